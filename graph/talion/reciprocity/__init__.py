@@ -1,0 +1,1 @@
+"""Who answers whom: events, replies, chains."""

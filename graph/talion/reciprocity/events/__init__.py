@@ -1,0 +1,1 @@
+"""The event table: reading exports, folding actors to states, consolidating reports."""
