@@ -1,0 +1,67 @@
+"""The command line: options, one library call, one way to print."""
+
+from importlib import import_module
+
+import click
+
+from talion.errors import TalionError
+
+#: Every command and where it is; a command is imported when it is called, so help stays quick.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("talion.cli.build:build", "Build a graph from articles and their findings."),
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by their sentences in the table, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error of ours becomes its line and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except TalionError as error:
+            click.echo(f"talion: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--store",
+    metavar="DIR",
+    envvar="TALION_STORE",
+    default="talion-store",
+    show_default=True,
+    help="The store to read or write (or TALION_STORE).",
+)
+@click.version_option(None, "--version", package_name="talion")
+@click.pass_context
+def main(ctx: click.Context, store: str) -> None:
+    r"""Find chains of tit-for-tat in the news: who answered whom, how surely, how long after.
+
+    \b
+    Examples:
+      talion build                     the graph of the five seed articles
+      talion build articles/           of your own
+      talion chains                    who answered whom, with the sentences
+      talion query relations-between   a ready-made question
+      talion browse --html page.html   one page to browse, offline
+    """
+    ctx.obj = store

@@ -1,0 +1,82 @@
+"""The one way to print: tables and lines for people, JSON for programs, progress on stderr."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def json_option(command: F) -> F:
+    """Give a command the option `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(
+        command
+    )
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value, readable, keys in the order given."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+@functools.cache
+def console() -> Any:
+    """Return the console for people: colour and width of the terminal, plain when piped."""
+    from rich.console import Console
+
+    piped = not sys.stdout.isatty()
+    return Console(highlight=False, soft_wrap=piped, width=100 if piped else None)
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: str = ""
+) -> None:
+    """Print rows under column names; `right` lists the columns that are numbers, by name."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    for column in columns:
+        numeric = column in right.split()
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console().print(table)
+
+
+def note(text: str) -> None:
+    """Say one line on stderr: what happened, for people, apart from the result."""
+    click.echo(text, err=True)
+
+
+class Progress:
+    """A bar on stderr for what takes over a second; silent when stderr is no terminal."""
+
+    def __init__(self, label: str, total: int | None) -> None:
+        self.label, self.total = label, total
+
+    def __enter__(self) -> Callable[[int], None]:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
+        self._bar.__enter__()
+        task = self._bar.add_task(self.label, total=self.total)
+        return lambda done: self._bar.update(task, completed=done)
+
+    def __exit__(self, *exc: Any) -> None:
+        self._bar.__exit__(*exc)

@@ -1,0 +1,147 @@
+"""Every error Talion raises on purpose; each says the thing, the place and the reason in a line.
+
+TalionError                       exit code 1
+├── UsageError                    exit code 2: what was asked cannot be understood
+│   ├── QueryError                a SPARQL text that cannot be run
+│   └── UnknownError              no actor, incident, question or type of that name
+├── InputError                    a file that cannot be used, or a place in it
+│   ├── ArticleError              an article
+│   ├── SidecarError              findings in the codebook's JSON
+│   ├── EventSchemaError          a Parquet file or frame that is no event table of ours
+│   └── EventImportError          an export of events with too many bad rows, or of no known form
+├── OutputError                   a file or folder that cannot be written
+├── StoreError                    the store itself
+│   ├── StoreMissingError         there is none
+│   ├── StoreLockedError          somebody else writes to it
+│   ├── StoreVersionError         made by a newer Talion
+│   └── StoreDamagedError         its files do not hold together
+├── InvalidGraphError             what was to be written breaks the shapes
+└── MissingExtraError             an optional part is not installed
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class TalionError(Exception):
+    """Something Talion could not do; its text is one line for people."""
+
+    exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+
+class UsageError(TalionError):
+    """What was asked cannot be understood or does not exist."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A SPARQL text that cannot be run, with the reason of the parser."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the query cannot be run: {reason}")
+        self.reason = reason
+
+
+class UnknownError(UsageError):
+    """Nothing of that kind has that name; the nearest names are offered."""
+
+    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        article = "an" if kind[0] in "aeiou" else "a"
+        super().__init__(f"'{name}' is not {article} {kind} of this graph{hint}")
+        self.kind, self.name, self.near = kind, name, tuple(near)
+
+
+class InputError(TalionError):
+    """A file that cannot be used: where, and why."""
+
+    def __init__(self, file: str | Path, reason: str, place: str = "") -> None:
+        where = f"{file}, {place}" if place else str(file)
+        super().__init__(f"{where}: {reason}")
+        self.file, self.place, self.reason = str(file), place, reason
+
+
+class ArticleError(InputError):
+    """An article that cannot be read."""
+
+
+class SidecarError(InputError):
+    """Findings beside an article that do not fit the codebook or the article."""
+
+
+class EventSchemaError(InputError):
+    """A Parquet file or a frame that is no event table of this version."""
+
+
+class EventImportError(InputError):
+    """An export of events that cannot be read, or in which too many rows cannot."""
+
+
+class OutputError(TalionError):
+    """A file or folder that cannot be written."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}")
+        self.path, self.reason = str(path), reason
+
+
+class StoreError(TalionError):
+    """Something wrong with a store: which, and what."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(f"store {path}: {reason}")
+        self.path, self.reason = str(path), reason
+
+
+class StoreMissingError(StoreError):
+    """There is no store in that place."""
+
+    exit_code = 2
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "there is none; make one with: talion build")
+
+
+class StoreLockedError(StoreError):
+    """Somebody else writes to it."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "another process is writing to it; try again when it has ended")
+
+
+class StoreVersionError(StoreError):
+    """Made by a newer Talion."""
+
+    def __init__(self, path: str | Path, found: object, known: int) -> None:
+        super().__init__(
+            path, f"has format {found}, this Talion reads up to {known}; use a newer Talion"
+        )
+
+
+class StoreDamagedError(StoreError):
+    """Its files do not hold together."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(path, f"damaged: {reason}; build it again or import an export")
+
+
+class InvalidGraphError(TalionError):
+    """What was to be written breaks the shapes; the first violations are told."""
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        shown = "; ".join(violations[:3])
+        more = f" (and {len(violations) - 3} more)" if len(violations) > 3 else ""
+        super().__init__(f"the graph breaks its shapes: {shown}{more}")
+        self.violations = tuple(violations)
+
+
+class MissingExtraError(TalionError):
+    """An optional part is not installed; says which to install."""
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__(f"{what} needs an extra. Install it with: pip install 'talion[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,70 @@
+"""Who acts: states, organizations, agencies, persons."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from talion.model.date import Date
+
+
+def slug(text: str) -> str:
+    """Return a readable piece of an IRI: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    found = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+    if found:
+        return found
+    return "-".join(f"u{ord(c):x}" for c in text if not c.isspace())[:80] or "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One actor belongs to an organization from one date on, until another or until now."""
+
+    member: str
+    organization: str
+    since: Date | None = None
+    until: Date | None = None
+
+    def holds(self, at: Date) -> bool:
+        """Whether it holds on every day of `at`, as far as its own dates tell."""
+        begun = self.since is None or self.since.earliest <= at.earliest
+        return begun and (self.until is None or at.latest <= self.until.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who acts; `id` is the last part of its IRI.
+
+    `kind` is country, organization, agency, person or mission. `state` is the id of the state an
+    agency belongs to. `since` and `until` bound the existence of past states.
+    """
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    state: str | None = None
+    since: Date | None = None
+    until: Date | None = None
+    successor: str | None = None
+    memberships: tuple[Membership, ...] = ()
+
+    def exists(self, at: Date) -> bool:
+        """Whether it can have existed at that date."""
+        begun = self.since is None or self.since.earliest <= at.latest
+        return begun and (self.until is None or at.earliest <= self.until.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's office and state, as one article gives it."""
+
+    person: str
+    role: str
+    state: str | None
+    article: str
+    quote: str | None

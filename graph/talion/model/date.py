@@ -1,0 +1,72 @@
+"""A date as precise as its source: EDTF with its earliest and latest day."""
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@lru_cache(maxsize=65536)
+def _bounds(text: str) -> tuple[date, date]:
+    """Return the first and last possible day of an EDTF text; ValueError when it is none."""
+    plain = _ISO.fullmatch(text)
+    if plain:
+        year, month, day = (int(part) if part else None for part in plain.groups())
+        assert year is not None
+        if day is not None and month is not None:
+            return date(year, month, day), date(year, month, day)
+        if month is not None:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    from edtf import parse_edtf  # heavy, and only for what is no plain ISO date
+
+    try:
+        parsed = parse_edtf(text)
+        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except Exception as error:  # the library raises many kinds, none of them documented
+        raise ValueError(f"'{text}' is not an EDTF date") from error
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A day, month, year, interval or approximate date, in EDTF (ISO 8601-2, level 1).
+
+    Ordered by earliest day, then latest. Raises ValueError on a text that is no EDTF date.
+    """
+
+    earliest: date = field(init=False)
+    latest: date = field(init=False)
+    edtf: str
+
+    def __post_init__(self) -> None:
+        first, last = _bounds(self.edtf)
+        object.__setattr__(self, "earliest", first)
+        object.__setattr__(self, "latest", last)
+
+    def __str__(self) -> str:
+        return self.edtf
+
+    @property
+    def precision(self) -> str:
+        """How exact it is: `day`, `month`, `year` or `interval`."""
+        parts = {4: "year", 7: "month", 10: "day"}
+        return parts.get(len(self.edtf), "interval") if _ISO.fullmatch(self.edtf) else "interval"
+
+    def compatible(self, other: "Date") -> bool:
+        """Whether both can be the same day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def before(self, other: "Date") -> bool | None:
+        """Whether it lies before the other: True, False, or None for maybe."""
+        if self.latest < other.earliest:
+            return True
+        if self.earliest >= other.latest:
+            return False
+        return None
+
+    def days(self) -> int:
+        """How many days it may be: 1 for a day, 365 or 366 for a year."""
+        return (self.latest - self.earliest).days + 1

@@ -1,0 +1,203 @@
+"""What a reader takes out of one article: the codebook's format, as values and as JSON."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ACTOR_KINDS = frozenset({"country", "organization", "agency", "person"})
+STATUSES = ("reported", "alleged", "prospective")
+LINK_TYPES = frozenset({"in_response_to", "precedent_of", "part_of"})
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class FindingsError(ValueError):
+    """A value outside the codebook: where in the JSON, and why."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place, self.reason = place, reason
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor as an article names it: its usual English name and its type.
+
+    Persons carry the office and the state that the article gives them, with the words that say so.
+    """
+
+    name: str
+    type: str
+    office: str | None = None
+    state: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One incident as one article tells it.
+
+    `date` is ISO (`2018`, `2018-03`, `2018-03-26`) or None, `count` a number of persons or
+    missions or None, `quote` a verbatim span of the article.
+    """
+
+    id: str
+    type: str
+    status: str
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    count: int | None
+    date: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two incidents of one article, and the words that carry it."""
+
+    type: str
+    source: str
+    target: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one article tells: actors, incidents, links."""
+
+    article: str
+    published: str | None
+    actors: tuple[NamedActor, ...]
+    incidents: tuple[Finding, ...]
+    links: tuple[Link, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the codebook's JSON object."""
+        return {
+            "article": self.article,
+            "published": self.published,
+            "actors": [_named(actor) for actor in self.actors],
+            "incidents": [
+                {
+                    "id": i.id,
+                    "type": i.type,
+                    "status": i.status,
+                    "agents": list(i.agents),
+                    "targets": list(i.targets),
+                    "count": i.count,
+                    "date": i.date,
+                    "quote": i.quote,
+                }
+                for i in self.incidents
+            ],
+            "links": [
+                {"type": k.type, "from": k.source, "to": k.target, "quote": k.quote}
+                for k in self.links
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Any) -> "Findings":
+        """Return the findings of a codebook's JSON object; FindingsError where it is none."""
+        root = _Reader(data, "the file")
+        incidents = tuple(_finding(item) for item in root.items("incidents"))
+        ids = [i.id for i in incidents]
+        for ident in ids:
+            if ids.count(ident) > 1:
+                raise FindingsError(f"incident {ident}", "the id is given twice")
+        return cls(
+            article=root.text("article"),
+            published=root.date("published"),
+            actors=tuple(_actor(item) for item in root.items("actors")),
+            incidents=incidents,
+            links=tuple(_link(item, frozenset(ids)) for item in root.items("links")),
+        )
+
+
+def _named(actor: NamedActor) -> dict[str, str]:
+    extra = {"office": actor.office, "state": actor.state, "quote": actor.quote}
+    return {"name": actor.name, "type": actor.type, **{k: v for k, v in extra.items() if v}}
+
+
+class _Reader:
+    """One JSON object and what it is called in an error."""
+
+    def __init__(self, data: Any, place: str) -> None:
+        if not isinstance(data, Mapping):
+            raise FindingsError(place, "is not a JSON object")
+        self.data, self.place = data, place
+
+    def fail(self, reason: str) -> FindingsError:
+        return FindingsError(self.place, reason)
+
+    def text(self, key: str) -> str:
+        value = self.data.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.fail(f"'{key}' is missing or no text")
+        return value
+
+    def maybe(self, key: str) -> str | None:
+        return None if self.data.get(key) is None else self.text(key)
+
+    def one_of(self, key: str, allowed: frozenset[str] | tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            raise self.fail(f"{key} '{value}' is not one of {', '.join(sorted(allowed))}")
+        return value
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self.data.get(key)
+        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+            raise self.fail(f"'{key}' is no list of names")
+        return tuple(value)
+
+    def date(self, key: str) -> str | None:
+        value = self.maybe(key)
+        if value is not None and not _DATE.fullmatch(value):
+            raise self.fail(f"{key} '{value}' is not an ISO date")
+        return value
+
+    def count(self) -> int | None:
+        value = self.data.get("count")
+        if value is not None and (type(value) is not int or value < 0):
+            raise self.fail(f"count {value!r} is neither a number nor null")
+        return value
+
+    def items(self, key: str) -> list["_Reader"]:
+        value = self.data.get(key)
+        if not isinstance(value, list):
+            raise self.fail(f"'{key}' is missing or no list")
+        return [_Reader(v, f"{key[:-1]} {n}") for n, v in enumerate(value, 1)]
+
+
+def _actor(item: _Reader) -> NamedActor:
+    return NamedActor(
+        item.text("name"),
+        item.one_of("type", ACTOR_KINDS),
+        item.maybe("office"),
+        item.maybe("state"),
+        item.maybe("quote"),
+    )
+
+
+def _finding(item: _Reader) -> Finding:
+    ident = item.text("id")
+    item.place = f"incident {ident}"
+    return Finding(
+        id=ident,
+        type=item.text("type"),
+        status=item.one_of("status", STATUSES),
+        agents=item.names("agents"),
+        targets=item.names("targets"),
+        count=item.count(),
+        date=item.date("date"),
+        quote=item.text("quote"),
+    )
+
+
+def _link(item: _Reader, ids: frozenset[str]) -> Link:
+    kind = item.one_of("type", LINK_TYPES)
+    for end in ("from", "to"):
+        if item.data.get(end) not in ids:
+            raise item.fail(f"its '{end}' names no incident: {item.data.get(end)!r}")
+    return Link(kind, item.data["from"], item.data["to"], item.maybe("quote") or "")

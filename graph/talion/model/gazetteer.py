@@ -1,0 +1,95 @@
+"""Names and whom they stand for, and in which sense."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from talion.model.actor import Actor
+from talion.model.date import Date
+
+#: The senses a name can have, the plainest first.
+USES = ("name", "code", "demonym", "capital", "metonym")
+
+
+def fold(name: str) -> str:
+    """Return a name as it is looked up: no case, accents, points, leading article or possessive."""
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(r"['’‘`]s\b", "", text)
+    text = re.sub(r"[.'’‘`]", "", text)
+    text = re.sub(r"[^\w&]+", " ", text).strip()
+    return text.removeprefix("the ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """An actor that a name may stand for, and as what: name, code, demonym, capital, metonym."""
+
+    actor: Actor
+    use: str
+
+
+class Gazetteer:
+    """All known actors by all their names.
+
+    `find` tells every sense of a name; `actor` the one to take, as of a date where one is given
+    (the Soviet Union's "Moscow" before 1992, Russia's after).
+    """
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._by_id: dict[str, Actor] = {}
+        self._senses: dict[str, list[Sense]] = {}
+        for actor in actors:
+            self.add(actor)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def add(self, actor: Actor) -> None:
+        """Take in one more actor."""
+        self._by_id[actor.id] = actor
+        for use, names in (
+            ("name", (actor.name, *actor.names)),
+            ("code", actor.codes),
+            ("demonym", actor.demonyms),
+            ("capital", actor.capitals),
+            ("metonym", actor.metonyms),
+        ):
+            for name in names:
+                senses = self._senses.setdefault(fold(name), [])
+                if all(s.actor.id != actor.id for s in senses):
+                    senses.append(Sense(actor, use))
+
+    def by_id(self, ident: str) -> Actor | None:
+        """Return the actor of that id."""
+        return self._by_id.get(ident)
+
+    def names(self) -> Iterator[str]:
+        """Yield every folded name."""
+        return iter(self._senses)
+
+    def find(self, name: str, at: Date | None = None) -> tuple[Sense, ...]:
+        """Return the senses of a name, the plainest first, of actors that existed at a date.
+
+        Without a date, actors that still exist come before past ones.
+        """
+        senses = self._senses.get(fold(name), [])
+        if at is not None:
+            senses = [s for s in senses if s.actor.exists(at)]
+        return tuple(
+            sorted(senses, key=lambda s: (s.actor.until is not None and at is None, self._rank(s)))
+        )
+
+    def actor(self, name: str, at: Date | None = None) -> Actor | None:
+        """Return the actor a name most plainly stands for, or None."""
+        senses = self.find(name, at)
+        return senses[0].actor if senses else None
+
+    @staticmethod
+    def _rank(sense: Sense) -> tuple[int, int]:
+        kinds = ("country", "organization", "agency", "mission", "person")
+        return USES.index(sense.use), kinds.index(sense.actor.kind)

@@ -1,0 +1,70 @@
+"""What happened, and each article's account of it."""
+
+from dataclasses import dataclass, field
+
+from talion.model.date import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim piece of an article's text: the words and their character offsets [start, end)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's account of one incident; `id` is `article#finding`.
+
+    Agents and targets are actor ids; the slots are as that article gives them.
+    """
+
+    id: str
+    article: str
+    type: str
+    status: str
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    count: int | None
+    date: Date | None
+    quote: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened once between actors, read off its reports.
+
+    `disputed` names the slots on which its reports disagree (count, date, status).
+    """
+
+    id: str
+    type: str
+    status: str
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    count: int | None
+    date: Date | None
+    reports: tuple[str, ...]
+    disputed: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentType:
+    """A kind of incident of the scheme in `ontology/incident-types.ttl`.
+
+    `severity` runs from 0 to 1. `relation` is the local name of the property it implies between
+    agent and target (`expelled`), `codes` its CAMEO and PLOVER codes by scheme.
+    """
+
+    id: str
+    label: str
+    definition: str
+    severity: float
+    relation: str | None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    cameo: tuple[str, ...] = ()
+    plover: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Names to actors, and the accounts of several articles to one incident."""

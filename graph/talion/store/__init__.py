@@ -1,0 +1,1 @@
+"""The graph kept: rdflib over Oxigraph, in memory or on disk."""
