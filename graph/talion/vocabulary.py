@@ -69,6 +69,7 @@ class TAL(DefinedNamespace):
     sha256: URIRef
     inArticle: URIRef
     mentions: URIRef
+    origin: URIRef
     quote: URIRef
     start: URIRef
     end: URIRef

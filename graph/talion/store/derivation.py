@@ -1,0 +1,20 @@
+"""What follows from the incidents: the CONSTRUCT rules of `ontology/rules/`, by name."""
+
+from pyoxigraph import Quad, QueryTriples, Store
+
+from talion.resources import ontology_folder
+from talion.store import names
+from talion.store.query import evaluate
+
+
+def derive(store: Store) -> int:
+    """Run every rule, each seeing what the earlier ones gave; return how many statements came."""
+    before = len(store)
+    for rule in ontology_folder("rules", ".rq"):
+        found = evaluate(store, rule.read_text("utf-8"))
+        assert isinstance(found, QueryTriples), rule.name
+        triples = list(found)
+        store.bulk_extend(
+            Quad(t.subject, t.predicate, t.object, names.DERIVED_GRAPH) for t in triples
+        )
+    return len(store) - before

@@ -1,0 +1,99 @@
+"""A question in SPARQL and its answer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from talion.errors import QueryError
+from talion.vocabulary import PREFIXES
+
+_UPDATE = re.compile(
+    r"(?:\s*(?:#[^\n]*\n|prefix\s+\S*\s*<[^>]*>|base\s*<[^>]*>))*"
+    r"\s*(insert|delete|load|clear|drop|create|copy|move|add|with)\b",
+    re.IGNORECASE,
+)
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a SELECT: its variables and its rows; an unbound cell is None."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+
+    def records(self) -> list[dict[str, str | int | float | None]]:
+        """Return one dict a row."""
+        return [dict(zip(self.variables, row, strict=True)) for row in self.rows]
+
+
+def evaluate(store: Store, text: str) -> Answer:
+    """Run a query over the union of all named graphs; our prefixes need no declaration.
+
+    Raises QueryError on a malformed text and on an update.
+    """
+    update = _UPDATE.match(text)
+    if update:
+        raise QueryError(f"'{update[1].upper()}' is an update, and a query only reads")
+    try:
+        return store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(str(error)) from error
+
+
+def table(solutions: QuerySolutions) -> Table:
+    """Return solutions as plain values."""
+    variables = tuple(v.value for v in solutions.variables)
+    return Table(variables, tuple(tuple(map(_plain, row)) for row in solutions))
+
+
+def turtle(triples: QueryTriples) -> str:
+    """Return the triples of a CONSTRUCT or DESCRIBE as sorted Turtle."""
+    ordered = sorted(triples, key=str)
+    written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert written is not None
+    return written.decode()
+
+
+def _plain(term: object) -> str | int | float | None:
+    if isinstance(term, Literal):
+        kind = term.datatype.value.rpartition("#")[2]
+        if kind in ("integer", "int", "long"):
+            return int(term.value)
+        if kind in ("decimal", "double", "float"):
+            return float(term.value)
+        return term.value
+    if isinstance(term, NamedNode):
+        return term.value
+    return None if term is None else str(term)
+
+
+def shorten(value: object) -> str:
+    """Return a value as people read it: an IRI with its prefix, nothing for an unbound cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        for prefix, namespace in _BY_LENGTH:
+            if value.startswith(namespace):
+                return f"{prefix}:{value.removeprefix(namespace)}"
+    return str(value)
+
+
+_BY_LENGTH: list[tuple[str, str]] = sorted(PREFIXES.items(), key=lambda p: -len(p[1]))
+
+
+def values(variable: str, iris: Iterator[str] | list[str]) -> str:
+    """Return a VALUES clause; each IRI is checked, so that no text can break out of it."""
+    return f"VALUES ?{variable} {{ {' '.join(str(NamedNode(i)) for i in iris)} }}"

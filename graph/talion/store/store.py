@@ -1,0 +1,61 @@
+"""A store: opened for reading by many, for writing by one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from talion.store import trig
+from talion.store.engine import Disk, Engine, Memory
+from talion.store.view import View
+from talion.store.writer import Writer
+
+
+class Store:
+    """The graph kept, in memory or in a folder.
+
+    >>> store = Store.memory()
+    >>> with store.view() as view:
+    ...     len(list(view.incidents()))
+    0
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def memory(cls) -> "Store":
+        """Return an empty store that ends with this process."""
+        return cls(Memory())
+
+    @classmethod
+    def open(cls, folder: str | Path) -> "Store":
+        """Return the store in a folder; a StoreError where there is none or it cannot be read."""
+        return cls(Disk(Path(folder)))
+
+    @classmethod
+    def create(cls, folder: str | Path) -> "Store":
+        """Return the store in a folder, made where there is none."""
+        return cls(Disk(Path(folder), create=True))
+
+    def view(self) -> View:
+        """Open it for reading, as last committed."""
+        return View(self.engine.read())
+
+    @contextmanager
+    def writer(self, *, fresh: bool = False, validate: bool = True) -> Iterator[Writer]:
+        """Open it for writing; committed when the block ends well and the shapes hold.
+
+        `fresh` starts from an empty graph. Raises StoreLockedError where another writer is at it,
+        InvalidGraphError where the shapes are broken; the store is then as it was.
+        """
+        with self.engine.write(fresh=fresh) as database:
+            writer = Writer(database)
+            yield writer
+            if validate:
+                writer.validate()
+
+    def export(self, output: IO[bytes]) -> int:
+        """Write all statements as canonical TriG; return how many."""
+        with self.view() as view:
+            return trig.dump(view.quads(), output)

@@ -1,0 +1,70 @@
+"""Whether statements keep to the shapes of `ontology/shapes/` (SHACL, by pySHACL)."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from talion.resources import ontology_folder
+from talion.store.query import shorten
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+@cache
+def _shapes() -> "Graph":
+    from rdflib import Graph
+
+    shapes = Graph()
+    for file in ontology_folder("shapes", ".ttl"):
+        if file.name != "style.ttl":  # that one is about the ontology itself
+            shapes.parse(data=file.read_text("utf-8"), format="turtle")
+    return shapes
+
+
+def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[str]:
+    """Return one line for each thing that breaks a shape: what, which property, why.
+
+    With `graphs`, only their statements are checked, beside the classes of all that they mention;
+    so the cost is that of what was written, not that of the store.
+    """
+    import pyshacl
+    from rdflib import Graph
+
+    data = Graph()
+    data.parse(data=_triples(store, graphs), format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), advanced=False)
+    return sorted(_lines(report))
+
+
+def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
+    quads: list[Quad]
+    if graphs is None:
+        quads = list(store)
+    else:
+        quads = [q for g in graphs for q in store.quads_for_pattern(None, None, None, g)]
+        known = {q.object for q in quads} - {q.subject for q in quads}
+        quads += [
+            q
+            for node in known
+            if isinstance(node, NamedNode)
+            for q in store.quads_for_pattern(node, _TYPE, None)
+        ]
+    written = serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    return written
+
+
+def _lines(report: "Graph") -> Iterable[str]:
+    from rdflib.namespace import RDF, SH
+
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        node, path, message = (
+            report.value(result, prop) for prop in (SH.focusNode, SH.resultPath, SH.resultMessage)
+        )
+        at = f" {shorten(str(path))}" if path else ""
+        yield f"{shorten(str(node))}{at}: {message}"

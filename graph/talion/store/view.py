@@ -1,0 +1,150 @@
+"""The graph to read: typed values, and SPARQL for everything else."""
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
+
+from talion.model.actor import Actor, Office
+from talion.model.article import Article
+from talion.model.claim import Claim
+from talion.model.decision import Decision
+from talion.model.incident import Incident, Report
+from talion.model.relation import Relation
+from talion.store import names, values
+from talion.store.engine import Reading
+from talion.store.facts import Facts, gather
+from talion.store.query import Answer, Table, evaluate, table
+from talion.store.query import values as values_clause
+from talion.vocabulary import NS, PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+class View:
+    """A store open for reading; a context manager.
+
+    The typed methods yield values of `talion.model` ordered by id. Where ids are given, only those
+    are read. `query` answers any SPARQL; `dataset` is the same graph for rdflib.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store's files."""
+        self._reading.close()
+
+    @property
+    def _store(self) -> Store:
+        return self._reading.store
+
+    # --- SPARQL
+
+    def query(self, text: str) -> Answer:
+        """Answer a query over the union of all named graphs, as pyoxigraph gives it.
+
+        Raises QueryError on a malformed text or an update.
+        """
+        return evaluate(self._store, text)
+
+    def select(self, text: str) -> Table:
+        """Answer a SELECT as plain values; an ASK as one cell named `answer`."""
+        answer = self.query(text)
+        if isinstance(answer, QuerySolutions):
+            return table(answer)
+        if isinstance(answer, QueryBoolean):
+            return Table(("answer",), ((str(bool(answer)).lower(),),))
+        raise TypeError("a CONSTRUCT gives triples, not rows; use query()")
+
+    @property
+    def dataset(self) -> "Dataset":
+        """The same graph as rdflib's Dataset, whose default graph is the union of all."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(OxigraphStore(store=self._store), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield every statement, or those of one named graph."""
+        return self._store.quads_for_pattern(None, None, None, graph)
+
+    # --- values
+
+    def actors(self, ids: Iterable[str] | None = None) -> Iterator[Actor]:
+        """Yield actors: reference data and those that articles brought in."""
+        kinds = ("Country", "Organization", "Agency", "Person", "Mission")
+        facts = self._facts(kinds, "actor", ids)
+        if ids is None:
+            facts = facts | self._facts(("Membership",))
+        return iter(sorted(values.actors(facts), key=lambda a: a.id))
+
+    def acting(self) -> Iterator[Actor]:
+        """Yield the actors that do or suffer something in an incident."""
+        rows = self.select(
+            "SELECT DISTINCT ?a WHERE { ?i a tal:Incident ; tal:agent|tal:target ?a }"
+        )
+        yield from self.actors([names.ident(str(a), "actor") for (a,) in rows.rows])
+
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
+        """Yield articles with their texts."""
+        return values.articles(self._facts(("Article",), "article", ids))
+
+    def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
+        """Yield incidents by date, undated ones last."""
+        found = values.incidents(self._facts(("Incident",), "incident", ids))
+        return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Yield reports by article and place."""
+        found = values.reports(self._facts(("Report",), "report", ids))
+        return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield claims between incidents, stated ones lifted from reports to their incidents."""
+        incident_of = {r: i.id for i in self.incidents() for r in i.reports}
+        facts = self._facts(("Response", "Precedent", "Part"))
+        return iter(sorted(values.claims(facts, incident_of), key=lambda c: c.id))
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield the plain relations between actors, each with the incidents that explain it."""
+        return values.relations(self._facts(("Relation",)))
+
+    def offices(self) -> Iterator[Office]:
+        """Yield the offices of persons, as articles give them."""
+        return values.offices(self._facts(("Office",)))
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the recorded decisions on which reports tell of one incident."""
+        return values.decisions(self._facts(("Merge", "Split")))
+
+    def _facts(
+        self, classes: Iterable[str], kind: str = "", ids: Iterable[str] | None = None
+    ) -> Facts:
+        """Return all that is said of the things of some classes, or of some ids among them."""
+        wanted = values_clause("c", [NS + c for c in classes])
+        some = ""
+        if ids is not None:
+            iris = [values.iri_of(kind, i) for i in ids]
+            some = values_clause("s", iris)
+        rows = self.query(
+            f"SELECT ?s ?p ?o WHERE {{ {wanted} {some} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o"
+        )
+        assert isinstance(rows, QuerySolutions)
+        return gather((row["s"], row["p"], row["o"]) for row in rows)

@@ -1,0 +1,85 @@
+"""The graph to write: statements in, all or nothing."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from talion.errors import InvalidGraphError
+from talion.model.claim import Claim
+from talion.model.decision import Decision
+from talion.model.incident import Incident
+from talion.model.record import Record
+from talion.store import names, terms, trig
+from talion.store.derivation import derive
+from talion.store.engine import Reading
+from talion.store.reference import parse_ontology
+from talion.store.validation import violations
+from talion.store.view import View
+
+
+class Writer:
+    """A store open for writing; what it was given holds when its `with` block ends well.
+
+    Nothing is seen by readers before, and nothing at all if the block ends with an error.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._touched: set[NamedNode] = set()
+
+    def view(self) -> View:
+        """Return what has been written so far, to read."""
+        return View(Reading(self._store))
+
+    def put_reference(self) -> None:
+        """Write the reference data: actors and incident types, as the ontology has them."""
+        self._replace(
+            names.ACTORS_GRAPH,
+            (
+                Quad(q.subject, q.predicate, q.object, names.ACTORS_GRAPH)
+                for file in ("actors.ttl", "incident-types.ttl")
+                for q in parse_ontology(file)
+            ),
+        )
+
+    def put_record(self, record: Record) -> None:
+        """Write the graph of one article in place of the one it had."""
+        self._replace(names.article_graph(record.article.id), terms.record_quads(record))
+
+    def remove_article(self, ident: str) -> None:
+        """Take an article's graph away."""
+        self._store.remove_graph(names.article_graph(ident))
+
+    def put_decisions(self, decisions: Iterable[Decision]) -> None:
+        """Write the decisions in place of those that stood."""
+        quads = (q for d in decisions for q in terms.decision_quads(d))
+        self._replace(names.DECISIONS_GRAPH, quads)
+
+    def put_incidents(self, incidents: Iterable[Incident], titles: Mapping[str, str]) -> None:
+        """Write all incidents and what follows from them in place of what stood."""
+        quads = (q for i in incidents for q in terms.incident_quads(i, titles[i.id]))
+        self._replace(names.DERIVED_GRAPH, quads)
+        derive(self._store)
+
+    def put_run(self, run: str, facts: Iterable[terms.Pair], claims: Iterable[Claim]) -> None:
+        """Write the graph of one model run in place of one of the same name."""
+        self._replace(names.run_graph(run), terms.run_quads(run, facts, claims))
+
+    def load_trig(self, source: bytes, name: str | Path) -> int:
+        """Read TriG as it is; return how many statements it held."""
+        count = trig.load(source, name, self._store)
+        self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        return count
+
+    def validate(self) -> None:
+        """Hold what was written against the shapes; InvalidGraphError tells what breaks them."""
+        graphs = sorted(self._touched - {names.ACTORS_GRAPH}, key=str)
+        found = violations(self._store, graphs)
+        if found:
+            raise InvalidGraphError(found)
+
+    def _replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        self._store.remove_graph(graph)
+        self._store.bulk_extend(quads)
+        self._touched.add(graph)
