@@ -1,0 +1,143 @@
+"""Articles from files, folders and streams: what they say, and what is known of them."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from talion.errors import ArticleError
+from talion.ingest.encoding import decode, is_binary
+from talion.ingest.metadata import NOTHING, Metadata, checked, name_facts, split_header, table_facts
+from talion.model.article import Article
+
+#: Endings that a folder is searched for; a file that is named is read whatever its ending.
+ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".pdf")
+
+#: The longest text that is read, in characters: a book of 400 pages, no article.
+MAX_CHARACTERS = 1_000_000
+
+#: The largest file that is opened, in bytes.
+MAX_BYTES = 20_000_000
+
+#: The name that stands for standard input.
+STDIN = "-"
+
+Note = Callable[[str], None]
+
+
+def _ignore(note: str) -> None:
+    """Do nothing with a note."""
+
+
+def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _ignore) -> Article:
+    """Read one article: text, HTML or PDF by its content; `-` is standard input.
+
+    Its id is the file's name without the ending. Publication facts come from `facts`, then from
+    the text's header block or the page itself, then from the folder's `articles.csv`, then from a
+    date at the start of the file's name. `note` is told what had to be done to read it.
+
+    Raises ArticleError when there is no text to read, MissingExtraError for HTML and PDF when
+    the extra `extract` is not installed.
+    """
+    if str(path) == STDIN:
+        return _article("stdin", "standard input", sys.stdin.buffer.read(), facts, note)
+    path = Path(path)
+    known = table_facts(path).over(name_facts(path.stem))
+    return _article(path.stem, path, _bytes(path), facts, note, known)
+
+
+def read_articles(
+    paths: Iterable[Path | str], *, facts: Metadata = NOTHING, note: Note = _ignore
+) -> Iterator[Article | ArticleError]:
+    """Read articles one after the other; what cannot be read comes as its error in its place.
+
+    A folder stands for the articles in it and below it, by name. Of two articles with one id the
+    second is an error: they could not be told apart.
+    """
+    seen: dict[str, Path | str] = {}
+    for path in paths:
+        for found in article_files(path):
+            if isinstance(found, ArticleError):
+                yield found
+                continue
+            try:
+                article = read_article(found, facts=facts, note=note)
+            except ArticleError as error:
+                yield error
+                continue
+            first = seen.setdefault(article.id, found)
+            if first is found:
+                yield article
+            else:
+                yield ArticleError(found, f"has the name of {first}; an article's name is its id")
+
+
+def article_files(path: Path | str) -> Iterator[Path | str | ArticleError]:
+    """Yield the files that a path stands for: itself, or those of a folder, by name."""
+    if str(path) == STDIN or not Path(path).is_dir():
+        yield path
+        return
+    folder = Path(path)
+    files = sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in ENDINGS
+        and file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+    yield from files
+    if not files:
+        yield ArticleError(folder, f"holds no article ({', '.join(ENDINGS)})")
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a file's bytes; ArticleError when it is not there, not readable or too large."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ArticleError(path, f"is too large: {size:,} bytes of at most {MAX_BYTES:,}")
+        return path.read_bytes()
+    except OSError as error:
+        raise ArticleError(path, _reason(error)) from None
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+def _article(
+    ident: str,
+    file: Path | str,
+    data: bytes,
+    facts: Metadata,
+    note: Note,
+    known: Metadata = NOTHING,
+) -> Article:
+    """Make an article of a file's bytes."""
+    own, text = _text(file, data, lambda said: note(f"{file}: {said}"))
+    if not text.strip():
+        raise ArticleError(file, "is empty")
+    if len(text) > MAX_CHARACTERS:
+        reason = f"is too long: {len(text):,} characters of at most {MAX_CHARACTERS:,}"
+        raise ArticleError(file, reason)
+    told = checked(facts.over(own).over(known), file)
+    return Article(ident, text, told.publisher, told.title, told.published, told.url, told.language)
+
+
+def _text(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str]:
+    """Return what the bytes say of the article, and its text."""
+    if data.startswith(b"%PDF-"):
+        from talion.ingest.pdf import read_pdf
+
+        return read_pdf(file, data)
+    if is_binary(data):
+        raise ArticleError(file, "is not text, HTML or PDF")
+    text, said = decode(data)
+    if said:
+        note(said)
+    if text[:2000].lstrip().lower().startswith(("<!doctype html", "<html", "<?xml")):
+        from talion.ingest.page import read_page
+
+        return read_page(file, text)
+    return split_header(text)

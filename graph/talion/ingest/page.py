@@ -1,0 +1,35 @@
+"""The article in an HTML page: trafilatura's main text, htmldate's publication date."""
+
+from pathlib import Path
+
+from talion.errors import ArticleError, MissingExtraError
+from talion.ingest.metadata import NOTHING, Metadata, checked
+
+
+def read_page(file: Path | str, html: str) -> tuple[Metadata, str]:
+    """Return what a page's own metadata say of its article, and the article's text.
+
+    The date is the one that the page's markup gives (`article:published_time`, JSON-LD, `<time>`,
+    the address), never one guessed from the running text. Raises ArticleError for a page without
+    an article, MissingExtraError without trafilatura.
+    """
+    try:
+        from htmldate import find_date
+        from trafilatura import bare_extraction
+        from trafilatura.settings import Document
+    except ImportError:
+        raise MissingExtraError("extract", "reading HTML") from None
+    found = bare_extraction(html, with_metadata=True, include_comments=False, favor_precision=True)
+    if not isinstance(found, Document) or not (found.text or "").strip():
+        raise ArticleError(file, "is an HTML page without an article")
+    date = find_date(html, original_date=True, extensive_search=False)
+    facts = Metadata(found.sitename, found.title, date, found.url, found.language)
+    return _sound(facts, file), found.text or ""
+
+
+def _sound(facts: Metadata, file: Path | str) -> Metadata:
+    """Return the facts, or none where the page's date is no date: the page is not to blame."""
+    try:
+        return checked(facts, file)
+    except ArticleError:
+        return NOTHING

@@ -1,0 +1,97 @@
+"""A reader's findings beside an article: `article.json` beside `article.txt`."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from talion.errors import OutputError, SidecarError
+from talion.ingest.encoding import decode
+from talion.ingest.quotes import find_span
+from talion.model.article import Article
+from talion.model.findings import Findings, FindingsError
+from talion.store.reference import incident_types
+
+
+def sidecar_for(path: Path | str) -> Path:
+    """Return where an article's reviewed findings are, if it has any."""
+    return Path(path).with_suffix(".json")
+
+
+def read_sidecar(path: Path | str, article: Article) -> Findings:
+    """Read an article's findings and hold them against its text and the codebook.
+
+    Raises SidecarError with the place and the reason: broken JSON, another article's findings, an
+    unknown type or status, a quote that is not in the text.
+    """
+    findings = read_findings(path)
+    if findings.article != article.id:
+        raise SidecarError(path, f"is about '{findings.article}', not '{article.id}'")
+    for place, quote in quotes_of(findings):
+        if find_span(article.text, quote) is None:
+            raise SidecarError(path, f"the quote is not in the text: “{_short(quote)}”", place)
+    return findings
+
+
+def read_findings(path: Path | str) -> Findings:
+    """Read a file of findings by itself, held against the codebook; SidecarError as above."""
+    try:
+        text, _ = decode(Path(path).read_bytes())
+        findings = Findings.from_dict(json.loads(text))
+    except OSError as error:
+        raise SidecarError(path, f"cannot be read: {error.strerror or error}") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise SidecarError(path, f"is not JSON: {error.msg}", place) from None
+    except RecursionError:
+        raise SidecarError(path, "is not JSON: nested too deep") from None
+    except FindingsError as error:
+        raise SidecarError(path, error.reason, error.place) from None
+    types = {kind.id for kind in incident_types()}
+    for incident in findings.incidents:
+        if incident.type not in types:
+            reason = f"type '{incident.type}' is not one of {', '.join(sorted(types))}"
+            raise SidecarError(path, reason, f"incident {incident.id}")
+    return findings
+
+
+def quotes_of(findings: Findings) -> list[tuple[str, str]]:
+    """Return every quote of some findings, with the place where it stands."""
+    said = [(f"incident {i.id}", i.quote) for i in findings.incidents]
+    said += [(f"link {n}", k.quote) for n, k in enumerate(findings.links, 1) if k.quote]
+    return said + [(f"actor {a.name}", a.quote) for a in findings.actors if a.quote]
+
+
+def format_findings(findings: Findings) -> str:
+    """Return the codebook's JSON text of some findings, as sidecars are written."""
+    return json.dumps(findings.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_sidecar(path: Path | str, findings: Findings) -> None:
+    """Write findings in the codebook's JSON, all or nothing; OutputError when it cannot be."""
+    path = Path(path)
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(format_findings(findings))
+            Path(draft).chmod(_mode(path))
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from None
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions a file has, or those that a new one would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 80 else quote[:77] + "…"
