@@ -53,10 +53,12 @@ def evaluate(store: Store, text: str) -> Answer:
         raise QueryError(str(error)) from error
 
 
-def table(solutions: QuerySolutions) -> Table:
-    """Return solutions as plain values."""
-    variables = tuple(v.value for v in solutions.variables)
-    return Table(variables, tuple(tuple(map(_plain, row)) for row in solutions))
+def table(answer: QuerySolutions | QueryBoolean) -> Table:
+    """Return the answer to a SELECT as plain values; that to an ASK as one cell named `answer`."""
+    if isinstance(answer, QueryBoolean):
+        return Table(("answer",), ((str(bool(answer)).lower(),),))
+    variables = tuple(v.value for v in answer.variables)
+    return Table(variables, tuple(tuple(map(_plain, row)) for row in answer))
 
 
 def turtle(triples: QueryTriples) -> str:

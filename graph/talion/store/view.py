@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Store
 
+from talion.errors import QueryError
 from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
@@ -64,11 +65,9 @@ class View:
     def select(self, text: str) -> Table:
         """Answer a SELECT as plain values; an ASK as one cell named `answer`."""
         answer = self.query(text)
-        if isinstance(answer, QuerySolutions):
-            return table(answer)
-        if isinstance(answer, QueryBoolean):
-            return Table(("answer",), ((str(bool(answer)).lower(),),))
-        raise TypeError("a CONSTRUCT gives triples, not rows; use query()")
+        if isinstance(answer, QueryTriples):
+            raise QueryError("it gives triples, not rows")
+        return table(answer)
 
     @property
     def dataset(self) -> "Dataset":
@@ -110,6 +109,11 @@ class View:
         """Yield incidents by date, undated ones last."""
         found = values.incidents(self._facts(("Incident",), "incident", ids))
         return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
+
+    def labels(self) -> dict[str, str]:
+        """Return each incident in a line, by id (`Netherlands → Russia: expulsion of 2, 2020`)."""
+        rows = self.select("SELECT ?i ?label WHERE { ?i a tal:Incident ; rdfs:label ?label }").rows
+        return {names.ident(str(iri), "incident"): str(label) for iri, label in rows}
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Yield reports by article and place."""

@@ -1,0 +1,143 @@
+"""`talion query`: SPARQL, or a ready-made question."""
+
+import csv
+import io
+import re
+import sys
+from pathlib import Path
+
+import click
+from pyoxigraph import QueryTriples
+
+from talion.cli.opening import reading
+from talion.cli.output import note, print_json, print_table
+from talion.errors import InputError, UsageError
+from talion.store import Table
+from talion.store.query import shorten, table, turtle
+from talion.store.questions import question, questions
+
+_SPARQL = re.compile(
+    r"\b(select|ask|construct|describe|insert|delete|prefix|base)\b", re.IGNORECASE
+)
+
+
+def _text(given: str, values: dict[str, str]) -> str:
+    """Return the query behind an argument: `-`, a file, a question's name, or SPARQL itself."""
+    if given == "-":
+        return sys.stdin.read()
+    if given.endswith((".rq", ".sparql")) or (
+        "/" in given and "\n" not in given and "{" not in given
+    ):
+        try:
+            return Path(given).read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "is not text in UTF-8"
+            raise InputError(given, f"cannot be read: {reason}") from error
+    if _SPARQL.search(given) or "{" in given:
+        return given
+    return question(given).ask(values)
+
+
+def _csv(found: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(found.variables)
+    writer.writerows(found.rows)
+    return out.getvalue().rstrip("\n")
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    values = {}
+    for entry in given:
+        name, equals, value = entry.partition("=")
+        if not equals:
+            raise UsageError(f"'{entry}' is not NAME=VALUE")
+        values[name] = value
+    return values
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[QUESTION|SPARQL|FILE|-]")
+@click.option("-p", "--param", multiple=True, metavar="NAME=VALUE", help="A question's parameter.")
+@click.option("--show", is_flag=True, help="Print the query instead of running it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.pass_context
+def query(
+    ctx: click.Context,
+    what: str | None,
+    param: tuple[str, ...],
+    show: bool,
+    form: str,
+    as_json: bool,
+) -> None:
+    r"""Ask the graph: a ready-made question by name, or SPARQL.
+
+    Without an argument, the ready-made questions are listed.
+
+    \b
+    Examples:
+      talion query
+      talion query who-expelled-whom
+      talion query answers-of-state -p actor=actor:russia
+      talion query 'SELECT ?a ?b { ?a tal:expelled ?b }'
+      talion query --json - < question.rq
+    """
+    form = "json" if as_json else form
+    if what is None:
+        _print_questions(form)
+        return
+    text = _text(what, _parameters(param))
+    if show:
+        click.echo(text)
+        return
+    with reading(ctx).view() as view:
+        answer = view.query(text)
+        if isinstance(answer, QueryTriples):
+            click.echo(turtle(answer), nl=False)
+            return
+        _print_answer(table(answer), form)
+
+
+def _print_answer(found: Table, form: str) -> None:
+    if form == "json":
+        print_json(found.records())
+    elif form == "csv":
+        click.echo(_csv(found))
+    else:
+        numbers = {
+            name
+            for i, name in enumerate(found.variables)
+            if any(isinstance(row[i], int | float) for row in found.rows)
+        }
+        rows = ([shorten(cell) for cell in row] for row in found.rows)
+        print_table(found.variables, rows, right=" ".join(numbers))
+        note(f"{len(found.rows)} row{'' if len(found.rows) == 1 else 's'}")
+
+
+def _print_questions(form: str) -> None:
+    known = list(questions())
+    if form == "json":
+        print_json(
+            [
+                {
+                    "name": q.name,
+                    "title": q.title,
+                    "description": q.description,
+                    "parameters": [
+                        {"name": p.name, "default": p.default, "meaning": p.meaning}
+                        for p in q.parameters
+                    ],
+                }
+                for q in known
+            ]
+        )
+        return
+    rows = [(q.name, q.title, ", ".join(p.name for p in q.parameters)) for q in known]
+    print_table(("question", "title", "parameters"), rows)

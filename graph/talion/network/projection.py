@@ -1,0 +1,112 @@
+"""The graph as a directed multigraph of actors, or of incidents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from talion.errors import UsageError
+from talion.store.reference import incident_types
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from talion.model.actor import Actor
+    from talion.model.incident import Incident
+    from talion.store.view import View
+
+#: What a projection can be of.
+KINDS = ("actors", "incidents")
+
+
+def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
+    """Return the graph as a networkx MultiDiGraph.
+
+    `actors`: a node an actor that takes part in an incident (attributes label, kind, state), an
+    edge a plain relation (key and attribute `relation`, `weight` = number of incidents behind it,
+    `persons` = sum of their counts, `first` and `last` day, `incidents` = their ids). Relations
+    come from incidents of status reported only.
+
+    `incidents`: a node an incident (label, type, status, date, earliest, latest, count, severity,
+    agents, targets), an edge a claim from the later to the earlier (key `type`, attributes type,
+    basis, probability, article, quote).
+
+    Attributes are plain texts and numbers, absent where unknown, so every export can hold them.
+    """
+    if kind == "actors":
+        return _actors(view)
+    if kind == "incidents":
+        return _incidents(view)
+    raise UsageError(f"'{kind}' is not a kind of network; there are: {', '.join(KINDS)}")
+
+
+def _known(**attributes: Any) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if value is not None}
+
+
+def _actors(view: View) -> MultiDiGraph[str]:
+    import networkx as nx
+
+    network: MultiDiGraph[str] = nx.MultiDiGraph(name="actors")
+    incidents = {i.id: i for i in view.incidents()}
+    for actor in view.acting():
+        network.add_node(actor.id, **_actor(actor))
+    for relation in view.relations():
+        behind = [incidents[i] for i in relation.incidents]
+        network.add_edge(
+            relation.subject, relation.object, key=relation.name, **_relation(relation.name, behind)
+        )
+    return network
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return _known(label=actor.name, kind=actor.kind, state=actor.state)
+
+
+def _relation(name: str, behind: list[Incident]) -> dict[str, Any]:
+    dates = [i.date for i in behind if i.date]
+    return _known(
+        relation=name,
+        weight=len(behind),
+        persons=sum(i.count or 0 for i in behind),
+        first=min(d.earliest for d in dates).isoformat() if dates else None,
+        last=max(d.latest for d in dates).isoformat() if dates else None,
+        incidents=" ".join(i.id for i in behind),
+    )
+
+
+def _incidents(view: View) -> MultiDiGraph[str]:
+    import networkx as nx
+
+    network: MultiDiGraph[str] = nx.MultiDiGraph(name="incidents")
+    severity = {t.id: t.severity for t in incident_types()}
+    labels = view.labels()
+    for it in view.incidents():
+        network.add_node(
+            it.id,
+            **_known(
+                label=labels.get(it.id, it.id),
+                type=it.type,
+                status=it.status,
+                date=it.date.edtf if it.date else None,
+                earliest=it.date.earliest.isoformat() if it.date else None,
+                latest=it.date.latest.isoformat() if it.date else None,
+                count=it.count,
+                severity=severity.get(it.type),
+                agents=" ".join(it.agents),
+                targets=" ".join(it.targets),
+            ),
+        )
+    for claim in view.claims():
+        network.add_edge(
+            claim.source,
+            claim.target,
+            key=f"{claim.type} {claim.id}",
+            **_known(
+                type=claim.type,
+                basis=claim.basis,
+                probability=claim.probability,
+                article=claim.article,
+                quote=claim.quote.text if claim.quote else None,
+            ),
+        )
+    return network
