@@ -1,0 +1,83 @@
+"""Find what a person names: an actor by any of its names, an incident by any of its ids."""
+
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from talion.errors import UnknownError
+from talion.model.actor import Actor
+from talion.model.gazetteer import Gazetteer, fold
+from talion.model.incident import Incident
+from talion.store import names, values
+from talion.store.query import values as values_clause
+from talion.store.view import View
+from talion.vocabulary import ID, PREFIXES
+
+_LEAST_LIKENESS = 60  # of 100; below it a name is no hint, only noise
+_HINTS = 3
+
+
+def find_actor(view: View, name: str) -> Actor:
+    """Return the actor that a name, alias, code, demonym, capital, id or IRI stands for.
+
+    Raises UnknownError with the nearest names.
+    """
+    return named_actor(Gazetteer(view.actors()), name)
+
+
+def named_actor(gazetteer: Gazetteer, name: str) -> Actor:
+    """Return the actor of a gazetteer that a name or an id stands for; see `find_actor`."""
+    ident = _id(name, "actor")
+    found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
+    if found is None:
+        raise UnknownError("actor", name, _near_actors(gazetteer, name))
+    return found
+
+
+def find_incident(view: View, reference: str) -> Incident:
+    """Return the incident of an id or IRI, its own or that of one of its reports (`article#e1`).
+
+    Raises UnknownError with the nearest ids.
+    """
+    ident = _id(reference, "incident")
+    for incident in view.incidents([ident]) if ident else ():
+        return incident
+    for incident in view.incidents(_told_by(view, reference)):
+        return incident
+    ids = [str(row[0]) for row in view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows]
+    near = _nearest(reference, [names.ident(i, "incident") for i in ids])
+    raise UnknownError("incident", reference, near)
+
+
+def _told_by(view: View, reference: str) -> list[str]:
+    """Return the incident that a report, given by id or IRI, tells of."""
+    report = _id(reference, "report")
+    if not report or "#" not in report:
+        return []
+    clause = values_clause("r", [values.iri_of("report", report)])
+    rows = view.select(f"SELECT ?i WHERE {{ {clause} ?i tal:reportedBy ?r }}").rows
+    return [names.ident(str(row[0]), "incident") for row in rows]
+
+
+def _id(reference: str, kind: str) -> str | None:
+    """Return the id in an id, an IRI or a prefixed name; None where it is one of another kind."""
+    text = reference.strip().strip("<>")
+    for start in (PREFIXES[kind], f"{kind}:"):
+        if text.startswith(start):
+            rest = text.removeprefix(start)
+            return names.ident(f"{ID}{kind}/{rest}", kind)
+    return None if text.startswith(("http://", "https://")) or not text else unquote(text)
+
+
+def _near_actors(gazetteer: Gazetteer, name: str) -> list[str]:
+    near = _nearest(fold(name), gazetteer.names(), 3 * _HINTS)
+    found = (gazetteer.actor(n) for n in near)
+    return list(dict.fromkeys(actor.name for actor in found if actor))[:_HINTS]
+
+
+def _nearest(name: str, known: Iterable[str], limit: int = _HINTS) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        name, sorted(known), scorer=fuzz.ratio, limit=limit, score_cutoff=_LEAST_LIKENESS
+    )
+    return [word for word, _, _ in found]

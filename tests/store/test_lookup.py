@@ -1,0 +1,90 @@
+"""What a person names is found, or its nearest names are."""
+
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from talion.errors import UnknownError
+from talion.store.lookup import find_actor, find_incident
+from talion.store.store import Store
+from talion.store.view import View
+from talion.vocabulary import PREFIXES
+
+GRAPH = (
+    "".join(f"@prefix {p}: <{n}> .\n" for p, n in PREFIXES.items())
+    + """
+<https://w3id.org/talion/id/graph/actors> {
+  actor:netherlands a tal:Country ; rdfs:label "Netherlands"@en ; skos:altLabel "Holland" ;
+    tal:demonym "Dutch" ; tal:capital "The Hague" ; tal:iso3 "NLD" .
+  actor:russia a tal:Country ; rdfs:label "Russia"@en ; tal:metonym "Kremlin" .
+}
+<https://w3id.org/talion/id/graph/derived> {
+  incident:2020-12-10-expulsion-netherlands-russia a tal:Incident ;
+    tal:incidentType type:expulsion ; tal:status tal:reported ; tal:agent actor:netherlands ;
+    tal:target actor:russia ; tal:reportedBy <https://w3id.org/talion/id/report/seed/e1> .
+}
+"""
+)
+EXPULSION = "2020-12-10-expulsion-netherlands-russia"
+
+
+@pytest.fixture
+def view() -> Iterator[View]:
+    store = Store.memory()
+    with store.writer(validate=False) as writer:
+        writer._store.bulk_extend(parse(GRAPH, format=RdfFormat.TRIG))
+    with store.view() as view:
+        yield view
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Netherlands",
+        "the netherlands",
+        "Holland",
+        "Dutch",
+        "The Hague",
+        "NLD",
+        "netherlands",
+        "actor:netherlands",
+        "https://w3id.org/talion/id/actor/netherlands",
+    ],
+)
+def test_an_actor_is_found_by_any_of_its_names_and_ids(view: View, name: str) -> None:
+    assert find_actor(view, name).id == "netherlands"
+
+
+def test_a_misspelt_actor_is_answered_with_the_nearest_name(view: View) -> None:
+    with pytest.raises(UnknownError, match="did you mean Netherlands") as caught:
+        find_actor(view, "Nederland")
+    assert caught.value.near == ("Netherlands",)
+
+
+def test_a_name_like_no_other_gets_no_hint(view: View) -> None:
+    with pytest.raises(UnknownError, match=r"'Xyzzy' is not an actor of this graph$"):
+        find_actor(view, "Xyzzy")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        EXPULSION,
+        f"incident:{EXPULSION}",
+        f"https://w3id.org/talion/id/incident/{EXPULSION}",
+        f"<https://w3id.org/talion/id/incident/{EXPULSION}>",
+        "seed#e1",
+        "https://w3id.org/talion/id/report/seed/e1",
+    ],
+)
+def test_an_incident_is_found_by_its_id_or_that_of_a_report(view: View, reference: str) -> None:
+    assert find_incident(view, reference).id == EXPULSION
+
+
+@pytest.mark.parametrize(
+    "reference", ["2020-12-10-expulsion-netherland-russia", "seed#e9", "", "> } DROP ALL #"]
+)
+def test_an_unknown_incident_is_an_error_that_names_it(view: View, reference: str) -> None:
+    with pytest.raises(UnknownError) as caught:
+        find_incident(view, reference)
+    assert caught.value.name == reference
