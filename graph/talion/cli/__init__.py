@@ -9,6 +9,14 @@ from talion.errors import TalionError
 #: Every command and where it is; a command is imported when it is called, so help stays quick.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("talion.cli.build:build", "Build a graph from articles and their findings."),
+    "add": ("talion.cli.build:add", "Add articles to the graph."),
+    "query": ("talion.cli.query:query", "Ask the graph: a ready-made question, or SPARQL."),
+    "actor": ("talion.cli.actor:actor", "Tell what the graph knows of an actor."),
+    "incident": ("talion.cli.incident:incident", "Tell an incident with all its reports."),
+    "network": ("talion.cli.network:network", "Measure the network of actors."),
+    "export": ("talion.cli.export:export", "Write the graph as TriG, GraphML, GEXF, JSON, CSV."),
+    "import": ("talion.cli.export:import_", "Read TriG that export wrote."),
+    "validate": ("talion.cli.validate:validate", "Hold the graph against its shapes."),
 }
 
 

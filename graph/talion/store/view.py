@@ -16,7 +16,7 @@ from talion.model.relation import Relation
 from talion.store import names, values
 from talion.store.engine import Reading
 from talion.store.facts import Facts, gather
-from talion.store.query import Answer, Table, evaluate, table
+from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.vocabulary import NS, PREFIXES
 
@@ -49,9 +49,9 @@ class View:
         """Let go of the store's files."""
         self._reading.close()
 
-    @property
-    def _store(self) -> Store:
-        return self._reading.store
+    def database(self) -> Store:
+        """Return the Oxigraph database itself, for what works on statements."""
+        return self._store
 
     # --- SPARQL
 
@@ -60,7 +60,7 @@ class View:
 
         Raises QueryError on a malformed text or an update.
         """
-        return evaluate(self._store, text)
+        return self._reading.source.query(text)
 
     def select(self, text: str) -> Table:
         """Answer a SELECT as plain values; an ASK as one cell named `answer`."""
@@ -72,17 +72,14 @@ class View:
     @property
     def dataset(self) -> "Dataset":
         """The same graph as rdflib's Dataset, whose default graph is the union of all."""
-        from oxrdflib import OxigraphStore
-        from rdflib import Dataset
-
-        dataset = Dataset(OxigraphStore(store=self._store), default_union=True)
+        dataset = self._reading.source.dataset()
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every statement, or those of one named graph."""
-        return self._store.quads_for_pattern(None, None, None, graph)
+        return self._reading.source.quads(graph)
 
     # --- values
 

@@ -1,0 +1,120 @@
+"""`talion build` and `talion add`: articles to a graph."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from talion.build import Batch
+from talion.build import add as add_articles
+from talion.build import build as build_graph
+from talion.cli.opening import place, writing
+from talion.cli.output import Progress, json_option, note, print_json
+from talion.store import Store, View
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+@json_option
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
+    r"""Build a graph from articles and their findings; without PATH, from the five seeds.
+
+    PATH is a text, an HTML page, a PDF, or a folder of them. Reviewed findings beside an article
+    (article.json) stand in for those of the extractor. What the store held is replaced, but for
+    what persons decided.
+
+    \b
+    Examples:
+      talion build
+      talion build articles/ more/one.html
+      talion --store affair build articles/
+    """
+    store = writing(ctx)
+    with Progress("building", None) as tick:
+        batch = build_graph(store, paths or None, force=force, tick=tick)
+    _finish(ctx, store, batch, as_json=as_json)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+@json_option
+@click.pass_context
+def add(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
+    r"""Add articles to the graph; an article of the same name is replaced.
+
+    \b
+    Examples:
+      talion add today.txt
+      talion add new-articles/
+      cat page.html | talion add -
+    """
+    store = writing(ctx)
+    with Progress("adding", None) as tick:
+        batch = add_articles(store, paths, force=force, tick=tick)
+    _finish(ctx, store, batch, as_json=as_json)
+
+
+def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) -> None:
+    """Say what came of it; exit with 1 where something could not be used."""
+    for said in batch.notes:
+        note(f"note: {said}")
+    for problem in batch.problems:
+        note(f"talion: {problem}")
+    with store.view() as view:
+        held = holdings(view)
+    if as_json:
+        print_json(
+            {
+                "store": place(ctx),
+                "reviewed": batch.reviewed,
+                "extracted": batch.extracted,
+                "problems": [str(problem) for problem in batch.problems],
+                **held,
+            }
+        )
+    elif batch.articles:
+        print_holdings(held)
+        note(
+            f"{batch.articles} articles ({batch.reviewed} reviewed, {batch.extracted} read by the "
+            f"extractor) written to {Path(place(ctx))}"
+        )
+    else:
+        note(f"nothing was written; {Path(place(ctx))} is as it was")
+    ctx.exit(1 if batch.problems else 0)
+
+
+def holdings(view: View) -> dict[str, object]:
+    """Return what a graph holds: actors, articles, incidents, reports, responses by basis."""
+    incidents = list(view.incidents())
+    claims = list(view.claims())
+    return {
+        "articles": sum(1 for _ in view.articles()),
+        "actors": dict(sorted(Counter(a.kind for a in view.acting()).items())),
+        "incidents": dict(sorted(Counter(i.status for i in incidents).items())),
+        "types": dict(Counter(i.type for i in incidents).most_common()),
+        "reports": sum(len(i.reports) for i in incidents),
+        "responses": dict(Counter(c.basis for c in claims if c.type == "in_response_to")),
+        "precedents": sum(c.type == "precedent_of" for c in claims),
+        "parts": sum(c.type == "part_of" for c in claims),
+        "disputed": sum(bool(i.disputed) for i in incidents),
+    }
+
+
+def print_holdings(held: dict[str, object]) -> None:
+    """Print what a graph holds, a line a kind."""
+
+    def parts(name: str) -> str:
+        counts = held[name]
+        assert isinstance(counts, dict)
+        listed = ", ".join(f"{n} {what}" for what, n in counts.items())
+        return f"{sum(counts.values()):>5}  {name}" + (f" ({listed})" if listed else "")
+
+    click.echo(f"{held['articles']:>5}  articles")
+    click.echo(parts("actors").replace("actors", "actors that take part", 1))
+    click.echo(parts("incidents"))
+    click.echo(f"{held['reports']:>5}  reports of them, {held['disputed']} incidents disputed")
+    click.echo(parts("responses"))
+    click.echo(f"{held['precedents']:>5}  precedents, {held['parts']} parts of wider actions")

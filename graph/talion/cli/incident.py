@@ -1,0 +1,119 @@
+"""`talion incident`: one incident, every report of it, and what it answers."""
+
+from typing import Any
+
+import click
+
+from talion.cli.opening import reading
+from talion.cli.output import json_option, print_json
+from talion.model.claim import Claim
+from talion.model.incident import Incident, Report
+from talion.store import View
+from talion.store.lookup import find_incident
+
+_WORDS = {
+    ("in_response_to", True): "answers",
+    ("in_response_to", False): "was answered by",
+    ("precedent_of", True): "is a precedent of",
+    ("precedent_of", False): "has the precedent",
+    ("part_of", True): "is part of",
+    ("part_of", False): "has the part",
+}
+
+
+@click.command()
+@click.argument("ref", metavar="INCIDENT")
+@json_option
+@click.pass_context
+def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
+    r"""Tell INCIDENT with every report of it: the sentence, who says so, when, and how it differs.
+
+    INCIDENT is its id, or that of one of its reports.
+
+    \b
+    Examples:
+      talion incident 2020-12-10-expulsion-netherlands-russia
+      talion incident 2020-12-10-moscow-times#e1
+      talion incident 2020-12-10-moscow-times#e1 --json
+    """
+    with reading(ctx).view() as view:
+        found = find_incident(view, ref)
+        told = _told(view, found)
+    if as_json:
+        print_json(told)
+    else:
+        _print(told)
+
+
+def _told(view: View, it: Incident) -> dict[str, Any]:
+    names = {a.id: a.name for a in view.actors()}
+    labels = view.labels()
+    reports = list(view.reports(it.reports))
+    articles = {a.id: a for a in view.articles({r.article for r in reports})}
+
+    def report(told: Report) -> dict[str, Any]:
+        article = articles[told.article]
+        return {
+            "id": told.id,
+            "publisher": article.publisher,
+            "title": article.title,
+            "published": article.published,
+            "url": article.url,
+            "quote": told.quote.text,
+            "start": told.quote.start,
+            "status": told.status,
+            "agents": [names[a] for a in told.agents],
+            "targets": [names[a] for a in told.targets],
+            "count": told.count,
+            "date": told.date.edtf if told.date else None,
+        }
+
+    def claim(told: Claim) -> dict[str, Any]:
+        forward = told.source == it.id
+        other = told.target if forward else told.source
+        return {
+            "relation": _WORDS[told.type, forward],
+            "incident": other,
+            "title": labels[other],
+            "basis": told.basis,
+            "probability": told.probability,
+            "article": told.article,
+            "quote": told.quote.text if told.quote else None,
+        }
+
+    return {
+        "id": it.id,
+        "title": labels[it.id],
+        "type": it.type,
+        "status": it.status,
+        "agents": [names[a] for a in it.agents],
+        "targets": [names[a] for a in it.targets],
+        "count": it.count,
+        "date": it.date.edtf if it.date else None,
+        "disputed": list(it.disputed),
+        "reports": [report(r) for r in reports],
+        "claims": [claim(c) for c in view.claims() if it.id in (c.source, c.target)],
+    }
+
+
+def _print(told: dict[str, Any]) -> None:
+    click.secho(told["title"], bold=True)
+    click.echo(f"  {told['status']}, id {told['id']}")
+    if told["disputed"]:
+        click.echo(f"  the reports disagree on: {', '.join(told['disputed'])}")
+    for report in told["reports"]:
+        source = report["publisher"] or report["id"].partition("#")[0]
+        slots = [report["status"]]
+        slots += [f"count {report['count']}"] if report["count"] is not None else []
+        slots += [report["date"]] if report["date"] else ["no date"]
+        click.echo(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
+        click.echo(f"    “{' '.join(report['quote'].split())}”")
+    if told["claims"]:
+        click.echo()
+    for claim in told["claims"]:
+        sure = claim["basis"]
+        if claim["probability"] is not None:
+            sure += f", p = {claim['probability']:.2f}"
+        click.echo(f"  {claim['relation']} {claim['title']} ({sure})")
+        if claim["quote"]:
+            click.echo(f"    “{' '.join(claim['quote'].split())}”")

@@ -1,0 +1,29 @@
+"""`talion validate`: the graph held against its shapes."""
+
+import click
+
+from talion.cli.opening import reading
+from talion.cli.output import json_option, note, print_json
+
+
+@click.command()
+@json_option
+@click.pass_context
+def validate(ctx: click.Context, as_json: bool) -> None:
+    r"""Hold the whole graph against the SHACL shapes; exit code 1 where they are broken.
+
+    \b
+    Examples:
+      talion validate
+      talion --store affair validate --json
+    """
+    from talion.store.validation import violations
+
+    with reading(ctx).view() as view:
+        found = violations(view.database())
+    if as_json:
+        print_json({"conforms": not found, "violations": found})
+    for line in [] if as_json else found:
+        click.echo(line)
+    note("the graph keeps to its shapes" if not found else f"{len(found)} violations")
+    ctx.exit(1 if found else 0)
