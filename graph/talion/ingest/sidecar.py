@@ -9,6 +9,7 @@ from talion.errors import OutputError, SidecarError
 from talion.ingest.encoding import decode
 from talion.ingest.quotes import find_span
 from talion.model.article import Article
+from talion.model.date import Date
 from talion.model.findings import Findings, FindingsError
 from talion.store.reference import incident_types
 
@@ -47,12 +48,24 @@ def read_findings(path: Path | str) -> Findings:
         raise SidecarError(path, "is not JSON: nested too deep") from None
     except FindingsError as error:
         raise SidecarError(path, error.reason, error.place) from None
+    _check(path, findings)
+    return findings
+
+
+def _check(path: Path | str, findings: Findings) -> None:
+    """Hold types against the ontology and dates against the calendar."""
     types = {kind.id for kind in incident_types()}
+    dates = [("the file", findings.published)]
     for incident in findings.incidents:
         if incident.type not in types:
             reason = f"type '{incident.type}' is not one of {', '.join(sorted(types))}"
             raise SidecarError(path, reason, f"incident {incident.id}")
-    return findings
+        dates.append((f"incident {incident.id}", incident.date))
+    for place, date in dates:
+        try:
+            Date(date or "2000")
+        except ValueError:
+            raise SidecarError(path, f"'{date}' is not in the calendar", place) from None
 
 
 def quotes_of(findings: Findings) -> list[tuple[str, str]]:

@@ -1,0 +1,63 @@
+"""Groups of reports under constraints: what may join, what must, what must not."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+
+class Clusters:
+    """Disjoint groups of ids that join unless something forbids it.
+
+    `apart` holds pairs that must never be in one group; `fits` says whether two groups, as lists
+    of ids, may become one.
+    """
+
+    def __init__(
+        self,
+        ids: Iterable[str],
+        apart: Iterable[frozenset[str]],
+        fits: Callable[[list[str], list[str]], bool],
+    ) -> None:
+        self._members = {ident: [ident] for ident in ids}
+        self._apart: dict[str, set[str]] = {}
+        for pair in apart:
+            for ident in pair:
+                self._apart.setdefault(ident, set()).update(pair - {ident})
+        self._fits = fits
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Yield each group once, by its first id."""
+        seen: set[int] = set()
+        for ident in sorted(self._members):
+            group = self._members[ident]
+            if id(group) not in seen:
+                seen.add(id(group))
+                yield sorted(group)
+
+    def group(self, ident: str) -> list[str]:
+        """Return the group an id is in."""
+        return self._members[ident]
+
+    def together(self, one: str, two: str) -> bool:
+        """Whether both are in one group."""
+        return self._members[one] is self._members[two]
+
+    def force(self, one: str, two: str) -> bool:
+        """Join two groups if only nothing must keep them apart; whether they are one now."""
+        return self._join(one, two, ask=False)
+
+    def join(self, one: str, two: str) -> bool:
+        """Join two groups if they fit and nothing keeps them apart; whether it joined them."""
+        return not self.together(one, two) and self._join(one, two, ask=True)
+
+    def _join(self, one: str, two: str, *, ask: bool) -> bool:
+        first, second = self._members[one], self._members[two]
+        if first is second:
+            return True
+        if any(not self._apart.get(i, set()).isdisjoint(second) for i in first):
+            return False
+        if ask and not self._fits(first, second):
+            return False
+        large, small = (first, second) if len(first) >= len(second) else (second, first)
+        large.extend(small)
+        for ident in small:
+            self._members[ident] = large
+        return True

@@ -1,0 +1,201 @@
+"""Whether two articles' accounts can be of one incident, and how much speaks for it.
+
+What cannot be is ruled out first (`can_be_one`): two types, other parties, dates that exclude
+each other, a plan and a deed. What can be is weighed (`likeness`): a day, a number or a name in
+common say much, a year says little, shared words something, and two articles that tell one fresh
+affair are likely to mean the same by its lesser parts.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from talion.model.date import Date
+from talion.model.gazetteer import Gazetteer, fold
+from talion.model.incident import Report
+
+#: Two accounts are one incident from this score on.
+ENOUGH = 0.5
+
+#: What each kind of agreement is worth.
+SAME_DAY, SAME_MONTH, SAME_YEAR = 0.5, 0.4, 0.25
+SAME_COUNT, SAME_ONE, OTHER_COUNT = 0.3, 0.1, -0.2
+SAME_NAME, SAME_AFFAIR, WORDS, COPIED = 0.2, 0.2, 0.3, 0.5
+
+#: Words of a quote from which on a verbatim copy is no accident.
+_COPY = 6
+_COMMON = """
+    about after all also and any are because been before being between both but could did does
+    during for from had has have her him his how however into its just like may more most not
+    now off one only other our out over said same say saying says she should since some such
+    than that the their them then there these they this those though told under until upon
+    very was were what when where which while who whom whose why will with would you your
+"""
+_STOP = frozenset(_COMMON.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an incident: its states, and the organizations, agencies and persons."""
+
+    states: frozenset[str]
+    others: frozenset[str]
+
+    def agrees(self, other: "Side") -> bool:
+        """Whether both can be the same side: the same states, and nobody in another's place."""
+        if self.states and other.states and self.states != other.states:
+            return False
+        if self.others and other.others and not self.others & other.others:
+            return False
+        mine, theirs = self.states | self.others, other.states | other.others
+        return bool(mine & theirs) or not (mine or theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A report as it is compared: its sides, the telling words of its quote, its publication."""
+
+    report: Report
+    published: Date | None
+    agents: Side
+    targets: Side
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much speaks for one incident, from 0 to 1, and what it is."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def account(report: Report, published: Date | None, known: Gazetteer) -> Account:
+    """Prepare a report for comparison; the names of its parties are no telling words."""
+    parties = {*report.agents, *report.targets}
+    named = {word for ident in parties for word in _names(ident, known)}
+    words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(report.quote.text)) if w not in _STOP}
+    return Account(
+        report,
+        published,
+        _side(report.agents, known),
+        _side(report.targets, known),
+        frozenset(words - named),
+    )
+
+
+def _side(ids: Iterable[str], known: Gazetteer) -> Side:
+    found = [(ident, known.by_id(ident)) for ident in ids]
+    states = frozenset(i for i, actor in found if actor is not None and actor.kind == "country")
+    return Side(states, frozenset(i for i, _ in found) - states)
+
+
+def _names(ident: str, known: Gazetteer) -> Iterable[str]:
+    actor = known.by_id(ident)
+    if actor is None:
+        return ident.split("-")
+    called = (actor.name, *actor.names, *actor.demonyms, *actor.capitals, *actor.metonyms)
+    return (word for name in called for word in fold(name).split())
+
+
+def can_be_one(a: Account, b: Account) -> bool:
+    """Whether nothing excludes that both tell of one incident."""
+    one, two = a.report, b.report
+    if one.type != two.type or not (a.agents.agrees(b.agents) and a.targets.agrees(b.targets)):
+        return False
+    if not (one.agents or one.targets):
+        return False  # nobody did it to nobody: nothing to know it by
+    if (one.status == "prospective") != (two.status == "prospective"):
+        return False
+    if one.article == two.article:
+        return _repeated(a, b)
+    if one.date and two.date and not one.date.compatible(two.date):
+        return False
+    if one.status != "prospective" and (_too_early(a, b) or _too_early(b, a)):
+        return False
+    return one.count is None or two.count is None or _counts_agree(one, two)
+
+
+def _repeated(a: Account, b: Account) -> bool:
+    """Whether one article says the same thing twice."""
+    one, two = a.report, b.report
+    same = (one.status, one.count, one.date) == (two.status, two.count, two.date)
+    alike = fuzz.token_sort_ratio(one.quote.text, two.quote.text) >= 90
+    return same and alike and a.agents == b.agents and a.targets == b.targets
+
+
+def _too_early(a: Account, b: Account) -> bool:
+    """Whether the first article was out before what the second tells."""
+    dated = b.report.date
+    return bool(a.published and dated and a.published.latest < dated.earliest)
+
+
+def _counts_agree(one: Report, two: Report) -> bool:
+    """Whether two counts are equal, or two tellings of one day's number."""
+    assert one.count is not None
+    assert two.count is not None
+    if one.count == two.count:
+        return True
+    return _one_day(one, two) and 2 * min(one.count, two.count) >= max(one.count, two.count)
+
+
+def _one_day(one: Report, two: Report) -> bool:
+    return bool(one.date and one.date == two.date and one.date.precision == "day")
+
+
+def likeness(a: Account, b: Account, *, affair: bool = False) -> Likeness:
+    """Weigh what speaks for one incident; `affair` when both articles tell one fresh affair."""
+    found = [_dates(a.report, b.report), _counts(a.report, b.report), _shared(a, b), _words(a, b)]
+    if affair:
+        found.append((SAME_AFFAIR, "both articles tell of one affair"))
+    score = sum(worth for worth, _ in found)
+    return Likeness(
+        round(max(0.0, min(1.0, score)), 3), tuple(reason for _, reason in found if reason)
+    )
+
+
+def _dates(one: Report, two: Report) -> tuple[float, str]:
+    if one.date is None or two.date is None:
+        return 0.0, ""
+    if _one_day(one, two):
+        return SAME_DAY, f"same day {one.date}"
+    said = str(one.date) if one.date == two.date else f"{one.date} and {two.date}"
+    coarse = max(one.date.days(), two.date.days())
+    if coarse <= 31:
+        return SAME_MONTH, f"same month: {said}"
+    return (SAME_YEAR, f"same year: {said}") if coarse <= 366 else (0.0, "")
+
+
+def _counts(one: Report, two: Report) -> tuple[float, str]:
+    if one.count is None or two.count is None:
+        return 0.0, ""
+    if one.count != two.count:
+        return OTHER_COUNT, f"but counts {one.count} and {two.count}"
+    return (SAME_COUNT if one.count > 1 else SAME_ONE), f"both count {one.count}"
+
+
+def _shared(a: Account, b: Account) -> tuple[float, str]:
+    """Weigh organizations, agencies and persons in common; states every report has."""
+    both = (a.agents.others & b.agents.others) | (a.targets.others & b.targets.others)
+    return (SAME_NAME, f"both name {', '.join(sorted(both))}") if both else (0.0, "")
+
+
+def _words(a: Account, b: Account) -> tuple[float, str]:
+    if a.report.quote.text == b.report.quote.text and len(a.words) >= _COPY:
+        return COPIED, "word for word"
+    shared = sorted(w for w in a.words if any(_akin(w, v) for v in b.words))
+    if not shared:
+        return 0.0, ""
+    back = sum(any(_akin(v, w) for w in a.words) for v in b.words)
+    share = (len(shared) + back) / (len(a.words) + len(b.words))
+    return WORDS * share, f"words in common: {', '.join(shared)}"
+
+
+def _akin(one: str, two: str) -> bool:
+    """Whether two words are forms of one: hack and hacking, expel and expelled."""
+    if one == two:
+        return True
+    short = min(len(one), len(two))
+    return (short >= 4 and one[:short] == two[:short]) or fuzz.ratio(one, two) >= 85

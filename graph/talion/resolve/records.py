@@ -1,0 +1,94 @@
+"""From an article and a reader's findings to what the graph keeps of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from talion.errors import SidecarError
+from talion.ingest.quotes import find_span
+from talion.model.actor import Office
+from talion.model.article import Article
+from talion.model.claim import Claim
+from talion.model.date import Date
+from talion.model.findings import Findings
+from talion.model.gazetteer import Gazetteer
+from talion.model.incident import Report, Span
+from talion.model.record import Record
+from talion.resolve.actors import Cast, cast
+from talion.store.reference import gazetteer
+
+#: Whose findings a record is made of.
+REVIEWED, EXTRACTED = "reviewed", "extracted"
+
+
+def record(
+    article: Article, findings: Findings, *, origin: str, known: Gazetteer | None = None
+) -> Record:
+    """Resolve an article's findings: names to actors, quotes to spans of the text.
+
+    A quote that occurs several times stands for its first place. An article whose publication
+    date is unknown takes the one its findings give. Raises SidecarError for a name that nobody
+    knows or a quote that is not in the text.
+    """
+    if article.published is None:
+        article = replace(article, published=findings.published)
+    at = Date(article.published) if article.published else None
+    known = known if known is not None else gazetteer()
+    names = cast(findings, at, known)
+    return Record(
+        article=article,
+        origin=origin,
+        mentions=tuple(sorted(set(names.ids.values()))),
+        actors=names.new,
+        offices=tuple(_offices(article, findings, names)),
+        reports=tuple(_reports(article, findings, names)),
+        claims=tuple(_claims(article, findings)),
+    )
+
+
+def _span(article: Article, quote: str, place: str) -> Span:
+    found = find_span(article.text, quote)
+    if found is None:
+        raise SidecarError(f"{article.id}.json", "the quote is not in the text", place)
+    return found
+
+
+def _reports(article: Article, findings: Findings, names: Cast) -> Iterator[Report]:
+    for finding in findings.incidents:
+        yield Report(
+            id=f"{article.id}#{finding.id}",
+            article=article.id,
+            type=finding.type,
+            status=finding.status,
+            agents=names.all(finding.agents),
+            targets=names.all(finding.targets),
+            count=finding.count,
+            date=Date(finding.date) if finding.date else None,
+            quote=_span(article, finding.quote, f"incident {finding.id}"),
+        )
+
+
+def _claims(article: Article, findings: Findings) -> Iterator[Claim]:
+    for number, link in enumerate(findings.links, 1):
+        yield Claim(
+            id=f"{article.id}#l{number}",
+            type=link.type,
+            source=f"{article.id}#{link.source}",
+            target=f"{article.id}#{link.target}",
+            basis="stated",
+            article=article.id,
+            quote=_span(article, link.quote, f"link {number}") if link.quote else None,
+        )
+
+
+def _offices(article: Article, findings: Findings, names: Cast) -> Iterator[Office]:
+    for actor in findings.actors:
+        if actor.type == "person" and actor.office:
+            yield Office(
+                person=names.ids[actor.name],
+                role=actor.office,
+                state=names.ids[actor.state] if actor.state else None,
+                article=article.id,
+                quote=_span(article, actor.quote, f"actor {actor.name}").text
+                if actor.quote
+                else None,
+            )

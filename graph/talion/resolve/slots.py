@@ -1,0 +1,105 @@
+"""An incident's own slots, read off its reports, and its readable id."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from talion.model.actor import slug
+from talion.model.date import Date
+from talion.model.findings import STATUSES
+from talion.model.gazetteer import Gazetteer
+from talion.model.incident import Incident, Report
+
+#: Actors of one side that an id names before it says how many more there are.
+_NAMED = 3
+
+
+def incident(ident: str, reports: Sequence[Report]) -> Incident:
+    """Read an incident's slots off its reports, which are ordered by id.
+
+    Status: the surest told (reported before alleged before prospective). Count: the one told most
+    often, of two told alike the one with the most exact date. Date: the most exact, of those alike
+    the one told most often. Agents and targets: all that are told. `disputed` names the slots of
+    which reports say what cannot both be.
+    """
+    count, date = _count(reports), _date(reports)
+    return Incident(
+        id=ident,
+        type=reports[0].type,
+        status=min((r.status for r in reports), key=STATUSES.index),
+        agents=tuple(sorted({a for r in reports for a in r.agents})),
+        targets=tuple(sorted({t for r in reports for t in r.targets})),
+        count=count,
+        date=date,
+        reports=tuple(r.id for r in reports),
+        disputed=_disputed(reports),
+    )
+
+
+def _exactness(report: Report) -> tuple[int, int]:
+    """Order reports: the most exact date first, then the surest status."""
+    days = report.date.days() if report.date else 1_000_000
+    return days, STATUSES.index(report.status)
+
+
+def _count(reports: Sequence[Report]) -> int | None:
+    told = Counter(r.count for r in reports if r.count is not None)
+    if not told:
+        return None
+    often = max(told.values())
+    best = (r for r in reports if r.count is not None and told[r.count] == often)
+    return min(best, key=lambda r: (*_exactness(r), r.id)).count
+
+
+def _date(reports: Sequence[Report]) -> Date | None:
+    told = Counter(r.date for r in reports if r.date is not None)
+    return min(told, key=lambda d: (d.days(), -told[d], d)) if told else None
+
+
+def _disputed(reports: Sequence[Report]) -> tuple[str, ...]:
+    counts = {r.count for r in reports if r.count is not None}
+    dates = {r.date for r in reports if r.date is not None}
+    found = {
+        "count": len(counts) > 1,
+        "date": any(not a.compatible(b) for a, b in combinations(sorted(dates), 2)),
+        "status": len({r.status for r in reports}) > 1,
+    }
+    return tuple(slot for slot, open_ in found.items() if open_)
+
+
+def incident_ids(
+    groups: Iterable[Sequence[Report]], known: Gazetteer
+) -> Mapping[str, Sequence[Report]]:
+    """Return each group of reports, ordered by id, under the id of its incident.
+
+    The id says when, what, who and to whom: `2020-12-10-expulsion-netherlands-russia`. Where that
+    fits several, each has the article and the finding of its least report behind it.
+    """
+    named: dict[str, list[Sequence[Report]]] = {}
+    for group in groups:
+        ordered = sorted(group, key=lambda r: r.id)
+        named.setdefault(_readable(incident("", ordered), known), []).append(ordered)
+    ids: dict[str, Sequence[Report]] = {}
+    for name, same in named.items():
+        for group in same:
+            article, _, finding = group[0].id.rpartition("#")
+            ids[name if len(same) == 1 else f"{name}-{slug(article)}-{slug(finding)}"] = group
+    return dict(sorted(ids.items()))
+
+
+def _readable(found: Incident, known: Gazetteer) -> str:
+    when = slug(str(found.date)) if found.date else "undated"
+    who, whom = _joined(found.agents, known), _joined(found.targets, known)
+    return f"{when}-{slug(found.type)}-{who}-{whom}"
+
+
+def _joined(ids: Sequence[str], known: Gazetteer) -> str:
+    """Return the ids of one side as part of an id, states first."""
+
+    def rank(ident: str) -> tuple[bool, str]:
+        actor = known.by_id(ident)
+        return actor is None or actor.kind != "country", ident
+
+    first = sorted(ids, key=rank)
+    more = [f"and-{len(first) - _NAMED}-more"] if len(first) > _NAMED else []
+    return "-".join([*first[:_NAMED], *more]) or "unknown"
