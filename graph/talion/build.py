@@ -10,6 +10,7 @@ from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.article import Article
+from talion.model.date import Date
 from talion.model.decision import Decision
 from talion.model.record import Record
 from talion.model.title import title
@@ -77,7 +78,8 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     The same reports and decisions give the same graph, in whatever order they came.
     """
     view = writer.view()
-    resolution = resolve_incidents(list(view.reports()), list(decisions))
+    published = {a.id: Date(a.published) if a.published else None for a in view.articles()}
+    resolution = resolve_incidents(view.reports(), decisions, published)
     writer.put_decisions(resolution.decisions)
     names = {a.id: a.name for a in view.actors()}
     labels = {t.id: t.label for t in incident_types()}

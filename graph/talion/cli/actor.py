@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from talion.cli.opening import reading
-from talion.cli.output import json_option, print_json, print_table
+from talion.cli.output import json_option, print_json, print_table, say
 from talion.model.actor import Actor
 from talion.store import View
 from talion.store.lookup import find_actor
@@ -93,17 +93,17 @@ def _print(told: dict[str, Any]) -> None:
     span = told["exists"]
     if span["since"] or span["until"]:
         head += f" ({span['since'] or '…'} to {span['until'] or 'now'})"
-    click.secho(head, bold=True)
+    say(head, bold=True)
     for label, shown in (
         ("also", ", ".join(told["also"])),
         ("member of", ", ".join(_membership(m) for m in told["member_of"])),
         ("agencies", ", ".join(told["agencies"])),
     ):
         if shown:
-            click.echo(f"  {label}: {shown}")
+            say(f"  {label}: {shown}")
     for office in told["offices"]:
         state = f" of {office['state']}" if office["state"] else ""
-        click.echo(f"  {office['role']}{state}, says {office['article']}")
+        say(f"  {office['role']}{state}, says {office['article']}")
     if told["relations"]:
         rows = [
             (r["subject"], r["relation"], r["object"], len(r["incidents"]))
@@ -111,10 +111,11 @@ def _print(told: dict[str, Any]) -> None:
         ]
         print_table(("who", "did", "whom", "times"), rows, right="times")
     if told["incidents"]:
-        print_table(
-            ("incident", "status", "id"),
-            [(i["title"], i["status"], i["id"]) for i in told["incidents"]],
-        )
+        say("incidents", bold=True)
+    for incident in told["incidents"]:
+        hedge = "" if incident["status"] == "reported" else f" ({incident['status']})"
+        say(f"  {incident['title']}{hedge}")
+        say(f"    {incident['id']}", dim=True)
 
 
 def _membership(told: dict[str, Any]) -> str:

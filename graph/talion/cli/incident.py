@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from talion.cli.opening import reading
-from talion.cli.output import json_option, print_json
+from talion.cli.output import json_option, print_json, say, sentence
 from talion.model.claim import Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
@@ -68,16 +68,20 @@ def _told(view: View, it: Incident) -> dict[str, Any]:
             "date": told.date.edtf if told.date else None,
         }
 
-    def claim(told: Claim) -> dict[str, Any]:
-        forward = told.source == it.id
-        other = told.target if forward else told.source
+    claims: dict[tuple[str, str], list[Claim]] = {}
+    for found in view.claims():
+        if it.id in (found.source, found.target):
+            forward = found.source == it.id
+            other = found.target if forward else found.source
+            claims.setdefault((_WORDS[found.type, forward], other), []).append(found)
+
+    def basis(told: Claim) -> dict[str, Any]:
+        source = articles.get(told.article or "")
         return {
-            "relation": _WORDS[told.type, forward],
-            "incident": other,
-            "title": labels[other],
             "basis": told.basis,
             "probability": told.probability,
             "article": told.article,
+            "publisher": source.publisher if source else None,
             "quote": told.quote.text if told.quote else None,
         }
 
@@ -92,28 +96,38 @@ def _told(view: View, it: Incident) -> dict[str, Any]:
         "date": it.date.edtf if it.date else None,
         "disputed": list(it.disputed),
         "reports": [report(r) for r in reports],
-        "claims": [claim(c) for c in view.claims() if it.id in (c.source, c.target)],
+        "claims": [
+            {
+                "relation": relation,
+                "incident": other,
+                "title": labels[other],
+                "because": [basis(c) for c in found],
+            }
+            for (relation, other), found in claims.items()
+        ],
     }
 
 
 def _print(told: dict[str, Any]) -> None:
-    click.secho(told["title"], bold=True)
-    click.echo(f"  {told['status']}, id {told['id']}")
+    say(told["title"], bold=True)
+    say(f"  {told['status']}, id {told['id']}")
     if told["disputed"]:
-        click.echo(f"  the reports disagree on: {', '.join(told['disputed'])}")
+        say(f"  its reports disagree on: {', '.join(told['disputed'])}")
     for report in told["reports"]:
-        source = report["publisher"] or report["id"].partition("#")[0]
         slots = [report["status"]]
         slots += [f"count {report['count']}"] if report["count"] is not None else []
-        slots += [report["date"]] if report["date"] else ["no date"]
-        click.echo(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
-        click.echo(f"    “{' '.join(report['quote'].split())}”")
-    if told["claims"]:
-        click.echo()
+        slots += [report["date"] or "no date"]
+        source = report["publisher"] or report["id"].partition("#")[0]
+        say(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
+        say(f"    {sentence(report['quote'])}")
     for claim in told["claims"]:
-        sure = claim["basis"]
-        if claim["probability"] is not None:
-            sure += f", p = {claim['probability']:.2f}"
-        click.echo(f"  {claim['relation']} {claim['title']} ({sure})")
-        if claim["quote"]:
-            click.echo(f"    “{' '.join(claim['quote'].split())}”")
+        say(f"\n  {claim['relation']} {claim['title']}")
+        for because in claim["because"]:
+            say(f"    {_because(because)}")
+
+
+def _because(told: dict[str, Any]) -> str:
+    if told["basis"] == "inferred":
+        return f"inferred, probability {told['probability']:.2f}"
+    source = told["publisher"] or told["article"]
+    return f"stated by {source}: {sentence(told['quote'])}" if told["quote"] else f"by {source}"

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
+from unicodedata import category
 
 import click
 
@@ -16,6 +17,31 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(
         command
     )
+
+
+def plain(text: object) -> str:
+    """Return a text as it may go to a terminal: no control characters, no overriding of direction.
+
+    What an article says is shown, never obeyed: an escape sequence in it could move the cursor,
+    and U+202E could turn a sentence round.
+    """
+    return "".join("\ufffd" if _moves(c) else c for c in str(text))
+
+
+def _moves(c: str) -> bool:
+    return c not in "\n\t" and (
+        category(c) == "Cc" or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+def say(text: object = "", *, bold: bool = False, dim: bool = False) -> None:
+    """Print one line for people."""
+    click.secho(plain(text), bold=bold or None, dim=dim or None)
+
+
+def sentence(text: str) -> str:
+    """Return a quotation on one line, in quotation marks."""
+    return f"“{' '.join(text.split())}”"
 
 
 def print_json(value: object) -> None:
@@ -45,13 +71,13 @@ def print_table(
         numeric = column in right.split()
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else plain(cell)) for cell in row))
     console().print(table)
 
 
 def note(text: str) -> None:
     """Say one line on stderr: what happened, for people, apart from the result."""
-    click.echo(text, err=True)
+    click.echo(plain(text), err=True)
 
 
 class Progress:
