@@ -8,13 +8,15 @@ TalionError                       exit code 1
 │   ├── ArticleError              an article
 │   ├── SidecarError              findings in the codebook's JSON
 │   ├── EventSchemaError          a Parquet file or frame that is no event table of ours
-│   └── EventImportError          an export of events with too many bad rows, or of no known form
+│   ├── EventImportError          an export of events with too many bad rows, or of no known form
+│   └── ModelFileError            a file of parameters that is no reply model
 ├── OutputError                   a file or folder that cannot be written
 ├── StoreError                    the store itself
 │   ├── StoreMissingError         there is none
 │   ├── StoreLockedError          somebody else writes to it
 │   ├── StoreVersionError         made by a newer Talion
-│   └── StoreDamagedError         its files do not hold together
+│   ├── StoreDamagedError         its files do not hold together
+│   └── EndpointError             a remote store that does not answer as it should
 ├── InvalidGraphError             what was to be written breaks the shapes
 └── MissingExtraError             an optional part is not installed
 """
@@ -81,6 +83,10 @@ class EventImportError(InputError):
     """An export of events that cannot be read, or in which too many rows cannot."""
 
 
+class ModelFileError(InputError):
+    """A file of parameters that is no reply model, or one that does not hold together."""
+
+
 class OutputError(TalionError):
     """A file or folder that cannot be written."""
 
@@ -127,6 +133,13 @@ class StoreDamagedError(StoreError):
 
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(path, f"damaged: {reason}; build it again or import an export")
+
+
+class EndpointError(StoreError):
+    """A SPARQL endpoint that cannot be reached, refuses, or answers what it should not."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(address, reason)
 
 
 class InvalidGraphError(TalionError):

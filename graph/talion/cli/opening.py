@@ -1,7 +1,5 @@
 """The store that a command reads or writes."""
 
-from pathlib import Path
-
 import click
 
 from talion.store import Store
@@ -21,4 +19,4 @@ def reading(ctx: click.Context) -> Store:
 
 def writing(ctx: click.Context) -> Store:
     """Open the store to write to, made where there is none."""
-    return Store.create(Path(place(ctx)))
+    return Store.create(place(ctx))

@@ -30,15 +30,22 @@ from talion.errors import (
     StoreMissingError,
     StoreVersionError,
 )
+from talion.store.source import Local, Source
 
 FORMAT = 1
 
 
 class Reading:
-    """A database open for reading, and the lock that keeps its files until it is closed."""
+    """Statements open for reading, and the lock that keeps their files until it is closed.
 
-    def __init__(self, store: Store, lock: IO[str] | None = None) -> None:
-        self.store = store
+    `folder` is that of the database, where it has one that another process can open too.
+    """
+
+    def __init__(
+        self, source: Source, lock: IO[str] | None = None, folder: Path | None = None
+    ) -> None:
+        self.source = source
+        self.folder = folder
         self._lock = lock
 
     def close(self) -> None:
@@ -54,6 +61,10 @@ class Engine(Protocol):
     def place(self) -> str:
         """What the store is called in messages."""
 
+    @property
+    def version(self) -> str:
+        """What changes with each commit, as far as one can tell without reading."""
+
     def read(self) -> Reading:
         """Return the database as last committed."""
 
@@ -68,11 +79,17 @@ class Memory:
 
     def __init__(self) -> None:
         self._store = Store()
+        self._commits = 0
         self._writing = False
+
+    @property
+    def version(self) -> str:
+        """The number of commits."""
+        return str(self._commits)
 
     def read(self) -> Reading:
         """Return the statements as last committed."""
-        return Reading(self._store)
+        return Reading(Local(self._store))
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:
@@ -86,6 +103,7 @@ class Memory:
                 changed.bulk_extend(self._store)
             yield changed
             self._store = changed
+            self._commits += 1
         finally:
             self._writing = False
 
@@ -132,15 +150,21 @@ class Disk:
             raise StoreDamagedError(self.folder, f"CURRENT names no generation: '{name}'")
         return found
 
+    @property
+    def version(self) -> str:
+        """The name of the generation that holds."""
+        current = self._current()
+        return current.name if current else ""
+
     def read(self) -> Reading:
         """Open the generation that holds, read-only; an empty database where none was written."""
         current = self._current()
         if current is None:
-            return Reading(Store())
+            return Reading(Local(Store()))
         lock = current.with_suffix(".lock").open("a")
         fcntl.flock(lock, fcntl.LOCK_SH)
         try:
-            return Reading(Store.read_only(str(current)), lock)
+            return Reading(Local(Store.read_only(str(current))), lock, current)
         except OSError as error:
             lock.close()
             raise StoreDamagedError(self.folder, _first_line(error)) from error
@@ -181,6 +205,7 @@ class Disk:
                 except OSError:
                     continue  # a reader is at it; the next writer sweeps again
                 shutil.rmtree(old, ignore_errors=True)
+                old.with_suffix(".index").unlink(missing_ok=True)
                 name.unlink(missing_ok=True)
 
     @contextmanager

@@ -39,14 +39,19 @@ class Table:
         return [dict(zip(self.variables, row, strict=True)) for row in self.rows]
 
 
+def refuse_update(text: str) -> None:
+    """Raise QueryError, saying so, where the text is an update."""
+    update = _UPDATE.match(text)
+    if update:
+        raise QueryError(f"'{update[1].upper()}' is an update, and a query only reads")
+
+
 def evaluate(store: Store, text: str) -> Answer:
     """Run a query over the union of all named graphs; our prefixes need no declaration.
 
     Raises QueryError on a malformed text and on an update.
     """
-    update = _UPDATE.match(text)
-    if update:
-        raise QueryError(f"'{update[1].upper()}' is an update, and a query only reads")
+    refuse_update(text)
     try:
         return store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
     except (SyntaxError, ValueError) as error:

@@ -30,13 +30,16 @@ class Store:
 
     @classmethod
     def open(cls, folder: str | Path) -> "Store":
-        """Return the store in a folder; a StoreError where there is none or it cannot be read."""
-        return cls(Disk(Path(folder)))
+        """Return the store in a folder, or behind the address of a SPARQL endpoint.
+
+        Raises a StoreError where there is none or it cannot be read.
+        """
+        return cls(_remote(folder) or Disk(Path(folder)))
 
     @classmethod
     def create(cls, folder: str | Path) -> "Store":
-        """Return the store in a folder, made where there is none."""
-        return cls(Disk(Path(folder), create=True))
+        """Return the store in a folder, made where there is none, or behind an address."""
+        return cls(_remote(folder) or Disk(Path(folder), create=True))
 
     def view(self) -> View:
         """Open it for reading, as last committed."""
@@ -59,3 +62,12 @@ class Store:
         """Write all statements as canonical TriG; return how many."""
         with self.view() as view:
             return trig.dump(view.quads(), output)
+
+
+def _remote(place: str | Path) -> Engine | None:
+    """Return the engine of a SPARQL endpoint, if that is what the place is."""
+    if isinstance(place, Path) or not place.startswith(("http://", "https://")):
+        return None
+    from talion.store.remote import Remote
+
+    return Remote(place)

@@ -50,8 +50,8 @@ class View:
         self._reading.close()
 
     def database(self) -> Store:
-        """Return the Oxigraph database itself, for what works on statements."""
-        return self._store
+        """Return the statements as an Oxigraph database (a copy, where the store is remote)."""
+        return self._reading.source.database()
 
     # --- SPARQL
 

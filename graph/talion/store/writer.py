@@ -14,6 +14,7 @@ from talion.store import names, terms, trig
 from talion.store.derivation import derive
 from talion.store.engine import Reading
 from talion.store.reference import parse_ontology
+from talion.store.source import Local
 from talion.store.validation import violations
 from talion.store.view import View
 
@@ -30,7 +31,7 @@ class Writer:
 
     def view(self) -> View:
         """Return what has been written so far, to read."""
-        return View(Reading(self._store))
+        return View(Reading(Local(self._store)))
 
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""
