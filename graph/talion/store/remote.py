@@ -91,11 +91,11 @@ class Endpoint:
         self._post(self.update_url, "application/sparql-update", text, "*/*")
 
     def _post(self, address: str, kind: str, text: str, accept: str) -> tuple[bytes, str]:
-        request = Request(address, text.encode(), {"Content-Type": kind, "Accept": accept})  # noqa: S310
+        request = Request(address, text.encode(), {"Content-Type": kind, "Accept": accept})
         if self.authorization is not None:  # not handed on to where a redirect may lead
             request.add_unredirected_header("Authorization", self.authorization)
         try:
-            with urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
+            with urlopen(request, timeout=self.timeout) as answer:
                 return answer.read(), answer.headers.get_content_type()
         except HTTPError as error:
             with error:
@@ -137,7 +137,7 @@ class RemoteSource:
         rows = self.query(text)
         assert isinstance(rows, QuerySolutions)
         for row in rows:
-            yield Quad(row["s"], row["p"], row["o"], graph or row["g"])  # type: ignore[arg-type]
+            yield Quad(row["s"], row["p"], row["o"], graph or row["g"])
 
     def database(self) -> Store:
         """Return a copy of all statements."""
