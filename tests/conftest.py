@@ -1,8 +1,12 @@
 """What many tests stand on."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from talion.build import build
+from talion.store import Store, View
 
 ROOT = Path(__file__).parents[1]
 
@@ -12,5 +16,42 @@ def shared() -> Path:
     """The folder of shared evaluation and event data beside the checkout, or a skip."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("needs ../shared (evaluation and event data), which is not beside this checkout")
+        pytest.skip("needs ../shared (evaluation and event data), not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Store:
+    """The graph of the five seed articles, in memory; not to be written to."""
+    store = Store.memory()
+    batch = build(store)
+    assert not batch.problems
+    return store
+
+
+@pytest.fixture
+def view(seeds: Store) -> Iterator[View]:
+    """The seeds' graph to read."""
+    with seeds.view() as view:
+        yield view
+
+
+@pytest.fixture(scope="session")
+def seeds_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the seeds in a folder; not to be written to."""
+    folder = tmp_path_factory.mktemp("seeds") / "store"
+    build(Store.create(folder))
+    return folder
+
+
+@pytest.fixture
+def talion(seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command on the seeds' graph, as `talion("chains", "--json")`."""
+    from talion.cli import main
+
+    monkeypatch.delenv("TALION_STORE", raising=False)
+
+    def run(*args: str, store: Path | None = None, stdin: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(main, ["--store", str(store or seeds_folder), *args], input=stdin)
+
+    return run

@@ -165,7 +165,7 @@ class Disk:
         fcntl.flock(lock, fcntl.LOCK_SH)
         try:
             return Reading(Local(Store.read_only(str(current))), lock, current)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             lock.close()
             raise StoreDamagedError(self.folder, _first_line(error)) from error
 
@@ -178,20 +178,30 @@ class Disk:
             made = self.folder / "generations" / str(number)
             shutil.rmtree(made, ignore_errors=True)
             try:
-                if current is not None and not fresh:
-                    self.read().close()  # a damaged generation is found before it is copied
-                    _link(current, made)
-                changed = Store(str(made))
-                yield changed
-                changed.flush()
-            except OSError as error:
-                shutil.rmtree(made, ignore_errors=True)
-                raise OutputError(self.folder, _first_line(error)) from error
+                yield (changed := self._begin(None if fresh else current, made))
+                self._flush(changed)
             except BaseException:
                 shutil.rmtree(made, ignore_errors=True)
                 raise
             _write(self.folder / "CURRENT", f"{number}\n")
             self._sweep(keep=number)
+
+    def _begin(self, current: Path | None, made: Path) -> Store:
+        """Open a new generation that holds what the current one does."""
+        if current is not None:
+            self.read().close()  # a damaged generation is found before it is copied
+        try:
+            if current is not None:
+                _link(current, made)
+            return Store(str(made))
+        except (OSError, RuntimeError) as error:
+            raise OutputError(self.folder, _first_line(error)) from error
+
+    def _flush(self, changed: Store) -> None:
+        try:
+            changed.flush()
+        except (OSError, RuntimeError) as error:
+            raise OutputError(self.folder, _first_line(error)) from error
 
     def _sweep(self, keep: int) -> None:
         """Remove the generations before the last that nobody reads any more."""
