@@ -1,0 +1,130 @@
+"""Replies: for every act the probability that it answers an earlier one, and which."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.reciprocity.hawkes.actors import levels
+from talion.reciprocity.hawkes.attribution import attribute
+from talion.reciprocity.hawkes.dyads import Dyads, dyads
+from talion.reciprocity.hawkes.tables import Tables
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.reciprocity.hawkes.model import Model
+
+CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What each act answers, by row of the table.
+
+    `reply`, `campaign` and `background` are float64 and add up to one: the shares that the
+    other side's acts of the last months, the own side's, and everything else (the level of the
+    pair and of its states) have in the rate at the act (Zhuang, Ogata, Vere-Jones 2002).
+    `rows` int32 (events, candidates) are the acts most probably answered, best first, −1 where
+    there are no more; `shares` float32 their probabilities, parts of `reply`.
+    """
+
+    reply: npt.NDArray[np.float64]
+    campaign: npt.NDArray[np.float64]
+    background: npt.NDArray[np.float64]
+    rows: npt.NDArray[np.int32]
+    shares: npt.NDArray[np.float32]
+
+    def __len__(self) -> int:
+        """Return the number of acts."""
+        return len(self.reply)
+
+
+def replies(
+    model: Model,
+    time: npt.NDArray[np.float64],
+    source: npt.NDArray[np.int32],
+    target: npt.NDArray[np.int32],
+    kind: npt.NDArray[np.integer] | None,
+    states: int,
+    *,
+    candidates: int = CANDIDATES,
+    either: bool | None = None,
+    threads: int | None = None,
+) -> Replies:
+    """Tell for every one of the time-ordered acts what it answers, in linear time.
+
+    `kind` holds the model's numbers of types (`Model.kinds`), None for an untyped table;
+    `states` is the number of states of the table. `either` says that the order of one day's
+    acts is unknown (the default, where the model is in days); else the table's order counts.
+    """
+    grouped = dyads(time, source, target, kind if model.typed else None, states, model.bank)
+    ground = grounds(model, time, source, target, states)
+    return attributed(model, grouped, ground, candidates, either, threads)
+
+
+def grounds(
+    model: Model,
+    time: npt.NDArray[np.float64],
+    source: npt.NDArray[np.int32],
+    target: npt.NDArray[np.int32],
+    states: int,
+) -> npt.NDArray[np.float64]:
+    """Return the background rate at each act, all types together, by row."""
+    others = model.states - 1
+    ground = np.full(len(time), model.world / (model.states * others))
+    for actor, weights in zip((source, target), model.actors, strict=True):
+        if weights.any():
+            ground += levels(time, actor, states, model.bank, weights[None] / others)[:, 0]
+    return ground
+
+
+def attributed(
+    model: Model,
+    grouped: Dyads,
+    ground: npt.NDArray[np.float64],
+    candidates: int = CANDIDATES,
+    either: bool | None = None,
+    threads: int | None = None,
+) -> Replies:
+    """Run the pass over the dyads on so many threads (by default all cores); see `replies`."""
+    number = len(grouped)
+    reply, campaign = np.empty(number), np.empty(number)
+    rows = np.full((number, candidates), -1, np.int32)
+    shares = np.zeros((number, candidates), np.float32)
+    tables, bank = Tables.of(model), model.bank
+    unsure = bank.resolution > 0 if either is None else either
+
+    def part(groups: tuple[int, int]) -> None:
+        attribute(
+            groups,
+            grouped.order,
+            grouped.start,
+            grouped.time,
+            grouped.side,
+            grouped.kind,
+            grouped.standing,
+            ground,
+            tables.pull,
+            tables.now,
+            tables.alike,
+            tables.alike_now,
+            tables.most,
+            model.mix,
+            float(bank.rates[-1]),
+            unsure,
+            reply,
+            campaign,
+            rows,
+            shares,
+        )
+
+    workers = threads or os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(part, grouped.shares(workers if number > 20_000 else 1)))
+    background = np.maximum(1.0 - reply - campaign, 0.0)
+    return Replies(reply, campaign, background, rows, shares)

@@ -1,0 +1,121 @@
+"""Shares and likelihood of the fast passes against direct sums over all earlier acts."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from talion.reciprocity.hawkes.bank import Bank
+from talion.reciprocity.hawkes.fit import fit, score
+from talion.reciprocity.hawkes.model import OTHER, TYPE, UNTOLD, Model
+from talion.reciprocity.hawkes.replies import replies
+from talion.reciprocity.hawkes.sample import Sample
+
+from .oracle import Act, Oracle
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def model_of(seed: int, resolution: float, types: tuple[str, ...], states: int = 4) -> Model:
+    """A model with all weights in use, drawn at random, of total mass below one."""
+    draw = np.random.default_rng(seed)
+    bank = Bank(shortest=0.5, resolution=resolution)
+    kinds = len(types)
+    weights = draw.gamma(0.4, 0.02, (6, TYPE + kinds, bank.size))
+    weights[[2, 5], :TYPE] = 0.0  # likeness is a matter of types
+    if kinds == 1:
+        weights[[2, 5]] = 0.0
+    mix = draw.dirichlet(np.ones(kinds), 3)
+    return Model(bank, states, types, 0.3, draw.gamma(1, 0.05, (2, 3)), weights, mix)
+
+
+def arrays(acts: list[Act]) -> tuple[Floats, Ints, Ints, Ints]:
+    time = np.array([a.time for a in acts], np.float64)
+    source = np.array([a.source for a in acts], np.int32)
+    target = np.array([a.target for a in acts], np.int32)
+    return time, source, target, np.array([a.kind for a in acts], np.int32)
+
+
+@st.composite
+def histories(draw: st.DrawFn, days: bool = True) -> list[Act]:
+    number = draw(st.integers(1, 14))
+    moment = st.integers(0, 12) if days else st.floats(0, 300, allow_nan=False)
+    acts = []
+    for _ in range(number):
+        source = draw(st.integers(0, 3))
+        target = draw(st.integers(0, 2))
+        target += target >= source
+        acts.append(Act(float(draw(moment)), source, target, draw(st.integers(0, 3))))
+    return sorted(acts, key=lambda a: a.time)
+
+
+@SLOW
+@given(histories(), st.integers(0, 50), st.booleans())
+def test_shares_of_days_are_those_of_direct_sums(acts: list[Act], seed: int, either: bool) -> None:
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    time, source, target, kind = arrays(acts)
+    found = replies(model, time, source, target, kind, 4, candidates=20, either=either)
+    oracle = Oracle(model, acts, either=either)
+    for i in range(len(acts)):
+        reply, campaign, background, answered = oracle.shares(i)
+        assert found.reply[i] == pytest.approx(reply, abs=1e-9)
+        assert found.campaign[i] == pytest.approx(campaign, abs=1e-9)
+        assert found.background[i] == pytest.approx(background, abs=1e-9)
+        best = sorted((s for s in answered.values() if s >= 0.002), reverse=True)
+        shown = [s for s in found.shares[i] if s >= 0.002]
+        assert shown == pytest.approx(best, abs=1e-6)
+        for row, share in zip(found.rows[i], found.shares[i], strict=True):
+            if row >= 0:
+                assert share == pytest.approx(answered[row], abs=1e-6)
+
+
+@SLOW
+@given(histories(days=False), st.integers(0, 50))
+def test_likelihood_of_exact_times_is_that_of_direct_sums(acts: list[Act], seed: int) -> None:
+    if len({a.time for a in acts}) < len(acts):
+        return  # exact times do not coincide
+    model = model_of(seed, 0.0, (UNTOLD,))
+    acts = [Act(a.time, a.source, a.target, 0) for a in acts]
+    time, source, target, _ = arrays(acts)
+    oracle = Oracle(model, acts, either=False)
+    sample = Sample.of(time, source, target, None, (UNTOLD,), 4, model.bank)
+    value = score(sample, model, -math.inf, time[-1]) * len(acts)
+    assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
+
+
+@SLOW
+@given(histories(), st.integers(0, 50), st.booleans())
+def test_likelihood_of_days_is_that_of_direct_sums(
+    acts: list[Act], seed: int, either: bool
+) -> None:
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    time, source, target, kind = arrays(acts)
+    names = ("a", "b", OTHER, UNTOLD)
+    sample = Sample.of(time, source, target, kind, names, 4, model.bank)
+    value = score(sample, model, -math.inf, time[-1], either) * len(acts)
+    oracle = Oracle(model, acts, either=either)
+    assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
+
+
+@SLOW
+@given(histories(), st.integers(0, 50), st.booleans())
+def test_no_step_lowers_the_likelihood_and_shares_add_up(
+    acts: list[Act], seed: int, either: bool
+) -> None:
+    if len(acts) < 2:
+        return
+    time, source, target, _ = arrays(acts)
+    sample = Sample.of(time, source, target, None, (UNTOLD,), 4, Bank())
+    start = model_of(seed, 1.0, (UNTOLD,))
+    values = [
+        fit(sample, steps=steps, tolerance=0, start=start, either=either).log_likelihood
+        for steps in (1, 2, 5, 20)
+    ]
+    # (an act a side that is superseded on its own day makes the step an approximation there)
+    assert all(b >= a - 1e-2 for a, b in pairwise(values))
