@@ -10,20 +10,24 @@ def read_page(file: Path | str, html: str) -> tuple[Metadata, str]:
     """Return what a page's own metadata say of its article, and the article's text.
 
     The date is the one that the page's markup gives (`article:published_time`, JSON-LD, `<time>`,
-    the address), never one guessed from the running text. Raises ArticleError for a page without
-    an article, MissingExtraError without trafilatura.
+    the address) or that stands on it in figures; none is guessed from its sentences. Raises
+    ArticleError for a page without an article, MissingExtraError without trafilatura.
     """
     try:
-        from htmldate import find_date
         from trafilatura import bare_extraction
         from trafilatura.settings import Document
     except ImportError:
         raise MissingExtraError("extract", "reading HTML") from None
-    found = bare_extraction(html, with_metadata=True, include_comments=False, favor_precision=True)
+    found = bare_extraction(
+        html,
+        with_metadata=True,
+        include_comments=False,
+        favor_precision=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise ArticleError(file, "is an HTML page without an article")
-    date = find_date(html, original_date=True, extensive_search=False)
-    facts = Metadata(found.sitename, found.title, date, found.url, found.language)
+    facts = Metadata(found.sitename, found.title, found.date, found.url, found.language)
     return _sound(facts, file), found.text or ""
 
 

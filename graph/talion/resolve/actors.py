@@ -94,8 +94,8 @@ def _new(
     """Make an actor of a name that nobody knows.
 
     Its id depends on name and kind alone, so that all articles agree on it: the slug of the name
-    without its "The", and the kind behind it where the slug would be somebody else's. A person of one name always
-    has it, for companies and papers are named like that.
+    without its "The", and the kind behind it where the slug would be somebody else's. A person of
+    one name always has it, for companies and papers are named like that.
     """
     ident = slug(named.name).removeprefix("the-")
     taken = known.by_id(ident) is not None
