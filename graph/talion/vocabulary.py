@@ -45,6 +45,7 @@ class TAL(DefinedNamespace):
     Merge: URIRef
     Split: URIRef
     ModelRun: URIRef
+    WordClass: URIRef
 
     # actors
     demonym: URIRef
@@ -137,6 +138,8 @@ class TAL(DefinedNamespace):
     verb: URIRef
     noun: URIRef
     phrase: URIRef
+    word: URIRef
+    host: URIRef
     cameo: URIRef
     plover: URIRef
 
