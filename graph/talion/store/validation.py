@@ -37,8 +37,20 @@ def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[
 
     data = Graph()
     data.parse(data=_triples(store, graphs), format="nt")
-    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), advanced=False)
-    return sorted(_lines(report))
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), advanced=False, inplace=True)
+    # Of what is only mentioned no more than its class is at hand, so nothing can be said of it.
+    about = None if graphs is None else _described(store, graphs)
+    return sorted(line for node, line in _lines(report) if about is None or node in about)
+
+
+def _described(store: Store, graphs: Iterable[NamedNode]) -> set[str]:
+    """Return the IRIs of what some graphs say the class of."""
+    return {
+        quad.subject.value
+        for graph in graphs
+        for quad in store.quads_for_pattern(None, _TYPE, None, graph)
+        if isinstance(quad.subject, NamedNode)
+    }
 
 
 def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
@@ -47,7 +59,7 @@ def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
         quads = list(store)
     else:
         quads = [q for g in graphs for q in store.quads_for_pattern(None, None, None, g)]
-        known = {q.object for q in quads} - {q.subject for q in quads}
+        known = {q.object for q in quads}
         quads += [
             q
             for node in known
@@ -59,7 +71,8 @@ def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
     return written
 
 
-def _lines(report: "Graph") -> Iterable[str]:
+def _lines(report: "Graph") -> Iterable[tuple[str, str]]:
+    """Yield for each violation the node and a line of text."""
     from rdflib.namespace import RDF, SH
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -67,4 +80,4 @@ def _lines(report: "Graph") -> Iterable[str]:
             report.value(result, prop) for prop in (SH.focusNode, SH.resultPath, SH.resultMessage)
         )
         at = f" {shorten(str(path))}" if path else ""
-        yield f"{shorten(str(node))}{at}: {message}"
+        yield str(node), f"{shorten(str(node))}{at}: {message}"
