@@ -1,0 +1,11 @@
+"""What the tests of resolving stand on."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the five seed articles."""
+    return Path(__file__).parents[2] / "seeds"
