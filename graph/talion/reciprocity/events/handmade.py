@@ -1,0 +1,200 @@
+"""Reading hand-made tables: one act a row, dated or with numeric time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from talion.errors import EventImportError
+from talion.model.date import Date
+from talion.reciprocity.events.export import BadRow, check_share
+from talion.reciprocity.events.fold import state_of
+from talion.reciprocity.events.layout import opened
+from talion.reciprocity.events.types import UNTYPED, read_code, relation_code, severity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    Row = Mapping[str, str]
+
+_EPOCH = date(1970, 1, 1)
+_BETWEEN = re.compile(r"between\s+(\d{4}-\d\d-\d\d)\s+and")
+_REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S+)")
+_NUMERIC = ("source", "target", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class HandMade:
+    """What a table holds: its rows as `EventTable.from_rows` takes them, and the bad ones.
+
+    `as_written` counts the names that are no state known to us and stand as they were written.
+    """
+
+    rows: tuple[dict[str, object], ...]
+    bad: tuple[BadRow, ...]
+    as_written: dict[str, int]
+
+    @property
+    def seen(self) -> int:
+        """The number of rows, bad ones included."""
+        return len(self.rows) + len(self.bad)
+
+
+def read_table(path: Path, max_bad: float) -> HandMade:
+    """Read a CSV of acts.
+
+    Columns: `source`, `target`, and `date` (EDTF: a day, month, year or interval) or `time` (a
+    number); optionally `id`, `type`, `count`, `severity`, `reports`, `responds_to` (an id,
+    `mutual` and an id, or the source's words), `date_precision` (`by (between DAY and this day)`).
+    Other columns are left alone. Three columns without a header are source, target, time, and names
+    with a numeric time pass as they are. Raises `EventImportError` when there is no such column,
+    or more than the share `max_bad` of the rows is bad.
+    """
+    bad: list[BadRow] = []
+    rows: list[dict[str, object]] = []
+    as_written: dict[str, int] = {}
+    for line, row in _rows(path):
+        try:
+            rows.append(_act(row, f"{path}:{line}", as_written))
+        except ValueError as error:
+            bad.append(BadRow(str(path), line, str(error)))
+    check_share(path, bad, len(rows) + len(bad), max_bad)
+    return HandMade(tuple(_answers(rows)), tuple(bad), as_written)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """Yield line number and fields of each row; a row of another width has a key too much."""
+    with opened(path) as file:
+        reader = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace"))
+        try:
+            first = next(reader, [])
+            names = [name.strip().casefold() for name in first]
+            if not {"source", "target"} <= set(names):
+                names = list(_NUMERIC)
+                yield 1, _named(names, first)
+            elif not {"date", "time"} & set(names):
+                raise EventImportError(path, "has no column date or time")
+            for row in reader:
+                if row:
+                    yield reader.line_num, _named(names, row)
+        except (csv.Error, EOFError, OSError) as error:
+            raise EventImportError(path, f"damaged near line {reader.line_num}: {error}") from error
+
+
+def _named(names: list[str], row: list[str]) -> Row:
+    fields = dict(zip(names, (field.strip() for field in row), strict=False))
+    if len(row) != len(names):
+        fields["width"] = f"{len(row)} columns where {len(names)} are expected"
+    return fields
+
+
+def _act(row: Row, place: str, as_written: dict[str, int]) -> dict[str, object]:
+    """Return one act of a row; ValueError says what is wrong with it."""
+    if "width" in row:
+        raise ValueError(row["width"])
+    parties = {side: row.get(side, "") for side in ("source", "target")}
+    for side, name in parties.items():
+        if not name:
+            raise ValueError(f"no {side}")
+    when = _numeric_time(row) if "date" not in row else _dated(row)
+    if "date" in row:
+        parties = {side: _party(name, as_written) for side, name in parties.items()}
+    kind = _type(row.get("type") or row.get("relation") or "")
+    severity = row.get("severity")
+    return {
+        "id": row.get("id") or "",
+        **when,
+        **parties,
+        "type": kind,
+        "count": _whole(row, "count"),
+        "severity": _share(severity) if severity else severity_of(kind),
+        "reports": _whole(row, "reports") or 1,
+        "row": place,
+        "responds_to": row.get("responds_to") or None,
+    }
+
+
+def _party(name: str, as_written: dict[str, int]) -> str:
+    state = state_of(name)
+    if state is None:
+        as_written[name] = as_written.get(name, 0) + 1
+    return state or name
+
+
+def _type(text: str) -> str:
+    """Return the type a cell names: an incident type, or a CAMEO code or relation that is one."""
+    if not text:
+        return UNTYPED
+    code = relation_code(text)
+    reading = read_code(code) if code else None
+    return reading.type if reading else text
+
+
+def _numeric_time(row: Row) -> dict[str, object]:
+    try:
+        time = float(row["time"])
+    except (KeyError, ValueError):
+        raise ValueError(f"'{row.get('time', '')}' is no number") from None
+    if time != time or time in (float("inf"), float("-inf")):
+        raise ValueError(f"'{row['time']}' is no point in time")
+    return {"time": time, "date": None, "last": None, "precision": "numeric"}
+
+
+def _dated(row: Row) -> dict[str, object]:
+    """Return time, first and last possible day and precision of a row."""
+    text = row["date"]
+    if not text:
+        raise ValueError("no date")
+    try:
+        when = Date(text)
+        between = _BETWEEN.search(row.get("date_precision", ""))
+        first = date.fromisoformat(between[1]) if between else when.earliest
+    except ValueError:
+        raise ValueError(f"'{text}' is no date") from None
+    if first > when.latest:
+        raise ValueError(f"the span from {first} to {when.latest} ends before it begins")
+    return {
+        "time": float((first - _EPOCH).days),
+        "date": first,
+        "last": when.latest,
+        "precision": "interval" if between else when.precision,
+    }
+
+
+def _whole(row: Row, name: str) -> int | None:
+    text = row.get(name, "")
+    if not text:
+        return None
+    if not text.isdigit():
+        raise ValueError(f"{name} '{text}' is no whole number")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise ValueError(f"severity '{text}' is not between 0 and 1")
+    return value
+
+
+def _answers(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """Resolve `responds_to`: an id of the table, else the words go to `basis`."""
+    known = {row["id"] for row in rows}
+    for row in rows:
+        said = row["responds_to"]
+        cause, basis = None, None
+        if isinstance(said, str):
+            match = _REFERENCE.fullmatch(said)
+            if match and match[2] in known:
+                cause, basis = match[2], match[1] or "stated"
+            else:
+                basis = said
+        yield {**row, "responds_to": cause, "basis": basis}

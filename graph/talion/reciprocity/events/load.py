@@ -1,0 +1,256 @@
+"""Events from files: exports and tables read, folded, consolidated to one event table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talion.errors import EventImportError, UnknownError
+from talion.reciprocity.events.consolidate import ECHO, RETOLD, Consolidation, consolidate
+from talion.reciprocity.events.export import BadRow, Rows, read_rows
+from talion.reciprocity.events.handmade import HandMade, read_table
+from talion.reciprocity.events.layout import FORMATS, detect
+from talion.reciprocity.events.reports import Acts, Reports, Sides, counted
+from talion.reciprocity.events.schema import EventTable
+from talion.reciprocity.events.types import severity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+    import polars as pl
+
+MAX_BAD = 0.5
+"""Share of bad rows above which a file is refused: then it is rather of another form."""
+
+_CONSOLIDATION = Consolidation()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of every row of an import.
+
+    `rows` = `bad` + `unknown_acts` + `stateless` + `domestic` + `used`, in rows. `unknown_acts`
+    and `stateless` give the names left out and their rows, the commonest first; a row whose both
+    sides are no states counts once, under its source. `folded` rows had a sub-state actor or an
+    office holder on a side. `echoes` and `retellings` are the acts, and their reports, that were
+    taken for miscoded direction or for an old act told again, and left out (see `consolidate`).
+    `as_written` names of hand-made tables are no states known to us, and kept.
+    """
+
+    files: int = 0
+    rows: int = 0
+    bad: tuple[BadRow, ...] = ()
+    unknown_acts: tuple[tuple[str, int], ...] = ()
+    stateless: tuple[tuple[str, int], ...] = ()
+    domestic: int = 0
+    folded: int = 0
+    used: int = 0
+    echoes: tuple[int, int] = (0, 0)
+    retellings: tuple[int, int] = (0, 0)
+    as_written: tuple[tuple[str, int], ...] = ()
+    incidents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """An event table and what became of the rows it was read from."""
+
+    events: EventTable
+    summary: Summary = field(default_factory=Summary)
+
+
+def load_events(source: str | Path) -> EventTable:
+    """Return the events of a file: an event table in Parquet, a CSV, or a raw export."""
+    path = Path(source)
+    try:
+        with path.open("rb") as file:
+            magic = file.read(4)
+    except OSError as error:
+        raise EventImportError(path, error.strerror or str(error)) from error
+    return EventTable.read(path) if magic == b"PAR1" else read_events([path])
+
+
+def read_events(
+    paths: Iterable[str | Path],
+    form: str = "auto",
+    max_bad: float = MAX_BAD,
+    rules: Consolidation | None = _CONSOLIDATION,
+    progress: Callable[[Path, int], None] | None = None,
+) -> EventTable:
+    """Return the events of files; see `import_events`."""
+    return import_events(paths, form, max_bad, rules, progress).events
+
+
+def import_events(
+    paths: Iterable[str | Path],
+    form: str = "auto",
+    max_bad: float = MAX_BAD,
+    rules: Consolidation | None = _CONSOLIDATION,
+    progress: Callable[[Path, int], None] | None = None,
+) -> Import:
+    """Read files of events, fold their actors to states, consolidate reports to incidents.
+
+    `form` is one of `FORMATS`; `auto` tells each file's by its content. Exports (ICEWS, GDELT)
+    are consolidated by `rules`, or not at all with None; hand-made tables never are. `progress`
+    is called with a path and its number of rows so far. Raises `EventImportError` when a file
+    cannot be read, is of no known form, or has more than the share `max_bad` of bad rows.
+    """
+    if form not in FORMATS:
+        raise UnknownError("form of events", form, FORMATS)
+    told = [(Path(path), form if form != "auto" else detect(Path(path))) for path in paths]
+    exports = [(path, name) for path, name in told if name != "csv"]
+    tables = [read_table(path, max_bad) for path, name in told if name == "csv"]
+    parts, summary = [], Summary()
+    if exports:
+        frame, summary = _exported(read_rows(exports, max_bad, progress), rules)
+        parts.append(frame)
+    return _together(parts, tables, summary, len(told))
+
+
+def _together(
+    parts: list[pl.DataFrame], tables: list[HandMade], summary: Summary, files: int
+) -> Import:
+    """Put exports and tables into one event table and one summary."""
+    from dataclasses import replace
+
+    import polars as pl
+
+    parts.extend(_table_frame(table) for table in tables if table.rows)
+    written = sum((Counter(table.as_written) for table in tables), Counter[str]())
+    frame = pl.concat(parts, how="diagonal_relaxed") if parts else _nothing()
+    events = EventTable.from_frame(_identified(frame))
+    return Import(
+        events,
+        replace(
+            summary,
+            files=files,
+            rows=summary.rows + sum(table.seen for table in tables),
+            bad=summary.bad + tuple(row for table in tables for row in table.bad),
+            used=summary.used + sum(len(table.rows) for table in tables),
+            as_written=tuple(written.most_common()),
+            incidents=len(events),
+        ),
+    )
+
+
+def _nothing() -> pl.DataFrame:
+    import polars as pl
+
+    text = ("id", "source", "target", "type")
+    return pl.DataFrame(schema={**dict.fromkeys(text, pl.String), "time": pl.Float64})
+
+
+def _table_frame(table: HandMade) -> pl.DataFrame:
+    import polars as pl
+
+    schema = {"date": pl.Date, "last": pl.Date, "count": pl.Int32, "time": pl.Float64}
+    text = {"responds_to": pl.String, "basis": pl.String}
+    return pl.DataFrame(list(table.rows), schema_overrides={**schema, **text})
+
+
+def _exported(rows: Rows, rules: Consolidation | None) -> tuple[pl.DataFrame, Summary]:
+    """Fold the rows of exports and consolidate them."""
+    import numpy as np
+    import polars as pl
+
+    acts = Acts(rows.acts)
+    sides = Sides(rows)
+    known = acts.known[rows.act]
+    stated = (sides.source >= 0) & (sides.target >= 0)
+    foreign = sides.source != sides.target
+    keep = np.flatnonzero(known & stated & foreign)
+    reports = acts.reports(rows, sides, keep)
+    frame = consolidate(reports, rules) if rules else _each(reports)
+    left_out = (
+        frame.filter(pl.col("fate") > 0).group_by("fate").agg(pl.len(), pl.col("reports").sum())
+    )
+    fates = {fate: (many, reports_) for fate, many, reports_ in left_out.iter_rows()}
+    summary = Summary(
+        rows=len(rows) + len(rows.bad),
+        bad=rows.bad,
+        unknown_acts=counted(rows.acts, rows.act[~known]),
+        stateless=sides.stateless(known & ~stated),
+        domestic=int((known & stated & ~foreign).sum()),
+        folded=int(sides.folded[keep].sum()),
+        used=len(keep),
+        echoes=fates.get(ECHO, (0, 0)),
+        retellings=fates.get(RETOLD, (0, 0)),
+    )
+    frame = frame.filter(pl.col("fate") == 0)
+    return _labelled(frame, rows, keep, sides.states, reports.types), summary
+
+
+def _labelled(
+    frame: pl.DataFrame,
+    rows: Rows,
+    keep: npt.NDArray[np.int64],
+    states: Sequence[str],
+    types: Sequence[str],
+) -> pl.DataFrame:
+    """Turn numbers into words, days into dates, row numbers into places."""
+    import numpy as np
+    import polars as pl
+
+    def words(column: str, names: Sequence[str]) -> pl.Series:
+        listed = pl.Series(names, dtype=pl.String)
+        return listed.gather(frame[column]).cast(pl.Categorical)
+
+    at = keep[frame["row"].to_numpy()]
+    files = pl.Series(rows.files, dtype=pl.String).gather(rows.file[at])
+    lines = pl.Series(rows.line[at])
+    severity = np.array([severity_of(kind) for kind in types], np.float32)
+    return pl.DataFrame(
+        {
+            "time": frame["date"].cast(pl.Float64),
+            "date": frame["date"].cast(pl.Date),
+            "last": frame["last"].cast(pl.Date),
+            "source": words("source", states),
+            "target": words("target", states),
+            "type": words("type", types),
+            "severity": severity[frame["type"].to_numpy()],
+            "reports": frame["reports"].cast(pl.Int32),
+            "row": pl.select(pl.concat_str(files, pl.lit(":"), lines)).to_series(),
+        }
+    )
+
+
+def _identified(frame: pl.DataFrame) -> pl.DataFrame:
+    """Give ids to rows without: date or time, source, target, type, and a number if needed."""
+    import polars as pl
+
+    if "id" not in frame.columns:
+        frame = frame.with_columns(id=pl.lit(None, pl.String))
+    has = pl.col("id").is_not_null() & (pl.col("id") != "")
+    when = pl.col("time").cast(pl.String)
+    if "date" in frame.columns:
+        when = pl.coalesce(pl.col("date").cast(pl.Date).cast(pl.String), when)
+    parts = [when, *(pl.col(name).cast(pl.String) for name in ("source", "target", "type"))]
+    made = pl.concat_str(parts, separator="/")
+    frame = frame.with_columns(id=pl.when(has).then("id").otherwise(made), made=~has)
+    nth = pl.int_range(pl.len()).over("id")
+    numbered = pl.concat_str(pl.col("id"), pl.lit("/"), nth + 1)
+    again = pl.col("made") & (nth > 0)
+    return frame.with_columns(id=pl.when(again).then(numbered).otherwise("id")).drop("made")
+
+
+def _each(reports: Reports) -> pl.DataFrame:
+    """Return every report as an incident of its own, in the columns of `consolidate`."""
+    import numpy as np
+    import polars as pl
+
+    return pl.DataFrame(
+        {
+            "source": reports.source,
+            "target": reports.target,
+            "type": reports.type,
+            "date": reports.day,
+            "last": reports.day,
+            "reports": reports.weight,
+            "row": np.arange(len(reports.day), dtype=np.uint32),
+            "fate": np.zeros(len(reports.day), np.int8),
+        }
+    )
