@@ -3,6 +3,7 @@
 TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
 │   ├── QueryError                a SPARQL text that cannot be run
+│   ├── RefusedError              a query that may not be run for others
 │   └── UnknownError              no actor, incident, question or type of that name
 ├── InputError                    a file that cannot be used, or a place in it
 │   ├── ArticleError              an article
@@ -17,6 +18,7 @@ TalionError                       exit code 1
 │   ├── StoreVersionError         made by a newer Talion
 │   ├── StoreDamagedError         its files do not hold together
 │   └── EndpointError             a remote store that does not answer as it should
+├── LimitError                    a query that took too long or gave too much
 ├── InvalidGraphError             what was to be written breaks the shapes
 └── MissingExtraError             an optional part is not installed
 """
@@ -46,6 +48,10 @@ class QueryError(UsageError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"the query cannot be run: {reason}")
         self.reason = reason
+
+
+class RefusedError(UsageError):
+    """A query that is understood but not run for somebody else."""
 
 
 class UnknownError(UsageError):
@@ -140,6 +146,10 @@ class EndpointError(StoreError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(address, reason)
+
+
+class LimitError(TalionError):
+    """A query that was ended because it ran too long, needed too much memory or gave too much."""
 
 
 class InvalidGraphError(TalionError):

@@ -1,0 +1,1 @@
+"""The graph on the web: a local app with pages, a JSON API and a SPARQL endpoint."""
