@@ -29,6 +29,13 @@ def held(engine: Disk | Memory) -> int:
         reading.close()
 
 
+def write_and_fail(engine: Disk | Memory) -> None:
+    with engine.write() as database:
+        database.extend([quad(2)])
+        database.remove(quad(1))
+        raise ZeroDivisionError
+
+
 @pytest.fixture(params=["memory", "disk"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Disk | Memory:
     return Memory() if request.param == "memory" else Disk(tmp_path / "store", create=True)
@@ -44,10 +51,8 @@ def test_what_a_writer_wrote_is_read_afterwards(engine: Disk | Memory) -> None:
 def test_a_failed_writer_leaves_the_store_as_it_was(engine: Disk | Memory) -> None:
     with engine.write() as database:
         database.extend([quad(1)])
-    with pytest.raises(ZeroDivisionError), engine.write() as database:
-        database.extend([quad(2)])
-        database.remove(quad(1))
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail(engine)
     assert held(engine) == 1
 
 

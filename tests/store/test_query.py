@@ -1,0 +1,67 @@
+"""Questions in SPARQL: what is answered, what is refused."""
+
+import pytest
+from pyoxigraph import QueryTriples
+from talion.errors import QueryError
+from talion.store import View
+from talion.store.query import shorten, turtle, values
+
+
+def test_our_prefixes_need_no_declaration(view: View) -> None:
+    found = view.select("SELECT ?b { actor:netherlands tal:expelled ?b }")
+    assert found.variables == ("b",)
+    assert [shorten(b) for (b,) in found.rows] == ["actor:russia"]
+
+
+def test_numbers_come_as_numbers_and_unbound_cells_as_none(view: View) -> None:
+    found = view.select("SELECT (1 + 1 AS ?n) (1.5 AS ?x) ?none {}")
+    assert found.records() == [{"n": 2, "x": 1.5, "none": None}]
+
+
+def test_an_ask_is_one_cell(view: View) -> None:
+    assert view.select("ASK { actor:russia tal:expelled actor:estonia }").rows == (("true",),)
+
+
+def test_a_construct_gives_sorted_turtle(view: View) -> None:
+    answer = view.query("CONSTRUCT { ?b tal:expelled ?a } { ?a tal:expelled ?b }")
+    assert isinstance(answer, QueryTriples)
+    lines = [line for line in turtle(answer).splitlines() if line.startswith("<https")]
+    assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DELETE WHERE { ?s ?p ?o }",
+        "insert data { <a:a> <a:b> <a:c> }",
+        "PREFIX x: <http://x/> # why\nDROP ALL",
+        "BASE <http://x/> CLEAR ALL",
+        "LOAD <http://example.org/x>",
+    ],
+)
+def test_an_update_is_refused_as_one(view: View, text: str) -> None:
+    before = len(list(view.quads()))
+    with pytest.raises(QueryError, match="is an update"):
+        view.query(text)
+    assert len(list(view.quads())) == before
+
+
+@pytest.mark.parametrize("text", ["", "SELECT", "SELECT ?x WHERE { ?x tal:expelled }", "hello"])
+def test_a_malformed_query_is_told_with_the_parser_s_reason(view: View, text: str) -> None:
+    with pytest.raises(QueryError, match="cannot be run") as caught:
+        view.query(text)
+    assert "\n" not in str(caught.value)
+
+
+def test_no_text_breaks_out_of_a_values_clause() -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        values("s", ["http://x> } DROP ALL #"])
+
+
+def test_rdflib_sees_the_same_graph(view: View) -> None:
+    from talion.vocabulary import TAL
+
+    expelled = {str(o) for o in view.dataset.objects(None, TAL.expelled)}
+    assert "https://w3id.org/talion/id/actor/estonia" in expelled
+    rows = view.dataset.query("SELECT ?a ?b { ?a tal:expelled ?b }")
+    assert len(list(rows)) == 16
