@@ -13,6 +13,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("talion.cli.query:query", "Ask the graph: a ready-made question, or SPARQL."),
     "actor": ("talion.cli.actor:actor", "Tell what the graph knows of an actor."),
     "incident": ("talion.cli.incident:incident", "Tell an incident with all its reports."),
+    "chains": ("talion.cli.chains:chains", "Follow chains of answers, with the sentences."),
+    "events": ("talion.cli.events:events", "Make a table of events from ICEWS, GDELT or CSV."),
     "network": ("talion.cli.network:network", "Measure the network of actors."),
     "export": ("talion.cli.export:export", "Write the graph as TriG, GraphML, GEXF, JSON, CSV."),
     "import": ("talion.cli.export:import_", "Read TriG that export wrote."),

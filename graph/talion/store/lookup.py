@@ -13,6 +13,7 @@ from talion.store.view import View
 from talion.vocabulary import ID, PREFIXES
 
 _LEAST_LIKENESS = 60  # of 100; below it a name is no hint, only noise
+_CLOSE = 12  # how much less like the name than the best hint another may be
 _HINTS = 3
 
 
@@ -80,4 +81,4 @@ def _nearest(name: str, known: Iterable[str], limit: int = _HINTS) -> list[str]:
     found = process.extract(
         name, sorted(known), scorer=fuzz.ratio, limit=limit, score_cutoff=_LEAST_LIKENESS
     )
-    return [word for word, _, _ in found]
+    return [word for word, likeness, _ in found if likeness > found[0][1] - _CLOSE]

@@ -1,0 +1,119 @@
+"""The options by which several commands say which acts they mean."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from talion.errors import UnknownError
+from talion.model.date import Date
+from talion.model.gazetteer import Gazetteer
+from talion.reciprocity.annals import Annals
+from talion.reciprocity.chains import Scope
+from talion.reciprocity.sides import Side
+from talion.store.lookup import named_actor
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> Date | None:
+    """Return an option's date, or fail with the reason."""
+    if value is None:
+        return None
+    try:
+        return Date(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"'{value}' is no date; write 2018, 2018-03 or 2018-03-26", ctx, param
+        ) from None
+
+
+def date_option(name: str, text: str) -> Callable[[F], F]:
+    """Return an option that takes a date in EDTF."""
+    return click.option(name, metavar="DATE", callback=_date, help=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options of `scope_options` said, names not yet looked up."""
+
+    between: tuple[str, str] | None
+    types: tuple[str, ...]
+    since: Date | None
+    until: Date | None
+    probability: float
+
+    def scope(self, annals: Annals, **more: Any) -> Scope:
+        """Return the scope; UnknownError for an actor or a type that is unknown."""
+        return Scope(
+            between=sides(annals, *self.between) if self.between else None,
+            types=frozenset(known_type(annals, t) for t in self.types),
+            since=self.since,
+            until=self.until,
+            probability=self.probability,
+            **more,
+        )
+
+
+def scope_options(command: F) -> F:
+    """Give a command `--between`, `--type`, `--since`, `--until`, `--min-probability`."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **given: Any) -> object:
+        asked = Asked(
+            given.pop("between"),
+            given.pop("type"),
+            given.pop("since"),
+            given.pop("until"),
+            given.pop("min_probability"),
+        )
+        return command(*args, asked=asked, **given)
+
+    for option in reversed(
+        [
+            click.option(
+                "--between",
+                nargs=2,
+                metavar="A B",
+                help="Only acts between A and B; an organization stands for its members.",
+            ),
+            click.option("--type", multiple=True, help="An act of this type occurs; repeatable."),
+            date_option("--since", "Leave out acts before this date."),
+            date_option("--until", "Leave out acts after this date."),
+            click.option(
+                "--min-probability",
+                type=click.FloatRange(0, 1),
+                default=0.5,
+                show_default=True,
+                help="The least probability of an inferred answer.",
+            ),
+        ]
+    ):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[return-value]
+
+
+def sides(annals: Annals, one: str, other: str) -> tuple[Side, Side]:
+    """Return the two sides of those names."""
+    gazetteer = Gazetteer(annals.actors.values())
+    return Side(annals, named_actor(gazetteer, one).id), Side(
+        annals, named_actor(gazetteer, other).id
+    )
+
+
+def known_type(annals: Annals, name: str) -> str:
+    """Return the id of an incident type, given by id or label."""
+    from rapidfuzz import process
+
+    for ident, label in annals.labels.items():
+        if name.casefold().replace("_", " ").replace("-", " ") in (
+            ident.replace("_", " "),
+            label.casefold(),
+        ):
+            return ident
+    if name in {act.type for act in annals.acts.values()}:
+        return name
+    near = process.extract(name, sorted(annals.labels), limit=3, score_cutoff=60)
+    raise UnknownError("type of incident", name, [n for n, _, _ in near])

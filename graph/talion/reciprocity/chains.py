@@ -1,0 +1,240 @@
+"""Chains: paths of answers, each step with its evidence; tit for tat where the sides alternate."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import log
+
+from talion.model.date import Date
+from talion.reciprocity import paths
+from talion.reciprocity.acts import INFERRED, STATED, Act, Answer, Lag
+from talion.reciprocity.annals import Annals
+from talion.reciprocity.sides import Side, is_between
+
+MIXED = "mixed"
+_FINE = 1_000_000  # scores are compared as whole millionths, so that equal ones are equal
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done in one step of a chain: acts told together, and what they answer.
+
+    Several acts stand in one step where they were answered together or coordinated. `answers`
+    are the links to the acts of the step before, none in the first. `alongside` are coordinated
+    acts that no source links to the rest of the chain.
+    """
+
+    acts: tuple[Act, ...]
+    answers: tuple[Answer, ...] = ()
+    alongside: tuple[Act, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The severity of its gravest act."""
+        return max(act.weight for act in self.acts)
+
+    @property
+    def certainty(self) -> float:
+        """The probability of its surest link to the step before; 1 for stated ones."""
+        return max((a.certainty for a in self.answers), default=1.0)
+
+    @property
+    def by(self) -> frozenset[str]:
+        """The states and organizations that act in it."""
+        return frozenset(s for act in self.acts for s in act.by)
+
+    @property
+    def against(self) -> frozenset[str]:
+        """The states and organizations acted upon."""
+        return frozenset(s for act in self.acts for s in act.against)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A path of answers from an act that answers none to one that none answers."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All links of the chain."""
+        return tuple(a for step in self.steps for a in step.answers)
+
+    @property
+    def basis(self) -> str:
+        """Whether its links are `stated`, `inferred` or `mixed`."""
+        links = [step.answers for step in self.steps[1:]]
+        stated = [any(a.stated for a in link) for link in links]
+        return STATED if all(stated) else MIXED if any(stated) else INFERRED
+
+    @property
+    def probability(self) -> float:
+        """The product of the certainties of its links; 1 when all are stated."""
+        product = 1.0
+        for step in self.steps:
+            product *= step.certainty
+        return product
+
+    @property
+    def severity(self) -> float:
+        """The severities of its steps added up."""
+        return sum(step.weight for step in self.steps)
+
+    @property
+    def tit_for_tat(self) -> bool:
+        """Whether the sides alternate: each step turns on the one before."""
+        return all(_turns(before, after) for before, after in pairwise(self.steps))
+
+    @property
+    def sides(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who acts in the odd steps, and who in the even ones."""
+        odd = frozenset(s for step in self.steps[::2] for s in step.by)
+        even = frozenset(s for step in self.steps[1::2] for s in step.by)
+        return odd, even
+
+
+def _turns(before: Step, after: Step) -> bool:
+    """Whether one of the links between two steps turns on what it answers."""
+    acts = {act.id: act for act in (*before.acts, *after.acts)}
+    return any(acts[a.source].turns_on(acts[a.target]) for a in after.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which chains are asked for.
+
+    `between`: two sides, each act is by one of them against the other. `types`: an act of one of
+    these occurs. `since`, `until`: acts surely outside are left out. `probability`: the least for
+    an inferred link; `length`: the least number of steps; `alternating`: only answers that turn
+    on what they answer.
+    """
+
+    between: tuple[Side, Side] | None = None
+    types: frozenset[str] = frozenset()
+    since: Date | None = None
+    until: Date | None = None
+    probability: float = 0.0
+    length: int = 2
+    alternating: bool = False
+
+    def holds(self, act: Act) -> bool:
+        """Whether an act can be part of a chain asked for."""
+        if act.date is not None:
+            if self.since is not None and act.date.latest < self.since.earliest:
+                return False
+            if self.until is not None and act.date.earliest > self.until.latest:
+                return False
+        return self.between is None or is_between(act, *self.between)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Chains, best first, and how many there are in all."""
+
+    chains: tuple[Chain, ...]
+    total: int
+
+
+def chains(annals: Annals, scope: Scope | None = None, limit: int | None = None) -> Found:
+    """Return the chains in some annals, ranked by length, severity and probability.
+
+    A chain runs from an act without a cause to one without an answer; none is the beginning of
+    another. What was only planned counts as a step but not as severe.
+    """
+    scope = scope or Scope()
+    graph = _Graph(annals, scope)
+    best = paths.best(graph.scores, graph.links, graph.gain, graph.wanted)
+    found: list[Chain] = []
+    for path in best:
+        if len(path) < scope.length or len(found) == limit:
+            break
+        found.append(graph.chain(path))
+    total = paths.count(len(graph.scores), graph.links, scope.length, graph.wanted)
+    return Found(tuple(found), total)
+
+
+class _Graph:
+    """The acts that have a part in answers as numbers, classes of them as steps."""
+
+    def __init__(self, annals: Annals, scope: Scope) -> None:
+        self.annals = annals
+        self.answers = _kept(annals, scope)
+        ends = {i for pair in self.answers for i in pair}
+        self.acts = [act for ident, act in annals.acts.items() if ident in ends]
+        number = {act.id: n for n, act in enumerate(self.acts)}
+        ties = {(number[t], number[s]): a for (s, t), a in self.answers.items()}
+        edges = paths.acyclic(len(self.acts), ties, lambda e: self._strength(e, ties[e]))
+        self.answers = {(a.source, a.target): a for e, a in ties.items() if e in set(edges)}
+        self.groups = _groups(annals.parts)
+        classes = paths.together(
+            len(self.acts),
+            edges,
+            [[number[i] for i in g if i in number] for g in self.groups],
+            [act.planned for act in self.acts],
+            [[frozenset(a.by) for a in self.acts], [frozenset(a.against) for a in self.acts]],
+        )
+        self.links = paths.lift(edges, classes)
+        self.steps: list[list[Act]] = [[] for _ in set(classes)]
+        for act, c in zip(self.acts, classes, strict=True):
+            self.steps[c].append(act)
+        self._between: dict[paths.Edge, list[Answer]] = defaultdict(list)
+        for cause, answer in edges:
+            pair = self.acts[answer].id, self.acts[cause].id
+            self._between[classes[cause], classes[answer]].append(self.answers[pair])
+        self.scores = [(1, _whole(max(a.weight for a in acts)), 0) for acts in self.steps]
+        self.wanted = self._wanted(scope.types)
+
+    def _wanted(self, types: Collection[str]) -> set[int] | None:
+        if not types:
+            return None
+        return {n for n, acts in enumerate(self.steps) if any(a.type in types for a in acts)}
+
+    def _strength(self, edge: paths.Edge, answer: Answer) -> tuple[int, ...]:
+        cause, later = self.acts[edge[0]], self.acts[edge[1]]
+        lag = Lag.between(cause, later)
+        return int(answer.stated), int(lag is None or lag.most >= 0), _whole(answer.certainty)
+
+    def gain(self, edge: paths.Edge) -> paths.Score:
+        """Return what a link adds to the score of a path: its log-probability, in millionths."""
+        return 0, 0, _whole(log(max(max(a.certainty for a in self._between[edge]), 1e-12)))
+
+    def chain(self, path: tuple[int, ...]) -> Chain:
+        """Return a path of numbers as a chain of acts."""
+        within = {act.id for n in path for act in self.steps[n]}
+        steps = [Step(tuple(self.steps[path[0]]))]
+        for before, here in pairwise(path):
+            steps.append(Step(tuple(self.steps[here]), tuple(self._between[before, here])))
+        return Chain(tuple(replace(s, alongside=self._alongside(s.acts, within)) for s in steps))
+
+    def _alongside(self, acts: Iterable[Act], within: set[str]) -> tuple[Act, ...]:
+        ids = {a.id for a in acts}
+        others = {i for g in self.groups if not ids.isdisjoint(g) for i in g} - within
+        return tuple(act for i, act in self.annals.acts.items() if i in others and not act.planned)
+
+
+def _kept(annals: Annals, scope: Scope) -> dict[tuple[str, str], Answer]:
+    """Return the answers that the scope allows, by the pair of their ends."""
+    held = {i: act for i, act in annals.acts.items() if scope.holds(act)}
+    return {
+        (a.source, a.target): a
+        for a in annals.answers
+        if a.source in held
+        and a.target in held
+        and (a.stated or a.certainty >= scope.probability)
+        and (not scope.alternating or held[a.source].turns_on(held[a.target]))
+    }
+
+
+def _groups(parts: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
+    """Return the sets of acts that are parts of one action, directly or through others."""
+    group: dict[str, set[str]] = {}
+    for part, whole in parts:
+        merged = group.get(part, {part}) | group.get(whole, {whole})
+        for member in merged:
+            group[member] = merged
+    return sorted({frozenset(g) for g in group.values()}, key=sorted)
+
+
+def _whole(value: float) -> int:
+    return round(value * _FINE)

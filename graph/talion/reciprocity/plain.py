@@ -1,0 +1,111 @@
+"""Findings as plain values for JSON.
+
+An act is `{"id", "type", "label", "status", "agents", "targets", "count", "date", "severity",
+"reports", "disputed", "evidence"}`; agents and targets are `{"id", "name"}`, evidence is a list of
+`{"article", "publisher", "published", "quote", "start", "end"}`, of a report with `"report"`,
+`"count"` and `"date"` as that article gives them. Acts of an event table have `"row"` (file and
+line of the first report), and `"time"` where the table has no dates.
+
+An answer is `{"source", "target", "basis", "probability", "run", "lag_days", "evidence"}`: the act
+`source` answers the act `target`; `lag_days` is the least and the most that the dates allow.
+
+A chain is `{"length", "tit_for_tat", "basis", "probability", "severity", "sides", "steps"}`, a step
+`{"acts", "answers", "alongside"}`.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from talion.reciprocity.acts import Act, Answer, Evidence, Lag
+from talion.reciprocity.annals import Annals
+from talion.reciprocity.chains import Chain, Found, Step
+
+Plain = dict[str, Any]
+
+
+def evidence(told: Evidence) -> Plain:
+    """Return the words of an article."""
+    shown: Plain = {
+        "article": told.article,
+        "publisher": told.publisher,
+        "published": told.published,
+        "quote": told.quote,
+        "start": told.start,
+        "end": told.end,
+    }
+    if told.report is not None:
+        shown |= {"report": told.report, "count": told.count, "date": told.date}
+    return shown
+
+
+def actors(annals: Annals, ids: Iterable[str]) -> list[Plain]:
+    """Return actors by id and name."""
+    return [{"id": i, "name": annals.name(i)} for i in ids]
+
+
+def act(annals: Annals, it: Act) -> Plain:
+    """Return an act."""
+    shown: Plain = {
+        "id": it.id,
+        "type": it.type,
+        "label": annals.label(it.type),
+        "status": it.status,
+        "agents": actors(annals, it.agents),
+        "targets": actors(annals, it.targets),
+        "count": it.count,
+        "date": it.date.edtf if it.date else None,
+        "severity": it.severity,
+        "reports": it.reports,
+        "disputed": list(it.disputed),
+        "evidence": [evidence(e) for e in it.evidence],
+    }
+    if it.row is not None:
+        shown["row"] = it.row
+    if it.date is None and it.time is not None:
+        shown["time"] = it.time
+    return shown
+
+
+def lag(it: Lag | None) -> list[float] | None:
+    """Return the least and the most days of a lag, whole where they are whole."""
+    return None if it is None else [int(d) if d == int(d) else d for d in (it.least, it.most)]
+
+
+def answer(annals: Annals, it: Answer) -> Plain:
+    """Return an answer."""
+    cause, source = annals.acts.get(it.target), annals.acts.get(it.source)
+    return {
+        "source": it.source,
+        "target": it.target,
+        "basis": it.basis,
+        "probability": None if it.probability is None else round(it.probability, 6),
+        "run": it.run,
+        "lag_days": lag(Lag.between(cause, source)) if cause and source else None,
+        "evidence": [evidence(e) for e in it.evidence],
+    }
+
+
+def chain(annals: Annals, it: Chain) -> Plain:
+    """Return a chain with its steps."""
+    return {
+        "length": len(it.steps),
+        "tit_for_tat": it.tit_for_tat,
+        "basis": it.basis,
+        "probability": round(it.probability, 6),
+        "severity": round(it.severity, 6),
+        "sides": [actors(annals, sorted(side)) for side in it.sides],
+        "steps": [_step(annals, s) for s in it.steps],
+    }
+
+
+def found(annals: Annals, it: Found) -> Plain:
+    """Return chains, and how many there are in all."""
+    return {"total": it.total, "chains": [chain(annals, c) for c in it.chains]}
+
+
+def _step(annals: Annals, it: Step) -> Plain:
+    return {
+        "acts": [act(annals, a) for a in it.acts],
+        "answers": [answer(annals, a) for a in it.answers],
+        "alongside": [act(annals, a) for a in it.alongside],
+    }

@@ -1,0 +1,74 @@
+"""`talion chains` on the seeds."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+Talion = Callable[..., Result]
+
+
+def test_chains_tell_date_parties_measure_number_sentence_and_publisher(talion: Talion) -> None:
+    result = talion("chains", "--between", "Russia", "US")
+    assert result.exit_code == 0
+    assert result.output.startswith("1  Russia ⇄ United States  3 steps; stated; tit for tat\n")
+    for part in (
+        "Russia → United States: cyber operation",
+        "2021        United States → Russia: expulsion of 10",
+        "together with Poland → Russia: expulsion",
+        "answered within 211 days (stated)",
+        "“Russia expelled U.S. diplomats in July”",
+        "told by The Daily Beast, 2021-10-06",
+    ):
+        assert part in result.output
+    assert "2  " not in result.output
+
+
+def test_piped_lines_end_without_blanks(talion: Talion) -> None:
+    lines = talion("chains").output.splitlines()
+    assert all(line == line.rstrip() for line in lines)
+    assert max(map(len, lines)) <= 100
+
+
+def test_json_gives_the_same_chains(talion: Talion) -> None:
+    shown = json.loads(talion("chains", "--json").output)
+    assert shown["total"] == len(shown["chains"]) == 14
+    assert sum(c["tit_for_tat"] for c in shown["chains"]) == 10
+
+
+def test_a_limit_says_how_many_are_left(talion: Talion) -> None:
+    result = talion("chains", "--limit", "2")
+    assert "2 of 14 chains; --limit 0 shows all" in result.stderr
+    assert "\n3  " not in result.stdout
+
+
+def test_steps_told_before_are_not_told_again(talion: Talion) -> None:
+    output = talion("chains", "--between", "Netherlands", "Russia").stdout
+    assert "so far as in chain" in output
+    assert output.count("The Netherlands is expelling two alleged Russian spies") == 1
+
+
+def test_an_unknown_name_is_one_line_with_the_nearest(talion: Talion) -> None:
+    result = talion("chains", "--between", "Rusia", "NL")
+    assert result.exit_code == 2
+    assert result.stderr == "talion: 'Rusia' is not an actor of this graph; did you mean Russia?\n"
+
+
+def test_an_unknown_type_is_one_line_with_the_nearest(talion: Talion) -> None:
+    result = talion("chains", "--type", "expulsoin")
+    assert result.exit_code == 2
+    assert "did you mean expulsion?" in result.stderr
+
+
+def test_a_date_that_is_none_is_told(talion: Talion) -> None:
+    result = talion("chains", "--since", "soon")
+    assert result.exit_code == 2
+    assert "'soon' is no date" in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["break_of_relations", "break of relations"])
+def test_where_there_is_none_a_line_says_so(talion: Talion, kind: str) -> None:
+    result = talion("chains", "--type", kind)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no chain of answers of that kind" in result.stderr
