@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from talion.resources import ontology_folder
 from talion.store.query import shorten
+from talion.store.reference import parse_ontology
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -26,6 +27,20 @@ def _shapes() -> "Graph":
     return shapes
 
 
+@cache
+def _classes() -> "Graph":
+    """Return which class is under which, so that a shape for actors holds for countries."""
+    from rdflib import Graph, URIRef
+    from rdflib.namespace import RDFS
+
+    found = Graph()
+    for quad in parse_ontology("talion.ttl"):
+        if quad.predicate.value == str(RDFS.subClassOf) and isinstance(quad.object, NamedNode):
+            lower, upper = str(quad.subject).strip("<>"), quad.object.value
+            found.add((URIRef(lower), RDFS.subClassOf, URIRef(upper)))
+    return found
+
+
 def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[str]:
     """Return one line for each thing that breaks a shape: what, which property, why.
 
@@ -37,6 +52,7 @@ def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[
 
     data = Graph()
     data.parse(data=_triples(store, graphs), format="nt")
+    data += _classes()
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), advanced=False, inplace=True)
     # Of what is only mentioned no more than its class is at hand, so nothing can be said of it.
     about = None if graphs is None else _described(store, graphs)
@@ -73,11 +89,12 @@ def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
 
 def _lines(report: "Graph") -> Iterable[tuple[str, str]]:
     """Yield for each violation the node and a line of text."""
+    from rdflib import URIRef
     from rdflib.namespace import RDF, SH
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
         node, path, message = (
             report.value(result, prop) for prop in (SH.focusNode, SH.resultPath, SH.resultMessage)
         )
-        at = f" {shorten(str(path))}" if path else ""
+        at = f" {shorten(str(path))}" if isinstance(path, URIRef) else ""
         yield str(node), f"{shorten(str(node))}{at}: {message}"
