@@ -1,0 +1,75 @@
+"""Forms in which answers are written, and which of them a client prefers (RFC 9110, 12.5.1)."""
+
+from collections.abc import Mapping
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+#: Media types of SPARQL results, the preferred first.
+RESULTS: Mapping[str, QueryResultsFormat] = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+    "application/json": QueryResultsFormat.JSON,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
+}
+
+#: Media types of graphs, the preferred first.
+GRAPHS: Mapping[str, RdfFormat] = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/json": RdfFormat.JSON_LD,
+    "text/plain": RdfFormat.N_TRIPLES,
+}
+
+HTML = "text/html"
+
+
+def preferred(accept: str | None, offered: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Return the media type of those offered that a client likes best, or None.
+
+    `accept` is the header as it came; without one, the first offered. Of equals the earlier
+    offered wins.
+    """
+    ranges = list(_ranges(accept)) if accept and accept.strip() else [("*/*", 1.0)]
+    best: tuple[float, str] | None = None
+    for media in offered:
+        liking = _liking(media, ranges)
+        if liking > 0 and (best is None or liking > best[0]):
+            best = liking, media
+    return best[1] if best else None
+
+
+def _ranges(accept: str) -> list[tuple[str, float]]:
+    found = []
+    for part in accept.split(","):
+        media, *parameters = (piece.strip().casefold() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip() == "q":
+                quality = _quality(value.strip())
+        if "/" in media:
+            found.append((media, quality))
+    return found
+
+
+def _quality(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if 0 <= value <= 1 else 0.0
+
+
+def _liking(media: str, ranges: list[tuple[str, float]]) -> float:
+    """Return the quality of the most specific range that a media type falls in."""
+    kind = media.split("/")[0]
+    for wanted in (media, f"{kind}/*", "*/*"):
+        qualities = [quality for name, quality in ranges if name == wanted]
+        if qualities:
+            return max(qualities)
+    return 0.0

@@ -1,0 +1,225 @@
+"""Queries under a limit: some worker processes, each ended when it takes too long."""
+
+import json
+import os
+import select
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from talion.errors import LimitError, QueryError, RefusedError
+from talion.web.guard import admit
+from talion.web.worker import frame
+
+_LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds, bytes of answer, bytes of memory; and how many at once."""
+
+    seconds: float = 30.0
+    answer: int = 64 << 20
+    memory: int = 4 << 30
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, and the media types its answer may be written in."""
+
+    query: str
+    results: str | None
+    graph: str | None
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as it goes out; without a media type, the client takes none that would do."""
+
+    media: str | None
+    body: bytes
+
+
+class BusyError(LimitError):
+    """All workers are at it."""
+
+    def __init__(self) -> None:
+        super().__init__("other queries are running; try again in a moment")
+
+
+class _Ended(Exception):  # noqa: N818 - told apart from errors of queries
+    """The worker is gone: by its own fault, or because its time was up."""
+
+
+class _Worker:
+    """One process that answers one question at a time."""
+
+    def __init__(self, place: str, memory: int) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "talion.web.worker", place, str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._ready = False
+
+    def ask(self, question: bytes, until: float) -> bytes:
+        """Return the answer; _Ended when there is none by then, and the process is ended."""
+        try:
+            if not self._ready:
+                self._frame(time.monotonic() + 60)  # it opens the store, which is not the query's
+                self._ready = True
+                until = max(until, time.monotonic() + 1)
+            assert self._process.stdin is not None
+            self._process.stdin.write(frame(question))
+            self._process.stdin.flush()
+            return self._frame(until)
+        except (OSError, _Ended) as error:
+            self.end()
+            raise _Ended from error
+
+    def _frame(self, until: float) -> bytes:
+        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, until))
+        return self._read(length, until)
+
+    def _read(self, size: int, until: float) -> bytes:
+        """Read so many bytes, unless the time is up or the process is gone."""
+        assert self._process.stdout is not None
+        number = self._process.stdout.fileno()
+        pieces: list[bytes] = []
+        while size:
+            waiting = select.select([number], [], [], max(0.0, until - time.monotonic()))
+            if not waiting[0]:
+                raise _Ended
+            piece = os.read(number, min(size, 1 << 20))
+            if not piece:
+                raise _Ended
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+
+class Pool:
+    """Workers on one state of a store; a context manager, safe to use from several threads.
+
+    `place` is the folder of a database, a file of N-Quads, or the address of an endpoint.
+    """
+
+    def __init__(self, place: str, limits: Limits | None = None) -> None:
+        self.place = place
+        self.limits = limits or Limits()
+        self._free: list[_Worker] = []
+        self._slots = threading.BoundedSemaphore(self.limits.workers)
+        self._closed = False
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; those at work end with their question."""
+        with self._lock:
+            self._closed = True
+            free, self._free = self._free, []
+        for worker in free:
+            worker.end()
+
+    def warm(self) -> None:
+        """Start a worker beforehand."""
+        self._give(self._take())
+
+    def ask(self, question: Question) -> Written:
+        """Answer a question.
+
+        Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
+        took too long or too much, BusyError when no worker came free in the time a query has.
+        """
+        admit(question.query)
+        if not self._slots.acquire(timeout=self.limits.seconds):
+            raise BusyError
+        try:
+            return self._asked(question)
+        finally:
+            self._slots.release()
+
+    def _asked(self, question: Question) -> Written:
+        text = json.dumps(
+            {
+                "query": question.query,
+                "results": question.results,
+                "graph": question.graph,
+                "limit": self.limits.answer,
+                "default_graphs": list(question.default_graphs),
+                "named_graphs": list(question.named_graphs),
+            }
+        )
+        worker = self._take()
+        begun = time.monotonic()
+        try:
+            data = worker.ask(text.encode(), begun + self.limits.seconds)
+        except _Ended as error:
+            spent = time.monotonic() - begun
+            if spent < self.limits.seconds:
+                raise LimitError(
+                    "the query needed more memory, or nests deeper, than it may"
+                ) from error
+            raise LimitError(
+                f"the query was ended after {self.limits.seconds:g} s, the limit"
+            ) from error
+        self._give(worker)
+        return _written(data)
+
+    def _take(self) -> _Worker:
+        with self._lock:
+            if self._free:
+                return self._free.pop()
+        return _Worker(self.place, self.limits.memory)
+
+    def _give(self, worker: _Worker) -> None:
+        with self._lock:
+            if not self._closed:
+                self._free.append(worker)
+                return
+        worker.end()
+
+
+def _written(data: bytes) -> Written:
+    kind, rest = data[:1], data[1:]
+    if kind == b"e":
+        raise QueryError(rest.decode("utf-8", "replace"))
+    if kind == b"l":
+        raise LimitError(rest.decode("utf-8", "replace"))
+    if kind == b"n":
+        return Written(None, b"")
+    media, _, body = rest.partition(b"\0")
+    return Written(media.decode(), body)
+
+
+__all__ = ["BusyError", "Limits", "Pool", "Question", "RefusedError", "Written"]
