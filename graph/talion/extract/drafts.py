@@ -1,0 +1,160 @@
+"""From a trigger to a draft of an incident, or the reason why there is none."""
+
+from talion.extract.counts import count
+from talion.extract.dates import Clock, shift, time_of
+from talion.extract.incidents import MEASURES, Draft
+from talion.extract.roles import Roles, fill, find_roles
+from talion.extract.scene import Scene, Side
+from talion.extract.status import (
+    announced_for_later,
+    reversed_,
+    status,
+    threatened,
+)
+from talion.extract.triggers import Trigger
+
+#: Types told as news where no time is given; the others may be of any time.
+_FRESH = MEASURES | {"deportation"}
+#: Types that a side does each for itself, even where several are named together.
+_EACH = frozenset({"expulsion", "recall", "closure", "summons"})
+
+
+class Drafting:
+    """Makes the drafts of one text; keeps what led to none, with the reason."""
+
+    def __init__(self, scene: Scene, clock: Clock, triggers: list[Trigger]) -> None:
+        self.scene, self.clock, self.triggers = scene, clock, triggers
+        self.drafts: list[Draft] = []
+        self.open: list[tuple[Trigger, str]] = []
+        self._tokens = frozenset(t.i for t in triggers)
+
+    def run(self) -> list[Draft]:
+        """Return the drafts of all triggers in reading order."""
+        for trigger in self.triggers:
+            if self._absorbed(trigger):
+                self.open.append((trigger, "told by the verb that orders it"))
+                continue
+            self._draft(trigger)
+        return self.drafts
+
+    def _absorbed(self, trigger: Trigger) -> bool:
+        """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate"."""
+        parse = self.scene.parse
+        for other in self.triggers:
+            if other.i == trigger.i or other.frame.kind != "verb":
+                continue
+            if other.i in parse.ancestors(trigger.i)[:3] and trigger.i > other.i:
+                if other.type == trigger.type and other.frame.needs:
+                    return True
+        return False
+
+    def _draft(self, trigger: Trigger) -> None:
+        parse = self.scene.parse
+        told = status(parse, trigger)
+        if told is None:
+            self.open.append((trigger, "denied or ruled out"))
+            return
+        if trigger.type != "threat" and threatened(parse, trigger):
+            self.open.append((trigger, "only threatened"))
+            return
+        roles = find_roles(self.scene, trigger)
+        kind = trigger.type
+        number = count(parse, trigger)
+        weak = self._is_weak(trigger, roles)
+        if kind in MEASURES and not weak:
+            fill(self.scene, trigger, roles)
+        if (
+            kind in ("espionage", "influence_operation", "cyber_operation")
+            and not roles.targets
+            and roles.agents.states
+        ):
+            fill(self.scene, trigger, roles)
+        later = announced_for_later(parse, trigger)
+        if (
+            kind in MEASURES - {"threat", "summons"}
+            and later
+            and number is None
+            and "obliged" not in trigger.frame.flags
+        ):
+            kind, told = "threat", "reported"
+        reason = self._lacks(kind, roles, weak)
+        if reason:
+            self.open.append((trigger, reason))
+            return
+        date, dated, rule = self._date(trigger, kind, told)
+        if reversed_(parse, trigger):
+            weak = True
+        for agents, targets in self._apart(kind, roles, number):
+            self.drafts.append(
+                Draft(
+                    trigger=trigger,
+                    type=kind,
+                    agents=agents,
+                    targets=targets,
+                    count=None if kind == "threat" else number,
+                    date=date,
+                    status=told,
+                    sentence=parse.sentence[trigger.i],
+                    dated=dated,
+                    weak=weak,
+                    verbal=trigger.frame.kind == "verb",
+                    topic=self._topic(trigger),
+                    rules={
+                        "agents": roles.agent_rule,
+                        "targets": roles.target_rule,
+                        "date": rule,
+                        "frame": trigger.frame.text,
+                    },
+                )
+            )
+
+    def _is_weak(self, trigger: Trigger, roles: Roles) -> bool:
+        if "weak" in trigger.frame.flags:
+            return not (roles.agents.states and roles.targets.states)
+        return not roles.agents and not roles.targets
+
+    def _lacks(self, kind: str, roles: Roles, weak: bool) -> str:
+        """Return why a trigger cannot be an incident, or nothing."""
+        if weak:
+            return ""
+        if kind in MEASURES and not (roles.agents and roles.targets):
+            return "one of the two sides is not told"
+        if kind == "deportation" and not roles.agents:
+            return "who did it is not told"
+        if not roles.agents and not roles.targets:
+            return "neither side is told"
+        return ""
+
+    def _apart(self, kind: str, roles: Roles, number: int | None) -> list[tuple[Side, Side]]:
+        if kind in _EACH and len(roles.groups) > 1:
+            return [(g, roles.targets.without(g.states)) for g in roles.groups]
+        return [(roles.agents, roles.targets)]
+
+    def _topic(self, trigger: Trigger) -> str:
+        parse = self.scene.parse
+        if trigger.type == "sanction":
+            if (
+                trigger.frame.kind == "verb"
+                and trigger.objects
+                and parse.lemma[trigger.i] not in ("impose", "sanction")
+            ):
+                return (
+                    parse.lemma[trigger.objects[0]]
+                    if parse.lemma[trigger.objects[0]] != "sanction"
+                    else ""
+                )
+            return ""
+        return parse.lemma[trigger.i] if trigger.type == "legal_action" else ""
+
+    def _date(self, trigger: Trigger, kind: str, told: str) -> tuple[str | None, bool, str]:
+        parse = self.scene.parse
+        time = time_of(parse, self.clock, trigger.i, self._tokens)
+        if time is not None:
+            if time.ahead is None:
+                return time.date, time.date is not None, "time in the clause"
+            base = next((d.date for d in reversed(self.drafts) if d.dated and d.date), None)
+            if base is not None and time.ahead > 0:
+                return shift(base, time.ahead), True, "time after another event"
+        if told == "prospective" or kind not in _FRESH:
+            return None, False, "no time told"
+        return self.clock.default(), False, "told as news"

@@ -1,0 +1,65 @@
+"""How a finding came about, and what no component could finish."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from talion.model.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The trigger of a finding, the rule that filled each slot, the sentence, its offsets."""
+
+    finding: str
+    trigger: str
+    rules: tuple[tuple[str, str], ...]
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A trigger that led to no finding: where it stands and why."""
+
+    trigger: str
+    type: str
+    place: int
+    reason: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave: findings, an explanation of each, and what stayed open."""
+
+    findings: Findings
+    explanations: tuple[Explanation, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+    def explain(self) -> dict[str, Any]:
+        """Return explanations and open ends as plain data, ready for JSON."""
+        return {
+            "article": self.findings.article,
+            "findings": [
+                {
+                    "id": e.finding,
+                    "trigger": e.trigger,
+                    "rules": dict(e.rules),
+                    "quote": e.quote,
+                    "start": e.start,
+                    "end": e.end,
+                }
+                for e in self.explanations
+            ],
+            "unresolved": [
+                {
+                    "trigger": u.trigger,
+                    "type": u.type,
+                    "place": u.place,
+                    "reason": u.reason,
+                    "quote": u.quote,
+                }
+                for u in self.unresolved
+            ],
+        }

@@ -1,0 +1,232 @@
+"""From mentions of incidents to incidents: each told once, however often the text repeats it."""
+
+from dataclasses import dataclass, field
+
+from talion.extract.scene import Side
+from talion.extract.triggers import Trigger
+
+#: Measures that a state announces itself; both sides must be known.
+MEASURES = frozenset(
+    [
+        "expulsion",
+        "staff_cap",
+        "closure",
+        "recall",
+        "break_of_relations",
+        "summons",
+        "sanction",
+        "threat",
+    ]
+)
+#: Types whose incidents differ by what they are about, though the parties are the same.
+_BY_OBJECT = frozenset({"sanction", "legal_action"})
+_BY_VICTIM = frozenset({"attack_on_person", "legal_action", "deportation", "espionage"})
+_RANK = {"reported": 0, "alleged": 1, "prospective": 2}
+
+
+@dataclass(slots=True)
+class Draft:
+    """One mention of an incident, its slots and why they are so; `weak` mentions need another."""
+
+    trigger: Trigger
+    type: str
+    agents: Side
+    targets: Side
+    count: int | None
+    date: str | None
+    status: str
+    sentence: int
+    dated: bool = False
+    weak: bool = False
+    verbal: bool = True
+    topic: str = ""
+    rules: dict[str, str] = field(default_factory=dict)
+    incident: "Incident | None" = None
+
+    @property
+    def i(self) -> int:
+        """The trigger's token."""
+        return self.trigger.i
+
+
+@dataclass(slots=True)
+class Incident:
+    """What several mentions tell of together; `lead` is the one that tells most."""
+
+    mentions: list[Draft]
+    type: str
+    agents: Side
+    targets: Side
+    count: int | None
+    date: str | None
+    status: str
+    dated: bool
+    topic: str
+
+    @property
+    def lead(self) -> Draft:
+        """The mention to quote: a verb with both sides, a count and a date, the first of these."""
+        return max(
+            self.mentions,
+            key=lambda d: (
+                not d.weak,
+                bool(d.agents.states) + bool(d.targets.states) + (d.count is not None),
+                d.verbal,
+                d.dated,
+                -d.i,
+            ),
+        )
+
+    @property
+    def first(self) -> int:
+        """The token at which the text first tells of it."""
+        return min(d.i for d in self.mentions)
+
+
+def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]:
+    """Return the incidents that some mentions tell of, and the mentions left over with the reason.
+
+    Mentions that name a side are taken first, so that one that names none finds what it repeats.
+    """
+    incidents: list[Incident] = []
+    left: list[tuple[Draft, str]] = []
+    for draft in (d for d in drafts if not d.weak):
+        found = _best(incidents, draft)
+        if found is not None:
+            _add(found, draft)
+        else:
+            incidents.append(_new(draft))
+    for draft in (d for d in drafts if d.weak):
+        found = _best(incidents, draft)
+        if found is not None:
+            _add(found, draft)
+        else:
+            left.append((draft, "names no side, and the text tells of nothing that it repeats"))
+    return incidents, left
+
+
+def _new(draft: Draft) -> Incident:
+    made = Incident(
+        [draft],
+        draft.type,
+        draft.agents,
+        draft.targets,
+        draft.count,
+        draft.date,
+        draft.status,
+        draft.dated,
+        draft.topic,
+    )
+    draft.incident = made
+    return made
+
+
+def _best(incidents: list[Incident], draft: Draft) -> Incident | None:
+    scored = [(s, n) for n, i in enumerate(incidents) if (s := _likeness(i, draft)) > 0]
+    return incidents[max(scored)[1]] if scored else None
+
+
+def _likeness(incident: Incident, draft: Draft) -> float:
+    """Return how surely a mention repeats an incident; 0 where it cannot."""
+    if incident.type != draft.type:
+        return 0
+    agents = _agree(incident.agents, draft.agents)
+    targets = _agree(incident.targets, draft.targets)
+    if agents is None or targets is None or not (agents or targets or draft.weak):
+        return 0
+    if _clash(incident.count, draft.count) or not _same_time(incident, draft):
+        return 0
+    if _differs(incident, draft):
+        return 0
+    score = 1 + agents + targets
+    score += 2 * (incident.count is not None and incident.count == draft.count)
+    score += 1 * (incident.dated and draft.dated)
+    distance = min(abs(d.sentence - draft.sentence) for d in incident.mentions)
+    return score + 1 / (1 + distance)
+
+
+def _agree(a: Side, b: Side) -> float | None:
+    """Return 1 where two sides share a state, 0 where one is unknown, None where they differ."""
+    if a.states and b.states:
+        return 1 if set(a.states) & set(b.states) else None
+    if a.others and b.others and not (a.states or b.states):
+        return 1 if set(a.others) & set(b.others) else None
+    return 0
+
+
+def _clash(a: int | None, b: int | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def _same_time(incident: Incident, draft: Draft) -> bool:
+    if not (incident.dated and draft.dated) or incident.date is None or draft.date is None:
+        return not (draft.dated and _older(draft.date, incident.date)) or incident.dated
+    return incident.date.startswith(draft.date) or draft.date.startswith(incident.date)
+
+
+def _older(a: str | None, b: str | None) -> bool:
+    """Whether the first date is of an earlier year."""
+    return a is not None and b is not None and a[:4] < b[:4]
+
+
+def _differs(incident: Incident, draft: Draft) -> bool:
+    if draft.type in _BY_VICTIM:
+        for a, b in (
+            (incident.targets.others, draft.targets.others),
+            (incident.agents.others, draft.agents.others),
+        ):
+            if a and b and not set(a) & set(b):
+                return True
+    if draft.type == "threat":
+        near = min(abs(d.sentence - draft.sentence) for d in incident.mentions)
+        mine, theirs = set(draft.agents.others), set(incident.agents.others)
+        return near > 3 and bool(mine and theirs and not mine & theirs)
+    if draft.type in _BY_OBJECT and incident.topic and draft.topic:
+        return incident.topic != draft.topic
+    return False
+
+
+def _add(incident: Incident, draft: Draft) -> None:
+    draft.incident = incident
+    incident.mentions.append(draft)
+    if draft.weak:
+        return
+    incident.agents += draft.agents
+    incident.targets += draft.targets.without(incident.agents.states)
+    incident.topic = incident.topic or draft.topic
+    if incident.count is None:
+        incident.count = draft.count
+    if draft.date is not None and (
+        incident.date is None
+        or (draft.dated and not incident.dated)
+        or (draft.dated and len(draft.date) > len(incident.date))
+    ):
+        incident.date, incident.dated = draft.date, draft.dated
+    if draft.verbal and _RANK[draft.status] < _RANK[incident.status]:
+        incident.status = draft.status
+
+
+def dissolve(incidents: list[Incident]) -> list[Incident]:
+    """Take apart what several did together where the text tells what each of them did."""
+    kept = []
+    for incident in incidents:
+        members = set(incident.agents.states)
+        single = [
+            other
+            for other in incidents
+            if other is not incident
+            and other.type == incident.type
+            and len(other.agents.states) < len(members)
+            and set(other.agents.states) < members
+            and _agree(other.targets, incident.targets)
+        ]
+        covered = {s for other in single for s in other.agents.states}
+        if len(members) > 1 and len(covered) > 1 and len(covered) * 2 >= len(members):
+            for other in single:
+                if other.date is None or (incident.dated and not other.dated):
+                    other.date, other.dated = incident.date, incident.dated
+            for draft in incident.mentions:
+                draft.incident = single[0]
+            continue
+        kept.append(incident)
+    return kept

