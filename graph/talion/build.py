@@ -3,21 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from talion.errors import ArticleError, InputError
+from talion.errors import ArticleError, DecisionError, InputError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.article import Article
 from talion.model.date import Date
-from talion.model.decision import Decision
+from talion.model.decision import MERGE, SPLIT, Decision
+from talion.model.incident import Incident
 from talion.model.record import Record
 from talion.model.title import title
+from talion.resolve.decisions import decided, forgotten
 from talion.resolve.incidents import resolve_incidents
 from talion.resolve.records import EXTRACTED, REVIEWED, record
 from talion.resources import seeds
 from talion.store import Store, View, Writer
+from talion.store.lookup import find_incident
 from talion.store.reference import incident_types
 
 #: Called with the number of articles done so far.
@@ -85,6 +89,52 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     labels = {t.id: t.label for t in incident_types()}
     titles = {i.id: title(i, names, labels) for i in resolution.incidents}
     writer.put_incidents(resolution.incidents, titles)
+
+
+def decide(store: Store, kind: str, first: str, second: str, reason: str) -> tuple[Incident, ...]:
+    """Record a person's decision that two things are one incident or two, and resolve anew.
+
+    `kind` is MERGE or SPLIT, `first` and `second` are ids of reports (`article#e1`) or of
+    incidents, which stand for all their reports. It holds over the resolver and over what the
+    person decided before. Returns the incidents that now tell of these reports. Raises
+    UnknownError for an unknown id, DecisionError where it cannot be so; nothing is then changed.
+    """
+    with store.writer() as writer:
+        view = writer.view()
+        one, two = reports_of(view, first), reports_of(view, second)
+        if kind == SPLIT:  # a report is taken out of its incident
+            one, two = (one - two, two) if one > two else (one, two - one)
+        if not one or not two or one & two:
+            raise DecisionError(first, second, "they are the same")
+        settle(writer, decided(kind, one, two, view.decisions(), reason))
+        now = [i for i in view.incidents() if not (one | two).isdisjoint(i.reports)]
+        if kind == MERGE and not any({min(one), min(two)} <= set(i.reports) for i in now):
+            raise DecisionError(
+                first, second, "an earlier split keeps them apart; see: talion decisions"
+            )
+    return tuple(now)
+
+
+def forget(store: Store, first: str, second: str) -> tuple[Decision, ...]:
+    """Take back what a person decided between two reports or incidents, and resolve anew.
+
+    Returns the decisions taken back. Raises UnknownError for an unknown id, DecisionError where
+    nothing was decided.
+    """
+    with store.writer() as writer:
+        view = writer.view()
+        stood = personal(view)
+        left = forgotten(reports_of(view, first), reports_of(view, second), stood)
+        if len(left) == len(stood):
+            raise DecisionError(first, second, "no person decided anything about them")
+        settle(writer, left)
+    return tuple(d for d in stood if d not in left)
+
+
+def reports_of(view: View, reference: str) -> frozenset[str]:
+    """Return the report of that id, or all reports of the incident; UnknownError for neither."""
+    incident = find_incident(view, reference)
+    return frozenset([reference] if reference in incident.reports else incident.reports)
 
 
 def personal(view: View) -> list[Decision]:
@@ -170,9 +220,13 @@ def _articles(
 
 
 def _extracted(articles: Iterable[Article], batch: Batch, *, force: bool) -> Iterator[Record]:
+    articles = iter(articles)
+    first = next(articles, None)
+    if first is None:
+        return
     from talion.extract import extract_all  # spaCy is heavy, and not needed for reviewed findings
 
-    for found in extract_all(articles, force=force):
+    for found in extract_all(chain([first], articles), force=force):
         if isinstance(found, InputError):
             batch.problems.append(found)
         elif not found.findings.incidents:

@@ -66,9 +66,11 @@ def test_malformed_trig_is_told_with_its_line() -> None:
         pytest.raises(InputError, match=r"bad\.trig, line 2: is not TriG"),
         Talion.memory().writer() as writer,
     ):
-        writer.load_trig(b"<http://a> <http://b> <http://c> .\n<http://a> oops", "bad.trig")
+        writer.load_trig(
+            b"<http://g> { <http://a> <http://b> <http://c> .\n<http://a> oops }", "bad.trig"
+        )
 
 
 def test_blank_nodes_are_refused_by_name() -> None:
     with pytest.raises(InputError, match="blank node"), Talion.memory().writer() as writer:
-        writer.load_trig(b"<http://a> <http://b> [] .", "blank.trig")
+        writer.load_trig(b"<http://g> { <http://a> <http://b> [] . }", "blank.trig")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Store, parse, serialize
 
 from talion.errors import InputError
 from talion.vocabulary import PREFIXES
@@ -25,14 +25,17 @@ def _key(quad: Quad) -> tuple[str, str, str, str]:
 def load(source: bytes, name: str | Path, store: Store) -> int:
     """Read TriG into a database; return how many statements it holds.
 
-    Raises InputError with the line for malformed TriG, and for blank nodes, which have no name
-    that would be the same next time.
+    Raises InputError with the line for malformed TriG, for blank nodes, which have no name that
+    would be the same next time, and for statements outside every named graph, whose source nobody
+    could tell.
     """
     quads: list[Quad] = []
     try:
         for quad in parse(io.BytesIO(source), format=RdfFormat.TRIG):
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                 raise InputError(name, f"holds a blank node; give it an IRI: {quad}")
+            if isinstance(quad.graph_name, DefaultGraph):
+                raise InputError(name, f"has a statement outside every named graph: {quad}")
             quads.append(quad)
     except SyntaxError as error:
         place = f"line {error.lineno}" if error.lineno else ""

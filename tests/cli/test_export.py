@@ -1,0 +1,65 @@
+"""`talion export` and `talion import`: out, and back, byte for byte."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_a_graph_goes_out_and_comes_back_the_same(talion: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.trig", tmp_path / "second.trig"
+    assert talion("export", str(first)).exit_code == 0
+    assert talion("import", str(first), store=tmp_path / "copy").exit_code == 0
+    assert talion("export", str(second), store=tmp_path / "copy").exit_code == 0
+    assert second.read_bytes() == first.read_bytes()
+    assert talion("export").stdout_bytes == first.read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "csv"])
+def test_a_network_is_written_by_its_ending(talion: Run, tmp_path: Path, ending: str) -> None:
+    for kind in ("actors", "incidents"):
+        file = tmp_path / f"{kind}.{ending}"
+        assert talion("export", "--kind", kind, str(file)).exit_code == 0
+        assert "russia" in file.read_text("utf-8")
+
+
+def test_an_ending_that_tells_nothing_is_told(talion: Run, tmp_path: Path) -> None:
+    result = talion("export", str(tmp_path / "graph.xyz"))
+    assert result.exit_code == 2
+    assert "give --format" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_told(talion: Run, tmp_path: Path) -> None:
+    result = talion("export", str(tmp_path / "none/graph.trig"))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<a> <b>", "line 1: is not TriG"),
+        (b"\xff\xfe\x00", "is not TriG"),
+        (b"<http://a> <http://b> <http://c> .", "outside every named graph"),
+        (
+            b"<http://example.org/g> { <https://w3id.org/talion/id/report/x/e1>"
+            b" a <https://w3id.org/talion/ns#Report> . }",
+            "breaks its shapes",
+        ),
+    ],
+)
+def test_what_cannot_be_imported_leaves_the_store_as_it_was(
+    talion: Run, tmp_path: Path, content: bytes, reason: str
+) -> None:
+    store = tmp_path / "store"
+    talion("build", store=store)
+    before = talion("export", store=store).stdout_bytes
+    (tmp_path / "bad.trig").write_bytes(content)
+    result = talion("import", str(tmp_path / "bad.trig"), store=store)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert talion("export", store=store).stdout_bytes == before
