@@ -15,9 +15,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "incident": ("talion.cli.incident:incident", "Tell an incident with all its reports."),
     "chains": ("talion.cli.chains:chains", "Follow chains of answers, with the sentences."),
     "events": ("talion.cli.events:events", "Make a table of events from ICEWS, GDELT or CSV."),
+    "browse": ("talion.cli.browse:browse", "Write one page to browse, offline."),
     "network": ("talion.cli.network:network", "Measure the network of actors."),
     "export": ("talion.cli.export:export", "Write the graph as TriG, GraphML, GEXF, JSON, CSV."),
     "import": ("talion.cli.export:import_", "Read TriG that export wrote."),
+    "merge": ("talion.cli.merge:merge", "Decide that two reports tell of one incident."),
+    "split": ("talion.cli.merge:split", "Decide that two reports tell of two incidents."),
+    "decisions": ("talion.cli.merge:decisions", "List who decided what is one incident, and why."),
     "validate": ("talion.cli.validate:validate", "Hold the graph against its shapes."),
 }
 

@@ -1,0 +1,41 @@
+"""`talion browse`: the graph as one page that works offline."""
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from talion.cli.opening import reading
+from talion.cli.output import Progress, json_option, note, print_json
+from talion.render import page_data, write_page
+
+
+@click.command()
+@click.option("--html", "file", metavar="FILE", default="talion.html", show_default=True)
+@click.option("--title", default="Talion", show_default=True, help="The title of the page.")
+@click.option("--open", "show", is_flag=True, help="Open it in a browser.")
+@json_option
+@click.pass_context
+def browse(ctx: click.Context, file: str, title: str, show: bool, as_json: bool) -> None:
+    r"""Write the graph as one HTML file: network, timeline, exchanges, every quote.
+
+    The file holds everything it needs and loads nothing from anywhere.
+
+    \b
+    Examples:
+      talion browse
+      talion browse --html out/affair.html --title "The affair of 2018"
+      talion browse --open
+    """
+    with reading(ctx).view() as view:
+        data = page_data(view, title=title)
+    with Progress("laying out", len(data.actors)) as progress:
+        path = write_page(file, data, progress=progress)
+    if as_json:
+        print_json(
+            {"file": str(path), "actors": len(data.actors), "incidents": len(data.incidents)}
+        )
+    else:
+        note(f"wrote {path}: {len(data.actors)} actors, {len(data.incidents)} incidents")
+    if show:
+        webbrowser.open(Path(path).resolve().as_uri())

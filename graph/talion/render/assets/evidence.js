@@ -1,0 +1,269 @@
+// The panel that shows what is behind whatever is selected: incidents, quotes, claims, sources.
+
+import { bdi, button, clean, h, plural, webAddress } from "./dom.js";
+import { GROUP_LABELS } from "./theme.js";
+import { duration } from "./world.js";
+import { publisher, shownClaim } from "./filter.js";
+import { pairKey, splitSelection } from "./graph.js";
+import { toggled } from "./state.js";
+
+const MANY = 40; // incidents listed before "more"
+const CLAIM_WORDS = { precedent_of: ["is told as a precedent of", "has as a precedent"], part_of: ["is part of", "has as a part"] };
+
+export class Evidence {
+  constructor(world, store) {
+    this.world = world;
+    this.store = store;
+    this.body = h("div", { class: "evidence-body" });
+    this.element = h("section", { class: "evidence", "aria-label": "Evidence", tabindex: "-1" },
+      h("header", { class: "panel-head" }, h("h2", {}, "Evidence"), button("×", () => store.set({ select: "", chain: "" }, { step: true }), { class: "close", "aria-label": "Close the evidence panel" })), this.body);
+  }
+
+  update(state, changed, result) {
+    this.state = state;
+    this.result = result;
+    if (changed.has("select") || changed.has("chain")) this.limit = MANY;
+    const content = this.#content(state);
+    this.element.classList.toggle("empty", content === null);
+    this.body.replaceChildren(...[content ?? this.empty?.() ?? h("p", {}, "Select something.")].flat(9).filter(Boolean));
+    if (changed.has("select") || changed.has("chain")) this.body.scrollTop = 0;
+  }
+
+  #content(state) {
+    const [kind, id] = splitSelection(state.select);
+    if (kind === "incident" && this.world.incident(id)) return this.#incident(this.world.incident(id));
+    if (kind === "actor" && this.world.actors.has(id)) return this.#actor(this.world.actors.get(id));
+    if (kind === "pair" && id.includes("\t")) return this.#pair(...id.split("\t"));
+    if (kind === "question") return this.#question(this.world.questions.find((q) => q.id === id));
+    const chain = this.world.chains.find((c) => c.id === state.chain);
+    return chain ? this.#chain(chain) : null;
+  }
+
+  // A link that selects something in this page.
+  link(select, ...text) {
+    return h("a", { href: "#", class: "inner", on: { click: (event) => { event.preventDefault(); this.store.set({ select }, { step: true }); } } }, ...text);
+  }
+
+  actorLinks(ids) {
+    return ids.length ? ids.flatMap((id, place) => [place ? ", " : null, this.link(`actor:${id}`, bdi(this.world.name(id)))]) : h("span", { class: "muted" }, "unknown");
+  }
+
+  #mark(incident) {
+    return h("span", { class: `mark ${this.world.group(incident)} ${incident.status}`, "aria-hidden": "true" });
+  }
+
+  #date(row) {
+    if (!row.date) return h("span", { class: "muted" }, "no date");
+    return h("time", { datetime: row.earliest, title: row.earliest === row.latest ? row.earliest : `between ${row.earliest} and ${row.latest}` }, clean(row.date));
+  }
+
+  // One incident in a line of a list.
+  line(incident, extra) {
+    const kind = this.world.types.get(incident.type);
+    return h("li", { class: this.result.shown.has(incident.id) ? "" : "filtered" }, this.link(`incident:${incident.id}`, this.#mark(incident),
+      h("span", { class: "when" }, this.#date(incident)), " ",
+      h("span", { class: "what" }, bdi(this.world.names(incident.agents)), " → ", bdi(this.world.names(incident.targets)), ": ", bdi(kind.label), incident.count ? h("b", {}, ` ${incident.count.toLocaleString("en")}`) : null,
+        incident.status === "reported" ? null : h("span", { class: "status" }, ` ${incident.status}`)), extra));
+  }
+
+  #list(incidents) {
+    const shown = incidents.filter((i) => this.result.shown.has(i.id));
+    const sorted = [...shown].sort((a, b) => (b.from ?? -1e9) - (a.from ?? -1e9));
+    const more = sorted.length > this.limit
+      ? button(`${plural(sorted.length - this.limit, "more incident")}`, () => { this.limit += 200; this.update(this.state, new Set(), this.result); }, { class: "link" }) : null;
+    const hidden = incidents.length - shown.length;
+    return [h("p", { class: "muted" }, hidden ? `${shown.length.toLocaleString("en")} of ${plural(incidents.length, "incident")}; filters hide ${hidden.toLocaleString("en")}.` : `${plural(incidents.length, "incident")}.`),
+      h("ol", { class: "lines" }, sorted.slice(0, this.limit).map((i) => this.line(i))), more];
+  }
+
+  #incident(incident) {
+    const kind = this.world.types.get(incident.type);
+    const reports = incident.reports.map((id) => this.world.reports.get(id)).filter(Boolean);
+    return [
+      h("h3", {}, this.#mark(incident), bdi(this.world.names(incident.agents)), " → ", bdi(this.world.names(incident.targets)), ": ", bdi(kind.label), incident.count ? ` ${incident.count.toLocaleString("en")}` : ""),
+      h("dl", { class: "slots" },
+        slot("who", this.actorLinks(incident.agents)), slot("to whom", this.actorLinks(incident.targets)),
+        slot("what", h("span", { title: clean(kind.definition ?? "") }, bdi(kind.label)), h("span", { class: "muted" }, ` · ${GROUP_LABELS[kind.group].split(":")[0]}`)),
+        slot("when", this.#date(incident)), incident.count ? slot("how many", incident.count.toLocaleString("en")) : null, slot("status", statusWord(incident.status))),
+      incident.disputed?.length ? this.#disputes(incident, reports) : null,
+      this.#answers(incident),
+      this.#others(incident),
+      h("h4", {}, plural(reports.length, "report")),
+      reports.map((report) => this.#report(report, incident)),
+      this.#actions([["Exchange", () => this.#exchange(incident.agents, incident.targets), incident.agents.length && incident.targets.length]]),
+    ];
+  }
+
+  #disputes(incident, reports) {
+    const row = (name, value) => h("tr", {}, h("th", { scope: "row" }, name), reports.map((r) => h("td", {}, bdi(value(r) ?? "–"))));
+    return h("div", { class: "disputes" }, h("h4", {}, "The reports disagree"),
+      h("table", {}, h("thead", {}, h("tr", {}, h("td", {}), reports.map((r) => h("th", { scope: "col" }, bdi(publisher(this.world, r.article)))))),
+        h("tbody", {}, incident.disputed.map((name) => row(name, (r) => (Array.isArray(r[name]) ? this.world.names(r[name]) : r[name]))))));
+  }
+
+  #report(report, incident) {
+    const article = this.world.articles.get(report.article) ?? { id: report.article };
+    const differs = [];
+    if (report.status !== incident.status) differs.push(`says ${report.status}`);
+    if ((report.count ?? null) !== (incident.count ?? null)) differs.push(report.count ? `gives ${report.count}` : "gives no number");
+    if ((report.date ?? null) !== (incident.date ?? null)) differs.push(report.date ? `dates it ${report.date}` : "gives no date");
+    return h("article", { class: "report" }, quoted(report), this.#source(article, report),
+      differs.length ? h("p", { class: "differs" }, `This report ${clean(differs.join(", "))}.`) : null);
+  }
+
+  #source(article, row) {
+    const address = webAddress(article.url);
+    const name = bdi(publisher(this.world, article.id));
+    const title = article.title ? [" · ", bdi(article.title, { class: "title" })] : null;
+    const sentence = address && !address.includes("#") && row.quote ? `${address}#:~:text=${encodeURIComponent(row.quote.slice(0, 200).toWellFormed?.() ?? "")}` : address;
+    return h("p", { class: "source" }, address ? h("a", { href: sentence, target: "_blank", rel: "noopener noreferrer" }, name) : name, title,
+      article.published ? [" · ", h("time", {}, clean(article.published))] : null);
+  }
+
+  // How two incidents lie in time, in words.
+  #delay(earlier, later) {
+    if (!earlier || !later || earlier.from === null || later.from === null) return "";
+    const least = later.from - earlier.to;
+    const most = later.to - earlier.from;
+    if (least === most) return least === 0 ? "the same day" : `${duration(least)} ${least > 0 ? "later" : "earlier"}`;
+    return most < 0 ? `up to ${duration(least)} earlier` : least <= 0 ? `within ${duration(most)}` : `${duration(least)} to ${duration(most)} later`;
+  }
+
+  #answers(incident) {
+    const part = (title, claims, end) => {
+      const shown = (claims ?? []).filter((claim) => shownClaim(this.state, claim));
+      if (!shown.length) return null;
+      return [h("h4", {}, title), h("ul", { class: "claims" }, shown.map((claim) => this.#claim(claim, this.world.incident(claim[end]))))];
+    };
+    return [part("Answers", this.world.answersOf.get(incident.id), "target"), part("Answered by", this.world.answersTo.get(incident.id), "source")];
+  }
+
+  #claim(claim, other) {
+    if (!other) return null;
+    const delay = this.#delay(this.world.incident(claim.target), this.world.incident(claim.source));
+    const why = claim.basis === "stated"
+      ? h("span", { class: "basis stated" }, "stated") : h("span", { class: "basis inferred" }, `inferred, ${percent(claim.probability)}`);
+    return h("li", {}, h("ul", { class: "lines" }, this.line(other)), h("p", { class: "why" }, why, delay ? ` · ${delay}` : null,
+      claim.basis === "inferred" ? ` · by a model of who answers whom${claim.run ? ` (run ${clean(claim.run)})` : ""}; no source says so` : null),
+      claim.quote ? h("details", {}, h("summary", {}, "the words that say so"), quoted(claim), this.#source(this.world.articles.get(claim.article) ?? { id: claim.article }, claim)) : null);
+  }
+
+  #others(incident) {
+    const claims = this.world.otherClaims.get(incident.id) ?? [];
+    if (!claims.length) return null;
+    return h("details", { class: "others" }, h("summary", {}, `Precedents and parts (${claims.length})`), h("ul", { class: "claims" }, claims.map((claim) => {
+      const own = claim.source === incident.id;
+      const other = this.world.incident(own ? claim.target : claim.source);
+      return other ? h("li", {}, h("p", { class: "why" }, CLAIM_WORDS[claim.type]?.[own ? 0 : 1] ?? clean(claim.type)), h("ul", { class: "lines" }, this.line(other)), claim.quote ? h("details", {}, h("summary", {}, "the words that say so"), quoted(claim)) : null) : null;
+    })));
+  }
+
+  #actor(actor) {
+    const incidents = this.world.of(actor.id);
+    const partners = new Map();
+    for (const incident of incidents) for (const other of new Set([...incident.agents, ...incident.targets])) if (other !== actor.id) partners.set(other, (partners.get(other) ?? 0) + 1);
+    const busiest = [...partners].sort((a, b) => b[1] - a[1]).slice(0, 8);
+    const offices = this.world.offices.filter((o) => o.person === actor.id);
+    return [
+      h("h3", {}, bdi(actor.name)),
+      h("p", { class: "muted" }, actor.kind, actor.code ? ` · ${clean(actor.code)}` : null, actor.state ? [" of ", this.link(`actor:${actor.state}`, bdi(this.world.name(actor.state)))] : null,
+        offices.map((o) => [" · ", bdi(o.role), o.state ? [", ", this.link(`actor:${o.state}`, bdi(this.world.name(o.state)))] : null])),
+      this.#actions([
+        [this.state.open.includes(actor.id) ? "Close incidents" : "Open incidents", () => this.#expand(actor.id), incidents.length],
+        ["Only these", () => this.store.set({ actor: toggled(this.state.actor, actor.id) }, { step: true }), incidents.length],
+        ["Hide", () => this.store.set({ away: [...this.state.away, actor.id], select: "" }, { step: true }), true],
+      ]),
+      busiest.length ? [h("h4", {}, "With"), h("p", { class: "partners" }, busiest.map(([other, count]) => [this.link(`pair:${pairKey(actor.id, other)}`, bdi(this.world.name(other)), h("span", { class: "number" }, ` ${count}`)), " "]))] : null,
+      h("h4", {}, "Incidents"), ...this.#list(incidents),
+    ];
+  }
+
+  async #expand(actor) {
+    await this.expand?.(actor);
+    this.store.set({ open: toggled(this.state.open, actor) }, { step: true });
+  }
+
+  #pair(a, b) {
+    const incidents = this.world.of(a).filter((i) => (i.agents.includes(a) && i.targets.includes(b)) || (i.agents.includes(b) && i.targets.includes(a)));
+    const key = pairKey(a, b);
+    return [
+      h("h3", {}, this.link(`actor:${a}`, bdi(this.world.name(a))), " and ", this.link(`actor:${b}`, bdi(this.world.name(b)))),
+      this.#actions([
+        ["Exchange", () => this.#exchange([a], [b]), incidents.length],
+        [this.state.fan.includes(key) ? "Fold types" : "Fan out types", () => this.store.set({ fan: toggled(this.state.fan, key) }, { step: true }), incidents.length],
+        [this.state.open.includes(key) ? "Close incidents" : "Open incidents", () => this.store.set({ open: toggled(this.state.open, key) }, { step: true }), incidents.length],
+      ]),
+      this.#tally(a, b, incidents),
+      ...this.#list(incidents),
+    ];
+  }
+
+  #tally(a, b, incidents) {
+    const kinds = new Map();
+    for (const incident of incidents) {
+      if (!this.result.shown.has(incident.id)) continue;
+      const row = kinds.get(incident.type) ?? [0, 0];
+      row[incident.agents.includes(a) && incident.targets.includes(b) ? 0 : 1] += 1;
+      kinds.set(incident.type, row);
+    }
+    if (!kinds.size) return null;
+    return h("table", { class: "tally" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "type"), h("th", { scope: "col" }, bdi(this.world.name(a)), " did"), h("th", { scope: "col" }, bdi(this.world.name(b)), " did"))),
+      h("tbody", {}, [...kinds].map(([type, [one, other]]) => h("tr", {}, h("th", { scope: "row" }, bdi(this.world.types.get(type).label)), h("td", { class: "number" }, one || "–"), h("td", { class: "number" }, other || "–")))));
+  }
+
+  #exchange(a, b) {
+    this.store.set({ view: "exchange", sides: [a.join(","), b.join(",")] }, { step: true });
+  }
+
+  #chain(chain) {
+    const steps = chain.incidents.map((id) => this.world.incident(id)).filter(Boolean);
+    const first = steps.find((i) => i.agents.length && i.targets.length);
+    return [
+      h("h3", {}, "Chain: ", bdi(chain.label)),
+      this.#actions([["Exchange", () => this.#exchange(first.agents, first.targets), first]]),
+      h("ol", { class: "steps" }, steps.map((incident, place) => {
+        const claim = (this.world.answersOf.get(incident.id) ?? []).find((c) => steps.slice(0, place).some((s) => s.id === c.target));
+        const report = this.world.reports.get(incident.reports[0]);
+        return h("li", {}, claim ? h("p", { class: "why" }, "↳ answers ", h("span", { class: `basis ${claim.basis}` }, claim.basis === "stated" ? "stated" : `inferred, ${percent(claim.probability)}`), " · ", this.#delay(this.world.incident(claim.target), incident)) : null,
+          h("ul", { class: "lines" }, this.line(incident)), report ? h("blockquote", { class: "short" }, bdi(report.quote)) : null,
+          claim?.quote ? h("details", {}, h("summary", {}, "the words that say it answers"), quoted(claim)) : null);
+      })),
+    ];
+  }
+
+  #question(question) {
+    if (!question) return null;
+    const cell = (text) => (this.world.at.has(text) ? this.link(`incident:${text}`, bdi(this.world.sentence(this.world.incident(text)))) : this.world.actors.has(text) ? this.link(`actor:${text}`, bdi(this.world.name(text))) : bdi(text));
+    const rows = question.rows ?? [];
+    return [
+      h("h3", {}, bdi(question.title)), question.description ? h("p", {}, bdi(question.description)) : null,
+      h("p", { class: "muted" }, `${plural(rows.length, "row")}, of the whole graph (filters do not change it).`),
+      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Answer" }, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, (question.columns ?? []).map((c) => h("th", { scope: "col" }, bdi(c))))),
+        h("tbody", {}, rows.slice(0, 500).map((row) => h("tr", {}, row.map((text) => h("td", {}, cell(text)))))))),
+      question.sparql ? h("details", {}, h("summary", {}, "SPARQL"), h("pre", {}, clean(question.sparql))) : null,
+    ];
+  }
+
+  #actions(actions) {
+    return h("p", { class: "actions" }, actions.filter(([, , possible]) => possible).map(([label, click]) => button(label, click)));
+  }
+}
+
+function slot(name, ...value) {
+  return [h("dt", {}, name), h("dd", {}, value)];
+}
+
+function percent(probability) {
+  return probability === undefined ? "no probability" : `${Math.round(probability * 100)} %`;
+}
+
+function statusWord(status) {
+  return { reported: "reported as done or decided", alleged: "alleged: a claim, not established", prospective: "prospective: expected or threatened" }[status] ?? clean(status);
+}
+
+// A quote, marked in the passage that it stands in.
+export function quoted(row) {
+  if (!row.passage) return h("blockquote", {}, h("mark", {}, bdi(row.quote)));
+  const end = row.at + row.quote.length;
+  return h("blockquote", {}, bdi(row.passage.slice(0, row.at)), h("mark", {}, bdi(row.passage.slice(row.at, end))), bdi(row.passage.slice(end)));
+}

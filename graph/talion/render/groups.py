@@ -1,0 +1,35 @@
+"""Families of incident types, which share a colour.
+
+A type's family is read off its PLOVER codes (Halterman et al. 2023), so that a type added to the
+ontology finds its colour without a line here.
+"""
+
+from talion.model.incident import IncidentType
+
+#: PLOVER codes and the family they stand for, the gravest first; the first that fits decides.
+CODES = {
+    "ASSAULT": "force",
+    "COERCE": "law",
+    "SANCTION/discontinue": "law",
+    "SANCTION": "diplomatic",
+    "THREATEN": "words",
+    "ACCUSE": "words",
+}
+#: What event codes have no word for is what is done in secret: spying, hacking, influence.
+UNCODED = "covert"
+#: Types that the ontology does not describe.
+OTHER = "other"
+#: The families in the order in which they are stacked and listed, mild to grave.
+GROUPS = ("words", "diplomatic", "law", "covert", "force", OTHER)
+
+
+def group_of(kind: IncidentType) -> str:
+    """Return the family of a type: one of GROUPS."""
+    if not kind.definition:
+        return OTHER
+    fits = (
+        family
+        for code, family in CODES.items()
+        if any(own == code or own.startswith(f"{code}/") for own in kind.plover)
+    )
+    return next(fits, UNCODED)

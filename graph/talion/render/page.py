@@ -1,0 +1,79 @@
+"""The page as one file: everything inline, no request to anywhere."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from talion.errors import OutputError
+from talion.render.bundle import asset, csp_hash, script
+from talion.render.data import PageData, document
+from talion.render.network import pyvis_network, vis_script
+
+_UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def inline_json(value: Any) -> str:
+    """Return JSON that may stand in a script element: no markup, no lone surrogate, no control."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def policy(scripts: list[str], styles: list[str]) -> str:
+    """Return the Content-Security-Policy of a page with just these scripts and styles inline."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(csp_hash, scripts))}",
+            f"style-src {' '.join(map(csp_hash, styles))}",
+            "img-src data: blob:",
+            "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        ]
+    )
+
+
+def render_page(data: PageData, *, progress: Callable[[int], None] | None = None) -> str:
+    """Return the page as HTML, whole in itself.
+
+    `progress` is told how many nodes have been laid out. Raises MissingExtraError without the
+    extra `draw`.
+    """
+    from jinja2 import DictLoader, Environment
+
+    network = pyvis_network(data, progress)
+    shown = inline_json(document(data))
+    vis, own, style = vis_script(), script(), asset("page.css")
+    environment = Environment(loader=DictLoader({"page.html": asset("page.html")}), autoescape=True)
+    environment.globals.update(
+        title=data.title,
+        data=shown,
+        vis=vis,
+        own=own,
+        style=style,
+        digest=hashlib.sha256(shown.encode()).hexdigest(),
+        policy=policy([vis, own], [style]),
+    )
+    environment.filters["inline"] = inline_json
+    network.templateEnv, network.path = environment, "page.html"
+    html: str = network.generate_html("page.html")
+    return html
+
+
+def write_page(
+    path: str | Path, data: PageData, *, progress: Callable[[int], None] | None = None
+) -> Path:
+    """Write the page to a file in UTF-8 and return its path; OutputError where that fails."""
+    path = Path(path)
+    text = render_page(data, progress=progress)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+    return path
