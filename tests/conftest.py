@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from talion.build import build
+from talion.assembly import build
 from talion.store import Store, View
 
 ROOT = Path(__file__).parents[1]

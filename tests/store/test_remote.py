@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
-from talion.build import build
+from talion.assembly import build
 from talion.cli import COMMANDS, main
 from talion.errors import EndpointError, QueryError, StoreLockedError
 from talion.store import Store

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from talion.build import Batch
-from talion.build import add as add_articles
-from talion.build import build as build_graph
+from talion.assembly import Batch
+from talion.assembly import add as add_articles
+from talion.assembly import build as build_graph
 from talion.cli.opening import place, writing
 from talion.cli.output import Progress, json_option, note, print_json
 from talion.store import Store, View

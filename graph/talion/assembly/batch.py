@@ -1,28 +1,26 @@
-"""From articles to a graph: read, take out the findings, resolve, write, derive."""
+"""Articles to a graph, many at a time: read, take out the findings, resolve, write."""
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from talion.errors import ArticleError, DecisionError, InputError
+from talion.assembly.settling import personal, settle
+from talion.errors import ArticleError, InputError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.article import Article
-from talion.model.date import Date
-from talion.model.decision import MERGE, SPLIT, Decision
-from talion.model.incident import Incident
 from talion.model.record import Record
-from talion.model.title import title
-from talion.resolve.decisions import decided, forgotten
-from talion.resolve.incidents import resolve_incidents
 from talion.resolve.records import EXTRACTED, REVIEWED, record
 from talion.resources import seeds
-from talion.store import Store, View, Writer
-from talion.store.lookup import find_incident
-from talion.store.reference import incident_types
+from talion.store import Store
+
+#: So many articles are read by one process: starting another takes longer than reading them.
+_FEW = 40
 
 #: Called with the number of articles done so far.
 Tick = Callable[[int], None]
@@ -34,12 +32,16 @@ def _ignore(_: object) -> None:
 
 @dataclass(slots=True)
 class Batch:
-    """What became of a batch of articles: how many were read, which could not be, and why."""
+    """What became of a batch of articles: how many were read, which could not be, and why.
+
+    `processes` is how many read together, where there were enough to share out.
+    """
 
     reviewed: int = 0
     extracted: int = 0
     problems: list[InputError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    processes: int = 0
 
     @property
     def articles(self) -> int:
@@ -74,72 +76,6 @@ def add(
 ) -> Batch:
     """Add articles to the graph; one that is there already is replaced. See `build`."""
     return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=False)
-
-
-def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
-    """Resolve all reports to incidents anew, under some decisions of persons, and derive.
-
-    The same reports and decisions give the same graph, in whatever order they came.
-    """
-    view = writer.view()
-    published = {a.id: Date(a.published) if a.published else None for a in view.articles()}
-    resolution = resolve_incidents(view.reports(), decisions, published)
-    writer.put_decisions(resolution.decisions)
-    names = {a.id: a.name for a in view.actors()}
-    labels = {t.id: t.label for t in incident_types()}
-    titles = {i.id: title(i, names, labels) for i in resolution.incidents}
-    writer.put_incidents(resolution.incidents, titles)
-
-
-def decide(store: Store, kind: str, first: str, second: str, reason: str) -> tuple[Incident, ...]:
-    """Record a person's decision that two things are one incident or two, and resolve anew.
-
-    `kind` is MERGE or SPLIT, `first` and `second` are ids of reports (`article#e1`) or of
-    incidents, which stand for all their reports. It holds over the resolver and over what the
-    person decided before. Returns the incidents that now tell of these reports. Raises
-    UnknownError for an unknown id, DecisionError where it cannot be so; nothing is then changed.
-    """
-    with store.writer() as writer:
-        view = writer.view()
-        one, two = reports_of(view, first), reports_of(view, second)
-        if kind == SPLIT:  # a report is taken out of its incident
-            one, two = (one - two, two) if one > two else (one, two - one)
-        if not one or not two or one & two:
-            raise DecisionError(first, second, "they are the same")
-        settle(writer, decided(kind, one, two, view.decisions(), reason))
-        now = [i for i in view.incidents() if not (one | two).isdisjoint(i.reports)]
-        if kind == MERGE and not any({min(one), min(two)} <= set(i.reports) for i in now):
-            raise DecisionError(
-                first, second, "an earlier split keeps them apart; see: talion decisions"
-            )
-    return tuple(now)
-
-
-def forget(store: Store, first: str, second: str) -> tuple[Decision, ...]:
-    """Take back what a person decided between two reports or incidents, and resolve anew.
-
-    Returns the decisions taken back. Raises UnknownError for an unknown id, DecisionError where
-    nothing was decided.
-    """
-    with store.writer() as writer:
-        view = writer.view()
-        stood = personal(view)
-        left = forgotten(reports_of(view, first), reports_of(view, second), stood)
-        if len(left) == len(stood):
-            raise DecisionError(first, second, "no person decided anything about them")
-        settle(writer, left)
-    return tuple(d for d in stood if d not in left)
-
-
-def reports_of(view: View, reference: str) -> frozenset[str]:
-    """Return the report of that id, or all reports of the incident; UnknownError for neither."""
-    incident = find_incident(view, reference)
-    return frozenset([reference] if reference in incident.reports else incident.reports)
-
-
-def personal(view: View) -> list[Decision]:
-    """Return the decisions that persons took."""
-    return [d for d in view.decisions() if d.by == "person"]
 
 
 def _paths(paths: Iterable[str | Path] | None) -> list[str | Path]:
@@ -189,6 +125,8 @@ def _records(
             continue
         batch.reviewed += 1
         yield made
+    if len(unread) > _FEW:
+        batch.processes = os.cpu_count() or 1
     if unread:
         yield from _extracted((a for _, a in _articles(unread, facts, batch)), batch, force=force)
 
@@ -220,18 +158,26 @@ def _articles(
 
 
 def _extracted(articles: Iterable[Article], batch: Batch, *, force: bool) -> Iterator[Record]:
+    """Yield what the extractor makes of articles, which come back in the order they went in."""
     articles = iter(articles)
     first = next(articles, None)
     if first is None:
         return
     from talion.extract import extract_all  # spaCy is heavy, and not needed for reviewed findings
 
-    for found in extract_all(chain([first], articles), force=force):
+    waiting: deque[Article] = deque()
+
+    def feed() -> Iterator[Article]:
+        for article in chain([first], articles):
+            waiting.append(article)
+            yield article
+
+    for found in extract_all(feed(), processes=batch.processes, force=force):
+        article = waiting.popleft()
         if isinstance(found, InputError):
             batch.problems.append(found)
         elif not found.findings.incidents:
-            name = found.findings.article
-            batch.problems.append(ArticleError(name, "tells of no incident that can be read"))
+            batch.problems.append(ArticleError(article.id, "tells of no incident that can be read"))
         else:
             batch.extracted += 1
-            yield record(found.article, found.findings, origin=EXTRACTED)
+            yield record(article, found.findings, origin=EXTRACTED)

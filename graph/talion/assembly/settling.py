@@ -1,0 +1,30 @@
+"""From all reports to incidents, and what follows from them."""
+
+from collections.abc import Iterable
+
+from talion.model.date import Date
+from talion.model.decision import Decision
+from talion.model.title import title
+from talion.resolve.incidents import resolve_incidents
+from talion.store import View, Writer
+from talion.store.reference import incident_types
+
+
+def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
+    """Resolve all reports to incidents anew, under some decisions of persons, and derive.
+
+    The same reports and decisions give the same graph, in whatever order they came.
+    """
+    view = writer.view()
+    published = {a.id: Date(a.published) if a.published else None for a in view.articles()}
+    resolution = resolve_incidents(view.reports(), decisions, published)
+    writer.put_decisions(resolution.decisions)
+    names = {a.id: a.name for a in view.actors()}
+    labels = {t.id: t.label for t in incident_types()}
+    titles = {i.id: title(i, names, labels) for i in resolution.incidents}
+    writer.put_incidents(resolution.incidents, titles)
+
+
+def personal(view: View) -> list[Decision]:
+    """Return the decisions that persons took."""
+    return [d for d in view.decisions() if d.by == "person"]
