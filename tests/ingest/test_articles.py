@@ -162,8 +162,8 @@ def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
     assert str(found) == f"{tmp_path}: holds no article (.txt, .html, .htm, .xhtml, .pdf)"
 
 
-def test_the_seeds_have_their_publication_facts(seeds: Path) -> None:
-    found = [a for a in read_articles([seeds]) if isinstance(a, Article)]
+def test_the_seeds_have_their_publication_facts(seed_articles: Path) -> None:
+    found = [a for a in read_articles([seed_articles]) if isinstance(a, Article)]
     assert [(a.publisher, a.published) for a in found] == [
         ("The Moscow Times", "2020-12-10"),
         ("DutchReview", "2020-12"),
@@ -171,7 +171,7 @@ def test_the_seeds_have_their_publication_facts(seeds: Path) -> None:
         ("France 24 with AFP", "2022-03-29"),
         ("European Pravda", "2024-03-05"),
     ]
-    assert all(a.text == (seeds / f"{a.id}.txt").read_bytes().decode() for a in found)
+    assert all(a.text == (seed_articles / f"{a.id}.txt").read_bytes().decode() for a in found)
 
 
 def test_the_development_articles_are_read_with_their_headers(shared: Path) -> None:

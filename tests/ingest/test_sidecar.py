@@ -120,8 +120,8 @@ def test_what_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Path) -> No
         write_sidecar(tmp_path / "none" / "one.json", found)
 
 
-def test_the_seeds_have_sound_sidecars_in_the_form_they_are_written_in(seeds: Path) -> None:
-    for path in sorted(seeds.glob("*.txt")):
+def test_the_seeds_have_sound_sidecars_in_the_form_they_are_written_in(seed_articles: Path) -> None:
+    for path in sorted(seed_articles.glob("*.txt")):
         found = read_sidecar(sidecar_for(path), read_article(path))
         assert sidecar_for(path).read_text("utf-8") == format_findings(found)
 

@@ -6,6 +6,6 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def seeds() -> Path:
+def seed_articles() -> Path:
     """The folder of the five seed articles."""
     return Path(__file__).parents[2] / "seeds"

@@ -158,9 +158,11 @@ def test_the_resolvers_own_old_decisions_do_not_bind_it() -> None:
     assert found.decisions == ()
 
 
-def test_the_seeds_share_exactly_the_incidents_that_readers_say(seeds: Path, shared: Path) -> None:
+def test_the_seeds_share_exactly_the_incidents_that_readers_say(
+    seed_articles: Path, shared: Path
+) -> None:
     told = json.loads((shared / "evaluation" / "seeds_same_incidents.json").read_text("utf-8"))
-    found = resolved(read(seeds, seeds))
+    found = resolved(read(seed_articles, seed_articles))
     assert merged(found) == {tuple(sorted(pair)) for pair in told}
     assert sum(i.type == "expulsion" and i.status == "reported" for i in found.incidents) == 19
     assert sum(i.type == "expulsion" and i.status == "prospective" for i in found.incidents) == 1
@@ -190,9 +192,9 @@ def test_in_the_development_articles_no_two_different_incidents_are_one(shared: 
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=15, deadline=None)
 def test_the_seeds_give_the_same_incidents_in_whatever_order(
-    seeds: Path, order: random.Random
+    seed_articles: Path, order: random.Random
 ) -> None:
-    records = read(seeds, seeds)
+    records = read(seed_articles, seed_articles)
     straight = resolved(records)
     order.shuffle(records)
     shuffled = [replace(r, reports=tuple(order.sample(r.reports, len(r.reports)))) for r in records]

@@ -79,8 +79,8 @@ def test_a_quote_that_is_not_in_the_text_is_an_error() -> None:
         record(Article("one", "Another text."), FOUND, origin=REVIEWED)
 
 
-def test_every_span_of_the_seeds_is_the_text_at_its_offset(seeds: Path) -> None:
-    for path in sorted(seeds.glob("*.txt")):
+def test_every_span_of_the_seeds_is_the_text_at_its_offset(seed_articles: Path) -> None:
+    for path in sorted(seed_articles.glob("*.txt")):
         article = read_article(path)
         made = record(article, read_sidecar(sidecar_for(path), article), origin=REVIEWED)
         spans = [r.quote for r in made.reports] + [c.quote for c in made.claims if c.quote]

@@ -2,9 +2,9 @@
 
 from talion.assembly.settling import personal, settle
 from talion.errors import DecisionError
-from talion.model.decision import MERGE, SPLIT, Decision
+from talion.model.decision import SPLIT, Decision
 from talion.model.incident import Incident
-from talion.resolve.decisions import decided, forgotten
+from talion.resolve.decisions import decided, forgotten, unheld
 from talion.store import Store, View
 from talion.store.lookup import find_incident
 
@@ -24,12 +24,17 @@ def decide(store: Store, kind: str, first: str, second: str, reason: str) -> tup
             one, two = (one - two, two) if one > two else (one, two - one)
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")
-        settle(writer, decided(kind, one, two, view.decisions(), reason))
-        now = [i for i in view.incidents() if not (one | two).isdisjoint(i.reports)]
-        if kind == MERGE and not any({min(one), min(two)} <= set(i.reports) for i in now):
+        decisions = decided(kind, one, two, view.decisions(), reason)
+        settle(writer, decisions)
+        incidents = list(view.incidents())
+        for broken in unheld(decisions, incidents):
             raise DecisionError(
-                first, second, "an earlier split keeps them apart; see: talion decisions"
+                first,
+                second,
+                f"an earlier {broken.kind} speaks against it; "
+                f"take it back first: talion decisions --forget {broken.first} {broken.second}",
             )
+        now = [i for i in incidents if not (one | two).isdisjoint(i.reports)]
     return tuple(now)
 
 

@@ -1,0 +1,123 @@
+"""`talion merge`, `split` and `decisions`: which reports tell of one incident."""
+
+from dataclasses import asdict
+
+import click
+
+from talion.assembly import decide, forget
+from talion.cli.opening import reading, writing
+from talion.cli.output import json_option, note, print_json, say
+from talion.model.decision import MERGE, SPLIT, Decision
+
+_WHO = {"person": "a person", "resolver": "the resolver"}
+
+_because = click.option(
+    "--because",
+    metavar="TEXT",
+    default="decided by hand",
+    show_default=True,
+    help="Why; kept with the decision.",
+)
+
+
+@click.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@_because
+@json_option
+@click.pass_context
+def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
+    r"""Decide that A and B tell of one incident; it holds from now on, whatever is added.
+
+    A and B are reports (ARTICLE#FINDING) or incidents.
+
+    \b
+    Examples:
+      talion merge 2020-12-10-moscow-times#e6 other-paper#e2
+      talion merge 2021-expulsion-poland-russia 2022-expulsion-poland-russia --because "one act"
+    """
+    _decide(ctx, MERGE, first, second, because, as_json=as_json)
+
+
+@click.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@_because
+@json_option
+@click.pass_context
+def split(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
+    r"""Decide that A and B tell of two incidents; it holds from now on, whatever is added.
+
+    A and B are reports (ARTICLE#FINDING) or incidents. A report is taken out of its incident by
+    naming both.
+
+    \b
+    Examples:
+      talion split 2020-12-10-moscow-times#e1 2020-12-dutchreview#e1
+      talion split 2020-12-dutchreview#e1 2020-12-10-expulsion-netherlands-russia
+    """
+    _decide(ctx, SPLIT, first, second, because, as_json=as_json)
+
+
+def _decide(
+    ctx: click.Context, kind: str, first: str, second: str, because: str, *, as_json: bool
+) -> None:
+    reading(ctx)  # there must be a store: a decision makes none
+    incidents = decide(writing(ctx), kind, first, second, because)
+    told = [
+        {"id": i.id, "reports": list(i.reports), "disputed": list(i.disputed)} for i in incidents
+    ]
+    if as_json:
+        print_json({"decided": kind, "by": "person", "reason": because, "incidents": told})
+        return
+    say("one incident now:" if kind == MERGE else "two incidents now:")
+    for incident in incidents:
+        say(f"  {incident.id}")
+        for report in incident.reports:
+            say(f"    {report}")
+
+
+@click.command()
+@click.option("--by", type=click.Choice(["person", "resolver"]), help="Only those of one.")
+@click.option(
+    "--forget",
+    "taken_back",
+    nargs=2,
+    metavar="A B",
+    help="Take back what a person decided about A and B.",
+)
+@json_option
+@click.pass_context
+def decisions(
+    ctx: click.Context, by: str | None, taken_back: tuple[str, str] | None, as_json: bool
+) -> None:
+    r"""List the decisions on which reports tell of one incident: whose, how sure, and why.
+
+    \b
+    Examples:
+      talion decisions
+      talion decisions --by person --json
+      talion decisions --forget 2020-12-10-moscow-times#e1 2020-12-dutchreview#e1
+    """
+    if taken_back:
+        reading(ctx)
+        found = list(forget(writing(ctx), *taken_back))
+        note(f"taken back: {len(found)}")
+    else:
+        with reading(ctx).view() as view:
+            found = [d for d in view.decisions() if by in (None, d.by)]
+    if as_json:
+        print_json([asdict(decision) for decision in found])
+    else:
+        _print(found)
+
+
+def _print(found: list[Decision]) -> None:
+    if not found:
+        note("no decisions")
+        return
+    for decision in found:
+        sure = "" if decision.score is None else f", {decision.score:.2f} sure"
+        say(f"{decision.kind} by {_WHO[decision.by]}{sure}: {decision.reason}")
+        say(f"  {decision.first}")
+        say(f"  {decision.second}")
