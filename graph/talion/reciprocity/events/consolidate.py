@@ -29,19 +29,19 @@ Everything is sorting, searching and summing over reports grouped by day: O(n lo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from talion.reciprocity.events.spans import PairSpans
+from talion.reciprocity.events.days import Days, run_greatest, run_least, run_sums
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    import polars as pl
 
     from talion.reciprocity.events.reports import Reports
 
 
-ECHO, RETOLD = 1, 2
+INCIDENT, ECHO, RETOLD = 0, 1, 2
+"""What becomes of an act found among reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,234 +61,196 @@ class Consolidation:
     sharpest: str = "expulsion"
 
 
-def consolidate(reports: Reports, rules: Consolidation | None = None) -> pl.DataFrame:
-    """Return the acts among reports, one a row, ordered by pair, family and first day.
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts found among reports: one entry an act, by pair, family and first day.
 
-    Columns: `source`, `target`, `type` as in `reports`; `date` the day of the act and `last` the
-    last day of its reports (int32 days); `reports` their sum; `row` the index of the earliest;
-    `fate`: 0 for an incident, `ECHO` or `RETOLD` for what is taken for none (rules 5 and 6).
+    `source`, `target`, `type` as in the reports; `date` the day of the act, `last` the last day
+    of its reports; `reports` their sum; `row` the index of the earliest; `fate` is `INCIDENT`, or
+    `ECHO` or `RETOLD` for what is taken for no act of its own (rules 5 and 6). All int64.
     """
-    import polars as pl
+
+    source: npt.NDArray[np.int64]
+    target: npt.NDArray[np.int64]
+    type: npt.NDArray[np.int64]
+    date: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+    reports: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int64]
+    fate: npt.NDArray[np.int64]
+
+
+def consolidate(reports: Reports, rules: Consolidation | None = None) -> Acts:
+    """Return the acts among reports; O(n log n), one sort and a few searches."""
+    import numpy as np
 
     rules = rules or Consolidation()
-    typed = _typed(reports)
-    days = (
-        typed.group_by("source", "target", "family", "day")
-        .agg(pl.col("weight").sum(), pl.col("row").min())
-        .sort("source", "target", "family", "day")
+    days = Days.of(reports)
+    linger = _family_linger(reports)[days.family]
+    starts = _act_starts(days, linger, rules)
+    ends = np.append(starts[1:], len(days))[: len(starts)] - 1
+    total = run_sums(days.weight, starts)
+    return Acts(
+        source=days.source[starts],
+        target=days.target[starts],
+        type=_types(days, starts, reports, rules),
+        date=_dates(days, starts, rules),
+        last=days.day[ends],
+        reports=total,
+        row=run_least(days.row, starts),
+        fate=_fates(days, starts, ends, total, linger[starts], rules),
     )
-    spans = PairSpans(days)
-    linger = _family_linger(reports)
-    act = _chained_acts(days, linger[days["family"].to_numpy()], spans, rules)
-    acts = _dated(days, act, spans.about(days), rules)
-    acts = acts.with_columns(_fates(acts, linger, spans, rules))
-    return _with_types(acts, days.with_columns(act=pl.Series(act)), typed, reports, rules)
 
 
-def _typed(reports: Reports) -> pl.DataFrame:
-    """Return reports summed by pair, type and day."""
+def each_report(reports: Reports) -> Acts:
+    """Return every report as an act of its own."""
     import numpy as np
-    import polars as pl
 
-    frame = pl.DataFrame(
-        {
-            "source": reports.source,
-            "target": reports.target,
-            "type": reports.type,
-            "day": reports.day,
-            "weight": reports.weight.astype(np.int64),
-            "row": np.arange(len(reports.day), dtype=np.uint32),
-        }
+    day = reports.day.astype(np.int64)
+    return Acts(
+        source=reports.source.astype(np.int64),
+        target=reports.target.astype(np.int64),
+        type=reports.type.astype(np.int64),
+        date=day,
+        last=day,
+        reports=reports.weight.astype(np.int64),
+        row=np.arange(len(day)),
+        fate=np.zeros(len(day), np.int64),
     )
-    summed = frame.group_by("source", "target", "type", "day").agg(
-        pl.col("weight").sum(), pl.col("row").min()
-    )
-    return summed.with_columns(family=pl.Series(reports.family[summed["type"].to_numpy()]))
 
 
-def _family_linger(reports: Reports) -> npt.NDArray[np.int32]:
+def _family_linger(reports: Reports) -> npt.NDArray[np.int64]:
     """Return the lingering time of each family: the longest of its types."""
     import numpy as np
 
-    longest = np.zeros(int(reports.family.max(initial=-1)) + 1, np.int32)
+    longest = np.zeros(int(reports.family.max(initial=0)) + 1, np.int64)
     np.maximum.at(longest, reports.family, reports.linger)
     return longest
 
 
-def _chained_acts(
-    days: pl.DataFrame,
-    linger: npt.NDArray[np.int32],
-    spans: PairSpans,
-    rules: Consolidation,
+def _act_starts(
+    days: Days, linger: npt.NDArray[np.int64], rules: Consolidation
 ) -> npt.NDArray[np.int64]:
-    """Return the number of the act that each row of reports belongs to (rules 1 to 3)."""
+    """Return the entries at which acts begin (rules 1 to 3)."""
     import numpy as np
 
-    day = days["day"].to_numpy().astype(np.int64)
-    if not len(day):
-        return day
-    weight = days["weight"].to_numpy()
-    group = days.select("source", "target", "family")
-    begins = np.ones(len(day), np.bool_)
-    begins[1:] = (day[1:] - day[:-1]) > linger[1:]
-    for name in group.columns:
-        column = group[name].to_numpy()
+    begins = np.ones(len(days), np.bool_)
+    begins[1:] = days.day[1:] - days.day[:-1] > linger[1:]
+    for column in (days.source, days.target, days.family):
         begins[1:] |= column[1:] != column[:-1]
-    chain = np.cumsum(begins, dtype=np.int64)
-    breaks: npt.NDArray[np.bool_] = ~begins & _outbreaks(days, day, weight, linger, spans, rules)
-    piece = np.cumsum(begins | breaks, dtype=np.int64) - 1
-    return _without_forerunners(piece, chain, weight, rules)
-
-
-def _outbreaks(
-    days: pl.DataFrame,
-    day: npt.NDArray[np.int64],
-    weight: npt.NDArray[np.int64],
-    linger: npt.NDArray[np.int32],
-    spans: PairSpans,
-    rules: Consolidation,
-) -> npt.NDArray[np.bool_]:
-    """Return on which rows the reports break out anew (rule 2)."""
-    import numpy as np
-
-    found = np.zeros(len(day), np.bool_)
-    rows = np.flatnonzero((weight >= rules.surge_reports) & (linger > 0))
-    if not len(rows):
-        return found
-    some, when, many = days[rows], day[rows], weight[rows]
-    span = linger[rows].astype(np.int64)
-    mean = spans.total(some, when - span, when - 1, flip=False) / span
-    recent = spans.total(some, when - 2, when - 1, flip=False)
-    against = spans.total(some, when, when, flip=True)
-    found[rows] = (
-        (many > mean + rules.surge * np.sqrt(mean) + 1)
-        & (recent <= rules.growth * many)
-        & (many >= against)
-    )
-    return found
-
-
-def _without_forerunners(
-    piece: npt.NDArray[np.int64],
-    chain: npt.NDArray[np.int64],
-    weight: npt.NDArray[np.int64],
-    rules: Consolidation,
-) -> npt.NDArray[np.int64]:
-    """Join each outbreak that is small beside the next one of its chain to that one (rule 3)."""
-    import numpy as np
-
-    starts = np.flatnonzero(np.diff(piece, prepend=-1))
-    peak = np.maximum.reduceat(weight, starts)
-    same = chain[starts][1:] == chain[starts][:-1]
+    outbreaks = _outbreaks(days, linger, rules)
+    chain = np.cumsum(begins)
+    begins[outbreaks] = True
+    starts = np.flatnonzero(begins)
+    peak = run_greatest(days.weight, starts)
     forerunner = np.zeros(len(starts), np.bool_)
-    forerunner[:-1] = same & (peak[:-1] <= rules.onset * peak[1:])
-    opens = np.ones(len(starts), np.bool_)
-    opens[1:] = ~forerunner[:-1]
-    kept: npt.NDArray[np.int64] = (np.cumsum(opens) - 1)[piece]
+    forerunner[:-1] = chain[starts[1:]] == chain[starts[:-1]]
+    forerunner[:-1] &= peak[:-1] <= rules.onset * peak[1:]
+    own = np.ones(len(starts), np.bool_)
+    own[1:] = ~forerunner[:-1]
+    kept: npt.NDArray[np.int64] = starts[own]
     return kept
 
 
-def _dated(
-    days: pl.DataFrame,
-    act: npt.NDArray[np.int64],
-    against: npt.NDArray[np.int64],
-    rules: Consolidation,
-) -> pl.DataFrame:
-    """Return one row an act: its parties, its day (rule 4), its first and last, its reports."""
+def _outbreaks(
+    days: Days, linger: npt.NDArray[np.int64], rules: Consolidation
+) -> npt.NDArray[np.int64]:
+    """Return the entries on which the reports break out anew (rule 2)."""
     import numpy as np
-    import polars as pl
 
-    starts = np.flatnonzero(np.diff(act, prepend=-1))
-    day = days["day"].to_numpy()
-    weight = days["weight"].to_numpy()
-    peak = np.maximum.reduceat(weight, starts)[act] if len(act) else weight
-    clear = against < rules.dominance * weight
-    needed = np.where(clear, rules.onset, max(0.5, rules.onset)) * peak
-    broken = np.where(weight >= needed, day, np.iinfo(np.int32).max)
-    ends = np.append(starts[1:], len(act)) - 1
-    return days.select("source", "target", "family")[starts].with_columns(
-        date=pl.Series(_reduced(np.minimum, broken, starts), dtype=pl.Int32),
-        first=pl.Series(day[starts], dtype=pl.Int32),
-        last=pl.Series(day[ends], dtype=pl.Int32),
-        reports=pl.Series(_reduced(np.add, weight, starts), dtype=pl.Int64),
-        row=pl.Series(_reduced(np.minimum, days["row"].to_numpy(), starts), dtype=pl.UInt32),
-    )
+    rows = np.flatnonzero((days.weight >= rules.surge_reports) & (linger > 0))
+    when, many, span = days.day[rows], days.weight[rows], linger[rows]
+    mean = days.total(rows, when - span, when - 1) / span
+    anew = many > mean + rules.surge * np.sqrt(mean) + 1
+    anew &= days.total(rows, when - 2, when - 1) <= rules.growth * many
+    anew &= many >= days.total(rows, when, when, opposite=True)
+    found: npt.NDArray[np.int64] = rows[anew]
+    return found
 
 
-def _reduced(
-    how: np.ufunc, values: npt.NDArray[Any], starts: npt.NDArray[np.int64]
-) -> npt.NDArray[Any]:
-    """Reduce runs of values that begin at `starts`; nothing gives nothing."""
-    reduced: npt.NDArray[Any] = how.reduceat(values, starts) if len(starts) else values[:0]
-    return reduced
+def _dates(
+    days: Days, starts: npt.NDArray[np.int64], rules: Consolidation
+) -> npt.NDArray[np.int64]:
+    """Return the day of each act (rule 4)."""
+    import numpy as np
+
+    lengths = np.diff(np.append(starts, len(days)))
+    peak = np.repeat(run_greatest(days.weight, starts), lengths)
+    enough = days.weight >= max(0.5, rules.onset) * peak
+    rows = np.flatnonzero(~enough & (days.weight >= rules.onset * peak))
+    when = days.day[rows]
+    against = days.total(rows, when - 1, when, opposite=True)
+    enough[rows] = against < rules.dominance * days.weight[rows]
+    return run_least(np.where(enough, days.day, np.iinfo(np.int64).max), starts)
 
 
 def _fates(
-    acts: pl.DataFrame, linger: npt.NDArray[np.int32], spans: PairSpans, rules: Consolidation
-) -> pl.Series:
-    """Return what becomes of each act: kept (0), an echo (1, rule 5) or retold (2, rule 6)."""
-    import numpy as np
-    import polars as pl
-
-    fate = np.zeros(acts.height, np.int8)
-    rows = np.flatnonzero(linger[acts["family"].to_numpy()] >= rules.shadow_linger)
-    some = acts[rows]
-    reports = some["reports"].to_numpy()
-    first, last = (some[name].to_numpy().astype(np.int64) for name in ("first", "last"))
-    fate[rows[reports * rules.retold <= _largest_before(some, rules.memory)]] = RETOLD
-    against = spans.total(some, first - 1, last + 1, flip=True)
-    fate[rows[reports * rules.echo <= against]] = ECHO
-    return pl.Series("fate", fate)
-
-
-def _largest_before(acts: pl.DataFrame, memory: int) -> npt.NDArray[np.int64]:
-    """Return the reports of the largest act of the same pair and family in the days before."""
-    import polars as pl
-
-    largest = acts.rolling(
-        index_column="first",
-        period=f"{memory}i",
-        closed="left",
-        group_by=["source", "target", "family"],
-    ).agg(pl.col("reports").max().fill_null(0))
-    return largest["reports"].to_numpy()
-
-
-def _with_types(
-    acts: pl.DataFrame,
-    days: pl.DataFrame,
-    typed: pl.DataFrame,
-    reports: Reports,
+    days: Days,
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    total: npt.NDArray[np.int64],
+    linger: npt.NDArray[np.int64],
     rules: Consolidation,
-) -> pl.DataFrame:
-    """Give each act its type: its family's only one, or by rule 6."""
+) -> npt.NDArray[np.int64]:
+    """Return what becomes of each act (rules 5 and 6)."""
     import numpy as np
+
+    fate = np.full(len(starts), INCIDENT, np.int64)
+    acts = np.flatnonzero(linger >= rules.shadow_linger)
+    rows, many = starts[acts], total[acts]
+    before = _largest_before(days, rows, many, rules.memory)
+    fate[acts[many * rules.retold <= before]] = RETOLD
+    against = days.total(rows, days.day[rows] - 1, days.day[ends[acts]] + 1, opposite=True)
+    fate[acts[many * rules.echo <= against]] = ECHO
+    return fate
+
+
+def _largest_before(
+    days: Days, rows: npt.NDArray[np.int64], many: npt.NDArray[np.int64], memory: int
+) -> npt.NDArray[np.int64]:
+    """Return the size of the largest act of the same pair and family in the days before each.
+
+    `rows` are the entries at which acts begin, `many` their sizes.
+    """
     import polars as pl
+
+    acts = pl.DataFrame(
+        {
+            "group": (days.source[rows] * days.scale.states + days.target[rows])
+            * days.scale.families
+            + days.family[rows],
+            "day": days.day[rows],
+            "many": many,
+        }
+    )
+    largest = acts.rolling(
+        index_column="day", period=f"{memory}i", closed="left", group_by="group"
+    ).agg(pl.col("many").max().fill_null(0))
+    return largest["many"].to_numpy()
+
+
+def _types(
+    days: Days, starts: npt.NDArray[np.int64], reports: Reports, rules: Consolidation
+) -> npt.NDArray[np.int64]:
+    """Return the type of each act: its family's only one, or by rule 7."""
+    import numpy as np
 
     sizes = np.bincount(reports.family, minlength=1)
-    only = np.zeros(len(sizes), np.int32)
+    only = np.zeros(len(sizes), np.int64)
     only[reports.family] = np.arange(len(reports.family))
-    mixed = pl.Series(np.flatnonzero(sizes > 1), dtype=pl.Int32)
-    by = ["source", "target", "family", "day"]
+    family = days.family[starts]
+    chosen = only[family]
+    act = np.searchsorted(starts, days.typed_day, side="right") - 1
+    mixed = np.flatnonzero(sizes[family[act]] > 1) if len(act) else act
+    if not len(mixed):
+        return chosen
+    key = act[mixed] * len(reports.types) + days.typed[mixed]
+    found, place = np.unique(key, return_inverse=True)
+    weight = np.bincount(place, weights=days.typed_weight[mixed])
+    act, kind = np.divmod(found, len(reports.types))
     sharpest = reports.types.index(rules.sharpest) if rules.sharpest in reports.types else -1
-    sharp = pl.col("type") == sharpest
-    share = pl.col("weight") / pl.col("weight").sum().over("act")
-    best = (
-        typed.filter(pl.col("family").is_in(mixed.implode()))
-        .join(days.select(*by, "act"), on=by)
-        .group_by("act", "type")
-        .agg(pl.col("weight").sum())
-        .with_columns(rank=pl.when(sharp & (share >= rules.sharp)).then(2.0).otherwise(share))
-        .sort("act", "rank", "type", descending=[False, True, False])
-        .unique("act", keep="first", maintain_order=True)
-        .select("act", pl.col("type").alias("chosen"))
-    )
-    return (
-        acts.with_columns(
-            act=pl.int_range(acts.height, dtype=pl.Int64, eager=True),
-            type=pl.Series(only[acts["family"].to_numpy()], dtype=pl.Int32),
-        )
-        .join(best, on="act", how="left", maintain_order="left")
-        .with_columns(pl.coalesce("chosen", "type").cast(pl.Int32).alias("type"))
-        .drop("chosen", "act", "family", "first")
-    )
+    share = weight / run_sums(days.weight, starts)[act]
+    rank = np.where((kind == sharpest) & (share >= rules.sharp), 2.0, share)
+    order = np.lexsort((-kind, rank, act))  # the best of each act comes last
+    chosen[act[order]] = kind[order]
+    return chosen

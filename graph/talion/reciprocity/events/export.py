@@ -206,7 +206,7 @@ class _File:
         good = day != NO_DAY
         if not good.all():
             self._undated(batch, lines, np.flatnonzero(~good))
-        columns = {
+        columns: dict[str, npt.NDArray[Any]] = {
             "day": day,
             "source": _mapped(batch[layout.source], self.actors.number, -1),
             "target": _mapped(batch[layout.target], self.actors.number, -1),

@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError, UnknownError
-from talion.reciprocity.events.consolidate import ECHO, RETOLD, Consolidation, consolidate
+from talion.reciprocity.events.consolidate import (
+    ECHO,
+    INCIDENT,
+    RETOLD,
+    Acts,
+    Consolidation,
+    consolidate,
+    each_report,
+)
 from talion.reciprocity.events.export import BadRow, Rows, read_rows
 from talion.reciprocity.events.handmade import HandMade, read_table
 from talion.reciprocity.events.layout import FORMATS, detect
-from talion.reciprocity.events.reports import Acts, Reports, Sides, counted
+from talion.reciprocity.events.reports import Readings, Sides, counted
 from talion.reciprocity.events.schema import EventTable
 from talion.reciprocity.events.types import severity_of
 
@@ -104,25 +112,27 @@ def import_events(
     told = [(Path(path), form if form != "auto" else detect(Path(path))) for path in paths]
     exports = [(path, name) for path, name in told if name != "csv"]
     tables = [read_table(path, max_bad) for path, name in told if name == "csv"]
-    parts, summary = [], Summary()
+    events, summary = EventTable.from_frame(no_events()), Summary()
     if exports:
-        frame, summary = _exported(read_rows(exports, max_bad, progress), rules)
-        parts.append(frame)
-    return _together(parts, tables, summary, len(told))
+        events, summary = _exported(read_rows(exports, max_bad, progress), rules)
+    return _with_tables(events, tables, summary, len(told))
 
 
-def _together(
-    parts: list[pl.DataFrame], tables: list[HandMade], summary: Summary, files: int
+def _with_tables(
+    events: EventTable, tables: list[HandMade], summary: Summary, files: int
 ) -> Import:
-    """Put exports and tables into one event table and one summary."""
+    """Add hand-made tables to the events of exports, and to their summary."""
     from dataclasses import replace
 
     import polars as pl
 
-    parts.extend(_table_frame(table) for table in tables if table.rows)
     written = sum((Counter(table.as_written) for table in tables), Counter[str]())
-    frame = pl.concat(parts, how="diagonal_relaxed") if parts else _nothing()
-    events = EventTable.from_frame(_identified(frame))
+    if tables:
+        words = pl.selectors.categorical().cast(pl.String)
+        frames = [_table_frame(table) for table in tables if table.rows]
+        frames.append(events.frame().with_columns(words))
+        frame = pl.concat(frames, how="diagonal_relaxed")
+        events = EventTable.from_frame(_identified(frame))
     return Import(
         events,
         replace(
@@ -137,7 +147,8 @@ def _together(
     )
 
 
-def _nothing() -> pl.DataFrame:
+def no_events() -> pl.DataFrame:
+    """Return the frame of an empty event table."""
     import polars as pl
 
     text = ("id", "source", "target", "type")
@@ -152,23 +163,18 @@ def _table_frame(table: HandMade) -> pl.DataFrame:
     return pl.DataFrame(list(table.rows), schema_overrides={**schema, **text})
 
 
-def _exported(rows: Rows, rules: Consolidation | None) -> tuple[pl.DataFrame, Summary]:
+def _exported(rows: Rows, rules: Consolidation | None) -> tuple[EventTable, Summary]:
     """Fold the rows of exports and consolidate them."""
     import numpy as np
-    import polars as pl
 
-    acts = Acts(rows.acts)
+    acts = Readings(rows.acts)
     sides = Sides(rows)
     known = acts.known[rows.act]
     stated = (sides.source >= 0) & (sides.target >= 0)
     foreign = sides.source != sides.target
     keep = np.flatnonzero(known & stated & foreign)
     reports = acts.reports(rows, sides, keep)
-    frame = consolidate(reports, rules) if rules else _each(reports)
-    left_out = (
-        frame.filter(pl.col("fate") > 0).group_by("fate").agg(pl.len(), pl.col("reports").sum())
-    )
-    fates = {fate: (many, reports_) for fate, many, reports_ in left_out.iter_rows()}
+    found = consolidate(reports, rules) if rules else each_report(reports)
     summary = Summary(
         rows=len(rows) + len(rows.bad),
         bad=rows.bad,
@@ -177,80 +183,95 @@ def _exported(rows: Rows, rules: Consolidation | None) -> tuple[pl.DataFrame, Su
         domestic=int((known & stated & ~foreign).sum()),
         folded=int(sides.folded[keep].sum()),
         used=len(keep),
-        echoes=fates.get(ECHO, (0, 0)),
-        retellings=fates.get(RETOLD, (0, 0)),
+        echoes=_sum_of(found, ECHO),
+        retellings=_sum_of(found, RETOLD),
     )
-    frame = frame.filter(pl.col("fate") == 0)
-    return _labelled(frame, rows, keep, sides.states, reports.types), summary
+    return _labelled(found, rows, keep, sides.states, reports.types), summary
+
+
+def _sum_of(acts: Acts, fate: int) -> tuple[int, int]:
+    """Return how many acts had a fate, and their reports."""
+    of_that = acts.fate == fate
+    return int(of_that.sum()), int(acts.reports[of_that].sum())
 
 
 def _labelled(
-    frame: pl.DataFrame,
+    acts: Acts,
     rows: Rows,
     keep: npt.NDArray[np.int64],
     states: Sequence[str],
     types: Sequence[str],
-) -> pl.DataFrame:
-    """Turn numbers into words, days into dates, row numbers into places."""
+) -> EventTable:
+    """Return the incidents by date with words for numbers, places for rows, and ids."""
     import numpy as np
     import polars as pl
 
-    def words(column: str, names: Sequence[str]) -> pl.Series:
-        listed = pl.Series(names, dtype=pl.String)
-        return listed.gather(frame[column]).cast(pl.Categorical)
-
-    at = keep[frame["row"].to_numpy()]
-    files = pl.Series(rows.files, dtype=pl.String).gather(rows.file[at])
-    lines = pl.Series(rows.line[at])
-    severity = np.array([severity_of(kind) for kind in types], np.float32)
-    return pl.DataFrame(
+    order, nth = _in_order(acts, len(states), len(types))
+    at = keep[acts.row[order]]
+    date = acts.date[order].astype(np.int32)
+    named = pl.DataFrame(
         {
-            "time": frame["date"].cast(pl.Float64),
-            "date": frame["date"].cast(pl.Date),
-            "last": frame["last"].cast(pl.Date),
-            "source": words("source", states),
-            "target": words("target", states),
-            "type": words("type", types),
-            "severity": severity[frame["type"].to_numpy()],
-            "reports": frame["reports"].cast(pl.Int32),
-            "row": pl.select(pl.concat_str(files, pl.lit(":"), lines)).to_series(),
+            "date": pl.Series(date).cast(pl.Date),
+            "source": pl.Series(states, dtype=pl.String).gather(acts.source[order]),
+            "target": pl.Series(states, dtype=pl.String).gather(acts.target[order]),
+            "type": pl.Series(types, dtype=pl.String).gather(acts.type[order]),
+            "nth": nth,
+            "file": pl.Series(rows.files, dtype=pl.String).gather(rows.file[at]),
+            "line": rows.line[at],
         }
+    )
+    name = pl.concat_str("date", "source", "target", "type", separator="/")
+    numbered = pl.when(pl.col("nth") > 1).then(pl.concat_str(name, pl.lit("/"), "nth"))
+    texts = named.select(
+        id=numbered.otherwise(name), row=pl.concat_str("file", "line", separator=":")
+    )
+    severity = np.array([severity_of(kind) for kind in types], np.float32)
+    return EventTable.from_numbers(
+        {
+            "id": texts["id"],
+            "time": date.astype(np.float64),
+            "date": date,
+            "last": acts.last[order].astype(np.int32),
+            "reports": acts.reports[order].astype(np.int32),
+            "severity": severity[acts.type[order]],
+            "row": texts["row"],
+        },
+        {
+            "source": (acts.source[order], states),
+            "target": (acts.target[order], states),
+            "type": (acts.type[order], types),
+            "precision": (np.zeros(len(order), np.int32), ("day",)),
+        },
     )
 
 
+def _in_order(
+    acts: Acts, states: int, types: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the incidents by date, parties and type, and the how manieth of its kind each is."""
+    import numpy as np
+
+    chosen = np.flatnonzero(acts.fate == INCIDENT)
+    date = acts.date[chosen] - acts.date[chosen].min(initial=0)
+    parties = acts.source[chosen] * states + acts.target[chosen]
+    key = (date * states * states + parties) * types + acts.type[chosen]
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    place = np.arange(len(key))
+    new = np.diff(key, prepend=-1) != 0
+    nth = place - np.maximum.accumulate(np.where(new, place, 0)) + 1
+    return chosen[order], nth
+
+
 def _identified(frame: pl.DataFrame) -> pl.DataFrame:
-    """Give ids to rows without: date or time, source, target, type, and a number if needed."""
+    """Give ids to rows of hand-made tables without: time, source, target, type, and a number."""
     import polars as pl
 
-    if "id" not in frame.columns:
-        frame = frame.with_columns(id=pl.lit(None, pl.String))
     has = pl.col("id").is_not_null() & (pl.col("id") != "")
-    when = pl.col("time").cast(pl.String)
-    if "date" in frame.columns:
-        when = pl.coalesce(pl.col("date").cast(pl.Date).cast(pl.String), when)
-    parts = [when, *(pl.col(name).cast(pl.String) for name in ("source", "target", "type"))]
-    made = pl.concat_str(parts, separator="/")
+    when = pl.coalesce(pl.col("date").cast(pl.String), pl.col("time").cast(pl.String))
+    made = pl.concat_str(when, "source", "target", "type", separator="/")
     frame = frame.with_columns(id=pl.when(has).then("id").otherwise(made), made=~has)
     nth = pl.int_range(pl.len()).over("id")
     numbered = pl.concat_str(pl.col("id"), pl.lit("/"), nth + 1)
     again = pl.col("made") & (nth > 0)
     return frame.with_columns(id=pl.when(again).then(numbered).otherwise("id")).drop("made")
-
-
-def _each(reports: Reports) -> pl.DataFrame:
-    """Return every report as an incident of its own, in the columns of `consolidate`."""
-    import numpy as np
-    import polars as pl
-
-    return pl.DataFrame(
-        {
-            "source": reports.source,
-            "target": reports.target,
-            "type": reports.type,
-            "date": reports.day,
-            "last": reports.day,
-            "reports": reports.weight,
-            "row": np.arange(len(reports.day), dtype=np.uint32),
-            "fate": np.zeros(len(reports.day), np.int8),
-        }
-    )

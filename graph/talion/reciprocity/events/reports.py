@@ -48,10 +48,10 @@ class Sides:
         self.states = folded.states
         self.source = self._state(folded.states_at, rows.source, rows.source_country)
         self.target = self._state(folded.states_at, rows.target, rows.target_country)
-        named = np.array([name in folded.states for name in (*rows.actors, "")], np.bool_)
-        self.folded = ~(named[rows.source] & named[rows.target])
+        bare = np.append(folded.bare, False)
+        self.folded = ~(bare[rows.source] & bare[rows.target])
         self.to_diplomats = np.append(folded.diplomats, False)[rows.target]
-        self.to_state = np.append(folded.bare, False)[rows.target]
+        self.to_state = bare[rows.target]
 
     def _state(
         self,
@@ -77,7 +77,7 @@ class Sides:
         return counted(rows.actors, blame)
 
 
-class Acts:
+class Readings:
     """How each act named in the rows is read, and its types and families as numbers."""
 
     def __init__(self, names: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from talion.errors import EventSchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -108,12 +108,26 @@ class EventTable:
     def from_frame(cls, frame: pl.DataFrame) -> Self:
         """Take a polars frame with (at least) the required columns; sort it and fill the rest.
 
+        Rows are put in order of time; those of one time keep the order they have.
+
         `id`, `time`, `source` and `target` are required. Missing are filled: `precision`
         (`day` where there is a date, else `numeric`), `type` (`act`), `severity` (0.5),
         `reports` (1), and null for everything else. Raises `EventSchemaError` when a required
         column is missing or an id stands twice.
         """
         return cls(_arrow(_completed(frame)))
+
+    @classmethod
+    def from_numbers(
+        cls,
+        plain: Mapping[str, npt.ArrayLike | pl.Series],
+        coded: Mapping[str, tuple[npt.NDArray[np.int64], Sequence[str]]],
+    ) -> Self:
+        """Take columns as they are, and words as numbers with the words they index.
+
+        Rows must be in order of time and ids unique; columns left out are null.
+        """
+        return cls(_arrow_of_numbers(plain, coded))
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, object]]) -> Self:
@@ -196,7 +210,7 @@ def _completed(frame: pl.DataFrame) -> pl.DataFrame:
     if frame["id"].n_unique() != frame.height:
         twice = frame.filter(pl.col("id").is_duplicated())["id"][0]
         raise EventSchemaError("event table", f"the id {twice} stands twice")
-    return frame.sort("time", "id")
+    return frame if frame["time"].is_sorted() else frame.sort("time", maintain_order=True)
 
 
 def _arrow(frame: pl.DataFrame) -> pa.Table:
@@ -210,6 +224,39 @@ def _arrow(frame: pl.DataFrame) -> pa.Table:
         for field, column in zip(schema, table.columns, strict=True)
     ]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _arrow_of_numbers(
+    plain: Mapping[str, npt.ArrayLike | pl.Series],
+    coded: Mapping[str, tuple[npt.NDArray[np.int64], Sequence[str]]],
+) -> pa.Table:
+    """Return an Arrow table of the schema from plain columns and coded words."""
+    import pyarrow as pa
+
+    schema = event_schema()
+    length = len(next(iter(coded.values()))[0])
+    columns = []
+    for name, kind in zip(schema.names, schema.types, strict=True):
+        if name in coded:
+            numbers, words = coded[name]
+            indices = pa.array(numbers).cast(pa.int32())
+            whole = pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+            columns.append(_word(pa.chunked_array([whole])))
+        elif name in plain:
+            columns.append(_plain(plain[name], kind))
+        else:
+            columns.append(pa.nulls(length, kind))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _plain(column: npt.ArrayLike | pl.Series, kind: pa.DataType) -> pa.Array:
+    """Return numbers or strings as an Arrow column."""
+    import pyarrow as pa
+
+    if hasattr(column, "to_arrow"):
+        return column.to_arrow().cast(kind)
+    array = pa.array(column)
+    return array if array.type == kind else array.cast(kind)
 
 
 def _word(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -131,3 +131,11 @@ def severity_of(kind: str) -> float:
         root = kind.removeprefix("cameo:")
         return min(1.0, max(0.0, -scale.get(root + "0", scale.get(root, 0.0)) / 10))
     return UNKNOWN_SEVERITY
+
+
+@cache
+def type_labels() -> dict[str, str]:
+    """Return the names of types: of incident types, and of CAMEO's roots as `cameo:NN`."""
+    labels = {known.id: known.label for known in incident_types()}
+    roots = (row for row in _table("cameo.csv") if len(row["code"]) == 2)
+    return labels | {f"cameo:{row['code']}": row["name"].casefold() for row in roots}

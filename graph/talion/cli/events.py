@@ -1,0 +1,132 @@
+"""`talion events`: an event table from exports and CSV."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from talion.cli.output import Progress, json_option, note, print_json, print_table
+from talion.errors import UsageError
+from talion.reciprocity.events.layout import FORMATS
+from talion.reciprocity.events.load import MAX_BAD, Import, Summary, import_events
+
+_SHOWN = 10
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="auto",
+    show_default=True,
+    help="The form of the files; auto tells each one's by its content.",
+)
+@click.option("-o", "--output", type=click.Path(), help="Write the table there (Parquet).")
+@click.option(
+    "--max-bad",
+    type=click.FloatRange(0, 1),
+    default=MAX_BAD,
+    show_default=True,
+    metavar="SHARE",
+    help="Refuse a file in which more than this share of the rows is bad.",
+)
+@click.option("--each-report", is_flag=True, help="Do not consolidate: every report is an event.")
+@json_option
+def events(
+    inputs: tuple[str, ...],
+    form: str,
+    output: str | None,
+    max_bad: float,
+    each_report: bool,
+    as_json: bool,
+) -> None:
+    r"""Make an event table: read exports, fold actors to states, consolidate reports to incidents.
+
+    INPUT is ICEWS (.tab, or date,source,relation,target), GDELT 1.0 or 2.0, or CSV
+    (date,source,target,type[,count,responds_to], or source,target,time); .gz and .zip too.
+
+    \b
+    Examples:
+      talion events icews-2018.tab -o events.parquet
+      talion events 2015*.export.CSV.zip --format gdelt2 -o events.parquet
+      talion events expulsions.csv --json
+    """
+    from talion.reciprocity.events.consolidate import Consolidation
+
+    rules = None if each_report else Consolidation()
+    with Progress("rows read", None) as advance:
+        read = _Counter(advance)
+        done = import_events(inputs, form, max_bad, rules, read)
+    if output:
+        _write(done, Path(output))
+    if as_json:
+        print_json(_plain(done.summary, output))
+    else:
+        _print(done)
+        for row in done.summary.bad[:_SHOWN]:
+            note(f"{row.file}, line {row.line}: {row.reason}")
+        if len(done.summary.bad) > _SHOWN:
+            note(f"and {len(done.summary.bad) - _SHOWN} more bad rows; --json lists all")
+        note(f"{len(done.events)} incidents" + (f" in {output}" if output else ""))
+
+
+class _Counter:
+    """Adds up the rows of several files for the progress bar."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        self.advance, self.rows = advance, dict[Path, int]()
+
+    def __call__(self, path: Path, rows: int) -> None:
+        self.rows[path] = rows
+        self.advance(sum(self.rows.values()))
+
+
+def _write(done: Import, path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; -o takes a file")
+    done.events.write(path)
+
+
+def _plain(summary: Summary, output: str | None) -> dict[str, object]:
+    """Return a summary as JSON."""
+    left_out = ("unknown_acts", "stateless", "as_written")
+    return {
+        **asdict(summary),
+        **{name: dict(getattr(summary, name)) for name in left_out},
+        "echoes": dict(zip(("acts", "reports"), summary.echoes, strict=True)),
+        "retellings": dict(zip(("acts", "reports"), summary.retellings, strict=True)),
+        "output": output,
+    }
+
+
+def _print(done: Import) -> None:
+    """Print what became of the rows."""
+    summary = done.summary
+    rows = [
+        ("rows read", summary.rows, "from 1 file" if summary.files == 1 else f"from {summary.files} files"),
+        ("bad", len(summary.bad), "reported below" if summary.bad else ""),
+        ("acts of no known kind", _total(summary.unknown_acts), _names(summary.unknown_acts)),
+        ("actors of no state", _total(summary.stateless), _names(summary.stateless)),
+        ("within one state", summary.domestic, ""),
+        ("used", summary.used, f"{summary.folded} with a sub-state actor or an office holder"),
+        ("echoes left out", summary.echoes[1], f"{summary.echoes[0]} acts, direction miscoded"),
+        ("retellings left out", summary.retellings[1], f"{summary.retellings[0]} acts told again"),
+        ("names as written", _total(summary.as_written), _names(summary.as_written)),
+        ("incidents", summary.incidents, ""),
+    ]
+    always = {"rows read", "bad", "used", "incidents"}
+    shown = [row for row in rows if row[1] or row[0] in always]
+    print_table(("", "rows", ""), shown, right="rows")
+
+
+def _total(named: tuple[tuple[str, int], ...]) -> int:
+    return sum(count for _, count in named)
+
+
+def _names(named: tuple[tuple[str, int], ...]) -> str:
+    shown = ", ".join(f"{name} {count}" for name, count in named[:5])
+    more = len(named) - 5
+    return f"{shown} and {more} more names" if more > 0 else shown

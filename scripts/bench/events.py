@@ -1,0 +1,113 @@
+"""Fold and consolidate against polars' own read and group-by of the same columns.
+
+    python scripts/bench/events.py [ROWS ...] [--repeat N]
+
+Makes tidy ICEWS files of that many synthetic rows (default 1,000,000 and 10,000,000): 200 states, of
+which half the actors are a part (`Police (France)`), all ICEWS relations, 20 years, a fifth of the
+rows in bursts of reports on one act. Both sides read the same file in one run, the best of N counts.
+"""
+
+import argparse
+import csv
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from talion.reciprocity.events.fold import state_of
+from talion.reciprocity.events.load import import_events
+from talion.resources import ontology_file
+from talion.store.reference import gazetteer
+
+ROLES = ("Police", "Citizen", "Foreign Affairs", "Military", "Government", "Media Personnel")
+COLUMNS = ["date", "source", "relation", "target"]
+
+
+def actors() -> list[str]:
+    """Return 200 states and as many parts of each as there are roles."""
+    named = sorted(
+        a.name for a in gazetteer() if a.kind == "country" and state_of(a.name) == a.name
+    )
+    states = named[:200]
+    return states * len(ROLES) + [f"{role} ({state})" for role in ROLES for state in states]
+
+
+def relations() -> list[str]:
+    """Return the relations of ICEWS."""
+    text = ontology_file("tables/icews_relations.csv").read_text(encoding="utf-8")
+    return [row["relation"] for row in csv.DictReader(text.splitlines())]
+
+
+def make(rows: int, path: Path) -> None:
+    """Write that many rows: single reports, and bursts of ten reports on one act."""
+    rng = np.random.default_rng(rows)
+    names, acts = actors(), relations()
+    bursts = rows // 50
+    single = rows - 10 * bursts
+    skew = rng.permutation(len(names)), rng.permutation(len(acts))
+
+    def drawn(count: int) -> list[np.ndarray]:
+        source, target = (skew[0][(len(names) * rng.random(count) ** 3).astype(int)] for _ in "st")
+        relation = skew[1][(len(acts) * rng.random(count) ** 3).astype(int)]
+        return [rng.integers(5_000, 12_300, count), source, relation, target]
+
+    burst = [np.repeat(column, 10) for column in drawn(bursts)]
+    burst[0] = burst[0] + rng.geometric(0.4, len(burst[0])) - 1
+    columns = [np.concatenate(pair) for pair in zip(drawn(single), burst, strict=True)]
+    words = (None, names, acts, names)
+    frame = pl.DataFrame(
+        {
+            name: pl.Series(column).cast(pl.Int32).cast(pl.Date)
+            if listed is None
+            else pl.Series(listed).gather(column)
+            for name, column, listed in zip(COLUMNS, columns, words, strict=True)
+        }
+    )
+    frame.sort("date").write_csv(path)
+
+
+def polars_alone(path: Path) -> int:
+    """Read the four columns and group by them."""
+    return pl.read_csv(path, columns=COLUMNS).group_by(COLUMNS).len().height
+
+
+def talion(path: Path) -> int:
+    """Read, fold, consolidate, to an event table."""
+    return len(import_events([path], "icews-tidy").events)
+
+
+def best(run: Callable[[Path], int], path: Path, repeat: int) -> tuple[float, int]:
+    """Return the least seconds of some runs, and what the last returned."""
+    seconds, found = [], 0
+    for _ in range(repeat):
+        began = time.perf_counter()
+        found = run(path)
+        seconds.append(time.perf_counter() - began)
+    return min(seconds), found
+
+
+def main() -> None:
+    """Run for each size and print both times and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("rows", nargs="*", type=int, default=[1_000_000, 10_000_000])
+    parser.add_argument("--repeat", type=int, default=3)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "events.csv"
+        for rows in asked.rows:
+            make(rows, path)
+            ours, incidents = best(talion, path, asked.repeat)
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+            peer, groups = best(polars_alone, path, asked.repeat)
+            print(
+                f"{rows:>11,} rows: talion {ours:6.2f} s ({incidents:,} incidents), "
+                f"polars {peer:6.2f} s ({groups:,} groups), ratio {ours / peer:.2f}, "
+                f"peak {memory:.1f} GiB so far"
+            )
+
+
+if __name__ == "__main__":
+    main()
