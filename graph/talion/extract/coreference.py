@@ -121,12 +121,37 @@ def describe(scene: Scene, i: int) -> Side:
         pair = any(parse.lower[k] in ("both", "two") for k in range(max(i - 3, 0), i))
         if pair:
             return Side(tuple(s for s, _ in scene.frequency.most_common(2)))
+    if lemma in _BOTH and parse.tag[i] == "NNS":
+        group = _last_group(scene, i)
+        if group:
+            return Side(group)
     for name in _KINDS.get(lemma, ()):
         if scene.frequency[name]:
             return Side((name,))
     if lemma in GOVERNMENT:
         return Side(last_subject(scene, i))
     return Side()
+
+
+def _last_group(scene: Scene, i: int) -> tuple[str, ...]:
+    """Return the last states named together before "these countries", in two sentences."""
+    parse = scene.parse
+    if not any(parse.lower[k] in ("these", "those", "such") for k in range(max(i - 3, 0), i)):
+        return ()
+    first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
+    for mention in reversed(scene.mentions):
+        if mention.end > i or mention.start < first:
+            continue
+        if len(mention.states) > 1:
+            return mention.states
+        heads = parse.conjuncts(mention.end - 1)
+        if len(heads) > 1:
+            found = Side()
+            for head in heads:
+                found += scene.side(head)
+            if len(found.states) > 1:
+                return found.states
+    return ()
 
 
 def last_subject(scene: Scene, i: int) -> tuple[str, ...]:
@@ -162,12 +187,34 @@ def is_subject(scene: Scene, mention: Mention) -> bool:
 def _pronoun(scene: Scene, i: int, word: str) -> Side:
     if word in _SPEAKER:
         return speaker(scene, i)
+    if word in _THING | _PLURAL | _SINGLE and scene.parse.dep[i] in ("nsubj", "nsubjpass"):
+        above = _clause_subject(scene, i)
+        if above:
+            return above
     if word in _SINGLE:
         person = _last_person(scene, i)
         return side_of(person) if person is not None else Side()
     if word in _THING:
         return Side(last_subject(scene, i))
     return Side(_last_plural(scene, i)) if word in _PLURAL else Side()
+
+
+def _clause_subject(scene: Scene, i: int) -> Side:
+    """Return the side of the subject of the clause above: "Poland said that it would"."""
+    parse = scene.parse
+    verb = parse.head[i]
+    if parse.dep[verb] not in ("ccomp", "advcl", "conj") or parse.head[verb] == verb:
+        return Side()
+    for subject in parse.kids(parse.head[verb], "nsubj"):
+        person = scene.by_token.get(subject)
+        if parse.lower[i] in _SINGLE and (person is None or person.kind != "person"):
+            continue
+        if parse.pos[subject] != "PRON":
+            found = Side()
+            for k in parse.conjuncts(subject):
+                found += scene.side(k)
+            return found
+    return Side()
 
 
 def _last_person(scene: Scene, i: int) -> Mention | None:

@@ -58,6 +58,7 @@ _SINGLE = frozenset({"a", "an", "another", "one", "its", "the", "his", "their", 
 _COLLECTIVE = frozenset(
     ["staff", "personnel", "family", "presence", "people", "police", "property", "crew"]
 )
+_PERIODS = frozenset({"hour", "day", "week", "month", "year", "minute", "time"})
 #: Not numbers of persons, though they stand before a noun.
 _ORDERS = frozenset({"first", "second", "third", "last"})
 
@@ -99,8 +100,10 @@ def number_at(parse: Parse, i: int) -> int | None:
 
 def count_of(parse: Parse, head: int) -> int | None:
     """Return the number of a noun phrase: its numeral, 1 for a singular, None where it says none."""
+    if parse.lemma[head] in _PERIODS:
+        return None
     if parse.pos[head] == "NUM" or parse.tag[head] == "CD":
-        return _sane(number_at(parse, head))
+        return None if parse.entity[head] == "DATE" else _sane(number_at(parse, head))
     for c in parse.children[head]:
         if parse.dep[c] == "nummod" and parse.lower[c] not in _ORDERS:
             value = number_at(parse, c)
@@ -174,24 +177,57 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
         heads = [h for h in heads if parse.pos[h] in ("NOUN", "PROPN", "NUM")]
         if trigger.type == "legal_action" and not heads:
             return count_of(parse, trigger.i) if parse.tag[trigger.i] == "NNS" else None
+    if kind == "military_action":
+        heads = [h for h in heads if parse.pos[h] == "NOUN"]
     values = [count_of(parse, h) for h in heads]
     if not values or None in values:
         return next((v for v in values if v is not None and v > 1), None)
     return sum(v for v in values if v is not None)
 
 
+def is_soft(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a count of 1 is read off a mere singular: "its consulate", "the diplomat"."""
+    return all(
+        any(parse.lower[c] in ("the", "its", "their", "his", "that", "this") for c in parse.children[o])
+        for o in trigger.objects
+    )
+
+
 def _doers(parse: Parse, i: int) -> int | None:
     value = count_of(parse, i)
     if value is not None:
         return value
-    if parse.dep[i] in ("attr", "pobj", "oprd"):
-        head = parse.head[i]
-        for k in (
-            *parse.kids(head, "nsubj", "nsubjpass"),
-            *parse.kids(parse.head[head], "nsubj", "nsubjpass"),
-        ):
-            return count_of(parse, k)
+    subject = predicated(parse, i)
+    return count_of(parse, subject) if subject is not None else None
+
+
+def predicated(parse: Parse, i: int) -> int | None:
+    """Return what a noun is said of: "X are spies", "X acting as spies", "X suspected of being spies"."""
+    at = i
+    for _ in range(6):
+        if parse.dep[at] not in _PREDICATIVE:
+            return None
+        nearer = at
+        at = parse.head[at]
+        if parse.dep[nearer] in ("acl", "relcl") and parse.pos[at] in ("NOUN", "PROPN", "NUM", "PRON"):
+            if parse.lemma[at] not in _SPEECH:
+                return at
+        if parse.lower[nearer] in ("of", "for") and parse.kids(at, "dobj"):
+            return parse.kids(at, "dobj")[0]
+        found = [
+            k
+            for k in parse.kids(at, "nsubjpass", "nsubj")
+            if parse.lower[k] not in ("who", "that", "which") and k != i
+        ]
+        if found:
+            return found[0]
     return None
+
+
+_PREDICATIVE = frozenset(
+    ["attr", "pobj", "oprd", "prep", "pcomp", "conj", "acomp", "xcomp", "acl", "relcl", "ccomp"]
+)
+_SPEECH = frozenset(["allegation", "suspicion", "claim", "accusation", "charge", "evidence"])
 
 
 def _subjects(parse: Parse, i: int) -> int | None:

@@ -23,6 +23,11 @@ _BOUNDS = frozenset({"since", "until", "till", "by", "before", "within", "from",
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 
+_SPEECH = frozenset(
+    ["say", "tell", "announce", "report", "claim", "add", "accuse", "declare", "warn", "state"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """Words for a time, tokens [start, end), and the date they give; `ahead` is a number of days.
@@ -263,8 +268,13 @@ def shift(base: str, days: int) -> str:
     return moved[:7] if abs(days) < 360 else moved[:4]
 
 
-def time_of(parse: Parse, clock: Clock, i: int, triggers: frozenset[int]) -> Time | None:
-    """Return the time told of a trigger: its own, that of the clause above it, else its sentence's."""
+def time_of(
+    parse: Parse, clock: Clock, i: int, triggers: frozenset[int], *, shared: bool = True
+) -> Time | None:
+    """Return the time told of a trigger: its own, that of the clause above, else its sentence's.
+
+    Without `shared` only a time of its own or of a verb that is no trigger and tells no speech.
+    """
     first, last = parse.bounds[parse.sentence[i]]
     times = [t for t in clock.times if first <= t.start < last and not clock.is_bound(t)]
     if not times:
@@ -274,11 +284,13 @@ def time_of(parse: Parse, clock: Clock, i: int, triggers: frozenset[int]) -> Tim
     if own:
         return min(own, key=lambda t: abs(t.start - i))
     above = set(parse.ancestors(i))
-    shared = [
-        t for t in times if owners[t] in above or (owners[t] is None and _verbs(parse, t) & above)
-    ]
-    if shared:
-        return min(shared, key=lambda t: abs(t.start - i))
+    if not shared:
+        above = {a for a in above if a not in triggers and parse.lemma[a] not in _SPEECH}
+    near = [t for t in times if owners[t] in above or (owners[t] is None and _verbs(parse, t) & above)]
+    if near:
+        return min(near, key=lambda t: abs(t.start - i))
+    if not shared:
+        return None
     here = [k for k in triggers if first <= k < last]
     free = [t for t in times if owners[t] is None]
     return free[0] if len(here) == 1 and len(free) == 1 else None

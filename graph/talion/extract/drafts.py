@@ -1,6 +1,7 @@
 """From a trigger to a draft of an incident, or the reason why there is none."""
 
-from talion.extract.counts import count
+from talion.extract.completion import DEEDS, complete
+from talion.extract.counts import count, is_soft
 from talion.extract.dates import Clock, shift, time_of
 from talion.extract.incidents import MEASURES, Draft
 from talion.extract.roles import Roles, fill, find_roles
@@ -19,6 +20,10 @@ _FRESH = MEASURES | {"deportation"}
 _EACH = frozenset({"expulsion", "recall", "closure", "summons"})
 
 
+#: An agent found so is the one who says what it will do.
+_UTTERED = frozenset({"subject", "name before the verb", "subject of the governing verb"})
+
+
 class Drafting:
     """Makes the drafts of one text; keeps what led to none, with the reason."""
 
@@ -35,7 +40,14 @@ class Drafting:
                 self.open.append((trigger, "told by the verb that orders it"))
                 continue
             self._draft(trigger)
-        return self.drafts
+        complete(self.scene, self.drafts)
+        return [d for d in self.drafts if not self._without_side(d)]
+
+    def _without_side(self, draft: Draft) -> bool:
+        lacking = not draft.weak and not draft.agents and not draft.targets
+        if lacking:
+            self.open.append((draft.trigger, "neither side is told"))
+        return lacking
 
     def _absorbed(self, trigger: Trigger) -> bool:
         """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate"."""
@@ -63,17 +75,12 @@ class Drafting:
         weak = self._is_weak(trigger, roles)
         if kind in MEASURES and not weak:
             fill(self.scene, trigger, roles)
-        if (
-            kind in ("espionage", "influence_operation", "cyber_operation")
-            and not roles.targets
-            and roles.agents.states
-        ):
-            fill(self.scene, trigger, roles)
         later = announced_for_later(parse, trigger)
         if (
             kind in MEASURES - {"threat", "summons"}
             and later
             and number is None
+            and roles.agent_rule in _UTTERED
             and "obliged" not in trigger.frame.flags
         ):
             kind, told = "threat", "reported"
@@ -99,6 +106,7 @@ class Drafting:
                     weak=weak,
                     verbal=trigger.frame.kind == "verb",
                     topic=self._topic(trigger),
+                    soft=number == 1 and is_soft(parse, trigger),
                     rules={
                         "agents": roles.agent_rule,
                         "targets": roles.target_rule,
@@ -111,6 +119,8 @@ class Drafting:
     def _is_weak(self, trigger: Trigger, roles: Roles) -> bool:
         if "weak" in trigger.frame.flags:
             return not (roles.agents.states and roles.targets.states)
+        if roles.anaphoric and not roles.agents:
+            return True
         return not roles.agents and not roles.targets
 
     def _lacks(self, kind: str, roles: Roles, weak: bool) -> str:
@@ -121,8 +131,6 @@ class Drafting:
             return "one of the two sides is not told"
         if kind == "deportation" and not roles.agents:
             return "who did it is not told"
-        if not roles.agents and not roles.targets:
-            return "neither side is told"
         return ""
 
     def _apart(self, kind: str, roles: Roles, number: int | None) -> list[tuple[Side, Side]]:
@@ -148,7 +156,8 @@ class Drafting:
 
     def _date(self, trigger: Trigger, kind: str, told: str) -> tuple[str | None, bool, str]:
         parse = self.scene.parse
-        time = time_of(parse, self.clock, trigger.i, self._tokens)
+        shared = kind not in DEEDS and kind != "military_action"
+        time = time_of(parse, self.clock, trigger.i, self._tokens, shared=shared)
         if time is not None:
             if time.ahead is None:
                 return time.date, time.date is not None, "time in the clause"

@@ -40,6 +40,7 @@ class Draft:
     weak: bool = False
     verbal: bool = True
     topic: str = ""
+    soft: bool = False
     rules: dict[str, str] = field(default_factory=dict)
     incident: "Incident | None" = None
 
@@ -62,6 +63,7 @@ class Incident:
     status: str
     dated: bool
     topic: str
+    soft: bool = False
 
     @property
     def lead(self) -> Draft:
@@ -116,6 +118,7 @@ def _new(draft: Draft) -> Incident:
         draft.status,
         draft.dated,
         draft.topic,
+        draft.soft,
     )
     draft.incident = made
     return made
@@ -134,7 +137,7 @@ def _likeness(incident: Incident, draft: Draft) -> float:
     targets = _agree(incident.targets, draft.targets)
     if agents is None or targets is None or not (agents or targets or draft.weak):
         return 0
-    if _clash(incident.count, draft.count) or not _same_time(incident, draft):
+    if _clash(incident, draft) or not _same_time(incident, draft):
         return 0
     if _differs(incident, draft):
         return 0
@@ -154,8 +157,10 @@ def _agree(a: Side, b: Side) -> float | None:
     return 0
 
 
-def _clash(a: int | None, b: int | None) -> bool:
-    return a is not None and b is not None and a != b
+def _clash(incident: Incident, draft: Draft) -> bool:
+    """Whether two counts differ; "the consulate" may be one of several."""
+    a, b = incident.count, draft.count
+    return a is not None and b is not None and a != b and not (draft.soft or incident.soft)
 
 
 def _same_time(incident: Incident, draft: Draft) -> bool:
@@ -194,8 +199,8 @@ def _add(incident: Incident, draft: Draft) -> None:
     incident.agents += draft.agents
     incident.targets += draft.targets.without(incident.agents.states)
     incident.topic = incident.topic or draft.topic
-    if incident.count is None:
-        incident.count = draft.count
+    if incident.count is None or (incident.soft and draft.count is not None and not draft.soft):
+        incident.count, incident.soft = draft.count, draft.soft
     if draft.date is not None and (
         incident.date is None
         or (draft.dated and not incident.dated)

@@ -43,6 +43,15 @@ class Lexicon:
     hosts: dict[str, str]
     severity: dict[str, float] = field(default_factory=dict)
 
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of groups of states with their members: the Baltic states."""
+        return {
+            name.replace("-", " "): tuple(sorted(self.classes[f"members-{group}"]))
+            for key, names in self.classes.items()
+            if key.startswith("group-") and (group := key.removeprefix("group-"))
+            for name in names
+        }
+
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a class; KeyError where the ontology has none of that name."""
         return self.classes[name]

@@ -1,7 +1,7 @@
 """Where a text names states, organizations and agencies, and in which sense."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from talion.extract.parse import Parse
@@ -78,15 +78,20 @@ class Mention:
 
 
 class Names:
-    """All names of a gazetteer, ready to be found in a text."""
+    """All names of a gazetteer, and of groups of states, ready to be found in a text."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, groups: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self.gazetteer = gazetteer
+        self._groups = dict(groups or {})
         self._first: dict[str, list[tuple[str, ...]]] = {}
         for name in gazetteer.names():
             words = tuple(name.split())
             if words:
                 self._first.setdefault(words[0], []).append(words)
+        for name in self._groups:
+            self._first.setdefault(name.split()[0], []).append(tuple(name.split()))
         for entries in self._first.values():
             entries.sort(key=len, reverse=True)
         self._folded: dict[str, str] = {}
@@ -126,6 +131,9 @@ class Names:
         self, parse: Parse, start: int, end: int, name: str, at: Date | None
     ) -> Mention | None:
         word = parse.words[start]
+        if name in self._groups:
+            members = self._groups[name]
+            return Mention(start, end, members, "country", "name", members)
         sense = self.sense(name, at)
         if sense is None:
             return None

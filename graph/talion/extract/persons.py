@@ -104,25 +104,7 @@ PUBLIC = frozenset(
         "undersecretary",
     ]
 )
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "lord",
-        "lady",
-        "sen.",
-        "gen.",
-        "rep.",
-        "dame",
-    ]
-)
+_HONORIFICS = frozenset(["mr","mrs","ms","mr.","mrs.","ms.","dr","dr.","sir","lord","lady","sen.","gen.","rep.","dame","sheik","sheikh","ayatollah","imam","col.","lt.","maj.","gov.","prof."])
 _STOPS = frozenset({"VERB", "AUX", "PUNCT", "ADV", "SCONJ", "PRON"})
 
 
@@ -275,7 +257,11 @@ class Persons:
         if end + 1 >= len(words) or words[end] not in (",", "-", "–", "("):
             return end, end
         last = end + 1
+        if self.parse.pos[last] in ("SCONJ", "CCONJ", "ADV", "PRON", "ADP"):
+            return end, end
         while last < len(words) and last - end < 14 and self.parse.pos[last] not in ("VERB", "AUX"):
+            if self.parse.entity[last] == "PERSON":
+                return end, end
             if words[last] in (",", ".", ";", ")") or "\n" in words[last]:
                 break
             last += 1

@@ -35,7 +35,7 @@ _BATCH = 32
 
 @cache
 def _names() -> Names:
-    return Names(gazetteer())
+    return Names(gazetteer(), lexicon().groups())
 
 
 def extract(article: Article, *, force: bool = False) -> Extraction:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from talion.extract.coreference import describe, last_subject, resolve
+from talion.extract.coreference import resolve, speaker
+from talion.extract.counts import predicated
 from talion.extract.scene import Scene, Side, side_of
-from talion.extract.triggers import Trigger, is_future
+from talion.extract.triggers import Trigger
 
 _CLIMB = frozenset(
     {
@@ -54,7 +55,7 @@ LIGHT = frozenset(
         "issue",
         "direct",
         "engage",
-        "propose",
+        "propose", "call", "urge", "recommend", "use", "run",
         "demand",
         "seek",
         "plan",
@@ -114,6 +115,16 @@ _PRIVATE = frozenset(
         "worker",
     ]
 )
+#: Prepositions through which a verb's subject is that of the verb above: "by ordering".
+_THROUGH = frozenset({"by", "in", "to", "without", "while", "before", "as"})
+_LIGHT_PATH = frozenset({"dobj", "conj", "pobj", "nsubjpass", "attr", "prep", "oprd", "acl", "xcomp"})
+_DEEDS = frozenset(
+    ["espionage", "cyber_operation", "influence_operation", "attack_on_person", "sabotage"]
+)
+#: Types done to persons: where these are does not tell whose they are.
+_PERSONAL = frozenset(
+    ["expulsion", "legal_action", "attack_on_person", "deportation", "summons", "recall"]
+)
 _ON = ("on", "against", "with", "to", "at", "for", "of", "in", "into", "over", "between", "from")
 _FROM = ("from", "in", "to", "at", "of")
 
@@ -127,6 +138,7 @@ class Roles:
     agent_rule: str = ""
     target_rule: str = ""
     groups: list[Side] = field(default_factory=list)
+    anaphoric: bool = False
 
 
 def find_roles(scene: Scene, trigger: Trigger) -> Roles:
@@ -144,41 +156,99 @@ def find_roles(scene: Scene, trigger: Trigger) -> Roles:
 
 
 def _doer(scene: Scene, i: int) -> Side:
-    found = scene.side(i)
+    """Return whose a spy or a hacker is: by his own words, else by what he is said of."""
+    found = scene.side(i, place=False)
     if found.states:
         return found
-    parse = scene.parse
-    head = parse.head[i]
-    if parse.dep[i] in ("attr", "appos", "pobj", "oprd", "conj", "acl"):
-        for k in parse.kids(head, "nsubj", "nsubjpass"):
-            found = resolve(scene, k)
-            if found:
-                return found
-        if parse.dep[i] == "appos":
-            return resolve(scene, head)
+    subject = predicated(scene.parse, i)
+    if subject is not None:
+        return scene.side(subject, place=False) or resolve(scene, subject)
+    if scene.parse.dep[i] == "appos":
+        return scene.side(scene.parse.head[i])
     return Side()
+
+
+def _blamed(scene: Scene, i: int) -> tuple[Side, str]:
+    """Return who is held to be behind a deed: "X is responsible for", "X's role in", "X was behind"."""
+    parse = scene.parse
+    at = i
+    for _ in range(4):
+        if parse.dep[at] not in ("pobj", "conj", "prep", "pcomp", "dobj", "compound"):
+            return Side(), ""
+        at = parse.head[at]
+        lower, lemma = parse.lower[at], parse.lemma[at]
+        if lower in ("responsible", "behind", "guilty", "involved", "complicit", "implicated"):
+            for up in (at, *parse.ancestors(at)[:2]):
+                for k in parse.kids(up, "nsubj", "nsubjpass"):
+                    return resolve(scene, k), f"held '{lower}'"
+        if lemma in ("involvement", "role", "hand", "part", "complicity", "responsibility"):
+            side = scene.side(at, place=False)
+            if not side:
+                subject = subject_of(scene, at)
+                side = resolve(scene, subject[0]) if subject is not None else Side()
+            return side, f"'{lemma}' in it"
+        if lemma in ("blame", "accuse", "suspect", "charge", "convict"):
+            for k in parse.kids(at, "dobj", "nsubjpass"):
+                return scene.side(k, place=False), f"object of '{lemma}'"
+    return Side(), ""
 
 
 def subject_of(scene: Scene, i: int) -> tuple[int, str] | None:
     """Return the head of what a verb is said of, climbing to where it is said, and how."""
     parse = scene.parse
     at = i
-    for _ in range(6):
+    for _ in range(7):
         subjects = parse.kids(at, "nsubj") or (parse.kids(at, "nsubjpass") if at != i else [])
         if subjects:
             subject = subjects[0]
             if parse.lower[subject] in ("who", "which", "that") and parse.dep[at] == "relcl":
                 return parse.head[at], "head of the relative clause"
-            if parse.lower[subject] not in ("there", "it") or parse.pos[subject] == "PRON":
-                return subject, "subject" if at == i else "subject of the governing verb"
-        if parse.pos[at] in ("NOUN", "PROPN") and at != i:
-            if scene.side(at).states:
-                return at, "owner of the decision"
-        if parse.dep[at] == "relcl" and parse.kids(at, "nsubj") == []:
+            return subject, "subject" if at == i else "subject of the governing verb"
+        if at == i and (beside := _left_neighbour(scene, i)) is not None:
+            return beside, "name before the verb"
+        if parse.pos[at] in ("NOUN", "PROPN") and at != i and scene.side(at).states:
+            return at, "owner of the decision"
+        if parse.dep[at] == "relcl":
             return parse.head[at], "head of the relative clause"
-        if parse.dep[at] not in _CLIMB or parse.head[at] == at:
+        above = parse.head[at]
+        if parse.dep[at] not in _CLIMB or above == at:
             return None
-        at = parse.head[at]
+        if parse.dep[at] == "prep" and parse.lower[at] not in _THROUGH:
+            return _object_control(scene, at)
+        at = above
+    return None
+
+
+def _object_control(scene: Scene, preposition: int) -> tuple[int, str] | None:
+    """Return whom a verb after "for", "of", "with" is said of: the object of the verb above."""
+    parse = scene.parse
+    verb = parse.head[preposition]
+    if parse.lower[preposition] not in ("for", "of", "with", "from", "over", "into"):
+        return None
+    objects = parse.kids(verb, "dobj", "nsubjpass")
+    if parse.is_verb(verb) and objects:
+        return objects[0], f"object of '{parse.lemma[verb]}'"
+    if parse.lower[preposition] == "of" and not parse.is_verb(verb):
+        return subject_of(scene, verb)
+    return None
+
+
+def _left_neighbour(scene: Scene, i: int) -> int | None:
+    """Return the name that stands just before a verb, times and adverbs apart, as in headlines."""
+    parse = scene.parse
+    at = i - 1
+    while at >= 0 and i - at < 7 and parse.sentence[at] == parse.sentence[i]:
+        mention = scene.by_token.get(at)
+        if mention is not None:
+            before = parse.pos[mention.start - 1] if mention.start else ""
+            if parse.lower[mention.start - 1 : mention.start] in (["after"], ["before"], ["since"]):
+                before = ""
+            of_noun = before == "ADP" or parse.tag[at + 1] == "POS"
+            return None if of_noun or parse.tag[i] in ("VBG",) else mention.end - 1
+        skipped = parse.pos[at] in ("ADV", "AUX") or parse.entity[at] in ("DATE", "TIME")
+        if not skipped and parse.lower[at] not in ("on", "has", "have", "had", "also"):
+            return None
+        at -= 1
     return None
 
 
@@ -199,6 +269,9 @@ def _by(scene: Scene, i: int) -> Side:
 def _verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     parse, i = scene.parse, trigger.i
     done_to_subject = {"subject", "victim"} & trigger.frame.flags
+    if "victim" in trigger.frame.flags:
+        roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+        return
     if done_to_subject or parse.is_passive(i):
         roles.agents, roles.agent_rule = _by(scene, i), "by-phrase"
         return
@@ -221,6 +294,16 @@ def _verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if len(groups) > 1:
         roles.groups = groups
     roles.agent_rule = rule
+
+
+def _utterer(scene: Scene, i: int) -> Side:
+    """Return who says the clause that a verb stands in."""
+    parse = scene.parse
+    for a in parse.ancestors(i):
+        if parse.is_verb(a) and parse.kids(a, "ccomp"):
+            for k in parse.kids(a, "nsubj"):
+                return resolve(scene, k)
+    return speaker(scene, i)
 
 
 def _noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
@@ -251,7 +334,9 @@ def _noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
             if side:
                 roles.agents, roles.agent_rule = side, "owner"
                 return
-    _light_verb(scene, trigger, roles)
+    roles.agents, roles.agent_rule = _blamed(scene, i)
+    if not roles.agents:
+        _light_verb(scene, trigger, roles)
 
 
 def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
@@ -259,10 +344,12 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     parse = scene.parse
     at = trigger.i
     for _ in range(5):
+        if parse.dep[at] not in _LIGHT_PATH or parse.head[at] == at:
+            return
+        if parse.dep[at] == "prep" and parse.lower[at] not in ("of", "for", "with", "to", "on"):
+            return
         at = parse.head[at]
         if not parse.is_verb(at):
-            if parse.head[at] == at:
-                return
             continue
         lemma = parse.lemma[at]
         if lemma in LIGHT:
@@ -280,7 +367,7 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 roles.groups = groups if len(groups) > 1 else []
                 roles.agent_rule = f"subject of '{lemma}'"
             return
-        if lemma in _OPPOSED:
+        if lemma in _OPPOSED and trigger.type not in _DEEDS:
             subject = subject_of(scene, at)
             if subject is not None:
                 roles.targets = resolve(scene, subject[0])
@@ -301,9 +388,14 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     elif {"subject", "victim"} & trigger.frame.flags:
         objects = [k for s in parse.kids(i, "nsubj") for k in parse.conjuncts(s)]
     found = Side()
+    place = trigger.type not in _PERSONAL
     for o in objects:
         if o in scene.by_token or parse.pos[o] != "PRON":
-            found += scene.side(o).without(agents)
+            found += scene.side(o, place=place).without(agents)
+            if not found and (before := _said_before(scene, trigger, o).without(agents)):
+                roles.targets, roles.target_rule = before, "what it is done to, as said before"
+                roles.anaphoric = True
+                return
     if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):
         roles.targets, roles.target_rule = found, "what it is done to"
         return
@@ -311,9 +403,28 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         side = _said_before(scene, trigger, o).without(agents)
         if side:
             roles.targets, roles.target_rule = found + side, "what it is done to, as said before"
+            roles.anaphoric = True
             return
     roles.targets = found
     _prepositions(scene, trigger, roles)
+    if not roles.targets and trigger.frame.kind != "verb":
+        _struck(scene, trigger, roles)
+
+
+def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+    """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
+    parse, i = scene.parse, trigger.i
+    by = parse.head[i]
+    if parse.dep[i] == "pobj" and parse.lower[by] == "by":
+        for k in parse.kids(parse.head[by], "nsubjpass", "nsubj"):
+            roles.targets, roles.target_rule = scene.side(k), "what it struck"
+    elif parse.dep[i] in ("nsubj", "pobj"):
+        verbs = [by, *parse.kids(i, "relcl", "acl")]
+        for verb in verbs:
+            if parse.lemma[verb] in ("hit", "target", "strike", "affect", "kill", "damage", "cripple"):
+                for k in parse.kids(verb, "dobj"):
+                    roles.targets, roles.target_rule = scene.side(k), "what it struck"
+                    return
 
 
 def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
@@ -330,10 +441,18 @@ def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         for h in heads:
             for c in parse.children[h]:
                 if parse.dep[c] in ("prep", "dative") and parse.lower[c] == word:
-                    side = scene.below(c).without(agents)
+                    side = (scene.below(c) or _described(scene, c)).without(agents)
                     if side.states:
                         roles.targets, roles.target_rule = roles.targets + side, f"'{word}' phrase"
                         return
+
+
+def _described(scene: Scene, preposition: int) -> Side:
+    """Return the state of "in the country", "on its soil"."""
+    for p in scene.parse.kids(preposition, "pobj"):
+        if scene.parse.lemma[p] in ("country", "soil", "territory", "kingdom"):
+            return resolve(scene, p)
+    return Side()
 
 
 def _said_before(scene: Scene, trigger: Trigger, o: int) -> Side:
@@ -423,15 +542,3 @@ def fill(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         other = scene.counterpart(roles.targets.states, trigger.i)
         if other:
             roles.agents, roles.agent_rule = Side(other), "the other party of the passage"
-
-
-__all__ = [
-    "LIGHT",
-    "Roles",
-    "describe",
-    "fill",
-    "find_roles",
-    "is_future",
-    "last_subject",
-    "subject_of",
-]

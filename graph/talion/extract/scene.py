@@ -11,7 +11,7 @@ from talion.extract.triggers import QUANTITIES
 from talion.model.date import Date
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nn", "det", "nummod")
-_PREPOSITIONS = ("of", "from", "for", "with", "at", "to", "in", "by", "on", "against")
+_PREPOSITIONS = ("of", "from", "as", "including", "like", "for", "with", "at", "to", "in", "by", "on", "against")
 _PLACE = frozenset({"in", "at", "near", "outside", "to", "from", "inside", "across", "throughout"})
 _LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "CCONJ"})
 
@@ -72,8 +72,11 @@ class Scene:
             before = self.parse.lower[mention.start - 2]
         return before in _PLACE and mention.use in ("capital", "name", "code")
 
-    def side(self, i: int, depth: int = 0) -> Side:
-        """Return whom the noun phrase around a head stands for, coordinated heads apart."""
+    def side(self, i: int, depth: int = 0, *, place: bool = True) -> Side:
+        """Return whom the noun phrase around a head stands for, coordinated heads apart.
+
+        Without `place`, where somebody is does not tell whose he is.
+        """
         mention = self.by_token.get(i)
         if mention is not None:
             return side_of(mention)
@@ -82,7 +85,7 @@ class Scene:
         found = self._modifiers(i, depth)
         if found:
             return found
-        return self._complements(i, depth)
+        return self._complements(i, depth, place=place)
 
     def sides(self, i: int) -> list[Side]:
         """Return the sides of a noun phrase and those coordinated with it."""
@@ -110,7 +113,7 @@ class Scene:
                 at, steps = at - 1, steps + 1
         return found
 
-    def _complements(self, i: int, depth: int) -> Side:
+    def _complements(self, i: int, depth: int, *, place: bool) -> Side:
         parse = self.parse
         for c in parse.children[i]:
             if parse.dep[c] == "appos":
@@ -118,6 +121,8 @@ class Scene:
                 if found:
                     return found
         for word in _PREPOSITIONS:
+            if word in ("in", "to") and not place:
+                continue
             for c in parse.children[i]:
                 if parse.dep[c] == "prep" and parse.lower[c] == word:
                     found = self.below(c, depth + 1)
@@ -168,10 +173,9 @@ class Scene:
             if s not in states
         )
         if near:
-            best = max(
-                near, key=lambda s: (near[s] + 0.5 * min(self.frequency[s], 8), self.frequency[s])
-            )
-            return (best,)
+            best = max(near, key=lambda s: (self.frequency[s] + 2 * near[s], s))
+            if self.frequency[best] > 1 or len(self.frequency) < 3:
+                return (best,)
         others = [s for s, n in self.frequency.most_common(4) if s not in states and n > 1]
         return tuple(others[:1])
 

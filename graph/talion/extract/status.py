@@ -149,6 +149,8 @@ _REVERSED = frozenset(
         "rescind",
     ]
 )
+_DEPENDENT = frozenset(["xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "ccomp"])
+_ABLE = frozenset(["authority", "right", "power", "ability", "pretext"])
 _NEGATIVES = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody"})
 _THREATENED = frozenset({"threaten", "vow", "warn", "promise", "pledge"})
 _CLAUSE = frozenset({"conj", "ROOT", "relcl", "parataxis"})
@@ -186,23 +188,34 @@ def _negated(parse: Parse, i: int, above: list[int]) -> bool:
         for c in parse.children[i]
     ):
         return True
+    if parse.pos[i] in ("NOUN", "PROPN"):
+        return _noun_negated(parse, i)
     at = i
     for a in above[:4]:
         dep = parse.dep[at]
-        if dep in ("xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "ccomp", "aux"):
-            noun = parse.pos[i] in ("NOUN", "PROPN")
-            if any(parse.dep[c] == "neg" for c in parse.children[a]) and dep != "ccomp":
-                return True
-            if parse.lower[a] in ("without", "no") or any(
-                parse.lower[c] == "no" for c in parse.children[a] if parse.pos[a] == "NOUN"
-            ):
-                return True
-            if parse.lemma[a] in _DENIED and not noun:
-                return True
-        else:
+        passive_participle = dep == "acl" and parse.tag[at] == "VBN"
+        if dep not in _DEPENDENT or passive_participle:
             break
+        if dep != "ccomp" and any(parse.dep[c] == "neg" for c in parse.children[a]):
+            return True
+        if parse.lower[a] in ("without", "no") or parse.lemma[a] in _DENIED or parse.lemma[a] in _ABLE:
+            return True
+        if parse.pos[a] == "NOUN" and any(parse.lower[c] == "no" for c in parse.children[a]):
+            return True
         at = a
     return False
+
+
+def _noun_negated(parse: Parse, i: int) -> bool:
+    head = parse.head[i]
+    if parse.dep[i] == "pobj":
+        return parse.lower[head] == "without" or (
+            parse.lemma[parse.head[head]] in ("plan", "intention", "need", "reason")
+            and any(parse.lower[c] == "no" for c in parse.children[parse.head[head]])
+        )
+    return parse.dep[i] in ("dobj", "nsubjpass") and any(
+        parse.dep[c] == "neg" for c in parse.children[head]
+    )
 
 
 def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:

@@ -113,7 +113,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
 
 def _verb(parse: Parse, lexicon: Lexicon, i: int) -> Trigger | None:
     frames = lexicon.verbs.get(parse.lemma[i])
-    if not frames or not _verbal(parse, i):
+    if not frames or not _verbal(parse, i) or (i and parse.words[i - 1] == "-"):
         return None
     objects = objects_of(parse, i)
     for frame in frames:
@@ -123,8 +123,22 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int) -> Trigger | None:
         if frame.object and not any(_is_of(parse, o, frame.object) for o in done_to):
             continue
         if _holds(parse, i, frame, lexicon):
-            return Trigger(i, frame, tuple(done_to))
+            fitting = [o for o in done_to if _is_of(parse, o, frame.object)]
+            return Trigger(i, frame, tuple(fitting or done_to))
     return None
+
+
+def _predicate_subject(parse: Parse, i: int) -> list[int]:
+    """Return the heads that a predicate like "on trial" is said of."""
+    at = i
+    for _ in range(4):
+        found = parse.kids(at, "nsubj", "nsubjpass")
+        if found:
+            return [k for f in found for k in parse.conjuncts(f)]
+        at = parse.head[at]
+        if parse.pos[at] in ("NOUN", "PROPN"):
+            return [at]
+    return []
 
 
 def _subjects_of(parse: Parse, i: int) -> list[int]:
@@ -258,7 +272,10 @@ def is_future(parse: Parse, i: int) -> bool:
 
 def objects_of(parse: Parse, i: int) -> list[int]:
     """Return the heads of what a verb is done to, those of its complement included."""
-    found = parse.kids(i, "dobj", "obj", "dative", "nsubjpass")
+    found = parse.kids(i, "dobj", "obj", "nsubjpass")
+    for c in parse.children[i]:
+        if parse.dep[c] == "dative" or (parse.dep[c] == "prep" and parse.lower[c] == "to" and parse.lemma[i] == "give"):
+            found.extend(parse.kids(c, "pobj") or [c])
     for c in parse.kids(i, "ccomp", "xcomp"):
         if c > i:
             found.extend(parse.kids(c, "nsubj", "nsubjpass"))

@@ -1,0 +1,58 @@
+"""Sides that a clause leaves open, read off the incidents told beside it."""
+
+from talion.extract.incidents import MEASURES, Draft
+from talion.extract.scene import Scene, Side
+
+#: What measures are taken for.
+DEEDS = frozenset(
+    ["espionage", "cyber_operation", "influence_operation", "attack_on_person", "sabotage"]
+)
+_PUNISHING = MEASURES - {"threat"} | {"deportation", "legal_action"}
+
+
+def complete(scene: Scene, drafts: list[Draft]) -> None:
+    """Fill the open sides of deeds by the measure that punishes them in the same sentence.
+
+    Whoever is expelled for spying has spied, and on the state that expels him; where no measure
+    stands beside it, a spy's victim is the other party of the passage.
+    """
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    for draft in drafts:
+        if draft.type not in DEEDS or (draft.agents and draft.targets):
+            continue
+        measure = _punishing(by_sentence[draft.sentence], draft)
+        if measure is not None:
+            _take(draft, measure)
+        if draft.agents.states and not draft.targets and draft.type != "attack_on_person":
+            other = scene.counterpart(draft.agents.states, draft.i)
+            draft.targets = Side(other)
+            draft.rules["targets"] = "the other party of the passage"
+
+
+def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
+    measures = [
+        d
+        for d in here
+        if d.type in _PUNISHING and not d.weak and d.targets and (d.agents or d.type == "legal_action")
+    ]
+    fitting = [
+        m
+        for m in measures
+        if not set(deed.agents.states) & set(m.agents.states)
+        and not set(deed.targets.states) & set(m.targets.states)
+    ]
+    return min(fitting, key=lambda m: abs(m.i - deed.i), default=None)
+
+
+def _take(deed: Draft, measure: Draft) -> None:
+    if not deed.agents:
+        deed.agents = measure.targets
+        deed.rules["agents"] = "those whom the measure is against"
+    if not deed.targets.states and deed.type != "attack_on_person":
+        deed.targets += Side(measure.agents.states)
+        deed.rules["targets"] = "the side that takes the measure"
+    if deed.count is None and deed.type == "espionage" and measure.type == "expulsion":
+        deed.count = measure.count
+    deed.weak = False
