@@ -19,9 +19,9 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     published = {a.id: Date(a.published) if a.published else None for a in view.articles()}
     resolution = resolve_incidents(view.reports(), decisions, published)
     writer.put_decisions(resolution.decisions)
-    names = {a.id: a.name for a in view.actors()}
+    actors = {a.id: a for a in view.actors()}
     labels = {t.id: t.label for t in incident_types()}
-    titles = {i.id: title(i, names, labels) for i in resolution.incidents}
+    titles = {i.id: title(i, actors, labels) for i in resolution.incidents}
     writer.put_incidents(resolution.incidents, titles)
 
 

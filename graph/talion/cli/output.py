@@ -3,6 +3,7 @@
 import functools
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from unicodedata import category
@@ -35,8 +36,13 @@ def _moves(c: str) -> bool:
 
 
 def say(text: object = "", *, bold: bool = False, dim: bool = False) -> None:
-    """Print one line for people."""
-    click.secho(plain(text), bold=bold or None, dim=dim or None)
+    """Print one line for people, wrapped to the width at hand and indented as it began."""
+    for line in plain(text).split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        wrapped = textwrap.wrap(
+            line, console().width, subsequent_indent=indent, break_on_hyphens=False
+        )
+        click.secho("\n".join(wrapped), bold=bold or None, dim=dim or None)
 
 
 def sentence(text: str) -> str:

@@ -1,21 +1,29 @@
 """An incident in a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from talion.model.actor import Actor
 from talion.model.incident import Incident
 
+_STATES = frozenset({"country", "organization"})
 
-def title(incident: Incident, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
+
+def side(ids: Sequence[str], actors: Mapping[str, Actor]) -> str:
+    """Return one side of an incident: `Russia (SVR)`, states first, `?` where nobody is told."""
+    known = [actors[i] for i in ids]
+    states = [a.name for a in known if a.kind in _STATES]
+    others = [a.name for a in known if a.kind not in _STATES]
+    if states and others:
+        return f"{', '.join(states)} ({', '.join(others)})"
+    return ", ".join(states or others) or "?"
+
+
+def title(incident: Incident, actors: Mapping[str, Actor], labels: Mapping[str, str]) -> str:
     """Return `Netherlands → Russia: expulsion of 2, 2020-12-10`.
 
-    `names` gives the names of actors by id, `labels` those of incident types; a side that is not
-    known is shown as `?`.
+    `actors` are those of its sides by id, `labels` the names of incident types by id.
     """
-
-    def side(ids: tuple[str, ...]) -> str:
-        return ", ".join(names.get(i, i) for i in ids) or "?"
-
     count = f" of {incident.count}" if incident.count is not None else ""
     date = f", {incident.date.edtf}" if incident.date else ""
-    label = labels.get(incident.type, incident.type)
-    return f"{side(incident.agents)} → {side(incident.targets)}: {label}{count}{date}"
+    sides = f"{side(incident.agents, actors)} → {side(incident.targets, actors)}"
+    return f"{sides}: {labels.get(incident.type, incident.type)}{count}{date}"

@@ -45,7 +45,7 @@ def find_incident(view: View, reference: str) -> Incident:
     for incident in view.incidents(_told_by(view, reference)):
         return incident
     ids = [str(row[0]) for row in view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows]
-    near = _nearest(reference, [names.ident(i, "incident") for i in ids])
+    near = nearest(reference, [names.ident(i, "incident") for i in ids])
     raise UnknownError("incident", reference, near)
 
 
@@ -70,12 +70,13 @@ def _id(reference: str, kind: str) -> str | None:
 
 
 def _near_actors(gazetteer: Gazetteer, name: str) -> list[str]:
-    near = _nearest(fold(name), gazetteer.names(), 3 * _HINTS)
+    near = nearest(fold(name), gazetteer.names(), 3 * _HINTS)
     found = (gazetteer.actor(n) for n in near)
     return list(dict.fromkeys(actor.name for actor in found if actor))[:_HINTS]
 
 
-def _nearest(name: str, known: Iterable[str], limit: int = _HINTS) -> list[str]:
+def nearest(name: str, known: Iterable[str], limit: int = _HINTS) -> list[str]:
+    """Return the known names most like one that is not known, the likest first."""
     from rapidfuzz import fuzz, process
 
     found = process.extract(

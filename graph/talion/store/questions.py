@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from talion.errors import UnknownError, UsageError
 from talion.resources import ontology_folder
+from talion.store.lookup import nearest
 from talion.vocabulary import PREFIXES
 
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
@@ -69,10 +70,7 @@ def question(name: str) -> Question:
     """Return one ready-made question; UnknownError offers the nearest names."""
     known = {q.name: q for q in questions()}
     if name not in known:
-        from rapidfuzz import process
-
-        near = [found for found, score, _ in process.extract(name, known, limit=2) if score > 60]
-        raise UnknownError("ready-made question", name, near)
+        raise UnknownError("ready-made question", name, nearest(name, known))
     return known[name]
 
 
