@@ -51,8 +51,8 @@ def test_the_arrays_share_one_list_of_states_and_follow_the_rows() -> None:
     assert columns.type.tolist() == [1, 0]
     assert columns.count.tolist() == [-1, 2]
     assert columns.responds_to.tolist() == [-1, 0]
-    assert (columns.source.dtype, columns.type.dtype) == ("int32", "int16")
-    assert (columns.severity.dtype, columns.count.dtype) == ("float32", "int32")
+    assert [c.dtype.str[1:] for c in (columns.source, columns.type)] == ["i4", "i2"]
+    assert [c.dtype.str[1:] for c in (columns.severity, columns.count)] == ["f4", "i4"]
     with pytest.raises(ValueError, match="read-only"):
         columns.time[0] = 5.0
 
