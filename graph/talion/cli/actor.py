@@ -7,8 +7,9 @@ import click
 from talion.cli.opening import reading
 from talion.cli.output import json_option, print_json, print_table, say
 from talion.model.actor import Actor
+from talion.model.gazetteer import Gazetteer
 from talion.store import View
-from talion.store.lookup import find_actor
+from talion.store.lookup import named_actor
 
 
 @click.command()
@@ -27,16 +28,17 @@ def actor(ctx: click.Context, name: str, as_json: bool) -> None:
       talion actor "Karin Ollongren" --json
     """
     with reading(ctx).view() as view:
-        found = find_actor(view, name)
-        told = _told(view, found)
+        actors = list(view.actors())
+        found = named_actor(Gazetteer(actors), name)
+        told = _told(view, found, actors)
     if as_json:
         print_json(told)
     else:
         _print(told)
 
 
-def _told(view: View, actor: Actor) -> dict[str, Any]:
-    names = {a.id: a.name for a in view.actors()}
+def _told(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
+    names = {a.id: a.name for a in actors}
     labels = view.labels()
     incidents = list(view.incidents())
     return {
@@ -57,7 +59,7 @@ def _told(view: View, actor: Actor) -> dict[str, Any]:
             }
             for m in actor.memberships
         ],
-        "agencies": sorted(a.name for a in view.actors() if a.state == actor.id),
+        "agencies": sorted(a.name for a in actors if a.state == actor.id),
         "offices": [
             {
                 "role": o.role,
