@@ -67,7 +67,7 @@ def fit(
         begun = time.perf_counter()
         found = sums(sample, model, counted, unsure, threads)
         value = (found.log_rates - exposures.compensator(model)) / counted.sum()
-        model = maximized(model, found, exposures)
+        model = maximized(model, found, exposures, sample.families)
         spent += time.perf_counter() - begun
         if abs(value - previous) < tolerance:
             break
@@ -115,16 +115,23 @@ def flat(sample: Sample, terms: Terms, events: int) -> Model:
     )
 
 
-def maximized(model: Model, found: Sums, exposures: Exposures) -> Model:
-    """Return the model after one M-step: expected offspring over exposure, types shrunk."""
+def maximized(
+    model: Model, found: Sums, exposures: Exposures, families: npt.NDArray[np.int64]
+) -> Model:
+    """Return the model after one M-step: expected offspring over exposure, types shrunk.
+
+    A type is shrunk towards what all acts of its family do, as if it had been observed in
+    `PRIOR_ACTS` more of them.
+    """
     prior = np.zeros_like(model.weights)
     weight = np.zeros((*model.weights.shape[:2], 1))
     if model.typed:
-        kinds = slice(TYPE, None)
-        offspring = found.weights[:, kinds].sum(axis=1)
-        shared = offspring / np.maximum(exposures.weights[:, kinds].sum(axis=1), FLOOR)
-        weight[:, kinds] = PRIOR_ACTS
-        prior[:, kinds] = PRIOR_ACTS * shared[:, None]
+        weight[:, TYPE:] = PRIOR_ACTS
+        for family in np.unique(families):
+            kinds = TYPE + np.flatnonzero(families == family)
+            offspring = found.weights[:, kinds].sum(axis=1)
+            shared = offspring / np.maximum(exposures.weights[:, kinds].sum(axis=1), FLOOR)
+            prior[:, kinds] = PRIOR_ACTS * shared[:, None]
     weights = (found.weights + prior) / np.maximum(exposures.weights + weight, FLOOR)
     ground = found.background / np.maximum(exposures.background, FLOOR)
     mix = model.mix

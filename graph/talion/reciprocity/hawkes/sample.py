@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from talion.reciprocity.hawkes.bank import Bank
 
 
+HARMLESS = 0.1
+"""Types of at most this severity (consultations, aid) are a family apart from hostile ones."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """Events made ready for fitting: dyads, and the actor levels at every event.
 
     `background` has one row an event in dyad order and the columns constant, acts of the source
-    at each actor scale, acts against the target at each; `row` is each event's place in time.
+    at each actor scale, acts against the target at each. `families` (one a type) says which
+    types share weights where they have few acts of their own.
     """
 
     dyads: Dyads
@@ -33,6 +38,7 @@ class Sample:
     states: int
     bank: Bank
     types: tuple[str, ...]
+    families: npt.NDArray[np.int64]
 
     @classmethod
     def of(
@@ -44,18 +50,25 @@ class Sample:
         types: Sequence[str],
         states: int,
         bank: Bank,
+        gravity: npt.NDArray[np.floating] | None = None,
     ) -> Sample:
         """Group time-ordered events and compute what does not depend on the parameters.
 
         `kind` indexes `types`; one type, or none, makes an untyped sample. A typed one gets the
-        two types for acts whose type is new or untold.
+        two types for acts whose type is new or untold. `gravity` (0..1, one a type) parts the
+        types into two families, harmless and hostile; see `families` of the sample.
         """
+        families = np.ones(len(types) + 2, np.int64)
         if len(types) > 1:
             names = (*(t for t in types if t not in (OTHER, UNTOLD)), OTHER, UNTOLD)
             place = {name: at for at, name in enumerate(names)}
-            kind = np.array([place[t] for t in types], np.int32)[np.asarray(kind)]
+            to = np.array([place[t] for t in types], np.int32)
+            if gravity is not None:
+                families[to] = np.asarray(gravity) > HARMLESS
+            kind = to[np.asarray(kind)]
         else:
             names, kind = (UNTOLD,), None
+        families = families[: len(names)]
         grouped = dyads(time, source, target, kind, states, bank)
         one = np.eye(len(ACTOR_SCALES)) / (states - 1)
         background = np.column_stack(
@@ -65,4 +78,6 @@ class Sample:
                 levels(time, target, states, bank, one),
             ]
         )[grouped.order]
-        return cls(grouped, background, np.asarray(time, np.float64), states, bank, names)
+        return cls(
+            grouped, background, np.asarray(time, np.float64), states, bank, names, families
+        )

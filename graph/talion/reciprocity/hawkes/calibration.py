@@ -1,0 +1,43 @@
+"""Calibration: do acts said to be answers with probability p turn out answers p of the time?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Stated probabilities against outcomes, in bins of equal width.
+
+    `error` is the expected calibration error: the mean over all acts of the difference between
+    their bin's mean probability and its share of true outcomes (Naeini et al. 2015); `brier`
+    the mean squared difference between probability and outcome.
+    """
+
+    stated: npt.NDArray[np.float64]
+    true: npt.NDArray[np.float64]
+    number: npt.NDArray[np.int64]
+    error: float
+    brier: float
+
+
+def calibration(
+    stated: npt.NDArray[np.floating], true: npt.NDArray[np.bool_], bins: int = 10
+) -> Calibration:
+    """Hold stated probabilities against what was true; bins without acts are NaN."""
+    stated = np.asarray(stated, np.float64)
+    place = np.minimum((stated * bins).astype(np.int64), bins - 1)
+    number = np.bincount(place, minlength=bins)
+    with np.errstate(invalid="ignore"):
+        said = np.bincount(place, stated, bins) / number
+        came = np.bincount(place, np.asarray(true, np.float64), bins) / number
+    some = number > 0
+    error = float((np.abs(said - came)[some] * number[some]).sum() / max(1, len(stated)))
+    brier = float(np.mean((stated - true) ** 2)) if len(stated) else 0.0
+    return Calibration(said, came, number, error, brier)

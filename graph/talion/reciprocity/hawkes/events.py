@@ -1,0 +1,160 @@
+"""From event tables to the model: samples to fit, acts to ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.reciprocity.hawkes.bank import Bank
+from talion.reciprocity.hawkes.replies import CANDIDATES, Replies, replies
+from talion.reciprocity.hawkes.sample import Sample
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.reciprocity.events.schema import EventColumns, EventTable
+    from talion.reciprocity.hawkes.model import Model
+
+PROBED = 1000
+"""Rows looked at to tell how a table's ids are made."""
+
+
+def is_numeric(events: EventTable) -> bool:
+    """Whether the table has exact times in a unit of its own, and no dates."""
+    return bool(len(events)) and events.table["date"].null_count == len(events)
+
+
+def order_is_told(events: EventTable) -> bool:
+    """Whether acts of one day stand in the order in which they happened.
+
+    So it is in a table made by hand, whose acts have ids of their own. Ids made of date, source
+    and target come from an export of codings, whose order within a day is the alphabet's.
+    """
+    ids = events.table["id"].slice(0, PROBED).to_pylist()
+    dates = events.table["date"].slice(0, PROBED).to_pylist()
+    sources = events.table["source"].slice(0, PROBED).to_pylist()
+    return not any(
+        name.startswith(f"{date}/{source}/")
+        for name, date, source in zip(ids, dates, sources, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of a table as the model takes them, in order of `time`; `row` leads back.
+
+    An act known to a month, a year or an interval stands at the middle day of its span.
+    """
+
+    columns: EventColumns
+    time: npt.NDArray[np.float64]
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    type: npt.NDArray[np.int16]
+    row: npt.NDArray[np.int64] | None
+
+    @classmethod
+    def of(cls, events: EventTable) -> Acts:
+        """Read the acts off a table."""
+        columns = events.columns()
+        time = columns.time
+        spans = _spans(events)
+        if not spans.any():
+            return cls(columns, time, columns.source, columns.target, columns.type, None)
+        time = time + np.floor(spans / 2.0)
+        row = np.argsort(time, kind="stable")
+        return cls(
+            columns, time[row], columns.source[row], columns.target[row], columns.type[row], row
+        )
+
+    def __len__(self) -> int:
+        """Return the number of acts."""
+        return len(self.time)
+
+
+def _spans(events: EventTable) -> npt.NDArray[np.float64]:
+    """Return by row the days between first and last possible day; 0 for exact days and times."""
+    import pyarrow.compute as pc
+
+    table = events.table
+    loose = pc.invert(pc.is_in(table["precision"].cast("string"), _exact()))
+    if not pc.any(loose).as_py():
+        return np.zeros(len(table))
+    days = pc.subtract(table["last"].cast("int32"), table["date"].cast("int32"))
+    spans = pc.if_else(loose, pc.fill_null(days, 0), 0)
+    return np.maximum(spans.to_numpy().astype(np.float64), 0.0)
+
+
+def _exact() -> object:
+    import pyarrow as pa
+
+    return pa.array(["day", "numeric"])
+
+
+def sample(events: EventTable, until: float | None = None) -> Sample:
+    """Return the sample of a table: in days where it has dates, else on a bank of its span.
+
+    `until` ends the span that an undated table's bank is scaled to.
+    """
+    acts = Acts.of(events)
+    columns = acts.columns
+    bank = Bank()
+    if is_numeric(events):
+        end = acts.time[-1] if until is None else until
+        bank = Bank.for_span(float(end - acts.time[0]))
+    kinds = len(columns.types)
+    number = np.maximum(np.bincount(columns.type, minlength=kinds), 1)
+    gravity = np.bincount(columns.type, columns.severity, kinds) / number
+    states = len(columns.states)
+    return Sample.of(
+        acts.time, acts.source, acts.target, acts.type, columns.types, states, bank, gravity
+    )
+
+
+def answers(
+    model: Model,
+    events: EventTable,
+    *,
+    candidates: int = CANDIDATES,
+    either: bool | None = None,
+    threads: int | None = None,
+) -> Replies:
+    """Tell for every row of a table what it answers, by the model alone; see `replies`.
+
+    `either` (by default, where `order_is_told` denies it) leaves open who led on a day on which
+    both sides acted. A model in days asked about exact times of an unknown unit is stretched to
+    their span. What sources state is left aside here.
+    """
+    acts = Acts.of(events)
+    if is_numeric(events) and model.bank.resolution > 0:
+        model = model.on(Bank.for_span(float(np.ptp(acts.time))))
+    unsure = not order_is_told(events) if either is None else either
+    kinds = model.kinds(acts.columns.types)[acts.type] if model.typed and len(acts) else None
+    found = replies(
+        model,
+        acts.time,
+        acts.source,
+        acts.target,
+        kinds,
+        len(acts.columns.states),
+        candidates=candidates,
+        either=unsure and model.bank.resolution > 0,
+        threads=threads,
+    )
+    return found if acts.row is None else _back(found, acts.row)
+
+
+def _back(found: Replies, row: npt.NDArray[np.int64]) -> Replies:
+    """Return replies in the order of the table's rows."""
+    place = np.empty(len(row), np.int64)
+    place[row] = np.arange(len(row))
+    to_row = np.append(row, -1).astype(np.int32)
+    return Replies(
+        found.reply[place],
+        found.campaign[place],
+        found.background[place],
+        to_row[found.rows][place],
+        found.shares[place],
+    )

@@ -1,0 +1,117 @@
+"""Planted truth: are stated probabilities calibrated, are true causes found?
+
+Draws histories from a model fitted on the events of 2014 (or a plain one) and from another
+model (power-law delays, levels that change), fits Talion's model to each without the causes,
+and prints the expected calibration error of P(reply) and how often the true cause is found,
+beside the rule "nearest earlier act of the other side within 90 days".
+
+    python scripts/bench/calibration.py [--seeds 3] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from talion.reciprocity.hawkes.bank import Bank
+from talion.reciprocity.hawkes.calibration import calibration
+from talion.reciprocity.hawkes.dyads import dyads
+from talion.reciprocity.hawkes.fit import fit
+from talion.reciprocity.hawkes.model import BASE, SIDE, SILENCE, TYPE, UNTOLD, Model
+from talion.reciprocity.hawkes.replies import replies
+from talion.reciprocity.hawkes.rule import nearest
+from talion.reciprocity.hawkes.sample import Sample
+from talion.reciprocity.hawkes.simulation import REPLY, Planted, simulate, simulate_otherwise
+
+
+def plain(states: int) -> Model:
+    """Return a model whose acts are answered, followed up and forgotten at several scales."""
+    bank = Bank()
+    weights = np.zeros((6, TYPE + 1, bank.size))
+    weights[0, BASE] = [0.02, 0.05, 0.08, 0.06, 0.03, 0.02, 0.02]
+    weights[0, SILENCE + 4] = [0.05, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0]
+    weights[3, BASE] = [0.05, 0.08, 0.06, 0.02, 0.01, 0.01, 0.0]
+    weights[4, SIDE] = [0.05, 0.15, 0.10, 0.0, 0.0, 0.0, 0.0]
+    weights[4, SIDE + 1] = [0.0, 0.0, 0.15, 0.05, 0.0, 0.0, 0.0]
+    actors = np.array([[0.05, 0.03, 0.0], [0.05, 0.03, 0.0]])
+    return Model(bank, states, (UNTOLD,), 2.0, actors, weights, np.ones((3, 1)))
+
+
+def judged(planted: Planted, states: int, types: tuple[str, ...], days: bool) -> dict[str, float]:
+    """Fit, ask, and hold the answers against the truth."""
+    bank = Bank() if days else Bank(resolution=0.0)
+    shown = planted.in_days(np.random.default_rng(1)) if days else planted
+    kind = shown.kind if len(types) > 1 else None
+    sample = Sample.of(shown.time, shown.source, shown.target, kind, types, states, bank)
+    fitted = fit(sample, steps=300).model
+    kinds = fitted.kinds(types)[shown.kind] if fitted.typed else None
+    found = replies(fitted, shown.time, shown.source, shown.target, kinds, states)
+    truth = shown.origin == REPLY
+    grouped = dyads(shown.time, shown.source, shown.target, kind, states, bank)
+    rule = nearest(grouped)
+    said = found.reply >= 0.5
+    measured = calibration(found.reply, truth)
+    links = calibration(found.shares[:, 0], found.rows[:, 0] == np.where(truth, shown.parent, -2))
+    return {
+        "events": len(shown),
+        "replies": int(truth.sum()),
+        "ece": measured.error,
+        "brier": measured.brier,
+        "ece_of_links": links.error,
+        **scored("model", np.where(said, found.rows[:, 0], -1), shown, truth),
+        **scored("rule", rule, shown, truth),
+    }
+
+
+def scored(
+    name: str, parent: npt.NDArray[np.integer], shown: Planted, truth: npt.NDArray[np.bool_]
+) -> dict[str, float]:
+    """Return precision, recall and F1 of links said against true links."""
+    right = float(((parent == shown.parent) & truth).sum())
+    said, true = float((parent >= 0).sum()), float(truth.sum())
+    precision, recall = right / max(said, 1.0), right / max(true, 1.0)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {f"{name}_precision": precision, f"{name}_recall": recall, f"{name}_f1": f1}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    default = Model.default()
+    busy = replace(default, world=default.world * 1.0)
+    results = []
+    for seed in range(options.seeds):
+        drawn = {
+            "own model, exact times": (simulate(plain(30), 3000.0, seed), 30, (UNTOLD,), False),
+            "own model, days": (simulate(plain(30), 3000.0, seed), 30, (UNTOLD,), True),
+            "own model, typed, days": (
+                simulate(busy, 365.0, seed),
+                busy.states,
+                busy.types[:-2],
+                True,
+            ),
+            "another model, days": (
+                simulate_otherwise(30, 3000.0, 2.0, seed),
+                30,
+                (UNTOLD,),
+                True,
+            ),
+        }
+        for name, (planted, states, types, days) in drawn.items():
+            result = {"history": name, "seed": seed, **judged(planted, states, types, days)}
+            results.append(result)
+            if not options.json:
+                shown = {k: round(v, 3) for k, v in result.items() if isinstance(v, float)}
+                print(f"{name:24s} seed {seed} events {result['events']:6d}", shown, flush=True)
+    if options.json:
+        print(json.dumps(results, indent=1))
+
+
+if __name__ == "__main__":
+    main()
