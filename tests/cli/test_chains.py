@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -72,3 +73,29 @@ def test_where_there_is_none_a_line_says_so(talion: Talion, kind: str) -> None:
     result = talion("chains", "--type", kind)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no chain of answers of that kind" in result.stderr
+
+
+CSV = """date,source,target,type,count,responds_to,id
+2018-03-14,United Kingdom,Russia,expulsion,23,,a
+2018-03-17,Russia,United Kingdom,expulsion,23,a,b
+2018-03-26,United States,Russia,expulsion,60,,c
+2018-03-29,Russia,United States,expulsion,60,,d
+"""
+
+
+def test_a_file_of_events_is_told_in_the_same_way(talion: Talion, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(CSV)
+    result = talion("chains", str(file), "--min-probability", "0.01")
+    assert result.exit_code == 0, result.output
+    assert "1  United Kingdom ⇄ Russia  2 steps; stated; tit for tat" in result.stdout
+    assert "2018-03-17  Russia → United Kingdom: expulsion of 23" in result.stdout
+    assert "answered 3 days later (inferred, p = 0." in result.stdout
+
+
+def test_answers_can_be_inferred_in_a_store_beside_the_stated_ones(talion: Talion) -> None:
+    arguments = ("chains", "--json", "--min-probability", "0.05")
+    stated = json.loads(talion(*arguments).output)
+    both = json.loads(talion(*arguments, "--infer").output)
+    assert {c["basis"] for c in stated["chains"]} == {"stated"}
+    assert {c["basis"] for c in both["chains"]} > {"stated"}

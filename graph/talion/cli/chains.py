@@ -1,13 +1,14 @@
 """`talion chains`: who answered whom, step by step, with the sentences that say so."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.opening import reading
+from talion.cli.material import Tabled, is_table, material_options, model_of, stored, tabled
 from talion.cli.output import json_option, note, print_json
-from talion.cli.scope import Asked, scope_options
+from talion.cli.scope import MILD, Asked, scope_options
 from talion.cli.telling import (
     Quotes,
     act_line,
@@ -21,7 +22,7 @@ from talion.cli.telling import (
 )
 from talion.reciprocity import plain
 from talion.reciprocity.acts import STATED, Evidence, Lag
-from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.annals import Annals
 from talion.reciprocity.chains import Chain, Found, Step
 from talion.reciprocity.chains import chains as find_chains
 
@@ -31,40 +32,64 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@material_options
 @scope_options
 @click.option("--min-length", default=2, show_default=True, help="The least number of steps.")
 @click.option("--tit-for-tat", is_flag=True, help="Only answers that turn on who they answer.")
+@click.option("--infer", is_flag=True, help="Of a store, also answers that the model infers.")
 @click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
 @json_option
 @click.pass_context
 def chains(
     ctx: click.Context,
+    events: Path | None,
+    model_file: Path | None,
     asked: Asked,
     min_length: int,
     tit_for_tat: bool,
+    infer: bool,
     limit: int,
     as_json: bool,
 ) -> None:
     r"""Follow chains of answers: who did what to whom, who answered, and who says so.
 
-    The longest come first, then the gravest, then the surest. Acts that were answered together
-    or were coordinated are told as one step.
+    In the store, or in a file of EVENTS, where the reply model tells what answers what. The
+    longest come first, then the gravest, then the surest. Acts that were answered together or
+    were coordinated are told as one step.
 
     \b
     Examples:
       talion chains
       talion chains --between Russia Netherlands
       talion chains --type expulsion --since 2022 --tit-for-tat
+      talion chains events.parquet --only expulsion --min-probability 0.3
       talion chains --json | jq .total
     """
-    with reading(ctx).view() as view:
-        known = annals(view)
-    scope = asked.scope(known, length=min_length, alternating=tit_for_tat)
-    found = find_chains(known, scope, limit or None)
+    more = {"length": min_length, "alternating": tit_for_tat}
+    if events is not None and is_table(events):
+        known, found = _in_table(tabled(events, model_file), asked, limit or None, more)
+    else:
+        known = stored(ctx, events)
+        if infer:
+            from talion.reciprocity.inference import with_inferred
+
+            known = with_inferred(known, model_of(model_file))
+        found = find_chains(known, asked.scope(known, **more), limit or None)
     if as_json:
         print_json(plain.found(known, found))
     else:
         _print(known, found)
+
+
+def _in_table(
+    table: Tabled, asked: Asked, limit: int | None, more: dict[str, Any]
+) -> tuple[Annals, Found]:
+    from talion.reciprocity.excerpt import excerpt
+    from talion.reciprocity.forest import event_chains
+
+    scope = asked.scope(excerpt(table.events, table.causes, ()), milder=MILD, **more)
+    result = event_chains(table.events, table.causes, scope, limit)
+    return result.annals, result.found
 
 
 def _print(known: Annals, found: Found) -> None:
@@ -82,7 +107,7 @@ def _print(known: Annals, found: Found) -> None:
 def _heading(known: Annals, number: int, chain: Chain) -> "Text":
     from rich.text import Text
 
-    one, other = (names(known, sorted(s)) for s in chain.sides)
+    one, other = (names(known, sorted(s), 5) for s in chain.sides)
     words = [f"{len(chain.steps)} steps", chain.basis]
     if chain.basis != STATED:
         words[-1] += f", p = {chain.probability:.2f}"

@@ -15,6 +15,9 @@ from talion.reciprocity.chains import Scope
 from talion.reciprocity.sides import Side
 from talion.store.lookup import named_actor
 
+MILD = 0.2
+"""Of machine-coded events most are talks and visits; what is milder is left out by default."""
+
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -41,33 +44,42 @@ class Asked:
 
     between: tuple[str, str] | None
     types: tuple[str, ...]
+    only: tuple[str, ...]
     since: Date | None
     until: Date | None
     probability: float
+    severity: float | None
 
-    def scope(self, annals: Annals, **more: Any) -> Scope:
-        """Return the scope; UnknownError for an actor or a type that is unknown."""
+    def scope(self, annals: Annals, milder: float = 0.0, **more: Any) -> Scope:
+        """Return the scope; UnknownError for an actor or a type that is unknown.
+
+        `milder` is the least severity where none was asked for.
+        """
         return Scope(
             between=sides(annals, *self.between) if self.between else None,
             types=frozenset(known_type(annals, t) for t in self.types),
+            only=frozenset(known_type(annals, t) for t in self.only),
             since=self.since,
             until=self.until,
             probability=self.probability,
+            severity=milder if self.severity is None else self.severity,
             **more,
         )
 
 
 def scope_options(command: F) -> F:
-    """Give a command `--between`, `--type`, `--since`, `--until`, `--min-probability`."""
+    """Give a command `--between`, `--type`, `--only`, `--since`, `--until`, `--min-probability`."""
 
     @functools.wraps(command)
     def wrapped(*args: Any, **given: Any) -> object:
         asked = Asked(
             given.pop("between"),
             given.pop("type"),
+            given.pop("only"),
             given.pop("since"),
             given.pop("until"),
             given.pop("min_probability"),
+            given.pop("min_severity"),
         )
         return command(*args, asked=asked, **given)
 
@@ -79,7 +91,15 @@ def scope_options(command: F) -> F:
                 metavar="A B",
                 help="Only acts between A and B; an organization stands for its members.",
             ),
-            click.option("--type", multiple=True, help="An act of this type occurs; repeatable."),
+            click.option(
+                "--type",
+                multiple=True,
+                metavar="TYPE",
+                help="An act of this type occurs; repeatable.",
+            ),
+            click.option(
+                "--only", multiple=True, metavar="TYPE", help="All acts are of this type."
+            ),
             date_option("--since", "Leave out acts before this date."),
             date_option("--until", "Leave out acts after this date."),
             click.option(
@@ -88,6 +108,11 @@ def scope_options(command: F) -> F:
                 default=0.5,
                 show_default=True,
                 help="The least probability of an inferred answer.",
+            ),
+            click.option(
+                "--min-severity",
+                type=click.FloatRange(0, 1),
+                help=f"The least severity of an act; of a file of events {MILD} by default.",
             ),
         ]
     ):

@@ -23,9 +23,12 @@ def when(act: Act) -> str:
     return "undated" if act.time is None else f"{act.time:g}"
 
 
-def names(annals: Annals, ids: Iterable[str]) -> str:
-    """Return the names of some actors, `?` where nobody is told."""
-    return ", ".join(annals.name(i) for i in ids) or "?"
+def names(annals: Annals, ids: Iterable[str], most: int | None = None) -> str:
+    """Return the names of some actors, `?` where nobody is told; of many the first few."""
+    listed = [annals.name(i) for i in ids]
+    if most is not None and len(listed) > most:
+        listed = [*listed[: most - 1], f"{len(listed) - most + 1} more"]
+    return ", ".join(listed) or "?"
 
 
 def party(annals: Annals, told: Sequence[str], powers: Sequence[str]) -> str:
@@ -83,6 +86,8 @@ def lag_words(lag: Lag | None) -> str:
     """Return how long an answer took: `the same day`, `16 days later`, `within 211 days`."""
     if lag is None:
         return ""
+    if not lag.days:
+        return f"{lag.least:.3g} later"
     if not lag.exact:
         return f"within {span(lag.most)}" if lag.least <= 0 else f"{span(lag.least)} or more later"
     if lag.least == 0:

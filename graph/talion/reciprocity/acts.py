@@ -73,10 +73,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How long an answer took: the least and the most days that the two dates allow."""
+    """How long an answer took: the least and the most days that the two dates allow.
+
+    Of a table without dates it is in the table's own unit, and `days` is False.
+    """
 
     least: float
     most: float
+    days: bool = True
 
     @classmethod
     def between(cls, cause: Act, answer: Act) -> "Lag | None":
@@ -89,7 +93,8 @@ class Lag:
             most = (answer.date.latest - cause.date.earliest).days
             return cls(min(max(least, 0), most), most)
         if cause.time is not None and answer.time is not None:
-            return cls(answer.time - cause.time, answer.time - cause.time)
+            apart = answer.time - cause.time
+            return cls(apart, apart, days=False)
         return None
 
     @property

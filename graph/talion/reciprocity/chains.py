@@ -105,18 +105,20 @@ class Scope:
     """Which chains are asked for.
 
     `between`: two sides, each act is by one of them against the other. `types`: an act of one of
-    these occurs. `since`, `until`: acts surely outside are left out. `probability`: the least for
-    an inferred link; `length`: the least number of steps; `alternating`: only answers that turn
-    on what they answer.
+    these occurs; `only`: all acts are of one of these. `since`, `until`: acts surely outside are
+    left out. `probability`: the least for an inferred link; `length`: the least number of steps;
+    `alternating`: only answers that turn on what they answer; `severity`: the least of an act.
     """
 
     between: tuple[Side, Side] | None = None
     types: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     since: Date | None = None
     until: Date | None = None
-    probability: float = 0.0
+    probability: float = 0.5
     length: int = 2
     alternating: bool = False
+    severity: float = 0.0
 
     def holds(self, act: Act) -> bool:
         """Whether an act can be part of a chain asked for."""
@@ -125,6 +127,8 @@ class Scope:
                 return False
             if self.until is not None and act.date.earliest > self.until.latest:
                 return False
+        if act.severity < self.severity or (self.only and act.type not in self.only):
+            return False
         return self.between is None or is_between(act, *self.between)
 
 

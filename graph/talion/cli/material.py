@@ -1,0 +1,82 @@
+"""What a command about answers works on: a store's incidents, or a table of events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from talion.cli.opening import reading
+from talion.errors import InputError
+from talion.reciprocity.annals import Annals, annals
+from talion.store import Store
+
+if TYPE_CHECKING:
+    from talion.reciprocity.causes import Causes
+    from talion.reciprocity.events.schema import EventTable
+    from talion.reciprocity.hawkes.model import Model
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def material_options(command: F) -> F:
+    """Give a command the argument EVENTS and the option `--model`."""
+    argument: Callable[[Any], Any] = click.argument(
+        "events", required=False, type=click.Path(path_type=Path)
+    )
+    option: Callable[[Any], Any] = click.option(
+        "--model",
+        "model_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Parameters that talion fit wrote, instead of those that ship with Talion.",
+    )
+    changed: F = argument(option(command))
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table of events and what each of them answers."""
+
+    events: EventTable
+    causes: Causes
+    model: Model
+
+
+def stored(ctx: click.Context, place: Path | None) -> Annals:
+    """Return the annals of the store that was asked for."""
+    store = Store.open(place) if place else reading(ctx)
+    with store.view() as view:
+        return annals(view)
+
+
+def is_table(place: Path | None) -> bool:
+    """Whether a place names a file of events; a folder is a store."""
+    return place is not None and not place.is_dir()
+
+
+def tabled(place: Path, model_file: Path | None) -> Tabled:
+    """Return a file's events with what they answer by the model, stated answers first."""
+    from talion.reciprocity.causes import Causes
+    from talion.reciprocity.events.load import load_events
+    from talion.reciprocity.hawkes.events import answers
+
+    model = model_of(model_file)
+    events = load_events(place)
+    return Tabled(events, Causes.of(events.columns(), answers(model, events)), model)
+
+
+def model_of(file: Path | None) -> Model:
+    """Return the reply model of a file, or the one that ships with Talion."""
+    from talion.reciprocity.hawkes.model import Model
+
+    if file is None:
+        return Model.default()
+    try:
+        return Model.read(file)
+    except OSError as error:
+        raise InputError(file, error.strerror or str(error)) from error

@@ -1,0 +1,103 @@
+"""Some events of a table as annals: acts by their parties, with what they answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from talion.model.date import Date
+from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
+from talion.reciprocity.annals import Annals
+from talion.reciprocity.events.types import type_labels
+from talion.store.reference import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from talion.reciprocity.causes import Causes
+    from talion.reciprocity.events.schema import EventTable
+
+_FEW = 1e-3  # an inferred answer less probable than this is not told of
+
+
+def excerpt(
+    events: EventTable,
+    causes: Causes,
+    rows: Sequence[int] | npt.NDArray[np.integer],
+    *,
+    candidates: bool = False,
+) -> Annals:
+    """Return the events in some rows as annals, with the answers among them.
+
+    Each event has one answer at most, to the act it most probably answers; with `candidates` one
+    to every act that it may answer. States known to the reference data get their ids, others keep
+    their names.
+    """
+    chosen = np.unique(np.asarray(rows, np.int64))
+    listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
+    ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
+    actors = {a.id: a for a in gazetteer()}
+    states = _states({str(told[side]) for told in listed for side in ("source", "target")})
+    acts = (_act(told, states) for told in listed)
+    return Annals(
+        acts={act.id: act for act in acts},
+        answers=tuple(_answers(causes, ids, candidates=candidates)),
+        actors=actors,
+        labels=type_labels(),
+    )
+
+
+def _states(names: Iterable[str]) -> dict[str, str]:
+    """Return the ids of states by name; a name that is unknown is its own id."""
+    known = gazetteer()
+    found = {name: known.actor(name) for name in sorted(names)}
+    return {name: actor.id if actor else name for name, actor in found.items()}
+
+
+def _act(told: Mapping[str, Any], states: Mapping[str, str]) -> Act:
+    by, against = (states[told["source"]],), (states[told["target"]],)
+    return Act(
+        id=told["id"],
+        type=told["type"],
+        status="reported",
+        agents=by,
+        targets=against,
+        by=by,
+        against=against,
+        count=told["count"],
+        date=_date(told),
+        severity=round(float(told["severity"]), 6),
+        reports=told["reports"],
+        row=told["row"],
+        time=told["time"],
+    )
+
+
+def _date(told: Mapping[str, Any]) -> Date | None:
+    """Return a date as precise as its row."""
+    first, last = told["date"], told["last"]
+    if first is None:
+        return None
+    length = {"year": 4, "month": 7, "day": 10}.get(told["precision"])
+    if length is None and last is not None and last > first:
+        return Date(f"{first.isoformat()}/{last.isoformat()}")
+    return Date(first.isoformat()[:length])
+
+
+def _answers(causes: Causes, ids: Mapping[int, str], *, candidates: bool) -> Iterator[Answer]:
+    for row, ident in ids.items():
+        if causes.stated[row] or not candidates:
+            found = [(int(causes.row[row]), float(causes.certainty[row]))]
+        else:
+            pairs = zip(causes.others[row], causes.shares[row], strict=True)
+            found = [(int(other), float(share)) for other, share in pairs]
+        for cause, certainty in found:
+            if cause not in ids or certainty < _FEW:
+                continue
+            if causes.stated[row]:
+                yield Answer(ident, ids[cause], STATED)
+            else:
+                yield Answer(ident, ids[cause], INFERRED, round(certainty, 6))
