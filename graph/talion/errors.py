@@ -2,6 +2,7 @@
 
 TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
+│   ├── DecisionError             a merge or split that cannot be
 │   ├── QueryError                a SPARQL text that cannot be run
 │   ├── RefusedError              a query that may not be run for others
 │   └── UnknownError              no actor, incident, question or type of that name
@@ -62,6 +63,14 @@ class UnknownError(UsageError):
         article = "an" if kind[0] in "aeiou" else "a"
         super().__init__(f"'{name}' is not {article} {kind} of this graph{hint}")
         self.kind, self.name, self.near = kind, name, tuple(near)
+
+
+class DecisionError(UsageError):
+    """A merge or a split of two reports or incidents that cannot be."""
+
+    def __init__(self, first: str, second: str, reason: str) -> None:
+        super().__init__(f"'{first}' and '{second}': {reason}")
+        self.first, self.second, self.reason = first, second, reason
 
 
 class InputError(TalionError):

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import click
 
+from talion.cli.extras import missing
 from talion.errors import TalionError
 
 #: Every command and where it is; a command is imported when it is called, so help stays quick.
@@ -50,10 +51,19 @@ class Lazy(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of ours becomes its line and its exit code."""
         try:
-            return super().invoke(ctx)
+            return self._invoke(ctx)
         except TalionError as error:
             click.echo(f"talion: {error}", err=True)
             ctx.exit(error.exit_code)
+
+    def _invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as error:
+            told = missing(error)
+            if told is None:
+                raise
+            raise told from error
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

