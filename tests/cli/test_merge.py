@@ -18,11 +18,9 @@ EXPULSION = "2020-12-10-expulsion-netherlands-russia"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """The graph of the seeds in a folder of its own."""
-    folder = tmp_path / "store"
-    build(Store.create(folder))
-    return folder
+def store(seeds_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the seeds' graph to decide on."""
+    return Path(shutil.copytree(seeds_folder, tmp_path / "store"))
 
 
 def content(store: Path) -> bytes:
