@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-
 from talion.cli.extras import EXTRA_OF
 
 Run = Callable[..., Result]

@@ -78,14 +78,14 @@ class Lazy(click.Group):
 @click.version_option(None, "--version", package_name="talion")
 @click.pass_context
 def main(ctx: click.Context, store: str) -> None:
-    r"""Find chains of tit-for-tat in the news: who answered whom, how surely, how long after.
+    """Find chains of tit-for-tat in the news: who answered whom, how surely, how long after.
 
     \b
     Examples:
       talion build                     the graph of the five seed articles
       talion build articles/           of your own
       talion chains                    who answered whom, with the sentences
-      talion query relations-between   a ready-made question
+      talion query who-expelled-whom   a ready-made question
       talion browse --html page.html   one page to browse, offline
     """
     ctx.obj = store

@@ -17,7 +17,7 @@ from talion.store.lookup import named_actor
 @json_option
 @click.pass_context
 def actor(ctx: click.Context, name: str, as_json: bool) -> None:
-    r"""Tell what the graph knows of NAME: who it is, what it did, what was done to it.
+    """Tell what the graph knows of NAME: who it is, what it did, what was done to it.
 
     NAME is any name of it: Russia, Russian, Moscow, the Kremlin, RUS, actor:russia.
 

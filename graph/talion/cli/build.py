@@ -19,7 +19,7 @@ from talion.store import Store, View
 @json_option
 @click.pass_context
 def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
-    r"""Build a graph from articles and their findings; without PATH, from the five seeds.
+    """Build a graph from articles and their findings; without PATH, from the five seeds.
 
     PATH is a text, an HTML page, a PDF, or a folder of them. Reviewed findings beside an article
     (article.json) stand in for those of the extractor. What the store held is replaced, but for
@@ -43,7 +43,7 @@ def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool
 @json_option
 @click.pass_context
 def add(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
-    r"""Add articles to the graph; an article of the same name is replaced.
+    """Add articles to the graph; an article of the same name is replaced.
 
     \b
     Examples:

@@ -23,7 +23,7 @@ FORMATS = ("trig", *networks.FORMATS)
 @click.option("--kind", type=click.Choice(KINDS), default="actors", show_default=True)
 @click.pass_context
 def export(ctx: click.Context, file: str, form: str | None, kind: str) -> None:
-    r"""Write the graph to FILE, or to standard output.
+    """Write the graph to FILE, or to standard output.
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
     `talion import` reads it back. The other formats hold a network of actors or of incidents.
@@ -78,7 +78,7 @@ def save(path: Path, content: bytes) -> None:
 @click.option("--into", is_flag=True, help="Add to what the store holds instead of replacing it.")
 @click.pass_context
 def import_(ctx: click.Context, file: str, into: bool) -> None:
-    r"""Read TriG that `talion export` wrote; FILE may be - for standard input.
+    """Read TriG that `talion export` wrote; FILE may be - for standard input.
 
     What it holds is held against the shapes; where they are broken, the store stays as it was.
 

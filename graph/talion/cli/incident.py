@@ -26,7 +26,7 @@ _WORDS = {
 @json_option
 @click.pass_context
 def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
-    r"""Tell INCIDENT with every report of it: the sentence, who says so, when, and how it differs.
+    """Tell INCIDENT with every report of it: the sentence, who says so, when, and how it differs.
 
     INCIDENT is its id, or that of one of its reports.
 

@@ -13,7 +13,7 @@ from talion.network import measures, to_networkx
 @json_option
 @click.pass_context
 def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -> None:
-    r"""Measure the network of actors: degree by relation, reciprocity, brokerage, communities.
+    """Measure the network of actors: degree by relation, reciprocity, brokerage, communities.
 
     \b
     Examples:

@@ -12,16 +12,16 @@ from pyoxigraph import QueryTriples
 from talion.cli.opening import reading
 from talion.cli.output import note, print_json, print_table
 from talion.errors import InputError, UsageError
-from talion.store import Table
+from talion.store import Table, View
 from talion.store.query import shorten, table, turtle
-from talion.store.questions import question, questions
+from talion.store.questions import ask, question, questions
 
 _SPARQL = re.compile(
     r"\b(select|ask|construct|describe|insert|delete|prefix|base)\b", re.IGNORECASE
 )
 
 
-def _text(given: str, values: dict[str, str]) -> str:
+def _text(given: str, values: dict[str, str], view: View) -> str:
     """Return the query behind an argument: `-`, a file, a question's name, or SPARQL itself."""
     if given == "-":
         return sys.stdin.read()
@@ -35,7 +35,11 @@ def _text(given: str, values: dict[str, str]) -> str:
             raise InputError(given, f"cannot be read: {reason}") from error
     if _SPARQL.search(given) or "{" in given:
         return given
-    return question(given).ask(values)
+    return ask(view, question(given), values)
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    return [q.name for q in questions() if q.name.startswith(incomplete)]
 
 
 def _csv(found: Table) -> str:
@@ -57,7 +61,9 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 
 
 @click.command()
-@click.argument("what", required=False, metavar="[QUESTION|SPARQL|FILE|-]")
+@click.argument(
+    "what", required=False, metavar="[QUESTION|SPARQL|FILE|-]", shell_complete=_complete
+)
 @click.option("-p", "--param", multiple=True, metavar="NAME=VALUE", help="A question's parameter.")
 @click.option("--show", is_flag=True, help="Print the query instead of running it.")
 @click.option(
@@ -77,7 +83,7 @@ def query(
     form: str,
     as_json: bool,
 ) -> None:
-    r"""Ask the graph: a ready-made question by name, or SPARQL.
+    """Ask the graph: a ready-made question by name, or SPARQL.
 
     Without an argument, the ready-made questions are listed.
 
@@ -85,7 +91,7 @@ def query(
     Examples:
       talion query
       talion query who-expelled-whom
-      talion query answers-of-state -p actor=actor:russia
+      talion query ledger -p one=Netherlands -p other=Russia
       talion query 'SELECT ?a ?b { ?a tal:expelled ?b }'
       talion query --json - < question.rq
     """
@@ -93,11 +99,11 @@ def query(
     if what is None:
         _print_questions(form)
         return
-    text = _text(what, _parameters(param))
-    if show:
-        click.echo(text)
-        return
     with reading(ctx).view() as view:
+        text = _text(what, _parameters(param), view)
+        if show:
+            click.echo(text)
+            return
         answer = view.query(text)
         if isinstance(answer, QueryTriples):
             click.echo(turtle(answer), nl=False)

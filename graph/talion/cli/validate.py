@@ -10,7 +10,7 @@ from talion.cli.output import json_option, note, print_json
 @json_option
 @click.pass_context
 def validate(ctx: click.Context, as_json: bool) -> None:
-    r"""Hold the whole graph against the SHACL shapes; exit code 1 where they are broken.
+    """Hold the whole graph against the SHACL shapes; exit code 1 where they are broken.
 
     \b
     Examples:

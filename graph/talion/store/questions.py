@@ -8,7 +8,9 @@ from pyoxigraph import NamedNode
 
 from talion.errors import UnknownError, UsageError
 from talion.resources import ontology_folder
-from talion.store.lookup import nearest
+from talion.store.lookup import find_actor, find_incident, nearest
+from talion.store.names import iri
+from talion.store.view import View
 from talion.vocabulary import PREFIXES
 
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
@@ -34,30 +36,38 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
 
-    def ask(self, given: Mapping[str, str]) -> str:
-        """Return the query for some values of its parameters; the others keep their defaults.
 
-        A value is an IRI or a prefixed name (`actor:russia`). Raises UsageError for a parameter
-        that the question does not have, or a value that is neither.
-        """
-        known = {p.name: p for p in self.parameters}
-        text = self.text
-        for name, value in given.items():
-            if name not in known:
-                names = ", ".join(known) or "none"
-                raise UsageError(f"question '{self.name}' has no parameter {name}; it has: {names}")
-            line = f"VALUES ?{name} {{ {known[name].default} }}"
-            text = text.replace(line, f"VALUES ?{name} {{ {_node(value)} }}")
-        return text
+def ask(view: View, asked: Question, given: Mapping[str, str]) -> str:
+    """Return a question's query for some values of its parameters; the others keep their defaults.
+
+    A value is what a person would type: a name of an actor, an incident's or report's id, or an
+    IRI. Raises UsageError for a parameter that the question does not have, UnknownError for a
+    name that the graph does not know.
+    """
+    known = {p.name: p for p in asked.parameters}
+    text = asked.text
+    for name, value in given.items():
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise UsageError(f"question '{asked.name}' has no parameter {name}; it has: {names}")
+        default = known[name].default
+        line = f"VALUES ?{name} {{ {default} }}"
+        text = text.replace(line, f"VALUES ?{name} {{ {_node(view, default, value)} }}")
+    return text
 
 
-def _node(value: str) -> NamedNode:
+def _node(view: View, default: str, value: str) -> NamedNode:
+    """Return the IRI of what a person typed, of the kind that the default is."""
+    if default.startswith("actor:"):
+        return iri("actor", find_actor(view, value).id)
+    if default.startswith("incident:"):
+        return iri("incident", find_incident(view, value).id)
     prefix, _, rest = value.partition(":")
     full = PREFIXES[prefix] + rest if prefix in PREFIXES else value.strip("<>")
     try:
         return NamedNode(full)
     except ValueError as error:
-        raise UsageError(f"'{value}' is neither an IRI nor a name such as actor:russia") from error
+        raise UsageError(f"'{value}' is neither an IRI nor a name such as type:recall") from error
 
 
 def questions() -> Iterator[Question]:
