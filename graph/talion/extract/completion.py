@@ -5,8 +5,9 @@ from talion.extract.scene import Scene, Side
 
 #: What measures are taken for.
 DEEDS = frozenset(
-    ["espionage", "cyber_operation", "influence_operation", "attack_on_person", "sabotage"]
+    ["espionage", "cyber_operation", "influence_operation", "attack_on_person", "sabotage", "military_action"]
 )
+_HIDDEN = frozenset(["espionage", "cyber_operation", "influence_operation"])
 _PUNISHING = MEASURES - {"threat"} | {"deportation", "legal_action"}
 
 
@@ -25,7 +26,7 @@ def complete(scene: Scene, drafts: list[Draft]) -> None:
         measure = _punishing(by_sentence[draft.sentence], draft)
         if measure is not None:
             _take(draft, measure)
-        if draft.agents.states and not draft.targets and draft.type != "attack_on_person":
+        if draft.agents.states and not draft.targets and draft.type in _HIDDEN:
             other = scene.counterpart(draft.agents.states, draft.i)
             draft.targets = Side(other)
             draft.rules["targets"] = "the other party of the passage"
@@ -47,7 +48,7 @@ def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
 
 
 def _take(deed: Draft, measure: Draft) -> None:
-    if not deed.agents:
+    if not deed.agents and deed.rules.get("agents") != "private persons":
         deed.agents = measure.targets
         deed.rules["agents"] = "those whom the measure is against"
     if not deed.targets.states and deed.type != "attack_on_person":

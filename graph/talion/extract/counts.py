@@ -179,6 +179,7 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
             return count_of(parse, trigger.i) if parse.tag[trigger.i] == "NNS" else None
     if kind == "military_action":
         heads = [h for h in heads if parse.pos[h] == "NOUN"]
+    heads = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]
     values = [count_of(parse, h) for h in heads]
     if not values or None in values:
         return next((v for v in values if v is not None and v > 1), None)
@@ -191,6 +192,18 @@ def is_soft(parse: Parse, trigger: Trigger) -> bool:
         any(parse.lower[c] in ("the", "its", "their", "his", "that", "this") for c in parse.children[o])
         for o in trigger.objects
     )
+
+
+_NOT_PERSONS = frozenset(["investigation", "inquiry", "probe", "case", "warrant", "trial", "note", "protest"])
+
+
+def _counted(parse: Parse, head: int) -> int:
+    """Return the head that is counted: of "the accreditation of two envoys", the envoys."""
+    if parse.lemma[head] in ("accreditation", "credential", "immunity", "departure", "removal", "withdrawal", "recall"):
+        for c in parse.children[head]:
+            if parse.lower[c] == "of" or parse.dep[c] == "poss":
+                return parse.kids(c, "pobj")[0] if parse.kids(c, "pobj") else c
+    return head
 
 
 def _doers(parse: Parse, i: int) -> int | None:
@@ -239,6 +252,11 @@ def _subjects(parse: Parse, i: int) -> int | None:
     return None
 
 
+def value_or_0(parse: Parse, i: int) -> int:
+    """Return the number at a token, or 0."""
+    return number_at(parse, i) or 0
+
+
 def _places(parse: Parse, i: int) -> int | None:
     """Return the places cut of a mission: from 30 to 20 is 10, "by 60" is 60, "to 455" is 455."""
     first, last = parse.bounds[parse.sentence[i]]
@@ -249,7 +267,8 @@ def _places(parse: Parse, i: int) -> int | None:
             marker = "to" if parse.lower[k] in ("than", "at") else parse.lower[k]
         elif marker and (parse.pos[k] == "NUM" or parse.tag[k] == "CD"):
             value = number_at(parse, k)
-            dated = parse.entity[k] == "DATE" and parse.lower[k + 1 : k + 2] != ["people"]
+            following = parse.lemma[k + 1] if k + 1 < last else ""
+            dated = following in _PERIODS or parse.tag[k - 1] == "NNP" or 1900 <= value_or_0(parse, k) < 2100
             if value is not None and not dated and value < 20_000:
                 values.setdefault(marker, value)
                 marker = ""

@@ -107,6 +107,7 @@ class Drafting:
                     verbal=trigger.frame.kind == "verb",
                     topic=self._topic(trigger),
                     soft=number == 1 and is_soft(parse, trigger),
+                    firm="weak" not in trigger.frame.flags,
                     rules={
                         "agents": roles.agent_rule,
                         "targets": roles.target_rule,

@@ -41,6 +41,7 @@ class Draft:
     verbal: bool = True
     topic: str = ""
     soft: bool = False
+    firm: bool = True
     rules: dict[str, str] = field(default_factory=dict)
     incident: "Incident | None" = None
 
@@ -102,9 +103,25 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]
         found = _best(incidents, draft)
         if found is not None:
             _add(found, draft)
+        elif (parties := _parties_before(incidents, draft)) is not None:
+            draft.agents, draft.targets = parties.agents, parties.targets
+            draft.rules["agents"] = draft.rules["targets"] = "as in the one told before"
+            draft.weak = False
+            incidents.append(_new(draft))
         else:
             left.append((draft, "names no side, and the text tells of nothing that it repeats"))
     return incidents, left
+
+
+def _parties_before(incidents: list[Incident], draft: Draft) -> Incident | None:
+    """Return the like incident told before, whose parties another one without parties shares.
+
+    Such a one is another because its count or its time is another.
+    """
+    if draft.type not in MEASURES or not (draft.count is not None or draft.dated) or not draft.firm:
+        return None
+    before = [i for i in incidents if i.type == draft.type and i.first < draft.i]
+    return max(before, key=lambda i: max(d.i for d in i.mentions if d.i < draft.i), default=None)
 
 
 def _new(draft: Draft) -> Incident:
@@ -135,7 +152,10 @@ def _likeness(incident: Incident, draft: Draft) -> float:
         return 0
     agents = _agree(incident.agents, draft.agents)
     targets = _agree(incident.targets, draft.targets)
-    if agents is None or targets is None or not (agents or targets or draft.weak):
+    if agents is None or targets is None:
+        return 0
+    counted = (incident.count or 0) > 1 and incident.count == draft.count
+    if not (agents or targets or draft.weak or counted):
         return 0
     if _clash(incident, draft) or not _same_time(incident, draft):
         return 0
@@ -211,27 +231,36 @@ def _add(incident: Incident, draft: Draft) -> None:
         incident.status = draft.status
 
 
-def dissolve(incidents: list[Incident]) -> list[Incident]:
-    """Take apart what several did together where the text tells what each of them did."""
-    kept = []
+def dissolve(incidents: list[Incident]) -> tuple[list[Incident], list[list[Incident]]]:
+    """Take apart what several did together where the text tells what each of them did.
+
+    Returns the incidents that stay, and those that were done together, in the order of the text.
+    """
+    kept: list[Incident] = []
+    together: list[list[Incident]] = []
     for incident in incidents:
-        members = set(incident.agents.states)
-        single = [
-            other
-            for other in incidents
-            if other is not incident
-            and other.type == incident.type
-            and len(other.agents.states) < len(members)
-            and set(other.agents.states) < members
-            and _agree(other.targets, incident.targets)
-        ]
+        single = _members(incidents, incident)
         covered = {s for other in single for s in other.agents.states}
-        if len(members) > 1 and len(covered) > 1 and len(covered) * 2 >= len(members):
+        members = set(incident.agents.states)
+        if len(covered) > 1 and len(covered) * 2 >= len(members):
             for other in single:
                 if other.date is None or (incident.dated and not other.dated):
                     other.date, other.dated = incident.date, incident.dated
             for draft in incident.mentions:
                 draft.incident = single[0]
+            together.append(sorted(single, key=lambda i: i.first))
             continue
         kept.append(incident)
-    return kept
+    return kept, together
+
+
+def _members(incidents: list[Incident], whole: Incident) -> list[Incident]:
+    members = set(whole.agents.states)
+    return [
+        other
+        for other in incidents
+        if other is not whole
+        and other.type == whole.type
+        and set(other.agents.states) < members
+        and _agree(other.targets, whole.targets)
+    ]

@@ -153,7 +153,9 @@ class Found:
     rule: str
 
 
-def find_links(parse: Parse, incidents: list[Incident]) -> list[Found]:
+def find_links(
+    parse: Parse, incidents: list[Incident], together: list[list[Incident]]
+) -> list[Found]:
     """Return the links among the incidents of a text, each once."""
     drafts = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
     found: dict[tuple[str, int, int], Found] = {}
@@ -166,6 +168,9 @@ def find_links(parse: Parse, incidents: list[Incident]) -> list[Found]:
         if key not in found and mirrored not in found:
             found[key] = link
 
+    for group in together:
+        for other in group[1:]:
+            add(Found("part_of", other, group[0], other.lead.sentence, "announced together"))
     for sentence, here in _by_sentence(drafts).items():
         words = _words(parse, sentence)
         for link in _causes(parse, sentence, here):
@@ -342,17 +347,19 @@ def _together(
     for a in here:
         if a.incident is None or a.type not in ("expulsion", "recall", "closure", "sanction"):
             continue
-        for other in incidents:
-            if (
-                other is not a.incident
-                and other.type == a.type
-                and other.first < a.incident.first
-                and set(other.targets.states) & set(a.incident.targets.states)
-                and not set(other.agents.states) & set(a.incident.agents.states)
-                and sentence - other.lead.sentence < 8
-            ):
-                links.append(Found("part_of", a.incident, other, sentence, "done together"))
-                break
+        others = [
+            other
+            for other in incidents
+            if other is not a.incident
+            and other.type == a.type
+            and other.first < a.incident.first
+            and set(other.targets.states) & set(a.incident.targets.states)
+            and not set(other.agents.states) & set(a.incident.agents.states)
+            and sentence - max(d.sentence for d in other.mentions if d.i < a.i) < 8
+        ]
+        if others:
+            other = max(others, key=lambda o: max(d.i for d in o.mentions if d.i < a.i))
+            links.append(Found("part_of", a.incident, other, sentence, "done together"))
     return links
 
 
@@ -406,7 +413,8 @@ def _precedents(parse: Parse, incidents: list[Incident], found: list[Found]) -> 
         words = _words(parse, other.lead.sentence)
         earlier = _earlier(other.date, main.date)
         told = any(cue in words for cue in _BEFORE)
-        if earlier or (told and shared and not other.dated):
+        same_time = other.dated and other.date == main.date
+        if earlier or (told and shared and not same_time):
             links.append(
                 Found(
                     "precedent_of", other, main, other.lead.sentence, "an earlier one of its kind"

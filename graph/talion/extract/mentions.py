@@ -143,7 +143,9 @@ class Names:
 
     def sense(self, name: str, at: Date | None) -> Sense | None:
         """Return the sense to take of a name at a date, of past actors too where none else is."""
-        senses = self.gazetteer.find(name, at) or self.gazetteer.find(name)
+        senses = self.gazetteer.find(name, at)
+        if not senses:
+            senses = tuple(s for s in self.gazetteer.find(name) if s.use in ("name", "demonym"))
         return senses[0] if senses else None
 
     def _as_mention(self, start: int, end: int, sense: Sense) -> Mention:

@@ -105,7 +105,7 @@ PUBLIC = frozenset(
     ]
 )
 _HONORIFICS = frozenset(["mr","mrs","ms","mr.","mrs.","ms.","dr","dr.","sir","lord","lady","sen.","gen.","rep.","dame","sheik","sheikh","ayatollah","imam","col.","lt.","maj.","gov.","prof."])
-_STOPS = frozenset({"VERB", "AUX", "PUNCT", "ADV", "SCONJ", "PRON"})
+_TITLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 
 
 @dataclass(slots=True)
@@ -245,11 +245,15 @@ class Persons:
 
     def _before(self, start: int) -> tuple[int, int]:
         first = start
-        while first > 0 and start - first < 8 and self.parse.pos[first - 1] not in _STOPS:
+        while first > 0 and start - first < 8 and self._belongs(first - 1, start):
             first -= 1
-            if "\n" in self.parse.words[first]:
-                return first + 1, start
         return first, start
+
+    def _belongs(self, i: int, start: int) -> bool:
+        """Whether a word before a name can be of his title: "the Dutch minister of defence"."""
+        if self.parse.pos[i] == "ADP":
+            return i < start - 1 and self.parse.lower[i] in ("of", "for")
+        return self.parse.pos[i] in _TITLE and "\n" not in self.parse.words[i]
 
     def _apposition(self, end: int) -> tuple[int, int]:
         """Return the span behind a name and a comma, up to the next comma or verb."""
@@ -277,7 +281,7 @@ class Persons:
     def _look_up(self, person: Person) -> None:
         """Find the state of one who holds an office that the text does not place."""
         spellings = [person.name, f"president {person.name.split()[-1]}"]
-        if person.public or len(person.name.split()) > 1:
+        if person.public or len(person.name.split()) > 1 or person.office is None:
             for spelling in spellings:
                 state = state_of_office_holder(self.names, spelling, self.at)
                 if state:

@@ -122,8 +122,8 @@ def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
     triggers = find_triggers(parse, words)
     drafting = Drafting(scene, clock, triggers)
     incidents, left = merge(drafting.run())
-    incidents = dissolve(incidents)
-    links = find_links(parse, incidents)
+    incidents, together = dissolve(incidents)
+    links = find_links(parse, incidents, together)
     open_ends = [*drafting.open, *((d.trigger, reason) for d, reason in left)]
     return assemble(article, prepared, scene, incidents, links, open_ends)
 

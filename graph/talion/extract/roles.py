@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from talion.extract.coreference import resolve, speaker
 from talion.extract.counts import predicated
+from talion.extract.mentions import Mention
+from talion.extract.parse import Parse
 from talion.extract.scene import Scene, Side, side_of
 from talion.extract.triggers import Trigger
 
@@ -144,7 +146,10 @@ class Roles:
 def find_roles(scene: Scene, trigger: Trigger) -> Roles:
     """Return agents and targets of a trigger, as far as its sentence and those before tell."""
     roles = Roles()
-    if trigger.frame.kind == "verb":
+    principal = _principal(scene, trigger.i) if trigger.type == "espionage" else Side()
+    if principal:
+        roles.agents, roles.agent_rule = principal, "for whom it is done"
+    elif trigger.frame.kind == "verb":
         _verb_agent(scene, trigger, roles)
     elif "doer" in trigger.frame.flags:
         roles.agents, roles.agent_rule = _doer(scene, trigger.i), "the noun names the doer"
@@ -266,6 +271,17 @@ def _by(scene: Scene, i: int) -> Side:
     return Side()
 
 
+def _principal(scene: Scene, i: int) -> Side:
+    """Return for whom a spy spies: "spying for Iran", "spies for the Kremlin"."""
+    parse = scene.parse
+    for c in parse.children[i]:
+        if parse.dep[c] == "prep" and parse.lower[c] == "for":
+            found = scene.below(c)
+            if found.states:
+                return found
+    return Side()
+
+
 def _verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     parse, i = scene.parse, trigger.i
     done_to_subject = {"subject", "victim"} & trigger.frame.flags
@@ -322,21 +338,28 @@ def _noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
             else:
                 mention = scene.by_token.get(c)
                 side = side_of(mention) if mention is not None else Side()
-                if mention is not None and mention.kind == "person" and not of:
-                    continue
-                if (
-                    mention is not None
-                    and parse.dep[c] == "compound"
-                    and mention.use == "name"
-                    and not of
-                ):
+                if mention is not None and not of and _is_object(parse, trigger, mention, c):
                     continue
             if side:
                 roles.agents, roles.agent_rule = side, "owner"
                 return
+    for c in parse.kids(i, "acl", "relcl"):
+        if parse.tag[c] == "VBN" and (by := _by(scene, c)):
+            roles.agents, roles.agent_rule = by, f"by-phrase of '{parse.lemma[c]}'"
+            return
     roles.agents, roles.agent_rule = _blamed(scene, i)
     if not roles.agents:
         _light_verb(scene, trigger, roles)
+    if not roles.agents and trigger.type == "threat":
+        roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+
+
+def _is_object(parse: Parse, trigger: Trigger, mention: Mention, c: int) -> bool:
+    """Whether a name before a noun of action is what it is done to: "Iran sanctions"."""
+    if mention.kind == "person":
+        return trigger.type in _PERSONAL or trigger.type in _DEEDS
+    plain = mention.use == "name" and not parse.words[c].replace(".", "").isupper()
+    return parse.dep[c] in ("compound", "nmod") and plain and trigger.type in ("sanction", "military_action")
 
 
 def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
@@ -396,6 +419,10 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 roles.targets, roles.target_rule = before, "what it is done to, as said before"
                 roles.anaphoric = True
                 return
+    if trigger.type in ("attack_on_person", "legal_action"):
+        found += _victims(scene, objects, roles.agents)
+        if not found.states and trigger.type == "attack_on_person":
+            found += Side(_place(scene, trigger).without(agents).states)
     if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):
         roles.targets, roles.target_rule = found, "what it is done to"
         return
@@ -427,6 +454,22 @@ def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                     return
 
 
+def _victims(scene: Scene, objects: tuple[int, ...] | list[int], agents: Side) -> Side:
+    """Return the persons named in what a deed is done to: "activists, including A. B."."""
+    parse = scene.parse
+    others: list[str] = []
+    for o in objects:
+        for k in parse.subtree(o)[:40]:
+            mention = scene.by_token.get(k)
+            if mention is not None and mention.kind == "person":
+                others.extend(n for n in mention.names if n not in agents.others)
+    for o in objects:
+        at = parse.head[o]
+        if parse.lower[at] == "among" or any(parse.lower[c] == "among" for c in parse.children[at]):
+            others.extend(n for s in parse.kids(at, "nsubj") for n in scene.side(s).others)
+    return Side((), tuple(dict.fromkeys(others)))
+
+
 def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Take the target from a phrase like "with Iran", "against Russia", "from Tehran"."""
     parse, i = scene.parse, trigger.i
@@ -437,6 +480,8 @@ def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         heads.append(parse.head[i])
     for word in _FROM if trigger.type == "recall" else _ON:
         if host == "agent" and word in ("in", "from", "at", "into"):
+            continue
+        if word == "for" and trigger.type == "espionage":
             continue
         for h in heads:
             for c in parse.children[h]:
@@ -479,7 +524,6 @@ def _said_before(scene: Scene, trigger: Trigger, o: int) -> Side:
 
 def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Fill a side that the clause leaves open: the place, then the other party of the passage."""
-    parse, i = scene.parse, trigger.i
     host = scene.lexicon.hosts.get(trigger.type)
     if trigger.type == "recall":
         _own(scene, trigger, roles)
@@ -495,8 +539,20 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:
             roles.targets, roles.target_rule = Side(place.states), "the place"
-    if set(roles.targets.states) & set(roles.agents.states):
+    _mutual(scene, trigger, roles)
+    if trigger.type != "break_of_relations" and set(roles.targets.states) & set(roles.agents.states):
         roles.targets = roles.targets.without(roles.agents.states)
+
+
+def _mutual(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+    """Two who break with each other are each agent and target."""
+    if trigger.type != "break_of_relations":
+        return
+    for side, other in ((roles.agents, roles.targets), (roles.targets, roles.agents)):
+        if len(side.states) == 2 and not other:
+            roles.agents = roles.targets = side
+            roles.agent_rule = roles.target_rule = "two sides of one relation"
+            return
 
 
 def _own(scene: Scene, trigger: Trigger, roles: Roles) -> None:

@@ -150,6 +150,7 @@ _REVERSED = frozenset(
     ]
 )
 _DEPENDENT = frozenset(["xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "ccomp"])
+_FOUGHT = frozenset(["combat", "counter", "fight", "prevent", "tackle", "deter", "thwart", "detect", "curb"])
 _ABLE = frozenset(["authority", "right", "power", "ability", "pretext"])
 _NEGATIVES = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody"})
 _THREATENED = frozenset({"threaten", "vow", "warn", "promise", "pledge"})
@@ -208,6 +209,10 @@ def _negated(parse: Parse, i: int, above: list[int]) -> bool:
 
 def _noun_negated(parse: Parse, i: int) -> bool:
     head = parse.head[i]
+    if parse.dep[i] in ("dobj", "pobj", "conj") and any(
+        parse.lemma[a] in _FOUGHT for a in parse.ancestors(i)[:2]
+    ):
+        return True
     if parse.dep[i] == "pobj":
         return parse.lower[head] == "without" or (
             parse.lemma[parse.head[head]] in ("plan", "intention", "need", "reason")
@@ -229,6 +234,8 @@ def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
     at = i
     for a in above[:4]:
         if parse.dep[at] in _CLAUSE:
+            return False
+        if trigger.type in ACCUSED and parse.lemma[a] in ("seek", "want", "ask", "call", "demand"):
             return False
         if parse.lemma[a] in _PLANS and parse.dep[at] in (
             "xcomp",

@@ -177,7 +177,8 @@ def _noun(parse: Parse, lexicon: Lexicon, i: int) -> Trigger | None:
         if frame.object and not any(_is_of(parse, o, frame.object) for o in objects):
             continue
         if _holds(parse, i, frame, lexicon):
-            return Trigger(i, frame, tuple(objects))
+            fitting = [o for o in objects if frame.object and _is_of(parse, o, frame.object)]
+            return Trigger(i, frame, tuple(fitting or objects))
     return None
 
 
@@ -272,7 +273,7 @@ def is_future(parse: Parse, i: int) -> bool:
 
 def objects_of(parse: Parse, i: int) -> list[int]:
     """Return the heads of what a verb is done to, those of its complement included."""
-    found = parse.kids(i, "dobj", "obj", "nsubjpass")
+    found = parse.kids(i, "dobj", "obj", "nsubjpass", "oprd")
     for c in parse.children[i]:
         if parse.dep[c] == "dative" or (parse.dep[c] == "prep" and parse.lower[c] == "to" and parse.lemma[i] == "give"):
             found.extend(parse.kids(c, "pobj") or [c])
@@ -292,7 +293,19 @@ def objects_of(parse: Parse, i: int) -> list[int]:
         spread.extend(x for x in parse.conjuncts(o) if x not in spread)
     if not spread and parse.dep[i] == "relcl" and parse.kids(i, "nsubj"):
         spread.append(parse.head[i])
-    return spread
+    return spread or _next_noun(parse, i)
+
+
+def _next_noun(parse: Parse, i: int) -> list[int]:
+    """Return the head of the noun phrase right behind a verb, where the parser saw none."""
+    last = min(i + 9, parse.bounds[parse.sentence[i]][1])
+    head = -1
+    for k in range(i + 1, last):
+        if parse.pos[k] in ("NOUN", "PROPN"):
+            head = k
+        elif head >= 0 or parse.pos[k] in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+            break
+    return [head] if head >= 0 else []
 
 
 def _passive_subject(parse: Parse, i: int) -> list[int]:
@@ -362,6 +375,8 @@ def _is_of(parse: Parse, i: int, words: frozenset[str]) -> bool:
     ):
         return True
     if "#person" in words and parse.entity[i] == "PERSON":
+        return True
+    if "#place" in words and parse.entity[i] in ("GPE", "LOC"):
         return True
     if "#pronoun" in words and parse.pos[i] == "PRON":
         return True
