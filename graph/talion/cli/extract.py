@@ -1,0 +1,147 @@
+"""`talion extract`: the findings of articles, in the codebook's JSON."""
+
+from pathlib import Path
+
+import click
+
+from talion.cli.finding import summary
+from talion.cli.output import Progress, note, print_json, say, sentence
+from talion.errors import ArticleError, OutputError
+from talion.ingest.articles import ENDINGS
+from talion.ingest.metadata import Metadata
+from talion.ingest.sidecar import write_sidecar
+from talion.resolve.reading import Reading, read_all
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="ARTICLE…")
+@click.option("--out", metavar="DIR", help="Write DIR/<name of the article>.json for each.")
+@click.option("--explain", is_flag=True, help="Tell for people how each finding came about.")
+@click.option("--published", metavar="DATE", help="The publication date (2018-03-26, 2018-03).")
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@click.option("--title", metavar="TEXT", help="Its title.")
+@click.option("--url", metavar="URL", help="Where it was published.")
+@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+def extract(
+    paths: tuple[str, ...],
+    out: str | None,
+    explain: bool,
+    published: str | None,
+    publisher: str | None,
+    title: str | None,
+    url: str | None,
+    force: bool,
+) -> None:
+    r"""Take out of each ARTICLE who did what to whom, when, how many, with the sentence.
+
+    ARTICLE is a text, an HTML page, a PDF, a folder of them, or - for standard input. Printed is
+    the codebook's JSON: an object for one article, a list for several. What cannot be read is told
+    on stderr, the rest goes on, and the exit code is 1.
+
+    \b
+    Examples:
+      talion extract article.txt
+      talion extract article.html --explain
+      talion extract articles/ --out findings/
+      cat article.txt | talion extract - --published 2018-03-26
+    """
+    facts = Metadata(publisher, title, published, url)
+    writer = _Files(Path(out)) if out else None
+    printer = None if writer or explain else _Printer(single=_one_article(paths))
+    problems = found = 0
+    with Progress("reading", None) as tick:
+        for result in read_all(paths, facts=facts, force=force, note=_note):
+            done = writer.write(result) if writer and isinstance(result, Reading) else result
+            tick(found := found + 1)
+            if isinstance(done, ArticleError):
+                problems += 1
+                note(f"talion: {done}")
+                continue
+            problems += _empty(done)
+            if explain:
+                _explain(done)
+            elif printer:
+                printer.print(done)
+    if printer:
+        printer.close()
+    if writer:
+        note(f"{writer.written} articles, {writer.incidents} incidents written to {out}")
+    click.get_current_context().exit(1 if problems else 0)
+
+
+def _note(text: str) -> None:
+    note(f"note: {text}")
+
+
+def _one_article(paths: tuple[str, ...]) -> bool:
+    return len(paths) == 1 and not Path(paths[0]).is_dir()
+
+
+def _empty(reading: Reading) -> bool:
+    """Say so where an article tells of nothing; whether it does."""
+    if reading.extraction.findings.incidents:
+        return False
+    note(f"talion: {ArticleError(reading.article.id, 'tells of no incident that can be read')}")
+    return True
+
+
+class _Printer:
+    """Findings on stdout as they come: one object, or a list."""
+
+    def __init__(self, *, single: bool) -> None:
+        self.single, self.printed = single, 0
+
+    def print(self, reading: Reading) -> None:
+        if not self.single:
+            click.echo("," if self.printed else "[")
+        self.printed += 1
+        print_json(reading.extraction.findings.to_dict())
+
+    def close(self) -> None:
+        if not self.single:
+            click.echo("]" if self.printed else "[]")
+
+
+class _Files:
+    """Findings in a folder, a file each; what a person reviewed is left alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.written, self.incidents = folder, 0, 0
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(folder, error.strerror or str(error)) from None
+
+    def write(self, reading: Reading) -> Reading | ArticleError:
+        name = reading.article.id
+        path = self.folder / f"{name}.json"
+        if path.exists() and any((self.folder / f"{name}{end}").exists() for end in ENDINGS):
+            return ArticleError(path, "holds findings of the article beside it; left as it is")
+        findings = reading.extraction.findings
+        write_sidecar(path, findings)
+        self.written += 1
+        self.incidents += len(findings.incidents)
+        return reading
+
+
+def _explain(reading: Reading) -> None:
+    """Tell how each finding came about, and what stayed open."""
+    extraction = reading.extraction
+    because = {e.finding: e for e in extraction.explanations}
+    say(f"{reading.article.id}, published {reading.article.published or 'at an unknown date'}")
+    for finding in extraction.findings.incidents:
+        say(f"\n  {finding.id}  {summary(finding)}", bold=True)
+        say(f"      {sentence(finding.quote)}")
+        if told := because.get(finding.id):
+            say(f"      trigger  {told.trigger} ({told.start}–{told.end})")
+            for slot, rule in told.rules:
+                say(f"      {slot:8} {rule}")
+    for link in extraction.findings.links:
+        say(f"\n  {link.source} {link.type} {link.target}", bold=True)
+        say(f"      {sentence(link.quote)}")
+    if extraction.unresolved:
+        say("\n  unresolved:")
+    for left in extraction.unresolved:
+        say(f"    {left.trigger} ({left.type}): {left.reason}")
+        say(f"      {sentence(left.quote)}")
+    say()

@@ -1,0 +1,110 @@
+"""`talion evaluate`: agreement with a careful reader, and where it ends."""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from talion.ingest.sidecar import read_findings, write_sidecar
+
+Run = Callable[..., Result]
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture
+def careless(tmp_path: Path) -> Path:
+    """The seeds' findings, one article missing and the others with a fault each."""
+    folder = tmp_path / "careless"
+    folder.mkdir()
+    for path in sorted(SEEDS.glob("*.json"))[1:]:
+        found = read_findings(path)
+        first, second, *rest = found.incidents
+        changed = (replace(first, count=99), replace(second, type="sabotage"), *rest)
+        write_sidecar(folder / path.name, replace(found, incidents=changed))
+    return folder
+
+
+def test_a_reader_of_the_same_findings_agrees_in_everything(talion: Run) -> None:
+    result = talion("evaluate", str(SEEDS), "--predicted", str(SEEDS), "--json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert found["incidents"]["f1"] == found["answers"]["f1"] == 1.0
+    assert found["missed"] == found["false"] == []
+
+
+def test_the_numbers_are_those_of_the_shared_scorer(
+    talion: Run, careless: Path, shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = importlib.util.spec_from_file_location("score", shared / "evaluation" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    assert score.main([str(SEEDS), str(careless), "--json", "--per-article"]) == 0
+    told = talion("evaluate", str(SEEDS), "--predicted", str(careless), "--json", "--per-article")
+    found = json.loads(told.stdout)
+    del found["missed"], found["false"]
+    assert found == json.loads(capsys.readouterr().out)
+
+    assert score.main([str(SEEDS), str(careless)]) == 0
+    table = capsys.readouterr().out.splitlines()[1:]
+    lines = talion("evaluate", str(SEEDS), "--predicted", str(careless)).stdout.splitlines()
+    assert lines[-len(table) :] == table
+
+
+def test_what_was_missed_what_is_false_and_what_differs_is_told(
+    talion: Run, careless: Path
+) -> None:
+    told = talion("evaluate", str(SEEDS), "--predicted", str(careless)).stdout
+    lines = [line.strip() for line in told.splitlines()]
+    assert "missed  e8   expulsion, Netherlands → Russia, 4, 2018, reported" in lines
+    assert "“in 2018 the Netherlands expelled four alleged Russian spies”" in lines
+    assert "false   e2   sabotage, Russia → NATO, 8, no date, alleged" in lines
+    assert any(line.endswith("reported: count 99 for 21") for line in lines)
+    assert "5 articles, 1 without findings" in lines
+
+
+def test_findings_without_gold_ones_are_noted(talion: Run, careless: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    write_sidecar(
+        gold / "2020-12-dutchreview.json", read_findings(SEEDS / "2020-12-dutchreview.json")
+    )
+    result = talion("evaluate", str(gold), "--predicted", str(careless), "--json")
+    assert json.loads(result.stdout)["articles"] == 1
+    assert "3 articles without gold findings are not scored" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        (("nowhere",), "nowhere: no such folder"),
+        ((str(SEEDS), "--predicted", "nowhere"), "nowhere: no such folder"),
+        ((str(SEEDS.parent / "ontology"),), "holds no findings (ARTICLE.json)"),
+        ((str(SEEDS), str(SEEDS.parent / "ontology")), "no article of "),
+    ],
+)
+def test_what_cannot_be_scored_is_one_line(talion: Run, args: tuple[str, ...], line: str) -> None:
+    result = talion("evaluate", *args)
+    assert result.exit_code == 2
+    assert line in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_extractor_is_scored_on_the_articles_beside_the_gold_findings(
+    talion: Run, tmp_path: Path
+) -> None:
+    pytest.importorskip("spacy", reason="needs the extra 'extract'")
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    name = "2022-03-29-france24"
+    for ending in (".json", ".txt"):
+        (folder / f"{name}{ending}").write_bytes((SEEDS / f"{name}{ending}").read_bytes())
+    found = json.loads(talion("evaluate", str(folder), "--json").stdout)
+    assert (found["articles"], found["articles_missing"]) == (1, 0)
+    assert found["incidents"]["right"] > 0
+    assert "spacy" in sys.modules
