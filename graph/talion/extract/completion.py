@@ -1,6 +1,9 @@
 """Sides that a clause leaves open, read off the incidents told beside it."""
 
+from dataclasses import replace
+
 from talion.extract.incidents import MEASURES, Draft
+from talion.extract.parse import Parse
 from talion.extract.scene import Scene, Side
 
 #: What measures are taken for.
@@ -25,7 +28,7 @@ def complete(scene: Scene, drafts: list[Draft]) -> None:
             continue
         measure = _punishing(by_sentence[draft.sentence], draft)
         if measure is not None:
-            _take(draft, measure)
+            _take(scene, draft, measure)
         if draft.agents.states and not draft.targets and draft.type in _HIDDEN:
             other = scene.counterpart(draft.agents.states, draft.i)
             draft.targets = Side(other)
@@ -44,10 +47,17 @@ def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
         if not set(deed.agents.states) & set(m.agents.states)
         and not set(deed.targets.states) & set(m.targets.states)
     ]
-    return min(fitting, key=lambda m: abs(m.i - deed.i), default=None)
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda m: abs(m.i - deed.i))
+    agents = Side()
+    for measure in fitting:
+        if measure.i == best.i:
+            agents += measure.agents
+    return replace(best, agents=agents)
 
 
-def _take(deed: Draft, measure: Draft) -> None:
+def _take(scene: Scene, deed: Draft, measure: Draft) -> None:
     if not deed.agents and deed.rules.get("agents") != "private persons":
         deed.agents = measure.targets
         deed.rules["agents"] = "those whom the measure is against"
@@ -55,5 +65,12 @@ def _take(deed: Draft, measure: Draft) -> None:
         deed.targets += Side(measure.agents.states)
         deed.rules["targets"] = "the side that takes the measure"
     if deed.count is None and deed.type == "espionage" and measure.type == "expulsion":
-        deed.count = measure.count
+        deed.count = measure.count if _of_all(scene.parse, deed, measure) else None
     deed.weak = False
+
+
+def _of_all(parse: Parse, deed: Draft, measure: Draft) -> bool:
+    """Whether all whom the measure is against have spied: not "following", "including"."""
+    first, last = sorted((deed.i, measure.i))
+    between = set(parse.lower[first:last])
+    return not between & {"following", "after", "including", "amid", "over"}

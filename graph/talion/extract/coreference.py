@@ -201,20 +201,29 @@ def _pronoun(scene: Scene, i: int, word: str) -> Side:
 
 def _clause_subject(scene: Scene, i: int) -> Side:
     """Return the side of the subject of the clause above: "Poland said that it would"."""
+    subject = antecedent(scene, i)
+    if subject is None:
+        return Side()
+    found = Side()
+    for k in scene.parse.conjuncts(subject):
+        found += scene.side(k)
+    return found
+
+
+def antecedent(scene: Scene, i: int) -> int | None:
+    """Return the subject of the clause above a pronoun, if it can be who is meant."""
     parse = scene.parse
     verb = parse.head[i]
     if parse.dep[verb] not in ("ccomp", "advcl", "conj") or parse.head[verb] == verb:
-        return Side()
+        return None
     for subject in parse.kids(parse.head[verb], "nsubj"):
         person = scene.by_token.get(subject)
         if parse.lower[i] in _SINGLE and (person is None or person.kind != "person"):
             continue
-        if parse.pos[subject] != "PRON":
-            found = Side()
-            for k in parse.conjuncts(subject):
-                found += scene.side(k)
-            return found
-    return Side()
+        if parse.lower[i] in _SPEAKER or parse.pos[subject] == "PRON":
+            continue
+        return subject
+    return None
 
 
 def _last_person(scene: Scene, i: int) -> Mention | None:

@@ -173,6 +173,10 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
     heads = list(trigger.objects)
     if {"subject", "victim"} & trigger.frame.flags:
         heads = [k for s in parse.kids(trigger.i, "nsubj") for k in parse.conjuncts(s)]
+    if trigger.frame.kind == "noun" and parse.tag[trigger.i] == "NNS":
+        own = count_of(parse, trigger.i)
+        if own is not None:
+            return own
     if trigger.frame.kind != "verb":
         heads = [h for h in heads if parse.pos[h] in ("NOUN", "PROPN", "NUM")]
         if trigger.type == "legal_action" and not heads:
@@ -246,7 +250,10 @@ _SPEECH = frozenset(["allegation", "suspicion", "claim", "accusation", "charge",
 def _subjects(parse: Parse, i: int) -> int | None:
     if not parse.is_verb(i):
         return None
-    for k in parse.kids(i, "nsubj", "nsubjpass"):
+    at = i
+    while parse.dep[at] in ("advcl", "xcomp", "pcomp", "conj") and not parse.kids(at, "nsubj"):
+        at = parse.head[at]
+    for k in parse.kids(at, "nsubj", "nsubjpass"):
         if parse.pos[k] == "NOUN" and parse.lemma[k] not in ("service", "agency"):
             return count_of(parse, k)
     return None

@@ -24,6 +24,9 @@ _EACH = frozenset({"expulsion", "recall", "closure", "summons"})
 _UTTERED = frozenset({"subject", "name before the verb", "subject of the governing verb"})
 
 
+_ANYBODY = frozenset(["people", "person", "individual", "man", "woman", "official", "group"])
+
+
 class Drafting:
     """Makes the drafts of one text; keeps what led to none, with the reason."""
 
@@ -108,6 +111,8 @@ class Drafting:
                     topic=self._topic(trigger),
                     soft=number == 1 and is_soft(parse, trigger),
                     firm="weak" not in trigger.frame.flags,
+                    generic=self._is_generic(trigger),
+                    by_person=any(self.scene.kinds.get(n) == "person" for n in agents.others),
                     rules={
                         "agents": roles.agent_rule,
                         "targets": roles.target_rule,
@@ -138,6 +143,13 @@ class Drafting:
         if kind in _EACH and len(roles.groups) > 1:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
+
+    def _is_generic(self, trigger: Trigger) -> bool:
+        """Whether it is done to persons whom the text has told of: "these people", "them"."""
+        parse = self.scene.parse
+        return trigger.type == "deportation" and all(
+            parse.lemma[o] in _ANYBODY or parse.pos[o] in ("PRON", "NUM") for o in trigger.objects
+        )
 
     def _topic(self, trigger: Trigger) -> str:
         parse = self.scene.parse

@@ -42,6 +42,8 @@ class Draft:
     topic: str = ""
     soft: bool = False
     firm: bool = True
+    generic: bool = False
+    by_person: bool = False
     rules: dict[str, str] = field(default_factory=dict)
     incident: "Incident | None" = None
 
@@ -94,6 +96,8 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]
     incidents: list[Incident] = []
     left: list[tuple[Draft, str]] = []
     for draft in (d for d in drafts if not d.weak):
+        if draft.type == "deportation" and draft.generic:
+            _read_as_expulsion(incidents, draft)
         found = _best(incidents, draft)
         if found is not None:
             _add(found, draft)
@@ -111,6 +115,16 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]
         else:
             left.append((draft, "names no side, and the text tells of nothing that it repeats"))
     return incidents, left
+
+
+def _read_as_expulsion(incidents: list[Incident], draft: Draft) -> None:
+    """Take "deport these people" for the expulsion that the text has told of."""
+    for incident in incidents:
+        if incident.type == "expulsion" and _agree(incident.agents, draft.agents):
+            draft.type = "expulsion"
+            if _agree(incident.targets, draft.targets) is None:
+                draft.targets = incident.targets
+            return
 
 
 def _parties_before(incidents: list[Incident], draft: Draft) -> Incident | None:
@@ -174,6 +188,9 @@ def _agree(a: Side, b: Side) -> float | None:
         return 1 if set(a.states) & set(b.states) else None
     if a.others and b.others and not (a.states or b.states):
         return 1 if set(a.others) & set(b.others) else None
+    for one, other in ((a, b), (b, a)):
+        if one.others and not one.states and other.states and not set(one.others) & set(other.others):
+            return None
     return 0
 
 
@@ -202,6 +219,8 @@ def _differs(incident: Incident, draft: Draft) -> bool:
         ):
             if a and b and not set(a) & set(b):
                 return True
+    if draft.type == "espionage" and draft.by_person != incident.lead.by_person:
+        return True
     if draft.type == "threat":
         near = min(abs(d.sentence - draft.sentence) for d in incident.mentions)
         mine, theirs = set(draft.agents.others), set(incident.agents.others)

@@ -407,8 +407,7 @@ def _precedents(parse: Parse, incidents: list[Incident], found: list[Found]) -> 
         if other.status == "prospective":
             continue
         shared = set(other.targets.states) & set(main.targets.states)
-        mirrored = set(other.agents.states) & set(main.targets.states)
-        if not shared and not mirrored:
+        if not shared:
             continue
         words = _words(parse, other.lead.sentence)
         earlier = _earlier(other.date, main.date)

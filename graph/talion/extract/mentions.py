@@ -117,7 +117,7 @@ class Names:
     def _match(self, parse: Parse, folded: list[str], i: int, at: Date | None) -> Mention | None:
         first = folded[i]
         word = parse.words[i]
-        if not first or not word[0].isupper():
+        if not first or not word[0].isupper() or _is_quality(parse, i):
             return None
         for name in self._first.get(first.split()[0], ()):
             end = _covers(folded, i, name)
@@ -161,6 +161,17 @@ class Names:
         senses = [self.sense(part, at) for part in re.split(r"[-–]", word) if part[:1].isupper()]
         names = tuple(s.actor.name for s in senses if s and s.actor.kind in _STATE_KINDS)
         return Mention(i, i + 1, names, "country", "demonym", names) if names else None
+
+
+def _is_quality(parse: Parse, i: int) -> bool:
+    """Whether a name only says of what sort something is: "London-based", "Sunni-led"."""
+    after = parse.lower[i + 1 : i + 3]
+    return len(after) == 2 and after[0] in ("-", "–") and after[1] in _QUALITIES
+
+
+_QUALITIES = frozenset(
+    ["based", "born", "led", "backed", "made", "trained", "style", "speaking", "language", "brokered"]
+)
 
 
 def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:

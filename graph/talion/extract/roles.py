@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from talion.extract.coreference import resolve, speaker
+from talion.extract.coreference import antecedent, describe, resolve, speaker
 from talion.extract.counts import predicated
 from talion.extract.mentions import Mention
 from talion.extract.parse import Parse
@@ -127,6 +127,7 @@ _DEEDS = frozenset(
 _PERSONAL = frozenset(
     ["expulsion", "legal_action", "attack_on_person", "deportation", "summons", "recall"]
 )
+_SOIL = frozenset(["country", "soil", "territory", "kingdom", "alliance", "capital", "bloc"])
 _ON = ("on", "against", "with", "to", "at", "for", "of", "in", "into", "over", "between", "from")
 _FROM = ("from", "in", "to", "at", "of")
 
@@ -271,6 +272,20 @@ def _by(scene: Scene, i: int) -> Side:
     return Side()
 
 
+def _listed(scene: Scene, head: int) -> list[int]:
+    """Return the heads named one by one: "A and B", "other countries, such as A and B"."""
+    parse = scene.parse
+    heads = parse.conjuncts(head)
+    if len(heads) == 1 and not scene.by_token.get(head):
+        for c in parse.children[head]:
+            if parse.lower[c] in ("as", "including", "like"):
+                for p in parse.kids(c, "pobj"):
+                    listed = parse.conjuncts(p)
+                    if all(k in scene.by_token or scene.side(k) for k in listed):
+                        return listed
+    return heads
+
+
 def _principal(scene: Scene, i: int) -> Side:
     """Return for whom a spy spies: "spying for Iran", "spies for the Kremlin"."""
     parse = scene.parse
@@ -295,11 +310,13 @@ def _verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if subject is None:
         return
     head, rule = subject
+    if parse.pos[head] == "PRON" and (named := antecedent(scene, head)) is not None:
+        head, rule = named, f"{rule}, the subject above"
     if parse.lemma[head] in _PRIVATE and not scene.by_token.get(head):
         roles.agent_rule = "private persons"
         return
     groups = []
-    for k in parse.conjuncts(head):
+    for k in _listed(scene, head):
         side = resolve(scene, k) if k == head and not scene.by_token.get(k) else scene.side(k)
         if side and k not in trigger.objects:
             groups.append(side)
@@ -309,7 +326,7 @@ def _verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         roles.agents += side
     if len(groups) > 1:
         roles.groups = groups
-    roles.agent_rule = rule
+    roles.agent_rule = rule if roles.agents else ""
 
 
 def _utterer(scene: Scene, i: int) -> Side:
@@ -415,6 +432,8 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     for o in objects:
         if o in scene.by_token or parse.pos[o] != "PRON":
             found += scene.side(o, place=place).without(agents)
+            if not found:
+                found += _from_described(scene, o).without(agents)
             if not found and (before := _said_before(scene, trigger, o).without(agents)):
                 roles.targets, roles.target_rule = before, "what it is done to, as said before"
                 roles.anaphoric = True
@@ -441,10 +460,18 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
 def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
     parse, i = scene.parse, trigger.i
+    if trigger.type == "cyber_operation":
+        for o in trigger.objects:
+            for k in (o, *parse.children[o]):
+                if k in scene.entities:
+                    roles.targets = Side((scene.entities[k],))
+                    roles.target_rule = "the organization that it is done to"
+                    return
     by = parse.head[i]
     if parse.dep[i] == "pobj" and parse.lower[by] == "by":
         for k in parse.kids(parse.head[by], "nsubjpass", "nsubj"):
-            roles.targets, roles.target_rule = scene.side(k), "what it struck"
+            struck = Side((scene.entities[k],)) if k in scene.entities else scene.side(k)
+            roles.targets, roles.target_rule = struck, "what it struck"
     elif parse.dep[i] in ("nsubj", "pobj"):
         verbs = [by, *parse.kids(i, "relcl", "acl")]
         for verb in verbs:
@@ -492,6 +519,18 @@ def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                         return
 
 
+def _from_described(scene: Scene, o: int) -> Side:
+    """Return the states of "diplomats from these countries"."""
+    parse = scene.parse
+    for c in parse.children[o]:
+        if parse.dep[c] == "prep" and parse.lower[c] in ("from", "of"):
+            for p in parse.kids(c, "pobj"):
+                found = describe(scene, p)
+                if found:
+                    return found
+    return Side()
+
+
 def _described(scene: Scene, preposition: int) -> Side:
     """Return the state of "in the country", "on its soil"."""
     for p in scene.parse.kids(preposition, "pobj"):
@@ -503,6 +542,8 @@ def _described(scene: Scene, preposition: int) -> Side:
 def _said_before(scene: Scene, trigger: Trigger, o: int) -> Side:
     """Return the states of "them", "the diplomats", "51" by the last like noun phrase before."""
     parse = scene.parse
+    if trigger.type in _DEEDS and parse.pos[o] != "PRON":
+        return Side()
     lemma, tag = parse.lemma[o], parse.tag[o]
     if tag in ("PRP", "PRP$") and parse.lower[o] in ("him", "her", "he", "she"):
         return resolve(scene, o)
@@ -527,10 +568,11 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     host = scene.lexicon.hosts.get(trigger.type)
     if trigger.type == "recall":
         _own(scene, trigger, roles)
-    if host == "agent" and not roles.agents and roles.agent_rule != "private persons":
+    if host == "agent" and not roles.agents.states and roles.agent_rule != "private persons":
         place = _place(scene, trigger).without(roles.targets.states)
         if place:
-            roles.agents, roles.agent_rule = Side(place.states), "the place it is from"
+            roles.agents += Side(place.states)
+            roles.agent_rule = roles.agent_rule or "the place it is from"
     if host == "target" and not roles.targets.states and not roles.targets.others:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:
@@ -578,10 +620,9 @@ def _place(scene: Scene, trigger: Trigger) -> Side:
             below = [*parse.kids(k, "pobj"), *parse.kids(k, "dobj")]
             for p in below:
                 mention = scene.by_token.get(p)
-                side = side_of(mention) if mention is not None else scene.side(p)
-                if side.states:
-                    return side
-                if parse.lemma[p] in ("country", "soil", "territory", "kingdom"):
+                if mention is not None and mention.kind != "person":
+                    return side_of(mention)
+                if parse.lemma[p] in _SOIL:
                     found = resolve(scene, p)
                     if found.states:
                         return found

@@ -54,7 +54,13 @@ class Scene:
         self.by_token: dict[int, Mention] = {
             i: m for m in self.mentions for i in range(m.start, m.end)
         }
-        self.kinds = {n: m.kind for m in self.mentions for n in m.names}
+        self.entities = {
+            i: _name(parse, s, e)
+            for s, e, kind in parse.entities
+            if kind == "ORG" and not any(k in self.by_token for k in range(s, e))
+            for i in range(s, e)
+        }
+        self.kinds = dict.fromkeys(self.entities.values(), "organization") | {n: m.kind for m in self.mentions for n in m.names}
         self.frequency = Counter(
             s for m in self.mentions if not self.is_dateline(m) for s in m.states
         )
@@ -182,6 +188,15 @@ class Scene:
     def is_quantity(self, i: int) -> bool:
         """Whether a word only says how many: "dozens", "a number"."""
         return self.parse.lemma[i] in QUANTITIES
+
+
+def _name(parse: Parse, start: int, end: int) -> str:
+    words = parse.words[start:end]
+    if words[0].casefold() == "the":
+        words = words[1:]
+    if words and words[-1] in ("'s", "’s", "’", "'"):
+        words = words[:-1]
+    return " ".join(words)
 
 
 _HELD = frozenset(

@@ -264,7 +264,7 @@ def _alleged(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
         return True
     if any(parse.lower[k] in _CHARGED for k in range(i + 1, min(i + 3, last))):
         return True
-    if any(parse.lemma[a] in _CLAIMS for a in above):
+    if any(parse.lemma[a] in _CLAIMS for a in above) or _quoted(parse, i):
         return True
     before = " ".join(parse.lower[max(first, i - 9) : i])
     return any(
@@ -287,6 +287,15 @@ def _alleged(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
             "on suspicion",
         )
     ) or "according to" in " ".join(parse.lower[first:last])
+
+
+def _quoted(parse: Parse, i: int) -> bool:
+    """Whether a few words around a trigger stand in quotation marks: another's words."""
+    first, last = parse.bounds[parse.sentence[i]]
+    opens = any(parse.words[k] in ("“", "‘") for k in range(max(first, i - 4), i))
+    closes = any(parse.words[k] in ("”", "’") for k in range(i + 1, min(i + 3, last)))
+    straight = [k for k in range(max(first, i - 4), min(i + 3, last)) if parse.words[k] == '"']
+    return (opens and closes) or (len(straight) == 2 and straight[0] < i < straight[1])
 
 
 def threatened(parse: Parse, trigger: Trigger) -> bool:
