@@ -1,4 +1,4 @@
-"""Planted truth: are stated probabilities calibrated, are true causes found?
+"""Planted truth: whether stated probabilities are calibrated and true causes found.
 
 Draws histories from a model fitted on the events of 2014 (or a plain one) and from another
 model (power-law delays, levels that change), fits Talion's model to each without the causes,
@@ -16,7 +16,6 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-
 from talion.reciprocity.hawkes.bank import Bank
 from talion.reciprocity.hawkes.calibration import calibration
 from talion.reciprocity.hawkes.dyads import dyads
@@ -32,12 +31,12 @@ def plain(states: int) -> Model:
     """Return a model whose acts are answered, followed up and forgotten at several scales."""
     bank = Bank()
     weights = np.zeros((6, TYPE + 1, bank.size))
-    weights[0, BASE] = [0.02, 0.05, 0.08, 0.06, 0.03, 0.02, 0.02]
+    weights[0, BASE] = [0.02, 0.04, 0.06, 0.04, 0.02, 0.01, 0.01]
     weights[0, SILENCE + 4] = [0.05, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0]
-    weights[3, BASE] = [0.05, 0.08, 0.06, 0.02, 0.01, 0.01, 0.0]
+    weights[3, BASE] = [0.03, 0.06, 0.04, 0.01, 0.01, 0.01, 0.0]
     weights[4, SIDE] = [0.05, 0.15, 0.10, 0.0, 0.0, 0.0, 0.0]
-    weights[4, SIDE + 1] = [0.0, 0.0, 0.15, 0.05, 0.0, 0.0, 0.0]
-    actors = np.array([[0.05, 0.03, 0.0], [0.05, 0.03, 0.0]])
+    weights[4, SIDE + 1] = [0.0, 0.0, 0.10, 0.05, 0.0, 0.0, 0.0]
+    actors = np.array([[0.03, 0.02, 0.0], [0.03, 0.02, 0.0]])
     return Model(bank, states, (UNTOLD,), 2.0, actors, weights, np.ones((3, 1)))
 
 
@@ -84,12 +83,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     default = Model.default()
-    busy = replace(default, world=default.world * 1.0)
+    busy = replace(default, world=10.0 * default.world)
     results = []
     for seed in range(options.seeds):
         drawn = {
-            "own model, exact times": (simulate(plain(30), 3000.0, seed), 30, (UNTOLD,), False),
-            "own model, days": (simulate(plain(30), 3000.0, seed), 30, (UNTOLD,), True),
+            "own model, exact times": (simulate(plain(30), 2000.0, seed), 30, (UNTOLD,), False),
+            "own model, days": (simulate(plain(30), 2000.0, seed), 30, (UNTOLD,), True),
             "own model, typed, days": (
                 simulate(busy, 365.0, seed),
                 busy.states,

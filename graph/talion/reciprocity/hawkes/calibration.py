@@ -1,4 +1,4 @@
-"""Calibration: do acts said to be answers with probability p turn out answers p of the time?"""
+"""Calibration: whether acts said to be answers with probability p are so p of the time."""
 
 from __future__ import annotations
 

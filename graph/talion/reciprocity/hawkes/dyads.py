@@ -70,7 +70,7 @@ def dyads(
     """
     time = np.ascontiguousarray(time, np.float64)
     kinds = np.zeros(1, np.int32) if kind is None else np.ascontiguousarray(kind, np.int32)
-    order, start = _grouped(
+    order, start = grouped(
         np.ascontiguousarray(source, np.int32), np.ascontiguousarray(target, np.int32), states
     )
     limits = bank.scales[2 : 2 + SILENCES - 1].copy()
@@ -78,7 +78,7 @@ def dyads(
     return Dyads(order, start, *columns)
 
 
-def _grouped(
+def grouped(
     source: npt.NDArray[np.int32], target: npt.NDArray[np.int32], states: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return rows by unordered pair, and where each pair begins."""

@@ -84,7 +84,7 @@ def _spans(events: EventTable) -> npt.NDArray[np.float64]:
         return np.zeros(len(table))
     days = pc.subtract(table["last"].cast("int32"), table["date"].cast("int32"))
     spans = pc.if_else(loose, pc.fill_null(days, 0), 0)
-    return np.maximum(spans.to_numpy().astype(np.float64), 0.0)
+    return np.maximum(np.asarray(spans.to_numpy(), np.float64), 0.0)
 
 
 def _exact() -> object:

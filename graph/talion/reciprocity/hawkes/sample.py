@@ -78,6 +78,4 @@ class Sample:
                 levels(time, target, states, bank, one),
             ]
         )[grouped.order]
-        return cls(
-            grouped, background, np.asarray(time, np.float64), states, bank, names, families
-        )
+        return cls(grouped, background, np.asarray(time, np.float64), states, bank, names, families)

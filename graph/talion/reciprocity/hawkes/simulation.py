@@ -106,7 +106,7 @@ class _Stage:
 
     def happen(self, act: _Due) -> bool:
         """Let the next act happen, unless its parent no longer pulls."""
-        pair, side = self.pair(act)
+        pair, _ = self.pair(act)
         if act.while_latest and act.parent not in pair.latest:
             return False
         self.done.append(act)
@@ -198,7 +198,8 @@ def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) ->
     Pairs differ in level (Gamma, shape 0.3) and in how prone each side is to answer (Beta) and
     to go on (Beta); levels jump a hundredfold up and back for spells of crisis. An act is
     answered at most once, and followed up at most once, after a delay with a heavy tail,
-    (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days.
+    (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days. No act has more
+    than one child in the mean, so that every crisis ends.
     """
     stage = _Stage(states, np.random.default_rng(seed))
     draw = stage.draw
@@ -211,7 +212,7 @@ def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) ->
         time = crisis[pair] + 60.0 * draw.random() if in_crisis else draw.random() * span
         stage.plan(float(time), pairs[pair], 0, BACKGROUND, -1, False)
     answering = {pair: draw.beta(2.0, 3.0) for pair in pairs}
-    going_on = {pair: draw.beta(1.5, 4.0) for pair in pairs}
+    going_on = {pair: 0.7 * (1.0 - answering[pair[::-1]]) * draw.beta(1.5, 3.0) for pair in pairs}
     while stage.queue:
         act = heapq.heappop(stage.queue)
         if act.time >= span:
