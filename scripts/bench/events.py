@@ -2,9 +2,10 @@
 
     python scripts/bench/events.py [ROWS ...] [--repeat N]
 
-Makes tidy ICEWS files of that many synthetic rows (default 1,000,000 and 10,000,000): 200 states, of
-which half the actors are a part (`Police (France)`), all ICEWS relations, 20 years, a fifth of the
-rows in bursts of reports on one act. Both sides read the same file in one run, the best of N counts.
+Makes tidy ICEWS files of that many synthetic rows (default 1,000,000 and 10,000,000): 200 states,
+half of the actors a part of one (`Police (France)`), all ICEWS relations, 20 years, a fifth of the
+rows in bursts of reports on one act. Both read the same file in one run, each in a process of its
+own, so that its peak memory is its own too; the best of N counts.
 """
 
 import argparse
@@ -13,7 +14,9 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -21,6 +24,8 @@ from talion.reciprocity.events.fold import state_of
 from talion.reciprocity.events.load import import_events
 from talion.resources import ontology_file
 from talion.store.reference import gazetteer
+
+T = TypeVar("T")
 
 ROLES = ("Police", "Citizen", "Foreign Affairs", "Military", "Government", "Media Personnel")
 COLUMNS = ["date", "source", "relation", "target"]
@@ -79,33 +84,40 @@ def talion(path: Path) -> int:
     return len(import_events([path], "icews-tidy").events)
 
 
-def best(run: Callable[[Path], int], path: Path, repeat: int) -> tuple[float, int]:
-    """Return the least seconds of some runs, and what the last returned."""
+def best(run: Callable[[Path], int], path: Path, repeat: int) -> tuple[float, int, float]:
+    """Return the least seconds of some runs, what the last returned, and the peak memory in GiB."""
     seconds, found = [], 0
     for _ in range(repeat):
         began = time.perf_counter()
         found = run(path)
         seconds.append(time.perf_counter() - began)
-    return min(seconds), found
+    return min(seconds), found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def alone(function: Callable[..., T], *arguments: object) -> T:
+    """Call a function in a process of its own, so that memory is its own too."""
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, arguments)
 
 
 def main() -> None:
     """Run for each size and print both times and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("rows", nargs="*", type=int, default=[1_000_000, 10_000_000])
     parser.add_argument("--repeat", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "events.csv"
         for rows in asked.rows:
-            make(rows, path)
-            ours, incidents = best(talion, path, asked.repeat)
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-            peer, groups = best(polars_alone, path, asked.repeat)
+            alone(make, rows, path)
+            ours, incidents, memory = alone(best, talion, path, asked.repeat)
+            peer, groups, peer_memory = alone(best, polars_alone, path, asked.repeat)
             print(
-                f"{rows:>11,} rows: talion {ours:6.2f} s ({incidents:,} incidents), "
-                f"polars {peer:6.2f} s ({groups:,} groups), ratio {ours / peer:.2f}, "
-                f"peak {memory:.1f} GiB so far"
+                f"{rows:>11,} rows: "
+                f"talion {ours:6.2f} s, {memory:.1f} GiB ({incidents:,} incidents); "
+                f"polars {peer:6.2f} s, {peer_memory:.1f} GiB ({groups:,} groups); "
+                f"ratio {ours / peer:.2f}",
+                flush=True,
             )
 
 

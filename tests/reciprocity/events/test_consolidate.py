@@ -29,6 +29,7 @@ def reports(rows: list[tuple[int, int, int, int]]) -> Reports:
         target,
         kind,
         np.ones(len(rows), np.int32),
+        ("United Kingdom", "Russia", "Germany"),
         TYPES,
         np.array(FAMILY, np.int32),
         np.array(LINGER, np.int32),

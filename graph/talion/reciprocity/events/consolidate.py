@@ -67,17 +67,22 @@ class Acts:
 
     `source`, `target`, `type` as in the reports; `date` the day of the act, `last` the last day
     of its reports; `reports` their sum; `row` the index of the earliest; `fate` is `INCIDENT`, or
-    `ECHO` or `RETOLD` for what is taken for no act of its own (rules 5 and 6). All int64.
+    `ECHO` or `RETOLD` for what is taken for no act of its own (rules 5 and 6).
     """
 
-    source: npt.NDArray[np.int64]
-    target: npt.NDArray[np.int64]
-    type: npt.NDArray[np.int64]
-    date: npt.NDArray[np.int64]
-    last: npt.NDArray[np.int64]
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    type: npt.NDArray[np.int32]
+    date: npt.NDArray[np.int32]
+    last: npt.NDArray[np.int32]
     reports: npt.NDArray[np.int64]
-    row: npt.NDArray[np.int64]
-    fate: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int32]
+    fate: npt.NDArray[np.int8]
+
+    def count(self, fate: int) -> tuple[int, int]:
+        """Return how many acts had a fate, and how many reports they had."""
+        of_that = self.fate == fate
+        return int(of_that.sum()), int(self.reports[of_that].sum())
 
 
 def consolidate(reports: Reports, rules: Consolidation | None = None) -> Acts:
@@ -106,30 +111,29 @@ def each_report(reports: Reports) -> Acts:
     """Return every report as an act of its own."""
     import numpy as np
 
-    day = reports.day.astype(np.int64)
     return Acts(
-        source=reports.source.astype(np.int64),
-        target=reports.target.astype(np.int64),
-        type=reports.type.astype(np.int64),
-        date=day,
-        last=day,
+        source=reports.source,
+        target=reports.target,
+        type=reports.type,
+        date=reports.day,
+        last=reports.day,
         reports=reports.weight.astype(np.int64),
-        row=np.arange(len(day)),
-        fate=np.zeros(len(day), np.int64),
+        row=np.arange(len(reports.day), dtype=np.int32),
+        fate=np.full(len(reports.day), INCIDENT, np.int8),
     )
 
 
-def _family_linger(reports: Reports) -> npt.NDArray[np.int64]:
+def _family_linger(reports: Reports) -> npt.NDArray[np.int32]:
     """Return the lingering time of each family: the longest of its types."""
     import numpy as np
 
-    longest = np.zeros(int(reports.family.max(initial=0)) + 1, np.int64)
+    longest = np.zeros(int(reports.family.max(initial=0)) + 1, np.int32)
     np.maximum.at(longest, reports.family, reports.linger)
     return longest
 
 
 def _act_starts(
-    days: Days, linger: npt.NDArray[np.int64], rules: Consolidation
+    days: Days, linger: npt.NDArray[np.int32], rules: Consolidation
 ) -> npt.NDArray[np.int64]:
     """Return the entries at which acts begin (rules 1 to 3)."""
     import numpy as np
@@ -153,7 +157,7 @@ def _act_starts(
 
 
 def _outbreaks(
-    days: Days, linger: npt.NDArray[np.int64], rules: Consolidation
+    days: Days, linger: npt.NDArray[np.int32], rules: Consolidation
 ) -> npt.NDArray[np.int64]:
     """Return the entries on which the reports break out anew (rule 2)."""
     import numpy as np
@@ -170,7 +174,7 @@ def _outbreaks(
 
 def _dates(
     days: Days, starts: npt.NDArray[np.int64], rules: Consolidation
-) -> npt.NDArray[np.int64]:
+) -> npt.NDArray[np.int32]:
     """Return the day of each act (rule 4)."""
     import numpy as np
 
@@ -181,7 +185,7 @@ def _dates(
     when = days.day[rows]
     against = days.total(rows, when - 1, when, opposite=True)
     enough[rows] = against < rules.dominance * days.weight[rows]
-    return run_least(np.where(enough, days.day, np.iinfo(np.int64).max), starts)
+    return run_least(np.where(enough, days.day, np.iinfo(np.int32).max), starts)
 
 
 def _fates(
@@ -189,13 +193,13 @@ def _fates(
     starts: npt.NDArray[np.int64],
     ends: npt.NDArray[np.int64],
     total: npt.NDArray[np.int64],
-    linger: npt.NDArray[np.int64],
+    linger: npt.NDArray[np.int32],
     rules: Consolidation,
-) -> npt.NDArray[np.int64]:
+) -> npt.NDArray[np.int8]:
     """Return what becomes of each act (rules 5 and 6)."""
     import numpy as np
 
-    fate = np.full(len(starts), INCIDENT, np.int64)
+    fate = np.full(len(starts), INCIDENT, np.int8)
     acts = np.flatnonzero(linger >= rules.shadow_linger)
     rows, many = starts[acts], total[acts]
     before = _largest_before(days, rows, many, rules.memory)
@@ -216,9 +220,7 @@ def _largest_before(
 
     acts = pl.DataFrame(
         {
-            "group": (days.source[rows] * days.scale.states + days.target[rows])
-            * days.scale.families
-            + days.family[rows],
+            "group": days.keys[rows] // days.scale.width,
             "day": days.day[rows],
             "many": many,
         }
@@ -231,20 +233,20 @@ def _largest_before(
 
 def _types(
     days: Days, starts: npt.NDArray[np.int64], reports: Reports, rules: Consolidation
-) -> npt.NDArray[np.int64]:
+) -> npt.NDArray[np.int32]:
     """Return the type of each act: its family's only one, or by rule 7."""
     import numpy as np
 
     sizes = np.bincount(reports.family, minlength=1)
-    only = np.zeros(len(sizes), np.int64)
+    only = np.zeros(len(sizes), np.int32)
     only[reports.family] = np.arange(len(reports.family))
     family = days.family[starts]
     chosen = only[family]
-    act = np.searchsorted(starts, days.typed_day, side="right") - 1
-    mixed = np.flatnonzero(sizes[family[act]] > 1) if len(act) else act
+    mixed = np.flatnonzero(sizes[days.family[days.typed_day]] > 1)
     if not len(mixed):
         return chosen
-    key = act[mixed] * len(reports.types) + days.typed[mixed]
+    act = np.searchsorted(starts, days.typed_day[mixed], side="right") - 1
+    key = act * len(reports.types) + days.typed[mixed]
     found, place = np.unique(key, return_inverse=True)
     weight = np.bincount(place, weights=days.typed_weight[mixed])
     act, kind = np.divmod(found, len(reports.types))

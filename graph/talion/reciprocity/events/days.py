@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from talion.reciprocity.events.reports import Reports
 
+_N = TypeVar("_N", bound="np.generic")
 _MARGIN = 400  # days before the first and after the last that a span may reach
 
 
@@ -18,20 +19,21 @@ _MARGIN = 400  # days before the first and after the last that a span may reach
 class Days:
     """One entry a directed pair, family and day with reports, in that order.
 
-    `source`, `target`, `family`, `day` int64; `weight` int64 reports; `row` int64 index of the
-    earliest report. `typed_day` int64 is the entry, `typed` int64 the type and `typed_weight`
-    int64 the reports of each type within an entry.
+    `source`, `target`, `family`, `day` int32; `weight` int64 reports; `row` int32 index of the
+    earliest report. `typed_day` int32 is the entry, `typed` int32 the type and `typed_weight`
+    int32 the reports of each type within an entry. `keys` int64 pack pair, family and day;
+    `sums` int64 are the reports before each entry.
     """
 
-    source: npt.NDArray[np.int64]
-    target: npt.NDArray[np.int64]
-    family: npt.NDArray[np.int64]
-    day: npt.NDArray[np.int64]
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    family: npt.NDArray[np.int32]
+    day: npt.NDArray[np.int32]
     weight: npt.NDArray[np.int64]
-    row: npt.NDArray[np.int64]
-    typed_day: npt.NDArray[np.int64]
-    typed: npt.NDArray[np.int64]
-    typed_weight: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int32]
+    typed_day: npt.NDArray[np.int32]
+    typed: npt.NDArray[np.int32]
+    typed_weight: npt.NDArray[np.int32]
     scale: Scale
     keys: npt.NDArray[np.int64]
     sums: npt.NDArray[np.int64]
@@ -49,18 +51,22 @@ class Days:
         packed = scale.pack(
             reports.source, reports.target, reports.family[reports.type], reports.day
         )
-        packed = packed * scale.types + reports.type
-        order = np.argsort(packed)
+        packed *= scale.types
+        packed += reports.type
+        order = np.argsort(packed).astype(np.int32)
         packed = packed[order]
         starts = np.flatnonzero(np.diff(packed, prepend=-1))
-        keys, typed = np.divmod(packed[starts], scale.types)
-        typed_weight = run_sums(reports.weight[order].astype(np.int64), starts)
+        typed_weight = run_sums(reports.weight[order], starts)
         typed_row = run_least(order, starts)
-        heads = np.flatnonzero(np.diff(keys, prepend=-1))
-        key = keys[heads]
-        weight = run_sums(typed_weight, heads)
-        pair, family, day = scale.unpack(key)
-        source, target = np.divmod(pair, scale.states)
+        packed = packed[starts]
+        del order, starts
+        typed = (packed % scale.types).astype(np.int32)
+        packed //= scale.types
+        heads = np.flatnonzero(np.diff(packed, prepend=-1))
+        lengths = np.diff(np.append(heads, len(packed)))
+        keys = packed[heads]
+        weight = run_sums(typed_weight.astype(np.int64), heads)
+        source, target, family, day = scale.unpack(keys)
         return cls(
             source=source,
             target=target,
@@ -68,19 +74,19 @@ class Days:
             day=day,
             weight=weight,
             row=run_least(typed_row, heads),
-            typed_day=np.searchsorted(heads, np.arange(len(keys)), side="right") - 1,
+            typed_day=np.repeat(np.arange(len(heads), dtype=np.int32), lengths),
             typed=typed,
             typed_weight=typed_weight,
             scale=scale,
-            keys=key,
+            keys=keys,
             sums=np.concatenate([np.zeros(1, np.int64), np.cumsum(weight)]),
         )
 
     def total(
         self,
-        rows: npt.NDArray[np.int64],
-        first: npt.NDArray[np.int64],
-        last: npt.NDArray[np.int64],
+        rows: npt.NDArray[Any],
+        first: npt.NDArray[Any],
+        last: npt.NDArray[Any],
         opposite: bool = False,
     ) -> npt.NDArray[np.int64]:
         """Return the reports, from day `first` to `last`, of the pair and family of each of `rows`.
@@ -137,40 +143,33 @@ class Scale:
         packed -= self.first
         return packed
 
-    def unpack(
-        self, packed: npt.NDArray[np.int64]
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Return pair, family and day."""
+    def unpack(self, packed: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], ...]:
+        """Return source, target, family and day."""
         import numpy as np
 
         group, day = np.divmod(packed, self.width)
+        day += self.first
         pair, family = np.divmod(group, self.families)
-        return pair, family, day + self.first
+        source, target = np.divmod(pair, self.states)
+        return tuple(part.astype(np.int32) for part in (source, target, family, day))
 
 
-def run_sums(values: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def run_sums(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
     """Return the sums of the runs that begin at `starts`."""
     import numpy as np
 
-    sums: npt.NDArray[np.int64] = np.add.reduceat(values, starts) if len(starts) else values[:0]
-    return sums
+    return np.add.reduceat(values, starts, dtype=values.dtype) if len(starts) else values[:0]
 
 
-def run_least(values: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def run_least(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
     """Return the least of each run that begins at `starts`."""
     import numpy as np
 
-    least: npt.NDArray[np.int64] = (
-        np.minimum.reduceat(values, starts) if len(starts) else values[:0]
-    )
-    return least
+    return np.minimum.reduceat(values, starts) if len(starts) else values[:0]
 
 
-def run_greatest(values: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def run_greatest(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
     """Return the greatest of each run that begins at `starts`."""
     import numpy as np
 
-    greatest: npt.NDArray[np.int64] = (
-        np.maximum.reduceat(values, starts) if len(starts) else values[:0]
-    )
-    return greatest
+    return np.maximum.reduceat(values, starts) if len(starts) else values[:0]

@@ -54,7 +54,7 @@ class Rows:
 
     `day` int32 days since 1970-01-01; `source`, `target` int32 into `actors` as coded;
     `source_country`, `target_country` int32 into `actors` too, -1 where the form has no such
-    column or it is empty; `act` int32 into `acts`; `weight` int32 articles; `line` int64; `file`
+    column or it is empty; `act` int32 into `acts`; `weight` int32 articles; `line` int32; `file`
     int32 into `files`.
     """
 
@@ -65,7 +65,7 @@ class Rows:
     target_country: npt.NDArray[np.int32]
     act: npt.NDArray[np.int32]
     weight: npt.NDArray[np.int32]
-    line: npt.NDArray[np.int64]
+    line: npt.NDArray[np.int32]
     file: npt.NDArray[np.int32]
     actors: tuple[str, ...]
     acts: tuple[str, ...]
@@ -103,8 +103,8 @@ def read_rows(
             parts.append(part)
         bad.extend(reader.bad)
         check_share(path, reader.bad, reader.seen, max_bad)
-    joined: dict[str, npt.NDArray[Any]] = {
-        name: np.concatenate([part[name] for part in parts]) if parts else np.empty(0, np.int32)
+    joined: dict[str, npt.NDArray[Any]] = {  # column by column, to hold each but once
+        name: np.concatenate([part.pop(name) for part in parts] or [np.empty(0, np.int32)])
         for name in ARRAYS
     }
     return Rows(
@@ -214,7 +214,7 @@ class _File:
             "target_country": self._country(batch, layout.target_country),
             "act": _mapped(batch[layout.act], self.acts.number, -1),
             "weight": self._weight(batch),
-            "line": lines,
+            "line": lines.astype(np.int32),
         }
         return {name: column[good] for name, column in columns.items()}
 

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError, UnknownError
 from talion.reciprocity.events.consolidate import (
     ECHO,
-    INCIDENT,
     RETOLD,
-    Acts,
     Consolidation,
     consolidate,
     each_report,
 )
 from talion.reciprocity.events.export import BadRow, Rows, read_rows
 from talion.reciprocity.events.handmade import HandMade, read_table
+from talion.reciprocity.events.incidents import Places, incidents
 from talion.reciprocity.events.layout import FORMATS, detect
-from talion.reciprocity.events.reports import Readings, Sides, counted
+from talion.reciprocity.events.reports import Readings, Reports, Sides, counted
 from talion.reciprocity.events.schema import EventTable
-from talion.reciprocity.events.types import severity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    import numpy as np
-    import numpy.typing as npt
     import polars as pl
 
 MAX_BAD = 0.5
@@ -114,16 +110,41 @@ def import_events(
     tables = [read_table(path, max_bad) for path, name in told if name == "csv"]
     events, summary = EventTable.from_frame(no_events()), Summary()
     if exports:
-        events, summary = _exported(read_rows(exports, max_bad, progress), rules)
+        reports, places, summary = _folded(read_rows(exports, max_bad, progress))
+        acts = consolidate(reports, rules) if rules else each_report(reports)
+        echoes, retellings = acts.count(ECHO), acts.count(RETOLD)
+        summary = replace(summary, echoes=echoes, retellings=retellings)
+        events = incidents(acts, places, reports.states, reports.types)
     return _with_tables(events, tables, summary, len(told))
+
+
+def _folded(rows: Rows) -> tuple[Reports, Places, Summary]:
+    """Fold the rows of exports to reports between states, and say what was left out."""
+    import numpy as np
+
+    readings = Readings(rows.acts)
+    sides = Sides(rows)
+    known = readings.known[rows.act]
+    stated = (sides.source >= 0) & (sides.target >= 0)
+    foreign = sides.source != sides.target
+    keep = np.flatnonzero(known & stated & foreign)
+    summary = Summary(
+        rows=len(rows) + len(rows.bad),
+        bad=rows.bad,
+        unknown_acts=counted(rows.acts, rows.act[~known]),
+        stateless=sides.stateless(known & ~stated),
+        domestic=int((known & stated & ~foreign).sum()),
+        folded=int(sides.folded[keep].sum()),
+        used=len(keep),
+    )
+    places = Places(rows.files, rows.file[keep], rows.line[keep])
+    return readings.reports(rows, sides, keep), places, summary
 
 
 def _with_tables(
     events: EventTable, tables: list[HandMade], summary: Summary, files: int
 ) -> Import:
     """Add hand-made tables to the events of exports, and to their summary."""
-    from dataclasses import replace
-
     import polars as pl
 
     written = sum((Counter(table.as_written) for table in tables), Counter[str]())
@@ -161,106 +182,6 @@ def _table_frame(table: HandMade) -> pl.DataFrame:
     schema = {"date": pl.Date, "last": pl.Date, "count": pl.Int32, "time": pl.Float64}
     text = {"responds_to": pl.String, "basis": pl.String}
     return pl.DataFrame(list(table.rows), schema_overrides={**schema, **text})
-
-
-def _exported(rows: Rows, rules: Consolidation | None) -> tuple[EventTable, Summary]:
-    """Fold the rows of exports and consolidate them."""
-    import numpy as np
-
-    acts = Readings(rows.acts)
-    sides = Sides(rows)
-    known = acts.known[rows.act]
-    stated = (sides.source >= 0) & (sides.target >= 0)
-    foreign = sides.source != sides.target
-    keep = np.flatnonzero(known & stated & foreign)
-    reports = acts.reports(rows, sides, keep)
-    found = consolidate(reports, rules) if rules else each_report(reports)
-    summary = Summary(
-        rows=len(rows) + len(rows.bad),
-        bad=rows.bad,
-        unknown_acts=counted(rows.acts, rows.act[~known]),
-        stateless=sides.stateless(known & ~stated),
-        domestic=int((known & stated & ~foreign).sum()),
-        folded=int(sides.folded[keep].sum()),
-        used=len(keep),
-        echoes=_sum_of(found, ECHO),
-        retellings=_sum_of(found, RETOLD),
-    )
-    return _labelled(found, rows, keep, sides.states, reports.types), summary
-
-
-def _sum_of(acts: Acts, fate: int) -> tuple[int, int]:
-    """Return how many acts had a fate, and their reports."""
-    of_that = acts.fate == fate
-    return int(of_that.sum()), int(acts.reports[of_that].sum())
-
-
-def _labelled(
-    acts: Acts,
-    rows: Rows,
-    keep: npt.NDArray[np.int64],
-    states: Sequence[str],
-    types: Sequence[str],
-) -> EventTable:
-    """Return the incidents by date with words for numbers, places for rows, and ids."""
-    import numpy as np
-    import polars as pl
-
-    order, nth = _in_order(acts, len(states), len(types))
-    at = keep[acts.row[order]]
-    date = acts.date[order].astype(np.int32)
-    named = pl.DataFrame(
-        {
-            "date": pl.Series(date).cast(pl.Date),
-            "source": pl.Series(states, dtype=pl.String).gather(acts.source[order]),
-            "target": pl.Series(states, dtype=pl.String).gather(acts.target[order]),
-            "type": pl.Series(types, dtype=pl.String).gather(acts.type[order]),
-            "nth": nth,
-            "file": pl.Series(rows.files, dtype=pl.String).gather(rows.file[at]),
-            "line": rows.line[at],
-        }
-    )
-    name = pl.concat_str("date", "source", "target", "type", separator="/")
-    numbered = pl.when(pl.col("nth") > 1).then(pl.concat_str(name, pl.lit("/"), "nth"))
-    texts = named.select(
-        id=numbered.otherwise(name), row=pl.concat_str("file", "line", separator=":")
-    )
-    severity = np.array([severity_of(kind) for kind in types], np.float32)
-    return EventTable.from_numbers(
-        {
-            "id": texts["id"],
-            "time": date.astype(np.float64),
-            "date": date,
-            "last": acts.last[order].astype(np.int32),
-            "reports": acts.reports[order].astype(np.int32),
-            "severity": severity[acts.type[order]],
-            "row": texts["row"],
-        },
-        {
-            "source": (acts.source[order], states),
-            "target": (acts.target[order], states),
-            "type": (acts.type[order], types),
-            "precision": (np.zeros(len(order), np.int32), ("day",)),
-        },
-    )
-
-
-def _in_order(
-    acts: Acts, states: int, types: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the incidents by date, parties and type, and the how manieth of its kind each is."""
-    import numpy as np
-
-    chosen = np.flatnonzero(acts.fate == INCIDENT)
-    date = acts.date[chosen] - acts.date[chosen].min(initial=0)
-    parties = acts.source[chosen] * states + acts.target[chosen]
-    key = (date * states * states + parties) * types + acts.type[chosen]
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    place = np.arange(len(key))
-    new = np.diff(key, prepend=-1) != 0
-    nth = place - np.maximum.accumulate(np.where(new, place, 0)) + 1
-    return chosen[order], nth
 
 
 def _identified(frame: pl.DataFrame) -> pl.DataFrame:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Reports folded to states: equal-length arrays of numbers and the list of types.
+    """Reports folded to states: equal-length arrays of numbers, and the words they stand for.
 
-    `day` int32; `source`, `target` int32 states; `type` int32 into `types`; `weight` int32
+    `day` int32; `source`, `target` int32 into `states`; `type` int32 into `types`; `weight` int32
     articles; `family` int32 and `linger` int32 give, for each of `types`, the family that it
     is consolidated with and the days for which reports of that family may pause.
     """
@@ -32,6 +32,7 @@ class Reports:
     target: npt.NDArray[np.int32]
     type: npt.NDArray[np.int32]
     weight: npt.NDArray[np.int32]
+    states: tuple[str, ...]
     types: tuple[str, ...]
     family: npt.NDArray[np.int32]
     linger: npt.NDArray[np.int32]
@@ -110,6 +111,7 @@ class Readings:
             target=np.where(turned, source, target),
             type=kind,
             weight=rows.weight[keep],
+            states=sides.states,
             types=self._types,
             family=family,
             linger=linger,

@@ -120,8 +120,8 @@ class EventTable:
     @classmethod
     def from_numbers(
         cls,
-        plain: Mapping[str, npt.ArrayLike | pl.Series],
-        coded: Mapping[str, tuple[npt.NDArray[np.int64], Sequence[str]]],
+        plain: Mapping[str, npt.ArrayLike | pa.ChunkedArray],
+        coded: Mapping[str, tuple[npt.NDArray[np.int32], Sequence[str]]],
     ) -> Self:
         """Take columns as they are, and words as numbers with the words they index.
 
@@ -227,8 +227,8 @@ def _arrow(frame: pl.DataFrame) -> pa.Table:
 
 
 def _arrow_of_numbers(
-    plain: Mapping[str, npt.ArrayLike | pl.Series],
-    coded: Mapping[str, tuple[npt.NDArray[np.int64], Sequence[str]]],
+    plain: Mapping[str, npt.ArrayLike | pa.ChunkedArray],
+    coded: Mapping[str, tuple[npt.NDArray[np.int32], Sequence[str]]],
 ) -> pa.Table:
     """Return an Arrow table of the schema from plain columns and coded words."""
     import pyarrow as pa
@@ -239,8 +239,7 @@ def _arrow_of_numbers(
     for name, kind in zip(schema.names, schema.types, strict=True):
         if name in coded:
             numbers, words = coded[name]
-            indices = pa.array(numbers).cast(pa.int32())
-            whole = pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+            whole = pa.DictionaryArray.from_arrays(pa.array(numbers), pa.array(words, pa.string()))
             columns.append(_word(pa.chunked_array([whole])))
         elif name in plain:
             columns.append(_plain(plain[name], kind))
@@ -249,13 +248,11 @@ def _arrow_of_numbers(
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _plain(column: npt.ArrayLike | pl.Series, kind: pa.DataType) -> pa.Array:
-    """Return numbers or strings as an Arrow column."""
+def _plain(column: npt.ArrayLike | pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    """Return an Arrow column of a kind from numbers, or from a column that is one."""
     import pyarrow as pa
 
-    if hasattr(column, "to_arrow"):
-        return column.to_arrow().cast(kind)
-    array = pa.array(column)
+    array = column if isinstance(column, pa.ChunkedArray) else pa.array(column)
     return array if array.type == kind else array.cast(kind)
 
 
