@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.material import Tabled, is_table, material_options, model_of, stored, tabled
+from talion.cli.material import (
+    Tabled,
+    bare,
+    infer_option,
+    is_table,
+    material_options,
+    stored,
+    tabled,
+)
 from talion.cli.output import json_option, note, print_json
 from talion.cli.scope import MILD, Asked, scope_options
 from talion.cli.telling import (
@@ -36,7 +44,7 @@ if TYPE_CHECKING:
 @scope_options
 @click.option("--min-length", default=2, show_default=True, help="The least number of steps.")
 @click.option("--tit-for-tat", is_flag=True, help="Only answers that turn on who they answer.")
-@click.option("--infer", is_flag=True, help="Of a store, also answers that the model infers.")
+@infer_option
 @click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
 @json_option
 @click.pass_context
@@ -51,7 +59,7 @@ def chains(
     limit: int,
     as_json: bool,
 ) -> None:
-    r"""Follow chains of answers: who did what to whom, who answered, and who says so.
+    """Follow chains of answers: who did what to whom, who answered, and who says so.
 
     In the store, or in a file of EVENTS, where the reply model tells what answers what. The
     longest come first, then the gravest, then the surest. Acts that were answered together or
@@ -69,11 +77,7 @@ def chains(
     if events is not None and is_table(events):
         known, found = _in_table(tabled(events, model_file), asked, limit or None, more)
     else:
-        known = stored(ctx, events)
-        if infer:
-            from talion.reciprocity.inference import with_inferred
-
-            known = with_inferred(known, model_of(model_file))
+        known = stored(ctx, events, model_file, infer=infer)
         found = find_chains(known, asked.scope(known, **more), limit or None)
     if as_json:
         print_json(plain.found(known, found))
@@ -84,10 +88,9 @@ def chains(
 def _in_table(
     table: Tabled, asked: Asked, limit: int | None, more: dict[str, Any]
 ) -> tuple[Annals, Found]:
-    from talion.reciprocity.excerpt import excerpt
     from talion.reciprocity.forest import event_chains
 
-    scope = asked.scope(excerpt(table.events, table.causes, ()), milder=MILD, **more)
+    scope = asked.scope(bare(table), milder=MILD, **more)
     result = event_chains(table.events, table.causes, scope, limit)
     return result.annals, result.found
 

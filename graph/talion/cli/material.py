@@ -12,6 +12,7 @@ import click
 from talion.cli.opening import reading
 from talion.errors import InputError
 from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.chains import Scope
 from talion.store import Store
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ def material_options(command: F) -> F:
     return changed
 
 
+def infer_option(command: F) -> F:
+    """Give a command the option `--infer`."""
+    option: Callable[[Any], Any] = click.option(
+        "--infer", is_flag=True, help="Of a store, also answers that the model infers."
+    )
+    changed: F = option(command)
+    return changed
+
+
 @dataclass(frozen=True, slots=True)
 class Tabled:
     """A table of events and what each of them answers."""
@@ -47,11 +57,41 @@ class Tabled:
     model: Model
 
 
-def stored(ctx: click.Context, place: Path | None) -> Annals:
-    """Return the annals of the store that was asked for."""
+def stored(
+    ctx: click.Context,
+    place: Path | None,
+    model_file: Path | None = None,
+    *,
+    infer: bool = False,
+) -> Annals:
+    """Return the annals of the store that was asked for, inferred answers added on request."""
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
-        return annals(view)
+        known = annals(view)
+    if infer:
+        from talion.reciprocity.inference import with_inferred
+
+        known = with_inferred(known, model_of(model_file))
+    return known
+
+
+def bare(table: Tabled) -> Annals:
+    """Return annals without acts that know the actors and types of a table, to look names up."""
+    from talion.reciprocity.excerpt import excerpt
+
+    return excerpt(table.events, table.causes, ())
+
+
+def within(table: Tabled, scope: Scope, *, candidates: bool = False) -> Annals:
+    """Return the events of a table that a scope holds as annals."""
+    import numpy as np
+
+    from talion.reciprocity.excerpt import excerpt
+    from talion.reciprocity.forest import held
+
+    mask = held(table.events, table.events.columns(), scope)
+    rows = np.arange(len(table.events)) if mask is None else np.flatnonzero(mask)
+    return excerpt(table.events, table.causes, rows, candidates=candidates)
 
 
 def is_table(place: Path | None) -> bool:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import click
@@ -68,53 +68,54 @@ class Asked:
 
 
 def scope_options(command: F) -> F:
-    """Give a command `--between`, `--type`, `--only`, `--since`, `--until`, `--min-probability`."""
+    """Give a command `--between`, `--type`, `--only` and the options of `period_options`."""
 
     @functools.wraps(command)
-    def wrapped(*args: Any, **given: Any) -> object:
-        asked = Asked(
-            given.pop("between"),
-            given.pop("type"),
-            given.pop("only"),
-            given.pop("since"),
-            given.pop("until"),
-            given.pop("min_probability"),
-            given.pop("min_severity"),
-        )
+    def wrapped(*args: Any, between: Any, type: Any, only: Any, asked: Asked, **given: Any) -> Any:  # noqa: A002
+        more = replace(asked, between=between, types=type, only=only)
+        return command(*args, asked=more, **given)
+
+    for option in (
+        click.option("--only", multiple=True, metavar="TYPE", help="All acts are of this type."),
+        click.option(
+            "--type", multiple=True, metavar="TYPE", help="An act of this type occurs; repeatable."
+        ),
+        click.option(
+            "--between",
+            nargs=2,
+            metavar="A B",
+            help="Only acts between A and B; an organization stands for its members.",
+        ),
+    ):
+        wrapped = option(wrapped)
+    return period_options(wrapped)  # type: ignore[return-value]
+
+
+def period_options(command: F) -> F:
+    """Give a command `--since`, `--until`, `--min-probability`, `--min-severity`."""
+
+    @functools.wraps(command)
+    def wrapped(
+        *args: Any, since: Any, until: Any, min_probability: Any, min_severity: Any, **given: Any
+    ) -> Any:
+        asked = Asked(None, (), (), since, until, min_probability, min_severity)
         return command(*args, asked=asked, **given)
 
-    for option in reversed(
-        [
-            click.option(
-                "--between",
-                nargs=2,
-                metavar="A B",
-                help="Only acts between A and B; an organization stands for its members.",
-            ),
-            click.option(
-                "--type",
-                multiple=True,
-                metavar="TYPE",
-                help="An act of this type occurs; repeatable.",
-            ),
-            click.option(
-                "--only", multiple=True, metavar="TYPE", help="All acts are of this type."
-            ),
-            date_option("--since", "Leave out acts before this date."),
-            date_option("--until", "Leave out acts after this date."),
-            click.option(
-                "--min-probability",
-                type=click.FloatRange(0, 1),
-                default=0.5,
-                show_default=True,
-                help="The least probability of an inferred answer.",
-            ),
-            click.option(
-                "--min-severity",
-                type=click.FloatRange(0, 1),
-                help=f"The least severity of an act; of a file of events {MILD} by default.",
-            ),
-        ]
+    for option in (
+        click.option(
+            "--min-severity",
+            type=click.FloatRange(0, 1),
+            help=f"The least severity of an act; of a file of events {MILD} by default.",
+        ),
+        click.option(
+            "--min-probability",
+            type=click.FloatRange(0, 1),
+            default=0.5,
+            show_default=True,
+            help="The least probability of an inferred answer.",
+        ),
+        date_option("--until", "Leave out acts after this date."),
+        date_option("--since", "Leave out acts before this date."),
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]

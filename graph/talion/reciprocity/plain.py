@@ -19,6 +19,7 @@ from typing import Any
 from talion.reciprocity.acts import Act, Answer, Evidence, Lag
 from talion.reciprocity.annals import Annals
 from talion.reciprocity.chains import Chain, Found, Step
+from talion.reciprocity.ledger import Account, Ledger
 
 Plain = dict[str, Any]
 
@@ -95,6 +96,51 @@ def chain(annals: Annals, it: Chain) -> Plain:
         "severity": round(it.severity, 6),
         "sides": [actors(annals, sorted(side)) for side in it.sides],
         "steps": [_step(annals, s) for s in it.steps],
+    }
+
+
+def ledger(annals: Annals, it: Ledger) -> Plain:
+    """Return a ledger: entries in time order, an account a side, what was answered in number."""
+    return {
+        "sides": actors(annals, [a.side.actor for a in it.accounts]),
+        "entries": [
+            {
+                "side": e.side,
+                "act": act(annals, e.act),
+                "answers": [answer(annals, a) for a in e.answers],
+                "answered_by": [a.source for a in e.answered],
+            }
+            for e in it.entries
+        ],
+        "accounts": [_account(a) for a in it.accounts],
+        "exchanges": [
+            {
+                "answer": e.act.id,
+                "answers": [a.id for a in e.answers],
+                "count": e.answer,
+                "count_answered": e.causes,
+                "in_kind": e.alike,
+            }
+            for e in it.exchanges
+        ],
+        "in_kind": it.in_kind,
+        "symmetry": it.symmetry,
+        "owes": it.owes.actor if it.owes else None,
+    }
+
+
+def _account(it: Account) -> Plain:
+    return {
+        "side": it.side.actor,
+        "acts": it.acts,
+        "types": {
+            kind: {"acts": t.acts, "count": t.count, "counted": t.counted}
+            for kind, t in it.totals.items()
+        },
+        "answered": it.answered,
+        "share_answered": it.share,
+        "median_delay_days": it.delay,
+        "open": [a.id for a in it.open],
     }
 
 

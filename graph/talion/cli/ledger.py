@@ -1,0 +1,186 @@
+"""`talion ledger`: what two sides did to each other, who answered, who owes an answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from talion.cli.material import (
+    bare,
+    infer_option,
+    is_table,
+    material_options,
+    stored,
+    tabled,
+    within,
+)
+from talion.cli.output import json_option, note, print_json
+from talion.cli.scope import MILD, Asked, period_options, sides
+from talion.cli.telling import basis_words, lag_words, names, span, when
+from talion.reciprocity import plain
+from talion.reciprocity.acts import Act, Lag
+from talion.reciprocity.annals import Annals
+from talion.reciprocity.ledger import Account, Entry, Ledger
+from talion.reciprocity.ledger import ledger as balance
+
+_PLAIN, _ANSWER = ("──▶", "◀──"), ("══▶", "◀══")
+
+
+@click.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@material_options
+@period_options
+@infer_option
+@click.option("--limit", default=60, show_default=True, help="How many of the last acts to show.")
+@json_option
+@click.pass_context
+def ledger(
+    ctx: click.Context,
+    one: str,
+    other: str,
+    events: Path | None,
+    model_file: Path | None,
+    asked: Asked,
+    infer: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
+    r"""Balance what A and B did to each other: acts, answers, delays, numbers, who owes an answer.
+
+    A or B may be an organization: then its members count, each from its accession on.
+
+    \b
+    Examples:
+      talion ledger Netherlands Russia
+      talion ledger NATO Moscow --since 2021
+      talion ledger Israel Lebanon events.parquet --min-severity 0.5
+    """
+    if events is not None and is_table(events):
+        table = tabled(events, model_file)
+        known = bare(table)
+        asked = replace(asked, between=(one, other))
+        known = within(table, asked.scope(known, milder=MILD))
+    else:
+        known = stored(ctx, events, model_file, infer=infer)
+    found = balance(
+        known,
+        *sides(known, one, other),
+        probability=asked.probability,
+        since=asked.since,
+        until=asked.until,
+    )
+    if as_json:
+        print_json(plain.ledger(known, found))
+    elif not found.entries:
+        note(f"nothing is told of {one} against {other} or the other way round")
+    else:
+        _print(known, found, limit)
+
+
+def _print(known: Annals, found: Ledger, limit: int) -> None:
+    from rich.text import Text
+
+    from talion.cli.telling import show
+
+    show(_columns(known, found, limit))
+    for number, account in enumerate(found.accounts):
+        show(*(Text(line) for line in _account(known, account, found.accounts[1 - number])))
+    show(*(Text(line) for line in _balance(known, found)))
+    hidden = len(found.entries) - limit
+    if limit and hidden > 0:
+        note(f"the last {limit} of {len(found.entries)} acts; --limit 0 shows all")
+
+
+def _columns(known: Annals, found: Ledger, limit: int) -> object:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    left, right = (a.side for a in found.accounts)
+    table.add_column("", justify="right")
+    table.add_column("date", no_wrap=True)
+    table.add_column(left.name, justify="right")
+    table.add_column("", no_wrap=True)
+    table.add_column(right.name)
+    table.add_column("answers")
+    number = {e.act.id: n for n, e in enumerate(found.entries, 1)}
+    for entry in found.entries[-limit:]:
+        arrow = (_ANSWER if entry.answers else _PLAIN)[entry.side]
+        cells = ["", ""]
+        cells[entry.side] = _cell(known, found, entry)
+        style = "" if entry.answers or not entry.open else "yellow"
+        table.add_row(
+            str(number[entry.act.id]),
+            when(entry.act),
+            Text(cells[0], style),
+            Text(arrow, "green" if entry.answers else "dim"),
+            Text(cells[1], style),
+            _answers(known, entry, number),
+        )
+    return table
+
+
+def _cell(known: Annals, found: Ledger, entry: Entry) -> str:
+    """Return what was done; of a bloc also by whom, or to whom."""
+    act = entry.act
+    side, other = (found.accounts[n].side for n in (entry.side, 1 - entry.side))
+    doers = [i for i in act.by if i != side.actor and i in side.members(act.date)]
+    borne = [i for i in act.against if i != other.actor and i in other.members(act.date)]
+    words = known.label(act.type) + (f" of {act.count}" if act.count is not None else "")
+    by = f"{names(known, doers)}: " if doers else ""
+    to = f", against {names(known, borne)}" if borne else ""
+    status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
+    return f"{by}{words}{to}{status}"
+
+
+def _answers(known: Annals, entry: Entry, number: dict[str, int]) -> str:
+    """Return what an act answers: `13, 14 (the same day, stated)`."""
+    shown: dict[str, list[str]] = {}
+    for answer in entry.answers:
+        lag = lag_words(Lag.between(known.acts[answer.target], known.acts[answer.source]))
+        words = ", ".join(w for w in (lag, basis_words([answer])) if w)
+        shown.setdefault(words, []).append(str(number[answer.target]))
+    return "; ".join(f"{', '.join(numbers)} ({words})" for words, numbers in shown.items())
+
+
+def _account(known: Annals, account: Account, other: Account) -> Iterator[str]:
+    kinds = [
+        f"{t.acts} × {known.label(kind)}" + (f" ({t.count} in all)" if t.counted else "")
+        for kind, t in account.totals.items()
+    ]
+    yield f"{account.side.name}: {_acts(account.acts)}" + (f": {', '.join(kinds)}" if kinds else "")
+    if account.acts:
+        line = f"  {other.side.name} answered {account.answered} of {account.acts}"
+        if account.delay is not None:
+            line += f", after {span(account.delay)} in the median"
+        yield line
+
+
+def _acts(number: int) -> str:
+    return f"{number} act{'' if number == 1 else 's'}"
+
+
+def _balance(known: Annals, found: Ledger) -> Iterator[str]:
+    if found.exchanges:
+        alike = sum(e.alike for e in found.exchanges)
+        numbers = [
+            f"{e.answer} for {e.causes}" for e in found.exchanges if e.alike and e.ratio is not None
+        ]
+        told = f"; numbers: {', '.join(numbers[-8:])}" if numbers else ""
+        yield f"in kind: {alike} of {len(found.exchanges)} answers{told}"
+    owes = found.owes
+    if owes is not None:
+        last = max(
+            (e.act for e in found.entries if e.open and e.act.time is not None),
+            key=lambda a: a.time or 0.0,
+        )
+        yield f"owes an answer: {owes.name}, for {_deed(known, last)}"
+
+
+def _deed(known: Annals, act: Act) -> str:
+    count = f" of {act.count}" if act.count is not None else ""
+    by = f" by {names(known, act.by)}"
+    return f"the {known.label(act.type)}{count}{by}, {when(act)}"

@@ -1,0 +1,120 @@
+"""The ledger of two sides, on exchanges that can be checked by hand."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from talion.model.date import Date
+from talion.reciprocity import plain
+from talion.reciprocity.acts import Act
+from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.ledger import Ledger, ledger
+from talion.reciprocity.sides import Side
+from talion.store import View
+
+MakeAct = Callable[..., Act]
+Write = Callable[..., Annals]
+
+
+@pytest.fixture
+def skripal(act: MakeAct, written: Write) -> Annals:
+    acts = [
+        act("poisoning", "ru", "uk", "2018-03-04", kind="attack_on_person"),
+        act("uk-23", "uk", "ru", "2018-03-14", count=23),
+        act("ru-23", "ru", "uk", "2018-03-17", count=23),
+        act("us-60", "us", "ru", "2018-03-26", count=60),
+        act("ru-60", "ru", "us", "2018-03-29", count=60),
+        act("ru-more", "ru", "uk", "2018-03-31", count=50),
+        act("nl-2", "nl", "ru", "2018-03-26", count=2),
+    ]
+    return written(acts, "uk-23<poisoning", "ru-23<uk-23", "us-60<poisoning", "ru-60<us-60")
+
+
+def between(known: Annals, one: str, other: str, **more: object) -> Ledger:
+    return ledger(known, Side(known, one), Side(known, other), **more)  # type: ignore[arg-type]
+
+
+def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: Annals) -> None:
+    found = between(skripal, "uk", "ru")
+    assert [(e.act.id, e.side) for e in found.entries] == [
+        ("poisoning", 1),
+        ("uk-23", 0),
+        ("ru-23", 1),
+        ("ru-more", 1),
+    ]
+
+
+def test_each_side_has_its_totals_its_share_answered_and_its_median_delay(
+    skripal: Annals,
+) -> None:
+    uk, ru = between(skripal, "uk", "ru").accounts
+    assert (uk.acts, uk.answered, uk.share, uk.delay) == (1, 1, 1.0, 3)
+    assert (ru.acts, ru.answered, ru.delay) == (3, 1, 10)
+    assert {k: (t.acts, t.count, t.counted) for k, t in ru.totals.items()} == {
+        "attack_on_person": (1, 0, 0),
+        "expulsion": (2, 73, 2),
+    }
+
+
+def test_an_answer_is_set_against_what_it_answers_in_number_and_in_kind(skripal: Annals) -> None:
+    found = between(skripal, "uk", "ru")
+    assert [(e.act.id, e.answer, e.causes, e.alike) for e in found.exchanges] == [
+        ("uk-23", 23, None, False),
+        ("ru-23", 23, 23, True),
+    ]
+    assert (found.in_kind, found.symmetry) == (0.5, 1.0)
+
+
+def test_who_bore_the_latest_open_act_owes_an_answer(skripal: Annals) -> None:
+    found = between(skripal, "uk", "ru")
+    assert [a.id for a in found.accounts[1].open] == ["ru-more"]
+    assert found.owes is not None
+    assert found.owes.actor == "uk"
+    assert between(skripal, "ru", "us").owes is None
+
+
+def test_a_bloc_stands_for_its_members(skripal: Annals) -> None:
+    found = between(skripal, "nato", "ru")
+    assert [e.act.id for e in found.entries if e.side == 0] == ["uk-23", "us-60", "nl-2"]
+    assert found.accounts[1].answered == 1  # the poisoning, by two
+    assert [a.id for a in found.accounts[0].open] == ["nl-2"]
+
+
+def test_acts_outside_the_dates_do_not_count(skripal: Annals) -> None:
+    found = between(skripal, "uk", "ru", since=Date("2018-03-15"))
+    assert [e.act.id for e in found.entries] == ["ru-23", "ru-more"]
+
+
+def test_what_is_planned_is_no_answer_given(act: MakeAct, written: Write) -> None:
+    known = written(
+        [act("a", "nl", "ru", "2020"), act("b", "ru", "nl", status="prospective")], "b<a"
+    )
+    found = between(known, "nl", "ru")
+    assert (found.accounts[0].answered, found.accounts[1].acts) == (0, 0)
+    assert [e.answered[0].source for e in found.entries if e.answered] == ["b"]
+
+
+def test_an_act_without_a_date_stands_before_its_answer(act: MakeAct, written: Write) -> None:
+    acts = [
+        act("old", "nl", "ru", "2018"),
+        act("expulsion", "nl", "ru", "2020-12-10"),
+        act("threat", "ru", "nl", "2020-12"),
+        act("spying", "ru", "nl"),
+        act("other", "ru", "nl"),
+    ]
+    found = between(written(acts, "expulsion<spying", "threat<expulsion"), "nl", "ru")
+    assert [e.act.id for e in found.entries] == ["old", "spying", "expulsion", "threat", "other"]
+
+
+def test_answers_less_probable_than_asked_do_not_count(act: MakeAct, written: Write) -> None:
+    known = written([act("a", "nl", "ru", "2020"), act("b", "ru", "nl", "2021")], "b<a 0.4")
+    assert between(known, "nl", "ru").accounts[0].answered == 0
+    assert between(known, "nl", "ru", probability=0.3).accounts[0].answered == 1
+
+
+def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
+    known = annals(view)
+    shown = json.loads(json.dumps(plain.ledger(known, between(known, "netherlands", "russia"))))
+    assert shown["accounts"][0]["types"]["expulsion"] == {"acts": 3, "count": 23, "counted": 3}
+    assert shown["owes"] == "russia"
+    assert shown["exchanges"][0]["answer"] == "2020-12-10-expulsion-netherlands-russia"
