@@ -54,11 +54,11 @@ def make_annals(acts: list[Act], *answers: str, parts: str = "") -> Annals:
     return Annals({a.id: a for a in acts}, tuple(told), ties, actors=ACTORS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def act() -> Callable[..., Act]:
     return make_act
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def written() -> Callable[..., Annals]:
     return make_annals

@@ -230,6 +230,18 @@ def _kept(annals: Annals, scope: Scope) -> dict[tuple[str, str], Answer]:
     }
 
 
+def limited(annals: Annals, scope: Scope) -> Annals:
+    """Return annals with only the acts that a scope holds, and what is said of them."""
+    held = {i: act for i, act in annals.acts.items() if scope.holds(act)}
+    return replace(
+        annals,
+        acts=held,
+        answers=tuple(a for a in annals.answers if a.source in held and a.target in held),
+        parts=tuple(p for p in annals.parts if p[0] in held and p[1] in held),
+        precedents=tuple(p for p in annals.precedents if p[0] in held and p[1] in held),
+    )
+
+
 def _groups(parts: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
     """Return the sets of acts that are parts of one action, directly or through others."""
     group: dict[str, set[str]] = {}

@@ -20,6 +20,7 @@ from talion.reciprocity.acts import Act, Answer, Evidence, Lag
 from talion.reciprocity.annals import Annals
 from talion.reciprocity.chains import Chain, Found, Step
 from talion.reciprocity.ledger import Account, Ledger
+from talion.reciprocity.waves import Wave
 
 Plain = dict[str, Any]
 
@@ -126,6 +127,22 @@ def ledger(annals: Annals, it: Ledger) -> Plain:
         "in_kind": it.in_kind,
         "symmetry": it.symmetry,
         "owes": it.owes.actor if it.owes else None,
+    }
+
+
+def wave(annals: Annals, it: Wave) -> Plain:
+    """Return a wave with its cause and the answers it got."""
+    return {
+        "target": actors(annals, [it.target])[0],
+        "states": actors(annals, it.states),
+        "count": it.count,
+        "cause": act(annals, it.cause) if it.cause else None,
+        "caused_by": [answer(annals, a) for a in it.links],
+        "acts": [act(annals, a) for a in it.acts],
+        "answered": it.answered,
+        "answers": [answer(annals, a) for a in it.answers],
+        "expected_states": it.expected,
+        "chance": it.chance,
     }
 
 

@@ -1,0 +1,133 @@
+"""`talion waves`: one cause, many states that act together, and the answers they got."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from talion.cli.material import (
+    bare,
+    infer_option,
+    is_table,
+    material_options,
+    stored,
+    tabled,
+    within,
+)
+from talion.cli.output import json_option, note, print_json
+from talion.cli.scope import MILD, Asked, period_options
+from talion.cli.telling import act_line, lag_words, names, quote_line, show, what, when
+from talion.reciprocity import plain
+from talion.reciprocity.acts import Lag
+from talion.reciprocity.annals import Annals
+from talion.reciprocity.chains import limited
+from talion.reciprocity.waves import Wave
+from talion.reciprocity.waves import waves as find_waves
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+@click.command()
+@material_options
+@period_options
+@infer_option
+@click.option("--states", default=3, show_default=True, help="The least number of states.")
+@click.option(
+    "--gap", default=5, show_default=True, help="Days by which acts of a wave follow each other."
+)
+@click.option("--limit", default=10, show_default=True, help="How many to show; 0 for all.")
+@json_option
+@click.pass_context
+def waves(
+    ctx: click.Context,
+    events: Path | None,
+    model_file: Path | None,
+    asked: Asked,
+    infer: bool,
+    states: int,
+    gap: int,
+    limit: int,
+    as_json: bool,
+) -> None:
+    r"""Find waves: many states act against one side together, for one cause, and are answered.
+
+    Acts belong together where sources say so, or where so many states act alike within days that
+    coincidence is out of the question.
+
+    \b
+    Examples:
+      talion waves
+      talion waves --states 10 --since 2018-03
+      talion waves events.parquet --min-severity 0.4
+    """
+    if events is not None and is_table(events):
+        table = tabled(events, model_file)
+        known = within(table, asked.scope(bare(table), milder=MILD))
+    else:
+        every = stored(ctx, events, model_file, infer=infer)
+        known = limited(every, asked.scope(every))
+    found = find_waves(known, states=states, probability=asked.probability, gap=gap)
+    shown = found[: limit or None]
+    if as_json:
+        told = [plain.wave(known, w) for w in shown]
+        print_json({"total": len(found), "waves": told})
+        return
+    if not found:
+        note(f"no wave of {states} states or more")
+    for number, wave in enumerate(shown, 1):
+        _print(known, number, wave)
+    if len(shown) < len(found):
+        note(f"{len(shown)} of {len(found)} waves; --limit 0 shows all")
+
+
+def _print(known: Annals, number: int, wave: Wave) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    span = [when(a) for a in wave.acts if a.date or a.time is not None]
+    dates = f", {span[0]}" + (f" to {span[-1]}" if span[-1] != span[0] else "") if span else ""
+    head = f"{number}  {len(wave.states)} states → {known.name(wave.target)}{dates}"
+    count = f"; {wave.count} in all" if wave.count else ""
+    lines = [Text.assemble((head, "bold"), f"  {len(wave.acts)} acts{count}")]
+    lines.append(_cause(known, wave))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=10, no_wrap=True)
+    table.add_column()
+    table.add_column()
+    for act in wave.acts:
+        replies = [a for a in wave.answers if a.target == act.id]
+        table.add_row(
+            when(act),
+            Text.assemble((names(known, act.by), "bold"), f": {what(known, act)}"),
+            Text("; ".join(_reply(known, a.source, a.target, a.stated) for a in replies), "green"),
+        )
+    told = f"answered: {wave.answered} of {len(wave.acts)}"
+    if wave.chance is not None and wave.expected is not None:
+        told += f"; by chance {wave.expected:.2g} states would be expected ({_chance(wave.chance)})"
+    show(*lines, table, Text(told, "dim"), "")
+
+
+def _chance(value: float) -> str:
+    return f"p = {value:.1g}" if value >= 1e-6 else "p < 0.000001"
+
+
+def _cause(known: Annals, wave: Wave) -> "Text":
+    from rich.text import Text
+
+    if wave.cause is None:
+        return Text("no cause is told or inferred", "dim")
+    line = Text.assemble(("cause: ", "dim"), act_line(known, wave.cause), f", {when(wave.cause)}")
+    stated = sum(a.stated for a in wave.links)
+    line.append(f" (stated of {stated} of {len(wave.acts)})" if stated else "", "dim")
+    line.append("" if stated else f" (inferred, {wave.certainty:.2f} of the acts)", "dim")
+    for told in [e for a in wave.links for e in a.evidence][:1]:
+        line.append("\n").append_text(quote_line(told))
+    return line
+
+
+def _reply(known: Annals, source: str, target: str, stated: bool) -> str:
+    reply = known.acts[source]
+    lag = lag_words(Lag.between(known.acts[target], reply))
+    basis = "" if stated else "?"
+    return f"← {what(known, reply)}{basis}" + (f", {lag}" if lag else "")

@@ -1,0 +1,236 @@
+"""Waves: one cause, many states that act against the same side together, and its answers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
+
+from talion.reciprocity.acts import Act, Answer
+from talion.reciprocity.annals import Annals
+
+#: Acts of one type against one side that follow each other at most so many days apart are one wave.
+GAP = 5
+#: Acts said to answer the same cause are one wave where they are at most so many days apart.
+SPREAD = 60
+#: The least share of a wave's acts that answer an act, for it to be the cause, if none says so.
+LEAST = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Acts of several states against one side, in time order.
+
+    `cause` is the act that most of them answer, `links` the answers that say so; `answers` are
+    those that the side gave to acts of the wave. `expected` is the number of states that act so
+    against that side in as many days otherwise, `chance` the probability that so many do by
+    coincidence (Poisson); both None where the acts are told to belong together, not found so.
+    """
+
+    target: str
+    acts: tuple[Act, ...]
+    cause: Act | None
+    links: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
+    expected: float | None
+    chance: float | None
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Who takes part, in the order of their first acts."""
+        return tuple(dict.fromkeys(state for act in self.acts for state in act.by))
+
+    @property
+    def count(self) -> int | None:
+        """The numbers told with the acts added up; None where none is told."""
+        told = [act.count for act in self.acts if act.count is not None]
+        return sum(told) if told else None
+
+    @property
+    def answered(self) -> int:
+        """How many of its acts were answered."""
+        return len({a.target for a in self.answers})
+
+    @property
+    def certainty(self) -> float:
+        """The share of its acts that answer the cause, inferred ones by their probability."""
+        return sum(a.certainty for a in self.links) / len(self.acts)
+
+
+def waves(
+    annals: Annals,
+    *,
+    states: int = 3,
+    probability: float = 0.5,
+    chance: float = 0.01,
+    gap: int = GAP,
+) -> list[Wave]:
+    """Return waves of at least so many states, those of most states first.
+
+    Acts belong to one wave when sources tell them as parts of one action or as answers to one
+    cause within two months, or when they are of one type, against one side, and at most `gap`
+    days follow each other; the latter only if coincidence has at most that `chance`, times the
+    number of such bands looked at (Bonferroni). Answers count from a probability on.
+    """
+    done = [act for act in annals.acts.values() if not act.planned]
+    bands = _Bands(act.id for act in done)
+    told = _Bands(act.id for act in done)
+    for one, other in _told_together(annals, done):
+        bands.join(one, other)
+        told.join(one, other)
+    for one, other in _close(done, gap):
+        bands.join(one, other)
+    found, groups = [], bands.groups()
+    for ids in groups:
+        acts = [annals.acts[i] for i in annals.acts if i in ids]
+        if len({state for act in acts for state in act.by}) < states:
+            continue
+        wave = _wave(annals, acts, done, probability)
+        together = any(len(ids & group) > 1 for group in told.groups())
+        if together or (wave.chance or 0.0) * len(groups) <= chance:
+            found.append(wave)
+    return sorted(
+        found, key=lambda w: (-len(w.states), -sum(a.weight for a in w.acts), w.acts[0].id)
+    )
+
+
+class _Bands:
+    """Sets of ids joined pair by pair."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._band = {i: {i} for i in ids}
+
+    def join(self, one: str, other: str) -> None:
+        a, b = self._band[one], self._band[other]
+        if a is b:
+            return
+        if len(a) < len(b):
+            a, b = b, a
+        a |= b
+        for i in b:
+            self._band[i] = a
+
+    def groups(self) -> list[set[str]]:
+        """Return the sets of more than one."""
+        return [g for g in {id(g): g for g in self._band.values()}.values() if len(g) > 1]
+
+
+def _told_together(annals: Annals, done: list[Act]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of acts against one side that sources tell as one action or one reaction."""
+    known = {act.id: act for act in done}
+    for part, whole in annals.parts:
+        if part in known and whole in known and _same_side(known[part], known[whole]):
+            yield part, whole
+    reactions: dict[str, list[Act]] = defaultdict(list)
+    for answer in annals.answers:
+        if answer.stated and answer.source in known:
+            reactions[answer.target].append(known[answer.source])
+    for acts in reactions.values():
+        for one, other in pairwise(sorted(acts, key=_when)):
+            if _same_side(one, other) and _apart(one, other) <= SPREAD:
+                yield one.id, other.id
+
+
+def _same_side(one: Act, other: Act) -> bool:
+    return not set(one.against).isdisjoint(other.against)
+
+
+def _when(act: Act) -> tuple[bool, float]:
+    return act.time is None, act.time or 0.0
+
+
+def _apart(one: Act, other: Act) -> float:
+    """Return how many days two acts are apart at least; infinite where one has no date."""
+    if one.date is None or other.date is None:
+        if one.time is None or other.time is None:
+            return float("inf")
+        return abs(other.time - one.time)
+    late, early = (
+        max(one.date.earliest, other.date.earliest),
+        min(one.date.latest, other.date.latest),
+    )
+    return max((late - early).days, 0)
+
+
+def _close(done: list[Act], gap: int) -> Iterator[tuple[str, str]]:
+    """Yield pairs of neighbours in time among acts of one type against one side."""
+    for acts in _kinds(done, gap).values():
+        for one, other in pairwise(acts):
+            if (other.time or 0.0) - (one.time or 0.0) <= gap:
+                yield one.id, other.id
+
+
+def _kinds(done: list[Act], gap: int) -> dict[tuple[str, str], list[Act]]:
+    """Return the acts dated well enough by the side they are against and their type, in order."""
+    kinds: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for act in sorted((a for a in done if a.time is not None), key=_when):
+        if act.date is None or act.date.days() <= gap:
+            for target in act.against:
+                kinds[target, act.type].append(act)
+    return kinds
+
+
+def _wave(annals: Annals, acts: list[Act], done: list[Act], probability: float) -> Wave:
+    acts = sorted(acts, key=_when)
+    tally: dict[str, int] = defaultdict(int)
+    for act in acts:
+        for state in act.against:
+            tally[state] += 1
+    target = max(tally, key=lambda state: (tally[state], state))
+    ids = {act.id for act in acts}
+    heard: dict[str, list[Answer]] = defaultdict(list)
+    for answer in annals.answers:
+        if answer.source in ids and answer.target not in ids:
+            heard[answer.target].append(answer)
+    votes = {i: links for i, links in heard.items() if _carries(links, len(acts))}
+    cause = max(votes, key=lambda i: (sum(a.certainty for a in votes[i]), i), default=None)
+    replies = tuple(
+        a
+        for a in annals.answers
+        if a.target in ids
+        and a.certainty >= probability
+        and a.source not in ids
+        and not annals.acts[a.source].planned
+    )
+    expected, chance = _coincidence(acts, target, done)
+    return Wave(
+        target,
+        tuple(acts),
+        annals.acts[cause] if cause else None,
+        tuple(votes[cause]) if cause else (),
+        replies,
+        expected,
+        chance,
+    )
+
+
+def _carries(links: list[Answer], acts: int) -> bool:
+    """Whether so many acts answer an act, stated or inferred, that it is the cause of them."""
+    return any(a.stated for a in links) or sum(a.certainty for a in links) >= LEAST * acts
+
+
+def _coincidence(
+    acts: list[Act], target: str, done: list[Act]
+) -> tuple[float | None, float | None]:
+    """Return how many states would act so in as many days, and the chance of as many as did.
+
+    The level is that of all other acts of those types against that side, over the days told of.
+    """
+    times = [a.time for a in acts if a.time is not None]
+    every = [a.time for a in done if a.time is not None]
+    if len(times) < len(acts) or not every:
+        return None, None
+    kinds, ids = {a.type for a in acts}, {a.id for a in acts}
+    others = sum(a.type in kinds and target in a.against and a.id not in ids for a in done)
+    span, whole = max(times) - min(times) + 1, max(every) - min(every) + 1
+    expected = others * span / max(whole - span, 1.0)
+    return expected, _at_least(len({s for a in acts for s in a.by}), expected)
+
+
+def _at_least(number: int, mean: float) -> float:
+    """Return the probability of at least so many by a Poisson law."""
+    term, below = exp(-mean), 0.0
+    for n in range(number):
+        below += term
+        term *= mean / (n + 1)
+    return max(1.0 - below, 0.0)

@@ -1,0 +1,26 @@
+"""`talion waves` on the seeds."""
+
+import json
+from collections.abc import Callable
+
+from click.testing import Result
+
+Talion = Callable[..., Result]
+
+
+def test_waves_tell_the_cause_who_joined_and_what_answered(talion: Talion) -> None:
+    output = talion("waves").stdout
+    assert output.startswith("1  4 states → Russia, 2022-03-29  4 acts; 43 in all\n")
+    assert "cause: Russia → Belgium, Czech Republic, Ireland, Netherlands: espionage" in output
+    assert "2022-03-29  Netherlands: expulsion of 17" in output
+    assert "answered: 4 of 4" in output
+
+
+def test_waves_as_json(talion: Talion) -> None:
+    shown = json.loads(talion("waves", "--json").stdout)
+    assert shown["total"] == 1
+    assert shown["waves"][0]["answered"] == 4
+
+
+def test_no_wave_is_told_so(talion: Talion) -> None:
+    assert "no wave of 30 states or more" in talion("waves", "--states", "30").stderr

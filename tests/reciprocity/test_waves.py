@@ -1,0 +1,136 @@
+"""Waves: many states against one, told so or found so."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from talion.reciprocity import plain
+from talion.reciprocity.acts import Act
+from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.waves import Wave, waves
+from talion.store import View
+
+MakeAct = Callable[..., Act]
+Write = Callable[..., Annals]
+
+
+def ids(wave: Wave) -> list[str]:
+    return [act.id for act in wave.acts]
+
+
+def test_states_that_expel_within_days_are_a_wave_with_its_answers(
+    act: MakeAct, written: Write
+) -> None:
+    acts = [
+        act("us", "us", "ru", "2018-03-26", count=60),
+        act("nl", "nl", "ru", "2018-03-26", count=2),
+        act("be", "be", "ru", "2018-03-29", count=1),
+        act("back", "ru", "us", "2018-03-29", count=60),
+        act("late", "fi", "ru", "2018-09-01"),
+        act("before", "us", "ru", "2016-12-29"),
+    ]
+    [wave] = waves(written(acts, "back<us 0.9"))
+    assert ids(wave) == ["us", "nl", "be"]
+    assert (wave.target, wave.states, wave.count) == ("ru", ("us", "nl", "be"), 63)
+    assert (wave.answered, [a.source for a in wave.answers]) == (1, ["back"])
+    assert wave.cause is None
+    assert wave.chance is not None
+    assert wave.chance < 1e-4
+
+
+def test_the_cause_is_what_most_of_them_answer(act: MakeAct, written: Write) -> None:
+    acts = [
+        act("poison", "ru", "uk", "2018-03-04", kind="attack_on_person"),
+        *(act(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
+        act("other", "ru", "us", "2018-03-01"),
+    ]
+    [wave] = waves(written(acts, "us<poison", "nl<poison", "be<other 0.4"))
+    assert wave.cause is not None
+    assert wave.cause.id == "poison"
+    assert wave.certainty == pytest.approx(2 / 3)
+
+
+def test_a_weak_guess_is_no_cause(act: MakeAct, written: Write) -> None:
+    acts = [
+        act("guess", "ru", "us", "2018-03-01"),
+        *(act(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
+    ]
+    [wave] = waves(written(acts, "us<guess 0.3"))
+    assert wave.cause is None
+
+
+def test_what_sources_tell_as_one_action_is_a_wave_without_dates(
+    act: MakeAct, written: Write
+) -> None:
+    acts = [act(s, s, "ru") for s in ("us", "nl", "be")]
+    [wave] = waves(written(acts, parts="nl<us be<us"))
+    assert ids(wave) == ["us", "nl", "be"]
+    assert wave.chance is None
+
+
+def test_acts_said_to_answer_one_cause_a_year_apart_are_no_wave(
+    act: MakeAct, written: Write
+) -> None:
+    acts = [act("cause", "ru", "uk", "2018-03-04")]
+    acts += [
+        act(s, s, "ru", f"20{n}-03-26", kind=s) for n, s in ((18, "us"), (19, "nl"), (20, "be"))
+    ]
+    known = written(acts, "us<cause", "nl<cause", "be<cause")
+    assert not waves(known)
+
+
+def test_where_many_always_act_so_days_alone_make_no_wave(act: MakeAct, written: Write) -> None:
+    states = ["us", "nl", "be", "uk"]
+    acts = [
+        act(
+            f"{n}",
+            states[n % 4],
+            "ru",
+            f"{2000 + n // 24}-{n // 2 % 12 + 1:02}-{n % 2 * 12 + 1:02}",
+        )
+        for n in range(240)
+    ]
+    found = waves(written(acts), gap=16)
+    assert len(found) <= 1
+    assert not waves(written(acts), gap=5)
+
+
+def test_planned_acts_are_in_no_wave(act: MakeAct, written: Write) -> None:
+    acts = [act(s, s, "ru", "2018-03-26", status="prospective") for s in ("us", "nl", "be")]
+    assert not waves(written(acts))
+
+
+def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> None:
+    known = annals(view)
+    [wave] = waves(known)
+    assert wave.states == ("belgium", "czech-republic", "ireland", "netherlands")
+    assert (wave.count, wave.answered) == (43, 4)
+    assert wave.cause is not None
+    assert wave.cause.type == "espionage"
+    shown = json.loads(json.dumps(plain.wave(known, wave)))
+    assert shown["target"]["name"] == "Russia"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 30)), max_size=12), st.integers(1, 6)
+)
+def test_waves_found_by_days_are_the_runs_without_a_longer_pause(
+    told: list[tuple[str, int]], gap: int
+) -> None:
+    from tests.reciprocity.conftest import make_act, make_annals
+
+    acts = [
+        make_act(str(n), state, "ru", f"2018-01-{day + 1:02}")
+        for n, (state, day) in enumerate(told)
+    ]
+    found = waves(written(acts), states=2, chance=2.0**60, gap=gap)
+    runs: list[list[Act]] = []
+    for it in sorted(acts, key=lambda a: a.time or 0):
+        if runs and (it.time or 0) - (runs[-1][-1].time or 0) <= gap:
+            runs[-1].append(it)
+        else:
+            runs.append([it])
+    expected = {frozenset(a.id for a in r) for r in runs if len({a.by for a in r}) >= 2}
+    assert {frozenset(ids(w)) for w in found} == expected
