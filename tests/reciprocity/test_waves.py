@@ -114,16 +114,14 @@ def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> 
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 30)), max_size=12), st.integers(1, 6)
+    told=st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 30)), max_size=12),
+    gap=st.integers(1, 6),
 )
 def test_waves_found_by_days_are_the_runs_without_a_longer_pause(
-    told: list[tuple[str, int]], gap: int
+    act: MakeAct, written: Write, told: list[tuple[str, int]], gap: int
 ) -> None:
-    from tests.reciprocity.conftest import make_act, make_annals
-
     acts = [
-        make_act(str(n), state, "ru", f"2018-01-{day + 1:02}")
-        for n, (state, day) in enumerate(told)
+        act(str(n), state, "ru", f"2018-01-{day + 1:02}") for n, (state, day) in enumerate(told)
     ]
     found = waves(written(acts), states=2, chance=2.0**60, gap=gap)
     runs: list[list[Act]] = []
