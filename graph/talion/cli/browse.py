@@ -17,7 +17,7 @@ from talion.render import page_data, write_page
 @json_option
 @click.pass_context
 def browse(ctx: click.Context, file: str, title: str, show: bool, as_json: bool) -> None:
-    r"""Write the graph as one HTML file: network, timeline, exchanges, every quote.
+    """Write the graph as one HTML file: network, timeline, exchanges, every quote.
 
     The file holds everything it needs and loads nothing from anywhere.
 

@@ -43,7 +43,7 @@ def events(
     each_report: bool,
     as_json: bool,
 ) -> None:
-    r"""Make an event table: read exports, fold actors to states, consolidate reports to incidents.
+    """Make an event table: read exports, fold actors to states, consolidate reports to incidents.
 
     INPUT is ICEWS (.tab, or date,source,relation,target), GDELT 1.0 or 2.0, or CSV
     (date,source,target,type[,count,responds_to], or source,target,time); .gz and .zip too.

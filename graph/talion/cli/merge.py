@@ -27,7 +27,7 @@ _because = click.option(
 @json_option
 @click.pass_context
 def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
-    r"""Decide that A and B tell of one incident; it holds from now on, whatever is added.
+    """Decide that A and B tell of one incident; it holds from now on, whatever is added.
 
     A and B are reports (ARTICLE#FINDING) or incidents.
 
@@ -46,7 +46,7 @@ def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bo
 @json_option
 @click.pass_context
 def split(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
-    r"""Decide that A and B tell of two incidents; it holds from now on, whatever is added.
+    """Decide that A and B tell of two incidents; it holds from now on, whatever is added.
 
     A and B are reports (ARTICLE#FINDING) or incidents. A report is taken out of its incident by
     naming both.
@@ -91,7 +91,7 @@ def _decide(
 def decisions(
     ctx: click.Context, by: str | None, taken_back: tuple[str, str] | None, as_json: bool
 ) -> None:
-    r"""List the decisions on which reports tell of one incident: whose, how sure, and why.
+    """List the decisions on which reports tell of one incident: whose, how sure, and why.
 
     \b
     Examples:
