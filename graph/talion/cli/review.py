@@ -1,0 +1,204 @@
+"""`talion review`: a walk through the findings of an article, passage left, finding right."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from talion.cli.output import note, plain
+from talion.cli.reviewing import LINK_WORDS, show, slot_text
+from talion.errors import ArticleError, UsageError
+from talion.ingest.articles import STDIN, read_article
+from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
+from talion.model.article import Article
+from talion.model.findings import ACTOR_KINDS, Findings, FindingsError, Link
+from talion.resolve.editing import INCIDENT_SLOTS, LINK_SLOTS
+from talion.resolve.review import ACCEPTED, REJECTED, Review
+
+_END_KEYS = "n new incident  l new link  b back  u undo  c cancel, write nothing"
+_KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back  u undo  q quit"
+
+
+class _QuitError(Exception):
+    """Leaves an article without writing."""
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+def review(files: tuple[str, ...], force: bool) -> None:
+    r"""Walk the findings of each article FILE: accept, reject or edit them, add what is missing.
+
+    It begins with the reviewed findings beside the article (FILE.json) where there are any, else
+    with those of the extractor, and writes them there; `talion build` then uses them.
+
+    \b
+    Keys:
+      a  accept            n  new incident      u  undo the last step
+      r  reject            l  new link          b  back
+      e  edit a slot       s  skip              q  quit, asking what to keep
+
+    \b
+    Examples:
+      talion review article.txt
+      talion review articles/*.txt
+    """
+    for number, name in enumerate(files, 1):
+        path = Path(name)
+        if name == STDIN or path.suffix == ".json":
+            raise UsageError(f"{name}: name the article's own file; its findings lie beside it")
+        article = read_article(path, note=_note)
+        walk = Review(article, _findings(path, article, force=force))
+        try:
+            done = _Walk(walk, f"{number}/{len(files)}").run()
+        except (_QuitError, EOFError, click.Abort, KeyboardInterrupt):
+            note(f"{sidecar_for(path)}: left as it is")
+            raise click.exceptions.Exit(1) from None
+        write_sidecar(sidecar_for(path), done)
+        note(f"{sidecar_for(path)}: {len(done.incidents)} incidents, {len(done.links)} links")
+
+
+def _note(text: str) -> None:
+    note(f"note: {text}")
+
+
+def _findings(path: Path, article: Article, *, force: bool) -> Findings:
+    """Return the findings to begin with: a person's, else the extractor's."""
+    sidecar = sidecar_for(path)
+    if sidecar.is_file():
+        return read_sidecar(sidecar, article)
+    from talion.extract import extract
+
+    try:
+        return extract(article, force=force).findings
+    except ArticleError as error:
+        raise ArticleError(path, error.reason, error.place) from None
+
+
+class _Walk:
+    """The keys and the screen of one article."""
+
+    def __init__(self, walk: Review, number: str) -> None:
+        self.walk, self.number, self.said = walk, number, ""
+
+    def run(self) -> Findings:
+        """Walk until the end; return what is to be written. Raises _QuitError for nothing."""
+        while True:
+            over = self.walk.key is None
+            if not over:
+                show(self.walk, self.number, (_KEYS, self.said))
+                over = self._step(_getchar())
+            if over and (done := self._end()) is not None:
+                return done
+
+    def _step(self, char: str) -> bool:
+        """Do what a key says; whether it was to quit."""
+        self.said = ""
+        walk = self.walk
+        if char in ("a", "y", "\r", "\n"):
+            walk.judge(ACCEPTED)
+        elif char in ("r", "x"):
+            walk.judge(REJECTED)
+        elif char in ("s", " "):
+            walk.skip()
+        elif char == "b":
+            walk.back()
+        elif char == "u":
+            self.said = "undone" if walk.undo() else "nothing to undo"
+        elif char == "e":
+            self._try(self._edit)
+        elif char == "n":
+            self._try(self._new)
+        elif char == "l":
+            self._try(self._new_link)
+        elif char != "q":
+            self.said = f"no such key: {plain(repr(char))}"
+        return char == "q"
+
+    def _try(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except FindingsError as error:
+            self.said = f"not changed: {error.place}: {error.reason}"
+        except click.Abort:
+            self.said = "not changed"
+
+    def _edit(self) -> None:
+        assert self.walk.key is not None
+        item = self.walk.item(self.walk.key)
+        slots = LINK_SLOTS if isinstance(item, Link) else INCIDENT_SLOTS
+        shown = "  ".join(f"{n} {LINK_WORDS.get(slot, slot)}" for n, slot in enumerate(slots, 1))
+        click.echo(f"edit which?  {shown}")
+        char = _getchar()
+        if not char.isdecimal() or not 1 <= int(char) <= len(slots):
+            self.said = "not changed"
+            return
+        slot = slots[int(char) - 1]
+        text = _ask(LINK_WORDS.get(slot, slot), slot_text(item, slot))
+        self.walk.change(slot, text, self._kinds(text) if slot in ("agents", "targets") else None)
+
+    def _new(self) -> None:
+        click.echo("a new incident; the quote as it stands in the text, an empty line for nothing")
+        told = {slot: _ask(slot, "") for slot in ("quote", *INCIDENT_SLOTS[:-1])}
+        kinds = {**self._kinds(told["agents"]), **self._kinds(told["targets"])}
+        self.walk.add(told, kinds)
+
+    def _new_link(self) -> None:
+        click.echo(
+            "a new link: in_response_to, precedent_of or part_of, from one incident to another"
+        )
+        self.walk.add_link({slot: _ask(LINK_WORDS.get(slot, slot), "") for slot in LINK_SLOTS})
+
+    def _kinds(self, text: str) -> dict[str, str]:
+        """Ask what the names are that nobody knows."""
+        kinds = sorted(ACTOR_KINDS)
+        return {
+            name: _ask(f"what is {name}? ({', '.join(kinds)})", "person")
+            for name in self.walk.strangers(text)
+        }
+
+    def _end(self) -> Findings | None:
+        """Ask what to do at the end, or to keep of what is not judged; None to go on walking."""
+        left = self.walk.undecided
+        keep = "k keep them  d drop them" if left else "w write"
+        click.echo(f"{len(left)} of {len(self.walk.keys)} not judged.  {keep}  {_END_KEYS}")
+        if self.said:
+            click.echo(self.said)
+            self.said = ""
+        while True:
+            char = _getchar()
+            if char in ("k", "d", "w", "\r", "\n") and (bool(left) == (char in ("k", "d"))):
+                return self.walk.findings(keep_undecided=char == "k")
+            if char == "c":
+                raise _QuitError
+            if char in ("n", "l"):
+                self._try(self._new if char == "n" else self._new_link)
+                return None
+            if char in ("b", "u"):
+                self.said = "" if self._return(char) else "nothing to undo"
+                return None
+
+    def _return(self, char: str) -> bool:
+        """Go back from the end, or undo; whether there was anything."""
+        if char == "u":
+            return self.walk.undo()
+        if self.walk.key is None:
+            self.walk.back()
+        return True
+
+
+def _getchar() -> str:
+    """Return the next key; the end of the input leaves."""
+    try:
+        char = click.getchar()
+    except OSError:
+        raise UsageError("review needs a terminal") from None
+    if not char:
+        raise EOFError
+    return char
+
+
+def _ask(what: str, now: str) -> str:
+    """Ask for a line of text, offering what stands there now."""
+    answer: str = click.prompt(what, default=now, show_default=bool(now))
+    return answer

@@ -1,0 +1,132 @@
+"""What a person types into a slot, as the codebook's value for it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from talion.ingest.quotes import find_span
+from talion.model.article import Article
+from talion.model.date import Date
+from talion.model.findings import (
+    ACTOR_KINDS,
+    LINK_TYPES,
+    STATUSES,
+    Finding,
+    FindingsError,
+    Link,
+    NamedActor,
+)
+from talion.model.gazetteer import Gazetteer
+from talion.store.reference import incident_types
+
+#: The slots of an incident and of a link, as they are edited.
+INCIDENT_SLOTS = ("type", "status", "agents", "targets", "count", "date", "quote")
+LINK_SLOTS = ("type", "source", "target", "quote")
+
+Actors = tuple[NamedActor, ...]
+
+
+class Editor:
+    """Values for the findings of one article; FindingsError where the codebook has none such."""
+
+    def __init__(self, article: Article, known: Gazetteer) -> None:
+        self._text, self._known = article.text, known
+
+    def incident(
+        self, item: Finding, slot: str, text: str, actors: Actors, kinds: Mapping[str, str]
+    ) -> tuple[Finding, Actors]:
+        """Return an incident with one slot changed, and the actors with those it newly names.
+
+        `kinds` says what the names are that nobody knows.
+        """
+        text = text.strip()
+        if slot == "type":
+            item = replace(item, type=_one_of("type", text, [t.id for t in incident_types()]))
+        elif slot == "status":
+            item = replace(item, status=_one_of("status", text or STATUSES[0], STATUSES))
+        elif slot == "count":
+            item = replace(item, count=_count(text))
+        elif slot == "date":
+            item = replace(item, date=_date(text))
+        elif slot == "quote":
+            item = replace(item, quote=self._quote(text))
+        else:
+            named = [self._named(name, kinds, actors) for name in _names(text)]
+            listed = {actor.name for actor in actors}
+            actors = (*actors, *(n for n in dict.fromkeys(named) if n.name not in listed))
+            names = tuple(dict.fromkeys(n.name for n in named))
+            item = replace(item, agents=names) if slot == "agents" else replace(item, targets=names)
+        return item, actors
+
+    def link(self, item: Link, slot: str, text: str, ids: Sequence[str]) -> Link:
+        """Return a link with one slot changed; its ends are among the ids."""
+        text = text.strip()
+        if slot == "type":
+            return replace(item, type=_one_of("type", text, sorted(LINK_TYPES)))
+        if slot == "source":
+            return replace(item, source=_one_of("from", text, ids))
+        if slot == "target":
+            return replace(item, target=_one_of("to", text, ids))
+        return replace(item, quote=self._quote(text))
+
+    def strangers(self, text: str, actors: Actors) -> list[str]:
+        """Return the names in a list of names that neither actors nor gazetteer know."""
+        listed = {actor.name for actor in actors}
+        return [n for n in _names(text) if n not in listed and not self._known.find(n)]
+
+    def _named(self, name: str, kinds: Mapping[str, str], actors: Actors) -> NamedActor:
+        """Return the actor of a name, by its usual name where it is known by another."""
+        for actor in actors:
+            if actor.name == name:
+                return actor
+        if name in kinds:
+            return NamedActor(name, _one_of("kind", kinds[name], sorted(ACTOR_KINDS)))
+        senses = self._known.find(name)
+        if not senses:
+            raise FindingsError(name, "nobody knows this name; say what it is")
+        usual = name if senses[0].use == "name" else senses[0].actor.name
+        kind = senses[0].actor.kind
+        listed = next((a for a in actors if a.name == usual), None)
+        return listed or NamedActor(usual, kind if kind in ACTOR_KINDS else "organization")
+
+    def _quote(self, text: str) -> str:
+        found = find_span(self._text, text)
+        if found is None:
+            raise FindingsError("quote", "these words are not in the text")
+        return found.text
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in a list parted by commas or semicolons; `-` is nobody."""
+    if text.strip() in ("-", "none"):
+        return []
+    return [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
+
+
+def _one_of(slot: str, text: str, allowed: Sequence[str]) -> str:
+    """Return the one allowed value that a text is, or that alone begins with it."""
+    if text in allowed:
+        return text
+    found = [value for value in allowed if text and value.startswith(text)]
+    if len(found) != 1:
+        raise FindingsError(slot, f"'{text}' is not one of {', '.join(allowed)}")
+    return found[0]
+
+
+def _count(text: str) -> int | None:
+    if text in ("", "-", "none"):
+        return None
+    if not text.isdecimal():
+        raise FindingsError("count", f"'{text}' is no number")
+    return int(text)
+
+
+def _date(text: str) -> str | None:
+    if text in ("", "-", "none"):
+        return None
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise FindingsError("date", f"'{text}' is not a date like 2018, 2018-03 or 2018-03-26")
+    try:
+        return str(Date(text))
+    except ValueError:
+        raise FindingsError("date", f"'{text}' is not in the calendar") from None
