@@ -70,7 +70,9 @@ def _component(size: int, edges: "Ends", radii: "Points") -> "Points":
     if size == 1:
         return np.zeros((1, 2))
     points = _pivots(size, edges) if size > 2 else np.array([[-0.5, 0.0], [0.5, 0.0]])
-    points = _forces(points * SPACING * np.sqrt(size), edges)
+    points = points * SPACING * np.sqrt(size)
+    if size > 2:
+        points = _forces(points, edges)
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
@@ -108,22 +110,21 @@ def _pivots(size: int, edges: "Ends") -> "Points":
 def _forces(points: "Points", edges: "Ends") -> "Points":
     """Move points by repulsion, springs and a pull to the middle, ever less."""
     import numpy as np
-    from scipy.sparse import coo_array
 
     size = len(points)
     degree = np.bincount(edges.ravel(), minlength=size)
     mass = 1 + 0.35 * np.sqrt(degree)
     heads = np.concatenate([edges[:, 0], edges[:, 1]])
     tails = np.concatenate([edges[:, 1], edges[:, 0]])
-    ones = np.ones(len(heads))
     away = _pairwise(mass) if size <= EXACT else _Grid(mass)
     rounds = 320 if size <= EXACT else 160
     for turn in range(rounds):
         force = away(points) * SPACING**2
         gap = points[tails] - points[heads]
         length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
-        pull = coo_array((ones, (heads, np.arange(len(heads)))), shape=(size, len(heads))).tocsr()
-        force += pull @ (gap * (length / SPACING)[:, None]) / np.sqrt(mass)[:, None]
+        pull = gap * (length / SPACING)[:, None]
+        for axis in (0, 1):
+            force[:, axis] += np.bincount(heads, pull[:, axis], size) / np.sqrt(mass)
         force -= points * (0.05 * mass / np.sqrt(size))[:, None]
         reach = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         heat = SPACING * np.sqrt(size) * 0.12 * (1 - turn / rounds) ** 2 + 0.3

@@ -16,7 +16,7 @@ export class Evidence {
     this.store = store;
     this.body = h("div", { class: "evidence-body" });
     this.element = h("section", { class: "evidence", "aria-label": "Evidence", tabindex: "-1" },
-      h("header", { class: "panel-head" }, h("h2", {}, "Evidence"), button("×", () => store.set({ select: "", chain: "" }, { step: true }), { class: "close", "aria-label": "Close the evidence panel" })), this.body);
+      h("header", { class: "panel-head" }, h("h2", {}, "Evidence"), button("×", () => (this.close?.(), store.set({ select: "", chain: "" }, { step: true })), { class: "close", "aria-label": "Close the evidence panel" })), this.body);
   }
 
   update(state, changed, result) {
@@ -85,12 +85,12 @@ export class Evidence {
         slot("who", this.actorLinks(incident.agents)), slot("to whom", this.actorLinks(incident.targets)),
         slot("what", h("span", { title: clean(kind.definition ?? "") }, bdi(kind.label)), h("span", { class: "muted" }, ` · ${GROUP_LABELS[kind.group].split(":")[0]}`)),
         slot("when", this.#date(incident)), incident.count ? slot("how many", incident.count.toLocaleString("en")) : null, slot("status", statusWord(incident.status))),
+      this.#actions([["Exchange", () => this.#exchange(incident.agents, incident.targets), incident.agents.length && incident.targets.length]]),
       incident.disputed?.length ? this.#disputes(incident, reports) : null,
       this.#answers(incident),
       this.#others(incident),
       h("h4", {}, plural(reports.length, "report")),
       reports.map((report) => this.#report(report, incident)),
-      this.#actions([["Exchange", () => this.#exchange(incident.agents, incident.targets), incident.agents.length && incident.targets.length]]),
     ];
   }
 
@@ -212,7 +212,7 @@ export class Evidence {
   }
 
   #exchange(a, b) {
-    this.store.set({ view: "exchange", sides: [a.join(","), b.join(",")] }, { step: true });
+    this.store.set({ view: "exchange", sides: [a.join("\t"), b.join("\t")] }, { step: true });
   }
 
   #chain(chain) {

@@ -39,14 +39,28 @@ export class GraphView {
     const have = new Set(nodes.map((node) => node.id));
     this.nodes = new vis.DataSet(nodes);
     this.edges = new vis.DataSet(this.made.edges.filter((e) => have.has(e.from) && have.has(e.to)).map((e) => this.#edge(e)));
-    this.network = new vis.Network(this.canvas, { nodes: this.nodes, edges: this.edges }, { ...this.made.options, groups: this.#groups() });
+    const options = { ...this.made.options, groups: this.#groups() };
+    options.interaction = { ...options.interaction, hideEdgesOnDrag: this.edges.length > 8000, hideEdgesOnZoom: this.edges.length > 8000 };
+    this.network = new vis.Network(this.canvas, { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options);
+    this.#drawing(false);
+    this.network.setData({ nodes: this.nodes, edges: this.edges });
     this.network.on("afterDrawing", (context) => this.#draw(context));
     this.network.on("click", (event) => this.#click(event));
     this.network.on("doubleClick", (event) => this.#open(event));
     this.network.on("dragEnd", (event) => this.#dropped(event));
     this.network.on("zoom", () => this.#moved());
-    if (state.camera) this.#toCamera(state.camera);
-    else this.network.fit({ animation: false });
+  }
+
+  // Each step of a change would draw everything again: hold that until all are done.
+  #drawing(allowed) {
+    this.network.body.emitter.emit(allowed ? "_allowRedraw" : "_blockRedraw");
+  }
+
+  // Everything in view, with room for the labels.
+  #whole() {
+    this.network.fit({ animation: false });
+    const wide = this.canvas.clientWidth;
+    this.network.moveTo({ scale: Math.min(this.network.getScale() * (wide > 600 ? 0.92 : 0.84), 1.6), animation: false });
   }
 
   // The pyvis nodes to have in the network now.
@@ -91,7 +105,7 @@ export class GraphView {
 
   #colour(name) {
     const palette = colours();
-    const colour = name === "line" ? palette.rule : (palette[name] ?? palette.rule);
+    const colour = palette[name] ?? palette.line;
     return { color: colour, highlight: colour, hover: colour, inherit: false, opacity: 1 };
   }
 
@@ -107,14 +121,19 @@ export class GraphView {
     this.result = result;
     this.labelSelect.value = state.label;
     this.pins = new Map(state.pin.map((text) => pinOf(text)));
-    if (!this.network) this.start(state);
-    else if (["all", "open", "fan", "select", "chain", "actor"].some((key) => changed.has(key))) this.#fill(state);
+    const first = !this.network;
+    if (first) this.start(state);
+    this.#drawing(false);
+    if (!first && ["all", "open", "fan", "select", "chain", "actor"].some((key) => changed.has(key))) this.#fill(state);
     if (changed.has("pin")) this.#place();
-    if (changed.has("camera") && state.camera !== this.#camera()) state.camera ? this.#toCamera(state.camera) : this.network.fit({ animation: false });
     this.#extras(state, result);
     this.#show(state, result);
     this.#emphasize(state);
-    this.network.redraw();
+    const moved = first || (changed.has("camera") && state.camera !== this.#camera());
+    if (moved && !state.camera) this.#whole();
+    this.#drawing(true);
+    if (moved && state.camera) this.#toCamera(state.camera);
+    else this.network.redraw();
   }
 
   // Add the nodes that a large graph did not begin with.
@@ -143,27 +162,38 @@ export class GraphView {
     for (const id of this.#selected(state)) active.add(id);
     const fanned = new Set(state.fan.map((pair) => this.edgeOf.get(pair)));
     const counts = this.#counts(result);
-    for (const [id, node] of Object.entries(this.network.body.nodes)) {
-      if (this.extraNodes.has(id)) continue;
-      const shown = everything || active.has(id) || this.world.of(id).some((i) => result.shown.has(i.id));
-      node.options.hidden = away.has(id) || !shown;
+    const acting = everything ? null : this.#acting(result);
+    const { nodes, edges } = this.network.body;
+    for (const id in nodes) {
+      if (!this.extraNodes.has(id)) nodes[id].options.hidden = away.has(id) || !(everything || active.has(id) || acting.has(id));
     }
     for (const node of this.extraNodes.values()) {
       const drawn = this.network.body.nodes[node.id];
       if (drawn) drawn.options.hidden = node.parties.length > 0 && node.parties.every((id) => this.network.body.nodes[id]?.options.hidden ?? true);
     }
-    for (const [id, edge] of Object.entries(this.network.body.edges)) {
+    for (const id in edges) {
+      const edge = edges[id];
       if (this.extraEdges.has(id)) {
         edge.options.hidden = this.#hidden(edge.fromId) || this.#hidden(edge.toId);
         continue;
       }
       const count = counts.get(id);
-      edge.options.hidden = fanned.has(id) || this.#hidden(edge.fromId) || this.#hidden(edge.toId) || (count === 0 && this.pairs.get(id).length > 0);
+      edge.options.hidden = fanned.has(id) || nodes[edge.fromId].options.hidden || nodes[edge.toId].options.hidden || (count === 0 && this.pairs.get(id).length > 0);
       if (count) edge.options.width = widthOf(count);
     }
     this.network._updateVisibleIndices();
-    const drawn = Object.keys(this.network.body.nodes).filter((id) => !this.extraNodes.has(id) && !this.#hidden(id)).length;
+    const drawn = this.network.body.nodeIndices.length - [...this.extraNodes.keys()].filter((id) => !this.#hidden(id)).length;
     this.#say(drawn, away.size);
+  }
+
+  #acting(result) {
+    const acting = new Set();
+    this.world.incidents.forEach((incident, place) => {
+      if (result.failing[place] !== 0) return;
+      for (const id of incident.agents) acting.add(id);
+      for (const id of incident.targets) acting.add(id);
+    });
+    return acting;
   }
 
   #hidden(id) {
@@ -181,14 +211,16 @@ export class GraphView {
 
   // How many of each pair's incidents are shown.
   #counts(result) {
-    this.pairs ??= pairsOf(this.world, this.made.edges, this.edgeOf);
+    if (this.pairsFor !== this.world.incidents.length) {
+      this.pairsFor = this.world.incidents.length;
+      this.pairs = pairsOf(this.world, this.made.edges, this.edgeOf);
+    }
     const counts = new Map();
-    for (const [id, incidents] of this.pairs) {
+    for (const [id, places] of this.pairs) {
       let count = 0;
-      for (const incident of incidents) if (result.shown.has(incident.id)) count += 1;
+      for (const place of places) if (result.failing[place] === 0) count += 1;
       counts.set(id, count);
     }
-    this.counts = counts;
     return counts;
   }
 
@@ -249,7 +281,7 @@ export class GraphView {
   #answer(claim, edges) {
     const id = `claim:${claim.id}`;
     const width = claim.basis === "stated" ? 2.2 : 0.8 + 2.2 * (claim.probability ?? 0.5);
-    edges.set(id, { id, from: `incident:${claim.target}`, to: `incident:${claim.source}`, arrows: "to", width, dashes: claim.basis === "stated" ? false : [6, 4], color: this.#colour("accent"), smooth: { enabled: true, type: "curvedCW", roundness: 0.25 } });
+    edges.set(id, { id, from: `incident:${claim.target}`, to: `incident:${claim.source}`, arrows: "to", width, dashes: claim.basis === "stated" ? false : [6, 4], color: this.#colour("ink"), smooth: { enabled: true, type: "curvedCW", roundness: 0.25 } });
   }
 
   #fanOut(pair, result, edges) {
@@ -292,7 +324,9 @@ export class GraphView {
       for (const actor of this.#selected(state)) focus.add(actor);
       for (const node of this.extraNodes.keys()) focus.add(node);
     }
+    const before = this.focus;
     this.focus = focus.size ? focus : null;
+    if (!before && !this.focus) return;
     const line = this.#colour("line");
     const faint = { ...line, opacity: 0.25 };
     const strong = { ...line, color: colours().muted };
@@ -329,20 +363,25 @@ export class GraphView {
         context.lineWidth = 2;
         context.stroke();
       }
-      if (radius < 2.2 && !priority && labels.length > 40) continue;
-      labels.push({ node, x, y: y + radius + 3, priority });
+      if (radius < 2.2 && !priority && labels.length > 40) break; // the rest are smaller still
+      labels.push({ node, x, y, radius, priority });
       if (labels.length > 400) break;
     }
     context.textAlign = "center";
     context.textBaseline = "top";
     this.drawn = [];
-    for (const { node, x, y, priority } of labels) {
+    for (const { node, x: middle, y: centre, radius, priority } of labels) {
       context.font = priority ? `600 ${FONT}` : FONT;
       const text = this.labelOf(node.id);
-      const half = (this.#widths(context, text) / 2) + 2;
-      const box = [x - half, y - 1, x + half, y + 14];
-      if (!priority && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-      taken.push(box);
+      const half = this.#widths(context, text) / 2 + 2;
+      const spots = [[middle, centre + radius + 3], [middle, centre - radius - 17], [middle + radius + half + 2, centre - 7], [middle - radius - half - 2, centre - 7]];
+      if (this.extraNodes.has(node.id)) spots.unshift(spots[2], spots[3]);
+      const boxOf = ([x, y]) => [x - half, y - 1, x + half, y + 14];
+      const free = (box) => box[0] > 0 && box[2] < width && !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+      const spot = spots.find((place) => free(boxOf(place))) ?? (priority ? spots[0] : null);
+      if (!spot) continue;
+      const [x, y] = spot;
+      taken.push(boxOf(spot));
       this.drawn.push({ text, x, y, id: node.id });
       context.globalAlpha = node.options.opacity < 1 ? 0.4 : 1;
       context.strokeStyle = palette.paper;
@@ -367,21 +406,14 @@ export class GraphView {
   // Drawn nodes, the ones to label first first.
   *#labelled() {
     const body = this.network.body.nodes;
-    const first = new Set();
-    for (const id of [...(this.ring ?? []), ...this.extraNodes.keys()]) {
-      if (body[id] && !body[id].options.hidden && !first.has(id)) {
-        first.add(id);
-        if (this.ring?.has(id)) yield { node: body[id], priority: true };
-      }
+    const first = new Set([...(this.ring ?? []), ...(this.focus ?? []), ...this.extraNodes.keys()]);
+    for (const id of first) {
+      const node = body[id];
+      if (node && !node.options.hidden) yield { node, priority: Boolean(this.ring?.has(id)) };
     }
     for (const { id } of this.order) {
       const node = body[id];
-      if (node && !node.options.hidden && !this.ring?.has(id) && (!this.focus || this.focus.has(id))) yield { node, priority: false };
-    }
-    for (const id of first) if (!this.ring?.has(id)) yield { node: body[id], priority: false };
-    if (this.focus) for (const { id } of this.order) {
-      const node = body[id];
-      if (node && !node.options.hidden && !this.ring?.has(id) && !this.focus.has(id)) yield { node, priority: false };
+      if (node && !node.options.hidden && !first.has(id)) yield { node, priority: false };
     }
   }
 
@@ -454,7 +486,7 @@ export class GraphView {
   }
 
   fit() {
-    this.network.fit({ animation: false });
+    this.#whole();
     this.store.set({ camera: "" });
   }
 
@@ -489,10 +521,6 @@ export class GraphView {
     this.edges.remove([...extra.keys()]);
     this.update(this.state, new Set(), this.result);
   }
-
-  resized() {
-    this.network?.redraw();
-  }
 }
 
 // Make a data set hold just the wanted extras of ours.
@@ -511,7 +539,7 @@ function spot(parties, turn) {
   if (parties.length === 1) return { x: middle.x + 70 * Math.cos(turn * 0.9), y: middle.y + 70 * Math.sin(turn * 0.9) };
   const [a, b] = parties;
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  return { x: middle.x + ((a.y - b.y) / length) * 26 * row, y: middle.y + ((b.x - a.x) / length) * 26 * row };
+  return { x: middle.x + ((a.y - b.y) / length) * 40 * row, y: middle.y + ((b.x - a.x) / length) * 40 * row };
 }
 
 function mean(values) {
@@ -541,10 +569,13 @@ export function pairKey(a, b) {
 // The incidents of each edge that pyvis made.
 function pairsOf(world, edges, edgeOf) {
   const pairs = new Map(edges.map((edge) => [edge.id, []]));
-  for (const incident of world.incidents) {
-    const seen = new Set();
-    for (const agent of incident.agents) for (const target of incident.targets) seen.add(edgeOf.get(pairKey(agent, target)));
-    for (const id of seen) pairs.get(id)?.push(incident);
-  }
+  world.incidents.forEach((incident, place) => {
+    for (const agent of incident.agents) {
+      for (const target of incident.targets) {
+        const places = pairs.get(edgeOf.get(pairKey(agent, target)));
+        if (places && places.at(-1) !== place) places.push(place);
+      }
+    }
+  });
   return pairs;
 }

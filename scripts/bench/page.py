@@ -1,0 +1,249 @@
+"""Our page against plain pyvis on the same graph, in the same Chromium, without a network.
+
+    python scripts/bench/page.py [NODES ...] [--repeat N] [--plain-limit SECONDS] [--json]
+
+For each number of actors (default 1,000, 3,000 and 10,000) it makes that many, with one and a
+half times as many pairs that had to do with each other and twice as many incidents, and tells
+
+- export: seconds to lay out and write the file; its size;
+- first paint: seconds from opening the file to the graph on the screen, every actor drawn
+  (`#all=1`), and as the page opens (the busiest actors of a large graph);
+- pan: the longest frame while the whole graph is dragged for two seconds;
+- filter, brush: milliseconds from the change to the picture redrawn, the worst of eight;
+- plain: the same nodes and edges through pyvis's own template, first paint likewise, physics as
+  it comes; and with our positions and physics off.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from talion.model.actor import Actor
+from talion.model.article import Article
+from talion.model.claim import Claim
+from talion.model.date import Date
+from talion.model.incident import Incident, Report, Span
+from talion.render.data import PageData
+from talion.render.network import pyvis_network
+from talion.render.page import write_page
+from talion.store.reference import incident_types
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# The moment the graph is on the screen: the frame after vis-network's first complete drawing.
+PAINTED = """
+performance.getEntriesByName('graph').length &&
+  (window.painted ??= (requestAnimationFrame(() => requestAnimationFrame(() =>
+    performance.mark('painted'))), true)) && performance.getEntriesByName('painted')[0]?.startTime
+"""
+PLAIN = """
+(() => {
+  if (window.seen) return window.seen === true ? 0 : window.seen;
+  const net = window.network;
+  if (!net || !net.on) return 0;
+  window.seen = true;
+  net.on('afterDrawing', () => requestAnimationFrame(() => (window.seen = performance.now())));
+  return 0;
+})()
+"""
+PAN = """
+async () => {
+  const canvas = document.querySelector('.network canvas');
+  const box = canvas.getBoundingClientRect();
+  const fire = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, {
+    bubbles: true, cancelable: true, pointerId: 1, pointerType: 'mouse', isPrimary: true,
+    button: 0, buttons: type === 'pointerup' ? 0 : 1, clientX: x, clientY: y }));
+  let [x, y] = [box.left + 40, box.top + box.height - 40];
+  fire('pointerdown', x, y);
+  const frames = [];
+  let last = await new Promise(requestAnimationFrame);
+  const end = last + 2000;
+  while (last < end) {
+    x += 5 * Math.sin(last / 200); y += 3 * Math.cos(last / 300);
+    fire('pointermove', x, y);
+    const now = await new Promise(requestAnimationFrame);
+    frames.push(now - last);
+    last = now;
+  }
+  fire('pointerup', x, y);
+  return Math.max(...frames.slice(2));
+}
+"""
+CHANGE = """
+async ([kind, turn]) => {
+  const drawn = () => new Promise((done) =>
+    requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)));
+  await drawn();
+  const start = performance.now();
+  if (kind === 'filter') document.querySelectorAll('.facet.type input')[turn].click();
+  else {
+    const area = document.querySelector('.timeline-area');
+    const box = area.getBoundingClientRect();
+    const fire = (type, x) => area.dispatchEvent(new PointerEvent(type, {
+      bubbles: true, pointerId: 1, button: 0, clientX: x, clientY: box.top + 5 }));
+    area.setPointerCapture = () => {};
+    fire('pointerdown', box.left + box.width * 0.2);
+    fire('pointermove', box.left + box.width * (0.4 + 0.05 * turn));
+    fire('pointerup', box.left + box.width * (0.4 + 0.05 * turn));
+  }
+  return (await drawn()) - start;
+}
+"""
+
+
+def world(size: int) -> PageData:
+    """Return a made-up graph of `size` actors: a few busy, most not, as such graphs are."""
+    draw = random.Random(size)
+    ids = [f"actor-{n}" for n in range(size)]
+    weights = [1 / (n + 1) ** 0.7 for n in range(size)]
+    kinds = ["country"] * 6 + ["organization", "agency", "person", "person"]
+    types = incident_types()
+    text = "The ministry said on Tuesday that it expelled two of them in answer to the same."
+    articles = [
+        Article(f"a{n}", text, f"Paper {n % 40}", f"Title {n}") for n in range(size // 20 + 1)
+    ]
+    pairs = list(zip(draw.choices(ids, weights, k=size * 3 // 2), draw.choices(ids, k=size * 2)))
+    span, incidents, reports, claims = Span(text[35:50], 35, 50), [], [], []
+    for n in range(2 * size):
+        a, b = pairs[n % len(pairs)] if n < len(pairs) else draw.choice(pairs)
+        agents, targets = ((a,), (b,)) if draw.random() < 0.6 else ((b,), (a,))
+        day = f"{draw.randint(1960, 2023)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+        date = Date(day if draw.random() < 0.8 else day[:4])
+        slots = (draw.choice(types).id, "reported", agents, targets, draw.randint(1, 30), date)
+        article = draw.choice(articles).id
+        reports.append(Report(f"{article}#e{n}", article, *slots, span))
+        incidents.append(Incident(f"i{n}", *slots, (f"{article}#e{n}",)))
+        if n and n % 3 == 0:
+            claims.append(
+                Claim(f"c{n}", "in_response_to", f"i{n}", f"i{n - 1}", "inferred", None, None, 0.6)
+            )
+    actors = tuple(Actor(i, f"Actor {i[6:]}", draw.choice(kinds)) for i in ids)
+    return PageData(actors, tuple(incidents), tuple(reports), tuple(claims), tuple(articles), types)
+
+
+def plain_page(network: Any, path: Path, *, still: bool) -> None:
+    """Write the page that pyvis itself makes of a network; `still` keeps positions, no physics."""
+    from pyvis.network import Network
+
+    plain = Network(directed=True, cdn_resources="in_line")
+    plain.nodes = [dict(n) for n in network.nodes]
+    plain.edges = [{k: v for k, v in e.items() if k != "count"} for e in network.edges]
+    plain.node_ids = list(network.node_ids)
+    if still:
+        plain.toggle_physics(False)
+    else:
+        for node in plain.nodes:
+            del node["x"], node["y"]
+    path.write_text(plain.generate_html(), encoding="utf-8")
+
+
+class Browser:
+    """Chromium without a network."""
+
+    def __init__(self) -> None:
+        from playwright.sync_api import sync_playwright
+
+        self._playwright = sync_playwright().start()
+        self._browser = self._playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+    def open(self, path: Path, state: str = "") -> Any:
+        context = self._browser.new_context(viewport={"width": 1440, "height": 900})
+        context.set_default_timeout(30_000)
+        context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+        page = context.new_page()
+        page.goto(path.as_uri() + (f"#{state}" if state else ""), wait_until="commit")
+        return page
+
+    def painted(self, path: Path, state: str, probe: str, limit: float) -> tuple[float, Any]:
+        """Return the seconds to the first paint, and the page; infinity after the limit."""
+        page = self.open(path, state)
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            found = page.evaluate(probe)
+            if found:
+                return found / 1000, page
+            page.wait_for_timeout(20)
+        return float("inf"), page
+
+    def close(self) -> None:
+        self._browser.close()
+        self._playwright.stop()
+
+
+def median_paint(browser: Browser, path: Path, state: str, repeat: int) -> float:
+    times = []
+    for _ in range(repeat):
+        seconds, page = browser.painted(path, state, PAINTED, 60)
+        times.append(seconds)
+        page.context.close()
+    return statistics.median(times)
+
+
+def reactions(browser: Browser, path: Path) -> dict[str, float]:
+    _, page = browser.painted(path, "all=1", PAINTED, 60)
+    page.wait_for_selector("#app[data-ready]")
+    page.wait_for_timeout(500)
+    pan = page.evaluate(PAN)
+    changes = {
+        kind: max(page.evaluate(CHANGE, [kind, turn]) for turn in range(8))
+        for kind in ("filter", "brush")
+    }
+    page.context.close()
+    return {"pan ms": pan, **{f"{k} ms": v for k, v in changes.items()}}
+
+
+def measure(browser: Browser, size: int, folder: Path, options: Any) -> dict[str, Any]:
+    data = world(size)
+    start = time.perf_counter()
+    path = write_page(folder / f"ours-{size}.html", data)
+    row: dict[str, Any] = {"nodes": size, "export s": time.perf_counter() - start}
+    row["size MB"] = path.stat().st_size / 1e6
+    row["paint all s"] = median_paint(browser, path, "all=1", options.repeat)
+    row["paint s"] = median_paint(browser, path, "", options.repeat)
+    row |= reactions(browser, path)
+    if options.plain_limit:
+        network = pyvis_network(data)
+        for name, still, limit in (("plain still s", True, 60), ("plain s", False, 0)):
+            plain = folder / f"plain-{size}.html"
+            plain_page(network, plain, still=still)
+            row[name], page = browser.painted(plain, "", PLAIN, limit or options.plain_limit)
+            page.context.close()
+    return row
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("nodes", nargs="*", type=int, default=[1_000, 3_000, 10_000])
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--plain-limit", type=float, default=60, help="0 leaves plain pyvis out")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    browser = Browser()
+    with tempfile.TemporaryDirectory() as folder:
+        for size in options.nodes:
+            row = measure(browser, size, Path(folder), options)
+            if options.json:
+                print(json.dumps(row))
+            else:
+                print(
+                    "  ".join(f"{k} {v:,.2f}" if k != "nodes" else f"{v:,}" for k, v in row.items())
+                )
+    browser.close()
+
+
+if __name__ == "__main__":
+    main()
