@@ -63,25 +63,19 @@ def acts(
             joined: list[int] = []
             for at, outbreak in enumerate(chain):
                 joined += outbreak
-                if at + 1 < len(chain) and peaks[at] <= rules.onset * peaks[at + 1]:
+                if at + 1 < len(chain) and peaks[at] <= rules.forerunner * peaks[at + 1]:
                     continue
                 many = sum(len(told[group][day]) for day in joined)
                 peak = max(len(told[group][day]) for day in joined)
-                date = min(
-                    day
-                    for day in joined
-                    if len(told[group][day]) >= max(0.5, rules.onset) * peak
-                    or (
-                        len(told[group][day]) >= rules.onset * peak
-                        and total(against, day - 1, day) < rules.dominance * len(told[group][day])
-                    )
-                )
+                date = min(day for day in joined if len(told[group][day]) >= rules.onset * peak)
                 fate = 0
                 if pause[of] >= rules.shadow_linger:
                     known = [n for day, n in earlier if joined[0] - rules.memory <= day < joined[0]]
                     if many * rules.retold <= max(known, default=0):
                         fate = 2
-                    if many * rules.echo <= total(against, joined[0] - 1, joined[-1] + 1):
+                    around = total(against, joined[0] - 1, joined[-1] + 1)
+                    before = total(against, joined[0] - 1 - rules.shadow, joined[0] - 2)
+                    if many * (rules.echo if around > before else rules.late_echo) <= around:
                         fate = 1
                 earlier.append((joined[0], many))
                 kinds = [kind for day in joined for kind in told[group][day]]

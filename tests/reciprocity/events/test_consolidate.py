@@ -84,6 +84,11 @@ def test_a_few_reports_in_the_shadow_of_the_other_direction_are_an_echo() -> Non
     assert found(rows, ECHO) == [(14, 1, 0, 2)]
 
 
+def test_an_answer_in_the_tail_of_the_provocation_is_no_echo() -> None:
+    rows = told(UK, RUSSIA, {14: 20, 15: 9, 17: 4, 18: 1}) + told(RUSSIA, UK, {17: 1})
+    assert found(rows) == [(14, 0, 1, 34), (17, 1, 0, 1)]
+
+
 def test_small_acts_of_both_sides_on_one_day_both_stand() -> None:
     rows = told(UK, RUSSIA, {14: 2}) + told(RUSSIA, UK, {14: 1})
     assert found(rows) == [(14, 0, 1, 2), (14, 1, 0, 1)]

@@ -8,13 +8,14 @@ Machine-coded sets count reports. The rules, each a parameter of `Consolidation`
    days before (mean of the lingering time plus `surge` Poisson standard deviations plus one), are
    at least `surge_reports`, no mere growth of the two days before, and no fewer than the other
    direction's on that day: on the day of an answer, the provocation is retold.
-3. *Forerunners*. An outbreak that is at most `onset` of the next one in its chain is its
+3. *Forerunners*. An outbreak at most `forerunner` of the next one in its chain is its
    forerunner (the announcement, the rumour), no act of its own.
-4. *First day*. The act happened on the first day with at least `onset` of the peak day's
-   reports; a day on which the other direction has `dominance` times as many needs half of the peak,
-   since coders also take the announced answer, or the act itself, for one of the other side.
-5. *Echoes*. A small act whose reports all fall into an outbreak of the other direction at
-   least `echo` times as large is taken for miscoded direction and left out, counted.
+4. *Day*. The act happened on the first day with at least `onset` of the peak day's reports: what
+   is told before is the announcement or the rumour, often as the other side's act.
+5. *Echoes*. An act is taken for miscoded direction, left out and counted, when the other direction
+   has `echo` times its reports on the same days (one more on each side) and breaks out there; where
+   the other direction only trails off there (more reports in the `shadow` days before), an answer
+   is likely, and it takes `late_echo` times.
 6. *Retellings*. An act at most 1/`retold` as large as one of the same pair and family in the
    `memory` days before it is the old act told again, left out, counted.
 7. *Type*. Where a family holds several types because coders mix their codes, the
@@ -51,9 +52,11 @@ class Consolidation:
     surge: float = 3.0
     surge_reports: int = 5
     growth: float = 0.25
-    onset: float = 0.25
-    dominance: float = 2.0
-    echo: float = 5.0
+    forerunner: float = 0.25
+    onset: float = 0.5
+    echo: float = 3.0
+    late_echo: float = 10.0
+    shadow: int = 7
     retold: float = 4.0
     memory: int = 365
     shadow_linger: int = 3
@@ -149,7 +152,7 @@ def _act_starts(
     peak = run_greatest(days.weight, starts)
     forerunner = np.zeros(len(starts), np.bool_)
     forerunner[:-1] = chain[starts[1:]] == chain[starts[:-1]]
-    forerunner[:-1] &= peak[:-1] <= rules.onset * peak[1:]
+    forerunner[:-1] &= peak[:-1] <= rules.forerunner * peak[1:]
     own = np.ones(len(starts), np.bool_)
     own[1:] = ~forerunner[:-1]
     kept: npt.NDArray[np.int64] = starts[own]
@@ -180,12 +183,8 @@ def _dates(
 
     lengths = np.diff(np.append(starts, len(days)))
     peak = np.repeat(run_greatest(days.weight, starts), lengths)
-    enough = days.weight >= max(0.5, rules.onset) * peak
-    rows = np.flatnonzero(~enough & (days.weight >= rules.onset * peak))
-    when = days.day[rows]
-    against = days.total(rows, when - 1, when, opposite=True)
-    enough[rows] = against < rules.dominance * days.weight[rows]
-    return run_least(np.where(enough, days.day, np.iinfo(np.int32).max), starts)
+    never = np.iinfo(np.int32).max
+    return run_least(np.where(days.weight >= rules.onset * peak, days.day, never), starts)
 
 
 def _fates(
@@ -204,9 +203,26 @@ def _fates(
     rows, many = starts[acts], total[acts]
     before = _largest_before(days, rows, many, rules.memory)
     fate[acts[many * rules.retold <= before]] = RETOLD
-    against = days.total(rows, days.day[rows] - 1, days.day[ends[acts]] + 1, opposite=True)
-    fate[acts[many * rules.echo <= against]] = ECHO
+    fate[acts[_in_shadow(days, rows, ends[acts], many, rules)]] = ECHO
     return fate
+
+
+def _in_shadow(
+    days: Days,
+    rows: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    many: npt.NDArray[np.int64],
+    rules: Consolidation,
+) -> npt.NDArray[np.bool_]:
+    """Return which acts, of `many` reports from row to end, the other direction outshines."""
+    import numpy as np
+
+    first, last = days.day[rows], days.day[ends]
+    around = days.total(rows, first - 1, last + 1, opposite=True)
+    before = days.total(rows, first - 1 - rules.shadow, first - 2, opposite=True)
+    needed = np.where(around > before, rules.echo, rules.late_echo)
+    outshone: npt.NDArray[np.bool_] = many * needed <= around
+    return outshone
 
 
 def _largest_before(
