@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "incident": ("talion.cli.incident:incident", "Tell an incident with all its reports."),
     "chains": ("talion.cli.chains:chains", "Follow chains of answers, with the sentences."),
     "ledger": ("talion.cli.ledger:ledger", "Balance what two sides did to each other."),
+    "silences": ("talion.cli.silences:silences", "List acts whose answer is missing."),
     "waves": ("talion.cli.waves:waves", "Find many states that act together, and the answers."),
     "events": ("talion.cli.events:events", "Make a table of events from ICEWS, GDELT or CSV."),
     "browse": ("talion.cli.browse:browse", "Write one page to browse, offline."),

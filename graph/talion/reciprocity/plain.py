@@ -13,14 +13,21 @@ A chain is `{"length", "tit_for_tat", "basis", "probability", "severity", "sides
 `{"acts", "answers", "alongside"}`.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations
 
-from talion.reciprocity.acts import Act, Answer, Evidence, Lag
-from talion.reciprocity.annals import Annals
-from talion.reciprocity.chains import Chain, Found, Step
-from talion.reciprocity.ledger import Account, Ledger
-from talion.reciprocity.waves import Wave
+from typing import TYPE_CHECKING, Any
+
+from talion.reciprocity.acts import Lag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from talion.reciprocity.acts import Act, Answer, Evidence
+    from talion.reciprocity.annals import Annals
+    from talion.reciprocity.chains import Chain, Found, Step
+    from talion.reciprocity.ledger import Account, Ledger
+    from talion.reciprocity.silences import Silence
+    from talion.reciprocity.waves import Wave
 
 Plain = dict[str, Any]
 
@@ -143,6 +150,16 @@ def wave(annals: Annals, it: Wave) -> Plain:
         "answers": [answer(annals, a) for a in it.answers],
         "expected_states": it.expected,
         "chance": it.chance,
+    }
+
+
+def silence(annals: Annals, it: Silence) -> Plain:
+    """Return an act without an answer, and how surely one would have come."""
+    return {
+        "act": act(annals, it.act),
+        "p_expected": round(it.expected, 6),
+        "p_coming": round(it.coming, 6),
+        "p_unanswered": round(it.unanswered, 6),
     }
 
 

@@ -1,0 +1,43 @@
+"""`talion silences` on the seeds and on a file."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Talion = Callable[..., Result]
+
+
+def test_silences_list_what_nobody_answered(talion: Talion) -> None:
+    result = talion("silences", "--between", "Norway", "Russia")
+    assert result.exit_code == 0
+    assert "Norway → Russia: expulsion of 1" in result.stdout
+    assert "one may be told elsewhere" in result.stdout
+    assert "United States" not in result.stdout
+
+
+def test_silences_as_json_give_the_three_probabilities(talion: Talion) -> None:
+    shown = json.loads(talion("silences", "--type", "staff_cap", "--json").stdout)["silences"]
+    assert {s["act"]["type"] for s in shown} == {"staff_cap"}
+    assert set(shown[0]) == {"act", "p_expected", "p_coming", "p_unanswered"}
+
+
+def test_silences_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "id,date,source,target,type,responds_to\n"
+        "a,2018-03-14,United Kingdom,Russia,expulsion,\n"
+        "b,2018-03-17,Russia,United Kingdom,expulsion,a\n"
+        "c,2018-03-26,United States,Russia,expulsion,\n"
+    )
+    now = json.loads(talion("silences", str(file), "--json").stdout)["silences"]
+    then = talion("silences", str(file), "--json", "--as-of", "2018-03-15")
+    assert [s["act"]["id"] for s in now] == ["c"]
+    assert [s["act"]["id"] for s in json.loads(then.stdout)["silences"]] == ["a"]
+
+
+def test_where_everything_is_answered_a_line_says_so(talion: Talion) -> None:
+    result = talion("silences", "--type", "break_of_relations")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no act without an answer" in result.stderr
