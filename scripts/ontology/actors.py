@@ -210,7 +210,8 @@ def member_of() -> Iterator[str]:
                 yield f"{actor(member)} tal:memberOf {actor(row['organization'])} .\n"
 
 
-def main(codes: Path) -> None:
+def main(codes: Path, target: Path = TARGET) -> None:
+    """Write the Turtle file from the tables and a list of country codes."""
     sections = (
         ("States and territories", states(codes)),
         ("States of the past, and states that few others recognize", other_states()),
@@ -218,7 +219,7 @@ def main(codes: Path) -> None:
         ("Agencies", agencies()),
         ("Memberships", memberships()),
     )
-    with TARGET.open("w", encoding="utf-8", newline="\n") as file:
+    with target.open("w", encoding="utf-8", newline="\n") as file:
         file.write(HEADER)
         for title, blocks in sections:
             file.write(f"\n## {title}\n\n" + "\n".join(map(str, blocks)))
