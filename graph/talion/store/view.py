@@ -1,6 +1,6 @@
 """The graph to read: typed values, and SPARQL for everything else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -22,6 +22,8 @@ from talion.vocabulary import NS, PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 class View:
@@ -139,13 +141,26 @@ class View:
         self, classes: Iterable[str], kind: str = "", ids: Iterable[str] | None = None
     ) -> Facts:
         """Return all that is said of the things of some classes, or of some ids among them."""
-        wanted = values_clause("c", [NS + c for c in classes])
-        some = ""
+        wanted = [NS + c for c in classes]
         if ids is not None:
-            iris = [values.iri_of(kind, i) for i in ids]
-            some = values_clause("s", iris)
-        rows = self.query(
-            f"SELECT ?s ?p ?o WHERE {{ {wanted} {some} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o"
-        )
+            return self.about([values.iri_of(kind, i) for i in ids], wanted)
+        clause = values_clause("c", wanted)
+        rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o")
         assert isinstance(rows, QuerySolutions)
         return gather((row["s"], row["p"], row["o"]) for row in rows)
+
+    def about(self, iris: Iterable[str], classes: Collection[str]) -> Facts:
+        """Return all that is said of some things, those of other classes left out (IRIs, both).
+
+        The classes are looked at here: joined in the query, Oxigraph would run through all things
+        of a class for each of the few that are wanted.
+        """
+        wanted = frozenset(classes)
+        rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(iris))} ?s ?p ?o }}")
+        assert isinstance(rows, QuerySolutions)
+        ordered = sorted(((row["s"], row["p"], row["o"]) for row in rows), key=str)
+        return {
+            subject: about
+            for subject, about in gather(ordered).items()
+            if not wanted.isdisjoint(about.get(_TYPE, ()))
+        }
