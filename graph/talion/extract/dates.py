@@ -276,17 +276,22 @@ def time_of(
     Without `shared` only a time of its own or of a verb that is no trigger and tells no speech.
     """
     first, last = parse.bounds[parse.sentence[i]]
-    times = [t for t in clock.times if first <= t.start < last and not clock.is_bound(t)]
+    inside = [t for t in clock.times if first <= t.start < last]
+    above = parse.ancestors(i)[:3]
+    for time in inside:
+        if time.ahead is None and any(time.start <= a < time.end for a in above):
+            return time  # "since 1984, when five were expelled"
+    times = [t for t in inside if not clock.is_bound(t)]
     if not times:
         return None
     owners = {t: _owner(parse, t, triggers) for t in times}
     own = [t for t in times if owners[t] == i]
     if own:
         return min(own, key=lambda t: abs(t.start - i))
-    above = set(parse.ancestors(i))
+    higher = set(parse.ancestors(i))
     if not shared:
-        above = {a for a in above if a not in triggers and parse.lemma[a] not in _SPEECH}
-    near = [t for t in times if owners[t] in above or (owners[t] is None and _verbs(parse, t) & above)]
+        higher = {a for a in higher if a not in triggers and parse.lemma[a] not in _SPEECH}
+    near = [t for t in times if owners[t] in higher or (owners[t] is None and _verbs(parse, t) & higher)]
     if near:
         return min(near, key=lambda t: abs(t.start - i))
     if not shared:

@@ -2,7 +2,7 @@
 
 from talion.extract.completion import DEEDS, complete
 from talion.extract.counts import count, is_soft
-from talion.extract.dates import Clock, shift, time_of
+from talion.extract.dates import Clock, Time, shift, time_of
 from talion.extract.incidents import MEASURES, Draft
 from talion.extract.roles import Roles, fill, find_roles
 from talion.extract.scene import Scene, Side
@@ -151,6 +151,17 @@ class Drafting:
             parse.lemma[o] in _ANYBODY or parse.pos[o] in ("PRON", "NUM") for o in trigger.objects
         )
 
+    def _begins(self, time: Time, i: int) -> bool:
+        """Whether "two weeks after" opens the clause of a trigger."""
+        parse = self.scene.parse
+        after = time.end - 1
+        return parse.lower[after] == "after" and (
+            parse.head[after] == i or after in parse.ancestors(i)[:2]
+        )
+
+    def _today(self) -> str | None:
+        return self.clock.today.isoformat() if self.clock.today is not None else None
+
     def _topic(self, trigger: Trigger) -> str:
         parse = self.scene.parse
         if trigger.type == "sanction":
@@ -175,8 +186,10 @@ class Drafting:
             if time.ahead is None:
                 return time.date, time.date is not None, "time in the clause"
             base = next((d.date for d in reversed(self.drafts) if d.dated and d.date), None)
-            if base is not None and time.ahead > 0:
-                return shift(base, time.ahead), True, "time after another event"
+            if base is not None and parse.lower[time.end - 1] != "after":
+                return shift(base, time.ahead), True, "time from another event"
+            if self._begins(time, trigger.i) and (base := base or self._today()):
+                return shift(base, -time.ahead), True, "time before another event"
         if told == "prospective" or kind not in _FRESH:
             return None, False, "no time told"
         return self.clock.default(), False, "told as news"

@@ -165,6 +165,8 @@ def _likeness(incident: Incident, draft: Draft) -> float:
     if incident.type != draft.type:
         return 0
     agents = _agree(incident.agents, draft.agents)
+    if agents == 0 and _only_persons(incident.agents, draft.agents):
+        return 0
     targets = _agree(incident.targets, draft.targets)
     if agents is None or targets is None:
         return 0
@@ -188,10 +190,15 @@ def _agree(a: Side, b: Side) -> float | None:
         return 1 if set(a.states) & set(b.states) else None
     if a.others and b.others and not (a.states or b.states):
         return 1 if set(a.others) & set(b.others) else None
-    for one, other in ((a, b), (b, a)):
-        if one.others and not one.states and other.states and not set(one.others) & set(other.others):
-            return None
     return 0
+
+
+def _only_persons(a: Side, b: Side) -> bool:
+    """Whether one side names only persons, and the other states and none of these persons."""
+    return any(
+        one.others and not one.states and other.states and not set(one.others) & set(other.others)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _clash(incident: Incident, draft: Draft) -> bool:

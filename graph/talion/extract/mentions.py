@@ -214,6 +214,11 @@ def _swallowed(parse: Parse, start: int, end: int) -> bool:
         i += 1
     if i + 1 < size and lower[i] in ("'s", "’s") and lower[i + 1] == "club":
         return True
+    if any(
+        kind in ("GPE", "LOC") and s == start and e > end and parse.tag[start].startswith("JJ")
+        for s, e, kind in _around(parse, start)
+    ):
+        return True
     return any(
         kind == "PERSON" and s <= start and end <= e and e - s > end - start and start > s
         for s, e, kind in _around(parse, start)
@@ -221,5 +226,5 @@ def _swallowed(parse: Parse, start: int, end: int) -> bool:
 
 
 def _around(parse: Parse, i: int) -> Iterator[tuple[int, int, str]]:
-    if parse.entity[i] == "PERSON":
+    if parse.entity[i] in ("PERSON", "GPE", "LOC"):
         yield from (e for e in parse.entities if e[0] <= i < e[1])

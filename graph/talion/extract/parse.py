@@ -4,7 +4,47 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
+
+
+_COLUMNS = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX"]
+
+
+class _Strings:
+    """The strings of a vocabulary by number, each looked up and folded once."""
+
+    def __init__(self, store: "StringStore") -> None:
+        self._store = store
+        self._known: dict[int, tuple[str, str]] = {}
+
+    def __getitem__(self, key: int) -> str:
+        return self._pair(key)[0]
+
+    def lower(self, key: int) -> str:
+        return self._pair(key)[1]
+
+    def _pair(self, key: int) -> tuple[str, str]:
+        found = self._known.get(key)
+        if found is None:
+            text = self._store[key & 0xFFFFFFFFFFFFFFFF]
+            found = self._known[key] = (text, text.casefold())
+        return found
+
+
+def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the sentence number of each token and the bounds of each sentence."""
+    firsts = [i for i, s in enumerate(starts) if s == 1 or i == 0]
+    bounds = list(zip(firsts, [*firsts[1:], len(starts)], strict=True))
+    return [n for n, (first, last) in enumerate(bounds) for _ in range(first, last)], bounds
+
+
+def _paragraphs(words: list[str]) -> list[int]:
+    count, found = 0, []
+    for word in words:
+        found.append(count)
+        count += "\n" in word
+    return found
 
 
 @dataclass(slots=True)
@@ -36,39 +76,30 @@ class Parse:
     @classmethod
     def of(cls, doc: "Doc") -> "Parse":
         """Return the parse of a spaCy `Doc` with tags, lemmas, heads and dependencies."""
-        size = len(doc)
-        head = [t.head.i for t in doc]
-        children: list[list[int]] = [[] for _ in range(size)]
-        for i, h in enumerate(head):
+        strings = _Strings(doc.vocab.strings)
+        columns = doc.to_array(_COLUMNS).astype("int64").T.tolist() if len(doc) else [[]] * 9
+        orth, lemma, tag, pos, dep, head, kind, starts, offset = columns
+        words = [strings[k] for k in orth]
+        heads = [i + h for i, h in enumerate(head)]
+        children: list[list[int]] = [[] for _ in words]
+        for i, h in enumerate(heads):
             if i != h:
                 children[h].append(i)
-        sentence, paragraph = [0] * size, [0] * size
-        bounds: list[tuple[int, int]] = []
-        for number, sent in enumerate(doc.sents):
-            bounds.append((sent.start, sent.end))
-            for i in range(sent.start, sent.end):
-                sentence[i] = number
-        count = 0
-        words = [t.text for t in doc]
-        for i, word in enumerate(words):
-            paragraph[i] = count
-            if "\n" in word:
-                count += 1
-        lemma = [t.lemma_.casefold() for t in doc]
+        sentence, bounds = _sentences(starts)
         return cls(
             words=words,
-            lower=[w.casefold() for w in words],
-            lemma=lemma,
-            tag=[t.tag_ for t in doc],
-            pos=[t.pos_ for t in doc],
-            dep=[t.dep_ for t in doc],
-            head=head,
+            lower=[strings.lower(k) for k in orth],
+            lemma=[strings.lower(k) for k in lemma],
+            tag=[strings[k] for k in tag],
+            pos=[strings[k] for k in pos],
+            dep=[strings[k] for k in dep],
+            head=heads,
             children=children,
             sentence=sentence,
-            paragraph=paragraph,
+            paragraph=_paragraphs(words),
             bounds=bounds,
-            offset=[t.idx for t in doc],
-            entity=[t.ent_type_ for t in doc],
+            offset=offset,
+            entity=[strings[k] for k in kind],
             entities=[(e.start, e.end, e.label_) for e in doc.ents],
         )
 

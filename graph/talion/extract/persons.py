@@ -66,7 +66,7 @@ OFFICES = frozenset(
         "aide",
         "candidate",
         "deputy",
-        "chargé",
+        "chargé", "charge",
         "monarch",
         "counsellor",
         "counselor",

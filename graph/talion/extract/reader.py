@@ -18,6 +18,7 @@ from talion.extract.links import find_links
 from talion.extract.mentions import Names
 from talion.extract.parse import Parse
 from talion.extract.pipeline import is_word, pipeline
+from talion.extract.references import refer
 from talion.extract.scene import Scene
 from talion.extract.text import Prepared, prepare
 from talion.extract.triggers import find_triggers
@@ -119,10 +120,12 @@ def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
     parse = Parse.of(doc)
     scene = Scene(parse, _names(), words, published)
     clock = Clock(parse, published)
-    triggers = find_triggers(parse, words)
+    nationals = frozenset(m.end - 1 for m in scene.mentions if m.use == "demonym")
+    triggers = find_triggers(parse, words, nationals)
     drafting = Drafting(scene, clock, triggers)
     incidents, left = merge(drafting.run())
     incidents, together = dissolve(incidents)
+    refer(scene, incidents)
     links = find_links(parse, incidents, together)
     open_ends = [*drafting.open, *((d.trigger, reason) for d, reason in left)]
     return assemble(article, prepared, scene, incidents, links, open_ends)

@@ -327,6 +327,8 @@ def _verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if len(groups) > 1:
         roles.groups = groups
     roles.agent_rule = rule if roles.agents else ""
+    if trigger.type == "threat" and not roles.agents:
+        roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
 
 
 def _utterer(scene: Scene, i: int) -> Side:
@@ -635,7 +637,8 @@ def fill(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         other = scene.counterpart(roles.agents.states, trigger.i)
         if other:
             roles.targets, roles.target_rule = Side(other), "the other party of the passage"
-    elif roles.targets.states and not roles.agents and roles.agent_rule != "private persons":
+    elif roles.targets.states and not roles.agents.states and roles.agent_rule != "private persons":
         other = scene.counterpart(roles.targets.states, trigger.i)
         if other:
-            roles.agents, roles.agent_rule = Side(other), "the other party of the passage"
+            roles.agents = Side(other) + roles.agents
+            roles.agent_rule = roles.agent_rule or "the other party of the passage"

@@ -84,11 +84,13 @@ class Scene:
         Without `place`, where somebody is does not tell whose he is.
         """
         mention = self.by_token.get(i)
-        if mention is not None:
+        if mention is not None and (mention.states or mention.kind != "person"):
             return side_of(mention)
         if depth > 4:
             return Side()
         found = self._modifiers(i, depth)
+        if mention is not None:
+            return Side(found.states, mention.names)
         if found:
             return found
         return self._complements(i, depth, place=place)
@@ -180,7 +182,8 @@ class Scene:
         )
         if near:
             best = max(near, key=lambda s: (self.frequency[s] + 2 * near[s], s))
-            if self.frequency[best] > 1 or len(self.frequency) < 3:
+            rival = max((n for s, n in self.frequency.items() if s not in states), default=0)
+            if self.frequency[best] > 1 or rival < 3:
                 return (best,)
         others = [s for s, n in self.frequency.most_common(4) if s not in states and n > 1]
         return tuple(others[:1])

@@ -89,8 +89,13 @@ class Trigger:
         return self.frame.type
 
 
-def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
-    """Return the triggers of a text in reading order, at most one a token and type."""
+def find_triggers(
+    parse: Parse, lexicon: Lexicon, nationals: frozenset[int] = frozenset()
+) -> list[Trigger]:
+    """Return the triggers of a text in reading order, at most one a token and type.
+
+    `nationals` are the tokens that name people by their state, as "Britons".
+    """
     found: dict[tuple[int, str], Trigger] = {}
     taken: set[int] = set()
     for i in range(len(parse)):
@@ -105,13 +110,13 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
     for i in range(len(parse)):
         if i in taken:
             continue
-        trigger = _verb(parse, lexicon, i) or _noun(parse, lexicon, i)
+        trigger = _verb(parse, lexicon, i, nationals) or _noun(parse, lexicon, i, nationals)
         if trigger is not None:
             found.setdefault((i, trigger.type), trigger)
     return [found[key] for key in sorted(found)]
 
 
-def _verb(parse: Parse, lexicon: Lexicon, i: int) -> Trigger | None:
+def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> Trigger | None:
     frames = lexicon.verbs.get(parse.lemma[i])
     if not frames or not _verbal(parse, i) or (i and parse.words[i - 1] == "-"):
         return None
@@ -120,10 +125,10 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int) -> Trigger | None:
         if frame.particle and not _particle(parse, i, frame.particle):
             continue
         done_to = _subjects_of(parse, i) if "subject" in frame.flags else objects
-        if frame.object and not any(_is_of(parse, o, frame.object) for o in done_to):
+        if frame.object and not any(_is_of(parse, o, frame.object, nationals) for o in done_to):
             continue
         if _holds(parse, i, frame, lexicon):
-            fitting = [o for o in done_to if _is_of(parse, o, frame.object)]
+            fitting = [o for o in done_to if _is_of(parse, o, frame.object, nationals)]
             return Trigger(i, frame, tuple(fitting or done_to))
     return None
 
@@ -168,16 +173,16 @@ def _verbal(parse: Parse, i: int) -> bool:
     )
 
 
-def _noun(parse: Parse, lexicon: Lexicon, i: int) -> Trigger | None:
+def _noun(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> Trigger | None:
     frames = lexicon.nouns.get(parse.lemma[i])
     if not frames or parse.pos[i] not in ("NOUN", "PROPN", "VERB", "ADJ"):
         return None
     objects = _noun_objects(parse, i)
     for frame in frames:
-        if frame.object and not any(_is_of(parse, o, frame.object) for o in objects):
+        if frame.object and not any(_is_of(parse, o, frame.object, nationals) for o in objects):
             continue
         if _holds(parse, i, frame, lexicon):
-            fitting = [o for o in objects if frame.object and _is_of(parse, o, frame.object)]
+            fitting = [o for o in objects if frame.object and _is_of(parse, o, frame.object, nationals)]
             return Trigger(i, frame, tuple(fitting or objects))
     return None
 
@@ -363,16 +368,15 @@ def noun_words(parse: Parse, i: int) -> list[int]:
     return found
 
 
-def _is_of(parse: Parse, i: int, words: frozenset[str]) -> bool:
+def _is_of(
+    parse: Parse, i: int, words: frozenset[str], nationals: frozenset[int] = frozenset()
+) -> bool:
     """Whether a noun phrase is about one of some words."""
     for k in noun_words(parse, i):
         if parse.lemma[k] in words or parse.lower[k] in words:
             return True
-    if (
-        "#national" in words
-        and parse.entity[i] == "NORP"
-        and parse.tag[i] in ("NNPS", "NNS", "NNP")
-    ):
+    named = parse.tag[i] in ("NNPS", "NNS", "NNP")
+    if "#national" in words and named and (i in nationals or parse.entity[i] == "NORP"):
         return True
     if "#person" in words and parse.entity[i] == "PERSON":
         return True
