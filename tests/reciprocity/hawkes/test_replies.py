@@ -67,8 +67,8 @@ def test_shares_of_days_are_those_of_direct_sums(acts: list[Act], seed: int, eit
         assert found.reply[i] == pytest.approx(reply, abs=1e-9)
         assert found.campaign[i] == pytest.approx(campaign, abs=1e-9)
         assert found.background[i] == pytest.approx(background, abs=1e-9)
-        best = sorted((s for s in answered.values() if s >= 0.002), reverse=True)
-        shown = [s for s in found.shares[i] if s >= 0.002]
+        best = sorted((s for s in answered.values() if s >= 0.0101), reverse=True)
+        shown = [s for s in found.shares[i] if s >= 0.0101]
         assert shown == pytest.approx(best, abs=1e-6)
         for row, share in zip(found.rows[i], found.shares[i], strict=True):
             if row >= 0:

@@ -96,7 +96,9 @@ def attributed(
     reply, campaign = np.empty(number), np.empty(number)
     rows = np.full((number, candidates), -1, np.int32)
     shares = np.zeros((number, candidates), np.float32)
-    tables, bank = Tables.of(model), model.bank
+    bank = model.bank
+    span = float(grouped.time.max() - grouped.time.min()) if number else 0.0
+    tables = Tables.of(model, span)
     unsure = bank.resolution > 0 if either is None else either
 
     def part(groups: tuple[int, int]) -> None:
@@ -114,6 +116,7 @@ def attributed(
             tables.alike,
             tables.alike_now,
             tables.most,
+            tables.decays,
             model.mix,
             float(bank.rates[-1]),
             unsure,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.dyads import CLASSES, COUNTS, SIDES, SILENCES
+from talion.reciprocity.hawkes.bank import STEP, Bank
+from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -15,19 +16,25 @@ if TYPE_CHECKING:
 
     from talion.reciprocity.hawkes.model import Model
 
+LANES = 8
+"""Scales are padded to eight numbers: a line of the cache, two registers of the processor."""
+
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
+
+LONGEST = 8192
+"""Delays of so many days are looked up, longer ones computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """A model's weights by kind of act (its type times `CLASSES` plus its standing).
 
-    `pull` (acts, 4, scales) holds the weights, times the kernels' heights, with which an act of
+    `pull` (acts, 4, lanes) holds the weights, times the kernels' heights, with which an act of
     that kind pulls, in the order of `PULLS`; `now` (acts, 4) the same for its own day;
-    `alike` (2, types, scales) and `alike_now` (2, types) are those of likeness of type; `most`
-    (2, scales) bounds the pull of a reply, of any act and of the latest, and `alike_most` that
-    of likeness.
+    `alike` (2, types, lanes) and `alike_now` (2, types) are those of likeness of type; `most`
+    (2, lanes) bounds the pull of a reply, of any act and of the latest. `decays` (days, lanes)
+    is what is left of each kernel after whole days; empty where times are exact.
     """
 
     pull: npt.NDArray[np.float64]
@@ -35,10 +42,11 @@ class Tables:
     alike: npt.NDArray[np.float64]
     alike_now: npt.NDArray[np.float64]
     most: npt.NDArray[np.float64]
+    decays: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, model: Model) -> Tables:
-        """Fold the parameters of a model."""
+    def of(cls, model: Model, span: float) -> Tables:
+        """Fold the parameters of a model for events over a span of time."""
         standing = np.arange(CLASSES)
         by_standing = (
             model.weights[:, BASE, None]
@@ -46,7 +54,6 @@ class Tables:
             + model.weights[:, SIDE + standing // SILENCES % SIDES]
             + model.weights[:, COUNT + standing // (SILENCES * SIDES)]
         )
-        assert COUNT + COUNTS == TYPE
         by_type = model.weights[:, TYPE:]
         whole = by_type[:, :, None] + by_standing[:, None]
         roles, kinds, _, scales = whole.shape
@@ -54,9 +61,25 @@ class Tables:
         alike = by_type[[2, 5]]
         bank = model.bank
         return cls(
-            pull=np.ascontiguousarray(flat * bank.heights),
+            pull=_padded(flat * bank.heights),
             now=np.ascontiguousarray(flat @ bank.same),
-            alike=np.ascontiguousarray(alike * bank.heights),
+            alike=_padded(alike * bank.heights),
             alike_now=np.ascontiguousarray(alike @ bank.same),
-            most=np.ascontiguousarray((flat * bank.heights)[:, 2:].max(axis=0)),
+            most=_padded((flat * bank.heights)[:, 2:].max(axis=0)),
+            decays=decay_table(bank, span),
         )
+
+
+def decay_table(bank: Bank, span: float) -> npt.NDArray[np.float64]:
+    """Return exp(−β·days) by day and lane, up to a span; of no rows where times are exact."""
+    rows = 0 if bank.resolution == 0 else int(min(max(span, 0.0), LONGEST - 1)) + 1
+    rates = bank.rates[-1] * STEP ** np.arange(bank.size - 1, -1, -1)
+    return _padded(np.exp(-np.arange(rows)[:, None] * rates))
+
+
+def _padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return an array whose last axis is filled up with zeros to the lanes."""
+    shape = (*values.shape[:-1], LANES)
+    padded = np.zeros(shape)
+    padded[..., : values.shape[-1]] = values
+    return padded

@@ -1,0 +1,154 @@
+"""Speed of replies, chains and motifs beside DuckDB, numpy's sort and raphtory, in one run.
+
+    python scripts/bench/speed.py [EVENTS ...] [--raphtory N] [--repeat N]
+
+Makes that many synthetic events (default 1,000,000 and 10,000,000) over 200 states and 20 years
+of days, with the heavy-tailed activity of states and of types. DuckDB does far less: for each act
+it finds the other side's latest act within 30 days, by ASOF JOIN on a loaded table. Both get the
+same loaded columns; Talion's time includes grouping and sorting. The best of N runs counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from talion.reciprocity.hawkes.chain import answer_chains
+from talion.reciprocity.hawkes.fit import flat
+from talion.reciprocity.hawkes.model import Model
+from talion.reciprocity.hawkes.replies import Replies, replies
+from talion.reciprocity.hawkes.sample import Sample
+from talion.reciprocity.hawkes.statistics import sums
+from talion.reciprocity.hawkes.terms import Terms
+from talion.reciprocity.motifs import motif_counts
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+STATES, DAYS, DELTA = 200, 7300, 30.0
+
+ASOF = """
+SELECT count(b.time), sum(a.time - b.time) FROM acts a ASOF JOIN acts b
+ON a.source = b.target AND a.target = b.source AND a.time > b.time WHERE a.time - b.time <= 30
+"""
+
+
+class Table:
+    """Columns of synthetic events in time order."""
+
+    def __init__(self, number: int, types: int) -> None:
+        draw = np.random.default_rng(1)
+        share = 1.0 / np.arange(1, STATES + 1) ** 0.5
+        share /= share.sum()
+        self.time = np.sort(draw.integers(0, DAYS, number)).astype(np.float64)
+        self.source = draw.choice(STATES, number, p=share).astype(np.int32)
+        step = draw.integers(1, STATES, number)
+        self.target = ((self.source + step) % STATES).astype(np.int32)
+        mix = draw.dirichlet(np.full(types, 0.5))
+        self.kind = draw.choice(types, number, p=mix).astype(np.int32)
+
+
+def best(call: Callable[[], object], repeat: int) -> tuple[float, object]:
+    """Return the shortest time of several runs, and the last result."""
+    times, result = [], None
+    for _ in range(repeat):
+        begun = time.perf_counter()
+        result = call()
+        times.append(time.perf_counter() - begun)
+    return min(times), result
+
+
+def asof(table: Table, repeat: int) -> float:
+    import duckdb
+    import pyarrow as pa
+
+    columns = {"time": table.time, "source": table.source, "target": table.target}
+    loaded = pa.table(columns)
+    base = duckdb.connect()
+    base.register("arrow", loaded)
+    base.execute("CREATE TABLE acts AS SELECT * FROM arrow")
+    return best(lambda: base.execute(ASOF).fetchall(), repeat)[0]
+
+
+def raphtory_motifs(number: int) -> tuple[float, float]:
+    import raphtory
+
+    table = Table(number, 1)
+    graph = raphtory.Graph()
+    rows = zip(table.time.astype(int), table.source, table.target, strict=True)
+    for day, source, target in rows:
+        graph.add_edge(int(day), int(source), int(target))
+    count = raphtory.algorithms.global_temporal_three_node_motif
+    theirs, found = best(lambda: count(graph, int(DELTA)), 1)
+    columns = (table.time, table.source, table.target)
+    ours, mine = best(lambda: motif_counts(*columns, STATES, DELTA), 5)
+    assert list(np.asarray(mine)) == list(found[24:28]), "counts differ"  # type: ignore[call-overload]
+    return theirs, ours
+
+
+def keys(table: Table) -> npt.NDArray[np.int64]:
+    low = np.minimum(table.source, table.target).astype(np.int64)
+    return low * STATES + np.maximum(table.source, table.target)
+
+
+def measured(number: int, repeat: int, model: Model) -> None:
+    table = Table(number, len(model.types) - 2)
+    columns = (table.time, table.source, table.target)
+    plain, found = best(lambda: replies(model, *columns, table.kind, STATES), repeat)
+    assert isinstance(found, Replies)
+    chains, _ = best(lambda: answer_chains(found), repeat)
+    motifs, _ = best(lambda: motif_counts(*columns, STATES, DELTA), repeat)
+    pair = keys(table)
+    sort, _ = best(lambda: np.argsort(pair, kind="stable"), repeat)
+    del found
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    join = asof(table, max(1, repeat - 1))
+    print(
+        f"{number:>11,} events: replies {plain:.3f} s, ASOF JOIN {join:.3f} s, ratio "
+        f"{join / plain:.1f}; with chains {plain + chains:.3f} s, {1 + chains / plain:.2f} times; "
+        f"motifs {motifs:.3f} s, argsort {sort:.3f} s, ratio {motifs / sort:.2f}; "
+        f"peak before DuckDB {memory:.2f} GiB",
+        flush=True,
+    )
+
+
+def fit_time(number: int) -> float:
+    """Return the seconds of one EM step on so many events of four types."""
+    table = Table(number, 4)
+    names = ("a", "b", "c", "d")
+    bank = Model.default().bank
+    columns = (table.time, table.source, table.target)
+    sample = Sample.of(*columns, table.kind, names, STATES, bank)
+    model = flat(sample, Terms(), number)
+    counted = np.ones(number, np.bool_)
+    return best(lambda: sums(sample, model, counted, True), 2)[0]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("events", nargs="*", type=int, default=[1_000_000, 10_000_000])
+    parser.add_argument("--raphtory", type=int, default=100_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    model = Model.default()
+    warm = Table(1000, len(model.types) - 2)  # compile, or load what is compiled
+    answer_chains(replies(model, warm.time, warm.source, warm.target, warm.kind, STATES))
+    motif_counts(warm.time, warm.source, warm.target, STATES, DELTA)
+    fit_time(1000)
+    for number in options.events:
+        measured(number, options.repeat, model)
+    print(f"fit: {fit_time(1_000_000):.2f} s per million events and step (four types)")
+    if options.raphtory:
+        theirs, ours = raphtory_motifs(options.raphtory)
+        print(
+            f"motifs of {options.raphtory:,} events: raphtory {theirs:.2f} s, talion {ours:.5f} s, "
+            f"ratio {theirs / ours:,.0f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
