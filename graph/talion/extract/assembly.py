@@ -169,7 +169,7 @@ def _actor(scene: Scene, name: str, quotes: _Quotes) -> NamedActor:
     kind = scene.kinds.get(name, "country")
     if kind != "person":
         return NamedActor(name, kind if kind != "mission" else "organization")
-    person = next((p for p in scene.persons.by_last.values() if p.name == name), None)
+    person = next((p for p in scene.persons.all() if p.name == name), None)
     if person is None or person.span is None:
         return NamedActor(name, "person", state=person.state if person else None)
     return NamedActor(name, "person", person.office, person.state, quotes.text(*person.span))

@@ -59,7 +59,7 @@ def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
 
 def _take(scene: Scene, deed: Draft, measure: Draft) -> None:
     if not deed.agents and deed.rules.get("agents") != "private persons":
-        deed.agents = measure.targets
+        deed.agents = Side(measure.targets.states) or measure.targets
         deed.rules["agents"] = "those whom the measure is against"
     if not deed.targets.states and deed.type != "attack_on_person":
         deed.targets += Side(measure.agents.states)
@@ -72,5 +72,7 @@ def _take(scene: Scene, deed: Draft, measure: Draft) -> None:
 def _of_all(parse: Parse, deed: Draft, measure: Draft) -> bool:
     """Whether all whom the measure is against have spied: not "following", "including"."""
     first, last = sorted((deed.i, measure.i))
-    between = set(parse.lower[first:last])
-    return not between & {"following", "after", "including", "amid", "over"}
+    between = parse.lower[first:last]
+    if "including" in between and "for" in between[between.index("including") :]:
+        return True
+    return not set(between) & {"following", "after", "including", "amid", "over"}

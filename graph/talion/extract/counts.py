@@ -105,7 +105,8 @@ def count_of(parse: Parse, head: int) -> int | None:
     if parse.pos[head] == "NUM" or parse.tag[head] == "CD":
         return None if parse.entity[head] == "DATE" else _sane(number_at(parse, head))
     for c in parse.children[head]:
-        if parse.dep[c] == "nummod" and parse.lower[c] not in _ORDERS:
+        year = parse.entity[c] == "DATE" and len(parse.words[c]) == 4
+        if parse.dep[c] == "nummod" and parse.lower[c] not in _ORDERS and not year:
             value = number_at(parse, c)
             if value is not None:
                 return _sane(value)
@@ -129,7 +130,8 @@ def count_of(parse: Parse, head: int) -> int | None:
             and parse.words[k] not in "\"“”'"
         ):
             break
-        value = number(parse.words[k]) if parse.pos[k] == "NUM" else None
+        dated = parse.entity[k] in ("DATE", "TIME")
+        value = number(parse.words[k]) if parse.pos[k] == "NUM" and not dated else None
         if value is not None:
             return _sane(number_at(parse, k))
     return 1 if _is_one(parse, head) else None
@@ -183,7 +185,8 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
             return count_of(parse, trigger.i) if parse.tag[trigger.i] == "NNS" else None
     if kind == "military_action":
         heads = [h for h in heads if parse.pos[h] == "NOUN"]
-    heads = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]
+    done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]
+    heads = [h for h in done_to if h is not None]
     values = [count_of(parse, h) for h in heads]
     if not values or None in values:
         return next((v for v in values if v is not None and v > 1), None)
@@ -201,13 +204,21 @@ def is_soft(parse: Parse, trigger: Trigger) -> bool:
 _NOT_PERSONS = frozenset(["investigation", "inquiry", "probe", "case", "warrant", "trial", "note", "protest"])
 
 
-def _counted(parse: Parse, head: int) -> int:
-    """Return the head that is counted: of "the accreditation of two envoys", the envoys."""
-    if parse.lemma[head] in ("accreditation", "credential", "immunity", "departure", "removal", "withdrawal", "recall"):
-        for c in parse.children[head]:
-            if parse.lower[c] == "of" or parse.dep[c] == "poss":
-                return parse.kids(c, "pobj")[0] if parse.kids(c, "pobj") else c
-    return head
+_EVENTS = frozenset(
+    ["accreditation", "credential", "immunity", "departure", "removal", "withdrawal", "recall"]
+)
+
+
+def _counted(parse: Parse, head: int) -> int | None:
+    """Return the head that is counted: of "the departure of two envoys", the envoys."""
+    if parse.lemma[head] not in _EVENTS:
+        return head
+    for c in parse.subtree(head):
+        if parse.lower[c] == "of" and parse.kids(c, "pobj"):
+            return parse.kids(c, "pobj")[0]
+        if parse.dep[c] == "poss":
+            return c
+    return None
 
 
 def _doers(parse: Parse, i: int) -> int | None:

@@ -28,6 +28,13 @@ _SPEECH = frozenset(
 )
 
 
+#: Verbs whose time is that of what they announce or do.
+_TOLD = _SPEECH | frozenset(
+    ["order", "impose", "call", "make", "take", "carry", "begin", "start", "launch", "sign", "pass",
+     "approve", "confirm", "condemn", "decide", "demand", "deliver", "lodge", "follow", "propose"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """Words for a time, tokens [start, end), and the date they give; `ahead` is a number of days.
@@ -88,6 +95,8 @@ class Clock:
             return self._month(i + 1, day_before=i)
         if _YEAR.fullmatch(lower) and self.parse.pos[i] in ("NUM", "NOUN", "PROPN"):
             return self._plain_year(i)
+        if lower == "recent" and self._lower(i + 1) in ("days", "weeks", "months", "years"):
+            return Time(i, i + 2, self._lately(self._lower(i + 1)))
         if lower in ("last", "this", "previous", "past"):
             return self._relative(i)
         return self._ago(i)
@@ -218,6 +227,14 @@ class Clock:
             return Time(i, unit_at + 2, None, ahead=days)
         return None
 
+    def _lately(self, unit: str) -> str | None:
+        """Return the year that "in recent weeks" lies in, None where it may cross a year."""
+        if self.published is None or unit == "years" or len(self.published.edtf) < 7:
+            return None
+        first = {"days": 1, "weeks": 2, "months": 7}[unit]
+        month = self.published.earliest.month
+        return self.published.edtf[:4] if month >= first else None
+
     def _vague(self, unit: str) -> str | None:
         if self.published is None:
             return None
@@ -288,7 +305,12 @@ def time_of(
     own = [t for t in times if owners[t] == i]
     if own:
         return min(own, key=lambda t: abs(t.start - i))
+    close = [t for t in times if 0 <= i - t.end < 2 and parse.is_verb(i)]
+    if close:
+        return close[-1]
     higher = set(parse.ancestors(i))
+    if parse.pos[i] in ("NOUN", "PROPN"):
+        higher = {a for a in higher if not parse.is_verb(a) or parse.lemma[a] in _TOLD}
     if not shared:
         higher = {a for a in higher if a not in triggers and parse.lemma[a] not in _SPEECH}
     near = [t for t in times if owners[t] in higher or (owners[t] is None and _verbs(parse, t) & higher)]

@@ -33,7 +33,7 @@ _CAUSES = (
     "blamed on",
     "blamed for",
     "attributed to",
-    "prompted by",
+    "to protest", "in protest", "prompted by",
     "triggered by",
     "provoked by",
     "in return for",
@@ -108,7 +108,7 @@ _BEFORE = (
     "last year",
     "the last",
     "former",
-    "years ago",
+    "ago",
     "another",
     "similar",
     "also",
@@ -140,6 +140,9 @@ _DEEDS = frozenset(
         "military_action",
     ]
 )
+
+
+_REPLIES = frozenset(["response", "reply", "answer", "reaction", "retaliation"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +238,13 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
                 continue
             if cue == "after" and _measured(between[:at]):
                 continue
+            if " amid " in between[at:] or " since " in between[at:]:
+                continue
             if _blocked(parse, a, b, here, len(between[:at].split()) + a.i + 1):
                 continue
             return cue
+        if a.trigger.frame.anchor[0] in _REPLIES and between.startswith((" to ", " for ")):
+            return a.trigger.frame.anchor[0]
         if a.type in ("expulsion", "deportation") and b.type == "espionage" and b.i - a.i < 14:
             shared = set(b.incident.agents.states) & set(a.incident.targets.states)  # type: ignore[union-attr]
             return "the expelled are the spies" if shared else None
@@ -349,18 +356,26 @@ def _together(
             continue
         others = [
             other
-            for other in incidents
+            for other in sorted(incidents, key=lambda o: o.first)
             if other is not a.incident
             and other.type == a.type
-            and other.first < a.incident.first
+            and _before(incidents, other, a.incident)
             and set(other.targets.states) & set(a.incident.targets.states)
             and not set(other.agents.states) & set(a.incident.agents.states)
-            and sentence - max(d.sentence for d in other.mentions if d.i < a.i) < 8
+            and sentence - other.mentions[0].sentence < 8
         ]
         if others:
-            other = max(others, key=lambda o: max(d.i for d in o.mentions if d.i < a.i))
+            followed = any(cue in words for cue in ("solidarity", "suit", "lead"))
+            other = others[-1] if followed else others[0]
             links.append(Found("part_of", a.incident, other, sentence, "done together"))
     return links
+
+
+def _before(incidents: list[Incident], one: Incident, other: Incident) -> bool:
+    """Whether one incident is told before another, or named before it in one breath."""
+    if one.first != other.first:
+        return one.first < other.first
+    return incidents.index(one) < incidents.index(other)
 
 
 def _threats(incidents: list[Incident], answered: set[int]) -> list[Found]:
@@ -413,7 +428,8 @@ def _precedents(parse: Parse, incidents: list[Incident], found: list[Found]) -> 
         earlier = _earlier(other.date, main.date)
         told = any(cue in words for cue in _BEFORE)
         same_time = other.dated and other.date == main.date
-        if earlier or (told and shared and not same_time):
+        others = not set(other.agents.states) & set(main.agents.states)
+        if earlier or (told and others and not same_time):
             links.append(
                 Found(
                     "precedent_of", other, main, other.lead.sentence, "an earlier one of its kind"

@@ -154,12 +154,12 @@ class Persons:
     ) -> None:
         self.parse, self.names, self.at = parse, names, at
         self.named = {i: m for m in mentions for i in range(m.start, m.end)}
-        self.by_last: dict[str, Person] = {}
+        self.by_last: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
         spans = [s for s in map(self._clean, parse.entities) if s is not None]
         for start, end in spans:
             self._learn(start, end)
-        for person in self.by_last.values():
+        for person in self.all():
             if person.state is None:
                 self._look_up(person)
         self._mention(spans)
@@ -190,12 +190,30 @@ class Persons:
 
     def _learn(self, start: int, end: int) -> None:
         name = self._text(start, end)
-        last = _key(self.parse.words[end - 1])
-        person = self.by_last.setdefault(last, Person(name))
+        person = self._known(name, self.parse.words[end - 1])
+        if person is None:
+            person = Person(name)
+            self.by_last.setdefault(_key(self.parse.words[end - 1]), []).append(person)
         if len(name.split()) > len(person.name.split()):
             person.name = name
         if person.state is None or person.office is None:
             self._describe(person, start, end)
+
+    def all(self) -> list[Person]:
+        """Return every person of the text."""
+        return [p for family in self.by_last.values() for p in family]
+
+    def _known(self, name: str, last: str) -> Person | None:
+        """Return whom a name stands for: of one family, the one with that first name."""
+        family = self.by_last.get(_key(last), [])
+        first = name.split()[0]
+        if len(name.split()) == 1:
+            return family[0] if family else None
+        for person in family:
+            known = person.name.split()
+            if len(known) == 1 or known[0] == first or known[0][0] == first[0] and "." in name + person.name:
+                return person
+        return None
 
     def _text(self, start: int, end: int) -> str:
         offset = self.parse.offset
@@ -296,6 +314,8 @@ class Persons:
             if known_word and i not in taken and i not in self.named:
                 spans.append((i, i + 1))
         for start, end in sorted(spans):
-            known = self.by_last[_key(words[end - 1])]
+            known = self._known(self._text(start, end), words[end - 1])
+            if known is None:
+                continue
             states = (known.state,) if known.state else ()
             self.mentions.append(Mention(start, end, (known.name,), "person", "person", states))

@@ -3,11 +3,12 @@
 from talion.extract.coreference import resolve
 from talion.extract.incidents import MEASURES, Draft, Incident
 from talion.extract.lexicon import Frame
+from talion.extract.parse import Parse
 from talion.extract.scene import Scene, Side
 from talion.extract.triggers import Trigger
 
 _WORDS = frozenset(
-    ["move", "decision", "measure", "step", "action", "order", "announcement", "act", "gesture", "ban"]
+    ["move", "decision", "measure", "step", "action", "order", "announcement", "act", "gesture", "ban", "response"]
 )
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "such"])
 _NEAR = 4
@@ -20,7 +21,7 @@ def refer(scene: Scene, incidents: list[Incident]) -> None:
     for i, lemma in enumerate(scene.parse.lemma):
         if lemma not in _WORDS or i in told or scene.parse.pos[i] != "NOUN":
             continue
-        if any(k in told for k in scene.parse.subtree(i)):
+        if _tells_itself(scene.parse, i, told):
             continue  # "the decision to expel" is told by what it decides
         incident = _meant(scene, measures, i)
         if incident is not None:
@@ -42,6 +43,15 @@ def _meant(scene: Scene, measures: list[Incident], i: int) -> Incident | None:
         if any(d.i < i and sentence - d.sentence <= _NEAR for d in m.mentions)
     ]
     return measures[max(before)[1]] if before else None
+
+
+def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
+    return any(
+        k in told
+        for c in parse.children[i]
+        if parse.dep[c] in ("acl", "amod", "compound") or parse.lower[c] in ("of", "on", "against")
+        for k in parse.subtree(c)
+    )
 
 
 def _owner(scene: Scene, i: int) -> Side:

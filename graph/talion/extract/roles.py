@@ -217,11 +217,24 @@ def subject_of(scene: Scene, i: int) -> tuple[int, str] | None:
         if parse.dep[at] == "relcl":
             return parse.head[at], "head of the relative clause"
         above = parse.head[at]
+        if parse.dep[at] == "conj" and (between := _subject_between(scene, above, at)) is not None:
+            return between, "subject of the verb before"
         if parse.dep[at] not in _CLIMB or above == at:
             return None
         if parse.dep[at] == "prep" and parse.lower[at] not in _THROUGH:
             return _object_control(scene, at)
         at = above
+    return None
+
+
+def _subject_between(scene: Scene, first: int, last: int) -> int | None:
+    """Return the name before a finite verb that stands between two coordinated ones."""
+    parse = scene.parse
+    for k in range(last - 1, first, -1):
+        if parse.tag[k] in ("VBD", "VBZ", "VBP") and parse.pos[k] == "VERB":
+            beside = _left_neighbour(scene, k)
+            if beside is not None:
+                return beside
     return None
 
 
@@ -483,12 +496,23 @@ def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                     return
 
 
+def _named_with(parse: Parse, o: int) -> list[int]:
+    """Return the words of a noun phrase and of what it includes or is explained by."""
+    found = [o]
+    for at in found:
+        for c in parse.children[at]:
+            explains = parse.dep[c] in ("conj", "appos", "compound", "poss", "nmod", "pobj")
+            if explains or (parse.dep[c] == "prep" and parse.lower[c] in ("of", "including", "like")):
+                found.append(c)
+    return found[:40]
+
+
 def _victims(scene: Scene, objects: tuple[int, ...] | list[int], agents: Side) -> Side:
     """Return the persons named in what a deed is done to: "activists, including A. B."."""
     parse = scene.parse
     others: list[str] = []
     for o in objects:
-        for k in parse.subtree(o)[:40]:
+        for k in _named_with(parse, o):
             mention = scene.by_token.get(k)
             if mention is not None and mention.kind == "person":
                 others.extend(n for n in mention.names if n not in agents.others)

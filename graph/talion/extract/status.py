@@ -150,6 +150,7 @@ _REVERSED = frozenset(
     ]
 )
 _DEPENDENT = frozenset(["xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "ccomp"])
+_FOUND = frozenset(["rule", "convict", "sentence", "confess", "admit", "acknowledge"])
 _FOUGHT = frozenset(["combat", "counter", "fight", "prevent", "tackle", "deter", "thwart", "detect", "curb"])
 _ABLE = frozenset(["authority", "right", "power", "ability", "pretext"])
 _NEGATIVES = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody"})
@@ -257,6 +258,12 @@ def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
 
 def _alleged(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
     i = trigger.i
+    if any(parse.lemma[a] in _FOUND for a in above):
+        return False
+    if any(
+        parse.lower[c] in _ALLEGED for a in above[:5] if parse.pos[a] == "NOUN" for c in parse.children[a]
+    ):
+        return True
     first, last = parse.bounds[parse.sentence[i]]
     if any(parse.lower[k] in _ALLEGED for k in range(max(first, i - 5), i)):
         return True

@@ -126,6 +126,8 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
             continue
         done_to = _subjects_of(parse, i) if "subject" in frame.flags else objects
         if frame.object and not any(_is_of(parse, o, frame.object, nationals) for o in done_to):
+            done_to = [*done_to, *_class_between(parse, i, frame)]
+        if frame.object and not any(_is_of(parse, o, frame.object, nationals) for o in done_to):
             continue
         if _holds(parse, i, frame, lexicon):
             fitting = [o for o in done_to if _is_of(parse, o, frame.object, nationals)]
@@ -143,6 +145,19 @@ def _predicate_subject(parse: Parse, i: int) -> list[int]:
         at = parse.head[at]
         if parse.pos[at] in ("NOUN", "PROPN"):
             return [at]
+    return []
+
+
+def _class_between(parse: Parse, i: int, frame: Frame) -> list[int]:
+    """Return a noun of the class between a verb and a word it needs, whatever the parser saw."""
+    last = min(i + _WINDOW, parse.bounds[parse.sentence[i]][1])
+    if not frame.needs or parse.is_passive(i):
+        return []
+    for k in range(i + 1, last):
+        if parse.is_verb(k) or any(parse.lower[k] in need for need in frame.needs):
+            return []
+        if parse.lemma[k] in frame.object and parse.pos[k] in ("NOUN", "PROPN"):
+            return [k]
     return []
 
 
