@@ -83,9 +83,9 @@ def dictionary_entries(path: Path) -> Iterator[tuple[list[str], list[tuple[str, 
     """Yield the names of one actor (spellings included) and its codes with their spans."""
     names: list[str] = []
     terms: list[tuple[str, str]] = []
-    with gzip.open(path, "rt", encoding="latin-1") as file:
+    with gzip.open(path, "rb") as file:
         for line in file:
-            text = line.split("#")[0].rstrip()
+            text = decoded(line).split("#")[0].rstrip()
             if not text:
                 continue
             # A name without codes of its own shares those that follow.
@@ -97,6 +97,14 @@ def dictionary_entries(path: Path) -> Iterator[tuple[list[str], list[tuple[str, 
             terms.extend(CODE.findall(text))
     if names:
         yield names, terms
+
+
+def decoded(line: bytes) -> str:
+    """Return a line of the dictionary, which is UTF-8 in some places and Latin-1 in others."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
 
 
 def office_day(text: str, day: str) -> str:

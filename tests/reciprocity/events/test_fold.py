@@ -45,6 +45,15 @@ def test_a_person_acts_for_the_state_while_in_office() -> None:
     assert states == [None, "United States", "United Kingdom", None, "China"]
 
 
+def test_those_in_office_since_the_dictionary_was_made_are_known() -> None:
+    folded = fold_names(["Donald Trump", "Theresa May", "Kim Jong-Un"])
+    actors = np.array([0, 0, 1, 2], np.int32)
+    actors = np.append(actors, np.int32(1))
+    when = days(*(date(year, 3, 14) for year in (2016, 2018, 2018, 2014, 2020)))
+    states = [folded.states[at] if at >= 0 else None for at in folded.states_at(actors, when)]
+    assert states == [None, "United States", "United Kingdom", "North Korea", None]
+
+
 def test_a_middle_name_does_not_hide_an_office_holder() -> None:
     assert {term.state for term in office_terms("Angela Dorothea Merkel")} == {"Germany"}
     assert {term.state for term in office_terms("Angela D. Merkel")} == {"Germany"}

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from talion.errors import EventImportError, UnknownError
+from talion.errors import EventImportError, MissingExtraError, UnknownError
 from talion.reciprocity.events.load import import_events, load_events, read_events
 
 HEAD = "date,source,relation,target\n"
@@ -44,12 +44,14 @@ def test_who_is_expelled_tells_expulsion_from_deportation(tmp_path: Path) -> Non
         f"2018-01-02,France,{EXPEL},Diplomat (Iran)",
         f"2018-01-03,Spain,{EXPEL},Venezuela",
         f"2018-01-04,Bahrain,{BREAK},Qatar",
+        f"2018-01-05,Poland,{EXPEL},Vladimir Putin",
     )
     assert [row[3] for row in told(path)] == [
         "deportation",
         "expulsion",
         "expulsion",
         "break_of_relations",
+        "expulsion",
     ]
 
 
@@ -122,6 +124,14 @@ def test_what_cannot_be_loaded_is_told(tmp_path: Path) -> None:
         load_events(tmp_path / "none")
     with pytest.raises(UnknownError, match="form of events"):
         read_events([tmp_path], form="xls")
+
+
+def test_a_missing_library_is_told_with_the_way_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("talion.reciprocity.events.schema.find_spec", lambda _: None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'talion\[events\]'"):
+        read_events([tidy(tmp_path)])
 
 
 def test_no_rows_are_an_empty_table(tmp_path: Path) -> None:

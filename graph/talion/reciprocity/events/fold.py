@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from talion.model.gazetteer import fold
@@ -224,9 +225,15 @@ def _office_holders() -> tuple[
 ]:
     """Return office holders by full name, and by first and last name where that tells the state."""
     packed = ontology_file("tables/office_holders.csv.gz").read_bytes()
+    later = ontology_file("tables/office_holders_since_2012.csv").read_text(encoding="utf-8")
+    newer = list(csv.DictReader(later.splitlines()))
+    known = {row["name"] for row in newer}
+    older = csv.DictReader(gzip.decompress(packed).decode().splitlines())
+    # Where the newer table knows when a term ended, the older one only knew it open.
+    kept = (row for row in older if row["until"] or row["name"] not in known)
     full: dict[str, list[Term]] = {}
     short: dict[tuple[str, str], list[Term]] = {}
-    for row in csv.DictReader(gzip.decompress(packed).decode().splitlines()):
+    for row in chain(kept, newer):
         state = _country_code(row["country"])
         if state is None:
             continue

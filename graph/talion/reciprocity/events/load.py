@@ -20,7 +20,7 @@ from talion.reciprocity.events.handmade import HandMade, read_table
 from talion.reciprocity.events.incidents import Places, incidents
 from talion.reciprocity.events.layout import FORMATS, detect
 from talion.reciprocity.events.reports import Readings, Reports, Sides, counted
-from talion.reciprocity.events.schema import EventTable
+from talion.reciprocity.events.schema import EventTable, require_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,6 +103,7 @@ def import_events(
     is called with a path and its number of rows so far. Raises `EventImportError` when a file
     cannot be read, is of no known form, or has more than the share `max_bad` of bad rows.
     """
+    require_extra()
     if form not in FORMATS:
         raise UnknownError("form of events", form, FORMATS)
     told = [(Path(path), form if form != "auto" else detect(Path(path))) for path in paths]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from talion.errors import EventSchemaError
+from talion.errors import EventSchemaError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,12 @@ _VERSION_KEY = b"talion.events.version"
 
 PRECISIONS = ("day", "month", "year", "interval", "numeric")
 """How exactly `date` is known; `numeric` has a `time` of the file's own unit and no date."""
+
+
+def require_extra() -> None:
+    """Raise `MissingExtraError` where the libraries for event tables are not installed."""
+    if not all(find_spec(name) for name in ("numpy", "polars", "pyarrow")):
+        raise MissingExtraError("events", "making and reading event tables")
 
 
 def event_schema() -> pa.Schema:
@@ -167,6 +174,7 @@ class EventTable:
         Raises `EventSchemaError` for a Parquet file that is no event table or one of another
         version, and `FileNotFoundError` when there is none.
         """
+        require_extra()
         import pyarrow as pa
         import pyarrow.parquet as pq
 
