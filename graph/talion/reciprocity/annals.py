@@ -42,6 +42,17 @@ class Annals:
         """Return the name of an incident type."""
         return self.labels.get(kind, kind.replace("_", " "))
 
+    def retaliates(self, answer: Answer) -> bool:
+        """Whether an answer turns on a dated, reported act of the other side, and so closes it.
+
+        What answers undated spying opens the exchange of measures: it is itself to be answered.
+        """
+        source, target = self.acts.get(answer.source), self.acts.get(answer.target)
+        if source is None or target is None:
+            return False
+        dated = target.date is not None or target.time is not None
+        return dated and target.status == "reported" and source.turns_on(target)
+
     def members(self, actor: str, at: Date | None) -> frozenset[str]:
         """Return an actor and, of an organization, its members at a date.
 
@@ -75,7 +86,7 @@ def annals(view: View) -> Annals:
         kind = types.get(incident.type)
         severity = kind.severity if kind else _UNKNOWN_SEVERITY
         acts[incident.id] = _act(incident, severity, actors, states, told)
-    claims = list(view.claims())
+    claims = [c for c in view.claims() if c.source in acts and c.target in acts]
     return Annals(
         acts=acts,
         answers=tuple(_answers((c for c in claims if c.type == RESPONSE), told)),

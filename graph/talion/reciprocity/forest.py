@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.errors import UsageError
+from talion.errors import UnknownError, UsageError
 from talion.reciprocity.chains import Chain, Found, Scope, Step
 from talion.reciprocity.excerpt import excerpt
 from talion.reciprocity.lines import lines
@@ -105,6 +105,28 @@ def _dated(
         yield last >= since.earliest.toordinal() - _EPOCH
     if until is not None:
         yield columns.time <= until.latest.toordinal() - _EPOCH
+
+
+def kin(events: EventTable, causes: Causes, ident: str, probability: float) -> Annals:
+    """Return as annals an event, those not after it of its type or parties, and what they answer.
+
+    Answers to them are there too, whenever they came. Raises UnknownError where there is none.
+    """
+    import pyarrow.compute as pc
+
+    at = pc.index(events.table["id"], ident).as_py()
+    if at < 0:
+        raise UnknownError("event", ident)
+    columns = events.columns()
+    alike = columns.type == columns.type[at]
+    for side in (columns.source, columns.target):
+        alike |= (side == columns.source[at]) | (side == columns.target[at])
+    chosen = alike & (columns.time <= columns.time[at])
+    linked = (causes.row >= 0) & (causes.stated | (causes.certainty >= probability))
+    rows = np.flatnonzero(chosen)
+    replies = np.flatnonzero(linked & np.isin(causes.row, rows))
+    motives = causes.row[rows][linked[rows]]
+    return excerpt(events, causes, np.concatenate([rows, replies, motives, [at]]))
 
 
 def _typed(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bool_]:

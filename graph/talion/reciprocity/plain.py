@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from talion.reciprocity.annals import Annals
     from talion.reciprocity.chains import Chain, Found, Step
     from talion.reciprocity.ledger import Account, Ledger
+    from talion.reciprocity.precedents import Precedents, Reaction
     from talion.reciprocity.silences import Silence
     from talion.reciprocity.waves import Wave
 
@@ -160,6 +161,45 @@ def silence(annals: Annals, it: Silence) -> Plain:
         "p_expected": round(it.expected, 6),
         "p_coming": round(it.coming, 6),
         "p_unanswered": round(it.unanswered, 6),
+    }
+
+
+def precedents(annals: Annals, it: Precedents) -> Plain:
+    """Return the precedents of an act with reasons and reactions, and what they let expect."""
+    outcome = it.outcome
+    return {
+        "act": act(annals, it.act),
+        "reactions": [_reaction(annals, r) for r in it.reactions],
+        "precedents": [
+            {
+                "score": round(p.score, 6),
+                "act": act(annals, p.act),
+                "reasons": [
+                    {"kind": r.kind, "words": r.words, "weight": round(r.weight, 6)}
+                    for r in p.reasons
+                ],
+                "reactions": [_reaction(annals, r) for r in p.reactions],
+            }
+            for p in it.found
+        ],
+        "expected": None
+        if outcome is None
+        else {
+            "precedents": outcome.precedents,
+            "answered": round(outcome.answered, 6),
+            "types": {kind: round(share, 6) for kind, share in outcome.types.items()},
+            "median_delay_days": outcome.delay,
+            "median_ratio": outcome.ratio,
+        },
+    }
+
+
+def _reaction(annals: Annals, it: Reaction) -> Plain:
+    return {
+        "act": act(annals, it.act),
+        "answer": answer(annals, it.answer),
+        "lag_days": lag(it.lag),
+        "ratio": it.ratio,
     }
 
 

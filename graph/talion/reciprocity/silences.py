@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from talion.reciprocity.acts import Act, Answer
+    from talion.reciprocity.acts import Act
     from talion.reciprocity.annals import Annals
     from talion.reciprocity.causes import Causes
     from talion.reciprocity.events.schema import EventTable
@@ -188,7 +188,7 @@ def silences(
     wanted = set(rows if ids is None else ids) - answered
     if not closing:
         wanted -= {i for i, own in rows.items() if causes.reply[own].max() >= ANSWER}
-        wanted -= {a.source for a in annals.answers if _turns(annals, a)}
+        wanted -= {a.source for a in annals.answers if a.stated and annals.retaliates(a)}
     told = [
         _silence(
             annals.acts[i],
@@ -212,17 +212,6 @@ def last_day(annals: Annals) -> float:
 
 def _done_by(act: Act | None, day: float) -> bool:
     return act is not None and not act.planned and (act.time is None or act.time <= day)
-
-
-def _turns(annals: Annals, answer: Answer) -> bool:
-    """Whether an answer in kind is stated: to a dated act of the other side, as an expulsion is.
-
-    What answers spying or hacking opens the exchange of measures, and is itself to be answered.
-    """
-    source, target = annals.acts.get(answer.source), annals.acts.get(answer.target)
-    if not answer.stated or source is None or target is None:
-        return False
-    return target.date is not None and target.status == "reported" and source.turns_on(target)
 
 
 def _silence(act: Act, now: float, ever: float, unanswered: float) -> Silence:

@@ -1,0 +1,239 @@
+"""Precedents: earlier acts most like one, why, and what answer those got."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import exp, log
+
+from talion.reciprocity.acts import Act, Answer, Lag
+from talion.reciprocity.annals import Annals
+
+#: What each likeness adds to the score; they add up to 1 for the perfect precedent. Set by
+#: judgement, the deed before the parties, these before the motive.
+WEIGHTS = {
+    "type": 0.3,
+    "parties": 0.2,
+    "motive": 0.15,
+    "role": 0.1,
+    "size": 0.1,
+    "named": 0.05,
+    "coordination": 0.05,
+    "recency": 0.05,
+}
+_CLOSE = 60  # an organization of more members is no alliance
+_MEMORY = 10.0  # years after which recency counts e times less
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One likeness: of what kind, in words, and what it adds to the score."""
+
+    kind: str
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """An answer that an act got: which act, on what basis, how long after, how large beside it."""
+
+    act: Act
+    answer: Answer
+    lag: Lag | None
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """An earlier act like the one asked about, the reasons, and the answers that it got."""
+
+    act: Act
+    reasons: tuple[Reason, ...]
+    reactions: tuple[Reaction, ...]
+
+    @property
+    def score(self) -> float:
+        """How like it is, from 0 to 1."""
+        return sum(r.weight for r in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What precedents let expect, each weighing as much as it is alike.
+
+    `answered` is the share answered by the side that bore them; of these, `types` are the shares
+    of the types of answers, `delay` the median days, `ratio` the median number of an answer over
+    that of what it answers, None where nothing tells.
+    """
+
+    precedents: int
+    answered: float
+    types: Mapping[str, float]
+    delay: float | None
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """The precedents of an act, best first; what they let expect; what the act itself got."""
+
+    act: Act
+    found: tuple[Precedent, ...]
+    outcome: Outcome | None
+    reactions: tuple[Reaction, ...]
+
+
+def precedents(
+    annals: Annals, ident: str, *, limit: int = 10, probability: float = 0.5, least: float = 0.35
+) -> Precedents:
+    """Return the acts done before one that are most like it, with reasons and reactions.
+
+    Those of a likeness below `least` are no precedents. Inferred answers count from a probability
+    on. Of an act without a date every other may be earlier.
+    """
+    act = annals.acts[ident]
+    context = _Context(annals, probability)
+    earlier = (a for a in annals.acts.values() if a.id != ident and not a.planned)
+    compared = [
+        Precedent(a, tuple(context.reasons(act, a)), context.reactions(a))
+        for a in earlier
+        if _before(a, act)
+    ]
+    alike = sorted((p for p in compared if p.score >= least), key=lambda p: (-p.score, p.act.id))
+    found = tuple(alike[:limit])
+    return Precedents(act, found, _outcome(found), context.reactions(act))
+
+
+def _before(earlier: Act, act: Act) -> bool:
+    """Whether an act may lie before another, as far as dates tell; an answer to it does not."""
+    if act.time is None or earlier.time is None:
+        return True
+    if act.date is None or earlier.date is None:
+        return earlier.time < act.time
+    return earlier.date.earliest <= act.date.latest and earlier.date.before(act.date) is not False
+
+
+class _Context:
+    """What the annals tell around each act: motives, reactions, coordination, parallels."""
+
+    def __init__(self, annals: Annals, probability: float) -> None:
+        self.annals = annals
+        self.causes: dict[str, list[Answer]] = defaultdict(list)
+        self.answers: dict[str, list[Answer]] = defaultdict(list)
+        for answer in annals.answers:
+            if answer.certainty >= probability:
+                self.causes[answer.source].append(answer)
+                self.answers[answer.target].append(answer)
+        self.together = {i for pair in annals.parts for i in pair}
+        self.named = set(annals.precedents)
+
+    def reactions(self, act: Act) -> tuple[Reaction, ...]:
+        """Return the answers that were done by the side that bore an act."""
+        found = []
+        for answer in self.answers.get(act.id, ()):
+            reply = self.annals.acts[answer.source]
+            if reply.planned or not reply.turns_on(act):
+                continue
+            ratio = reply.count / act.count if reply.count is not None and act.count else None
+            found.append(Reaction(reply, answer, Lag.between(act, reply), ratio))
+        return tuple(found)
+
+    def reasons(self, act: Act, other: Act) -> Iterator[Reason]:
+        """Yield how an earlier act is like the one asked about."""
+        if other.type == act.type:
+            yield Reason("type", f"{self.annals.label(act.type)} too", WEIGHTS["type"])
+        yield from self._parties(act, other)
+        yield from self._motive(act, other)
+        if self._answers(act) == self._answers(other):
+            words = "an answer too" if self._answers(act) else "opens an exchange too"
+            yield Reason("role", words, WEIGHTS["role"])
+        if act.count and other.count:
+            near = exp(-abs(log(other.count / act.count)))
+            if near > 0.1:
+                yield Reason("size", f"{other.count}, here {act.count}", WEIGHTS["size"] * near)
+        if act.id in self.together and other.id in self.together:
+            yield Reason("coordination", "in concert with others too", WEIGHTS["coordination"])
+        if act.date and other.date:
+            years = max((act.date.earliest - other.date.earliest).days / 365.25, 0.0)
+            near = exp(-years / _MEMORY)
+            if near > 0.5:
+                words = f"{years:.0f} years before" if years >= 1.5 else "shortly before"
+                yield Reason("recency", words, WEIGHTS["recency"] * near)
+        if (other.id, act.id) in self.named:
+            yield Reason("named", "a source names it as a parallel", WEIGHTS["named"])
+
+    def _answers(self, act: Act) -> bool:
+        return any(self.annals.retaliates(a) for a in self.causes.get(act.id, ()))
+
+    def _parties(self, act: Act, other: Act) -> Iterator[Reason]:
+        full = WEIGHTS["parties"]
+        agent = bool(set(act.by) & set(other.by))
+        target = bool(set(act.against) & set(other.against))
+        if agent and target:
+            yield Reason("parties", "the same two sides", full)
+        elif target:
+            blocs = self._shared_blocs(act.by, other)
+            if blocs:
+                yield Reason("parties", f"the same target, by a state of {blocs[0]}", 0.8 * full)
+            else:
+                yield Reason("parties", "the same target", 0.5 * full)
+        elif agent:
+            blocs = self._shared_blocs(act.against, other, agents=False)
+            if blocs:
+                words = f"by the same state, against another of {blocs[0]}"
+                yield Reason("parties", words, 0.6 * full)
+            else:
+                yield Reason("parties", "by the same state", 0.4 * full)
+        elif set(act.by) & set(other.against) and set(act.against) & set(other.by):
+            yield Reason("parties", "the same two sides, the other way round", 0.3 * full)
+
+    def _shared_blocs(self, ours: Iterable[str], other: Act, *, agents: bool = True) -> list[str]:
+        """Return the names of the smallest blocs of states that both belonged to at the time."""
+        theirs = other.by if agents else other.against
+        mine = {b for i in ours for b in (*self.annals.blocs(i, other.date), i)}
+        shared = {b for i in theirs for b in (*self.annals.blocs(i, other.date), i) if b in mine}
+        sizes = {b: len(self.annals.members(b, other.date)) for b in shared}
+        close = [b for b in shared if 1 < sizes[b] <= _CLOSE]
+        return [self.annals.name(b) for b in sorted(close, key=lambda b: (sizes[b], b))]
+
+    def _motive(self, act: Act, other: Act) -> Iterator[Reason]:
+        ours, theirs = (
+            {self.annals.acts[a.target].type for a in self.causes.get(i, ())}
+            for i in (act.id, other.id)
+        )
+        if ours & theirs:
+            words = " and ".join(sorted(self.annals.label(t) for t in ours & theirs))
+            share = len(ours & theirs) / len(ours | theirs)
+            yield Reason("motive", f"over {words} too", WEIGHTS["motive"] * share)
+
+
+def _outcome(found: Iterable[Precedent]) -> Outcome | None:
+    """Return what precedents let expect; None without any."""
+    listed = list(found)
+    whole = sum(p.score for p in listed)
+    if not whole:
+        return None
+    answered = sum(p.score for p in listed if p.reactions)
+    types: Counter[str] = Counter()
+    delays: list[tuple[float, float]] = []
+    ratios: list[tuple[float, float]] = []
+    for precedent in listed:
+        for reaction in precedent.reactions:
+            weight = precedent.score / len(precedent.reactions)
+            types[reaction.act.type] += weight  # type: ignore[assignment]
+            if reaction.lag is not None:
+                delays.append((reaction.lag.middle, weight))
+            if reaction.ratio is not None and reaction.act.type == precedent.act.type:
+                ratios.append((reaction.ratio, weight))
+    shares = {kind: weight / answered for kind, weight in types.most_common()}
+    return Outcome(len(listed), answered / whole, shares, _median(delays), _median(ratios))
+
+
+def _median(weighted: list[tuple[float, float]]) -> float | None:
+    """Return the lower weighted median."""
+    half = sum(w for _, w in weighted) / 2
+    for value, weight in sorted(weighted):
+        half -= weight
+        if half <= 1e-12:
+            return value
+    return None

@@ -1,0 +1,44 @@
+"""`talion precedents` on the seeds and on a file."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Talion = Callable[..., Result]
+
+
+def test_precedents_give_reasons_reactions_and_an_outlook(talion: Talion) -> None:
+    result = talion("precedents", "2021-10-06-daily-beast#e1")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("NATO → Russia: expulsion of 8, 2021-10-06\n")
+    assert "the same target, by a state of NATO; over espionage too" in result.stdout
+    assert "expulsion by Russia, within 211 days (stated)" in result.stdout
+    assert "to be expected, by 10 precedents weighed by likeness" in result.stdout
+
+
+def test_precedents_as_json(talion: Talion) -> None:
+    shown = json.loads(talion("precedents", "2021-10-06-daily-beast#e1", "--json").stdout)
+    assert 0 < shown["expected"]["answered"] < 1
+    assert shown["precedents"][0]["score"] >= shown["precedents"][1]["score"]
+
+
+def test_an_unknown_incident_is_told(talion: Talion) -> None:
+    result = talion("precedents", "2021-10-06-expulsion-nato-rusia")
+    assert result.exit_code == 2
+    assert "did you mean 2021-10-06-expulsion-nato-russia?" in result.stderr
+
+
+def test_an_event_of_a_file_has_precedents_too(talion: Talion, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "id,date,source,target,type,count,responds_to\n"
+        "a,2023-09-18,Canada,India,expulsion,1,\n"
+        "b,2023-09-19,India,Canada,expulsion,1,a\n"
+        "c,2024-10-14,Canada,India,expulsion,6,\n"
+    )
+    result = talion("precedents", "c", str(file))
+    assert result.exit_code == 0, result.output
+    assert "expulsion of 1 by India, 1 day later, as many (stated)" in result.stdout
+    assert talion("precedents", "z", str(file)).exit_code == 2

@@ -1,0 +1,107 @@
+"""Precedents: likeness with reasons, reactions, and what is to be expected."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from talion.reciprocity import plain
+from talion.reciprocity.acts import Act
+from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.precedents import WEIGHTS, Precedents, precedents
+from talion.store import View
+
+MakeAct = Callable[..., Act]
+Write = Callable[..., Annals]
+
+
+def reasons(found: Precedents, ident: str) -> dict[str, str]:
+    [precedent] = (p for p in found.found if p.act.id == ident)
+    return {r.kind: r.words for r in precedent.reasons}
+
+
+@pytest.fixture
+def history(act: MakeAct, written: Write) -> Annals:
+    acts = [
+        act("uk", "uk", "ru", "2018-03-14", count=23),
+        act("uk-back", "ru", "uk", "2018-03-17", count=23),
+        act("us", "us", "ru", "2018-03-26", count=60),
+        act("us-back", "ru", "us", "2018-03-29", count=30),
+        act("fi", "fi", "ru", "2018-03-26", count=1),
+        act("cap", "nl", "ru", "2019-01-01", kind="staff_cap", count=5),
+        act("now", "nl", "ru", "2020-12-10", count=20),
+        act("later", "be", "ru", "2022-03-29", count=21),
+    ]
+    return written(acts, "uk-back<uk", "us-back<us 0.8")
+
+
+def test_the_weights_of_the_perfect_precedent_add_up_to_one() -> None:
+    assert sum(WEIGHTS.values()) == pytest.approx(1)
+
+
+def test_only_earlier_acts_are_precedents_the_most_alike_first(history: Annals) -> None:
+    found = precedents(history, "now")
+    ids = [p.act.id for p in found.found]
+    assert ids[0] == "uk"
+    assert "later" not in ids
+    assert "now" not in ids
+    scores = [p.score for p in found.found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_every_likeness_has_its_reason(history: Annals) -> None:
+    found = precedents(history, "now", least=0)
+    assert reasons(found, "uk") == {
+        "type": "expulsion too",
+        "parties": "the same target, by a state of NATO",
+        "role": "opens an exchange too",
+        "size": "23, here 20",
+        "recency": "3 years before",
+    }
+    assert reasons(found, "fi")["parties"] == "the same target"  # in NATO from 2023 on only
+    assert reasons(found, "cap")["parties"] == "the same two sides"
+    assert "type" not in reasons(found, "cap")
+
+
+def test_reactions_tell_how_soon_and_how_large(history: Annals) -> None:
+    found = precedents(history, "now")
+    got = {
+        p.act.id: [(r.act.id, r.ratio, r.lag and r.lag.least) for r in p.reactions]
+        for p in found.found
+    }
+    assert got["uk"] == [("uk-back", 1.0, 3)]
+    assert got["us"] == [("us-back", 0.5, 3)]
+    assert got["fi"] == []
+
+
+def test_what_is_expected_weighs_each_precedent_by_its_likeness(history: Annals) -> None:
+    found = precedents(history, "now", limit=2)
+    assert [p.act.id for p in found.found] == ["uk", "us"]
+    assert found.outcome is not None
+    assert found.outcome.answered == pytest.approx(1)
+    assert found.outcome.types == pytest.approx({"expulsion": 1})
+    assert found.outcome.delay == 3
+    assert found.outcome.ratio == 1.0  # the weightier of the two
+
+
+def test_inferred_reactions_count_from_the_probability_asked_for(history: Annals) -> None:
+    found = precedents(history, "now", probability=0.9)
+    assert {p.act.id for p in found.found if p.reactions} == {"uk"}
+
+
+def test_without_earlier_acts_nothing_is_expected(history: Annals) -> None:
+    found = precedents(history, "uk")
+    assert (found.found, found.outcome) == ((), None)
+    assert [r.act.id for r in found.reactions] == ["uk-back"]
+
+
+def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedents(
+    view: View,
+) -> None:
+    known = annals(view)
+    found = precedents(known, "2021-10-06-expulsion-nato-russia", limit=20)
+    named = {a for a, b in known.precedents if b == found.act.id}
+    assert len(named) == 8
+    told = {p.act.id for p in found.found if any(r.kind == "named" for r in p.reasons)}
+    assert told >= {i for i in named if known.acts[i].type == "expulsion"}
+    shown = json.loads(json.dumps(plain.precedents(known, found)))
+    assert shown["expected"]["precedents"] == len(found.found)
