@@ -44,14 +44,14 @@ def test_who_is_expelled_tells_expulsion_from_deportation(tmp_path: Path) -> Non
         f"2018-01-02,France,{EXPEL},Diplomat (Iran)",
         f"2018-01-03,Spain,{EXPEL},Venezuela",
         f"2018-01-04,Bahrain,{BREAK},Qatar",
-        f"2018-01-05,Poland,{EXPEL},Vladimir Putin",
+        f"2018-01-05,Poland,{EXPEL},Vladimir Putin",  # a person barred, no diplomat
     )
     assert [row[3] for row in told(path)] == [
         "deportation",
         "expulsion",
         "expulsion",
         "break_of_relations",
-        "expulsion",
+        "deportation",
     ]
 
 

@@ -52,7 +52,6 @@ class Sides:
         bare = np.append(folded.bare, False)
         self.folded = ~(bare[rows.source] & bare[rows.target])
         self.to_diplomats = np.append(folded.diplomats, False)[rows.target]
-        bare[list(folded.terms)] = True  # who is in office stands for the state
         self.to_state = bare[rows.target]
 
     def _state(
