@@ -48,7 +48,7 @@ def _early(
     mix1: float,
     mix2: float,
 ) -> tuple[float, float, float]:
-    """Return campaign, reply and level of the acts of earlier days, for an act of the side `own`."""
+    """Return campaign, reply and level of earlier days, for an act of the side `own`."""
     other = 1 - own
     campaign = 0.0
     reply = 0.0

@@ -1,0 +1,131 @@
+"""`talion motifs`: count how three acts of a pair follow each other within a span of time."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from talion.cli.output import json_option, note, print_json, print_table
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from talion.reciprocity.events.schema import EventColumns
+
+_UNITS = {"": 1.0, "d": 1.0, "w": 7.0, "h": 1 / 24}
+
+MEANING = {
+    "aaa": "three acts of one side",
+    "aab": "two acts, then the other side's",
+    "aba": "an act, the other side's, one more",
+    "abb": "an act, then two of the other side",
+}
+
+
+class Span(click.ParamType[float]):
+    """A span of time such as 30d, 2w, 12h, or a number in the table's unit."""
+
+    name = "span"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the span in days, or in the table's unit."""
+        if isinstance(value, float):
+            return value
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([dwh]?)", str(value).strip())
+        if match is None:
+            self.fail(f"'{value}' is no span of time; write 30d, 2w or 12h", param, ctx)
+        return float(match[1]) * _UNITS[match[2]]
+
+
+@click.command()
+@click.argument("events", type=click.Path(path_type=Path))
+@click.option("--delta", type=Span(), default="30d", show_default=True, help="First to third act.")
+@click.option("--typed", is_flag=True, help="Count by the types of the three acts too.")
+@click.option("--instances", type=click.IntRange(1), help="List so many of the motifs themselves.")
+@click.option("--pattern", type=click.Choice(tuple(MEANING)), help="Only this pattern.")
+@click.option("--top", default=20, show_default=True, help="How many typed patterns to show.")
+@json_option
+def motifs(
+    events: Path,
+    delta: float,
+    typed: bool,
+    instances: int | None,
+    pattern: str | None,
+    top: int,
+    as_json: bool,
+) -> None:
+    """Count the motifs of three acts between two states, exactly: who acts, and who then.
+
+    In a pattern *a* is the side of the first act. Acts of one day follow each other in the order
+    of the table; each choice of three acts counts once.
+
+    \b
+    Examples:
+      talion motifs events.parquet --delta 30d
+      talion motifs expulsions.csv --delta 90d --instances 10 --pattern aba
+      talion motifs events.parquet --typed --json
+    """
+    from talion.reciprocity.events.load import load_events
+    from talion.reciprocity.motifs import PATTERNS, motif_counts, motif_instances
+
+    table = load_events(events)
+    columns = table.columns()
+    pairs = (columns.time, columns.source, columns.target, len(columns.states))
+    counts = motif_counts(*pairs, delta).tolist()
+    chosen = [p for p in PATTERNS if pattern in (None, p)]
+    result: dict[str, Any] = {
+        "delta": delta,
+        "counts": {p: n for p, n in zip(PATTERNS, counts, strict=True) if p in chosen},
+    }
+    if typed:
+        result["typed"] = _typed(columns, delta, chosen)
+    if instances:
+        ids = table.table["id"]
+        found = islice(motif_instances(*pairs, delta, pattern), instances)
+        result["instances"] = [
+            {"pattern": m.pattern, "acts": [ids[row].as_py() for row in m.rows]} for m in found
+        ]
+    if as_json:
+        print_json(result)
+        return
+    _print(result, top)
+    note(f"{len(columns)} acts, {sum(counts)} motifs within {delta:g}")
+
+
+def _typed(columns: EventColumns, delta: float, patterns: list[str]) -> list[dict[str, Any]]:
+    """Return the typed counts that are not zero, the largest first."""
+    import numpy as np
+
+    from talion.reciprocity.motifs import PATTERNS, typed_motif_counts
+
+    states, types = len(columns.states), columns.types
+    ends = (columns.time, columns.source, columns.target, columns.type)
+    counts: npt.NDArray[np.int64] = typed_motif_counts(*ends, states, len(types), delta)
+    found = [
+        {
+            "pattern": PATTERNS[p],
+            "types": [types[x], types[y], types[z]],
+            "count": int(counts[p, x, y, z]),
+        }
+        for p, x, y, z in zip(*np.nonzero(counts), strict=True)
+        if PATTERNS[p] in patterns
+    ]
+    return sorted(found, key=lambda m: (-m["count"], m["pattern"], m["types"]))
+
+
+def _print(result: dict[str, Any], top: int) -> None:
+    """Print the counts, the commonest typed patterns, the instances."""
+    rows = [(p, MEANING[p], n) for p, n in result["counts"].items()]
+    print_table(("pattern", "meaning", "count"), rows, right="count")
+    if "typed" in result:
+        shown = [(m["pattern"], " → ".join(m["types"]), m["count"]) for m in result["typed"][:top]]
+        print_table(("pattern", "types", "count"), shown, right="count")
+    for motif in result.get("instances", ()):
+        click.echo(f"{motif['pattern']}  {'  '.join(motif['acts'])}")
