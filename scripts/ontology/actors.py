@@ -20,8 +20,25 @@ from talion.model.gazetteer import fold
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "actors.ttl"
 
-#: Where the list of codes has none, or another entity; each verified in a public list by ISO code.
-WIKIDATA = {"NA": "Q1030", "NL": "Q55", "XK": "Q1246"}
+#: Wikidata identifiers that the list of codes lacks (or gives for another entity), by label; each
+#: found under that label in at least one public data set.
+WIKIDATA = {
+    "Austria-Hungary": "Q28513",
+    "CIA": "Q37230",
+    "Czechoslovakia": "Q33946",
+    "East Germany": "Q16957",
+    "European Union": "Q458",
+    "Kosovo": "Q1246",
+    "NATO": "Q7184",
+    "Namibia": "Q1030",
+    "Netherlands": "Q55",
+    "North Vietnam": "Q172640",
+    "Serbia and Montenegro": "Q37024",
+    "South Vietnam": "Q180573",
+    "Soviet Union": "Q15180",
+    "United Nations": "Q1065",
+    "Yugoslavia": "Q36704",
+}
 
 HEADER = """\
 @prefix actor: <https://w3id.org/talion/id/actor/> .
@@ -129,8 +146,10 @@ def named(label: str, kind: str, also: Iterable[str], where: Row) -> Block:
     return block
 
 
-def bounded(block: Block, row: Row) -> Block:
-    """Add when it existed, what came after it, and a note."""
+def bounded(block: Block, row: Row, wikidata: str = "") -> Block:
+    """Add its Wikidata identifier, when it existed, what came after it, and a note."""
+    found = WIKIDATA.get(row.get("label", ""), wikidata)
+    block.add("owl:sameAs", [f"wd:{found}"] if found else [])
     block.date("tal:since", row.get("since", ""))
     block.date("tal:until", row.get("until", ""))
     if row.get("successor"):
@@ -164,18 +183,14 @@ def states(codes: Path) -> Iterator[Block]:
         owner = re.search(r" (?:of|with) ([A-Z]{2})$", code["is_independent"])
         if owner and not code["is_independent"].startswith("Associated"):
             block.add("tal:belongsTo", [actor(labels[owner[1]])])
-        wikidata = WIKIDATA.get(row["iso2"]) or code["wikidata_id"].rpartition("/")[2]
-        block.add("owl:sameAs", [f"wd:{wikidata}"])
-        yield bounded(block, row)
+        yield bounded(block, row, code["wikidata_id"].rpartition("/")[2])
 
 
 def other_states() -> Iterator[Block]:
     """Yield states of the past, and states that few others recognize."""
     for row in rows("other_states.csv"):
         block = named(row["label"], "tal:Country", parts(row["also"]), row)
-        codes = parts(row["codes"])
-        block.add("tal:code", map(text, codes))
-        block.add("owl:sameAs", (f"wd:{WIKIDATA[code]}" for code in codes if code in WIKIDATA))
+        block.add("tal:code", map(text, parts(row["codes"])))
         yield bounded(block, row)
 
 
