@@ -105,8 +105,9 @@ def _plain(summary: Summary, output: str | None) -> dict[str, object]:
 def _print(done: Import) -> None:
     """Print what became of the rows."""
     summary = done.summary
+    files = "1 file" if summary.files == 1 else f"{summary.files} files"
     rows = [
-        ("rows read", summary.rows, "from 1 file" if summary.files == 1 else f"from {summary.files} files"),
+        ("rows read", summary.rows, f"from {files}"),
         ("bad", len(summary.bad), "reported below" if summary.bad else ""),
         ("acts of no known kind", _total(summary.unknown_acts), _names(summary.unknown_acts)),
         ("actors of no state", _total(summary.stateless), _names(summary.stateless)),

@@ -112,6 +112,14 @@ def test_exports_and_tables_make_one_table_in_order_of_time(tmp_path: Path) -> N
     ]
 
 
+def test_dates_and_numeric_times_are_not_mixed(tmp_path: Path) -> None:
+    export = tidy(tmp_path, "2018-01-05,Japan,Accuse,China")
+    table = tmp_path / "own.csv"
+    table.write_text("A,B,1.5\n")
+    with pytest.raises(EventImportError, match="1 acts have a numeric time, the others dates"):
+        read_events([export, table])
+
+
 def test_a_raw_export_and_the_parquet_made_of_it_load_alike(tmp_path: Path) -> None:
     path = tidy(tmp_path, "2018-01-05,Japan,Accuse,China", "2018-01-07,China,Threaten,Japan")
     events = load_events(path)

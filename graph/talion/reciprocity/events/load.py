@@ -154,6 +154,9 @@ def _with_tables(
         frames = [_table_frame(table) for table in tables if table.rows]
         frames.append(events.frame().with_columns(words))
         frame = pl.concat(frames, how="diagonal_relaxed")
+        if 0 < (numeric := frame["precision"].eq("numeric").sum()) < frame.height:
+            reason = f"{numeric} acts have a numeric time, the others dates; import them apart"
+            raise EventImportError("event table", reason)
         events = EventTable.from_frame(_identified(frame))
     return Import(
         events,
