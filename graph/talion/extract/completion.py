@@ -24,15 +24,30 @@ def complete(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         by_sentence.setdefault(draft.sentence, []).append(draft)
     for draft in drafts:
+        if draft.type == "legal_action" and not draft.agents:
+            _same_victim(drafts, draft)
         if draft.type not in DEEDS or (draft.agents and draft.targets):
             continue
         measure = _punishing(by_sentence[draft.sentence], draft)
         if measure is not None:
             _take(scene, draft, measure)
+        if not draft.agents.states:
+            _same_victim(drafts, draft)
         if draft.agents.states and not draft.targets and draft.type in _HIDDEN:
             other = scene.counterpart(draft.agents.states, draft.i)
             draft.targets = Side(other)
             draft.rules["targets"] = "the other party of the passage"
+
+
+def _same_victim(drafts: list[Draft], open_: Draft) -> None:
+    """Take as doer who is told to have done another thing to the same person."""
+    people = set(open_.targets.others)
+    for other in drafts:
+        told = other.type in ("attack_on_person", "legal_action") and other.agents.states
+        if other is not open_ and told and people & set(other.targets.others):
+            open_.agents = other.agents
+            open_.rules["agents"] = "who did another thing to the same person"
+            return
 
 
 def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
@@ -44,7 +59,8 @@ def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
     fitting = [
         m
         for m in measures
-        if not set(deed.agents.states) & set(m.agents.states)
+        if not set(deed.targets.others) & set(m.targets.others)
+        and not set(deed.agents.states) & set(m.agents.states)
         and not set(deed.targets.states) & set(m.targets.states)
     ]
     if not fitting:

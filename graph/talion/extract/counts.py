@@ -131,6 +131,8 @@ def count_of(parse: Parse, head: int) -> int | None:
         ):
             break
         dated = parse.entity[k] in ("DATE", "TIME")
+        if parse.lower[k] in ("a", "an") and parse.tag[head] == "NN":
+            return 1
         value = number(parse.words[k]) if parse.pos[k] == "NUM" and not dated else None
         if value is not None:
             return _sane(number_at(parse, k))

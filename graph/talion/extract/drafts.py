@@ -75,8 +75,8 @@ class Drafting:
         roles = find_roles(self.scene, trigger)
         kind = trigger.type
         number = count(parse, trigger)
-        weak = self._is_weak(trigger, roles)
-        if kind in MEASURES and not weak:
+        weak = self._is_weak(trigger, roles) and not self._is_mutual(trigger)
+        if kind in MEASURES and not weak and (kind != "threat" or roles.agents):
             fill(self.scene, trigger, roles)
         later = announced_for_later(parse, trigger)
         if (
@@ -87,14 +87,14 @@ class Drafting:
             and "obliged" not in trigger.frame.flags
         ):
             kind, told = "threat", "reported"
-        reason = self._lacks(kind, roles, weak)
+        reason = "" if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
         if reason:
             self.open.append((trigger, reason))
             return
         date, dated, rule = self._date(trigger, kind, told)
         if reversed_(parse, trigger):
             weak = True
-        for agents, targets in self._apart(kind, roles, number):
+        for agents, targets in self._apart(kind, roles, self._is_mutual(trigger)):
             self.drafts.append(
                 Draft(
                     trigger=trigger,
@@ -127,22 +127,36 @@ class Drafting:
             return not (roles.agents.states and roles.targets.states)
         if roles.anaphoric and not roles.agents:
             return True
+        if trigger.type in MEASURES and not (roles.agents.states or roles.targets.states):
+            return True
         return not roles.agents and not roles.targets
 
     def _lacks(self, kind: str, roles: Roles, weak: bool) -> str:
         """Return why a trigger cannot be an incident, or nothing."""
         if weak:
             return ""
+        if kind == "threat" and not roles.agents.states and roles.agent_rule == "":
+            return "who threatens is not told"
         if kind in MEASURES and not (roles.agents and roles.targets):
             return "one of the two sides is not told"
         if kind == "deportation" and not roles.agents:
             return "who did it is not told"
         return ""
 
-    def _apart(self, kind: str, roles: Roles, number: int | None) -> list[tuple[Side, Side]]:
+    def _apart(self, kind: str, roles: Roles, mutual: bool) -> list[tuple[Side, Side]]:
+        pair = roles.agents.states or tuple(s for s, _ in self.scene.frequency.most_common(2))
+        if mutual and len(pair) == 2:
+            return [(Side((pair[0],)), Side((pair[1],))), (Side((pair[1],)), Side((pair[0],)))]
         if kind in _EACH and len(roles.groups) > 1:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
+
+    def _is_mutual(self, trigger: Trigger) -> bool:
+        """Whether it is done to "each other's" diplomats."""
+        parse = self.scene.parse
+        last = parse.bounds[parse.sentence[trigger.i]][1]
+        near = parse.lower[trigger.i : min(trigger.i + 8, last)]
+        return any(a == "each" and b == "other" for a, b in zip(near, near[1:], strict=False))
 
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons whom the text has told of: "these people", "them"."""

@@ -105,6 +105,9 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]
             incidents.append(_new(draft))
     for draft in (d for d in drafts if d.weak):
         found = _best(incidents, draft)
+        if found is None and draft.type == "deportation":
+            draft.type = "expulsion"
+            found = _best(incidents, draft)
         if found is not None:
             _add(found, draft)
         elif (parties := _parties_before(incidents, draft)) is not None:
@@ -219,7 +222,7 @@ def _older(a: str | None, b: str | None) -> bool:
 
 
 def _differs(incident: Incident, draft: Draft) -> bool:
-    if draft.type in _BY_VICTIM:
+    if draft.type in _BY_VICTIM or draft.type == "expulsion":
         for a, b in (
             (incident.targets.others, draft.targets.others),
             (incident.agents.others, draft.agents.others),
@@ -240,6 +243,10 @@ def _differs(incident: Incident, draft: Draft) -> bool:
 def _add(incident: Incident, draft: Draft) -> None:
     draft.incident = incident
     incident.mentions.append(draft)
+    if incident.count is None and not draft.soft:
+        incident.count = draft.count
+    if draft.weak and draft.dated and not incident.dated:
+        incident.date, incident.dated = draft.date, True
     if draft.weak:
         return
     incident.agents += draft.agents

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from talion.extract.coreference import resolve
 from talion.extract.incidents import MEASURES, Draft, Incident
 from talion.extract.parse import Parse
+from talion.extract.roles import subject_of
+from talion.extract.scene import Scene
 
 #: Words before a cause, the longer ones first.
 _CAUSES = (
@@ -157,9 +160,10 @@ class Found:
 
 
 def find_links(
-    parse: Parse, incidents: list[Incident], together: list[list[Incident]]
+    scene: Scene, incidents: list[Incident], together: list[list[Incident]]
 ) -> list[Found]:
     """Return the links among the incidents of a text, each once."""
+    parse = scene.parse
     drafts = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
     found: dict[tuple[str, int, int], Found] = {}
 
@@ -178,7 +182,7 @@ def find_links(
         words = _words(parse, sentence)
         for link in _causes(parse, sentence, here):
             add(link)
-        for link in _answers(incidents, sentence, here, words, found):
+        for link in _answers(scene, incidents, sentence, here, words, found):
             add(link)
         for link in _together(incidents, sentence, here, words):
             add(link)
@@ -293,12 +297,14 @@ def _blocked(parse: Parse, a: Draft, b: Draft, here: list[Draft], cue_at: int) -
             continue
         if a.i < other.i < cue_at and _can_answer(other, b):
             same = set(other.agents.states) & set(a.agents.states)
-            if not same:
+            joined = parse.dep[other.i] == "conj" or parse.dep[a.i] == "conj"
+            if not same or (not joined and other.type == a.type):
                 return True
     return False
 
 
 def _answers(
+    scene: Scene,
     incidents: list[Incident],
     sentence: int,
     here: list[Draft],
@@ -310,8 +316,11 @@ def _answers(
         return []
     links = []
     done = {s for t, s, _ in found if t == "in_response_to"}
+    answering = _answering(scene, sentence)
     for a in here:
         if a.incident is None or id(a.incident) in done or a.type in _DEEDS:
+            continue
+        if answering and not set(a.incident.agents.states) & set(answering):
             continue
         if a.type not in MEASURES and a.type != "deportation":
             continue
@@ -323,6 +332,17 @@ def _answers(
                 )
             )
     return links
+
+
+def _answering(scene: Scene, sentence: int) -> tuple[str, ...]:
+    """Return the states that a sentence says retaliate or respond, where it says so by a verb."""
+    parse = scene.parse
+    for k in range(*parse.bounds[sentence]):
+        if parse.lemma[k] in ("retaliate", "respond", "reciprocate", "reply") and parse.is_verb(k):
+            subject = subject_of(scene, k)
+            if subject is not None:
+                return resolve(scene, subject[0]).states
+    return ()
 
 
 def _mirror(incidents: list[Incident], a: Incident, before: int) -> Incident | None:
@@ -340,6 +360,8 @@ def _mirror(incidents: list[Incident], a: Incident, before: int) -> Incident | N
     ]
     if not options:
         return None
+    newest = max((i.date or "" for i in options if i.dated), default="")[:4]
+    options = [i for i in options if not (i.dated and i.date and i.date[:4] < newest)]
     latest = {id(i): max(d.i for d in i.mentions if d.i < before) for i in options}
     return max(options, key=lambda i: (i.type == a.type, latest[id(i)]))
 

@@ -162,6 +162,7 @@ class Persons:
         for person in self.all():
             if person.state is None:
                 self._look_up(person)
+        self._inherit()
         self._mention(spans)
 
     def _clean(self, entity: tuple[int, int, str]) -> tuple[int, int] | None:
@@ -238,6 +239,8 @@ class Persons:
                 person.office = self._office(first, max(office) + 1)
                 person.public = any(self.parse.lower[i].split("-")[0] in PUBLIC for i in office)
                 person.span = (min(first, start), max(last, end))
+            if not states:
+                states = [m for m in self._mentions_in(first, last) if m.kind == "organization"]
             if states and person.state is None and not self._is_based(states[0]):
                 person.state = states[0].states[0]
             return
@@ -305,6 +308,18 @@ class Persons:
                 if state:
                     person.state = state
                     return
+
+    def _inherit(self) -> None:
+        """Give "Peskov, Putin's spokesman" the state of the other person."""
+        for person in self.all():
+            if person.state is not None or person.span is None:
+                continue
+            for i in range(*person.span):
+                others = self.by_last.get(_key(self.parse.words[i]), [])
+                states = [o.state for o in others if o is not person and o.state]
+                if states:
+                    person.state = states[0]
+                    break
 
     def _mention(self, spans: list[tuple[int, int]]) -> None:
         taken = {i for s, e in spans for i in range(s, e)}

@@ -126,7 +126,7 @@ def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
     incidents, left = merge(drafting.run())
     incidents, together = dissolve(incidents)
     refer(scene, incidents)
-    links = find_links(parse, incidents, together)
+    links = find_links(scene, incidents, together)
     open_ends = [*drafting.open, *((d.trigger, reason) for d, reason in left)]
     return assemble(article, prepared, scene, incidents, links, open_ends)
 

@@ -121,7 +121,14 @@ _PRIVATE = frozenset(
 _THROUGH = frozenset({"by", "in", "to", "without", "while", "before", "as"})
 _LIGHT_PATH = frozenset({"dobj", "conj", "pobj", "nsubjpass", "attr", "prep", "oprd", "acl", "xcomp"})
 _DEEDS = frozenset(
-    ["espionage", "cyber_operation", "influence_operation", "attack_on_person", "sabotage"]
+    [
+        "espionage",
+        "cyber_operation",
+        "influence_operation",
+        "attack_on_person",
+        "sabotage",
+        "military_action",
+    ]
 )
 #: Types done to persons: where these are does not tell whose they are.
 _PERSONAL = frozenset(
@@ -179,7 +186,7 @@ def _blamed(scene: Scene, i: int) -> tuple[Side, str]:
     parse = scene.parse
     at = i
     for _ in range(4):
-        if parse.dep[at] not in ("pobj", "conj", "prep", "pcomp", "dobj", "compound"):
+        if parse.dep[at] not in ("pobj", "conj", "prep", "pcomp", "dobj", "compound", "nsubjpass"):
             return Side(), ""
         at = parse.head[at]
         lower, lemma = parse.lower[at], parse.lemma[at]
@@ -193,6 +200,14 @@ def _blamed(scene: Scene, i: int) -> tuple[Side, str]:
                 subject = subject_of(scene, at)
                 side = resolve(scene, subject[0]) if subject is not None else Side()
             return side, f"'{lemma}' in it"
+        if lemma == "point":
+            for c in parse.kids(at, "prep"):
+                if parse.lower[c] == "at":
+                    return scene.below(c), "the finger is pointed at it"
+        if lemma in ("blame", "attribute", "pin") and parse.dep[i] in ("dobj", "nsubjpass"):
+            for c in parse.kids(at, "prep"):
+                if parse.lower[c] in ("on", "to"):
+                    return scene.below(c), f"'{lemma}' on"
         if lemma in ("blame", "accuse", "suspect", "charge", "convict"):
             for k in parse.kids(at, "dobj", "nsubjpass"):
                 return scene.side(k, place=False), f"object of '{lemma}'"
@@ -456,7 +471,7 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if trigger.type in ("attack_on_person", "legal_action"):
         found += _victims(scene, objects, roles.agents)
         if not found.states and trigger.type == "attack_on_person":
-            found += Side(_place(scene, trigger).without(agents).states)
+            found += Side(_scene_of(scene, trigger, objects).without(agents).states)
     if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):
         roles.targets, roles.target_rule = found, "what it is done to"
         return
@@ -496,6 +511,18 @@ def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                     return
 
 
+def _scene_of(scene: Scene, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Side:
+    """Return the state where a deed was done, by a place that hangs on it."""
+    parse = scene.parse
+    for h in (trigger.i, *objects):
+        for c in parse.children[h]:
+            if parse.dep[c] == "prep" and parse.lower[c] in ("in", "at", "near", "outside"):
+                found = scene.below(c)
+                if found.states:
+                    return found
+    return Side()
+
+
 def _named_with(parse: Parse, o: int) -> list[int]:
     """Return the words of a noun phrase and of what it includes or is explained by."""
     found = [o]
@@ -518,8 +545,9 @@ def _victims(scene: Scene, objects: tuple[int, ...] | list[int], agents: Side) -
                 others.extend(n for n in mention.names if n not in agents.others)
     for o in objects:
         at = parse.head[o]
-        if parse.lower[at] == "among" or any(parse.lower[c] == "among" for c in parse.children[at]):
-            others.extend(n for s in parse.kids(at, "nsubj") for n in scene.side(s).others)
+        if parse.lower[at] == "among":
+            subjects = parse.kids(parse.head[at], "nsubj", "nsubjpass")
+            others.extend(n for s in subjects for n in scene.side(s).others)
     return Side((), tuple(dict.fromkeys(others)))
 
 
@@ -539,7 +567,8 @@ def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         for h in heads:
             for c in parse.children[h]:
                 if parse.dep[c] in ("prep", "dative") and parse.lower[c] == word:
-                    side = (scene.below(c) or _described(scene, c)).without(agents)
+                    below = scene.below(c, place=trigger.type not in _PERSONAL)
+                    side = (below or _described(scene, c)).without(agents)
                     if side.states:
                         roles.targets, roles.target_rule = roles.targets + side, f"'{word}' phrase"
                         return
@@ -648,7 +677,7 @@ def _place(scene: Scene, trigger: Trigger) -> Side:
                 mention = scene.by_token.get(p)
                 if mention is not None and mention.kind != "person":
                     return side_of(mention)
-                if parse.lemma[p] in _SOIL:
+                if parse.lemma[p] in _SOIL and parse.tag[p] == "NN":
                     found = resolve(scene, p)
                     if found.states:
                         return found

@@ -144,12 +144,12 @@ class Scene:
                         return found
         return Side()
 
-    def below(self, preposition: int, depth: int = 0) -> Side:
+    def below(self, preposition: int, depth: int = 0, *, place: bool = True) -> Side:
         """Return the side of what a preposition governs."""
         found = Side()
         for p in self.parse.kids(preposition, "pobj", "pcomp"):
             for k in self.parse.conjuncts(p):
-                found += self.side(k, depth + 1)
+                found += self.side(k, depth + 1, place=place)
         return found
 
     def states_in(self, first: int, last: int) -> list[str]:

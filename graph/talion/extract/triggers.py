@@ -131,7 +131,7 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
             continue
         if _holds(parse, i, frame, lexicon):
             fitting = [o for o in done_to if _is_of(parse, o, frame.object, nationals)]
-            return Trigger(i, frame, tuple(fitting or done_to))
+            return Trigger(i, frame, tuple(_meant(parse, o, frame) for o in fitting or done_to))
     return None
 
 
@@ -146,6 +146,15 @@ def _predicate_subject(parse: Parse, i: int) -> list[int]:
         if parse.pos[at] in ("NOUN", "PROPN"):
             return [at]
     return []
+
+
+def _meant(parse: Parse, head: int, frame: Frame) -> int:
+    """Return the word of the class where the parser took a later noun for the head."""
+    if parse.lemma[head] in ("persona", "grata", "personae", "personas"):
+        for c in parse.children[head]:
+            if c < head and parse.lemma[c] in frame.object:
+                return c
+    return head
 
 
 def _class_between(parse: Parse, i: int, frame: Frame) -> list[int]:
