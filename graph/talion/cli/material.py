@@ -82,7 +82,7 @@ def bare(table: Tabled) -> Annals:
     return excerpt(table.events, table.causes, ())
 
 
-def within(table: Tabled, scope: Scope, *, candidates: bool = False) -> Annals:
+def within(table: Tabled, scope: Scope) -> Annals:
     """Return the events of a table that a scope holds as annals."""
     import numpy as np
 
@@ -91,7 +91,7 @@ def within(table: Tabled, scope: Scope, *, candidates: bool = False) -> Annals:
 
     mask = held(table.events, table.events.columns(), scope)
     rows = np.arange(len(table.events)) if mask is None else np.flatnonzero(mask)
-    return excerpt(table.events, table.causes, rows, candidates=candidates)
+    return excerpt(table.events, table.causes, rows)
 
 
 def is_table(place: Path | None) -> bool:

@@ -105,7 +105,10 @@ def basis_words(answers: Sequence[Answer]) -> str:
     """Return on what the link between two steps rests: `stated`, or `inferred, p = 0.83`."""
     if any(a.stated for a in answers):
         return "stated"
-    return f"inferred, p = {max(a.certainty for a in answers):.2f}"
+    best = max(answers, key=lambda a: a.certainty)
+    if best.reply is None or best.reply - best.certainty < 0.005:
+        return f"inferred, p = {best.certainty:.2f}"
+    return f"inferred, p = {best.reply:.2f}, to this act {best.certainty:.2f}"
 
 
 def show(*parts: object) -> None:

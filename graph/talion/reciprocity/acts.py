@@ -113,7 +113,8 @@ class Answer:
     """One act answers another, on a basis: `stated` with its words, or `inferred`.
 
     `source` answers `target`, both ids of acts. `probability` is that of an inferred answer, None
-    for a stated one; `run` names the model run that inferred it.
+    for a stated one; `run` names the model run that inferred it. `reply` is the probability that
+    `source` answers any act of the other side, where `target` is the likeliest of them.
     """
 
     source: str
@@ -122,6 +123,7 @@ class Answer:
     probability: float | None = None
     evidence: tuple[Evidence, ...] = ()
     run: str | None = None
+    reply: float | None = None
 
     @property
     def stated(self) -> bool:
@@ -132,3 +134,7 @@ class Answer:
     def certainty(self) -> float:
         """Its probability, 1 where it is stated."""
         return 1.0 if self.probability is None else self.probability
+
+    def holds(self, least: float) -> bool:
+        """Whether it is stated, or inferred to be an answer with that probability at least."""
+        return self.stated or max(self.certainty, self.reply or 0.0) >= least

@@ -225,7 +225,7 @@ def _kept(annals: Annals, scope: Scope) -> dict[tuple[str, str], Answer]:
         for a in annals.answers
         if a.source in held
         and a.target in held
-        and (a.stated or a.certainty >= scope.probability)
+        and a.holds(scope.probability)
         and (not scope.alternating or held[a.source].turns_on(held[a.target]))
     }
 

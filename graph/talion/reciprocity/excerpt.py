@@ -27,14 +27,11 @@ def excerpt(
     events: EventTable,
     causes: Causes,
     rows: Sequence[int] | npt.NDArray[np.integer],
-    *,
-    candidates: bool = False,
 ) -> Annals:
     """Return the events in some rows as annals, with the answers among them.
 
-    Each event has one answer at most, to the act it most probably answers; with `candidates` one
-    to every act that it may answer. States known to the reference data get their ids, others keep
-    their names.
+    Each event has one answer at most, to the act it most probably answers. States known to the
+    reference data get their ids, others keep their names.
     """
     chosen = np.unique(np.asarray(rows, np.int64))
     listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
@@ -44,7 +41,7 @@ def excerpt(
     acts = (_act(told, states) for told in listed)
     return Annals(
         acts={act.id: act for act in acts},
-        answers=tuple(_answers(causes, ids, candidates=candidates)),
+        answers=tuple(_answers(causes, ids)),
         actors=actors,
         labels=type_labels(),
     )
@@ -87,17 +84,11 @@ def _date(told: Mapping[str, Any]) -> Date | None:
     return Date(first.isoformat()[:length])
 
 
-def _answers(causes: Causes, ids: Mapping[int, str], *, candidates: bool) -> Iterator[Answer]:
+def _answers(causes: Causes, ids: Mapping[int, str]) -> Iterator[Answer]:
     for row, ident in ids.items():
-        if causes.stated[row] or not candidates:
-            found = [(int(causes.row[row]), float(causes.certainty[row]))]
-        else:
-            pairs = zip(causes.others[row], causes.shares[row], strict=True)
-            found = [(int(other), float(share)) for other, share in pairs]
-        for cause, certainty in found:
-            if cause not in ids or certainty < _FEW:
-                continue
-            if causes.stated[row]:
-                yield Answer(ident, ids[cause], STATED)
-            else:
-                yield Answer(ident, ids[cause], INFERRED, round(certainty, 6))
+        cause, certainty = int(causes.row[row]), float(causes.certainty[row])
+        if causes.stated[row] and cause in ids:
+            yield Answer(ident, ids[cause], STATED)
+        elif cause in ids and certainty >= _FEW:
+            reply = round(float(causes.reply[row]), 6)
+            yield Answer(ident, ids[cause], INFERRED, round(certainty, 6), reply=reply)

@@ -122,7 +122,7 @@ def kin(events: EventTable, causes: Causes, ident: str, probability: float) -> A
     for side in (columns.source, columns.target):
         alike |= (side == columns.source[at]) | (side == columns.target[at])
     chosen = alike & (columns.time <= columns.time[at])
-    linked = (causes.row >= 0) & (causes.stated | (causes.certainty >= probability))
+    linked = (causes.row >= 0) & (causes.stated | (causes.reply >= probability))
     rows = np.flatnonzero(chosen)
     replies = np.flatnonzero(linked & np.isin(causes.row, rows))
     motives = causes.row[rows][linked[rows]]

@@ -2,54 +2,115 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
+from talion.model.claim import RESPONSE, Claim
 from talion.reciprocity.acts import INFERRED, Answer
+from talion.reciprocity.annals import annals
 from talion.reciprocity.events.stored import events_from_annals
 from talion.reciprocity.hawkes.events import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from talion.reciprocity.annals import Annals
     from talion.reciprocity.hawkes.model import Model
+    from talion.store import Store
+
+RUN = "reply-model"
+"""The name of the model run whose claims stand in a store."""
 
 _FEW = 0.01  # below that probability a candidate is noise
 
 
-def inferred_answers(annals: Annals, model: Model, probability: float = _FEW) -> list[Answer]:
+def inferred_answers(told: Annals, model: Model, least: float = _FEW) -> list[Answer]:
     """Return the answers that the model infers among acts, of that probability at least.
 
-    Of an act whose cause is stated none are inferred. An act of several parties is a row a pair
-    to the model; its answers to one act add up over the pairs no further than to the likeliest.
+    Of an act whose cause is stated none are inferred, nor any that what is stated rules out: that
+    an act answers one which answers it. An act of several parties is a row a pair to the model;
+    of its answers to one act the likeliest counts.
     """
-    best: dict[tuple[str, str], float] = {}
-    for source, target, share in _candidates(annals, model):
-        best[source, target] = max(share, best.get((source, target), 0.0))
-    stated = {a.source for a in annals.answers if a.stated}
-    return [
-        Answer(source, target, INFERRED, round(share, 6))
-        for (source, target), share in sorted(best.items())
-        if share >= probability and source not in stated and source != target
-    ]
+    stated: dict[str, list[str]] = {}
+    for answer in told.answers:
+        if answer.stated:
+            stated.setdefault(answer.source, []).append(answer.target)
+    best: dict[tuple[str, str], Answer] = {}
+    for answer in _candidates(told, model):
+        pair = answer.source, answer.target
+        if answer.source in stated or answer.source == answer.target or answer.certainty < least:
+            continue
+        if _answers(stated, answer.target, answer.source):
+            continue
+        if pair not in best or answer.certainty > best[pair].certainty:
+            best[pair] = answer
+    return [best[pair] for pair in sorted(best)]
 
 
-def with_inferred(annals: Annals, model: Model, probability: float = _FEW) -> Annals:
+def _answers(stated: Mapping[str, list[str]], source: str, target: str) -> bool:
+    """Whether sources state, step by step, that one act answers another."""
+    met, ahead = set[str](), [source]
+    while ahead:
+        here = ahead.pop()
+        if here == target:
+            return True
+        if here not in met:
+            met.add(here)
+            ahead.extend(stated.get(here, ()))
+    return False
+
+
+def with_inferred(told: Annals, model: Model, least: float = _FEW) -> Annals:
     """Return annals with what the model infers added to what stands in them."""
-    known = {(a.source, a.target) for a in annals.answers}
-    more = inferred_answers(annals, model, probability)
+    known = {(a.source, a.target) for a in told.answers}
+    more = inferred_answers(told, model, least)
     new = tuple(a for a in more if (a.source, a.target) not in known)
-    return replace(annals, answers=annals.answers + new)
+    return replace(told, answers=told.answers + new)
 
 
-def _candidates(annals: Annals, model: Model) -> Iterator[tuple[str, str, float]]:
-    events = events_from_annals(annals)
+def write_inferred(store: Store, model: Model, least: float = _FEW) -> int:
+    """Write what the model infers into a store, as claims of a model run; return how many.
+
+    They take the place of those of an earlier run, lie in a graph of their own, and leave what
+    sources state untouched.
+    """
+    with store.writer() as writer:
+        found = inferred_answers(annals(writer.view()), model, least)
+        claims = [
+            Claim(f"r{n}", RESPONSE, a.source, a.target, INFERRED, None, None, a.probability, RUN)
+            for n, a in enumerate(found, 1)
+        ]
+        writer.put_run(RUN, _facts(model, least), claims)
+    return len(found)
+
+
+def _facts(model: Model, least: float) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """Yield what is said of a run: what the model is, and its parameters as JSON."""
+    terms = "http://purl.org/dc/terms/"
+    yield NamedNode(terms + "title"), Literal("Who answers whom, inferred by the reply model")
+    told = {**model.source, "least_probability": least, "parameters": digest(model)}
+    yield NamedNode(terms + "description"), Literal(json.dumps(told, sort_keys=True))
+
+
+def digest(model: Model) -> str:
+    """Return a short name of a model's parameters: equal parameters, equal name."""
+    text = json.dumps(model.to_json(), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _candidates(told: Annals, model: Model) -> Iterator[Answer]:
+    events = events_from_annals(told)
     if len(events) < 2:
         return
     found = answers(model, events)
     incident = [str(i).partition("/")[0] for i in events.table["id"].to_pylist()]
     for row, (rows, shares) in enumerate(zip(found.rows, found.shares, strict=True)):
-        for other, share in zip(rows.tolist(), shares.tolist(), strict=True):
+        for nth, (other, share) in enumerate(zip(rows.tolist(), shares.tolist(), strict=True)):
             if other >= 0:
-                yield incident[row], incident[other], share
+                reply = round(float(found.reply[row]), 6) if nth == 0 else None
+                source, target = incident[row], incident[other]
+                yield Answer(source, target, INFERRED, round(share, 6), reply=reply)

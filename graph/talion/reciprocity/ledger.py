@@ -130,7 +130,7 @@ def ledger(
     links = [
         a
         for a in annals.answers
-        if a.certainty >= probability
+        if a.holds(probability)
         and a.source in acts
         and a.target in acts
         and acts[a.source] != acts[a.target]

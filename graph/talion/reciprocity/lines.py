@@ -48,15 +48,17 @@ def lines(
 ) -> Lines:
     """Cut the forest of causes into lines and return the best.
 
-    A link needs that `probability` unless it is stated, and both its ends in `held` (all events
-    without it). With `wanted`, only lines with one of those events count.
+    An event is an answer when it is stated to be, or inferred with that `probability` (of an
+    answer to any act); its link goes to the likeliest act. Both ends of a link must be in `held`
+    (all events without it). With `wanted`, only lines with one of those events count.
     """
     everything = np.ones(1, np.bool_)
     cause, order = _forest(
         causes.row,
         causes.certainty,
+        causes.reply,
         causes.stated,
-        np.float32(probability),
+        probability,
         everything if held is None else held,
     )
     heir, height, weight, surety, met = _heirs(
@@ -106,8 +108,9 @@ def _logs(certainty: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
 def _forest(
     row: npt.NDArray[np.int32],
     certainty: npt.NDArray[np.float32],
+    reply: npt.NDArray[np.float64],
     stated: npt.NDArray[np.bool_],
-    least: np.float32,
+    least: float,
     held: npt.NDArray[np.bool_],
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return the cause of each event, −1 for none, and the linked events, causes first.
@@ -121,7 +124,7 @@ def _forest(
     links = 0
     for i in range(number):
         j = row[i]
-        if j >= 0 and (stated[i] or certainty[i] >= least) and (every or (held[i] and held[j])):
+        if j >= 0 and (stated[i] or reply[i] >= least) and (every or (held[i] and held[j])):
             cause[i] = j
             links += 1
     order = np.empty(links, np.int32)

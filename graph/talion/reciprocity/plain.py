@@ -6,8 +6,10 @@ An act is `{"id", "type", "label", "status", "agents", "targets", "count", "date
 `"count"` and `"date"` as that article gives them. Acts of an event table have `"row"` (file and
 line of the first report), and `"time"` where the table has no dates.
 
-An answer is `{"source", "target", "basis", "probability", "run", "lag_days", "evidence"}`: the act
-`source` answers the act `target`; `lag_days` is the least and the most that the dates allow.
+An answer is `{"source", "target", "basis", "probability", "p_reply", "run", "lag_days",
+"evidence"}`: the act `source` answers the act `target`, with `probability` where that is inferred;
+`p_reply` is that of its answering any act of the other side; `lag_days` is the least and the most
+that the dates allow.
 
 A chain is `{"length", "tit_for_tat", "basis", "probability", "severity", "sides", "steps"}`, a step
 `{"acts", "answers", "alongside"}`.
@@ -89,6 +91,7 @@ def answer(annals: Annals, it: Answer) -> Plain:
         "target": it.target,
         "basis": it.basis,
         "probability": None if it.probability is None else round(it.probability, 6),
+        "p_reply": None if it.reply is None else round(it.reply, 6),
         "run": it.run,
         "lag_days": lag(Lag.between(cause, source)) if cause and source else None,
         "evidence": [evidence(e) for e in it.evidence],

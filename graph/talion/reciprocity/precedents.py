@@ -121,7 +121,7 @@ class _Context:
         self.causes: dict[str, list[Answer]] = defaultdict(list)
         self.answers: dict[str, list[Answer]] = defaultdict(list)
         for answer in annals.answers:
-            if answer.certainty >= probability:
+            if answer.holds(probability):
                 self.causes[answer.source].append(answer)
                 self.answers[answer.target].append(answer)
         self.together = {i for pair in annals.parts for i in pair}

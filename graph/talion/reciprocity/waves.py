@@ -188,7 +188,7 @@ def _wave(annals: Annals, acts: list[Act], done: list[Act], probability: float) 
         a
         for a in annals.answers
         if a.target in ids
-        and a.certainty >= probability
+        and a.holds(probability)
         and a.source not in ids
         and not annals.acts[a.source].planned
     )

@@ -1,0 +1,72 @@
+"""Answers inferred between a store's incidents, and written into it as claims of a run."""
+
+import io
+from collections.abc import Callable
+
+from talion.assembly import build
+from talion.reciprocity.acts import Act
+from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.hawkes.model import Model
+from talion.reciprocity.inference import RUN, inferred_answers, with_inferred, write_inferred
+from talion.store import Store, View
+
+MakeAct = Callable[..., Act]
+Write = Callable[..., Annals]
+
+
+def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written: Write) -> None:
+    acts = [
+        act("a", "nl", "ru", "2020-12-10"),
+        act("b", "ru", "nl", "2020-12-14"),
+        act("c", "nl", "ru", "2020-12-16"),
+    ]
+    bare = inferred_answers(written(acts), Model.default())
+    assert {(a.source, a.target) for a in bare} >= {("b", "a"), ("c", "b")}
+    told = inferred_answers(written(acts, "b<a"), Model.default())
+    assert {a.source for a in told} == {"c"}
+    assert {a.basis for a in with_inferred(written(acts, "b<a"), Model.default()).answers} == {
+        "stated",
+        "inferred",
+    }
+
+
+def test_nothing_is_inferred_that_turns_what_is_stated_round(act: MakeAct, written: Write) -> None:
+    acts = [act("a", "nl", "ru", "2020-12-10"), act("b", "ru", "nl", "2020-12-08")]
+    assert inferred_answers(written(acts), Model.default())[0].source == "a"
+    assert not inferred_answers(written(acts, "b<a"), Model.default())
+
+
+def test_the_probabilities_of_one_act_add_up_to_one_at_most(view: View) -> None:
+    told = annals(view)
+    found = inferred_answers(told, Model.default(), 0.0)
+    for source in {a.source for a in found}:
+        pairs = len(told.acts[source].by) * len(told.acts[source].against)
+        assert sum(a.certainty for a in found if a.source == source) <= pairs + 1e-6
+
+
+def test_one_act_alone_answers_nothing(act: MakeAct, written: Write) -> None:
+    assert not inferred_answers(written([act("a", "nl", "ru", "2020-12-10")]), Model.default())
+
+
+def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() -> None:
+    store = Store.memory()
+    build(store)
+    with store.view() as view:
+        stated = [c for c in view.claims() if c.basis == "stated"]
+    number = write_inferred(store, Model.default(), 0.05)
+    assert number > 0
+    first, second = io.BytesIO(), io.BytesIO()
+    store.export(first)
+    assert write_inferred(store, Model.default(), 0.05) == number
+    store.export(second)
+    assert first.getvalue() == second.getvalue()
+    with store.view() as view:
+        claims = list(view.claims())
+        read = annals(view)
+    assert [c for c in claims if c.basis == "stated"] == stated
+    inferred = [c for c in claims if c.basis == "inferred"]
+    assert len(inferred) == number
+    assert {c.run for c in inferred} == {RUN}
+    assert {(a.source, a.target) for a in read.answers if not a.stated} == {
+        (c.source, c.target) for c in inferred
+    }
