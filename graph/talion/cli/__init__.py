@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "motifs": ("talion.cli.motifs:motifs", "Count how three acts of a pair follow each other."),
     "browse": ("talion.cli.browse:browse", "Write one page to browse, offline."),
     "network": ("talion.cli.network:network", "Measure the network of actors."),
+    "serve": ("talion.cli.serve:serve", "Serve the graph as a local web app, with SPARQL."),
     "export": ("talion.cli.export:export", "Write the graph as TriG, GraphML, GEXF, JSON, CSV."),
     "import": ("talion.cli.export:import_", "Read TriG that export wrote."),
     "extract": ("talion.cli.extract:extract", "Take the findings out of articles, as JSON."),

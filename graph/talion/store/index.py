@@ -241,6 +241,17 @@ class Index:
         )
         return [self._tie(row) for row in rows]
 
+    def latest_among(self, actors: int, limit: int) -> list[str]:
+        """Return the latest incidents between the busiest actors, latest first."""
+        rows = self._rows(
+            "SELECT id FROM incident WHERE n IN (SELECT incident FROM act WHERE agent <= ? AND"
+            " target <= ? AND agent <> target ORDER BY incident DESC LIMIT ?) ORDER BY n DESC",
+            actors,
+            actors,
+            limit,
+        )
+        return [i for (i,) in rows]
+
     def _tie(self, row: Sequence[Any]) -> Tie:
         agent, target, kind, acts, first, last = row
         return Tie(agent, target, self._names[kind], acts, _day(first), _day(last))

@@ -1,0 +1,92 @@
+"""`talion serve`: the graph as a local web app."""
+
+import click
+
+from talion.cli.opening import reading
+from talion.cli.output import Progress, note
+from talion.errors import MissingExtraError, TalionError
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A further name that the app answers to (with --host, the one people use).",
+)
+@click.option(
+    "--time-limit",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 3600),
+    metavar="SECONDS",
+    help="A query that takes longer is ended.",
+)
+@click.option(
+    "--size-limit",
+    default=64,
+    show_default=True,
+    type=click.IntRange(1, 4096),
+    metavar="MIB",
+    help="An answer that is larger is cut off.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many queries run at once.",
+)
+@click.pass_context
+def serve(
+    ctx: click.Context,
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    time_limit: float,
+    size_limit: int,
+    workers: int,
+) -> None:
+    r"""Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
+
+    It listens on this machine only, unless told otherwise. The first time, and after each change
+    of the store, an index is made.
+
+    \b
+    Examples:
+      talion serve
+      talion --store big serve --port 8080 --time-limit 120
+      talion --store http://localhost:7878/query serve
+    """
+    try:
+        import uvicorn
+
+        from talion.web.app import create_app
+        from talion.web.pool import Limits
+        from talion.web.protection import LOOPBACK
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("web", "talion serve") from error
+    limits = Limits(seconds=time_limit, answer=size_limit << 20, workers=workers)
+    hosts = {*LOOPBACK, *names, host if ":" not in host else f"[{host}]"}
+    with Progress("incidents indexed", None) as tick:
+        app = create_app(reading(ctx), limits=limits, hosts=hosts, tick=tick)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        h11_max_incomplete_event_size=1 << 16,
+    )
+    server = uvicorn.Server(config)
+    socket = config.bind_socket()
+    shown = f"[{host}]" if ":" in host else host
+    note(f"http://{shown}:{socket.getsockname()[1]}/ (Ctrl-C ends it)")
+    server.run(sockets=[socket])
+    if not server.started:
+        raise TalionError("the app could not be started; the reason is above")

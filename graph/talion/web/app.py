@@ -1,0 +1,176 @@
+"""The app: routes to pages, API, SPARQL and the files of the page."""
+
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator, Callable, Iterable
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import NamedNode
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from talion.errors import TalionError
+from talion.render import bundle, network
+from talion.resources import ontology_file
+from talion.store import Store
+from talion.web import api, pages
+from talion.web.formats import GRAPHS, HTML, preferred
+from talion.web.openapi import description
+from talion.web.pool import Limits, Question
+from talion.web.protection import LOOPBACK, TRUSTED, Protection
+from talion.web.served import Served
+from talion.web.sparql import Endpoint, graph_response
+
+#: Statements that the RDF of one thing holds at most.
+_ABOUT = 5000
+_TYPES = {"js": "text/javascript", "css": "text/css"}
+
+
+def create_app(
+    store: Store,
+    *,
+    limits: Limits | None = None,
+    hosts: Iterable[str] | None = LOOPBACK,
+    tick: Callable[[int], None] = lambda _: None,
+) -> Starlette:
+    """Return the app over a store (ASGI).
+
+    `limits` bound what a SPARQL query may take, `hosts` are the names the app answers to, `tick`
+    hears of the incidents read while an index is made.
+    """
+    served = Served(store, limits, tick)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(_warm, served)
+        yield
+        served.close()
+
+    return Starlette(
+        routes=[
+            Route("/", _explorer(served)),
+            Route("/query", lambda _: _html(pages.editor())),
+            Route("/assets/{name:path}", _asset),
+            Route("/api/openapi.json", lambda _: JSONResponse(description())),
+            *api.routes(served),
+            Route("/sparql", Endpoint(served).answer, methods=["GET", "POST"]),
+            Route("/ns", _vocabulary),
+            Route("/type", _thing(served)),
+            Route("/type/{rest:path}", _thing(served)),
+            Route("/id/{rest:path}", _thing(served)),
+        ],
+        middleware=[Middleware(Protection, hosts=hosts)],
+        exception_handlers={TalionError: _said},
+        lifespan=lifespan,
+    )
+
+
+def _warm(served: Served) -> None:
+    """Open the store before the first request, so that errors come at the start."""
+    with served.use() as state:
+        state.pool.warm()
+
+
+def _said(_: Request, error: Exception) -> Response:
+    """Answer with the line of an error of ours: the store is gone, damaged, or out of reach."""
+    return PlainTextResponse(f"{error}\n", 503)
+
+
+def _html(text: str, **headers: str) -> Response:
+    return Response(text, media_type=HTML, headers={"Vary": "Accept", **headers})
+
+
+def _explorer(served: Served) -> Callable[[Request], Response]:
+    def page(_: Request) -> Response:
+        with served.use() as state:
+            return _html(pages.explorer(state), **{"Content-Security-Policy": TRUSTED})
+
+    return page
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    """Return the files that pages load, by name."""
+    found = {name: bundle.asset(name).encode() for name in bundle.modules("main.js")}
+    found["page.css"] = bundle.asset("page.css").encode()
+    found["vis-network.js"] = network.vis_script().encode()
+    own = files("talion.web") / "assets"
+    for name in (
+        "app.js",
+        "server.js",
+        "query.js",
+        "web.css",
+        "yasqe/yasqe.min.js",
+        "yasqe/yasqe.min.css",
+    ):
+        found[name] = own.joinpath(*name.split("/")).read_bytes()
+    return found
+
+
+def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    data = _files().get(name)
+    if data is None:
+        return PlainTextResponse("there is no such file\n", 404)
+    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=_TYPES[name.rpartition(".")[2]], headers=headers)
+
+
+def _vocabulary(request: Request) -> Response:
+    """Answer with the vocabulary, for people or for programs."""
+    media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
+    if media == HTML:
+        return _html(pages.vocabulary())
+    if media is None:
+        return _not_so()
+    return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{pages.BASE}/ns")
+
+
+def _not_so() -> Response:
+    return PlainTextResponse(f"it can be had as: {', '.join((HTML, *GRAPHS))}\n", 406)
+
+
+def _thing(served: Served) -> Callable[[Request], Response]:
+    """Return what answers for an IRI of the graph: a page, or what the graph says in RDF."""
+
+    def answer(request: Request) -> Response:
+        raw = request.scope.get("raw_path") or request.url.path.encode()
+        try:
+            iri = NamedNode(pages.BASE + raw.decode("ascii"))
+        except ValueError:
+            return PlainTextResponse("that is no IRI\n", 404)
+        media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
+        if media is None:
+            return _not_so()
+        with served.use() as state:
+            if media == HTML:
+                page = pages.thing(state.view, iri)
+                return _unknown() if page is None else _html(page)
+            text = (
+                f"CONSTRUCT {{ {iri} ?p ?o . ?s ?q {iri} }} WHERE"
+                f" {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} }} LIMIT {_ABOUT}"
+            )
+            written = state.pool.ask(Question(text, None, media), trusted=True)
+            known = state.pool.ask(_known(iri), trusted=True)
+        if b"true" not in known.body:
+            return _unknown()
+        return Response(written.body, media_type=media, headers={"Vary": "Accept"})
+
+    return answer
+
+
+def _known(iri: NamedNode) -> Question:
+    text = f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} }}"
+    return Question(text, "application/sparql-results+json", None)
+
+
+def _unknown() -> Response:
+    return PlainTextResponse("the graph says nothing of that\n", 404)

@@ -1,0 +1,104 @@
+"""Parts of a graph as the page reads them: the documents of docs/page-data.md."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from talion.model.incident import IncidentType
+from talion.render.collect import page_data
+from talion.render.data import PageData, document
+from talion.render.network import pyvis_network
+from talion.store.excerpt import Excerpt, excerpt
+from talion.store.index import Index, Neighbourhood, Slice, Tie
+from talion.store.reference import incident_types
+from talion.store.view import View
+
+#: What a page of a large store opens with: actors, and the latest incidents of the busiest.
+ACTORS, INCIDENTS = 40, 300
+
+
+def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -> dict[str, Any]:
+    """Return the part that a page opens with: all of a small store, the busiest of a large one."""
+    data = page_data(view) if whole else _busiest(view, index)
+    found = _shown(data)
+    found["document"]["total"] = summary["incidents"]
+    return found
+
+
+def _shown(data: PageData) -> dict[str, Any]:
+    """Return a part as the page takes it: its document, and the network that pyvis made of it."""
+    network = pyvis_network(data)
+    return {
+        "document": document(data),
+        "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
+    }
+
+
+def _busiest(view: View, index: Index) -> PageData:
+    """Return the page of a large store: its busiest actors and the latest between them."""
+    actors = index.busiest(ACTORS)
+    latest = index.latest_among(ACTORS, INCIDENTS)
+    return _page(excerpt(view, latest, actors))
+
+
+def _page(part: Excerpt) -> PageData:
+    return PageData(
+        actors=part.actors,
+        incidents=part.incidents,
+        reports=part.reports,
+        claims=part.claims,
+        articles=part.articles,
+        types=tuple(_types(part)),
+    )
+
+
+def _types(part: Excerpt) -> Iterable[IncidentType]:
+    """Yield the types of what is shown; those outside the ontology by their ids."""
+    known = {t.id: t for t in incident_types()}
+    for ident in sorted({i.type for i in part.incidents}):
+        label = ident.replace("_", " ")
+        yield known.get(ident) or IncidentType(ident, label, "", 0.5, None)
+
+
+def part(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the part with some incidents and actors."""
+    return _shown(_page(excerpt(view, ids, actors)))
+
+
+def neighbourhood(
+    view: View, index: Index, actor: str, which: Slice, *, partners: int, incidents: int
+) -> dict[str, Any] | None:
+    """Return the part with an actor's neighbourhood, and what of it is left out; None if unknown.
+
+    `ties` counts every incident; the document's own incidents are the latest of them.
+    """
+    found = index.neighbourhood(actor, which, partners=partners, incidents=incidents)
+    if found is None:
+        return None
+    near = {actor, *(a for tie in found.ties for a in (tie.agent, tie.target))}
+    return {
+        "actor": actor,
+        **part(view, found.incidents, near),
+        "ties": [tie_row(tie) for tie in found.ties],
+        "capped": _capped(found),
+    }
+
+
+def _capped(found: Neighbourhood) -> dict[str, Any]:
+    """Return how much of a neighbourhood is shown, of how much."""
+    return {
+        "partners": {"shown": found.shown, "total": found.partners},
+        "incidents": {"shown": len(found.incidents), "total": found.acts},
+        "capped": found.shown < found.partners or len(found.incidents) < found.acts,
+    }
+
+
+def tie_row(tie: Tie) -> dict[str, Any]:
+    """Return a tie as JSON."""
+    return {
+        "source": tie.agent,
+        "target": tie.target,
+        "type": tie.type,
+        "count": tie.acts,
+        "first": tie.first and tie.first.isoformat(),
+        "last": tie.last and tie.last.isoformat(),
+    }

@@ -1,0 +1,143 @@
+"""The pages of the app as HTML: the graph, the query editor, and one for every IRI."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, parse
+
+from talion.render.page import inline_json
+from talion.resources import ontology_file
+from talion.store import View
+from talion.store.query import shorten
+from talion.store.questions import questions
+from talion.vocabulary import ID, NS, PREFIXES
+from talion.web.formats import GRAPHS
+from talion.web.served import State
+
+#: The address that IRIs of the graph begin with; what follows is the path in the app.
+BASE = "https://w3id.org/talion"
+#: How many statements that refer to a thing its page shows.
+REFERRING = 200
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
+
+
+@cache
+def _templates() -> Any:
+    from jinja2 import Environment, FunctionLoader
+
+    folder = files("talion.web") / "assets"
+    loader = FunctionLoader(lambda name: (folder / name).read_text("utf-8"))
+    return Environment(loader=loader, autoescape=True)
+
+
+def _page(template: str, **values: Any) -> str:
+    return str(_templates().get_template(template).render(values))
+
+
+def explorer(state: State) -> str:
+    """Return the page of the graph."""
+    opening = state.opening
+    data = inline_json(opening["document"])
+    return _page(
+        "explorer.html",
+        title=opening["document"]["title"],
+        data=data,
+        network=inline_json(opening["network"]),
+        digest=hashlib.sha256(data.encode()).hexdigest(),
+        whole=state.whole,
+    )
+
+
+def editor() -> str:
+    """Return the query page, with the ready-made questions, prefixes and terms to complete."""
+    rows = [{"title": q.title, "description": q.description, "sparql": q.text} for q in questions()]
+    terms = sorted(f"tal:{name}" for name, _ in _vocabulary())
+    prefixes = sorted(PREFIXES.items(), key=lambda p: -len(p[1]))
+    known = {"questions": rows, "terms": terms, "prefixes": prefixes}
+    return _page("query.html", known=inline_json(known))
+
+
+def vocabulary() -> str:
+    """Return the page of the vocabulary."""
+    terms = [{"name": name, "text": text} for name, text in _vocabulary()]
+    return _page("vocabulary.html", namespace=NS, terms=terms)
+
+
+@cache
+def _vocabulary() -> tuple[tuple[str, str], ...]:
+    """Return the terms of the ontology with what they mean, by name."""
+    said: dict[str, dict[str, str]] = {}
+    for quad in parse(ontology_file("talion.ttl").read_bytes(), format=RdfFormat.TURTLE):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(NS):
+            name = quad.subject.value.removeprefix(NS)
+            if name and isinstance(quad.object, Literal):
+                said.setdefault(name, {})[quad.predicate.value] = quad.object.value
+    return tuple(
+        (name, next((about[p] for p in (_DEFINITION, _COMMENT, _LABEL) if p in about), ""))
+        for name, about in sorted(said.items())
+    )
+
+
+def thing(view: View, iri: NamedNode) -> str | None:
+    """Return the page of a thing of the graph; None where nothing is said of it."""
+    out = _grouped(view, f"SELECT DISTINCT ?p ?o WHERE {{ {iri} ?p ?o }} LIMIT 1000")
+    into = _grouped(view, f"SELECT DISTINCT ?p ?o WHERE {{ ?o ?p {iri} }} LIMIT {REFERRING + 1}")
+    if not out and not into:
+        return None
+    label = next((v["text"] for p, vs in out for v in vs if p["full"] == _LABEL), "")
+    return _page(
+        "thing.html",
+        label=label or shorten(iri.value),
+        iri=iri.value,
+        path=iri.value.removeprefix(BASE),
+        forms=[media for media in GRAPHS if media not in ("application/json", "text/plain")],
+        graph=_in_graph(iri.value),
+        out=out,
+        into=into,
+        more=sum(len(values) for _, values in into) > REFERRING,
+        most=REFERRING,
+    )
+
+
+def _in_graph(iri: str) -> str | None:
+    """Return the address that shows a thing selected in the graph."""
+    for kind in ("actor", "incident"):
+        if iri.startswith(f"{ID}{kind}/"):
+            ident = unquote(iri.removeprefix(f"{ID}{kind}/"))
+            return "/#" + urlencode({"select": f"{kind}:{ident}"})
+    return None
+
+
+def _grouped(view: View, text: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Return the values of each property, for people."""
+    rows = view.query(text)
+    assert isinstance(rows, QuerySolutions)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        prop, value = row["p"], row["o"]
+        assert isinstance(prop, NamedNode)
+        found.setdefault(prop.value, []).append(_shown(value))
+    return [
+        (_shown(NamedNode(prop)), sorted(values, key=lambda v: str(v["text"])))
+        for prop, values in sorted(found.items(), key=lambda f: (f[0] != _LABEL, shorten(f[0])))
+    ]
+
+
+def _shown(term: object) -> dict[str, Any]:
+    """Return a term as a page shows it: text, and a link where it is an IRI."""
+    if isinstance(term, NamedNode):
+        value = term.value
+        inside = value.startswith(f"{BASE}/")
+        outside = not inside and value.startswith(("http://", "https://"))
+        href = value.removeprefix(BASE) if inside else value if outside else None
+        return {"text": shorten(value), "href": href, "outside": outside, "full": value}
+    if isinstance(term, Literal):
+        kind = shorten(term.datatype.value)
+        note = term.language or ("" if kind in ("xsd:string", "rdf:langString") else kind)
+        return {"text": term.value, "note": note, "full": ""}
+    return {"text": str(term), "full": ""}

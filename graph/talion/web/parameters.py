@@ -1,0 +1,107 @@
+"""What requests may say: parameters, read strictly and described for OpenAPI at one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl
+
+from talion.errors import UsageError
+
+#: A request longer than this is refused, in bytes.
+LONGEST = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query string.
+
+    `kind` is `text`, `whole` or `day`; `default` stands for one that is not given, and None means
+    that it has to be. `many` may be given more than once.
+    """
+
+    name: str
+    meaning: str
+    kind: str = "text"
+    default: Any = None
+    least: int = 0
+    most: int = 300
+    many: bool = False
+    needed: bool = False
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as OpenAPI writes it."""
+        plain: dict[str, Any]
+        if self.kind == "whole":
+            plain = {"type": "integer", "minimum": self.least, "maximum": self.most}
+        elif self.kind == "day":
+            plain = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        else:
+            plain = {"type": "string", "minLength": self.least, "maxLength": self.most}
+        if self.many:
+            plain = {"type": "array", "items": plain, "maxItems": 50}
+        elif self.default is not None:
+            plain["default"] = self.default
+        return {
+            "name": self.name,
+            "in": "query",
+            "required": self.needed,
+            "description": self.meaning,
+            "schema": plain,
+        }
+
+    def read(self, given: list[str]) -> Any:
+        """Return the value of what was given; UsageError says what is wrong with it."""
+        if self.many:
+            if len(given) > 50:
+                raise UsageError(f"'{self.name}' is given more than 50 times")
+            return tuple(self._one(text) for text in given)
+        if not given:
+            if self.needed:
+                raise UsageError(f"'{self.name}' is needed: {self.meaning}")
+            return self.default
+        if len(given) > 1:
+            raise UsageError(f"'{self.name}' is given more than once")
+        return self._one(given[0])
+
+    def _one(self, text: str) -> Any:
+        if self.kind == "whole":
+            if not (text.isascii() and text.isdigit() and len(text) < 10):
+                raise UsageError(f"'{self.name}' is no whole number")
+            value = int(text)
+            if not self.least <= value <= self.most:
+                raise UsageError(f"'{self.name}' lies between {self.least} and {self.most}")
+            return value
+        if self.kind == "day":
+            try:
+                if len(text) != 10:
+                    raise ValueError
+                return date.fromisoformat(text)
+            except ValueError as error:
+                raise UsageError(f"'{self.name}' is no day such as 2018-03-26") from error
+        if not self.least <= len(text) <= self.most:
+            raise UsageError(f"'{self.name}' has {self.least} to {self.most} characters")
+        return text
+
+
+def fields(raw: bytes) -> dict[str, list[str]]:
+    """Return the fields of a query string or form; UsageError where it is none."""
+    found: dict[str, list[str]] = {}
+    try:
+        text = raw.decode("ascii")
+        pairs = parse_qsl(
+            text, keep_blank_values=True, errors="strict", max_num_fields=200, encoding="utf-8"
+        )
+    except ValueError as error:
+        raise UsageError("the request's fields cannot be read as UTF-8 text") from error
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def read(wanted: tuple[Parameter, ...], given: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return the values of all parameters; UsageError on an unknown, a missing or a bad one."""
+    unknown = given.keys() - {p.name for p in wanted}
+    if unknown:
+        raise UsageError(f"there is no parameter '{min(unknown)[:60]}' here")
+    return {p.name: p.read(given.get(p.name, [])) for p in wanted}

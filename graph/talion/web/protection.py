@@ -1,0 +1,97 @@
+"""Who may talk to the app, and what its pages may do.
+
+A page elsewhere can point a name of its own at this machine (DNS rebinding) or send requests from
+a visitor's browser. So requests must name a host that the app answers to, must not come from
+another origin, and pages are told to load nothing from anywhere else (Content Security Policy 3,
+Fetch Metadata).
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+#: What a page that draws itself only from values may be held to besides.
+TRUSTED = f"{POLICY}; require-trusted-types-for 'script'; trusted-types 'none'"
+
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Protection:
+    """ASGI middleware: refuses strangers, puts the headers on every answer.
+
+    `hosts` are the names the app answers to, without port; None for any.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] | None = LOOPBACK) -> None:
+        self._app = app
+        self._hosts = None if hosts is None else frozenset(h.casefold() for h in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        reason = self._reason(Headers(scope=scope), scope.get("scheme", "http"))
+        if reason is None:
+            await self._app(scope, receive, protected)
+        else:
+            await PlainTextResponse(reason, 403)(scope, receive, protected)
+
+    def _reason(self, headers: Headers, scheme: str) -> str | None:
+        """Return why a request is refused, or None."""
+        host = headers.get("host", "")
+        if self._hosts is not None and _name(host) not in self._hosts:
+            return f"this app does not answer to the name '{host[:80]}' (talion serve --allow-host)"
+        origin = headers.get("origin")
+        if origin is not None and origin.casefold() != f"{scheme}://{host}".casefold():
+            return "requests from other origins are refused"
+        site = headers.get("sec-fetch-site", "none")
+        if site in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate":
+            return "requests from other sites are refused"
+        return None
+
+
+def _name(host: str) -> str | None:
+    """Return the name in a Host header, without its port."""
+    try:
+        split = urlsplit(f"//{host}")
+        _ = split.port
+    except ValueError:
+        return None
+    if split.username is not None or split.path or split.query or split.fragment:
+        return None
+    name = split.hostname or ""
+    return f"[{name}]" if ":" in name else name

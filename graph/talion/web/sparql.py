@@ -1,0 +1,161 @@
+"""The SPARQL endpoint (SPARQL 1.1 Protocol, query operations; SPARQL 1.1 Service Description)."""
+
+import io
+from collections.abc import Sequence
+
+from anyio import CapacityLimiter
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from talion.errors import LimitError, RefusedError, TalionError, UsageError
+from talion.vocabulary import PREFIXES
+from talion.web.formats import GRAPHS, HTML, RESULTS, preferred
+from talion.web.parameters import LONGEST, fields
+from talion.web.pool import BusyError, Question, Written
+from talion.web.served import Served
+
+_FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+_UPDATE = "application/sparql-update"
+
+_DESCRIPTION = """
+@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+@prefix formats: <http://www.w3.org/ns/formats/> .
+@prefix ent: <http://www.w3.org/ns/entailment/> .
+<> a sd:Service ;
+  sd:endpoint <> ;
+  sd:supportedLanguage sd:SPARQL11Query ;
+  sd:feature sd:UnionDefaultGraph ;
+  sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
+    formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV, formats:Turtle, formats:JSON-LD,
+    formats:N-Triples, formats:RDF_XML ;
+  sd:defaultEntailmentRegime ent:Simple .
+"""
+
+
+class BodyError(UsageError):
+    """A body that is too long."""
+
+
+async def body_of(request: Request) -> bytes:
+    """Return a request's body; BodyError where it is too long."""
+    whole = bytearray()
+    async for piece in request.stream():
+        whole += piece
+        if len(whole) > LONGEST:
+            raise BodyError(f"the request is longer than {LONGEST >> 20} MiB")
+    return bytes(whole)
+
+
+class Endpoint:
+    """Answers queries over a store."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._room = CapacityLimiter(served.limits.workers * 4)
+
+    async def answer(self, request: Request) -> Response:
+        """Answer a request of the protocol."""
+        try:
+            given = await _given(request)
+            if "update" in given:
+                raise RefusedError("this endpoint is read-only")
+            if "query" not in given:
+                return self._description(request)
+            question = _question(given, request.headers.get("accept"))
+            written = await run_in_threadpool(self._ask, question, self._room)
+        except TalionError as error:
+            return PlainTextResponse(f"{error}\n", _status(error), _later(error))
+        if written.media is None:
+            offered = ", ".join((*RESULTS, *GRAPHS))
+            return PlainTextResponse(f"such an answer can be had as: {offered}\n", 406)
+        return Response(written.body, media_type=written.media, headers={"Vary": "Accept"})
+
+    def _ask(self, question: Question, room: CapacityLimiter) -> Written:
+        if room.statistics().tasks_waiting > 100:
+            raise BusyError
+        with self._served.use() as state:
+            return state.pool.ask(question)
+
+    def _description(self, request: Request) -> Response:
+        """Describe the service to a program; send a reader to the editor."""
+        if request.method == "POST":
+            return PlainTextResponse("a query is missing\n", 400)
+        media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
+        if media == HTML:
+            return RedirectResponse("/query", 303)
+        if media is None:
+            return PlainTextResponse(f"the description can be had as: {', '.join(GRAPHS)}\n", 406)
+        return graph_response(_DESCRIPTION.encode(), media, str(request.url.replace(query="")))
+
+
+def graph_response(turtle: bytes, media: str, base: str) -> Response:
+    """Return Turtle in the form of a media type."""
+    out = io.BytesIO()
+    quads = parse(turtle, format=RdfFormat.TURTLE, base_iri=base)
+    form = GRAPHS[media]
+    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+    serialize((q.triple for q in quads), out, format=form, prefixes=prefixes)
+    return Response(out.getvalue(), media_type=media, headers={"Vary": "Accept"})
+
+
+async def _given(request: Request) -> dict[str, list[str]]:
+    """Return the fields of a request, in whichever of the protocol's three ways they came."""
+    given = fields(request.url.query.encode("utf-8", "surrogateescape"))
+    if request.method == "POST":
+        kind, *options = (p.strip() for p in request.headers.get("content-type", "").split(";"))
+        if any(o.casefold().replace('"', "") not in ("charset=utf-8", "") for o in options):
+            raise UsageError("the request must be in UTF-8")
+        body = await body_of(request)
+        if kind.casefold() == _FORM:
+            for name, values in fields(body).items():
+                given.setdefault(name, []).extend(values)
+        elif kind.casefold() == _QUERY:
+            given.setdefault("query", []).append(_text(body))
+        elif kind.casefold() == _UPDATE:
+            raise RefusedError("this endpoint is read-only")
+        else:
+            raise _KindError(f"a query comes as {_QUERY} or {_FORM}, not as '{kind[:80]}'")
+    return given
+
+
+class _KindError(UsageError):
+    """A body of another media type."""
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError("the query is not UTF-8 text") from error
+
+
+def _question(given: dict[str, list[str]], accept: str | None) -> Question:
+    if len(given["query"]) > 1:
+        raise UsageError("more than one query is given")
+    default, named = (_graphs(given, f"{k}-graph-uri") for k in ("default", "named"))
+    return Question(
+        given["query"][0], preferred(accept, RESULTS), preferred(accept, GRAPHS), default, named
+    )
+
+
+def _graphs(given: dict[str, list[str]], name: str) -> Sequence[str]:
+    found = given.get(name, [])
+    for graph in found:
+        try:
+            NamedNode(graph)
+        except ValueError as error:
+            raise UsageError(f"{name} is no IRI: {error}") from error
+    return found
+
+
+def _status(error: TalionError) -> int:
+    kinds = ((RefusedError, 403), (BodyError, 413), (_KindError, 415), (UsageError, 400))
+    if isinstance(error, LimitError):
+        return 503
+    return next((status for kind, status in kinds if isinstance(error, kind)), 502)
+
+
+def _later(error: TalionError) -> dict[str, str]:
+    return {"Retry-After": "5"} if isinstance(error, BusyError) else {}
