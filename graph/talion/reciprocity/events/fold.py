@@ -107,7 +107,7 @@ def fold_names(names: Sequence[str], keep_unknown: bool = False) -> Folded:
     """Fold actor names to states, by their usual English names.
 
     A name in brackets says whose part it is (`Foreign Affairs (Russia)`, ICEWS); other names are
-    looked up in the gazetteer, then with `countrynames`, then among office holders (petrarch2).
+    looked up in the gazetteer, then among office holders (petrarch2).
     With `keep_unknown` a name that is none of these stands for itself, as in hand-made tables.
     """
     import numpy as np
@@ -161,7 +161,7 @@ def _country(name: str) -> str | None:
     if not plain:
         return None
     known = _aliases().get(plain)
-    return _in_gazetteer(known or name) or known or _in_countrynames(name)
+    return _in_gazetteer(known or name) or known
 
 
 def _organ(name: str) -> str | None:
@@ -187,14 +187,6 @@ def _in_gazetteer(name: str) -> str | None:
         if owner:
             return owner.name
     return None
-
-
-def _in_countrynames(name: str) -> str | None:
-    """Return the state that the library `countrynames` takes a name for; parts count as wholes."""
-    import countrynames
-
-    code = countrynames.to_code(name)
-    return _in_gazetteer(code.partition("-")[0]) if code else None
 
 
 @cache
