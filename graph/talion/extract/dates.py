@@ -298,6 +298,10 @@ def time_of(
     for time in inside:
         if time.ahead is None and any(time.start <= a < time.end for a in above):
             return time  # "since 1984, when five were expelled"
+    when = next((c for c in parse.children[i] if parse.lower[c] == "when"), None)
+    told = [t for t in inside if when is not None and t.end <= when and t.date is not None]
+    if told:
+        return told[-1]
     times = [t for t in inside if not clock.is_bound(t)]
     if not times:
         return None
@@ -308,6 +312,16 @@ def time_of(
     close = [t for t in times if 0 <= i - t.end < 2 and parse.is_verb(i)]
     if close:
         return close[-1]
+    if parse.dep[i] == "conj" and parse.is_verb(i):
+        first_verb = parse.head[i]
+        between = [k for k in range(first_verb + 1, i) if parse.is_verb(k)]
+        beside = [t for k in between for t in times if 0 <= k - t.end < 2]
+        if beside:
+            return beside[-1]
+    if parse.pos[i] in ("NOUN", "PROPN"):
+        behind = [t for t in times if 0 < t.start - i < 9 and _bare(parse, i + 1, t.start, triggers)]
+        if behind:
+            return behind[0]
     higher = set(parse.ancestors(i))
     if parse.pos[i] in ("NOUN", "PROPN"):
         higher = {a for a in higher if not parse.is_verb(a) or parse.lemma[a] in _TOLD}
@@ -321,6 +335,13 @@ def time_of(
     here = [k for k in triggers if first <= k < last]
     free = [t for t in times if owners[t] is None]
     return free[0] if len(here) == 1 and len(free) == 1 else None
+
+
+def _bare(parse: Parse, first: int, last: int, triggers: frozenset[int]) -> bool:
+    """Whether no verb, clause or other trigger stands between two tokens."""
+    return not any(
+        parse.is_verb(k) or k in triggers or parse.words[k] in (",", ";", ":") for k in range(first, last)
+    )
 
 
 def _owner(parse: Parse, time: Time, triggers: frozenset[int]) -> int | None:

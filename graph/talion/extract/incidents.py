@@ -245,7 +245,7 @@ def _add(incident: Incident, draft: Draft) -> None:
     incident.mentions.append(draft)
     if incident.count is None and not draft.soft:
         incident.count = draft.count
-    if draft.weak and draft.dated and not incident.dated:
+    if draft.weak and draft.verbal and draft.dated and not incident.dated:
         incident.date, incident.dated = draft.date, True
     if draft.weak:
         return

@@ -195,6 +195,9 @@ def _negated(parse: Parse, i: int, above: list[int]) -> bool:
     at = i
     for a in above[:4]:
         dep = parse.dep[at]
+        to = any(parse.lower[c] == "to" for c in parse.children[at])
+        if dep == "advcl" and to and parse.lemma[a] in _DENIED:
+            return True
         passive_participle = dep == "acl" and parse.tag[at] == "VBN"
         if dep not in _DEPENDENT or passive_participle:
             break
@@ -324,8 +327,15 @@ def threatened(parse: Parse, trigger: Trigger) -> bool:
 
 def reversed_(parse: Parse, trigger: Trigger) -> bool:
     """Whether a measure is spoken of as lifted or undone: it stands, but is not news."""
-    above = governors(parse, trigger.i)[:2]
-    return any(parse.lemma[a] in _REVERSED and parse.is_verb(a) for a in above)
+    i = trigger.i
+    at = i
+    for a in governors(parse, i)[:2]:
+        if parse.dep[at] not in ("dobj", "pobj", "nsubjpass", "prep", "compound"):
+            return False
+        if parse.lemma[a] in _REVERSED and parse.is_verb(a):
+            return not parse.is_verb(i)
+        at = a
+    return False
 
 
 def announced_for_later(parse: Parse, trigger: Trigger) -> bool:
