@@ -6,8 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-#: The module that starts the page.
-ENTRY = "main.js"
+#: The module that starts the single file.
+ENTRY = "inline.js"
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export\s+", re.MULTILINE)
 

@@ -51,7 +51,7 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
     vis, own, style = vis_script(), script(), asset("page.css")
     environment = Environment(loader=DictLoader({"page.html": asset("page.html")}), autoescape=True)
     environment.globals.update(
-        title=data.title,
+        title=data.title.encode("utf-8", "replace").decode(),
         data=shown,
         vis=vis,
         own=own,

@@ -117,11 +117,16 @@ export class Exchange {
     const spare = Math.max(room - least, 0);
     const gaps = days.slice(1).map((day, i) => day - days[i]);
     const total = gaps.reduce((sum, gap) => sum + Math.sqrt(gap), 0) || 1;
-    let x = start;
+    // Marks upon each other have their labels beside them, which needs room.
+    const crowd = new Map();
+    for (const { lane, incident } of marks) crowd.set(`${lane} ${incident.from}`, (crowd.get(`${lane} ${incident.from}`) ?? 0) + 1);
+    const beside = (day) => ([0, 1].some((lane) => crowd.get(`${lane} ${day}`) > 1) ? 80 : 0);
+    let x = start + (undated ? beside(null) : 0);
     this.columns = days.map((day, i) => {
-      if (i) x += STEP + spare * (this.state.even ? 1 / gaps.length : Math.sqrt(gaps[i - 1]) / total);
+      if (i) x += beside(days[i - 1]) + STEP + spare * (this.state.even ? 1 / gaps.length : Math.sqrt(gaps[i - 1]) / total);
       return { day, x };
     });
+    x += days.length ? beside(days.at(-1)) : 0;
     this.undated = [...(undated ? [MARGIN + 60] : []), ...(yet ? [x + (days.length ? 120 : 0)] : [])];
     this.width = Math.max(x + 110 + (yet ? 120 : 0), wide);
     const at = new Map(this.columns.map((column) => [column.day, column.x]));

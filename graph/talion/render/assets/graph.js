@@ -33,6 +33,17 @@ export class GraphView {
       tool("Fit", "Fit everything in view", () => this.fit()), tool("Reset", "Put back moved and hidden actors, close what was opened", () => this.reset()), select);
   }
 
+  // Take in more of the network; what is known stays where it is.
+  grow({ nodes, edges }) {
+    const fresh = nodes.filter((node) => !this.size.has(node.id));
+    const lines = edges.filter((edge) => !this.edgeOf.has(pairKey(edge.from, edge.to)));
+    this.made = { ...this.made, nodes: [...this.made.nodes, ...fresh], edges: [...this.made.edges, ...lines] };
+    for (const node of fresh) this.size.set(node.id, node.size);
+    for (const edge of lines) this.edgeOf.set(pairKey(edge.from, edge.to), edge.id);
+    this.order = [...this.made.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
+    this.pairsFor = -1;
+  }
+
   // Build the network and draw it once; positions are given, so nothing moves.
   start(state) {
     const nodes = this.#wanted(state).map((node) => this.#node(node));
@@ -261,9 +272,9 @@ export class GraphView {
   }
 
   #incidentNode(incident, beside, nodes, edges) {
-    const parties = [...new Set([...incident.agents, ...incident.targets])];
+    const parties = [...new Set([...incident.agents, ...incident.targets])].sort();
     const known = parties.map((id) => this.#position(id)).filter(Boolean);
-    const key = parties.slice().sort().join("\t");
+    const key = parties.join("\t");
     const turn = beside.get(key) ?? 0;
     beside.set(key, turn + 1);
     const place = spot(known, turn);

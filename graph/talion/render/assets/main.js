@@ -8,7 +8,6 @@ import { applied } from "./filter.js";
 import { countSaid, Filters } from "./filters.js";
 import { GraphView } from "./graph.js";
 import { search } from "./search.js";
-import { inlineSource } from "./source.js";
 import { Store } from "./state.js";
 import { Tables } from "./table.js";
 import { keep, remember, themed } from "./theme.js";
@@ -63,8 +62,8 @@ function sheets(app, store) {
   return { filters, legend, close };
 }
 
-function header(world, store, source, views, current, dark, sheet) {
-  const found = search(world, store, source);
+function header(world, store, source, take, views, current, dark, sheet) {
+  const found = search(world, store, source, take);
   const count = h("p", { class: "count", role: "status" });
   const tabs = viewTabs(store);
   const chains = world.chains.length ? menu("Chains", picks(world.chains, (chain) => store.set({ chain: chain.id, select: "", view: store.value.view === "table" ? "graph" : store.value.view }, { step: true }))) : null;
@@ -83,8 +82,8 @@ function header(world, store, source, views, current, dark, sheet) {
 export async function start(source) {
   const store = new Store();
   const world = new World();
-  const network = source.network();
-  world.merge(await source.open());
+  const { document: first, network } = await source.open();
+  world.merge(first);
   const app = document.getElementById("app");
   let result = applied(world, store.value);
   const graph = new GraphView(world, network, store);
@@ -92,17 +91,19 @@ export async function start(source) {
   const evidence = new Evidence(world, store);
   const shown = welcome(world, store);
   evidence.empty = () => shown;
-  evidence.expand = async (actor) => {
-    const part = await source.neighbourhood(actor);
-    if (part) world.merge(part);
+  const take = (part) => {
+    if (!part) return;
+    world.merge(part.document);
+    graph.grow(part.network);
   };
+  evidence.expand = async (actor) => take(await source.neighbourhood(actor));
   const sheet = sheets(app, store);
   evidence.close = sheet.close;
   const stage = h("div", { class: "stage" }, graph.element, views.exchange.element, views.tables.element);
   const panels = [evidence, new Filters(world, store), new Timeline(world, store)];
-  const head = header(world, store, source, views, () => result, themed(() => { graph.restyle(); follow(store.value, new Set()); }), sheet);
-  app.append(h("a", { class: "skip", href: "#", on: { click: (event) => { event.preventDefault(); store.set({ view: "table" }, { step: true }); views.tables.body.focus(); } } }, "Skip to the table"),
-    head.element, h("main", { class: "middle" }, panels[1].element, stage, evidence.element), panels[2].element);
+  const head = header(world, store, source, take, views, () => result, themed(() => { graph.restyle(); follow(store.value, new Set()); }), sheet);
+  head.element.prepend(h("a", { class: "skip", href: "#", on: { click: (event) => { event.preventDefault(); store.set({ view: "table" }, { step: true }); views.tables.body.focus(); } } }, "Skip to the table"));
+  app.append(head.element, h("main", { class: "middle" }, panels[1].element, stage, evidence.element), panels[2].element);
 
   const show = (state) => {
     stage.dataset.view = state.view;
@@ -139,5 +140,3 @@ function titleOf(world, state) {
   if (state.view === "exchange" && state.sides.every(Boolean)) return `${state.sides.map((s) => world.names(s.split("\t"))).join(" and ")} – ${world.title}`;
   return world.title;
 }
-
-start(inlineSource());

@@ -104,15 +104,14 @@ export function actorPicker(world, { label, placeholder, pick, value }) {
 }
 
 // The search of the page: actors, then incidents, then quotes, then "only incidents with these words".
-export function search(world, store, source) {
+export function search(world, store, source, take) {
   const go = (select) => (input) => {
     input.value = "";
     store.set({ select }, { step: true });
   };
   const suggest = async (text) => {
     if (!text.trim()) return [];
-    const part = await source.find(text);
-    if (part) world.merge(part);
+    take(await source.find(text));
     const actors = findActors(world, text).map((actor) => ({ content: [bdi(clip(actor.name, 60)), h("span", { class: "kind" }, actor.kind)], pick: go(`actor:${actor.id}`) }));
     const { incidents, quotes, total } = findIncidents(world, text);
     const acts = incidents.map((i) => ({ content: [bdi(clip(world.sentence(i), 80)), h("span", { class: "kind" }, clean(i.date ?? "no date"))], pick: go(`incident:${i.id}`) }));

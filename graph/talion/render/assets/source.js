@@ -1,11 +1,13 @@
 // Where the page's data come from: one small interface, so that the same page reads a file or a server.
 //
 // A source has
-//   network()             the network as pyvis made it: {nodes, edges, options}
-//   open()                a promise of the document to begin with (docs/page-data.md)
-//   neighbourhood(actor)  a promise of a document with an actor's incidents, or null: all is there
-//   find(words)           a promise of a document with what the words find, or null: all is there
+//   open()                a promise of the part to begin with
+//   neighbourhood(actor)  a promise of the part with an actor's incidents, or null: all is there
+//   find(words)           a promise of the part with what the words find, or null: all is there
 //   name                  what a citation calls the data
+//
+// A part is {document, network}: a document as docs/page-data.md tells, and the network that pyvis
+// made of it ({nodes, edges, options}; the first part's options hold). Parts may overlap.
 
 function parsed(id) {
   return JSON.parse(document.getElementById(id).textContent);
@@ -15,8 +17,7 @@ function parsed(id) {
 export function inlineSource() {
   return {
     name: document.body.dataset.digest,
-    network: () => parsed("network"),
-    open: async () => parsed("data"),
+    open: async () => ({ document: parsed("data"), network: parsed("network") }),
     neighbourhood: async () => null,
     find: async () => null,
   };

@@ -23,7 +23,7 @@ export class Timeline {
     this.all = button("all", () => store.set({ from: null, to: null, sure: false }, { step: true }), { class: "link" });
     this.sure = h("input", { type: "checkbox", on: { change: () => store.set({ sure: this.sure.checked }, { step: true }) } });
     this.sureLabel = h("label", { class: "sure", title: "Leave out incidents whose date is too vague to tell" }, this.sure, " surely inside");
-    this.element = h("footer", { class: "timeline", "aria-label": "Timeline", role: "region" }, h("div", { class: "timeline-head" }, this.playing, this.said, this.sureLabel, this.all), this.area);
+    this.element = h("section", { class: "timeline", "aria-label": "Timeline" }, h("div", { class: "timeline-head" }, this.playing, this.said, this.sureLabel, this.all), this.area);
     this.area.addEventListener("pointerdown", (event) => this.#down(event));
     new ResizeObserver(() => this.#resized()).observe(this.area);
   }
@@ -188,7 +188,7 @@ export class Timeline {
       if (moving) {
         const shift = Math.max(this.first - from, Math.min(this.last - to, day - start));
         this.store.set({ from: from + shift, to: to + shift });
-      } else if (Math.abs(e.clientX - event.clientX) > 2) this.store.set({ from: Math.min(anchor, day), to: Math.max(anchor, day) });
+      } else if (Math.abs(e.clientX - event.clientX) > 2) this.#cut(Math.min(anchor, day), Math.max(anchor, day));
     };
     const up = () => {
       this.area.removeEventListener("pointermove", move);
@@ -213,7 +213,13 @@ export class Timeline {
     const move = (day) => Math.max(this.first, Math.min(this.last, jump ?? day + step * bin));
     if (end === "from") from = Math.min(move(from), to);
     else to = Math.max(move(to), from);
-    this.store.set({ from, to });
+    this.#cut(from, to);
+  }
+
+  // A brush over everything is none.
+  #cut(from, to) {
+    const whole = from <= this.first && to >= this.last;
+    this.store.set(whole ? { from: null, to: null } : { from, to });
   }
 
   // Move the brush through time, a step at a time, to the end.

@@ -50,7 +50,7 @@ export class World {
   merge(part) {
     if (part.format > 1) throw new Error(`this page reads data of format 1, not ${part.format}`);
     this.title = part.title ?? this.title;
-    for (const row of part.types ?? []) this.types.set(row.id, row);
+    for (const row of part.types ?? []) this.types.set(row.id, { ...row, label: row.label || row.id });
     for (const row of part.actors ?? []) this.#actor(row);
     for (const row of part.articles ?? []) this.articles.set(row.id, row);
     for (const row of part.reports ?? []) this.reports.set(row.id, row);
@@ -58,14 +58,15 @@ export class World {
     const known = new Set(this.claims.map((claim) => claim.id));
     for (const row of part.claims ?? []) if (!known.has(row.id)) this.#claim(row);
     this.offices.push(...(part.offices ?? []));
-    for (const row of part.chains ?? []) this.chains.push({ ...row, incidents: row.steps.flat() });
-    this.questions.push(...(part.questions ?? []));
+    for (const row of part.chains ?? []) this.chains.push({ ...row, label: row.label || row.id, incidents: row.steps.flat() });
+    for (const row of part.questions ?? []) this.questions.push({ ...row, title: row.title || row.id });
     this.relations.push(...(part.relations ?? []));
     return this;
   }
 
   #actor(row) {
     if (this.actors.has(row.id)) return;
+    row.name ||= row.id;
     this.actors.set(row.id, row);
     for (const group of row.memberOf ?? []) push(this.members, group, row.id);
   }

@@ -1,0 +1,351 @@
+"""What a reader does with the page: filter, search, brush, follow, compare, take away."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talion.model.actor import Actor, Membership
+from talion.model.article import Article
+from talion.model.claim import Claim
+from talion.model.date import Date
+from talion.model.incident import Incident, IncidentType, Report, Span
+from talion.render.data import Chain, PageData, Question
+from talion.render.page import write_page
+
+Visits = Callable[..., Any]
+TEXT = "Ruritania expelled two Graustark envoys. Graustark, in answer, expelled three."
+
+
+def small() -> PageData:
+    """Two states: one expels 2, the other 3 in answer, perhaps 4 in 2018, and threatens."""
+    actors = (
+        Actor("graustark", "Graustark", "country", codes=("GK",)),
+        Actor("ruritania", "Ruritania", "country", memberships=(Membership("ruritania", "pact"),)),
+        Actor("pact", "The Pact", "organization"),
+    )
+    types = (
+        IncidentType("expulsion", "expulsion", "…", 0.5, "expelled", plover=("SANCTION/expel",)),
+        IncidentType("threat", "threat", "…", 0.3, "threatened", plover=("THREATEN",)),
+    )
+    rows = (
+        ("i1", "expulsion", "reported", "ruritania", "graustark", 2, "2018-03-01", 0, 39),
+        ("i2", "expulsion", "reported", "graustark", "ruritania", 3, "2018-03-12", 41, 77),
+        ("i3", "expulsion", "alleged", "graustark", "ruritania", 4, "2018", 41, 77),
+        ("i4", "threat", "reported", "ruritania", "graustark", None, "2019-05", 0, 39),
+    )
+    incidents, reports = [], []
+    for ident, kind, status, agent, target, count, date, start, end in rows:
+        slots = (kind, status, (agent,), (target,), count, Date(date))
+        report = f"gazette#{ident}"
+        reports.append(Report(report, "gazette", *slots, Span(TEXT[start:end], start, end)))
+        incidents.append(Incident(ident, *slots, (report,)))
+    other = Report(
+        "courier#i1", "courier", "expulsion", "reported", ("ruritania",), ("graustark",), 5,
+        Date("2018-03-01"), Span("five were expelled", 0, 18),
+    )  # fmt: skip
+    first = incidents[0]
+    incidents[0] = Incident(
+        first.id, first.type, first.status, first.agents, first.targets, 2, first.date,
+        ("gazette#i1", "courier#i1"), ("count",),
+    )  # fmt: skip
+    claims = (
+        Claim("c1", "in_response_to", "i2", "i1", "stated", "gazette", Span("in answer", 52, 61)),
+        Claim("c2", "in_response_to", "i4", "i2", "inferred", None, None, 0.4, "run-1"),
+    )
+    articles = (
+        Article("gazette", TEXT, "Gazette", "Envoys out", "2018-03-12", "https://example.org/a"),
+        Article("courier", "five were expelled", "Courier"),
+    )
+    chains = (Chain("k", "Ruritania ⇄ Graustark", (("i1",), ("i2",))),)
+    ask = (Question("q", "Who expelled?", "…", "SELECT", ("who",), (("i1",), ("ruritania",))),)
+    return PageData(
+        actors, tuple(incidents), (*reports, other), claims, articles, types,
+        chains=chains, questions=ask,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("small") / "small.html", small())
+
+
+def count(page: Any) -> str:
+    return str(page.locator(".bar .count").inner_text())
+
+
+def box(page: Any, facet: str, label: str) -> Any:
+    return page.locator(f".facet.{facet} label", has_text=label).locator("input")
+
+
+def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    assert count(page) == "4 incidents"
+    box(page, "status", "alleged").uncheck()
+    assert count(page) == "3 of 4 incidents"
+    assert page.locator(".facet.status .said").inner_text().split() == ["1/2", "hides", "1"]
+    assert page.locator(".facet.type label", has_text="expulsion").inner_text().split() == [
+        "expulsion",
+        "2/3",
+    ]
+
+
+def test_a_filtered_actor_without_incidents_leaves_the_graph(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    assert page.locator(".graph-note").inner_text() == "3 of 3 actors"
+    box(page, "type", "threat").uncheck()
+    assert page.locator(".graph-note").inner_text() == "2 of 3 actors"
+
+
+def test_improbable_answers_are_hidden_by_the_slider(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=exchange&sides=ruritania|graustark")
+    assert page.locator(".arrow.stated").count() == 1
+    assert page.locator(".arrow.inferred").count() == 1
+    page.locator(".facet.answers input[type=range]").fill("50")
+    assert page.locator(".arrow.inferred").count() == 0
+    assert page.locator(".facet.answers .said").inner_text() == "1/2"
+
+
+def test_a_source_can_be_left_out(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    page.locator(".facet.publisher summary").click()
+    box(page, "publisher", "Gazette").uncheck()
+    assert count(page) == "1 of 4 incidents"
+
+
+def test_the_search_finds_actors_incidents_and_quotes_by_keyboard(
+    visit: Visits, path: Path
+) -> None:
+    page = visit().open(path)
+    page.keyboard.press("/")
+    page.keyboard.type("graust")
+    first = page.locator(".search [role=option]").first
+    assert first.inner_text().startswith("Graustark")
+    assert page.locator(".search input").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Enter")
+    assert page.locator(".evidence h3").inner_text() == "Graustark"
+    page.keyboard.type("in answer")
+    quote = page.locator(".search [role=option] q").first
+    assert quote.locator("mark").inner_text() == "in"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert count(page) == "2 of 4 incidents"
+    assert page.locator(".facet.words .chip").inner_text().startswith("“in answer”")
+
+
+def test_the_brush_takes_exact_dates_in_and_vague_ones_perhaps(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
+    assert count(page) == "3 of 4 incidents"
+    assert "1 perhaps inside" in page.locator(".timeline-said").inner_text()
+    page.locator(".sure input").check()
+    assert count(page) == "2 of 4 incidents"
+    page.locator(".timeline .link", has_text="all").click()
+    assert count(page) == "4 incidents"
+
+
+def test_the_brush_moves_by_keyboard_and_by_pointer(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    page.locator(".handle.from").focus()
+    page.keyboard.press("End")
+    assert count(page) == "0 of 4 incidents"
+    page.keyboard.press("Home")
+    assert count(page) == "4 incidents"
+    area = page.locator(".timeline-area").bounding_box()
+    page.mouse.move(area["x"] + 20, area["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(area["x"] + area["width"] / 2, area["y"] + 10, steps=4)
+    page.mouse.up()
+    assert count(page) == "3 of 4 incidents"
+
+
+def test_play_runs_to_the_end_and_stops(visit: Visits, path: Path) -> None:
+    one = visit()
+    one.page.clock.install()
+    page = one.open(path)
+    page.locator(".play").click()
+    assert page.locator(".play").get_attribute("aria-pressed") == "true"
+    page.clock.run_for(60_000)
+    assert page.locator(".play").get_attribute("aria-pressed") == "false"
+    assert page.locator(".handle.to").get_attribute("aria-valuetext").startswith("2019")
+
+
+def test_the_address_shows_another_reader_the_same(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    box(page, "status", "alleged").uncheck()
+    page.get_by_role("button", name="Exchange", exact=True).click()
+    page.locator(".exchange-head input").first.fill("Ruri")
+    page.keyboard.press("Enter")
+    page.locator(".exchange-head input").nth(1).fill("Grau")
+    page.keyboard.press("Enter")
+    page.locator(".act").first.click()
+    page.wait_for_url("**select=*")
+    other = visit().open(path, page.evaluate("location.hash.slice(1)"))
+    for part in (".bar .count", ".evidence h3", ".exchange-said"):
+        assert other.locator(part).inner_text() == page.locator(part).inner_text()
+    assert other.locator(".act").count() == page.locator(".act").count() == 3
+
+
+def test_the_way_back_is_the_browser_s(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    page.locator(".example", has_text="a chain").click()
+    assert page.locator(".evidence h3").inner_text().startswith("Chain")
+    page.go_back()
+    page.wait_for_selector(".legend")
+    assert page.locator(".example").count() == 3
+
+
+def test_a_click_on_a_line_shows_what_it_stands_for(visit: Visits, path: Path) -> None:
+    one = visit()
+    page = one.open(path)
+    area = page.locator(".network").bounding_box()
+    place = _middle_of_the_line(page)
+    page.mouse.click(area["x"] + place[0], area["y"] + place[1])
+    assert page.locator(".evidence h3").inner_text() == "Graustark and Ruritania"
+    page.get_by_role("button", name="Fan out types").click()
+    page.get_by_role("button", name="Open incidents").click()
+    assert page.locator(".lines li").count() == 4
+    page.locator(".evidence").get_by_role("button", name="Exchange").click()
+    assert page.locator(".act").count() == 4
+    assert one.quiet()
+
+
+def _middle_of_the_line(page: Any) -> tuple[float, float]:
+    """Where the line between the two discs is: halfway between the two darkest places."""
+    found = page.evaluate(
+        """() => {
+          const canvas = document.querySelector('.network canvas');
+          const { width, height } = canvas;
+          const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+          const tone = getComputedStyle(document.documentElement);
+          let [left, right] = [null, null];
+          for (let x = 0; x < width; x++) for (let y = 0; y < height; y++) {
+            const i = 4 * (y * width + x);
+            if (data[i] === 0x46 && data[i + 1] === 0x56 && data[i + 2] === 0x6a) {
+              left ??= [x, y]; right = [x, y];
+            }
+          }
+          return [left, right];
+        }"""
+    )
+    (x1, y1), (x2, y2) = found
+    return (x1 + x2) / 2, (y1 + y2) / 2
+
+
+def test_reports_that_disagree_stand_side_by_side(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "select=incident:i1")
+    cells = page.locator(".disputes td, .disputes th").all_inner_texts()
+    assert [c for c in cells if c] == ["Gazette", "Courier", "count", "2", "5"]
+    assert "This report gives 5" in page.locator(".report").nth(1).inner_text()
+    assert page.locator(".claims .why").first.inner_text() == "stated · 11 days later"
+
+
+def test_an_inferred_answer_says_how_sure_and_by_what(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "select=incident:i4")
+    why = page.locator(".claims .why").first.inner_text()
+    assert why.startswith("inferred, 40 %")
+    assert "run-1" in why
+    assert "no source says so" in why
+
+
+def test_the_exchange_marks_what_nobody_answered(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=exchange&sides=pact|graustark")
+    labels = [a.get_attribute("aria-label") for a in page.locator(".act").all()]
+    assert len(labels) == 4  # Ruritania is a member of the Pact
+    assert labels[0] == ("Graustark → Ruritania: expulsion (4), 2018, alleged")
+    assert page.locator(".unanswered").count() == 0
+    page.locator(".facet.answers label", has_text="inferred").locator("input").uncheck()
+    assert page.locator(".unanswered").count() == 1
+    page.locator(".act").nth(1).hover()
+    assert "expulsion (2)" in page.locator(".tip").inner_text()
+
+
+def test_the_table_sorts_and_opens_evidence_by_keyboard(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=table")
+    page.locator("th button", has_text="count").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("count")
+    assert page.locator("td.c-count").all_inner_texts() == ["4", "3", "2", ""]
+    page.locator(".twin a").first.focus()
+    page.keyboard.press("Enter")
+    assert "expulsion 4" in page.locator(".evidence h3").inner_text()
+    page.locator("[role=tab]", has_text="incidents").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("caption").inner_text() == "3 actors"
+
+
+def test_what_is_shown_can_be_taken_away(visit: Visits, path: Path) -> None:
+    one = visit()
+    page = one.open(path, "view=exchange&sides=ruritania|graustark&status=alleged")
+    page.locator("summary", has_text="Export").click()
+
+    def saved(label: str) -> bytes:
+        with page.expect_download() as download:
+            page.locator(".export").get_by_role("button", name=label).click()
+        return bytes(Path(download.value.path()).read_bytes())
+
+    rows = list(csv.DictReader(io.StringIO(saved("CSV").decode("utf-8-sig"))))
+    assert [r["count"] for r in rows] == ["2", "3", ""]
+    part = json.loads(saved("JSON"))
+    assert [i["id"] for i in part["incidents"]] == ["i1", "i2", "i4"]
+    assert {r["article"] for r in part["reports"]} == {"gazette", "courier"}
+    drawing = ET.fromstring(saved("SVG"))
+    texts = [t.text for t in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Ruritania", "Graustark", "2018-03-12"} <= set(texts)
+    assert saved("PNG").startswith(b"\x89PNG")
+    page.get_by_role("button", name="Graph", exact=True).click()
+    page.locator("summary", has_text="Export").click()
+    graph = ET.fromstring(saved("SVG"))
+    assert {"Ruritania", "Graustark"} <= {
+        t.text for t in graph.iter("{http://www.w3.org/2000/svg}text")
+    }
+    assert one.quiet(), one.console
+
+
+def test_a_first_visit_shows_a_legend_and_three_examples(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    assert page.locator(".legend li").count() > 6
+    for kind, shown in (
+        ("a chain", ".steps li"),
+        ("an exchange", ".act"),
+        ("a question", ".answer td"),
+    ):
+        page.goto("about:blank")
+        page.goto(path.as_uri())
+        page.locator(".example", has_text=kind).click()
+        page.wait_for_selector(shown)
+
+
+def test_a_phone_shows_the_legend_once_and_sheets_on_demand(visit: Visits, path: Path) -> None:
+    one = visit(viewport={"width": 390, "height": 844})
+    page = one.open(path)
+    assert page.locator(".legend").is_visible()
+    page.locator(".evidence .close").click()
+    assert not page.locator(".legend").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.locator(".sheet-button").click()
+    assert page.locator(".filters").is_visible()
+
+
+def test_a_page_without_incidents_opens(visit: Visits, tmp_path: Path) -> None:
+    one = visit()
+    page = one.open(write_page(tmp_path / "empty.html", PageData()))
+    assert count(page) == "0 incidents"
+    for view in ("Exchange", "Table", "Graph"):
+        page.get_by_role("button", name=view, exact=True).click()
+    assert one.quiet(), one.console
+
+
+def test_nonsense_in_the_address_does_no_harm(visit: Visits, path: Path) -> None:
+    one = visit()
+    for state in (
+        "view=x&select=actor:none&chain=none&sides=a&from=x&camera=1,NaN,0&sort=%00&pin=,,|a",
+        "select=pair:&open=|&fan=x&table=nothing&label=z&from=9&to=3&all=1&chance=7",
+        "%E0%A4%A&&&==&select",
+    ):
+        assert one.open(path, state).locator(".bar .count").count() == 1
+    assert one.quiet(), one.console
