@@ -1,5 +1,6 @@
 """Whom a pronoun or a description without a name stands for."""
 
+from talion.extract.counts import number
 from talion.extract.mentions import Mention
 from talion.extract.scene import Scene, Side, side_of
 
@@ -92,6 +93,7 @@ GOVERNMENT = frozenset(
         "leadership",
     ]
 )
+_TELLING = frozenset(["tell", "warn", "inform", "order", "ask", "notify", "advise"])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 
@@ -136,7 +138,9 @@ def describe(scene: Scene, i: int) -> Side:
 def _last_group(scene: Scene, i: int) -> tuple[str, ...]:
     """Return the last states named together before "these countries", in two sentences."""
     parse = scene.parse
-    if not any(parse.lower[k] in ("these", "those", "such") for k in range(max(i - 3, 0), i)):
+    before = range(max(i - 3, 0), i)
+    size = next((number(parse.words[k]) for k in before if number(parse.words[k])), None)
+    if size is None and not any(parse.lower[k] in ("these", "those", "such") for k in before):
         return ()
     first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
     for mention in reversed(scene.mentions):
@@ -149,7 +153,7 @@ def _last_group(scene: Scene, i: int) -> tuple[str, ...]:
             found = Side()
             for head in heads:
                 found += scene.side(head)
-            if len(found.states) > 1:
+            if len(found.states) == size or (size is None and len(found.states) > 1):
                 return found.states
     return ()
 
@@ -166,7 +170,8 @@ def last_subject(scene: Scene, i: int) -> tuple[str, ...]:
             break
         if is_subject(scene, mention) and not scene.is_place(mention):
             return mention.states
-        if not fallback and mention.use in ("name", "demonym", "metonym", "person"):
+        spoken = mention.use in ("name", "demonym", "metonym", "person")
+        if not fallback and spoken and parse.dep[mention.end - 1] != "pobj":
             fallback = mention.states
     return fallback
 
@@ -216,6 +221,9 @@ def antecedent(scene: Scene, i: int) -> int | None:
     verb = parse.head[i]
     if parse.dep[verb] not in ("ccomp", "advcl", "conj") or parse.head[verb] == verb:
         return None
+    told = parse.kids(parse.head[verb], "dobj", "dative")
+    if parse.lower[i] in _PLURAL and told and parse.lemma[parse.head[verb]] in _TELLING:
+        return told[0]
     for subject in parse.kids(parse.head[verb], "nsubj"):
         person = scene.by_token.get(subject)
         if parse.lower[i] in _SINGLE and (person is None or person.kind != "person"):

@@ -26,7 +26,7 @@ _CAUSES = (
     "on suspicion of",
     "suspected of",
     "accused of",
-    "on charges of",
+    "on charges of", "on grounds of", "on the grounds of",
     "under accusations of",
     "for their",
     "because of",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talion.extract.parse import Parse
 from talion.model.date import Date
@@ -75,6 +75,7 @@ class Mention:
     kind: str
     use: str
     states: tuple[str, ...] = ()
+    text: str = ""
 
 
 class Names:
@@ -108,6 +109,23 @@ class Names:
             i = mention.end if mention is not None else i + 1
         return found
 
+    def prefer_named(self, mentions: list[Mention], at: Date | None) -> list[Mention]:
+        """Take a capital or metonym of several actors for the one that the text names itself.
+
+        "Moscow" is the Soviet Union's in a text that speaks of Soviets only, "Brussels" the
+        European Union's in one that never names Belgium.
+        """
+        plain = {n for m in mentions if m.use in ("name", "demonym") for n in m.names}
+        return [self._preferred(m, plain, at) for m in mentions]
+
+    def _preferred(self, mention: Mention, plain: set[str], at: Date | None) -> Mention:
+        if mention.use not in ("capital", "metonym") or set(mention.names) & plain:
+            return mention
+        for sense in self.gazetteer.find(mention.text, at):
+            if sense.actor.name in plain:
+                return replace(self._as_mention(mention.start, mention.end, sense), text=mention.text)
+        return mention
+
     def _fold(self, word: str) -> str:
         known = self._folded.get(word)
         if known is None:
@@ -139,7 +157,7 @@ class Names:
             return None
         if end - start == 1 and len(word.rstrip(".")) <= 4 and not _is_code(word, sense):
             return None
-        return self._as_mention(start, end, sense)
+        return replace(self._as_mention(start, end, sense), text=name)
 
     def sense(self, name: str, at: Date | None) -> Sense | None:
         """Return the sense to take of a name at a date, of past actors too where none else is."""

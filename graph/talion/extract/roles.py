@@ -416,6 +416,8 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     for _ in range(5):
         if parse.dep[at] not in _LIGHT_PATH or parse.head[at] == at:
             return
+        if trigger.type in _DEEDS and parse.dep[at] == "prep" and parse.lower[at] != "in":
+            return
         if parse.dep[at] == "prep" and parse.lower[at] not in ("of", "for", "with", "to", "on"):
             return
         at = parse.head[at]
@@ -480,6 +482,12 @@ def _target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         if side:
             roles.targets, roles.target_rule = found + side, "what it is done to, as said before"
             roles.anaphoric = True
+            return
+    if trigger.frame.kind == "verb" and parse.is_passive(i):
+        for k in _passive_subject(parse, i):
+            found += scene.side(k, place=False).without(agents)
+        if found.states:
+            roles.targets, roles.target_rule = found, "the subject of the passive"
             return
     roles.targets = found
     _prepositions(scene, trigger, roles)
@@ -572,6 +580,14 @@ def _prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                     if side.states:
                         roles.targets, roles.target_rule = roles.targets + side, f"'{word}' phrase"
                         return
+
+
+def _passive_subject(parse: Parse, i: int) -> list[int]:
+    """Return the subject of a passive, or of the one it is coordinated with."""
+    found = parse.kids(i, "nsubjpass")
+    if not found and parse.dep[i] == "conj":
+        return parse.kids(parse.head[i], "nsubjpass")
+    return found
 
 
 def _from_described(scene: Scene, o: int) -> Side:

@@ -48,7 +48,7 @@ class Scene:
 
     def __init__(self, parse: Parse, names: Names, lexicon: Lexicon, at: Date | None) -> None:
         self.parse, self.names, self.lexicon, self.at = parse, names, lexicon, at
-        named = names.mentions(parse, at)
+        named = names.prefer_named(names.mentions(parse, at), at)
         self.persons = Persons(parse, named, names, at)
         self.mentions = sorted([*named, *self.persons.mentions], key=lambda m: m.start)
         self.by_token: dict[int, Mention] = {
@@ -138,7 +138,7 @@ class Scene:
                         return found
         for c in parse.children[i]:
             if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in _HELD:
-                for p in parse.kids(c, "prep"):
+                for p in parse.kids(c, "prep", "agent"):
                     found = self.below(p, depth + 1)
                     if found:
                         return found
@@ -214,8 +214,7 @@ _HELD = frozenset(
         "employ",
         "attach",
         "operate",
-        "act",
-    ]
+        "act", "link", "tie", "back", "sponsor", "connect", "affiliate", "loyal"]
 )
 
 
