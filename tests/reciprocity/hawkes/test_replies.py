@@ -64,15 +64,15 @@ def test_shares_of_days_are_those_of_direct_sums(acts: list[Act], seed: int, eit
     oracle = Oracle(model, acts, either=either)
     for i in range(len(acts)):
         reply, campaign, background, answered = oracle.shares(i)
-        assert found.reply[i] == pytest.approx(reply, abs=1e-9)
-        assert found.campaign[i] == pytest.approx(campaign, abs=1e-9)
-        assert found.background[i] == pytest.approx(background, abs=1e-9)
+        assert found.reply[i] == pytest.approx(reply, abs=2e-6)
+        assert found.campaign[i] == pytest.approx(campaign, abs=2e-6)
+        assert found.background[i] == pytest.approx(background, abs=4e-6)
         best = sorted((s for s in answered.values() if s >= 0.0101), reverse=True)
         shown = [s for s in found.shares[i] if s >= 0.0101]
-        assert shown == pytest.approx(best, abs=1e-6)
+        assert shown == pytest.approx(best, abs=4e-6)
         for row, share in zip(found.rows[i], found.shares[i], strict=True):
             if row >= 0:
-                assert share == pytest.approx(answered[row], abs=1e-6)
+                assert share == pytest.approx(answered[row], abs=4e-6)
 
 
 @SLOW

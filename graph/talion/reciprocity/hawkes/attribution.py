@@ -15,6 +15,7 @@ from talion.reciprocity.hawkes.tables import LANES
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+ONE = np.float32(1.0)
 NEGLIGIBLE = 0.01
 """A candidate whose share must be smaller is not looked for."""
 
@@ -23,8 +24,8 @@ NEGLIGIBLE = 0.01
 def _decay(
     lag: float,
     slowest: float,
-    decays: npt.NDArray[np.float64],
-    into: npt.NDArray[np.float64],
+    decays: npt.NDArray[np.float32],
+    into: npt.NDArray[np.float32],
 ) -> None:
     """Write exp(−β·lag) of every lane: looked up, or one exponential and its fourth powers."""
     if lag < len(decays):
@@ -41,7 +42,7 @@ def _decay(
 
 @compiled
 def _early(
-    state: npt.NDArray[np.float64],
+    state: npt.NDArray[np.float32],
     own: int,
     own_latest: float,
     other_latest: float,
@@ -64,53 +65,52 @@ def _early(
 
 @compiled
 def _alike(
-    like: npt.NDArray[np.float64],
-    like_time: npt.NDArray[np.float64],
-    now: float,
+    like: npt.NDArray[np.float32],
+    lag: float,
     slowest: float,
-    decays: npt.NDArray[np.float64],
-    scratch: npt.NDArray[np.float64],
-    weights: npt.NDArray[np.float64],
+    decays: npt.NDArray[np.float32],
+    scratch: npt.NDArray[np.float32],
+    weights: npt.NDArray[np.float32],
     role: int,
     kind: int,
     side: int,
 ) -> tuple[float, float]:
-    """Bring the acts of one side and type up to date; return their pull and their level."""
+    """Return pull and level of the acts of one side and type, that long after the latest."""
     pull = 0.0
     level = 0.0
-    if like_time[side, kind] != -np.inf:
-        if like_time[side, kind] != now:
-            _decay(now - like_time[side, kind], slowest, decays, scratch)
-            like_time[side, kind] = now
-            for k in range(LANES):
-                like[side, kind, k] *= scratch[k]
+    if lag < len(decays):
+        day = int(lag)
         for k in range(ANSWERING):
-            pull += like[side, kind, k] * weights[role, kind, k]
+            pull += like[side, kind, k] * weights[role, kind, k] * decays[day, k]
         for k in range(ANSWERING, SCALES):
-            level += like[side, kind, k] * weights[role, kind, k]
+            level += like[side, kind, k] * weights[role, kind, k] * decays[day, k]
+    elif lag < np.inf:
+        _decay(lag, slowest, decays, scratch)
+        for k in range(ANSWERING):
+            pull += like[side, kind, k] * weights[role, kind, k] * scratch[k]
+        for k in range(ANSWERING, SCALES):
+            level += like[side, kind, k] * weights[role, kind, k] * scratch[k]
     return pull, level
 
 
 @compiled
 def _rank(
-    place: int,
-    share: float,
     row: int,
+    share: float,
     rows: npt.NDArray[np.int32],
     shares: npt.NDArray[np.float32],
 ) -> None:
-    """Put a candidate into its place among an act's best; of equal ones the first stays."""
-    wanted = rows.shape[1]
-    at = wanted
-    while at > 0 and share > shares[row, at - 1]:
+    """Put a candidate into its place among the best; of equal ones the first stays."""
+    at = len(rows)
+    while at > 0 and share > shares[at - 1]:
         at -= 1
-    if at == wanted:
+    if at == len(rows):
         return
-    for later in range(wanted - 1, at, -1):
-        rows[row, later] = rows[row, later - 1]
-        shares[row, later] = shares[row, later - 1]
-    rows[row, at] = place
-    shares[row, at] = share
+    for later in range(len(rows) - 1, at, -1):
+        rows[later] = rows[later - 1]
+        shares[later] = shares[later - 1]
+    rows[at] = row
+    shares[at] = share
 
 
 @compiled
@@ -123,12 +123,12 @@ def attribute(
     kind: npt.NDArray[np.int32],
     standing: npt.NDArray[np.int32],
     background: npt.NDArray[np.float64],
-    pull: npt.NDArray[np.float64],
+    pull: npt.NDArray[np.float32],
     now: npt.NDArray[np.float64],
-    alike: npt.NDArray[np.float64],
+    alike: npt.NDArray[np.float32],
     alike_now: npt.NDArray[np.float64],
-    most: npt.NDArray[np.float64],
-    decays: npt.NDArray[np.float64],
+    most: npt.NDArray[np.float32],
+    decays: npt.NDArray[np.float32],
     mix: npt.NDArray[np.float64],
     slowest: float,
     either: bool,
@@ -155,14 +155,16 @@ def attribute(
     owed = np.empty(widest)  # the part of base that replies to earlier days
     own = np.empty(widest)  # the part that is campaign
     acts = np.empty((2, widest), np.int64)  # places of each side's acts, in order
-    state = np.zeros((2, 4, LANES))
-    like = np.zeros((2, kinds, LANES))
+    state = np.zeros((2, 4, LANES), np.float32)
+    like = np.zeros((2, kinds, LANES), np.float32)
     like_time = np.full((2, kinds), -np.inf)
     today = np.zeros((2, 4))
     whole = np.zeros((2, 4))
     today_like = np.zeros((2, kinds))
     whole_like = np.zeros((2, kinds))
-    decay = np.zeros(LANES)
+    decay = np.zeros(LANES, np.float32)
+    best_rows = np.empty(wanted, np.int32)
+    best_shares = np.empty(wanted, np.float32)
     led = np.ones(2)
     seen = np.zeros(2, np.int64)
     number = np.zeros(2, np.int64)
@@ -218,12 +220,12 @@ def attribute(
                 c, e, level = _early(state, d, own_latest, other_latest, mix1, mix2)
                 if typed:
                     more, deep = _alike(
-                        like, like_time, time[i], slowest, decays, decay, alike, 0, b, d
+                        like, time[i] - like_time[d, b], slowest, decays, decay, alike, 0, b, d
                     )
                     c += more
                     level += deep
                     more, deep = _alike(
-                        like, like_time, time[i], slowest, decays, decay, alike, 1, b, o
+                        like, time[i] - like_time[o, b], slowest, decays, decay, alike, 1, b, o
                     )
                     e += more
                     level += deep
@@ -244,7 +246,7 @@ def attribute(
                     today[d, 2] += now[act, 2]
                     today[d, 3] = now[act, 3]
                     today_like[d, b] += 1.0
-                base[i - low] = background[order[i]] * mix[0, b] + level + c + e
+                base[i - low] = background[i] * mix[0, b] + level + c + e
                 answer[i - low] = swift
                 owed[i - low] = e
                 own[i - low] = c
@@ -274,7 +276,13 @@ def attribute(
                 in_sight = number[o] if unsure else first[o] + seen[o]
                 newest = first[o] - 1 if unsure or seen[o] == 0 else -1
                 mix2 = mix[2, b]
+                for q in range(wanted):
+                    best_rows[q] = -1
+                    best_shares[q] = 0.0
+                left = owing  # the candidates' shares add up to that
                 for back in range(in_sight - 1, -1, -1):
+                    if left < NEGLIGIBLE or left < best_shares[wanted - 1]:
+                        break
                     j = acts[o, back]
                     act = kind[j] * CLASSES + standing[j]
                     same = 1.0 if kind[j] == b else 0.0
@@ -295,10 +303,14 @@ def attribute(
                             bound += (limit + alike[1, b, k]) * decay[k]
                         share *= early
                         bound *= early
-                        if bound < NEGLIGIBLE or bound < shares[row, wanted - 1]:
+                        if bound < NEGLIGIBLE or bound < best_shares[wanted - 1]:
                             break
+                    left -= share
                     if share >= NEGLIGIBLE:
-                        _rank(order[j], share, row, rows, shares)
+                        _rank(order[j], share, best_rows, best_shares)
+                for q in range(wanted):
+                    rows[row, q] = best_rows[q]
+                    shares[row, q] = best_shares[q]
             for i in range(low, high):
                 d, b = int(side[i]), kind[i]
                 act = b * CLASSES + standing[i]
@@ -308,8 +320,17 @@ def attribute(
                     state[d, 2, k] += pull[act, 2, k]
                     state[d, 3, k] = pull[act, 3, k]
                 if typed:
-                    fresh = like_time[d, b] == -np.inf
+                    lag = time[i] - like_time[d, b]
                     like_time[d, b] = time[i]
-                    for k in range(LANES):
-                        like[d, b, k] = 1.0 if fresh else like[d, b, k] + 1.0
+                    if lag < len(decays):
+                        day = int(lag)
+                        for k in range(LANES):
+                            like[d, b, k] = like[d, b, k] * decays[day, k] + ONE
+                    elif lag < np.inf:
+                        _decay(lag, slowest, decays, decay)
+                        for k in range(LANES):
+                            like[d, b, k] = like[d, b, k] * decay[k] + ONE
+                    else:
+                        for k in range(LANES):
+                            like[d, b, k] = ONE
             low = high

@@ -99,6 +99,7 @@ def attributed(
     bank = model.bank
     span = float(grouped.time.max() - grouped.time.min()) if number else 0.0
     tables = Tables.of(model, span)
+    ground = ground[grouped.order]
     unsure = bank.resolution > 0 if either is None else either
 
     def part(groups: tuple[int, int]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from talion.reciprocity.hawkes.model import Model
 
 LANES = 8
-"""Scales are padded to eight numbers: a line of the cache, two registers of the processor."""
+"""Scales are padded to eight numbers of single precision: one register of the processor."""
 
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
@@ -37,12 +37,12 @@ class Tables:
     is what is left of each kernel after whole days; empty where times are exact.
     """
 
-    pull: npt.NDArray[np.float64]
+    pull: npt.NDArray[np.float32]
     now: npt.NDArray[np.float64]
-    alike: npt.NDArray[np.float64]
+    alike: npt.NDArray[np.float32]
     alike_now: npt.NDArray[np.float64]
-    most: npt.NDArray[np.float64]
-    decays: npt.NDArray[np.float64]
+    most: npt.NDArray[np.float32]
+    decays: npt.NDArray[np.float32]
 
     @classmethod
     def of(cls, model: Model, span: float) -> Tables:
@@ -70,16 +70,16 @@ class Tables:
         )
 
 
-def decay_table(bank: Bank, span: float) -> npt.NDArray[np.float64]:
+def decay_table(bank: Bank, span: float) -> npt.NDArray[np.float32]:
     """Return exp(−β·days) by day and lane, up to a span; of no rows where times are exact."""
     rows = 0 if bank.resolution == 0 else int(min(max(span, 0.0), LONGEST - 1)) + 1
     rates = bank.rates[-1] * STEP ** np.arange(bank.size - 1, -1, -1)
     return _padded(np.exp(-np.arange(rows)[:, None] * rates))
 
 
-def _padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
     """Return an array whose last axis is filled up with zeros to the lanes."""
     shape = (*values.shape[:-1], LANES)
-    padded = np.zeros(shape)
+    padded = np.zeros(shape, np.float32)
     padded[..., : values.shape[-1]] = values
     return padded
