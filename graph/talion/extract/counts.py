@@ -147,7 +147,7 @@ def _is_one(parse: Parse, head: int) -> bool:
     """Whether a noun phrase is a countable singular: "a diplomat", "its ambassador"."""
     if parse.tag[head] not in ("NN", "NNP") or parse.lemma[head] in _COLLECTIVE:
         return False
-    if parse.entity[head] == "PERSON":
+    if parse.entity[head] == "PERSON" or parse.lower[head] in ("d'affaires", "affaires"):
         return True
     determined = any(
         parse.dep[c] in ("det", "poss") and (parse.lower[c] in _SINGLE or parse.dep[c] == "poss")
@@ -185,6 +185,9 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
         heads = [h for h in heads if parse.pos[h] in ("NOUN", "PROPN", "NUM")]
         if trigger.type == "legal_action" and not heads:
             return count_of(parse, trigger.i) if parse.tag[trigger.i] == "NNS" else None
+    if trigger.frame.kind == "verb" and not trigger.frame.object:
+        for c in parse.kids(trigger.i, "ccomp", "xcomp"):
+            heads = parse.kids(c, "dobj") or heads
     if kind == "military_action":
         heads = [h for h in heads if parse.pos[h] == "NOUN"]
     done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]

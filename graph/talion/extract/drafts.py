@@ -1,7 +1,7 @@
 """From a trigger to a draft of an incident, or the reason why there is none."""
 
 from talion.extract.completion import DEEDS, complete
-from talion.extract.counts import count, is_soft
+from talion.extract.counts import count, is_soft, number_at
 from talion.extract.dates import Clock, Time, shift, time_of
 from talion.extract.incidents import MEASURES, Draft
 from talion.extract.roles import Roles, fill, find_roles
@@ -58,8 +58,12 @@ class Drafting:
         for other in self.triggers:
             if other.i == trigger.i or other.frame.kind != "verb":
                 continue
-            if other.i in parse.ancestors(trigger.i)[:3] and trigger.i > other.i:
-                if other.type == trigger.type and other.frame.needs:
+            above = parse.ancestors(trigger.i)
+            ordered = other.frame.needs and other.type in MEASURES and trigger.type in MEASURES
+            if trigger.i > other.i and ordered:
+                if other.type == trigger.type and other.i in above[:3]:
+                    return True
+                if other.i in above[:1] and parse.dep[trigger.i] in ("xcomp", "ccomp"):
                     return True
         return False
 
@@ -94,7 +98,8 @@ class Drafting:
         date, dated, rule = self._date(trigger, kind, told)
         if reversed_(parse, trigger):
             weak = True
-        for agents, targets in self._apart(kind, roles, self._is_mutual(trigger)):
+        apart = [(a, t, number) for a, t in self._apart(kind, roles, self._is_mutual(trigger))]
+        for agents, targets, number in self._gapped(trigger, roles) or apart:
             self.drafts.append(
                 Draft(
                     trigger=trigger,
@@ -150,6 +155,29 @@ class Drafting:
         if kind in _EACH and len(roles.groups) > 1:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
+
+    def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Side, Side, int | None]]:
+        """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
+        parse, i = self.scene.parse, trigger.i
+        if trigger.type != "expulsion" or trigger.frame.kind != "verb" or not roles.agents.states:
+            return []
+        found: list[tuple[Side, Side, int | None]] = []
+        for mention in self.scene.mentions:
+            start, end = mention.start, mention.end
+            if parse.sentence[start] != parse.sentence[i] or start < i or end >= len(parse):
+                continue
+            before = start - 1 - (parse.lower[start - 1] == "the")
+            joined = parse.lower[before] in (",", "and", ";", "while")
+            if joined and mention.states and (value := number_at(parse, end)) is not None:
+                side = Side(mention.states)
+                found.append((side, roles.targets.without(side.states), value))
+        if not found:
+            return []
+        listed = {s for a, _, _ in found for s in a.states}
+        targets = roles.targets.without(tuple(listed))
+        own = next((v for k in range(i + 1, i + 3) if (v := number_at(parse, k))), None)
+        found = [(a, targets, n) for a, _, n in found]
+        return [(roles.agents, targets, own), *found]
 
     def _is_mutual(self, trigger: Trigger) -> bool:
         """Whether it is done to "each other's" diplomats."""

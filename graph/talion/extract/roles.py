@@ -686,7 +686,8 @@ def _place(scene: Scene, trigger: Trigger) -> Side:
     for words in (("from", "leave"), ("in", "to", "at")):
         for k in range(max(first, i - 6), min(last, i + 16)):
             lower = parse.lower[k]
-            if lower not in words and parse.lemma[k] not in words:
+            out_of = lower == "of" and parse.lower[k - 1] == "out" and words[0] == "from"
+            if lower not in words and parse.lemma[k] not in words and not out_of:
                 continue
             below = [*parse.kids(k, "pobj"), *parse.kids(k, "dobj")]
             for p in below:
