@@ -99,3 +99,15 @@ def test_answers_can_be_inferred_in_a_store_beside_the_stated_ones(talion: Talio
     both = json.loads(talion(*arguments, "--infer").output)
     assert {c["basis"] for c in stated["chains"]} == {"stated"}
     assert {c["basis"] for c in both["chains"]} > {"stated"}
+
+
+def test_chains_can_be_held_against_chance(talion: Talion, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(CSV)
+    arguments = ("chains", str(file), "--null", "3", "--seed", "1")
+    result = talion(*arguments)
+    assert result.exit_code == 0, result.output
+    assert "chains of so many steps or more, and in 3 shuffles" in result.stdout
+    told = json.loads(talion(*arguments, "--json").stdout)["null"]
+    assert told["shuffles"] == 3
+    assert set(told["lengths"][0]) == {"min_length", "found", "by_chance", "deviation", "p"}

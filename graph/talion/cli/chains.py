@@ -12,10 +12,11 @@ from talion.cli.material import (
     infer_option,
     is_table,
     material_options,
+    model_of,
     stored,
     tabled,
 )
-from talion.cli.output import json_option, note, print_json
+from talion.cli.output import Progress, json_option, note, print_json, print_table
 from talion.cli.scope import MILD, Asked, scope_options
 from talion.cli.telling import (
     Quotes,
@@ -31,12 +32,14 @@ from talion.cli.telling import (
 from talion.reciprocity import plain
 from talion.reciprocity.acts import STATED, Evidence, Lag
 from talion.reciprocity.annals import Annals
-from talion.reciprocity.chains import Chain, Found, Step
+from talion.reciprocity.chains import Chain, Found, Scope, Step
 from talion.reciprocity.chains import chains as find_chains
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
+
+    from talion.reciprocity.significance import Excess
 
 
 @click.command()
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
 @click.option("--tit-for-tat", is_flag=True, help="Only answers that turn on who they answer.")
 @infer_option
 @click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
+@click.option("--null", "shuffles", default=0, metavar="N", help="Compare with N shuffles.")
+@click.option("--seed", default=0, show_default=True, help="The seed of the shuffles.")
 @json_option
 @click.pass_context
 def chains(
@@ -57,13 +62,16 @@ def chains(
     tit_for_tat: bool,
     infer: bool,
     limit: int,
+    shuffles: int,
+    seed: int,
     as_json: bool,
 ) -> None:
     """Follow chains of answers: who did what to whom, who answered, and who says so.
 
     In the store, or in a file of EVENTS, where the reply model tells what answers what. The
     longest come first, then the gravest, then the surest. Acts that were answered together or
-    were coordinated are told as one step.
+    were coordinated are told as one step. With --null, also how many chains chance would give, if
+    every pair acted as often as it did but at other times.
 
     \b
     Examples:
@@ -71,18 +79,27 @@ def chains(
       talion chains --between Russia Netherlands
       talion chains --type expulsion --since 2022 --tit-for-tat
       talion chains events.parquet --only expulsion --min-probability 0.3
+      talion chains events.parquet --null 100
       talion chains --json | jq .total
     """
     more = {"length": min_length, "alternating": tit_for_tat}
-    if events is not None and is_table(events):
-        known, found = _in_table(tabled(events, model_file), asked, limit or None, more)
+    table = tabled(events, model_file) if events is not None and is_table(events) else None
+    if table is not None:
+        known, found = _in_table(table, asked, limit or None, more)
     else:
         known = stored(ctx, events, model_file, infer=infer)
         found = find_chains(known, asked.scope(known, **more), limit or None)
-    if as_json:
-        print_json(plain.found(known, found))
-    else:
+    told = plain.found(known, found) if as_json else {}
+    if not as_json:
         _print(known, found)
+    if shuffles:
+        scope = asked.scope(known, milder=MILD if table else 0.0, **more)
+        excess = _significance(table or _dated(known, model_file), scope, shuffles, seed)
+        told["null"] = {"shuffles": shuffles, "seed": seed, "lengths": plain.excess(excess)}
+        if not as_json:
+            _compare(excess, shuffles)
+    if as_json:
+        print_json(told)
 
 
 def _in_table(
@@ -93,6 +110,36 @@ def _in_table(
     scope = asked.scope(bare(table), milder=MILD, **more)
     result = event_chains(table.events, table.causes, scope, limit)
     return result.annals, result.found
+
+
+def _dated(known: Annals, model_file: Path | None) -> Tabled:
+    """Return a store's dated incidents as events."""
+    from talion.reciprocity.causes import Causes
+    from talion.reciprocity.events.stored import events_from_annals
+
+    events = events_from_annals(known)
+    return Tabled(events, Causes.told(events.columns()), model_of(model_file))
+
+
+def _significance(table: Tabled, scope: Scope, shuffles: int, seed: int) -> "list[Excess]":
+    from talion.reciprocity.significance import significance
+
+    with Progress("shuffles", shuffles) as tick:
+        return significance(
+            table.events, table.model, scope, shuffles=shuffles, seed=seed, tick=tick
+        )
+
+
+def _compare(excess: "list[Excess]", shuffles: int) -> None:
+    rows = [
+        (e.length, e.found, f"{e.mean:.1f} ± {e.deviation:.1f}", f"{e.chance:.3g}") for e in excess
+    ]
+    print_table(
+        ("steps", "inferred", "by chance", "p"),
+        rows,
+        title=f"chains of so many steps or more, and in {shuffles} shuffles",
+        right="steps inferred p",
+    )
 
 
 def _print(known: Annals, found: Found) -> None:

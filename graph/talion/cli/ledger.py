@@ -47,7 +47,7 @@ def ledger(
     limit: int,
     as_json: bool,
 ) -> None:
-    r"""Balance what A and B did to each other: acts, answers, delays, numbers, who owes an answer.
+    """Balance what A and B did to each other: acts, answers, delays, numbers, who owes an answer.
 
     A or B may be an organization: then its members count, each from its accession on.
 

@@ -41,7 +41,7 @@ def precedents(
     limit: int,
     as_json: bool,
 ) -> None:
-    r"""Find earlier acts most like INCIDENT, with the reasons, and what answer those got.
+    """Find earlier acts most like INCIDENT, with the reasons, and what answer those got.
 
     INCIDENT is its id, that of a report of it (article#e1), or the id of an event of EVENTS.
     What the precedents got is what is to be expected now.

@@ -44,7 +44,7 @@ def silences(
     limit: int,
     as_json: bool,
 ) -> None:
-    r"""List acts without an answer, and how surely one would have come by now.
+    """List acts without an answer, and how surely one would have come by now.
 
     The probabilities are those of the reply model: how often and how soon acts like this one are
     answered. A silence is one of the sources read; the answer may be told elsewhere.

@@ -50,7 +50,7 @@ def waves(
     limit: int,
     as_json: bool,
 ) -> None:
-    r"""Find waves: many states act against one side together, for one cause, and are answered.
+    """Find waves: many states act against one side together, for one cause, and are answered.
 
     Acts belong together where sources say so, or where so many states act alike within days that
     coincidence is out of the question.

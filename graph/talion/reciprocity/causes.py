@@ -43,6 +43,18 @@ class Causes:
         return cls(row, certainty, stated, reply, replies.rows, replies.shares)
 
     @classmethod
+    def inferred(cls, replies: Replies) -> Self:
+        """Take only what is inferred."""
+        return cls(
+            replies.rows[:, 0],
+            replies.shares[:, 0],
+            np.zeros(len(replies), np.bool_),
+            replies.reply,
+            replies.rows,
+            replies.shares,
+        )
+
+    @classmethod
     def told(cls, columns: EventColumns) -> Self:
         """Take only what is stated."""
         stated = columns.responds_to >= 0

@@ -56,7 +56,7 @@ def event_chains(
         length=scope.length,
         limit=limit,
         held=held(events, columns, scope),
-        wanted=_typed(columns, scope.types) if scope.types else None,
+        wanted=chosen(columns, scope.types) if scope.types else None,
     )
     rows = sorted({row for line in best.rows for row in line})
     annals = excerpt(events, causes, rows)
@@ -87,7 +87,7 @@ def _masks(
     if scope.severity > 0:
         yield columns.severity >= np.float32(scope.severity)
     if scope.only:
-        yield _typed(columns, scope.only)
+        yield chosen(columns, scope.only)
     if scope.between is not None:
         one, other = scope.between
         yield (acting(columns, one, columns.source) & acting(columns, other, columns.target)) | (
@@ -121,15 +121,16 @@ def kin(events: EventTable, causes: Causes, ident: str, probability: float) -> A
     alike = columns.type == columns.type[at]
     for side in (columns.source, columns.target):
         alike |= (side == columns.source[at]) | (side == columns.target[at])
-    chosen = alike & (columns.time <= columns.time[at])
+    earlier = alike & (columns.time <= columns.time[at])
     linked = (causes.row >= 0) & (causes.stated | (causes.reply >= probability))
-    rows = np.flatnonzero(chosen)
+    rows = np.flatnonzero(earlier)
     replies = np.flatnonzero(linked & np.isin(causes.row, rows))
     motives = causes.row[rows][linked[rows]]
     return excerpt(events, causes, np.concatenate([rows, replies, motives, [at]]))
 
 
-def _typed(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bool_]:
+def chosen(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bool_]:
+    """Return by row whether an event is of one of some types."""
     known = np.array([name in types for name in columns.types], np.bool_)
     return known[columns.type] if len(known) else np.zeros(len(columns), np.bool_)
 

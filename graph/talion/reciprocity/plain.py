@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from talion.reciprocity.chains import Chain, Found, Step
     from talion.reciprocity.ledger import Account, Ledger
     from talion.reciprocity.precedents import Precedents, Reaction
+    from talion.reciprocity.significance import Excess
     from talion.reciprocity.silences import Silence
     from talion.reciprocity.waves import Wave
 
@@ -195,6 +196,20 @@ def precedents(annals: Annals, it: Precedents) -> Plain:
             "median_ratio": outcome.ratio,
         },
     }
+
+
+def excess(it: Iterable[Excess]) -> list[Plain]:
+    """Return how many chains were found and how many chance would give, by least length."""
+    return [
+        {
+            "min_length": e.length,
+            "found": e.found,
+            "by_chance": round(e.mean, 6),
+            "deviation": round(e.deviation, 6),
+            "p": round(e.chance, 6),
+        }
+        for e in it
+    ]
 
 
 def _reaction(annals: Annals, it: Reaction) -> Plain:

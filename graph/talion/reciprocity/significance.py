@@ -1,0 +1,143 @@
+"""How many chains chance would give: the same acts, times shuffled within each pair's level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.reciprocity.causes import Causes
+from talion.reciprocity.chains import Scope
+from talion.reciprocity.forest import chosen, held
+from talion.reciprocity.hawkes.bank import Bank
+from talion.reciprocity.hawkes.events import Acts, is_numeric, order_is_told
+from talion.reciprocity.hawkes.replies import replies
+from talion.reciprocity.lines import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import numpy.typing as npt
+
+    from talion.reciprocity.events.schema import EventTable
+    from talion.reciprocity.hawkes.model import Model
+
+LEVEL = 365.0
+"""Days over which a pair's level is kept: as many acts of each direction in each such span."""
+
+SPANS = 8
+"""A table without dates keeps its levels in so many spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Chains of at least `length` acts: how many were found, and how many chance gave.
+
+    `mean` and `deviation` are over the shuffles; `chance` is the probability that chance gives
+    as many as were found, (1 + shuffles with as many) / (1 + shuffles).
+    """
+
+    length: int
+    found: int
+    mean: float
+    deviation: float
+    chance: float
+
+
+def significance(
+    events: EventTable,
+    model: Model,
+    scope: Scope | None = None,
+    *,
+    shuffles: int = 100,
+    seed: int = 0,
+    level: float | None = None,
+    tick: Callable[[int], None] = lambda _: None,
+) -> list[Excess]:
+    """Return for each length of chain how many were found and how many chance would give.
+
+    The null keeps every act, its type and its parties, and how often each state acted against
+    each other in every span of `level` days; only when within the span is drawn anew. Both sides
+    of the comparison rest on the reply model alone: answers that sources state do not count.
+    Chains are lines (see `talion.reciprocity.lines`), those found in `scope`.
+    """
+    scope = scope or Scope()
+    null = _Null(events, model, scope)
+    spans = level or (null.whole / SPANS if is_numeric(events) else LEVEL)
+    observed = null.lengths(null.time)
+    draw = np.random.default_rng(seed)
+    drawn = []
+    for done in range(1, shuffles + 1):
+        drawn.append(null.lengths(null.shuffled(spans, draw)))
+        tick(done)
+    return list(_excess(observed, drawn, scope.length))
+
+
+class _Null:
+    """A table's acts, whose times can be replaced."""
+
+    def __init__(self, events: EventTable, model: Model, scope: Scope) -> None:
+        self.acts = Acts.of(events)
+        columns, row = self.acts.columns, self.acts.row
+        self.time = self.acts.time
+        self.whole = float(np.ptp(self.time)) if len(self.time) else 0.0
+        self.numeric = is_numeric(events)
+        if self.numeric and model.bank.resolution > 0:
+            model = model.on(Bank.for_span(self.whole))
+        self.model, self.scope = model, scope
+        self.kinds = model.kinds(columns.types)[self.acts.type] if model.typed else None
+        self.either = not order_is_told(events) and model.bank.resolution > 0
+
+        def ordered(by_row: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_] | None:
+            return by_row if by_row is None or row is None else by_row[row]
+
+        self.held = ordered(held(events, columns, scope))
+        self.wanted = ordered(chosen(columns, scope.types) if scope.types else None)
+        self.severity = columns.severity if row is None else columns.severity[row]
+
+    def shuffled(self, level: float, draw: np.random.Generator) -> npt.NDArray[np.float64]:
+        """Return a time for each act, drawn uniformly within its span of the level."""
+        start = np.floor((self.time - self.time[0]) / level) * level + self.time[0]
+        length = np.minimum(level, self.time[-1] + (not self.numeric) - start)
+        drawn = start + draw.random(len(start)) * length
+        times: npt.NDArray[np.float64] = drawn if self.numeric else np.floor(drawn)
+        return times
+
+    def lengths(self, time: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+        """Return how many lines of each length there are if the acts happen at those times."""
+        at = np.argsort(time, kind="stable")
+        acts = self.acts
+        found = replies(
+            self.model,
+            time[at],
+            acts.source[at],
+            acts.target[at],
+            None if self.kinds is None else self.kinds[at],
+            len(acts.columns.states),
+            candidates=1,
+            either=self.either,
+        )
+        return lines(
+            Causes.inferred(found),
+            self.severity[at],
+            probability=self.scope.probability,
+            length=2,
+            limit=0,
+            held=None if self.held is None else self.held[at],
+            wanted=None if self.wanted is None else self.wanted[at],
+        ).lengths
+
+
+def _excess(
+    observed: npt.NDArray[np.int64], drawn: list[npt.NDArray[np.int64]], least: int
+) -> Iterator[Excess]:
+    for length in range(least, max(least + 1, len(observed))):
+        found = int(observed[length:].sum())
+        null = np.array([int(d[length:].sum()) for d in drawn])
+        if not found and length > least:
+            return
+        chance = (1 + int((null >= found).sum())) / (1 + len(drawn))
+        mean = float(null.mean()) if len(drawn) else 0.0
+        deviation = float(null.std()) if len(drawn) else 0.0
+        yield Excess(length, found, mean, deviation, chance)
