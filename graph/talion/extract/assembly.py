@@ -1,35 +1,21 @@
 """Incidents, links and actors put together as findings, with quotes cut from the article."""
 
+from talion.extract.draft import Draft, Incident
 from talion.extract.explanation import Explanation, Extraction, Unresolved
-from talion.extract.incidents import Draft, Incident
-from talion.extract.links import Found
+from talion.extract.link import Found
 from talion.extract.scene import Scene
 from talion.extract.text import BREAK, Prepared
 from talion.extract.triggers import Trigger
+from talion.extract.words import words
 from talion.model.article import Article
 from talion.model.findings import Finding, Findings, Link, NamedActor
 
 _LONG = 280
-_SAY = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "announce",
-        "declare",
-        "state",
-        "warn",
-        "tweet",
-        "write",
-        "explain",
-        "note",
-        "claim",
-        "call",
-        "comment",
-        "confirm",
-        "promise",
-        "report",
-    ]
+_SAY = words(
+    """
+    say tell add announce declare state warn tweet write explain note claim call comment
+    confirm promise report
+    """
 )
 
 
@@ -90,7 +76,7 @@ class _Quotes:
         self.article, self.prepared, self.parse = article, prepared, scene.parse
 
     def around(self, draft: Draft) -> tuple[int, int]:
-        """Return the token span that tells of a draft: its sentence, or its clause if that is long."""
+        """Return the token span that tells of a draft: its sentence, or a clause of a long one."""
         parse = self.parse
         first, last = parse.bounds[draft.sentence]
         if parse.end(last - 1) - parse.offset[first] > _LONG:

@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
-from talion.extract.incidents import MEASURES, Draft
+from talion.extract.draft import MEASURES, Draft
 from talion.extract.parse import Parse
-from talion.extract.scene import Scene, Side
+from talion.extract.scene import Scene
+from talion.extract.sides import Side
 
 #: What measures are taken for.
 DEEDS = frozenset(
-    ["espionage", "cyber_operation", "influence_operation", "attack_on_person", "sabotage", "military_action"]
+    [
+        "espionage",
+        "cyber_operation",
+        "influence_operation",
+        "attack_on_person",
+        "sabotage",
+        "military_action",
+    ]
 )
 _HIDDEN = frozenset(["espionage", "cyber_operation", "influence_operation"])
 _PUNISHING = MEASURES - {"threat"} | {"deportation", "legal_action"}
@@ -54,7 +62,10 @@ def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
     measures = [
         d
         for d in here
-        if d.type in _PUNISHING and not d.weak and d.targets and (d.agents or d.type == "legal_action")
+        if d.type in _PUNISHING
+        and not d.weak
+        and d.targets
+        and (d.agents or d.type == "legal_action")
     ]
     fitting = [
         m

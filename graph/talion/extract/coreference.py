@@ -1,51 +1,22 @@
 """Whom a pronoun or a description without a name stands for."""
 
-from talion.extract.counts import number
 from talion.extract.mentions import Mention
-from talion.extract.scene import Scene, Side, side_of
+from talion.extract.numbers import number
+from talion.extract.scene import Scene
+from talion.extract.sides import Side, side_of
+from talion.extract.words import words
 
 _SINGLE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _SPEAKER = frozenset({"we", "our", "us", "i", "my", "ours"})
-_SAY = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "announce",
-        "declare",
-        "state",
-        "warn",
-        "tweet",
-        "write",
-        "explain",
-        "note",
-        "stress",
-        "insist",
-        "reply",
-        "claim",
-        "call",
-        "comment",
-        "confirm",
-        "promise",
-        "vow",
-        "argue",
-    ]
+_SAY = words(
+    """
+    say tell add announce declare state warn tweet write explain note stress insist reply
+    claim call comment confirm promise vow argue
+    """
 )
-_BOTH = frozenset(
-    {
-        "country",
-        "side",
-        "nation",
-        "government",
-        "state",
-        "capital",
-        "power",
-        "neighbour",
-        "neighbor",
-    }
-)
+_BOTH = words("country side nation government state capital power neighbour neighbor")
 #: Descriptions of a kind of state or organization, and who they can be.
 _KINDS = {
     "alliance": ("NATO",),
@@ -53,47 +24,15 @@ _KINDS = {
     "kingdom": ("Saudi Arabia", "United Kingdom", "Netherlands", "Denmark", "Belgium", "Jordan"),
 }
 #: Descriptions of those who act for a state; which one, the text has said before.
-GOVERNMENT = frozenset(
-    [
-        "government",
-        "ministry",
-        "minister",
-        "ministry",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "authority",
-        "official",
-        "president",
-        "administration",
-        "regime",
-        "country",
-        "state",
-        "nation",
-        "court",
-        "police",
-        "prosecutor",
-        "embassy",
-        "leader",
-        "parliament",
-        "diplomacy",
-        "cabinet",
-        "premier",
-        "chancellor",
-        "military",
-        "army",
-        "republic",
-        "service",
-        "agency",
-        "department",
-        "consulate",
-        "mission",
-        "foreign-ministry",
-        "secretary",
-        "leadership",
-    ]
+GOVERNMENT = words(
+    """
+    government ministry minister ministry spokesman spokeswoman spokesperson authority
+    official president administration regime country state nation court police prosecutor
+    embassy leader parliament diplomacy cabinet premier chancellor military army republic
+    service agency department consulate mission foreign-ministry secretary leadership
+    """
 )
-_TELLING = frozenset(["tell", "warn", "inform", "order", "ask", "notify", "advise"])
+_TELLING = words("tell warn inform order ask notify advise")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 

@@ -1,18 +1,21 @@
 """From a trigger to a draft of an incident, or the reason why there is none."""
 
+from itertools import pairwise
+
 from talion.extract.completion import DEEDS, complete
-from talion.extract.counts import count, is_soft, number_at
-from talion.extract.dates import Clock, Time, shift, time_of
-from talion.extract.incidents import MEASURES, Draft
-from talion.extract.roles import Roles, fill, find_roles
-from talion.extract.scene import Scene, Side
-from talion.extract.status import (
-    announced_for_later,
-    reversed_,
-    status,
-    threatened,
-)
+from talion.extract.counts import count, is_soft
+from talion.extract.dates import time_of
+from talion.extract.draft import MEASURES, Draft
+from talion.extract.negation import reversed_
+from talion.extract.numbers import number_at
+from talion.extract.role import Roles
+from talion.extract.roles import fill, find_roles
+from talion.extract.scene import Scene
+from talion.extract.sides import Side
+from talion.extract.status import announced_for_later, status, threatened
+from talion.extract.times import Clock, Time, shift
 from talion.extract.triggers import Trigger
+from talion.extract.words import words
 
 #: Types told as news where no time is given; the others may be of any time.
 _FRESH = MEASURES | {"deportation"}
@@ -24,7 +27,7 @@ _EACH = frozenset({"expulsion", "recall", "closure", "summons"})
 _UTTERED = frozenset({"subject", "name before the verb", "subject of the governing verb"})
 
 
-_ANYBODY = frozenset(["people", "person", "individual", "man", "woman", "official", "group"])
+_ANYBODY = words("people person individual man woman official group")
 
 
 class Drafting:
@@ -184,7 +187,7 @@ class Drafting:
         parse = self.scene.parse
         last = parse.bounds[parse.sentence[trigger.i]][1]
         near = parse.lower[trigger.i : min(trigger.i + 8, last)]
-        return any(a == "each" and b == "other" for a, b in zip(near, near[1:], strict=False))
+        return any(a == "each" and b == "other" for a, b in pairwise(near))
 
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons whom the text has told of: "these people", "them"."""

@@ -1,91 +1,14 @@
 """From mentions of incidents to incidents: each told once, however often the text repeats it."""
 
-from dataclasses import dataclass, field
+from talion.extract.draft import MEASURES, Draft, Incident
+from talion.extract.sides import Side
 
-from talion.extract.scene import Side
-from talion.extract.triggers import Trigger
-
-#: Measures that a state announces itself; both sides must be known.
-MEASURES = frozenset(
-    [
-        "expulsion",
-        "staff_cap",
-        "closure",
-        "recall",
-        "break_of_relations",
-        "summons",
-        "sanction",
-        "threat",
-    ]
-)
 #: Types whose incidents differ by what they are about, though the parties are the same.
 _BY_OBJECT = frozenset({"sanction", "legal_action"})
+
 _BY_VICTIM = frozenset({"attack_on_person", "legal_action", "deportation", "espionage"})
+
 _RANK = {"reported": 0, "alleged": 1, "prospective": 2}
-
-
-@dataclass(slots=True)
-class Draft:
-    """One mention of an incident, its slots and why they are so; `weak` mentions need another."""
-
-    trigger: Trigger
-    type: str
-    agents: Side
-    targets: Side
-    count: int | None
-    date: str | None
-    status: str
-    sentence: int
-    dated: bool = False
-    weak: bool = False
-    verbal: bool = True
-    topic: str = ""
-    soft: bool = False
-    firm: bool = True
-    generic: bool = False
-    by_person: bool = False
-    rules: dict[str, str] = field(default_factory=dict)
-    incident: "Incident | None" = None
-
-    @property
-    def i(self) -> int:
-        """The trigger's token."""
-        return self.trigger.i
-
-
-@dataclass(slots=True)
-class Incident:
-    """What several mentions tell of together; `lead` is the one that tells most."""
-
-    mentions: list[Draft]
-    type: str
-    agents: Side
-    targets: Side
-    count: int | None
-    date: str | None
-    status: str
-    dated: bool
-    topic: str
-    soft: bool = False
-
-    @property
-    def lead(self) -> Draft:
-        """The mention to quote: a verb with both sides, a count and a date, the first of these."""
-        return max(
-            self.mentions,
-            key=lambda d: (
-                not d.weak,
-                bool(d.agents.states) + bool(d.targets.states) + (d.count is not None),
-                d.verbal,
-                d.dated,
-                -d.i,
-            ),
-        )
-
-    @property
-    def first(self) -> int:
-        """The token at which the text first tells of it."""
-        return min(d.i for d in self.mentions)
 
 
 def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]:

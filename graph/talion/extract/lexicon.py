@@ -16,9 +16,9 @@ _CLASS = "class/"
 class Frame:
     """One way to tell of a type of incident, as written in `ontology/incident-types.ttl`.
 
-    `anchor` is the base form of the word, `particle` what goes with a verb. `object` is what it must be done
-    to, `needs` sets of words of which one must follow (or, for nouns, stand in the sentence), `bars` words
-    that shut the sense out, `flags` the rest (`future`, `doer`, `named`).
+    `anchor` is the base form of the word, `particle` what goes with a verb. `object` is what it
+    must be done to, `needs` sets of words of which one must follow (or, for nouns, stand near),
+    `bars` words that shut the sense out, `flags` the rest (`future`, `doer` and so on).
     """
 
     type: str
@@ -60,9 +60,9 @@ class Lexicon:
 def read_frame(type_id: str, kind: str, text: str, classes: dict[str, frozenset[str]]) -> Frame:
     """Return the frame that a trigger text describes; KeyError on an unknown class.
 
-    The text is base forms, a verb's particle among them, then, in any order: `<class>` what it must be done to,
-    `+word` or `+<class>` (alternatives by `|`) what must follow, `-word` or `-<class>` what must
-    not, `%flag`.
+    The text is base forms, a verb's particle among them, then, in any order: `<class>` what it
+    must be done to, `+word` or `+<class>` (alternatives by `|`) what must follow, `-word` or
+    `-<class>` what must not, `%flag`.
     """
     anchor: list[str] = []
     needs: list[frozenset[str]] = []

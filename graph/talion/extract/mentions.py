@@ -5,58 +5,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from talion.extract.parse import Parse
+from talion.extract.words import words
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer, Sense, fold
 
 #: Codes that newspapers print for states; other codes are too much like words.
-_CODES = frozenset(
-    {"US", "USA", "UK", "UAE", "USSR", "GDR", "FRG", "DPRK", "PRC", "DRC", "EU", "UN"}
-)
+_CODES = words("US USA UK UAE USSR GDR FRG DPRK PRC DRC EU UN")
 #: A name followed by one of these in the same title is the title's, not the state's.
-_TITLES = frozenset(
-    [
-        "times",
-        "post",
-        "herald",
-        "tribune",
-        "journal",
-        "gazette",
-        "telegraph",
-        "daily",
-        "news",
-        "radio",
-        "television",
-        "tv",
-        "university",
-        "institute",
-        "college",
-        "club",
-        "airlines",
-        "airways",
-        "bank",
-        "corporation",
-        "corp",
-        "company",
-        "inc",
-        "ltd",
-        "football",
-        "united",
-        "city",
-        "fc",
-        "press",
-        "review",
-        "today",
-        "weekly",
-        "magazine",
-        "agency",
-        "network",
-        "distribution",
-        "international",
-    ]
+_TITLES = words(
+    """
+    times post herald tribune journal gazette telegraph daily news radio television tv
+    university institute college club airlines airways bank corporation corp company inc ltd
+    football united city fc press review today weekly magazine agency network distribution
+    international
+    """
 )
-_PREFIXES = frozenset(
-    {"new", "north", "south", "latin", "central", "northern", "african", "native"}
-)
+_PREFIXES = words("new north south latin central northern african native")
 _STATE_KINDS = ("country", "organization")
 
 
@@ -64,9 +28,9 @@ _STATE_KINDS = ("country", "organization")
 class Mention:
     """A place in the text, tokens [start, end), that names actors.
 
-    `use` is the gazetteer's sense (name, code, demonym, capital, metonym), or `person`, `entity` for
-    names that the parser recognised. `states` are the states they act for: themselves, the state
-    of an agency or a person.
+    `use` is the gazetteer's sense (name, code, demonym, capital, metonym), or `person` for names
+    that the parser recognised. `states` are the states they act for: themselves, the state of an
+    agency or a person. `text` is the folded name.
     """
 
     start: int
@@ -123,7 +87,9 @@ class Names:
             return mention
         for sense in self.gazetteer.find(mention.text, at):
             if sense.actor.name in plain:
-                return replace(self._as_mention(mention.start, mention.end, sense), text=mention.text)
+                return replace(
+                    self._as_mention(mention.start, mention.end, sense), text=mention.text
+                )
         return mention
 
     def _fold(self, word: str) -> str:
@@ -187,9 +153,7 @@ def _is_quality(parse: Parse, i: int) -> bool:
     return len(after) == 2 and after[0] in ("-", "–") and after[1] in _QUALITIES
 
 
-_QUALITIES = frozenset(
-    ["based", "born", "led", "backed", "made", "trained", "style", "speaking", "language", "brokered"]
-)
+_QUALITIES = words("based born led backed made trained style speaking language brokered")
 
 
 def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:

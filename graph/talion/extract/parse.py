@@ -8,7 +8,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-_COLUMNS = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX"]
+_COLUMNS: list[int | str] = [
+    "ORTH",
+    "LEMMA",
+    "TAG",
+    "POS",
+    "DEP",
+    "HEAD",
+    "ENT_TYPE",
+    "SENT_START",
+    "IDX",
+]
 
 
 class _Strings:
@@ -40,7 +50,8 @@ def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 def _paragraphs(words: list[str]) -> list[int]:
-    count, found = 0, []
+    count = 0
+    found: list[int] = []
     for word in words:
         found.append(count)
         count += "\n" in word
@@ -124,7 +135,7 @@ class Parse:
 
     def ancestors(self, i: int) -> list[int]:
         """Return the tokens above a token, nearest first."""
-        found = []
+        found: list[int] = []
         while self.head[i] != i and len(found) < 64:
             i = self.head[i]
             found.append(i)

@@ -1,110 +1,44 @@
 """Who the persons of a text are: full name, office, the state they act for."""
 
-import csv
-import gzip
-import io
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from talion.extract.mentions import Mention, Names
+from talion.extract.office_holders import state_of_office_holder
 from talion.extract.parse import Parse
+from talion.extract.words import words
 from talion.model.date import Date
 from talion.model.gazetteer import fold
-from talion.resources import ontology_file
 
 #: Nouns that name an office or a part someone plays for a state.
-OFFICES = frozenset(
-    [
-        "president",
-        "president-elect",
-        "minister",
-        "secretary",
-        "chancellor",
-        "premier",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "ambassador",
-        "envoy",
-        "king",
-        "queen",
-        "prince",
-        "emir",
-        "sultan",
-        "leader",
-        "chief",
-        "head",
-        "general",
-        "senator",
-        "commissioner",
-        "prosecutor",
-        "judge",
-        "director",
-        "ayatollah",
-        "sheikh",
-        "attache",
-        "attaché",
-        "diplomat",
-        "lawmaker",
-        "mp",
-        "governor",
-        "mayor",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "consul",
-        "commander",
-        "representative",
-        "official",
-        "officer",
-        "adviser",
-        "advisor",
-        "pm",
-        "speaker",
-        "aide",
-        "candidate",
-        "deputy",
-        "chargé", "charge",
-        "monarch",
-        "counsellor",
-        "counselor",
-        "first-secretary",
-        "vice-president",
-        "undersecretary",
-        "admiral",
-        "colonel",
-        "commissar",
-    ]
+OFFICES = words(
+    """
+    president president-elect minister secretary chancellor premier spokesman spokeswoman
+    spokesperson ambassador envoy king queen prince emir sultan leader chief head general
+    senator commissioner prosecutor judge director ayatollah sheikh attache attaché diplomat
+    lawmaker mp governor mayor chairman chairwoman chair consul commander representative
+    official officer adviser advisor pm speaker aide candidate deputy chargé charge monarch
+    counsellor counselor first-secretary vice-president undersecretary admiral colonel
+    commissar
+    """
 )
+
 #: Offices that only a state gives.
-PUBLIC = frozenset(
-    [
-        "president",
-        "president-elect",
-        "minister",
-        "secretary",
-        "chancellor",
-        "premier",
-        "ambassador",
-        "envoy",
-        "king",
-        "queen",
-        "prince",
-        "emir",
-        "sultan",
-        "consul",
-        "attache",
-        "attaché",
-        "diplomat",
-        "chargé",
-        "pm",
-        "vice-president",
-        "undersecretary",
-    ]
+PUBLIC = words(
+    """
+    president president-elect minister secretary chancellor premier ambassador envoy king
+    queen prince emir sultan consul attache attaché diplomat chargé pm vice-president
+    undersecretary
+    """
 )
-_HONORIFICS = frozenset(["mr","mrs","ms","mr.","mrs.","ms.","dr","dr.","sir","lord","lady","sen.","gen.","rep.","dame","sheik","sheikh","ayatollah","imam","col.","lt.","maj.","gov.","prof."])
+
+_HONORIFICS = words(
+    """
+    mr mrs ms mr. mrs. ms. dr dr. sir lord lady sen. gen. rep. dame sheik sheikh ayatollah
+    imam col. lt. maj. gov. prof.
+    """
+)
+
 _TITLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 
 
@@ -117,29 +51,6 @@ class Person:
     state: str | None = None
     span: tuple[int, int] | None = None
     public: bool = False
-
-
-@cache
-def _office_holders() -> dict[str, list[tuple[str, str, str]]]:
-    """Return folded name -> (ISO code, first day, last day) of the shipped table."""
-    raw = gzip.decompress(ontology_file("tables/office_holders.csv.gz").read_bytes())
-    holders: dict[str, list[tuple[str, str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(raw.decode("utf-8"))):
-        entry = (row["country"], row["since"], row["until"])
-        holders.setdefault(fold(row["name"]), []).append(entry)
-    return holders
-
-
-def state_of_office_holder(names: Names, spelling: str, at: Date | None) -> str | None:
-    """Return the state in whose office a person of that spelling was, or None where unsure."""
-    entries = _office_holders().get(fold(spelling), [])
-    day = at.earliest.isoformat() if at is not None else ""
-    current = [e for e in entries if not day or (e[1] <= day and (not e[2] or e[2] >= day))]
-    codes = Counter(code for code, _, _ in current or entries)
-    if len(codes) != 1:
-        return None
-    sense = names.sense(next(iter(codes)).casefold(), at)
-    return sense.actor.name if sense else None
 
 
 def _key(word: str) -> str:
@@ -212,7 +123,11 @@ class Persons:
             return family[0] if family else None
         for person in family:
             known = person.name.split()
-            if len(known) == 1 or known[0] == first or known[0][0] == first[0] and "." in name + person.name:
+            if (
+                len(known) == 1
+                or known[0] == first
+                or (known[0][0] == first[0] and "." in name + person.name)
+            ):
                 return person
         return None
 

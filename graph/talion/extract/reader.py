@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from talion.errors import ArticleError
 from talion.extract.assembly import assemble
-from talion.extract.dates import Clock
 from talion.extract.drafts import Drafting
 from talion.extract.explanation import Extraction
 from talion.extract.incidents import dissolve, merge
@@ -21,6 +20,7 @@ from talion.extract.pipeline import is_word, pipeline
 from talion.extract.references import refer
 from talion.extract.scene import Scene
 from talion.extract.text import Prepared, prepare
+from talion.extract.times import Clock
 from talion.extract.triggers import find_triggers
 from talion.model.article import Article
 from talion.model.date import Date
@@ -104,7 +104,7 @@ def check(article: Article, *, force: bool = False) -> None:
     if len(article.text) > MAX_CHARACTERS:
         raise ArticleError(
             article.id,
-            f"has {len(article.text):,} characters; a text of more than {MAX_CHARACTERS:,} is not read",
+            f"has {len(article.text):,} characters; more than {MAX_CHARACTERS:,} are not read",
         )
     found = "English" if force else language(article.text)
     if found != "English":

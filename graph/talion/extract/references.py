@@ -1,16 +1,20 @@
 """Words that speak of a measure again without naming it: "the move", "Moscow's decision"."""
 
 from talion.extract.coreference import resolve
-from talion.extract.incidents import MEASURES, Draft, Incident
+from talion.extract.draft import MEASURES, Draft, Incident
 from talion.extract.lexicon import Frame
 from talion.extract.parse import Parse
-from talion.extract.scene import Scene, Side
+from talion.extract.scene import Scene
+from talion.extract.sides import Side
 from talion.extract.triggers import Trigger
+from talion.extract.words import words
 
-_WORDS = frozenset(
-    ["move", "decision", "measure", "step", "action", "order", "announcement", "act", "gesture", "ban", "response"]
+_WORDS = words(
+    """
+    move decision measure step action order announcement act gesture ban response
+    """
 )
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "such"])
+_DEFINITE = words("the this that these those its their his such")
 _NEAR = 4
 
 

@@ -1,46 +1,37 @@
 """What a reader has in mind at a place in a text: who is named where, who was spoken of last."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from talion.extract.lexicon import Lexicon
 from talion.extract.mentions import Mention, Names
+from talion.extract.objects import QUANTITIES
 from talion.extract.parse import Parse
 from talion.extract.persons import Persons
-from talion.extract.triggers import QUANTITIES
+from talion.extract.sides import Side, side_of
+from talion.extract.words import words
 from talion.model.date import Date
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nn", "det", "nummod")
-_PREPOSITIONS = ("of", "from", "as", "including", "like", "for", "with", "at", "to", "in", "by", "on", "against")
-_PLACE = frozenset({"in", "at", "near", "outside", "to", "from", "inside", "across", "throughout"})
-_LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "CCONJ"})
 
+_PREPOSITIONS = (
+    "of",
+    "from",
+    "as",
+    "including",
+    "like",
+    "for",
+    "with",
+    "at",
+    "to",
+    "in",
+    "by",
+    "on",
+    "against",
+)
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who one noun phrase stands for: states, and agencies or persons beside them."""
+_PLACE = words("in at near outside to from inside across throughout")
 
-    states: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.states or self.others)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All names, the states first."""
-        return (*self.states, *self.others)
-
-    def __add__(self, other: "Side") -> "Side":
-        return Side(_union(self.states, other.states), _union(self.others, other.others))
-
-    def without(self, states: tuple[str, ...]) -> "Side":
-        """Return this side without some states."""
-        return Side(tuple(s for s in self.states if s not in states), self.others)
-
-
-def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*a, *b)))
+_LOOSE = words("ADJ NOUN PROPN NUM PART DET CCONJ")
 
 
 class Scene:
@@ -60,7 +51,9 @@ class Scene:
             if kind == "ORG" and not any(k in self.by_token for k in range(s, e))
             for i in range(s, e)
         }
-        self.kinds = dict.fromkeys(self.entities.values(), "organization") | {n: m.kind for m in self.mentions for n in m.names}
+        self.kinds = dict.fromkeys(self.entities.values(), "organization") | {
+            n: m.kind for m in self.mentions for n in m.names
+        }
         self.frequency = Counter(
             s for m in self.mentions if not self.is_dateline(m) for s in m.states
         )
@@ -202,24 +195,9 @@ def _name(parse: Parse, start: int, end: int) -> str:
     return " ".join(words)
 
 
-_HELD = frozenset(
-    [
-        "work",
-        "accredit",
-        "station",
-        "base",
-        "post",
-        "assign",
-        "serve",
-        "employ",
-        "attach",
-        "operate",
-        "act", "link", "tie", "back", "sponsor", "connect", "affiliate", "loyal"]
+_HELD = words(
+    """
+    work accredit station base post assign serve employ attach operate act link tie back
+    sponsor connect affiliate loyal
+    """
 )
-
-
-def side_of(mention: Mention) -> Side:
-    """Return the side a mention stands for."""
-    others = mention.names if mention.kind in ("agency", "person") else ()
-    states = mention.states if mention.states or others else mention.names
-    return Side(states, others)

@@ -1,173 +1,63 @@
 """Whether an incident is told as done, as a claim, as a plan, or not at all."""
 
+from talion.extract.modality import is_future
+from talion.extract.negation import governors, negated
 from talion.extract.parse import Parse
-from talion.extract.triggers import Trigger, is_future
+from talion.extract.triggers import Trigger
+from talion.extract.words import words
 
 #: Types that one side accuses the other of; the other types are announced by who does them.
-ACCUSED = frozenset(
-    [
-        "espionage",
-        "cyber_operation",
-        "influence_operation",
-        "attack_on_person",
-        "sabotage",
-        "military_action",
-        "threat",
-    ]
+ACCUSED = words(
+    """
+    espionage cyber_operation influence_operation attack_on_person sabotage military_action
+    threat
+    """
 )
-_ALLEGED = frozenset(
-    [
-        "alleged",
-        "allegedly",
-        "suspected",
-        "purported",
-        "purportedly",
-        "reportedly",
-        "supposed",
-        "supposedly",
-        "so-called",
-        "apparent",
-        "apparently",
-        "likely",
-        "probable",
-        "probably",
-        "possible",
-    ]
+
+_ALLEGED = words(
+    """
+    alleged allegedly suspected purported purportedly reportedly supposed supposedly so-
+    called apparent apparently likely probable probably possible
+    """
 )
-_CLAIMS = frozenset(
-    [
-        "accuse",
-        "allege",
-        "suspect",
-        "claim",
-        "believe",
-        "think",
-        "assess",
-        "suspicion",
-        "allegation",
-        "accusation",
-        "claim",
-        "belief",
-        "implicate",
-        "blame",
-        "insinuate",
-        "assert",
-        "contend",
-        "maintain",
-        "evidence",
-        "assessment",
-        "suggest",
-        "conclude",
-        "point",
-    ]
+
+_CLAIMS = words(
+    """
+    accuse allege suspect claim believe think assess suspicion allegation accusation claim
+    belief implicate blame insinuate assert contend maintain evidence assessment suggest
+    conclude point
+    """
 )
-_CHARGED = frozenset(
-    {
-        "charge",
-        "charges",
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "suspicion",
-        "suspicions",
-    }
+
+_CHARGED = words(
+    """
+    charge charges accusation accusations allegation allegations suspicion suspicions
+    """
 )
-_PLANS = frozenset(
-    [
-        "plan",
-        "intend",
-        "consider",
-        "mull",
-        "weigh",
-        "propose",
-        "urge",
-        "want",
-        "seek",
-        "recommend",
-        "contemplate",
-        "discuss",
-        "ponder",
-        "debate",
-        "proposal",
-        "plan",
-        "prepare",
-        "call",
-        "demand",
-        "appeal",
-        "suggest",
-        "ask",
-        "hope",
-        "threaten",
-    ]
+
+_PLANS = words(
+    """
+    plan intend consider mull weigh propose urge want seek recommend contemplate discuss
+    ponder debate proposal plan prepare call demand appeal suggest ask hope threaten
+    """
 )
+
 _MAYBE = frozenset({"may", "might", "could"})
-_UNLIKELY = frozenset(
-    {"likely", "probably", "possibly", "potentially", "expected", "perhaps", "maybe"}
-)
-_DENIED = frozenset(
-    [
-        "deny",
-        "refuse",
-        "decline",
-        "avoid",
-        "prevent",
-        "refrain",
-        "resist",
-        "reject",
-        "reverse",
-        "rescind",
-        "cancel",
-        "stop",
-        "oppose",
-        "prohibit",
-        "rule",
-        "fail",
-        "delay",
-        "postpone",
-    ]
-)
-_REVERSED = frozenset(
-    [
-        "lift",
-        "ease",
-        "remove",
-        "waive",
-        "reverse",
-        "repeal",
-        "end",
-        "undo",
-        "unwind",
-        "revoke",
-        "cancel",
-        "relax",
-        "avoid",
-        "prevent",
-        "withdraw",
-        "drop",
-        "suspend",
-        "rescind",
-    ]
-)
-_DEPENDENT = frozenset(["xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "ccomp"])
+
+_UNLIKELY = words("likely probably possibly potentially expected perhaps maybe")
+
 _FOUND = frozenset(["rule", "convict", "sentence", "confess", "admit", "acknowledge"])
-_FOUGHT = frozenset(["combat", "counter", "fight", "prevent", "tackle", "deter", "thwart", "detect", "curb"])
-_ABLE = frozenset(["authority", "right", "power", "ability", "pretext"])
-_NEGATIVES = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody"})
+
 _THREATENED = frozenset({"threaten", "vow", "warn", "promise", "pledge"})
+
 _CLAUSE = frozenset({"conj", "ROOT", "relcl", "parataxis"})
-
-
-def governors(parse: Parse, i: int) -> list[int]:
-    """Return the words that a trigger hangs on, up to the root of its clause and the verb of saying."""
-    return parse.ancestors(i)[:8]
 
 
 def status(parse: Parse, trigger: Trigger) -> str | None:
     """Return `reported`, `alleged` or `prospective`, or None where the text says it is not so."""
     i = trigger.i
     above = governors(parse, i)
-    if "negated" not in trigger.frame.flags and _negated(parse, i, above):
+    if "negated" not in trigger.frame.flags and negated(parse, i, above):
         return None
     if trigger.type == "threat":
         return (
@@ -184,57 +74,14 @@ def status(parse: Parse, trigger: Trigger) -> str | None:
     return "reported"
 
 
-def _negated(parse: Parse, i: int, above: list[int]) -> bool:
-    if any(
-        parse.lower[c] in _NEGATIVES and parse.dep[c] in ("neg", "det", "preconj")
-        for c in parse.children[i]
-    ):
-        return True
-    if parse.pos[i] in ("NOUN", "PROPN"):
-        return _noun_negated(parse, i)
-    at = i
-    for a in above[:4]:
-        dep = parse.dep[at]
-        to = any(parse.lower[c] == "to" for c in parse.children[at])
-        if dep == "advcl" and to and parse.lemma[a] in _DENIED:
-            return True
-        passive_participle = dep == "acl" and parse.tag[at] == "VBN"
-        if dep not in _DEPENDENT or passive_participle:
-            break
-        if dep != "ccomp" and any(parse.dep[c] == "neg" for c in parse.children[a]):
-            return True
-        if parse.lower[a] in ("without", "no") or parse.lemma[a] in _DENIED or parse.lemma[a] in _ABLE:
-            return True
-        if parse.pos[a] == "NOUN" and any(parse.lower[c] == "no" for c in parse.children[a]):
-            return True
-        at = a
-    return False
-
-
-def _noun_negated(parse: Parse, i: int) -> bool:
-    head = parse.head[i]
-    if parse.dep[i] in ("dobj", "pobj", "conj") and any(
-        parse.lemma[a] in _FOUGHT for a in parse.ancestors(i)[:2]
-    ):
-        return True
-    if parse.dep[i] == "pobj":
-        return parse.lower[head] == "without" or (
-            parse.lemma[parse.head[head]] in ("plan", "intention", "need", "reason")
-            and any(parse.lower[c] == "no" for c in parse.children[parse.head[head]])
-        )
-    return parse.dep[i] in ("dobj", "nsubjpass") and any(
-        parse.dep[c] == "neg" for c in parse.children[head]
-    )
-
-
 def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
     i = trigger.i
     children = [parse.lower[c] for c in parse.children[i]]
     if any(c in _MAYBE or c in _UNLIKELY for c in children):
         return True
-    if parse.dep[i] == "conj" and parse.is_verb(i) and above and parse.is_verb(above[0]):
-        if any(parse.lower[c] in _MAYBE for c in parse.children[above[0]]):
-            return True
+    joined = parse.dep[i] == "conj" and parse.is_verb(i) and above and parse.is_verb(above[0])
+    if joined and any(parse.lower[c] in _MAYBE for c in parse.children[above[0]]):
+        return True
     at = i
     for a in above[:4]:
         if parse.dep[at] in _CLAUSE:
@@ -264,7 +111,10 @@ def _alleged(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
     if any(parse.lemma[a] in _FOUND for a in above):
         return False
     if any(
-        parse.lower[c] in _ALLEGED for a in above[:5] if parse.pos[a] == "NOUN" for c in parse.children[a]
+        parse.lower[c] in _ALLEGED
+        for a in above[:5]
+        if parse.pos[a] == "NOUN"
+        for c in parse.children[a]
     ):
         return True
     first, last = parse.bounds[parse.sentence[i]]
@@ -321,19 +171,6 @@ def threatened(parse: Parse, trigger: Trigger) -> bool:
             "pobj",
         ):
             return True
-        at = a
-    return False
-
-
-def reversed_(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a measure is spoken of as lifted or undone: it stands, but is not news."""
-    i = trigger.i
-    at = i
-    for a in governors(parse, i)[:2]:
-        if parse.dep[at] not in ("dobj", "pobj", "nsubjpass", "prep", "compound"):
-            return False
-        if parse.lemma[a] in _REVERSED and parse.is_verb(a):
-            return not parse.is_verb(i)
         at = a
     return False
 
