@@ -96,7 +96,7 @@ def _explorer(served: Served) -> Callable[[Request], Response]:
 @cache
 def _files() -> dict[str, bytes]:
     """Return the files that pages load, by name."""
-    found = {name: bundle.asset(name).encode() for name in bundle.modules("main.js")}
+    found = {name: bundle.asset(name).encode() for name in bundle.modules()}
     found["page.css"] = bundle.asset("page.css").encode()
     found["vis-network.js"] = network.vis_script().encode()
     own = files("talion.web") / "assets"

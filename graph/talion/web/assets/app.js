@@ -4,4 +4,9 @@ import { start } from "./main.js";
 import { serverSource } from "./server.js";
 import { inlineSource } from "./source.js";
 
-start(document.body.dataset.api ? serverSource(document.body.dataset.api) : inlineSource());
+await start(document.body.dataset.api ? serverSource(document.body.dataset.api) : inlineSource());
+
+const link = document.createElement("a");
+link.href = "/query";
+link.textContent = "SPARQL";
+document.querySelector("header .views")?.after(link);
