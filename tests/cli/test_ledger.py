@@ -42,3 +42,12 @@ def test_a_file_of_events_has_a_ledger_too(talion: Talion, tmp_path: Path) -> No
     assert result.exit_code == 0, result.output
     assert "in kind: 1 of 1 answers; numbers: 23 for 23" in result.stdout
     assert "United States" not in result.stdout
+
+
+def test_the_ledger_can_be_drawn(talion: Talion, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.svg"
+    assert talion("ledger", "NL", "Russia", "--picture", str(file)).exit_code == 0
+    assert "expulsion of 17" in file.read_text()
+    wrong = talion("ledger", "NL", "Russia", "--picture", str(tmp_path / "ledger.doc"))
+    assert wrong.exit_code == 1
+    assert "a picture is .svg or .png" in wrong.stderr

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -24,3 +25,10 @@ def test_waves_as_json(talion: Talion) -> None:
 
 def test_no_wave_is_told_so(talion: Talion) -> None:
     assert "no wave of 30 states or more" in talion("waves", "--states", "30").stderr
+
+
+def test_waves_and_chains_can_be_drawn(talion: Talion, tmp_path: Path) -> None:
+    for command in ("waves", "chains"):
+        file = tmp_path / f"{command}.svg"
+        assert talion(command, "--picture", str(file)).exit_code == 0
+        assert "Netherlands" in file.read_text()

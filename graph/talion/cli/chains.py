@@ -16,7 +16,7 @@ from talion.cli.material import (
     stored,
     tabled,
 )
-from talion.cli.output import Progress, json_option, note, print_json, print_table
+from talion.cli.output import Progress, json_option, note, picture_option, print_json, print_table
 from talion.cli.scope import MILD, Asked, scope_options
 from talion.cli.telling import (
     Quotes,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
 @click.option("--null", "shuffles", default=0, metavar="N", help="Compare with N shuffles.")
 @click.option("--seed", default=0, show_default=True, help="The seed of the shuffles.")
+@picture_option
 @json_option
 @click.pass_context
 def chains(
@@ -64,6 +65,7 @@ def chains(
     limit: int,
     shuffles: int,
     seed: int,
+    picture: str | None,
     as_json: bool,
 ) -> None:
     """Follow chains of answers: who did what to whom, who answered, and who says so.
@@ -89,6 +91,11 @@ def chains(
     else:
         known = stored(ctx, events, model_file, infer=infer)
         found = find_chains(known, asked.scope(known, **more), limit or None)
+    if picture and found.chains:
+        from talion.render.pictures.canvas import save
+        from talion.render.pictures.strips import strips
+
+        save(strips(known, found.chains), picture)
     told = plain.found(known, found) if as_json else {}
     if not as_json:
         _print(known, found)

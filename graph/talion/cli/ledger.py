@@ -15,7 +15,7 @@ from talion.cli.material import (
     tabled,
     within,
 )
-from talion.cli.output import json_option, note, print_json
+from talion.cli.output import json_option, note, picture_option, print_json
 from talion.cli.scope import MILD, Asked, period_options, sides
 from talion.cli.telling import basis_words, lag_words, names, span, when
 from talion.reciprocity import plain
@@ -34,6 +34,7 @@ _PLAIN, _ANSWER = ("──▶", "◀──"), ("══▶", "◀══")
 @period_options
 @infer_option
 @click.option("--limit", default=60, show_default=True, help="How many of the last acts to show.")
+@picture_option
 @json_option
 @click.pass_context
 def ledger(
@@ -45,6 +46,7 @@ def ledger(
     asked: Asked,
     infer: bool,
     limit: int,
+    picture: str | None,
     as_json: bool,
 ) -> None:
     """Balance what A and B did to each other: acts, answers, delays, numbers, who owes an answer.
@@ -54,7 +56,7 @@ def ledger(
     \b
     Examples:
       talion ledger Netherlands Russia
-      talion ledger NATO Moscow --since 2021
+      talion ledger NATO Moscow --since 2021 --picture nato.svg
       talion ledger Israel Lebanon events.parquet --min-severity 0.5
     """
     if events is not None and is_table(events):
@@ -71,6 +73,11 @@ def ledger(
         since=asked.since,
         until=asked.until,
     )
+    if picture and found.entries:
+        from talion.render.pictures.canvas import save
+        from talion.render.pictures.ladder import exchange
+
+        save(exchange(known, found, limit=limit), picture)
     if as_json:
         print_json(plain.ledger(known, found))
     elif not found.entries:

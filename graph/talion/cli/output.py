@@ -50,6 +50,16 @@ def sentence(text: str) -> str:
     return f"“{' '.join(text.split())}”"
 
 
+def picture_option(command: F) -> F:
+    """Give a command the option `--picture`."""
+    return click.option(
+        "--picture",
+        metavar="FILE",
+        type=click.Path(dir_okay=False),
+        help="Also draw it there, as .svg or .png.",
+    )(command)
+
+
 def print_json(value: object) -> None:
     """Print one JSON value, readable, keys in the order given."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))

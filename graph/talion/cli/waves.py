@@ -14,7 +14,7 @@ from talion.cli.material import (
     tabled,
     within,
 )
-from talion.cli.output import json_option, note, print_json
+from talion.cli.output import json_option, note, picture_option, print_json
 from talion.cli.scope import MILD, Asked, period_options
 from talion.cli.telling import act_line, lag_words, names, quote_line, show, what, when
 from talion.reciprocity import plain
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     "--gap", default=5, show_default=True, help="Days by which acts of a wave follow each other."
 )
 @click.option("--limit", default=10, show_default=True, help="How many to show; 0 for all.")
+@picture_option
 @json_option
 @click.pass_context
 def waves(
@@ -48,6 +49,7 @@ def waves(
     states: int,
     gap: int,
     limit: int,
+    picture: str | None,
     as_json: bool,
 ) -> None:
     """Find waves: many states act against one side together, for one cause, and are answered.
@@ -58,7 +60,7 @@ def waves(
     \b
     Examples:
       talion waves
-      talion waves --states 10 --since 2018-03
+      talion waves --states 10 --since 2018-03 --picture wave.svg    (of the first)
       talion waves events.parquet --min-severity 0.4
     """
     if events is not None and is_table(events):
@@ -69,6 +71,11 @@ def waves(
         known = limited(every, asked.scope(every))
     found = find_waves(known, states=states, probability=asked.probability, gap=gap)
     shown = found[: limit or None]
+    if picture and shown:
+        from talion.render.pictures.canvas import save
+        from talion.render.pictures.wave import wave_picture
+
+        save(wave_picture(known, shown[0]), picture)
     if as_json:
         told = [plain.wave(known, w) for w in shown]
         print_json({"total": len(found), "waves": told})

@@ -1,0 +1,100 @@
+"""The exchange of two sides as a ladder: a lane each, time downwards, arrows from answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talion.render.pictures.canvas import (
+    INFERRED,
+    ONE,
+    OPEN,
+    OTHER,
+    QUIET,
+    STATED,
+    figure,
+    size,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from talion.reciprocity.annals import Annals
+    from talion.reciprocity.ledger import Entry, Ledger
+    from talion.reciprocity.sides import Side
+
+_LANES = (0.36, 0.64)
+_ROW = 0.34  # inches an act
+
+
+def exchange(annals: Annals, ledger: Ledger, *, limit: int = 60) -> Figure:
+    """Return the picture of a ledger, of its last acts where there are more than `limit`.
+
+    The size of a mark is the number told with the act; an orange ring is an act that opened an
+    exchange and got no answer. Arrows lead from an answer to what it answers, dashed and grey
+    where the answer is inferred.
+    """
+    entries = ledger.entries[-limit:]  # all of them where the limit is 0
+    made, axes = figure(9, 1.0 + _ROW * len(entries))
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    axes.set_ylim(-len(entries) - 0.2, 1.2)
+    sides = tuple(a.side for a in ledger.accounts)
+    for x, side, colour in zip(_LANES, sides, (ONE, OTHER), strict=True):
+        axes.plot([x, x], [0.4, -len(entries)], color=QUIET, lw=1, zorder=0)
+        axes.text(x, 0.75, side.name, ha="center", weight="bold", color=colour, fontsize=11)
+    row = {entry.act.id: -n - 0.5 for n, entry in enumerate(entries)}
+    for entry in entries:
+        _act(axes, annals, entry, row[entry.act.id], sides)
+        for answer in entry.answers:
+            if answer.target in row:
+                start = _LANES[entry.side], row[answer.source]
+                end = _LANES[1 - entry.side], row[answer.target]
+                _arrow(axes, start, end, stated=answer.stated)
+    return made
+
+
+def _act(axes: Axes, annals: Annals, entry: Entry, y: float, sides: tuple[Side, ...]) -> None:
+    act, left = entry.act, entry.side == 0
+    x, colour = _LANES[entry.side], (ONE, OTHER)[entry.side]
+    edge = OPEN if entry.open else colour
+    fill = "white" if act.planned else colour
+    apart = size(act.count) ** 0.5 / 2 + 8
+    axes.scatter([x], [y], s=size(act.count), color=fill, edgecolor=edge, linewidth=2, zorder=3)
+    axes.annotate(
+        _words(annals, entry, sides[entry.side]),
+        (x, y),
+        (-apart if left else apart, 0),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        va="center",
+        fontsize=8,
+    )
+    when = act.date.edtf if act.date else ("" if act.time is None else f"{act.time:g}")
+    axes.text(0.0, y, when or "undated", va="center", fontsize=7.5, color=INFERRED)
+
+
+def _words(annals: Annals, entry: Entry, side: Side) -> str:
+    act = entry.act
+    count = f" of {act.count}" if act.count is not None else ""
+    status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
+    who = [annals.name(i) for i in act.by if i != side.actor and i in side.members(act.date)]
+    told = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
+    return f"{told}{annals.label(act.type)}{count}{status}"
+
+
+def _arrow(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], *, stated: bool
+) -> None:
+    axes.annotate(
+        "",
+        end,
+        start,
+        arrowprops={
+            "arrowstyle": "-|>",
+            "color": STATED if stated else INFERRED,
+            "linestyle": "-" if stated else "--",
+            "shrinkA": 7,
+            "shrinkB": 7,
+        },
+    )

@@ -1,0 +1,104 @@
+"""Chains as strips: a row a chain, a box a step, an arrow from each to the next."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from talion.reciprocity.acts import STATED, Lag
+from talion.render.pictures.canvas import INFERRED, ONE, OTHER, figure
+from talion.render.pictures.canvas import STATED as BLACK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from talion.reciprocity.annals import Annals
+    from talion.reciprocity.chains import Chain, Step
+
+_WIDE, _HIGH, _APART = 2.6, 1.25, 0.85  # inches: a box, a row, between boxes
+_LETTERS = 38  # in a line of a box
+_LINES = 5
+
+
+def strips(annals: Annals, chains: Sequence[Chain]) -> Figure:
+    """Return the picture of some chains, the first on top.
+
+    The two colours are the two sides; over an arrow stands how long the answer took, under it the
+    probability where it is inferred (a dashed arrow).
+    """
+    longest = max(len(chain.steps) for chain in chains)
+    width = longest * (_WIDE + _APART)
+    made, axes = figure(max(width, 4.0), len(chains) * _HIGH + 0.2)
+    axes.set_axis_off()
+    axes.set_xlim(-0.1, width - _APART + 0.1)
+    axes.set_ylim(-len(chains) * _HIGH, 0.1)
+    for row, chain in enumerate(chains):
+        _strip(axes, annals, chain, -(row + 0.5) * _HIGH)
+    return made
+
+
+def _strip(axes: Axes, annals: Annals, chain: Chain, y: float) -> None:
+    for at, step in enumerate(chain.steps):
+        x = at * (_WIDE + _APART)
+        if at:
+            _arrow(axes, annals, step, x, y)
+        colour = (ONE, OTHER)[at % 2]
+        axes.annotate(
+            _words(annals, step),
+            (x + _WIDE / 2, y),
+            ha="center",
+            va="center",
+            fontsize=7.5,
+            linespacing=1.3,
+            bbox={"boxstyle": "round,pad=0.5", "facecolor": colour + "18", "edgecolor": colour},
+        )
+
+
+def _words(annals: Annals, step: Step) -> str:
+    dates = list(dict.fromkeys(a.date.edtf for a in step.acts if a.date))
+    lines = [", ".join(dates) or "undated"]
+    for act in step.acts:
+        by = ", ".join(annals.name(i) for i in act.by) or "?"
+        to = ", ".join(annals.name(i) for i in act.against) or "?"
+        count = f" of {act.count}" if act.count is not None else ""
+        status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
+        lines += fill(f"{by} → {to}: {annals.label(act.type)}{count}{status}", _LETTERS).split("\n")
+    if len(lines) > _LINES + 1:
+        lines = [*lines[:_LINES], f"… {len(step.acts)} acts in all"]
+    return "\n".join(lines)
+
+
+def _days(number: float) -> str:
+    return "same day" if number == 0 else f"{number:g} day{'' if number == 1 else 's'}"
+
+
+def _arrow(axes: Axes, annals: Annals, step: Step, x: float, y: float) -> None:
+    stated = any(a.stated for a in step.answers)
+    lags = [Lag.between(annals.acts[a.target], annals.acts[a.source]) for a in step.answers]
+    told = {_days(lag.least) for lag in lags if lag is not None and lag.days and lag.exact}
+    axes.annotate(
+        "",
+        (x - 0.08, y),
+        (x - _APART + 0.08, y),
+        arrowprops={
+            "arrowstyle": "-|>",
+            "color": BLACK if stated else INFERRED,
+            "linestyle": "-" if stated else "--",
+        },
+    )
+    above = told.pop() if len(told) == 1 else ""
+    below = STATED if stated else f"p = {step.certainty:.2f}"
+    for words, offset, align in ((above, 5, "bottom"), (below, -5, "top")):
+        axes.annotate(
+            words,
+            (x - _APART / 2, y),
+            (0, offset),
+            textcoords="offset points",
+            ha="center",
+            va=align,
+            fontsize=6.5,
+            color=INFERRED,
+        )
