@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 STATES, DAYS, DELTA = 200, 7300, 30.0
 
 ASOF = """
-SELECT count(b.time), sum(a.time - b.time) FROM acts a ASOF JOIN acts b
-ON a.source = b.target AND a.target = b.source AND a.time > b.time WHERE a.time - b.time <= 30
+CREATE OR REPLACE TABLE found AS
+SELECT a.row, CASE WHEN a.time - b.time <= 30 THEN b.row END AS answered
+FROM acts a ASOF LEFT JOIN acts b
+ON a.source = b.target AND a.target = b.source AND a.time > b.time
 """
 
 
@@ -66,7 +68,8 @@ def asof(table: Table, repeat: int) -> float:
     import duckdb
     import pyarrow as pa
 
-    columns = {"time": table.time, "source": table.source, "target": table.target}
+    row = np.arange(len(table.time), dtype=np.int32)
+    columns = {"row": row, "time": table.time, "source": table.source, "target": table.target}
     loaded = pa.table(columns)
     base = duckdb.connect()
     base.register("arrow", loaded)
@@ -121,7 +124,8 @@ def fit_time(number: int) -> float:
     bank = Model.default().bank
     columns = (table.time, table.source, table.target)
     sample = Sample.of(*columns, table.kind, names, STATES, bank)
-    model = flat(sample, Terms(), number)
+    numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
+    model = flat(sample.types, bank, STATES, DAYS, numbers, Terms())
     counted = np.ones(number, np.bool_)
     return best(lambda: sums(sample, model, counted, True), 2)[0]
 

@@ -15,6 +15,7 @@ from talion.reciprocity.hawkes.terms import Terms
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from talion.reciprocity.hawkes.bank import Bank
     from talion.reciprocity.hawkes.sample import Sample
 
 PRIOR_ACTS = 50.0
@@ -60,7 +61,9 @@ def fit(
     end = float(sample.time[-1]) if until is None else until
     unsure = sample.bank.resolution > 0 if either is None else either
     counted = sample.dyads.time <= end
-    model = start or flat(sample, terms or Terms(), int(counted.sum()))
+    span = float(sample.time[-1] - sample.time[0])
+    numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
+    model = start or flat(sample.types, sample.bank, sample.states, span, numbers, terms or Terms())
     exposures = Exposures.of(sample, model.columns, -np.inf, end)
     previous, done, spent = -np.inf, 0, 0.0
     for done in range(1, steps + 1):  # noqa: B007
@@ -98,20 +101,28 @@ def score(
     return float((found.log_rates - exposures.compensator(model)) / counted.sum())
 
 
-def flat(sample: Sample, terms: Terms, events: int) -> Model:
-    """Return a start for the EM: all weights in use alike, a third of the acts background."""
-    kinds, scales = len(sample.types), sample.bank.size
-    mask = terms.mask(kinds)
-    number = np.bincount(sample.dyads.kind, minlength=kinds) + 0.5
-    span = sample.time[-1] - sample.time[0] + max(sample.bank.resolution, 1e-9)
+def flat(
+    types: tuple[str, ...],
+    bank: Bank,
+    states: int,
+    span: float,
+    numbers: npt.NDArray[np.integer],
+    terms: Terms,
+) -> Model:
+    """Return a start for the EM: all weights in use alike, a fifth of the acts background.
+
+    `numbers` are the acts of each type, `span` the time that they were observed.
+    """
+    mask, scales = terms.mask(len(types)), bank.size
+    share = (numbers + 0.5) / (numbers + 0.5).sum()
     return Model(
-        bank=sample.bank,
-        states=sample.states,
-        types=sample.types,
-        world=0.2 * events / span,
+        bank=bank,
+        states=states,
+        types=types,
+        world=0.2 * float(numbers.sum()) / (span + max(bank.resolution, 1e-9)),
         actors=np.full((2, len(ACTOR_SCALES)), 0.02),
         weights=np.repeat(mask[:, :, None] * (0.5 / (8 * scales)), scales, axis=2),
-        mix=np.tile(number / number.sum(), (3, 1)),
+        mix=np.tile(share, (3, 1)),
     )
 
 

@@ -62,8 +62,11 @@ def replies(
     `states` is the number of states of the table. `either` says that the order of one day's
     acts is unknown (the default, where the model is in days); else the table's order counts.
     """
-    grouped = dyads(time, source, target, kind if model.typed else None, states, model.bank)
-    ground = grounds(model, time, source, target, states)
+    with ThreadPoolExecutor(1) as pool:  # actors and pairs are read at the same time
+        levelled = pool.submit(grounds, model, time, source, target, states)
+        kinds = kind if model.typed else None
+        grouped = dyads(time, source, target, kinds, states, model.bank)
+        ground = levelled.result()
     return attributed(model, grouped, ground, candidates, either, threads)
 
 

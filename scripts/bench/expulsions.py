@@ -1,0 +1,47 @@
+"""Known replies against what the model infers with the sources hidden.
+
+    python scripts/bench/expulsions.py ../shared/data/expulsions.csv [--threshold 0.5]
+
+Counts the acts that the table's `responds_to` names as answers to another act of the table: how
+many the model finds with that probability, and with the right cause; and of all other acts, how
+many it takes for answers. An act whose stated cause is not in the table cannot be found.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from talion.reciprocity.events.load import load_events
+from talion.reciprocity.hawkes.events import answers
+from talion.reciprocity.hawkes.model import Model
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("table")
+    parser.add_argument("--threshold", type=float, default=0.5)
+    options = parser.parse_args()
+    events = load_events(options.table)
+    found = answers(Model.default(), events)
+    ids, basis = events.table["id"].to_pylist(), events.table["basis"].to_pylist()
+    causes = events.columns().responds_to
+    known = said = right = other = false = 0
+    for row, cause in enumerate(causes.tolist()):
+        sure = found.reply[row] >= options.threshold
+        if cause >= 0:
+            known += 1
+            said += sure
+            right += sure and found.rows[row, 0] == cause
+        elif basis[row] is not None:
+            print(f"{ids[row]}: its cause is not in the table ({basis[row]})")
+        else:
+            other += 1
+            false += sure
+            if sure:
+                print(f"{ids[row]}: taken for an answer, p_reply {found.reply[row]:.3f}")
+    print(f"known replies {known}: found {said}, with the right cause {right}")
+    print(f"other acts {other}: taken for answers {false}")
+
+
+if __name__ == "__main__":
+    main()
