@@ -42,21 +42,26 @@ class Clusters:
 
     def force(self, one: str, two: str) -> bool:
         """Join two groups if only nothing must keep them apart; whether they are one now."""
-        return self._join(one, two, ask=False)
+        return self.together(one, two) or self._join(one, two)
+
+    def attach(self, one: str, two: str) -> bool:
+        """Join two groups that are known to fit; whether it joined them."""
+        return not self.together(one, two) and self._join(one, two)
 
     def join(self, one: str, two: str) -> bool:
         """Join two groups if they fit and nothing keeps them apart; whether it joined them."""
-        return not self.together(one, two) and self._join(one, two, ask=True)
+        return (
+            not self.together(one, two)
+            and self._fits(self._members[one], self._members[two])
+            and self._join(one, two)
+        )
 
-    def _join(self, one: str, two: str, *, ask: bool) -> bool:
+    def _join(self, one: str, two: str) -> bool:
         first, second = self._members[one], self._members[two]
-        if first is second:
-            return True
-        if any(not self._apart.get(i, set()).isdisjoint(second) for i in first):
-            return False
-        if ask and not self._fits(first, second):
-            return False
         large, small = (first, second) if len(first) >= len(second) else (second, first)
+        for ident in small:
+            if any(self._members.get(other) is large for other in self._apart.get(ident, ())):
+                return False
         large.extend(small)
         for ident in small:
             self._members[ident] = large

@@ -6,7 +6,7 @@ incidents, in whatever order they came.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations, product
@@ -16,7 +16,17 @@ from talion.model.decision import MERGE, SPLIT, Decision
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report
 from talion.resolve.clusters import Clusters
-from talion.resolve.likeness import ENOUGH, Account, Likeness, Side, account, can_be_one, likeness
+from talion.resolve.likeness import (
+    ENOUGH,
+    Account,
+    Accounts,
+    Likeness,
+    Side,
+    can_be_one,
+    in_one_affair,
+    likeness,
+    slots_alike,
+)
 from talion.resolve.slots import incident, incident_ids
 from talion.store.reference import gazetteer
 
@@ -70,7 +80,8 @@ def resolve_incidents(
     """
     known = known if known is not None else gazetteer()
     people = [d for d in decisions if d.by == PERSON]
-    accounts = {r.id: account(r, published.get(r.article), known) for r in reports}
+    ready = Accounts(known)
+    accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
     work = _Resolver(accounts, people)
     groups = [[accounts[i].report for i in group] for group in work.clusters]
     named = incident_ids(groups, known)
@@ -87,17 +98,15 @@ class _Resolver:
             (d for d in people if d.first in accounts and d.second in accounts),
             key=lambda d: d.id,
         )
-        self.copies = [c for c in _copies(accounts.values()) if len(c) > 1]
-        follow = {a.report.id for copies in self.copies for a in copies[1:]}
-        self.leads = [accounts[i] for i in sorted(accounts) if i not in follow]
-        self.lead_ids = {a.report.id for a in self.leads}
-        likely = [_Pair(a, b, likeness(a, b)) for a, b in _candidates(self.leads)]
+        self.units = {unit[0].report.id: unit for unit in _units(accounts.values())}
+        leads = [accounts[i] for i in sorted(self.units)]
+        likely = [_Pair(a, b, likeness(a, b)) for a, b in _candidates(leads)]
         self._run(likely)
         affairs = self._affairs()
         self._run([_with_affair(pair, affairs) for pair in likely])
 
     def _run(self, likely: list[_Pair]) -> None:
-        """Group the accounts: people's word first, then copies, then the likest pairs."""
+        """Group the accounts: people's word first, then units, then the likest pairs."""
         apart = [frozenset((d.first, d.second)) for d in self.people if d.kind == SPLIT]
         self.made: list[Decision] = []
         self.bound = Clusters(self.accounts, apart, lambda *_: True)
@@ -106,15 +115,15 @@ class _Resolver:
             if decision.kind == MERGE:
                 self.bound.force(decision.first, decision.second)
                 self.clusters.force(decision.first, decision.second)
-        for copies in self.copies:
-            for copy in copies[1:]:
-                self._merge(_Pair(copies[0], copy, likeness(copies[0], copy)))
+        for first, *others in self.units.values():
+            for other in others:
+                self._merge(_Pair(first, other, likeness(first, other)), self.clusters.attach)
         for pair in sorted(_distinct(likely), key=lambda p: p.order):
-            self._merge(pair)
+            self._merge(pair, self.clusters.join)
 
-    def _merge(self, pair: _Pair) -> None:
+    def _merge(self, pair: _Pair, join: Callable[[str, str], bool]) -> None:
         one, two = pair.one.report.id, pair.two.report.id
-        if self.clusters.join(one, two):
+        if join(one, two):
             reason = "; ".join(pair.alike.reasons)
             self.made.append(Decision(MERGE, one, two, RESOLVER, reason, pair.alike.score))
 
@@ -138,35 +147,65 @@ class _Resolver:
         return self.accounts[ident].report.article
 
     def _bound(self, ids: list[str]) -> list[list[str]]:
-        """Return the parts of a group that people made one; of copies only the first."""
+        """Return the parts of a group that people made one; of units only the first."""
         parts: dict[int, list[str]] = defaultdict(list)
         for ident in ids:
             whole = self.bound.group(ident)
-            if ident in self.lead_ids or len(whole) > 1:
+            if ident in self.units or len(whole) > 1:
                 parts[id(whole)].append(ident)
         return list(parts.values())
 
     def _affairs(self) -> Mapping[str, set[int]]:
-        """Return, for each article, the numbers of the fresh incidents that others tell too."""
-        affairs: dict[str, set[int]] = defaultdict(set)
+        """Return, for each unit, the fresh incidents that its articles and others tell of."""
+        told: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(self.clusters):
             if len(group) > 1:
                 for ident in group:
                     if _fresh(self.accounts[ident]):
-                        affairs[self._article(ident)].add(number)
-        return affairs
+                        told[self._article(ident)].add(number)
+        return {
+            ident: set().union(*(told.get(a.report.article, ()) for a in unit))
+            for ident, unit in self.units.items()
+        }
 
 
-def _copies(accounts: Iterable[Account]) -> Iterator[list[Account]]:
-    """Yield accounts that are word for word the same, in the order of their ids."""
+def _units(accounts: Iterable[Account]) -> Iterator[list[Account]]:
+    """Yield accounts that are one without a doubt, in the order of their ids.
+
+    Those are the same in every slot and came out at one time, and their slots alone are enough; or
+    they are also word for word the same. Everything else compares only the first of them, which
+    keeps a thousand tellings of one incident from being a million pairs.
+    """
     alike: dict[object, list[Account]] = defaultdict(list)
     for one in sorted(accounts, key=lambda a: a.report.id):
         said = one.report
         slots = (said.type, said.status, said.count, said.date, one.agents, one.targets)
-        alike[said.quote.text, one.published, slots].append(one)
+        alike[slots, one.published].append(one)
     for group in alike.values():
-        if likeness(group[0], group[0]).score >= ENOUGH and can_be_one(group[0], group[0]):
+        first = group[0]
+        if not can_be_one(first, first) or len(group) == 1:
+            yield from ([one] for one in group)
+        elif slots_alike(first, first) >= ENOUGH and _one_each(group):
             yield group
+        else:
+            yield from _copies(group)
+
+
+def _one_each(group: list[Account]) -> bool:
+    """Whether every account is of another article."""
+    return len({one.report.article for one in group}) == len(group)
+
+
+def _copies(group: Iterable[Account]) -> Iterator[list[Account]]:
+    """Yield the accounts of a group by their words, where these are enough."""
+    alike: dict[str, list[Account]] = defaultdict(list)
+    for one in group:
+        alike[one.report.quote.text].append(one)
+    for copies in alike.values():
+        if likeness(copies[0], copies[0]).score >= ENOUGH:
+            yield copies
+        else:
+            yield from ([one] for one in copies)
 
 
 def _candidates(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]:
@@ -193,10 +232,10 @@ def _keys(side: Side) -> list[object]:
 
 
 def _with_affair(pair: _Pair, affairs: Mapping[str, set[int]]) -> _Pair:
-    one, two = (affairs.get(a.report.article, set()) for a in (pair.one, pair.two))
+    one, two = affairs[pair.one.report.id], affairs[pair.two.report.id]
     if one.isdisjoint(two):
         return pair
-    return _Pair(pair.one, pair.two, likeness(pair.one, pair.two, affair=True))
+    return _Pair(pair.one, pair.two, in_one_affair(pair.alike))
 
 
 def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:

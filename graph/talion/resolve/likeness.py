@@ -7,8 +7,9 @@ affair are likely to mean the same by its lesser parts.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -34,6 +35,21 @@ _COMMON = """
     very was were what when where which while who whom whose why will with would you your
 """
 _STOP = frozenset(_COMMON.split())
+_ENDINGS = (
+    ("ations", "ate"),
+    ("ation", "ate"),
+    ("ments", ""),
+    ("ment", ""),
+    ("ings", ""),
+    ("ing", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ers", ""),
+    ("er", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +71,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A report as it is compared: its sides, the telling words of its quote, its publication."""
+    """A report as it is compared: its publication, its sides, its telling words by their stems."""
 
     report: Report
     published: Date | None
     agents: Side
     targets: Side
-    words: frozenset[str]
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +88,41 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-def account(report: Report, published: Date | None, known: Gazetteer) -> Account:
-    """Prepare a report for comparison; the names of its parties are no telling words."""
-    parties = {*report.agents, *report.targets}
-    named = {word for ident in parties for word in _names(ident, known)}
-    words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(report.quote.text)) if w not in _STOP}
-    return Account(
-        report,
-        published,
-        _side(report.agents, known),
-        _side(report.targets, known),
-        frozenset(words - named),
-    )
+class Accounts:
+    """Makes reports ready for comparison; remembers by which words each actor is called."""
 
+    def __init__(self, known: Gazetteer) -> None:
+        self._known = known
+        self._called: dict[str, frozenset[str]] = {}
 
-def _side(ids: Iterable[str], known: Gazetteer) -> Side:
-    found = [(ident, known.by_id(ident)) for ident in ids]
-    states = frozenset(i for i, actor in found if actor is not None and actor.kind == "country")
-    return Side(states, frozenset(i for i, _ in found) - states)
+    def account(self, report: Report, published: Date | None) -> Account:
+        """Prepare a report; the names of its parties are no telling words."""
+        words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(report.quote.text)) if w not in _STOP}
+        for ident in {*report.agents, *report.targets}:
+            words -= self._names(ident)
+        agents, targets = (self._side(ids) for ids in (report.agents, report.targets))
+        stems = {stem(word): word for word in sorted(words, reverse=True)}
+        return Account(report, published, agents, targets, stems)
 
+    def _side(self, ids: Iterable[str]) -> Side:
+        found = [(ident, self._known.by_id(ident)) for ident in ids]
+        states = frozenset(i for i, actor in found if actor is not None and actor.kind == "country")
+        return Side(states, frozenset(i for i, _ in found) - states)
 
-def _names(ident: str, known: Gazetteer) -> Iterable[str]:
-    actor = known.by_id(ident)
-    if actor is None:
-        return ident.split("-")
-    called = (actor.name, *actor.names, *actor.demonyms, *actor.capitals, *actor.metonyms)
-    return (word for name in called for word in fold(name).split())
+    def _names(self, ident: str) -> frozenset[str]:
+        if ident not in self._called:
+            actor = self._known.by_id(ident)
+            named = [ident.replace("-", " ")]
+            if actor is not None:
+                named = [
+                    actor.name,
+                    *actor.names,
+                    *actor.demonyms,
+                    *actor.capitals,
+                    *actor.metonyms,
+                ]
+            self._called[ident] = frozenset(word for name in named for word in fold(name).split())
+        return self._called[ident]
 
 
 def can_be_one(a: Account, b: Account) -> bool:
@@ -145,15 +170,28 @@ def _one_day(one: Report, two: Report) -> bool:
     return bool(one.date and one.date == two.date and one.date.precision == "day")
 
 
-def likeness(a: Account, b: Account, *, affair: bool = False) -> Likeness:
-    """Weigh what speaks for one incident; `affair` when both articles tell one fresh affair."""
-    found = [_dates(a.report, b.report), _counts(a.report, b.report), _shared(a, b), _words(a, b)]
-    if affair:
-        found.append((SAME_AFFAIR, "both articles tell of one affair"))
-    score = sum(worth for worth, _ in found)
-    return Likeness(
-        round(max(0.0, min(1.0, score)), 3), tuple(reason for _, reason in found if reason)
-    )
+def slots_alike(a: Account, b: Account) -> float:
+    """Return what speaks for one incident without the words."""
+    return sum(worth for worth, _ in _slots(a, b))
+
+
+def likeness(a: Account, b: Account) -> Likeness:
+    """Weigh what speaks for one incident in two accounts."""
+    found = [*_slots(a, b), _words(a, b)]
+    return _weighed(sum(worth for worth, _ in found), [reason for _, reason in found])
+
+
+def in_one_affair(alike: Likeness) -> Likeness:
+    """Weigh in that both articles tell of one fresh affair."""
+    return _weighed(alike.score + SAME_AFFAIR, [*alike.reasons, "both articles tell of one affair"])
+
+
+def _weighed(score: float, reasons: Iterable[str]) -> Likeness:
+    return Likeness(round(max(0.0, min(1.0, score)), 3), tuple(filter(None, reasons)))
+
+
+def _slots(a: Account, b: Account) -> list[tuple[float, str]]:
+    return [_dates(a.report, b.report), _counts(a.report, b.report), _shared(a, b)]
 
 
 def _dates(one: Report, two: Report) -> tuple[float, str]:
@@ -183,19 +221,30 @@ def _shared(a: Account, b: Account) -> tuple[float, str]:
 
 
 def _words(a: Account, b: Account) -> tuple[float, str]:
-    if a.report.quote.text == b.report.quote.text and len(a.words) >= _COPY:
+    if a.report.quote.text == b.report.quote.text and (len(a.words) >= _COPY or _one_issue(a, b)):
         return COPIED, "word for word"
-    shared = sorted(w for w in a.words if any(_akin(w, v) for v in b.words))
+    shared = a.words.keys() & b.words.keys()
     if not shared:
         return 0.0, ""
-    back = sum(any(_akin(v, w) for w in a.words) for v in b.words)
-    share = (len(shared) + back) / (len(a.words) + len(b.words))
-    return WORDS * share, f"words in common: {', '.join(shared)}"
+    share = 2 * len(shared) / (len(a.words) + len(b.words))
+    return WORDS * share, f"words in common: {', '.join(sorted(a.words[w] for w in shared))}"
 
 
-def _akin(one: str, two: str) -> bool:
-    """Whether two words are forms of one: hack and hacking, expel and expelled."""
-    if one == two:
-        return True
-    short = min(len(one), len(two))
-    return (short >= 4 and one[:short] == two[:short]) or fuzz.ratio(one, two) >= 85
+def _one_issue(a: Account, b: Account) -> bool:
+    """Whether both came out at one time, known to the month at least."""
+    return a.published is not None and a.published == b.published and a.published.days() <= 31
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what the forms of an English word share: hack of hacking, expel of expelled.
+
+    It only has to make forms meet; what it returns need be no word.
+    """
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending) + instead
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeious":
+        return word[:-1]
+    return word.removesuffix("e")
