@@ -45,6 +45,7 @@ ENGINES = ("local", "spark")
 @click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True)
 @click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*]).")
 @click.option("-o", "--output", metavar="DIR", help="With Spark: write Parquet there.")
+@click.option("--write", is_flag=True, help="Write inferred answers into the store, as claims.")
 @click.option("--limit", default=40, show_default=True, help="Answers to show; 0 for all.")
 @json_option
 @click.pass_context
@@ -60,6 +61,7 @@ def replies(
     engine: str,
     master: str | None,
     output: str | None,
+    write: bool,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -71,12 +73,16 @@ def replies(
     \b
     Examples:
       talion replies events.parquet
+      talion replies --write --min-probability 0.3
       talion replies expulsions.csv --types expulsion --json
       talion replies parts/ --engine spark --master spark://host:7077 -o replies/
     """
     model = model_of(model_file)
     if engine == "spark":
         _on_spark(events, model, master, output, order)
+        return
+    if write:
+        _write(ctx, events, model, least)
         return
     from talion.reciprocity.hawkes.events import answers, order_is_told
     from talion.reciprocity.hawkes.verdicts import verdicts
@@ -97,6 +103,17 @@ def replies(
         print_json({"model": about, "replies": list(told)})
         return
     _print(list(told), limit)
+
+
+def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -> None:
+    """Write what the model infers into a store, beside what sources state."""
+    from talion.reciprocity.inference import RUN, write_inferred
+
+    if is_table(place):
+        raise click.UsageError("--write needs a store, not a file of events")
+    number = write_inferred(Store.open(place) if place else reading(ctx), model, least)
+    noun = "answer" if number == 1 else "answers"
+    note(f"{number} inferred {noun} written as claims of the model run '{RUN}'")
 
 
 def _events(ctx: click.Context, place: Path | None) -> EventTable:
@@ -134,7 +151,7 @@ def _on_spark(
     events: Path | None, model: Model, master: str | None, output: str | None, order: str
 ) -> None:
     """Run on a cluster: Parquet in, Parquet out."""
-    from talion.reciprocity.hawkes.spark import replies_on_spark
+    from talion.reciprocity.spark import replies_on_spark
 
     if events is None or output is None:
         raise click.UsageError("--engine spark needs EVENTS (Parquet) and --output DIR")
