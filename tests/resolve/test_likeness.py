@@ -7,7 +7,7 @@ from talion.model.actor import Actor
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report, Span
-from talion.resolve.likeness import Account, Accounts, can_be_one, in_one_affair, likeness
+from talion.resolve.likeness import Account, Accounts, can_be_one, in_one_affair, likeness, stem
 
 KNOWN = Gazetteer(
     [
@@ -142,3 +142,23 @@ def test_a_short_sentence_is_a_copy_only_of_the_same_issue() -> None:
     for published, score in (("2022-03-30", 0.5), ("2022", 0.3), (None, 0.3)):
         one, two = (told(i, "it spoke", published, date=None, count=None) for i in "ab")
         assert likeness(one, two).score == score
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("hack", "hacked", "hacking", "hacks", "hackers"),
+        ("expel", "expels", "expelled", "expelling"),
+        ("close", "closed", "closing", "closes"),
+        ("retaliation", "retaliate", "retaliated"),
+        ("facility", "facilities"),
+        ("diplomat", "diplomats"),
+    ],
+)
+def test_the_forms_of_a_word_meet(forms: tuple[str, ...]) -> None:
+    assert len({stem(form) for form in forms}) == 1
+
+
+def test_other_words_stay_apart() -> None:
+    words = ("embassy", "expel", "export", "internal", "international", "spies", "state", "close")
+    assert len({stem(word) for word in words}) == len(words)
