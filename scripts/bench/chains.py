@@ -1,0 +1,114 @@
+"""Chains beside the replies they rest on, and whether what silences expect comes true.
+
+    python scripts/bench/chains.py [EVENTS ...] [--repeat N] [--span DAYS]
+
+Speed: synthetic events (default 1,000,000 and 10,000,000) over 200 states and 20 years of days.
+Replies with their best candidates, then all lines of answers, the best 20 of them ranked, of each
+least probability; the best of N runs counts. Expectation: a history is planted by the model, whose
+true causes are known; at a day within it, the stated probability that an act has been answered by
+then is held against whether it was (expected calibration error, ten bins).
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import numpy as np
+from talion.reciprocity.causes import Causes
+from talion.reciprocity.events.schema import EventTable
+from talion.reciprocity.hawkes.calibration import calibration
+from talion.reciprocity.hawkes.model import Model
+from talion.reciprocity.hawkes.replies import replies
+from talion.reciprocity.hawkes.simulation import REPLY, simulate
+from talion.reciprocity.lines import lines
+from talion.reciprocity.silences import outlook
+
+STATES, DAYS = 200, 7300
+PROBABILITIES = (0.5, 0.1)
+
+
+def best(call: Callable[[], Any], repeat: int) -> tuple[float, Any]:
+    """Return the shortest time of several runs, and the last result."""
+    times, result = [], None
+    for _ in range(repeat):
+        begun = time.perf_counter()
+        result = call()
+        times.append(time.perf_counter() - begun)
+    return min(times), result
+
+
+def speed(number: int, repeat: int, model: Model) -> None:
+    draw = np.random.default_rng(1)
+    share = 1.0 / np.arange(1, STATES + 1) ** 0.5
+    share /= share.sum()
+    when = np.sort(draw.integers(0, DAYS, number)).astype(np.float64)
+    source = draw.choice(STATES, number, p=share).astype(np.int32)
+    target = ((source + draw.integers(1, STATES, number)) % STATES).astype(np.int32)
+    kind = draw.integers(0, len(model.types) - 2, number).astype(np.int32)
+    severity = draw.random(number).astype(np.float32)
+    first, found = best(lambda: replies(model, when, source, target, kind, STATES), repeat)
+    causes = Causes.inferred(found)
+    for least in PROBABILITIES:
+        search = partial(lines, causes, severity, probability=least, limit=20)
+        second, told = best(search, repeat)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(
+            f"{number:>11,} events, p >= {least}: replies {first:.3f} s, chains {second:.3f} s, "
+            f"together {1 + second / first:.2f} times; {told.at_least(2):,} chains, the longest "
+            f"of {len(told.rows[0]) if told.rows else 0}; peak {memory:.2f} GiB",
+            flush=True,
+        )
+
+
+def expectation(model: Model, span: float) -> None:
+    planted = simulate(model, span, seed=1)
+    history = planted.in_days(np.random.default_rng(2))
+    events = EventTable.from_rows(
+        {
+            "id": f"{n:08}",
+            "time": float(day),
+            "date": date.fromordinal(719_163 + int(day)),
+            "source": f"{source:03}",
+            "target": f"{target:03}",
+            "type": model.types[kind],
+        }
+        for n, (day, source, target, kind) in enumerate(
+            zip(history.time, history.source, history.target, history.kind, strict=True)
+        )
+    )
+    causes = Causes.told(events.columns())
+    for part in (0.5, 0.9):
+        as_of = float(np.floor(span * part))
+        found = outlook(events, causes, model, as_of)
+        seen = history.time <= as_of
+        answered = np.zeros(len(history), np.bool_)
+        answered[history.parent[(history.origin == REPLY) & seen]] = True
+        stated = -np.expm1(-found.now[seen])
+        held = calibration(stated, answered[seen])
+        print(
+            f"planted, day {as_of:.0f} of {span:.0f}: {seen.sum():,} acts, answered "
+            f"{answered[seen].mean():.3f}, expected {stated.mean():.3f}, "
+            f"calibration error {held.error:.4f}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("events", nargs="*", type=int, default=[1_000_000, 10_000_000])
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--span", type=float, default=1000.0)
+    options = parser.parse_args()
+    model = Model.default()
+    expectation(model, options.span)
+    for number in options.events:
+        speed(number, options.repeat, model)
+
+
+if __name__ == "__main__":
+    main()
