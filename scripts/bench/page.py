@@ -50,16 +50,19 @@ performance.getEntriesByName('graph').length &&
   (window.painted ??= (requestAnimationFrame(() => requestAnimationFrame(() =>
     performance.mark('painted'))), true)) && performance.getEntriesByName('painted')[0]?.startTime
 """
-PLAIN = """
-(() => {
-  if (window.seen) return window.seen === true ? 0 : window.seen;
-  const net = window.network;
-  if (!net || !net.on) return 0;
-  window.seen = true;
-  net.on('afterDrawing', () => requestAnimationFrame(() => (window.seen = performance.now())));
-  return 0;
-})()
+# pyvis's own page: its global `network` is watched from before it is made. With physics the first
+# drawing is that after stabilization; without, that of the frame after it was made.
+WATCH = """
+let made;
+Object.defineProperty(window, 'network', { configurable: true, get: () => made, set: (network) => {
+  made = network;
+  const seen = () => requestAnimationFrame(() => requestAnimationFrame(() =>
+    (window.seen ??= performance.now())));
+  if (network?.on && !network.physics.physicsEnabled) seen();
+  else network?.on?.('afterDrawing', seen);
+}});
 """
+PLAIN = "window.seen || 0"
 PAN = """
 async () => {
   const canvas = document.querySelector('.network canvas');
@@ -116,7 +119,8 @@ def world(size: int) -> PageData:
     articles = [
         Article(f"a{n}", text, f"Paper {n % 40}", f"Title {n}") for n in range(size // 20 + 1)
     ]
-    pairs = list(zip(draw.choices(ids, weights, k=size * 3 // 2), draw.choices(ids, k=size * 2)))
+    busy, whoever = (draw.choices(ids, w, k=size * 3 // 2) for w in (weights, None))
+    pairs = list(zip(busy, whoever, strict=True))
     span, incidents, reports, claims = Span(text[35:50], 35, 50), [], [], []
     for n in range(2 * size):
         a, b = pairs[n % len(pairs)] if n < len(pairs) else draw.choice(pairs)
@@ -161,16 +165,19 @@ class Browser:
         self._browser = self._playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
     def open(self, path: Path, state: str = "") -> Any:
+        """Return a page on its way to a file."""
         context = self._browser.new_context(viewport={"width": 1440, "height": 900})
         context.set_default_timeout(30_000)
         context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
         page = context.new_page()
+        page.add_init_script(WATCH)
         page.goto(path.as_uri() + (f"#{state}" if state else ""), wait_until="commit")
         return page
 
     def painted(self, path: Path, state: str, probe: str, limit: float) -> tuple[float, Any]:
         """Return the seconds to the first paint, and the page; infinity after the limit."""
         page = self.open(path, state)
+        page.set_default_timeout(limit * 1000 + 30_000)
         end = time.monotonic() + limit
         while time.monotonic() < end:
             found = page.evaluate(probe)
@@ -180,6 +187,7 @@ class Browser:
         return float("inf"), page
 
     def close(self) -> None:
+        """End the browser."""
         self._browser.close()
         self._playwright.stop()
 

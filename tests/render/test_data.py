@@ -11,7 +11,7 @@ from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Span
 from talion.render.bundle import asset, csp_hash, modules, script
-from talion.render.data import PageData, Relation, document, relations
+from talion.render.data import PageData, document
 from talion.render.groups import GROUPS, group_of
 from talion.render.page import inline_json, render_page
 from talion.render.passage import MARGIN, passage
@@ -63,18 +63,6 @@ def test_every_type_of_the_ontology_has_a_family() -> None:
     assert found["sabotage"] == "force"
     assert found["threat"] == "words"
     assert group_of(IncidentType("x", "x", "", 0.5, None)) == "other"
-
-
-def test_relations_gather_incidents_of_a_pair_and_a_type() -> None:
-    rows = (("i1", ("a",), ("b", "c")), ("i2", ("a",), ("b",)))
-    incidents = [
-        Incident(ident, "expulsion", "reported", agents, targets, None, None, ())
-        for ident, agents, targets in rows
-    ]
-    assert relations(incidents) == (
-        Relation("a", "b", "expulsion", ("i1", "i2")),
-        Relation("a", "c", "expulsion", ("i1",)),
-    )
 
 
 def test_empty_slots_are_left_out_and_vague_dates_have_two_ends() -> None:

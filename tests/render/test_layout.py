@@ -19,6 +19,8 @@ GRAPHS = {
     "two apart": nx.empty_graph(2),
     "pair": nx.path_graph(2),
     "star": nx.star_graph(30),
+    "three": nx.path_graph(3),
+    "line": nx.path_graph(12),
     "cycle": nx.cycle_graph(40),
     "grid": nx.convert_node_labels_to_integers(nx.grid_2d_graph(25, 25)),
     "two rings and dust": nx.disjoint_union_all(
@@ -52,6 +54,12 @@ def test_neighbours_lie_nearer_than_others(name: str) -> None:
     near = [np.linalg.norm(points[a] - points[b]) for a, b in graph.edges]
     every = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2)).mean()
     assert np.mean(near) < every / 3
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_no_graph_takes_more_room_than_its_nodes_need(name: str) -> None:
+    points = laid(GRAPHS[name])
+    assert np.ptp(points, axis=0).max() <= 200 * len(points) ** 0.5 + 60
 
 
 def test_lines_to_oneself_are_no_matter() -> None:

@@ -44,16 +44,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """What one actor did to another, by type of incident, with the incidents."""
-
-    source: str
-    target: str
-    type: str
-    incidents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PageData:
     """All that a page shows; ids refer to each other as in the model.
 
@@ -70,19 +60,6 @@ class PageData:
     chains: tuple[Chain, ...] = ()
     questions: tuple[Question, ...] = ()
     title: str = "Talion"
-
-
-def relations(incidents: Iterable[Incident]) -> tuple[Relation, ...]:
-    """Return who did what to whom, one relation a pair of actors and type, in order.
-
-    Incidents of every status count; the page tells them apart and filters them.
-    """
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for incident in incidents:
-        for agent in incident.agents:
-            for target in incident.targets:
-                found.setdefault((agent, target, incident.type), []).append(incident.id)
-    return tuple(Relation(*key, tuple(ids)) for key, ids in sorted(found.items()))
 
 
 def document(data: PageData) -> dict[str, Any]:
@@ -105,10 +82,6 @@ def document(data: PageData) -> dict[str, Any]:
         "incidents": [_incident(i) for i in data.incidents],
         "reports": [_report(r, articles) for r in data.reports],
         "claims": [_claim(c, articles) for c in data.claims],
-        "relations": [
-            _row(source=r.source, target=r.target, type=r.type, incidents=r.incidents)
-            for r in relations(data.incidents)
-        ],
         "chains": [_row(id=c.id, label=c.label, steps=c.steps) for c in data.chains],
         "questions": [
             _row(

@@ -78,9 +78,11 @@ def _component(size: int, edges: "Ends", radii: "Points") -> "Points":
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
     points = points @ axes
     # Many nodes stand closer than few, or they would be too small to see when all are in view.
-    room = SPACING * (1.1 if size < 60 else max(0.5, 1.1 - 0.12 * np.log2(size / 60)))
-    spread = np.sqrt(np.prod(np.percentile(points, 95, 0) - np.percentile(points, 5, 0) + 1e-9))
-    return _apart(points * room * np.sqrt(size) / max(spread, 1e-9) if size > 2 else points, radii)
+    room = SPACING * (1.1 if size < 60 else max(0.45, 1.1 - 0.22 * np.log2(size / 60)))
+    extent = np.percentile(points, 95, axis=0) - np.percentile(points, 5, axis=0)
+    extent = np.maximum(extent, extent.max() / 3)  # a line of nodes is as wide as it is long
+    spread = float(np.sqrt(extent.prod()))
+    return _apart(points * room * np.sqrt(size) / max(spread, 1e-9), radii)
 
 
 def _pivots(size: int, edges: "Ends") -> "Points":

@@ -51,10 +51,12 @@ export class GraphView {
     this.nodes = new vis.DataSet(nodes);
     this.edges = new vis.DataSet(this.made.edges.filter((e) => have.has(e.from) && have.has(e.to)).map((e) => this.#edge(e)));
     const options = { ...this.made.options, groups: this.#groups() };
-    options.interaction = { ...options.interaction, hideEdgesOnDrag: this.edges.length > 8000, hideEdgesOnZoom: this.edges.length > 8000 };
+    options.edges = { ...options.edges, color: this.#colour("line") };
+    options.interaction = { ...options.interaction, hideEdgesOnDrag: this.edges.length > 2500, hideEdgesOnZoom: this.edges.length > 2500 };
     this.network = new vis.Network(this.canvas, { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options);
     this.#drawing(false);
     this.network.setData({ nodes: this.nodes, edges: this.edges });
+    if (!state.away.length && !state.open.length) this.wasPlain = nodes.length; // nothing is hidden yet
     this.network.on("afterDrawing", (context) => this.#draw(context));
     this.network.on("click", (event) => this.#click(event));
     this.network.on("doubleClick", (event) => this.#open(event));
@@ -111,7 +113,11 @@ export class GraphView {
   #edge({ id, from, to, width, arrows, count }) {
     const many = this.made.edges.length > 1500;
     const tie = count === 0;
-    return { id, from, to, width, arrows: many || tie ? "" : arrows, color: this.#colour(tie ? "rule" : "line"), dashes: tie ? [2, 4] : false };
+    // What all edges have stands in the options once: each setting of its own is parsed thousands of times.
+    const made = { id, from, to, width };
+    if (tie) made.dashes = [2, 4];
+    else if (!many) made.arrows = arrows;
+    return made;
   }
 
   #colour(name) {
@@ -172,9 +178,12 @@ export class GraphView {
     const active = new Set(state.actor);
     for (const id of this.#selected(state)) active.add(id);
     const fanned = new Set(state.fan.map((pair) => this.edgeOf.get(pair)));
+    const { nodes, edges } = this.network.body;
+    const plain = everything && !away.size && !fanned.size && !this.extraNodes.size;
+    if (plain && this.wasPlain === Object.keys(nodes).length) return this.#say(this.network.body.nodeIndices.length, 0);
+    this.wasPlain = plain ? Object.keys(nodes).length : -1;
     const counts = this.#counts(result);
     const acting = everything ? null : this.#acting(result);
-    const { nodes, edges } = this.network.body;
     for (const id in nodes) {
       if (!this.extraNodes.has(id)) nodes[id].options.hidden = away.has(id) || !(everything || active.has(id) || acting.has(id));
     }
@@ -194,7 +203,7 @@ export class GraphView {
     }
     this.network._updateVisibleIndices();
     const drawn = this.network.body.nodeIndices.length - [...this.extraNodes.keys()].filter((id) => !this.#hidden(id)).length;
-    this.#say(drawn, away.size);
+    return this.#say(drawn, away.size);
   }
 
   #acting(result) {
@@ -524,7 +533,7 @@ export class GraphView {
   // Colours have changed.
   restyle() {
     if (!this.network) return;
-    this.network.setOptions({ groups: this.#groups() });
+    this.network.setOptions({ groups: this.#groups(), edges: { color: this.#colour("line") } });
     for (const edge of Object.values(this.network.body.edges)) edge.options.color = this.#colour("line");
     this.nodes.update(this.nodes.get().map(({ id, group }) => ({ id, group })));
     const extra = this.extraEdges;

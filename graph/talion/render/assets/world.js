@@ -38,7 +38,6 @@ export class World {
     this.offices = [];
     this.chains = [];
     this.questions = [];
-    this.relations = [];
     this.byActor = new Map();
     this.answersOf = new Map(); // incident id → claims of what it answers
     this.answersTo = new Map(); // incident id → claims of what answers it
@@ -57,10 +56,9 @@ export class World {
     for (const row of part.incidents ?? []) this.#incident(row);
     const known = new Set(this.claims.map((claim) => claim.id));
     for (const row of part.claims ?? []) if (!known.has(row.id)) this.#claim(row);
-    this.offices.push(...(part.offices ?? []));
+    for (const row of part.offices ?? []) this.offices.push(row);
     for (const row of part.chains ?? []) this.chains.push({ ...row, label: row.label || row.id, incidents: row.steps.flat() });
     for (const row of part.questions ?? []) this.questions.push({ ...row, title: row.title || row.id });
-    this.relations.push(...(part.relations ?? []));
     return this;
   }
 
