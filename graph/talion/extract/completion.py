@@ -36,7 +36,7 @@ def complete(scene: Scene, drafts: list[Draft]) -> None:
             _same_victim(drafts, draft)
         if draft.type not in DEEDS or (draft.agents and draft.targets):
             continue
-        measure = _punishing(by_sentence[draft.sentence], draft)
+        measure = _punishing(scene.parse, by_sentence[draft.sentence], draft)
         if measure is not None:
             _take(scene, draft, measure)
         if not draft.agents.states:
@@ -58,7 +58,7 @@ def _same_victim(drafts: list[Draft], open_: Draft) -> None:
             return
 
 
-def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
+def _punishing(parse: Parse, here: list[Draft], deed: Draft) -> Draft | None:
     measures = [
         d
         for d in here
@@ -76,7 +76,8 @@ def _punishing(here: list[Draft], deed: Draft) -> Draft | None:
     ]
     if not fitting:
         return None
-    best = min(fitting, key=lambda m: abs(m.i - deed.i))
+    above = set(parse.ancestors(deed.i))
+    best = min(fitting, key=lambda m: (m.i not in above, m.i > deed.i, abs(m.i - deed.i)))
     agents = Side()
     for measure in fitting:
         if measure.i == best.i:

@@ -45,7 +45,7 @@ class _Strings:
 def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
     """Return the sentence number of each token and the bounds of each sentence."""
     firsts = [i for i, s in enumerate(starts) if s == 1 or i == 0]
-    bounds = list(zip(firsts, [*firsts[1:], len(starts)], strict=True))
+    bounds = list(zip(firsts, [*firsts[1:], len(starts)], strict=False))
     return [n for n, (first, last) in enumerate(bounds) for _ in range(first, last)], bounds
 
 

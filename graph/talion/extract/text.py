@@ -13,7 +13,7 @@ from talion.extract.boilerplate import is_boilerplate
 #: What stands between two paragraphs in the prepared text.
 BREAK = "\n\n"
 
-_LINE = re.compile(r"[^\n]*")
+_LINE = re.compile(r"([^\n]*)(?:\n|$)")
 _BROKEN = re.compile(r"([A-Za-z]+)(-?)$")
 _NEXT = re.compile(r"[A-Za-z]+")
 
@@ -72,7 +72,7 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the paragraphs: lines of their own, or wrapped lines together."""
-    lines = [_Line(m.start(), m.group()) for m in _LINE.finditer(text) if m.group() or True]
+    lines = [_Line(m.start(), m.group(1)) for m in _LINE.finditer(text)]
     wrapped = _is_wrapped([line.bare for line in lines if line.bare])
     current: list[_Line] = []
     for line in lines:
