@@ -18,7 +18,6 @@ def read_pdf(file: Path | str, data: bytes) -> tuple[Metadata, str]:
     """
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
     except ImportError:
         raise MissingExtraError("extract", "reading PDF") from None
     try:
@@ -30,8 +29,9 @@ def read_pdf(file: Path | str, data: bytes) -> tuple[Metadata, str]:
         pages = [page.extract_text() for page in reader.pages]
         info = reader.metadata
         title = info.title if info else None
-    except (PyPdfError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
-        # pypdf meets damage with any of these
+    except ArticleError:
+        raise
+    except Exception as error:  # pypdf meets damage with errors of many kinds
         raise ArticleError(file, f"is a damaged PDF: {error}") from None
     text = "\n\n".join(page.strip() for page in pages if page.strip())
     if not text:
