@@ -27,7 +27,7 @@ from talion.reciprocity.hawkes.model import Model
 from talion.reciprocity.hawkes.replies import replies
 from talion.reciprocity.hawkes.simulation import REPLY, simulate
 from talion.reciprocity.lines import lines
-from talion.reciprocity.silences import outlook
+from talion.reciprocity.outlook import outlook
 
 STATES, DAYS = 200, 7300
 PROBABILITIES = (0.5, 0.1)

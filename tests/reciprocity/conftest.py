@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 from talion.model.actor import Actor, Membership
 from talion.model.date import Date
 from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
 from talion.reciprocity.annals import Annals
+
+settings.register_profile("unhurried", deadline=None)  # kernels may be compiled at first call
+settings.load_profile("unhurried")
 
 NATO = [
     Actor(name, name.upper(), "country", memberships=(Membership(name, "nato", Date("1949")),))

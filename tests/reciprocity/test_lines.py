@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from talion.reciprocity.causes import Causes
 from talion.reciprocity.lines import lines
@@ -53,7 +53,6 @@ def depth(at: int, kept: dict[int, int]) -> int:
     return 1 + max((depth(i, kept) for i, j in kept.items() if j == at), default=0)
 
 
-@settings(deadline=None)  # the first call may compile
 @given(forests())
 def test_every_answer_stands_in_one_line_and_each_act_goes_on_by_the_longest(
     forest: tuple[list[int], list[float], list[float]],
@@ -96,7 +95,6 @@ def has_tied_cycle(row: list[int], certainty: list[float]) -> bool:
     return False
 
 
-@settings(deadline=None)  # the first call may compile
 @given(forests(), st.integers(1, 4), st.data())
 def test_a_limit_keeps_the_first_and_counts_all(
     forest: tuple[list[int], list[float], list[float]], limit: int, data: st.DataObject

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from talion.model.date import Date
 from talion.reciprocity.annals import annals
@@ -14,7 +14,8 @@ from talion.reciprocity.hawkes.dyads import dyads
 from talion.reciprocity.hawkes.events import answers
 from talion.reciprocity.hawkes.expectation import MARKS, marks
 from talion.reciprocity.hawkes.model import ROLES, TYPE, Model
-from talion.reciprocity.silences import event_silences, outlook, silences
+from talion.reciprocity.outlook import outlook
+from talion.reciprocity.silences import event_silences, silences
 from talion.store import View
 
 REPLY, LATEST, ALIKE = (ROLES.index(r) for r in ("reply", "reply_latest", "reply_alike"))
@@ -65,7 +66,6 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
     return found
 
 
-@settings(deadline=None)  # the first call may compile
 @given(
     st.lists(
         st.tuples(

@@ -26,16 +26,40 @@ def acyclic(nodes: int, edges: Collection[Edge], strength: Callable[[Edge], Scor
 
     Sources can contradict each other (each act said to answer the other); a chain needs an order.
     """
-    kept = sorted(set(edges))
-    while True:
+    kept = set(edges)
+    knot = _knot(kept)
+    while knot:
         try:
-            order(nodes, kept)
+            order(nodes, knot)
         except CycleError as error:
             cycle: list[int] = error.args[1]  # each node is a cause of the next, the first is last
-            closing = set(pairwise(cycle))
-            kept.remove(min(closing & set(kept), key=lambda e: (strength(e), e)))
-        else:
-            return kept
+            closing = set(pairwise(cycle)) & knot
+            weakest = min(closing, key=lambda e: (strength(e), e))
+            kept.discard(weakest)
+            knot = _knot(knot - {weakest})
+    return sorted(kept)
+
+
+def _knot(edges: set[Edge]) -> set[Edge]:
+    """Return the edges left when those from what has no cause, or to no answer, are taken away.
+
+    Every cycle is among them, and little else: the search for cycles stays small.
+    """
+    causes, answers = _neighbours(edges)
+    open_ends = [n for e in edges for n in e if not causes.get(n) or not answers.get(n)]
+    while open_ends:
+        node = open_ends.pop()
+        for cause in causes.pop(node, ()):
+            if cause in answers:
+                answers[cause].remove(node)
+                if not answers[cause]:
+                    open_ends.append(cause)
+        for answer in answers.pop(node, ()):
+            if answer in causes:
+                causes[answer].remove(node)
+                if not causes[answer]:
+                    open_ends.append(answer)
+    return {(cause, answer) for cause, found in answers.items() for answer in found}
 
 
 def together(
