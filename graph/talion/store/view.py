@@ -1,6 +1,7 @@
 """The graph to read: typed values, and SPARQL for everything else."""
 
 from collections.abc import Collection, Iterable, Iterator
+from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -54,6 +55,11 @@ class View:
     def database(self) -> Store:
         """Return the statements as an Oxigraph database (a copy, where the store is remote)."""
         return self._reading.source.database()
+
+    def _repr_html_(self) -> str:
+        """Show the graph in a notebook."""
+        module = import_module("talion.render.notebook")  # by name: the page stands above the store
+        return str(module.shown(self))
 
     # --- SPARQL
 

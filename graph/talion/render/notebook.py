@@ -1,0 +1,26 @@
+"""A graph that shows itself in a notebook."""
+
+from html import escape
+
+from talion.render.collect import page_data
+from talion.render.page import render_page
+from talion.store.view import View
+
+#: A graph of more incidents is told of in a line; the app shows it.
+MOST = 3000
+
+
+def shown(view: View) -> str:
+    """Return the page in a frame that may run its own scripts and nothing else (HTML, `sandbox`).
+
+    The frame has an origin of its own, so the page cannot reach the notebook.
+    """
+    (row,) = view.select("SELECT (COUNT(*) AS ?n) WHERE { ?i a tal:Incident }").rows
+    count = int(row[0] or 0)
+    if count > MOST:
+        return f"<p>A graph of {count:,} incidents; browse it with <code>talion serve</code>.</p>"
+    page = escape(render_page(page_data(view)), quote=True)
+    return (
+        '<iframe title="Talion" sandbox="allow-scripts allow-downloads"'
+        f' referrerpolicy="no-referrer" style="width:100%;height:720px;border:1px solid #8884" srcdoc="{page}"></iframe>'
+    )
