@@ -22,5 +22,6 @@ def shown(view: View) -> str:
     page = escape(render_page(page_data(view)), quote=True)
     return (
         '<iframe title="Talion" sandbox="allow-scripts allow-downloads"'
-        f' referrerpolicy="no-referrer" style="width:100%;height:720px;border:1px solid #8884" srcdoc="{page}"></iframe>'
+        ' referrerpolicy="no-referrer" style="width:100%;height:720px;border:1px solid #8884"'
+        f' srcdoc="{page}"></iframe>'
     )

@@ -103,6 +103,7 @@ export class Store {
 
   #write(step) {
     if (this.link() === location.href) return;
+    if (location.protocol === "about:") return; // in a notebook's frame, which has no address
     history[step ? "pushState" : "replaceState"](null, "", "#" + toHash(this.value));
   }
 
