@@ -169,12 +169,15 @@ class _Graph:
         number = {act.id: n for n, act in enumerate(self.acts)}
         ties = {(number[t], number[s]): a for (s, t), a in self.answers.items()}
         edges = paths.acyclic(len(self.acts), ties, lambda e: self._strength(e, ties[e]))
-        self.answers = {(a.source, a.target): a for e, a in ties.items() if e in set(edges)}
-        self.groups = _groups(annals.parts)
+        kept = set(edges)
+        self.answers = {(a.source, a.target): a for e, a in ties.items() if e in kept}
+        groups = _groups(p for p in annals.parts if p[0] in annals.acts and p[1] in annals.acts)
+        self.group = {i: group for group in groups for i in group}
+        self.place = {i: n for n, i in enumerate(annals.acts)}
         classes = paths.together(
             len(self.acts),
             edges,
-            [[number[i] for i in g if i in number] for g in self.groups],
+            [[number[i] for i in g if i in number] for g in groups],
             [act.planned for act in self.acts],
             [[frozenset(a.by) for a in self.acts], [frozenset(a.against) for a in self.acts]],
         )
@@ -212,9 +215,9 @@ class _Graph:
         return Chain(tuple(replace(s, alongside=self._alongside(s.acts, within)) for s in steps))
 
     def _alongside(self, acts: Iterable[Act], within: set[str]) -> tuple[Act, ...]:
-        ids = {a.id for a in acts}
-        others = {i for g in self.groups if not ids.isdisjoint(g) for i in g} - within
-        return tuple(act for i, act in self.annals.acts.items() if i in others and not act.planned)
+        others = {i for act in acts for i in self.group.get(act.id, ())} - within
+        told = (self.annals.acts[i] for i in sorted(others, key=self.place.__getitem__))
+        return tuple(act for act in told if not act.planned)
 
 
 def _kept(annals: Annals, scope: Scope) -> dict[tuple[str, str], Answer]:

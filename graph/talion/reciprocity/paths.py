@@ -232,17 +232,24 @@ def _grouped(
                 here = find(node)
                 joined[max(first, here)] = min(first, here)
     classes = [find(node) for node in range(nodes)]
-    while True:  # a class whose members answer each other through others is taken apart again
+    members: dict[int, list[int]] = defaultdict(list)
+    for node, c in enumerate(classes):
+        members[c].append(node)
+
+    def apart(dissolved: Iterable[int]) -> None:
+        for c in dissolved:
+            for node in members.pop(c, ()):
+                classes[node] = node
+
+    apart({classes[a] for a, b in edges if classes[a] == classes[b]})
+    knot = _knot(set(lift(edges, classes)))
+    while knot:  # a class whose members answer each other through others is taken apart again
         try:
-            order(nodes, lift(edges, classes))
+            order(nodes, knot)
         except CycleError as error:
-            apart = set(error.args[1])
-            classes = [node if c in apart else c for node, c in enumerate(classes)]
-        else:
-            within = {classes[a] for a, b in edges if classes[a] == classes[b]}
-            if not within:
-                return classes
-            classes = [node if c in within else c for node, c in enumerate(classes)]
+            apart(error.args[1])
+            knot = _knot({(classes[a], classes[b]) for a, b in edges if classes[a] != classes[b]})
+    return classes
 
 
 def _neighbours(edges: Iterable[Edge]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:

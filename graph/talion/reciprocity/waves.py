@@ -1,6 +1,6 @@
 """Waves: one cause, many states that act against the same side together, and its answers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,12 +81,14 @@ def waves(
     for one, other in _close(done, gap):
         bands.join(one, other)
     found, groups = [], bands.groups()
+    told_of = {i for group in told.groups() for i in group}
+    background = _Background(annals, done)
     for ids in groups:
-        acts = [annals.acts[i] for i in annals.acts if i in ids]
+        acts = [annals.acts[i] for i in sorted(ids)]
         if len({state for act in acts for state in act.by}) < states:
             continue
-        wave = _wave(annals, acts, done, probability)
-        together = any(len(ids & group) > 1 for group in told.groups())
+        wave = _wave(annals, acts, background, probability)
+        together = not ids.isdisjoint(told_of)
         if together or (wave.chance or 0.0) * len(groups) <= chance:
             found.append(wave)
     return sorted(
@@ -170,29 +172,40 @@ def _kinds(done: list[Act], gap: int) -> dict[tuple[str, str], list[Act]]:
     return kinds
 
 
-def _wave(annals: Annals, acts: list[Act], done: list[Act], probability: float) -> Wave:
-    acts = sorted(acts, key=_when)
-    tally: dict[str, int] = defaultdict(int)
-    for act in acts:
-        for state in act.against:
-            tally[state] += 1
+class _Background:
+    """What waves are seen against: answers by their ends, and how often each side bore what."""
+
+    def __init__(self, annals: Annals, done: list[Act]) -> None:
+        self.place = {i: n for n, i in enumerate(annals.acts)}
+        self.by_source: dict[str, list[Answer]] = defaultdict(list)
+        self.by_target: dict[str, list[Answer]] = defaultdict(list)
+        for answer in annals.answers:
+            self.by_source[answer.source].append(answer)
+            self.by_target[answer.target].append(answer)
+        self.borne = Counter((state, act.type) for act in done for state in act.against)
+        times = [act.time for act in done if act.time is not None]
+        self.days = max(times) - min(times) + 1 if times else 0.0
+
+
+def _wave(annals: Annals, acts: list[Act], background: _Background, probability: float) -> Wave:
+    acts = sorted(acts, key=lambda a: (*_when(a), background.place[a.id]))
+    tally = Counter(state for act in acts for state in act.against)
     target = max(tally, key=lambda state: (tally[state], state))
     ids = {act.id for act in acts}
     heard: dict[str, list[Answer]] = defaultdict(list)
-    for answer in annals.answers:
-        if answer.source in ids and answer.target not in ids:
-            heard[answer.target].append(answer)
+    for act in acts:
+        for answer in background.by_source.get(act.id, ()):
+            if answer.target not in ids:
+                heard[answer.target].append(answer)
     votes = {i: links for i, links in heard.items() if _carries(links, len(acts))}
     cause = max(votes, key=lambda i: (sum(a.certainty for a in votes[i]), i), default=None)
     replies = tuple(
         a
-        for a in annals.answers
-        if a.target in ids
-        and a.holds(probability)
-        and a.source not in ids
-        and not annals.acts[a.source].planned
+        for act in acts
+        for a in background.by_target.get(act.id, ())
+        if a.holds(probability) and a.source not in ids and not annals.acts[a.source].planned
     )
-    expected, chance = _coincidence(acts, target, done)
+    expected, chance = _coincidence(acts, target, background)
     return Wave(
         target,
         tuple(acts),
@@ -210,20 +223,19 @@ def _carries(links: list[Answer], acts: int) -> bool:
 
 
 def _coincidence(
-    acts: list[Act], target: str, done: list[Act]
+    acts: list[Act], target: str, background: _Background
 ) -> tuple[float | None, float | None]:
     """Return how many states would act so in as many days, and the chance of as many as did.
 
     The level is that of all other acts of those types against that side, over the days told of.
     """
     times = [a.time for a in acts if a.time is not None]
-    every = [a.time for a in done if a.time is not None]
-    if len(times) < len(acts) or not every:
+    if len(times) < len(acts):
         return None, None
-    kinds, ids = {a.type for a in acts}, {a.id for a in acts}
-    others = sum(a.type in kinds and target in a.against and a.id not in ids for a in done)
-    span, whole = max(times) - min(times) + 1, max(every) - min(every) + 1
-    expected = others * span / max(whole - span, 1.0)
+    own = sum(target in a.against for a in acts)
+    others = sum(background.borne[target, kind] for kind in {a.type for a in acts}) - own
+    span = max(times) - min(times) + 1
+    expected = others * span / max(background.days - span, 1.0)
     return expected, _at_least(len({s for a in acts for s in a.by}), expected)
 
 
