@@ -53,7 +53,8 @@ def compare(articles: list[Article], rounds: int) -> tuple[float, float]:
         for _ in extract_all(articles, force=True):
             pass
 
-    bare(), whole()  # both read their files once before they are timed
+    bare()  # both read their files once before they are timed
+    whole()
     times = [(seconds(bare), seconds(whole)) for _ in range(rounds)]
     return statistics.median(b for b, _ in times), statistics.median(w for _, w in times)
 

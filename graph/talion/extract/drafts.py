@@ -1,5 +1,6 @@
 """From a trigger to a draft of an incident, or the reason why there is none."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from talion.extract.completion import DEEDS, complete
@@ -8,11 +9,13 @@ from talion.extract.dates import time_of
 from talion.extract.draft import MEASURES, Draft
 from talion.extract.negation import reversed_
 from talion.extract.numbers import number_at
+from talion.extract.parse import Parse
 from talion.extract.role import Roles
 from talion.extract.roles import fill, find_roles
 from talion.extract.scene import Scene
 from talion.extract.sides import Side
 from talion.extract.status import announced_for_later, status, threatened
+from talion.extract.subjects import listed, subject_of
 from talion.extract.times import Clock, Time, shift
 from talion.extract.triggers import Trigger
 from talion.extract.words import words
@@ -20,7 +23,8 @@ from talion.extract.words import words
 #: Types told as news where no time is given; the others may be of any time.
 _FRESH = MEASURES | {"deportation"}
 #: Types that a side does each for itself, even where several are named together.
-_EACH = frozenset({"expulsion", "recall", "closure", "summons"})
+_VOWS = words("vow threaten warn promise pledge swear")
+_EACH = frozenset({"expulsion", "recall", "closure", "summons", "break_of_relations"})
 
 
 #: An agent found so is the one who says what it will do.
@@ -28,6 +32,20 @@ _UTTERED = frozenset({"subject", "name before the verb", "subject of the governi
 
 
 _ANYBODY = words("people person individual man woman official group")
+
+
+def _decided(parse: Parse, i: int) -> bool:
+    """Whether "will" is said by the text itself: it tells a decision, not a threat."""
+    will = any(parse.lower[c] in ("will", "'ll", "’ll") for c in parse.children[i])
+    at = i
+    while parse.dep[at] == "conj":
+        at = parse.head[at]
+        will = will or any(parse.lower[c] == "will" for c in parse.children[at])
+    speech = parse.dep[at] == "ccomp" and parse.lemma[parse.head[at]] in _VOWS
+    conditional = any(
+        parse.lower[c] in ("if", "unless") for k in (i, at) for c in parse.children[k]
+    )
+    return will and not speech and not conditional
 
 
 class Drafting:
@@ -46,8 +64,41 @@ class Drafting:
                 self.open.append((trigger, "told by the verb that orders it"))
                 continue
             self._draft(trigger)
+        self._follow_suit()
         complete(self.scene, self.drafts)
         return [d for d in self.drafts if not self._without_side(d)]
+
+    def _follow_suit(self) -> None:
+        """Add what those did who "followed suit": the measure told last before."""
+        parse = self.scene.parse
+        for i in range(1, len(parse)):
+            if parse.lower[i] != "suit" or parse.lemma[i - 1] != "follow":
+                continue
+            before = [d for d in self.drafts if d.i < i and d.type in _EACH and not d.weak]
+            own = any(d.sentence == parse.sentence[i] and d.type in _EACH for d in self.drafts)
+            subject = subject_of(self.scene, i - 1)
+            if not before or own or subject is None:
+                continue
+            model = before[-1]
+            for head in listed(self.scene, subject[0]):
+                side = self.scene.side(head)
+                if side.states:
+                    self.drafts.append(self._like(model, i, side))
+
+    def _like(self, model: Draft, i: int, side: Side) -> Draft:
+        frame = replace(model.trigger.frame, text="follow suit", anchor=("follow", "suit"))
+        return replace(
+            model,
+            trigger=Trigger(i, frame),
+            agents=side,
+            targets=model.targets.without(side.states),
+            count=None,
+            date=self.clock.default() if model.date else None,
+            dated=False,
+            sentence=self.scene.parse.sentence[i],
+            incident=None,
+            rules={"agents": "who followed suit", "targets": "as in the one told before"},
+        )
 
     def _without_side(self, draft: Draft) -> bool:
         lacking = not draft.weak and not draft.agents and not draft.targets
@@ -80,6 +131,7 @@ class Drafting:
             self.open.append((trigger, "only threatened"))
             return
         roles = find_roles(self.scene, trigger)
+        self._host(trigger, roles)
         kind = trigger.type
         number = count(parse, trigger)
         weak = self._is_weak(trigger, roles) and not self._is_mutual(trigger)
@@ -90,8 +142,9 @@ class Drafting:
             kind in MEASURES - {"threat", "summons"}
             and later
             and number is None
-            and roles.agent_rule in _UTTERED
-            and "obliged" not in trigger.frame.flags
+            and roles.agent_rule.removesuffix(", the subject above") in _UTTERED
+            and not _decided(parse, trigger.i)
+            and not {"obliged", "negated"} & trigger.frame.flags
         ):
             kind, told = "threat", "reported"
         reason = "" if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
@@ -155,9 +208,20 @@ class Drafting:
         pair = roles.agents.states or tuple(s for s, _ in self.scene.frequency.most_common(2))
         if mutual and len(pair) == 2:
             return [(Side((pair[0],)), Side((pair[1],))), (Side((pair[1],)), Side((pair[0],)))]
-        if kind in _EACH and len(roles.groups) > 1:
+        one = roles.target_rule == "two sides of one relation"
+        if kind in _EACH and len(roles.groups) > 1 and not one:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
+
+    def _host(self, trigger: Trigger, roles: Roles) -> None:
+        """Take "the country" that expels for the one that the text has told to expel."""
+        if roles.agent_rule != "the country it is from":
+            return
+        for draft in self.drafts:
+            told = draft.agents.states
+            if draft.type == trigger.type and told and not set(told) & set(roles.targets.states):
+                roles.agents = Side(told)
+                return
 
     def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Side, Side, int | None]]:
         """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
@@ -172,15 +236,18 @@ class Drafting:
             before = start - 1 - (parse.lower[start - 1] == "the")
             joined = parse.lower[before] in (",", "and", ";", "while")
             if joined and mention.states and (value := number_at(parse, end)) is not None:
-                side = Side(mention.states)
-                found.append((side, roles.targets.without(side.states), value))
+                for head in listed(self.scene, end - 1):
+                    side = self.scene.side(head)
+                    if head > i and side.states:
+                        found.append((side, roles.targets.without(side.states), value))
         if not found:
             return []
-        listed = {s for a, _, _ in found for s in a.states}
-        targets = roles.targets.without(tuple(listed))
+        others = {s for a, _, _ in found for s in a.states}
+        targets = roles.targets.without(tuple(others))
         own = next((v for k in range(i + 1, i + 3) if (v := number_at(parse, k))), None)
         found = [(a, targets, n) for a, _, n in found]
-        return [(roles.agents, targets, own), *found]
+        first = [(g, targets, own) for g in roles.groups] or [(roles.agents, targets, own)]
+        return [*first, *found]
 
     def _is_mutual(self, trigger: Trigger) -> bool:
         """Whether it is done to "each other's" diplomats."""

@@ -38,7 +38,7 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         place = _place(scene, trigger).without(roles.targets.states)
         if place:
             roles.agents += Side(place.states)
-            roles.agent_rule = roles.agent_rule or "the place it is from"
+            roles.agent_rule = roles.agent_rule or _from(scene, trigger)
     if host == "target" and not roles.targets.states and not roles.targets.others:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:
@@ -52,6 +52,16 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         roles.agents.states
     ):
         roles.targets = roles.targets.without(roles.agents.states)
+
+
+def _from(scene: Scene, trigger: Trigger) -> str:
+    """Return the rule by which a place was found: named, or only called "the country"."""
+    parse = scene.parse
+    last = parse.bounds[parse.sentence[trigger.i]][1]
+    near = range(trigger.i, min(trigger.i + 16, last))
+    named = any(k in scene.by_token and scene.by_token[k].kind == "country" for k in near)
+    country = any(parse.lemma[k] in _SOIL for k in near)
+    return "the country it is from" if country and not named else "the place it is from"
 
 
 def _mutual(scene: Scene, trigger: Trigger, roles: Roles) -> None:

@@ -6,6 +6,7 @@ from talion.extract.words import words
 _CLIMB = words("xcomp advcl pcomp acl ccomp conj pobj prep dobj attr relcl oprd acomp")
 
 #: Prepositions through which a verb's subject is that of the verb above: "by ordering".
+_JOINING = frozenset({",", "and", "the", "&", "as", "well"})
 _THROUGH = words("by in to without while before as")
 
 
@@ -92,4 +93,33 @@ def listed(scene: Scene, head: int) -> list[int]:
                     listed = parse.conjuncts(p)
                     if all(k in scene.by_token or scene.side(k) for k in listed):
                         return listed
-    return heads
+    return _series(scene, head) if head in scene.by_token else heads
+
+
+def _series(scene: Scene, head: int) -> list[int]:
+    """Return the heads of names in a row, whatever the parser made of it: "A, B and the C"."""
+    parse = scene.parse
+    mention = scene.by_token[head]
+    found = parse.conjuncts(head)
+    at = mention.end
+    first, last = parse.bounds[parse.sentence[head]]
+    while at < last and parse.lower[at] in _JOINING:
+        while at < last and parse.lower[at] in _JOINING:
+            at += 1
+        following = scene.by_token.get(at)
+        if following is None or following.kind == "person" or following.use == "demonym":
+            break
+        if following.end < last and parse.tag[following.end] == "POS":
+            break
+        found.append(following.end - 1)
+        at = following.end
+    at = mention.start - 1
+    while at >= first and parse.lower[at] in _JOINING:
+        while at >= first and parse.lower[at] in _JOINING:
+            at -= 1
+        before = scene.by_token.get(at)
+        if before is None or before.kind == "person" or before.use == "demonym":
+            break
+        found.insert(0, before.end - 1)
+        at = before.start - 1
+    return list(dict.fromkeys(found))

@@ -14,6 +14,12 @@ from talion.extract.boilerplate import is_boilerplate
 BREAK = "\n\n"
 
 _LINE = re.compile(r"([^\n]*)(?:\n|$)")
+#: The place a story was filed from, and by whom: "MOSCOW (Reuters) -", "LONDON, Sept. 24 —".
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'/-]{2,}[,./]? ?(?:[A-Z0-9][\w.’'/-]*,? ?){0,6}(?:\([^)]{2,30}\) ?)?"
+    r"|(?:[A-Z][\w.’'/-]*,? ){1,4}\((?:AP|AFP|UPI|Reuters|Xinhua|CNN|TASS|ANSA|dpa|IPS|BBC)\) ?)"
+    r"(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
+)
 _BROKEN = re.compile(r"([A-Za-z]+)(-?)$")
 _NEXT = re.compile(r"[A-Za-z]+")
 
@@ -112,6 +118,8 @@ def _joined(paragraph: list[_Line], is_word: Callable[[str], bool]) -> Iterator[
     for number, line in enumerate(paragraph):
         bare = line.bare
         origin = line.start + line.text.find(bare)
+        if number == 0 and (dateline := _DATELINE.match(bare)):
+            bare, origin = bare[dateline.end() :], origin + dateline.end()
         following = paragraph[number + 1].bare if number + 1 < len(paragraph) else ""
         cut = _broken_word(bare, following, is_word) if following else 0
         if cut:

@@ -162,7 +162,7 @@ def _flags_hold(parse: Parse, i: int, flags: frozenset[str], lexicon: Lexicon) -
 
 
 def _near_envoys(parse: Parse, i: int, lexicon: Lexicon) -> bool:
-    """Whether diplomats or spies are spoken of in this sentence or the two before."""
-    first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
+    """Whether diplomats or spies are spoken of in this sentence or the six before."""
+    first = parse.bounds[max(parse.sentence[i] - 6, 0)][0]
     last = parse.bounds[parse.sentence[i]][1]
     return any(parse.lemma[k] in lexicon.classes["diplomat"] for k in range(first, last))
