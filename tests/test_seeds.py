@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from click.testing import Result
 from talion.model.date import Date
 from talion.store import View
@@ -174,3 +175,63 @@ def test_the_command_line_tells_the_same(talion: Run) -> None:
     shown = {(r["subject"], r["relation"], r["object"]) for r in relations}
     assert ("Russia", "expelled", "Estonia") in shown
     assert ("Russia", "retaliatedAgainst", "Estonia") in shown
+
+
+CHAINS = [
+    [
+        ("cyber_operation", "russia", "united-states", None),
+        ("expulsion", "united-states", "russia", "2021"),
+        ("expulsion", "russia", "united-states", "2021-07"),
+    ],
+    [
+        ("espionage", "russia", "united-states", None),
+        ("expulsion", "united-states", "russia", "2021"),
+        ("expulsion", "russia", "united-states", "2021-07"),
+    ],
+    [
+        ("expulsion", "estonia", "russia", "2022"),
+        ("expulsion", "russia", "lithuania", "2022-03-29"),
+    ],
+    [
+        ("espionage", "russia", "netherlands", None),
+        ("expulsion", "netherlands", "russia", "2020-12-10"),
+        ("threat", "russia", "netherlands", "2020-12-10"),
+    ],
+]
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_the_chains_that_the_articles_tell_are_found_by_sparql(
+    view: View, chain: list[tuple[str, str, str, str | None]]
+) -> None:
+    """Each step answers the one before it."""
+    patterns = []
+    for n, (kind, agent, target, date) in enumerate(chain):
+        patterns.append(
+            f"?i{n} tal:incidentType type:{kind} ; tal:agent actor:{agent} ;"
+            f" tal:target actor:{target} ."
+        )
+        if date:
+            patterns.append(f'?i{n} tal:date "{date}"^^edtf:EDTF .')
+        if n:
+            patterns.append(f"?i{n} tal:inResponseTo ?i{n - 1} .")
+    assert view.select(f"ASK {{ {' '.join(patterns)} }}").rows == (("true",),)
+
+
+def test_the_chains_that_the_articles_tell_are_found_by_the_command_line(talion: Run) -> None:
+    found = json.loads(talion("chains", "--json").stdout)["chains"]
+    told = [[{a["id"] for a in step["acts"]} for step in chain["steps"]] for chain in found]
+    for last, first in (
+        ("2021-07-expulsion-russia-united-states", "2021-expulsion-united-states-russia"),
+        (
+            "2022-03-29-expulsion-russia-estonia-latvia-lithuania",
+            "2022-expulsion-estonia-latvia-lithuania-russia",
+        ),
+        (
+            "2020-12-10-threat-russia-leonid-slutsky-netherlands",
+            "2020-12-10-expulsion-netherlands-russia",
+        ),
+    ):
+        assert any(last in chain[-1] and first in chain[-2] for chain in told if len(chain) > 1), (
+            last
+        )
