@@ -2,10 +2,12 @@
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.ingest.articles import read_article
@@ -14,7 +16,9 @@ from talion.model.date import Date
 from talion.model.decision import MERGE, SPLIT, Decision
 from talion.model.incident import Report, Span
 from talion.model.record import Record
+from talion.resolve import incidents
 from talion.resolve.incidents import PERSON, Resolution, resolve_incidents
+from talion.resolve.likeness import Account, can_be_one
 from talion.resolve.records import REVIEWED, record
 
 BASE = Report(
@@ -278,3 +282,17 @@ def test_without_people_no_incident_has_two_accounts_that_exclude_each_other(
         dates = [d for d in (by_id[r].date for r in incident.reports) if d]
         assert all(a.compatible(b) for a in dates for b in dates)
         assert len({by_id[r].status == "prospective" for r in incident.reports}) == 1
+
+
+@given(_REPORTS)
+@settings(max_examples=200, deadline=None)
+def test_comparing_only_what_shares_something_misses_nothing(reports: list[Report]) -> None:
+    published = {"a": Date("2022-03-30"), "b": Date("2022-04"), "c": Date("2022"), "d": None}
+    found = resolve_incidents(reports, (), published)
+
+    def all_pairs(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]:
+        yield from (pair for pair in combinations(accounts, 2) if can_be_one(*pair))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(incidents, "telling_pairs", all_pairs)
+        assert resolve_incidents(reports, (), published) == found

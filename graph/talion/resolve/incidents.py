@@ -9,31 +9,28 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import product
 
 from talion.model.date import Date
 from talion.model.decision import MERGE, SPLIT, Decision
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report
+from talion.resolve.candidates import affair_pairs, telling_pairs, units
 from talion.resolve.clusters import Clusters
 from talion.resolve.likeness import (
     ENOUGH,
+    MARGIN,
     Account,
     Accounts,
     Likeness,
-    Side,
     can_be_one,
     in_one_affair,
     likeness,
-    slots_alike,
 )
 from talion.resolve.slots import incident, incident_ids
 from talion.store.reference import gazetteer
 
 PERSON, RESOLVER = "person", "resolver"
-
-#: An account is taken for another only if it is liker than any other of that article by this much.
-MARGIN = 0.05
 
 #: What an article tells is fresh when it happened this near to its publication.
 FRESH = timedelta(days=31)
@@ -98,14 +95,15 @@ class _Resolver:
             (d for d in people if d.first in accounts and d.second in accounts),
             key=lambda d: d.id,
         )
-        self.units = {unit[0].report.id: unit for unit in _units(accounts.values())}
+        self.units = {unit[0].report.id: unit for unit in units(accounts.values())}
         leads = [accounts[i] for i in sorted(self.units)]
-        likely = [_Pair(a, b, likeness(a, b)) for a, b in _candidates(leads)]
-        self._run(likely)
-        affairs = self._affairs()
-        self._run([_with_affair(pair, affairs) for pair in likely])
+        likely = {pair: likeness(*pair) for pair in telling_pairs(leads)}
+        self._run(_Pair(*pair, alike) for pair, alike in likely.items())
+        for pair in affair_pairs(leads, self._affairs()):
+            likely[pair] = in_one_affair(likely.get(pair) or likeness(*pair))
+        self._run(_Pair(*pair, alike) for pair, alike in likely.items())
 
-    def _run(self, likely: list[_Pair]) -> None:
+    def _run(self, likely: Iterable[_Pair]) -> None:
         """Group the accounts: people's word first, then units, then the likest pairs."""
         apart = [frozenset((d.first, d.second)) for d in self.people if d.kind == SPLIT]
         self.made: list[Decision] = []
@@ -167,75 +165,6 @@ class _Resolver:
             ident: set().union(*(told.get(a.report.article, ()) for a in unit))
             for ident, unit in self.units.items()
         }
-
-
-def _units(accounts: Iterable[Account]) -> Iterator[list[Account]]:
-    """Yield accounts that are one without a doubt, in the order of their ids.
-
-    Those are the same in every slot and came out at one time, and their slots alone are enough; or
-    they are also word for word the same. Everything else compares only the first of them, which
-    keeps a thousand tellings of one incident from being a million pairs.
-    """
-    alike: dict[object, list[Account]] = defaultdict(list)
-    for one in sorted(accounts, key=lambda a: a.report.id):
-        said = one.report
-        slots = (said.type, said.status, said.count, said.date, one.agents, one.targets)
-        alike[slots, one.published].append(one)
-    for group in alike.values():
-        first = group[0]
-        if not can_be_one(first, first) or len(group) == 1:
-            yield from ([one] for one in group)
-        elif slots_alike(first, first) >= ENOUGH and _one_each(group):
-            yield group
-        else:
-            yield from _copies(group)
-
-
-def _one_each(group: list[Account]) -> bool:
-    """Whether every account is of another article."""
-    return len({one.report.article for one in group}) == len(group)
-
-
-def _copies(group: Iterable[Account]) -> Iterator[list[Account]]:
-    """Yield the accounts of a group by their words, where these are enough."""
-    alike: dict[str, list[Account]] = defaultdict(list)
-    for one in group:
-        alike[one.report.quote.text].append(one)
-    for copies in alike.values():
-        if likeness(copies[0], copies[0]).score >= ENOUGH:
-            yield copies
-        else:
-            yield from ([one] for one in copies)
-
-
-def _candidates(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]:
-    """Yield each pair that can be one incident, once, the lesser id first.
-
-    Only accounts of one type with the same states, or a named actor in common, are compared.
-    """
-    blocks: dict[object, list[Account]] = defaultdict(list)
-    for one in accounts:
-        for key in product(_keys(one.agents), _keys(one.targets)):
-            blocks[one.report.type, key].append(one)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for a, b in combinations(block, 2):
-            ids = (a.report.id, b.report.id)
-            if ids not in seen and can_be_one(a, b):
-                seen.add(ids)
-                yield a, b
-
-
-def _keys(side: Side) -> list[object]:
-    """Return what another side must share with this one to agree with it."""
-    return [*([side.states] if side.states else []), *sorted(side.others)] or [None]
-
-
-def _with_affair(pair: _Pair, affairs: Mapping[str, set[int]]) -> _Pair:
-    one, two = affairs[pair.one.report.id], affairs[pair.two.report.id]
-    if one.isdisjoint(two):
-        return pair
-    return _Pair(pair.one, pair.two, in_one_affair(pair.alike))
 
 
 def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:

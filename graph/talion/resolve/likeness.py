@@ -20,6 +20,9 @@ from talion.model.incident import Report
 #: Two accounts are one incident from this score on.
 ENOUGH = 0.5
 
+#: An account is taken for another only if it is liker than any other of that article by this much.
+MARGIN = 0.05
+
 #: What each kind of agreement is worth.
 SAME_DAY, SAME_MONTH, SAME_YEAR = 0.5, 0.4, 0.25
 SAME_COUNT, SAME_ONE, OTHER_COUNT = 0.3, 0.1, -0.2
@@ -69,7 +72,7 @@ class Side:
         return bool(mine & theirs) or not (mine or theirs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Account:
     """A report as it is compared: its publication, its sides, its telling words by their stems."""
 
