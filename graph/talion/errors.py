@@ -13,6 +13,7 @@ TalionError                       exit code 1
 │   ├── EventImportError          an export of events with too many bad rows, or of no known form
 │   └── ModelFileError            a file of parameters that is no reply model
 ├── OutputError                   a file or folder that cannot be written
+├── AddressError                  an address of this machine that cannot be listened on
 ├── StoreError                    the store itself
 │   ├── StoreMissingError         there is none
 │   ├── StoreLockedError          somebody else writes to it
@@ -108,6 +109,13 @@ class OutputError(TalionError):
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(f"{path}: cannot be written: {reason}")
         self.path, self.reason = str(path), reason
+
+
+class AddressError(TalionError):
+    """An address of this machine that cannot be listened on."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"{host}, port {port}: cannot be listened on: {reason}; try --port 0")
 
 
 class StoreError(TalionError):

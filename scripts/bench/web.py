@@ -13,9 +13,9 @@ ready-made questions through the endpoint beside bare pyoxigraph.
 
 import csv
 import gzip
+import http.client
 import json
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -24,20 +24,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from urllib.parse import quote, urlencode
-from urllib.request import Request, urlopen
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import click
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
 from pyoxigraph import Store as Database
-
 from talion.model.actor import Actor, slug
 from talion.model.incident import IncidentType
 from talion.resources import ontology_file
 from talion.store import Store
 from talion.store.bulk import Act, load
+from talion.store.index import Index
 from talion.store.questions import questions
 from talion.store.reference import gazetteer, incident_types
 from talion.vocabulary import PREFIXES
@@ -70,7 +70,7 @@ def _root_labels() -> dict[str, str]:
 
 @cache
 def _type(relation: str) -> str:
-    """The incident type of an ICEWS relation, or that of its CAMEO root."""
+    """Return the incident type of an ICEWS relation, or that of its CAMEO root."""
     code = _codes().get(relation, "01")
     fits = [(c, t.id) for t in incident_types() for c in t.cameo if code.startswith(c)]
     return max(fits, key=lambda f: len(f[0]))[1] if fits else f"cameo-{code[:2]}"
@@ -93,7 +93,7 @@ class Actors:
         self.made: dict[str, Actor] = {}
 
     def __call__(self, name: str, copy: int) -> str:
-        """The id of an actor; sub-state ones get the number of the copy into their names."""
+        """Return the id of an actor; sub-state ones get the number of the copy into their names."""
         if name in self.known:
             return self.known[name]
         part = _SUB_STATE.fullmatch(name)
@@ -163,6 +163,167 @@ def load_(table: Path, folder: Path, incidents: int, bare: bool) -> None:
         plain = time.perf_counter() - begun
         del database
     click.echo(f"bare pyoxigraph, from a file: {plain:.1f} s; ratio {ours / plain:.2f}")
+
+
+# --- the app
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    """Give the address of the app over a store, in a process of its own, when it answers."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = str(taken.getsockname()[1])
+    program = Path(sys.executable).with_name("talion")
+    limit = ("--time-limit", "600")
+    command = [str(program), "--store", str(folder), "serve", "--port", port, *limit]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            begun = time.perf_counter()
+            while not _answers(f"http://127.0.0.1:{port}/api/summary"):
+                time.sleep(0.1)
+            click.echo(f"the app answers after {time.perf_counter() - begun:.1f} s")
+            yield f"127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _answers(address: str) -> bool:
+    try:
+        urlopen(address).close()
+    except OSError:
+        return False
+    return True
+
+
+class Client:
+    """One kept connection, as a browser has."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = http.client.HTTPConnection(address, timeout=900)
+
+    def get(self, path: str) -> bytes:
+        """Return the body of an answer."""
+        self._connection.request("GET", path)
+        return self._read()
+
+    def ask(self, text: str) -> bytes:
+        """Return the answer to a query in SPARQL, as JSON."""
+        headers = {
+            "Content-Type": "application/sparql-query",
+            "Accept": "application/sparql-results+json, text/turtle",
+        }
+        self._connection.request("POST", "/sparql", text.encode(), headers)
+        return self._read()
+
+    def _read(self) -> bytes:
+        answer = self._connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise click.ClickException(f"{answer.status}: {body[:200].decode()}")
+        return body
+
+
+def _timed(call: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """Seconds of each call, after one that is not counted."""
+    call()
+    taken = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - begun)
+    return taken
+
+
+def _say(what: str, taken: list[float], more: str = "") -> None:
+    middle, worst = statistics.median(taken) * 1000, max(taken) * 1000
+    click.echo(f"{what:48} median {middle:7.1f} ms  longest {worst:7.1f} ms  {more}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+def app(folder: Path) -> None:
+    """Time search and the busiest actor's neighbourhood over HTTP."""
+    with _serving(folder) as address:
+        client = Client(address)
+        summary = json.loads(client.get("/api/summary"))
+        click.echo(f"{summary['incidents']:,} incidents, {summary['actors']:,} actors")
+        for words in ("china", "russia expul", "citizen protest", "con", "foreign affairs iran"):
+            path = f"/api/search?{urlencode({'q': words})}"
+            found = json.loads(client.get(path))
+            totals = ", ".join(
+                f"{found[k]['total']}{'+' if found[k]['capped'] else ''} {k}"
+                for k in ("actors", "incidents", "quotes")
+            )
+            _say(f"search '{words}'", _timed(partial(client.get, path)), totals)
+        busiest = _busiest(folder)
+        for more in ({}, {"from": "2000-01-01", "to": "2009-12-31"}, {"type": "threat"}):
+            path = f"/api/neighbourhood?{urlencode({'actor': busiest, **more})}"
+            capped = json.loads(client.get(path))["capped"]
+            shown = "{partners[shown]} of {partners[total]} partners, {incidents[shown]} of"
+            shown = (shown + " {incidents[total]} incidents").format(**capped)
+            what = f"neighbourhood of {busiest} {' '.join(more.values())}"
+            _say(what, _timed(partial(client.get, path)), shown)
+        for what, path in (
+            ("a slice of time", "/api/incidents?from=2005-03-01&to=2005-03-31"),
+            ("timeline of all", "/api/timeline"),
+            (f"timeline of {busiest}", f"/api/timeline?actor={busiest}"),
+            ("the page", "/"),
+        ):
+            _say(what, _timed(partial(client.get, path)))
+
+
+def _busiest(folder: Path) -> str:
+    reading = Store.open(folder).engine.read()
+    assert reading.folder is not None
+    index = Index(reading.folder.with_suffix(".index"))
+    (found,) = index.busiest(1)
+    index.close()
+    reading.close()
+    return found
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.option("--runs", default=9, show_default=True)
+@click.option("--longest", default=20.0, show_default=True, help="Pass over slower questions.")
+def sparql(folder: Path, runs: int, longest: float) -> None:
+    """Time the ready-made questions through the endpoint beside bare pyoxigraph, in turns."""
+    ratios = []
+    with _serving(folder) as address, Store.open(folder).view() as view:
+        client, database = Client(address), view.database()
+        for question in questions():
+            begun = time.perf_counter()
+            _bare(database, question.text)
+            if time.perf_counter() - begun > longest:
+                click.echo(f"{question.name:40} over {longest:g} s in bare pyoxigraph, left out")
+                continue
+            client.ask(question.text)
+            ours, bare = [], []
+            for _ in range(runs):
+                bare += _once(partial(_bare, database, question.text))
+                ours += _once(partial(client.ask, question.text))
+            ratio = statistics.median(ours) / statistics.median(bare)
+            ratios.append(ratio)
+            both = (
+                f"{statistics.median(bare) * 1000:9.2f} ms {statistics.median(ours) * 1000:9.2f} ms"
+            )
+            click.echo(f"{question.name:40} bare, endpoint {both}  ratio {ratio:5.2f}")
+    total = f"median of ratios {statistics.median(ratios):.2f}, highest {max(ratios):.2f}"
+    click.echo(total)
+
+
+def _once(call: Callable[[], object]) -> list[float]:
+    begun = time.perf_counter()
+    call()
+    return [time.perf_counter() - begun]
+
+
+def _bare(database: Database, text: str) -> bytes | None:
+    """Return the answer to a query in JSON, by pyoxigraph alone."""
+    answer = database.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+    form = RdfFormat.TURTLE if isinstance(answer, QueryTriples) else QueryResultsFormat.JSON
+    return answer.serialize(format=form)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -1,10 +1,28 @@
 """`talion serve`: the graph as a local web app."""
 
+import socket
+
 import click
 
 from talion.cli.opening import reading
 from talion.cli.output import Progress, note
-from talion.errors import MissingExtraError, TalionError
+from talion.errors import AddressError, MissingExtraError, TalionError
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, small answers not held back for others to join them.
+
+    asyncio sees to that (TCP_NODELAY) only for sockets that say they are TCP's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise AddressError(host, port, error.strerror or str(error)) from error
+    return listening
 
 
 @click.command()
@@ -84,9 +102,9 @@ def serve(
         h11_max_incomplete_event_size=1 << 16,
     )
     server = uvicorn.Server(config)
-    socket = config.bind_socket()
+    listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
-    note(f"http://{shown}:{socket.getsockname()[1]}/ (Ctrl-C ends it)")
-    server.run(sockets=[socket])
+    note(f"http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+    server.run(sockets=[listening])
     if not server.started:
         raise TalionError("the app could not be started; the reason is above")
