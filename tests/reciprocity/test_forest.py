@@ -121,3 +121,14 @@ def test_what_a_source_states_stands_above_what_is_inferred() -> None:
     assert causes.row.tolist() == [-1, -1, 0]
     assert causes.certainty.tolist() == [0, 0, 1]
     assert ids(events, causes, Scope()) == [["a", "c"]]
+
+
+def test_a_state_that_nobody_knows_keeps_its_name_and_can_be_asked_about() -> None:
+    events, causes = table(
+        ("a", "2018-01-01", "Ruritania", "France", "", 0),
+        ("b", "2018-01-05", "France", "Ruritania", "a", 1),
+    )
+    known = excerpt(events, causes, ())
+    assert known.name("Ruritania") == "Ruritania"
+    between = Scope(between=(Side(known, "Ruritania"), Side(known, "france")))
+    assert ids(events, causes, between) == [["a", "b"]]

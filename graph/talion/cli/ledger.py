@@ -162,7 +162,10 @@ def _account(known: Annals, account: Account, other: Account) -> Iterator[str]:
     if account.acts:
         line = f"  {other.side.name} answered {account.answered} of {account.acts}"
         if account.delay is not None:
-            line += f", after {span(account.delay)} in the median"
+            dated = any(act.date for act in known.acts.values())
+            line += (
+                f", after {span(account.delay) if dated else f'{account.delay:.3g}'} in the median"
+            )
         yield line
 
 

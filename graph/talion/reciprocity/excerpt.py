@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talion.model.actor import Actor
 from talion.model.date import Date
 from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
 from talion.reciprocity.annals import Annals
@@ -36,8 +37,9 @@ def excerpt(
     chosen = np.unique(np.asarray(rows, np.int64))
     listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
     ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
-    actors = {a.id: a for a in gazetteer()}
-    states = _states({str(told[side]) for told in listed for side in ("source", "target")})
+    states = _states(_names(events))
+    strange = (Actor(name, name, "country") for name, ident in states.items() if ident == name)
+    actors = {a.id: a for a in (*strange, *gazetteer())}
     acts = (_act(told, states) for told in listed)
     return Annals(
         acts={act.id: act for act in acts},
@@ -45,6 +47,14 @@ def excerpt(
         actors=actors,
         labels=type_labels(),
     )
+
+
+def _names(events: EventTable) -> set[str]:
+    """Return the names of all states of a table."""
+    import pyarrow.compute as pc
+
+    columns = (events.table[side] for side in ("source", "target"))
+    return {str(name) for column in columns for name in pc.unique(column).to_pylist()}
 
 
 def _states(names: Iterable[str]) -> dict[str, str]:
