@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.reciprocity.hawkes.bank import ANSWERING, SCALES
-from talion.reciprocity.hawkes.compiled import compiled
+from talion.reciprocity.hawkes.compiled import compiled, inlined
 from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.expectation import leaders
 from talion.reciprocity.hawkes.tables import LANES
@@ -20,7 +20,7 @@ NEGLIGIBLE = 0.01
 """A candidate whose share must be smaller is not looked for."""
 
 
-@compiled
+@inlined
 def _decay(
     lag: float,
     slowest: float,
@@ -40,7 +40,7 @@ def _decay(
         value *= value
 
 
-@compiled
+@inlined
 def _early(
     state: npt.NDArray[np.float32],
     own: int,
@@ -63,7 +63,7 @@ def _early(
     return mix1 * campaign, mix2 * reply, level
 
 
-@compiled
+@inlined
 def _alike(
     like: npt.NDArray[np.float32],
     lag: float,
@@ -93,7 +93,7 @@ def _alike(
     return pull, level
 
 
-@compiled
+@inlined
 def _rank(
     row: int,
     share: float,

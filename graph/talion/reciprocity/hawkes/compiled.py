@@ -18,3 +18,12 @@ def compiled(function: Kernel) -> Kernel:
     Division by zero follows the arithmetic of floating point, and never raises.
     """
     return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def inlined(function: Kernel) -> Kernel:
+    """Return the function to be written out where a compiled one calls it.
+
+    A call passes arrays with a count of references each, which costs more than a small body.
+    """
+    options = {"nogil": True, "error_model": "numpy", "inline": "always"}
+    return cast("Kernel", numba.njit(**options)(function))
