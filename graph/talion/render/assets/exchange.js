@@ -10,6 +10,7 @@ const BOTTOM = 330;
 const FLOOR = 480;
 const MARGIN = 96;
 const STEP = 84; // the least distance of two dates
+const TIGHT = 66; // or this, where that makes all of them fit
 const MOST = 400; // acts drawn
 
 export class Exchange {
@@ -112,18 +113,19 @@ export class Exchange {
     const yet = marks.some((m) => m.incident.from === null && late(m));
     const wide = Math.max((this.place.clientWidth || 900) - 40, 560);
     const start = MARGIN + 60 + (undated ? 120 : 0);
-    const room = Math.max(wide - start - 90 - (yet ? 120 : 0), 0);
-    const least = STEP * Math.max(days.length - 1, 0);
-    const spare = Math.max(room - least, 0);
-    const gaps = days.slice(1).map((day, i) => day - days[i]);
-    const total = gaps.reduce((sum, gap) => sum + Math.sqrt(gap), 0) || 1;
     // Marks upon each other have their labels beside them, which needs room.
     const crowd = new Map();
     for (const { lane, incident } of marks) crowd.set(`${lane} ${incident.from}`, (crowd.get(`${lane} ${incident.from}`) ?? 0) + 1);
     const beside = (day) => ([0, 1].some((lane) => crowd.get(`${lane} ${day}`) > 1) ? 80 : 0);
+    const crowded = days.reduce((sum, day) => sum + beside(day), undated ? beside(null) : 0);
+    const room = Math.max(wide - start - crowded - 90 - (yet ? 120 : 0), 0);
+    const step = Math.max(TIGHT, Math.min(STEP, room / Math.max(days.length - 1, 1)));
+    const spare = Math.max(room - step * Math.max(days.length - 1, 0), 0);
+    const gaps = days.slice(1).map((day, i) => day - days[i]);
+    const total = gaps.reduce((sum, gap) => sum + Math.sqrt(gap), 0) || 1;
     let x = start + (undated ? beside(null) : 0);
     this.columns = days.map((day, i) => {
-      if (i) x += beside(days[i - 1]) + STEP + spare * (this.state.even ? 1 / gaps.length : Math.sqrt(gaps[i - 1]) / total);
+      if (i) x += beside(days[i - 1]) + step + spare * (this.state.even ? 1 / gaps.length : Math.sqrt(gaps[i - 1]) / total);
       return { day, x };
     });
     x += days.length ? beside(days.at(-1)) : 0;

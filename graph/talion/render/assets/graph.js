@@ -62,6 +62,7 @@ export class GraphView {
     this.network.on("doubleClick", (event) => this.#open(event));
     this.network.on("dragEnd", (event) => this.#dropped(event));
     this.network.on("zoom", () => this.#moved());
+    this.network.on("resize", () => this.state && !this.state.camera && this.#whole());
   }
 
   // Each step of a change would draw everything again: hold that until all are done.
@@ -387,6 +388,9 @@ export class GraphView {
       labels.push({ node, x, y, radius, priority });
       if (labels.length > 400) break;
     }
+    // Among few nodes, no label hides another's shape.
+    if (labels.length <= 150) for (const { x, y, radius } of labels) taken.push([x - radius, y - radius, x + radius, y + radius]);
+    const most = taken.length + 160;
     context.textAlign = "center";
     context.textBaseline = "top";
     this.drawn = [];
@@ -409,7 +413,7 @@ export class GraphView {
       context.strokeText(text, x, y);
       context.fillStyle = palette.ink;
       context.fillText(text, x, y);
-      if (taken.length > 160) break;
+      if (taken.length > most) break;
     }
     context.restore();
     this.onDraw?.();
