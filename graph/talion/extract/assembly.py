@@ -3,6 +3,7 @@
 from talion.extract.draft import Draft, Incident
 from talion.extract.explanation import Explanation, Extraction, Unresolved
 from talion.extract.link import Found
+from talion.extract.mentions import Mention
 from talion.extract.scene import Scene
 from talion.extract.text import BREAK, Prepared
 from talion.extract.triggers import Trigger
@@ -134,17 +135,18 @@ def _actors(scene: Scene, incidents: list[Incident], quotes: _Quotes) -> tuple[N
     for incident in incidents:
         names.update(dict.fromkeys((*incident.agents.names, *incident.targets.names)))
     for mention in scene.mentions:
-        if _speaks(scene, mention.end - 1):
+        if _speaks(scene, mention):
             names.update(dict.fromkeys((*mention.names, *mention.states)))
     return tuple(_actor(scene, name, quotes) for name in names)
 
 
-def _speaks(scene: Scene, i: int) -> bool:
+def _speaks(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention says something, or is a person who does something or is described."""
     parse = scene.parse
-    at = i
+    at = mention.end - 1
     for _ in range(2):
-        if parse.dep[at] == "nsubj":
-            return parse.lemma[parse.head[at]] in _SAY
+        if parse.dep[at] in ("nsubj", "nsubjpass"):
+            return mention.kind == "person" or parse.lemma[parse.head[at]] in _SAY
         if parse.dep[at] not in ("appos", "compound", "amod", "poss"):
             return False
         at = parse.head[at]
