@@ -25,5 +25,5 @@ def inlined(function: Kernel) -> Kernel:
 
     A call passes arrays with a count of references each, which costs more than a small body.
     """
-    options = {"nogil": True, "error_model": "numpy", "inline": "always"}
-    return cast("Kernel", numba.njit(**options)(function))
+    made = numba.njit(nogil=True, error_model="numpy", inline="always")(function)
+    return cast("Kernel", made)
