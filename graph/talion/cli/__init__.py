@@ -17,7 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chains": ("talion.cli.chains:chains", "Follow chains of answers, with the sentences."),
     "ledger": ("talion.cli.ledger:ledger", "Balance what two sides did to each other."),
     "silences": ("talion.cli.silences:silences", "List acts whose answer is missing."),
-    "precedents": ("talion.cli.precedents:precedents", "Find earlier acts like one, and what came."),
+    "precedents": (
+        "talion.cli.precedents:precedents",
+        "Find earlier acts like one, and what came.",
+    ),
     "waves": ("talion.cli.waves:waves", "Find many states that act together, and the answers."),
     "events": ("talion.cli.events:events", "Make a table of events from ICEWS, GDELT or CSV."),
     "replies": ("talion.cli.replies:replies", "Tell what every act answers, and how surely."),
