@@ -5,6 +5,7 @@ python scripts/screenshots.py
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 from talion.assembly import build
@@ -15,7 +16,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 BALTIC = "incident:2022-03-29-expulsion-russia-estonia-latvia-lithuania"
 #: Name, size, scheme and state of each picture.
-PICTURES = (
+PICTURES: tuple[tuple[str, Any, Any, str], ...] = (
     ("graph", WIDE, "light", ""),
     ("evidence", WIDE, "light", f"select={BALTIC}"),
     ("exchange", WIDE, "light", "view=exchange&sides=russia|netherlands"),

@@ -2,11 +2,13 @@
 
 import json
 import re
+import sys
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from talion.errors import MissingExtraError
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Span
@@ -125,6 +127,12 @@ def test_the_page_is_one_file_that_allows_nothing_else(page: str) -> None:
     assert "unsafe" not in policy[1]
     assert "<title>A &amp; &lt;b&gt;</title>" in page
     assert not re.search(r'(?:src|href)="(?!data:,")', page)
+
+
+def test_without_the_extra_a_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyvis.network", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'talion\[draw\]'"):
+        render_page(PageData())
 
 
 def test_the_same_graph_gives_the_same_page(page: str) -> None:

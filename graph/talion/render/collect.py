@@ -65,15 +65,16 @@ def _chains(known: Annals) -> Iterable[Chain]:
 
 
 def _label(known: Annals, chain: Found) -> str:
-    one, other = (" and ".join(_few([known.name(i) for i in sorted(s)])) for s in chain.sides)
+    one, other = (_few([known.name(i) for i in sorted(s)]) for s in chain.sides)
     years = sorted({a.date.edtf[:4] for s in chain.steps for a in s.acts if a.date})
     span = f", {years[0]}–{years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
     arrow = "⇄" if chain.tit_for_tat else "→"
     return f"{one} {arrow} {other}, {len(chain.steps)} steps{span}"
 
 
-def _few(names: list[str]) -> list[str]:
-    return names if len(names) <= 2 else [names[0], f"{len(names) - 1} others"]
+def _few(names: list[str]) -> str:
+    shown = names if len(names) <= 2 else [names[0], f"{len(names) - 1} others"]
+    return " and ".join(shown) or "unknown"
 
 
 def _questions(view: View) -> Iterable[Question]:

@@ -66,6 +66,7 @@ def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None)
     """
     try:
         import numpy as np
+        import scipy.sparse  # noqa: F401 - the layout needs it
         from pyvis.network import Network
     except ImportError as error:
         raise MissingExtraError("draw", "the page to browse") from error

@@ -44,9 +44,9 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
     `progress` is told how many nodes have been laid out. Raises MissingExtraError without the
     extra `draw`.
     """
-    from jinja2 import DictLoader, Environment
-
     network = pyvis_network(data, progress)
+    from jinja2 import DictLoader, Environment  # comes with pyvis
+
     shown = inline_json(document(data))
     vis, own, style = vis_script(), script(), asset("page.css")
     environment = Environment(loader=DictLoader({"page.html": asset("page.html")}), autoescape=True)
