@@ -120,6 +120,11 @@ export function chip(text, remove) {
 }
 
 // "24 of 57 incidents", and what the brush leaves out.
-export function countSaid(result) {
+export function countSaid(result, total) {
+  const whole = total > result.total ? ` here, ${total.toLocaleString("en")} in all` : "";
+  return said(result) + whole;
+}
+
+function said(result) {
   return result.shown.size === result.total ? plural(result.total, "incident") : `${result.shown.size.toLocaleString("en")} of ${plural(result.total, "incident")}`;
 }

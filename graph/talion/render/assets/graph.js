@@ -35,7 +35,12 @@ export class GraphView {
 
   // Take in more of the network; what is known stays where it is.
   grow({ nodes, edges }) {
-    const fresh = nodes.filter((node) => !this.size.has(node.id));
+    // The part was laid out by itself: it is moved so that what both have comes to lie together.
+    const places = new Map(this.made.nodes.map((node) => [node.id, node]));
+    const shared = nodes.filter((node) => places.has(node.id));
+    const shift = (axis) => (shared.length ? mean(shared.map((node) => places.get(node.id)[axis] - node[axis])) : 0);
+    const [dx, dy] = [shift("x"), shift("y")];
+    const fresh = nodes.filter((node) => !places.has(node.id)).map((node) => ({ ...node, x: node.x + dx, y: node.y + dy }));
     const lines = edges.filter((edge) => !this.edgeOf.has(pairKey(edge.from, edge.to)));
     this.made = { ...this.made, nodes: [...this.made.nodes, ...fresh], edges: [...this.made.edges, ...lines] };
     for (const node of fresh) this.size.set(node.id, node.size);

@@ -75,7 +75,7 @@ function header(world, store, source, take, views, current, dark, sheet) {
   });
   const element = h("header", { class: "bar" }, h("h1", {}, world.title === "Talion" ? "Talion" : [h("span", { class: "brand" }, "Talion "), bdi(clip(world.title, 40))]), h("div", { class: "search" }, found.element), tabs.element,
     chains, questions, menu("Export", exportMenu(world, store, source, views, current)), sheet.filters, sheet.legend, button("◐", dark, { "aria-label": "Light or dark", title: "Light or dark" }), count);
-  return { element, follow: (state, result) => { tabs.follow(state); count.replaceChildren(button(countSaid(result), () => store.set({ view: "table", table: "incidents" }, { step: true }), { title: "Show them in the table" })); } };
+  return { element, follow: (state, result) => { tabs.follow(state); count.replaceChildren(button(countSaid(result, world.total), () => store.set({ view: "table", table: "incidents" }, { step: true }), { title: "Show them in the table" })); } };
 }
 
 // Draw the page for a source of data and keep it in step with the address.

@@ -49,6 +49,7 @@ export class World {
   merge(part) {
     if (part.format > 1) throw new Error(`this page reads data of format 1, not ${part.format}`);
     this.title = part.title ?? this.title;
+    this.total = part.total ?? this.total; // of the whole store, where this is a part
     for (const row of part.types ?? []) this.types.set(row.id, { ...row, label: row.label || row.id });
     for (const row of part.actors ?? []) this.#actor(row);
     for (const row of part.articles ?? []) this.articles.set(row.id, row);
