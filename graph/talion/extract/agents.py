@@ -30,6 +30,10 @@ _OPPOSED = words(
 )
 
 #: People whose nationality does not make their state the doer.
+#: Those who arrest and charge.
+_OFFICERS = words(
+    "police prosecutor official court authority judge ministry minister government attorney agency"
+)
 _PRIVATE = words(
     """
     protester protestor mob crowd demonstrator militant rebel gunman terrorist student
@@ -101,10 +105,16 @@ def _by(scene: Scene, i: int) -> Side:
 
 
 def principal(scene: Scene, i: int) -> Side:
-    """Return for whom a spy spies: "spying for Iran", "spies for the Kremlin"."""
+    """Return for whom a spy spies: "spying for Iran", "passing secrets to the Kremlin"."""
     parse = scene.parse
-    for c in parse.children[i]:
-        if parse.dep[c] == "prep" and parse.lower[c] == "for":
+    hands_over = parse.lemma[i] in ("pass", "sell", "leak", "give", "provide", "hand")
+    for c in (*parse.children[i], *(g for o in parse.kids(i, "dobj") for g in parse.children[o])):
+        if parse.dep[c] not in ("prep", "dative"):
+            continue
+        behalf = parse.lower[c] == "on" and any(
+            parse.lemma[p] == "behalf" for p in parse.children[c]
+        )
+        if behalf or parse.lower[c] == "for" or (hands_over and parse.lower[c] == "to"):
             found = scene.below(c)
             if found.states:
                 return found
@@ -154,6 +164,19 @@ def _utterer(scene: Scene, i: int) -> Side:
             for k in parse.kids(a, "nsubj"):
                 return resolve(scene, k)
     return speaker(scene, i)
+
+
+def teller(scene: Scene, i: int) -> Side:
+    """Return the police, prosecutors or court of a state that tell what a sentence tells."""
+    parse = scene.parse
+    first, last = parse.bounds[parse.sentence[i]]
+    for k in range(first, last):
+        if parse.lemma[k] in ("say", "announce", "report", "tell", "confirm", "accord"):
+            for subject in parse.kids(k, "nsubj"):
+                near = (subject, *parse.children[subject])
+                if any(parse.lemma[n] in _OFFICERS for n in near):
+                    return resolve(scene, subject)
+    return Side()
 
 
 def noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:

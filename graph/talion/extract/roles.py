@@ -1,6 +1,6 @@
 """Who did it and to whom: agents and targets of a trigger, each with the rule that found them."""
 
-from talion.extract.agents import doer, noun_agent, principal, verb_agent
+from talion.extract.agents import doer, noun_agent, principal, teller, verb_agent
 from talion.extract.coreference import resolve
 from talion.extract.role import Roles
 from talion.extract.scene import Scene
@@ -31,6 +31,7 @@ def find_roles(scene: Scene, trigger: Trigger) -> Roles:
 
 def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Fill a side that the clause leaves open: the place, then the other party of the passage."""
+    i = trigger.i
     host = scene.lexicon.hosts.get(trigger.type)
     if trigger.type == "recall":
         _own(scene, trigger, roles)
@@ -39,6 +40,11 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         if place:
             roles.agents += Side(place.states)
             roles.agent_rule = roles.agent_rule or _from(scene, trigger)
+    private = roles.agent_rule == "private persons"
+    if trigger.type == "legal_action" and not roles.agents and not private:
+        officials = teller(scene, i).without(roles.targets.states)
+        if officials.states:
+            roles.agents, roles.agent_rule = Side(officials.states), "whose officials tell it"
     if host == "target" and not roles.targets.states and not roles.targets.others:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:

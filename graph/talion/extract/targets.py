@@ -21,7 +21,7 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     objects: tuple[int, ...] | list[int] = trigger.objects
     if "doer" in trigger.frame.flags:
         objects = ()
-    elif {"subject", "victim"} & trigger.frame.flags:
+    elif trigger.frame.kind == "verb" and {"subject", "victim"} & trigger.frame.flags:
         objects = [k for s in parse.kids(i, "nsubj") for k in parse.conjuncts(s)]
     found = Side()
     place = trigger.type not in PERSONAL
@@ -35,7 +35,8 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 roles.anaphoric = True
                 return
     if trigger.type in ("attack_on_person", "legal_action"):
-        found += _victims(scene, objects, roles.agents)
+        heads = (i, *objects) if trigger.frame.kind == "noun" else tuple(objects)
+        found += _victims(scene, heads, roles.agents)
         if not found.states and trigger.type == "attack_on_person":
             found += Side(_scene_of(scene, trigger, objects).without(agents).states)
     if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):

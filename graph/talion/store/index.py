@@ -269,7 +269,7 @@ class Index:
             return {kind: Found((), 0, capped=False) for kind in ("actors", "incidents", "quotes")}
         return {
             "actors": self._actors(
-                words, self._matches("actor", "actor_words", actor, "ASC", cap, cap), limit
+                words, self._matches("actor", "actor_words", actor, "ASC", 200, cap), limit
             ),
             "incidents": self._matches("incident", "incident_words", text, "DESC", limit, cap),
             "quotes": self._matches("incident", "quote_words", text, "DESC", limit, cap),
@@ -311,38 +311,62 @@ class Index:
         if not rows:
             return None
         number = rows[0][0]
-        ties = [*self._ties(number, "agent", which), *self._ties(number, "target", which)]
-        weight: dict[int, int] = {}
-        for agent, target, _, acts, _, _ in ties:
-            for other in {agent, target} - {number, None}:
-                weight[other] = weight.get(other, 0) + acts
-        nearest = set(sorted(weight, key=lambda n: (-weight[n], n))[:partners])
-        known = self._ids("actor", nearest | {number})
-        shown = {
-            (a, t, kind): (known[a], known[t], kind, acts, first, last)
-            for a, t, kind, acts, first, last in ties
-            if a in known and t in known
+        nearest, total_partners = self._nearest(number, which, partners)
+        known = self._ids("actor", {*nearest, number})
+        ties = {
+            (row[0], row[1], row[2]): (known[row[0]], known[row[1]], *row[2:])
+            for side in ("agent", "target")
+            for row in self._ties(number, side, which, nearest)
         }
         latest, total = self._of_actor(number, which, incidents)
         return Neighbourhood(
             actor,
-            tuple(self._tie(row) for _, row in sorted(shown.items())),
+            tuple(self._tie(row) for _, row in sorted(ties.items())),
             latest,
-            len(weight),
+            total_partners,
             len(nearest),
             total,
         )
 
-    def _ties(self, number: int, side: str, which: Slice) -> list[tuple[Any, ...]]:
+    def _nearest(self, number: int, which: Slice, limit: int) -> tuple[list[int], int]:
+        """Return the partners that an actor has most to do with, and how many it has."""
+        where, values = self._where(which)
+        table, acts = ("pair", "acts") if which.everything else ("act", "1")
+        rows = self._rows(
+            "SELECT other, sum(acts), count(*) OVER () FROM ("
+            f" SELECT target AS other, {acts} AS acts FROM {table} WHERE agent = ?{where}"
+            f" UNION ALL SELECT agent, {acts} FROM {table} WHERE target = ?{where})"
+            " WHERE other IS NOT NULL AND other <> ? GROUP BY other ORDER BY 2 DESC, 1 LIMIT ?",
+            number,
+            *values,
+            number,
+            *values,
+            number,
+            limit,
+        )
+        return [other for other, _, _ in rows], rows[0][2] if rows else 0
+
+    def _ties(
+        self, number: int, side: str, which: Slice, partners: list[int]
+    ) -> list[tuple[Any, ...]]:
+        """Return what an actor did to (`agent`) or suffered from some partners and itself."""
+        other = {"agent": "target", "target": "agent"}[side]
+        some = f"{other} IN ({','.join('?' * (len(partners) + 1))})"
         if which.everything:
             return self._rows(
-                f"SELECT agent, target, type, acts, first, last FROM pair WHERE {side} = ?", number
+                "SELECT agent, target, type, acts, first, last FROM pair"
+                f" WHERE {side} = ? AND {some}",
+                number,
+                number,
+                *partners,
             )
         where, values = self._where(which)
         return self._rows(
             "SELECT agent, target, type, count(*), min(first), max(first) FROM act"
-            f" WHERE {side} = ?{where} GROUP BY agent, target, type",
+            f" WHERE {side} = ? AND {some}{where} GROUP BY agent, target, type",
             number,
+            number,
+            *partners,
             *values,
         )
 
@@ -378,16 +402,40 @@ class Index:
 
     def incidents(self, which: Slice, limit: int, offset: int = 0, cap: int = 100_000) -> Found:
         """Return incidents, latest first."""
-        where, values = self._where(which)
+        where, values = self._where(Slice(which.types, which.statuses))
+        values = [*self._span(which), *values]
         rows = self._rows(
-            f"SELECT id FROM incident WHERE 1{where} ORDER BY n DESC LIMIT ? OFFSET ?",
+            f"SELECT id FROM incident WHERE n BETWEEN ? AND ?{where}"
+            " ORDER BY n DESC LIMIT ? OFFSET ?",
             *values,
             limit,
             offset,
         )
-        count = f"SELECT count(*) FROM (SELECT 1 FROM incident WHERE 1{where} LIMIT ?)"
-        ((total,),) = self._rows(count, *values, cap + 1)
+        count = f"SELECT 1 FROM incident WHERE n BETWEEN ? AND ?{where} LIMIT ?"
+        ((total,),) = self._rows(f"SELECT count(*) FROM ({count})", *values, cap + 1)
         return Found(tuple(i for (i,) in rows), min(total, cap), capped=total > cap)
+
+    def _span(self, which: Slice) -> tuple[int, int]:
+        """Return the numbers between which the incidents of a slice of time lie.
+
+        They are numbered by day, undated ones first, so both ends are found by halving.
+        """
+        ((highest,),) = self._rows("SELECT coalesce(max(n), 0) FROM incident")
+
+        def before(day: int) -> int:
+            """Return how many incidents lie before a day, undated ones among them."""
+            low, high = 0, highest
+            while low < high:
+                middle = (low + high + 1) // 2
+                ((first,),) = self._rows("SELECT first FROM incident WHERE n = ?", middle)
+                low, high = (middle, high) if first is None or first < day else (low, middle - 1)
+            return low
+
+        if which.first is None and which.last is None:
+            return 1, highest
+        low = before((which.first - _EPOCH).days if which.first else -(1 << 40))
+        high = before((which.last - _EPOCH).days + 1) if which.last else highest
+        return low + 1, high
 
     def months(self, actor: str | None = None) -> dict[str, dict[str, int]]:
         """Return how many incidents each month has, by type: of all, or of one actor."""

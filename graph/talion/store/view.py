@@ -164,9 +164,12 @@ class View:
         wanted = frozenset(classes)
         rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(iris))} ?s ?p ?o }}")
         assert isinstance(rows, QuerySolutions)
-        ordered = sorted(((row["s"], row["p"], row["o"]) for row in rows), key=str)
+        facts = gather((row["s"], row["p"], row["o"]) for row in rows)
+        for about in facts.values():
+            for values_ in about.values():
+                values_.sort()
         return {
             subject: about
-            for subject, about in gather(ordered).items()
+            for subject, about in sorted(facts.items())
             if not wanted.isdisjoint(about.get(_TYPE, ()))
         }

@@ -155,7 +155,7 @@ OPERATIONS = (
         _search,
         (
             Parameter("q", "The words.", least=1, most=200, needed=True),
-            Parameter("limit", "How many of each kind at most.", "whole", 20, 1, 100),
+            Parameter("limit", "How many of each kind at most.", "whole", 10, 1, 100),
         ),
         (("actors", _FOUND), ("incidents", _FOUND), ("quotes", _FOUND), *_PART),
     ),
@@ -168,7 +168,7 @@ OPERATIONS = (
             Parameter("actor", "The actor's id.", least=1, needed=True),
             *_SLICE,
             Parameter("partners", "How many partners at most.", "whole", 40, 1, 200),
-            Parameter("incidents", "How many incidents at most.", "whole", 100, 0, 500),
+            Parameter("incidents", "How many incidents at most.", "whole", 60, 0, 500),
         ),
         (
             ("actor", _TEXT),
