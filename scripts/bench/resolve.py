@@ -2,11 +2,12 @@
 
     python scripts/bench/resolve.py [COPIES ...]
 
-The five seeds are copied (default 20 and 100 times: 100 and 500 articles), in two ways. `new`: every
-copy's dates and publication are moved on by a month and its quotes are drawn anew from the seeds'
-words, so that each tells affairs of its own. `retold`: all copies tell the same affairs. The peer, in
-the same run: rapidfuzz's `token_set_ratio` over every pair of quotes of one type, as deduplication by
-text does; above 200 copies its time is reckoned from that of 200 by the number of pairs.
+The five seeds are copied (default 20 and 100 times: 100 and 500 articles), in two ways. `new`:
+every copy's dates and publication are moved on by a month and its quotes are drawn anew from the
+seeds' words, so that each tells affairs of its own. `retold`: all copies tell the same affairs.
+The peer, in the same run: rapidfuzz's `token_set_ratio` over every pair of quotes of one type, as
+deduplication by text does; above 200 copies its time is reckoned from that of 200 by the number
+of pairs.
 """
 
 import argparse
