@@ -18,11 +18,13 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
+from starlette.testclient import TestClient
 from talion.assembly import build
 from talion.cli import COMMANDS, main
 from talion.errors import EndpointError, QueryError, StoreLockedError
 from talion.store import Store
 from talion.store.remote import Endpoint, Remote
+from talion.web.app import create_app
 
 
 def _program() -> Path:
@@ -252,3 +254,15 @@ def test_articles_are_added_there_by_the_command(
     assert ran.exit_code == 0, ran.output
     with store.view() as view:
         assert len(list(view.articles())) == 5
+
+
+def test_the_app_serves_a_store_that_is_elsewhere(store: Store) -> None:
+    build(store)
+    with TestClient(create_app(store), base_url="http://localhost") as client:
+        assert client.get("/api/summary").json()["incidents"] == 53
+        got = client.get("/sparql", params={"query": "ASK { ?a tal:expelled actor:russia }"})
+        assert got.json() == {"head": {}, "boolean": True}
+        graph = client.get("/id/actor/russia", headers={"Accept": "text/turtle"})
+        assert "Russia" in graph.text
+        refused = "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"
+        assert client.get("/sparql", params={"query": refused}).status_code == 403
