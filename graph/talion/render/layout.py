@@ -7,6 +7,7 @@ pair by pair. Components are packed beside each other, and overlaps are pushed a
 The same graph gives the same positions.
 """
 
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -56,14 +57,22 @@ def layout(
         local[part] = np.arange(len(part))
         label = labels[part[0]]
         own = edges[by_part[starts[label] : starts[label + 1]]]
-        boxes.append(_component(len(part), local[own], radii[part]))
+        tell = progress and functools.partial(_tell, progress, done, len(part))
+        boxes.append(_component(len(part), local[own], radii[part], tell))
         done += len(part)
         if progress:
             progress(done)
     return _pack(size, parts, boxes)
 
 
-def _component(size: int, edges: "Ends", radii: "Points") -> "Points":
+def _tell(progress: Callable[[int], None], done: int, size: int, share: float) -> None:
+    """Tell the progress within a component as a number of nodes."""
+    progress(done + int(size * share))
+
+
+def _component(
+    size: int, edges: "Ends", radii: "Points", tell: Callable[[float], None] | None
+) -> "Points":
     """Lay out one connected graph around the origin, its long axis level."""
     import numpy as np
 
@@ -72,7 +81,7 @@ def _component(size: int, edges: "Ends", radii: "Points") -> "Points":
     points = _pivots(size, edges) if size > 2 else np.array([[-0.5, 0.0], [0.5, 0.0]])
     points = points * SPACING * np.sqrt(size)
     if size > 2:
-        points = _forces(points, edges)
+        points = _forces(points, edges, tell)
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
@@ -109,7 +118,7 @@ def _pivots(size: int, edges: "Ends") -> "Points":
     return np.asarray(points * 0.5 + noise, dtype=float)
 
 
-def _forces(points: "Points", edges: "Ends") -> "Points":
+def _forces(points: "Points", edges: "Ends", tell: Callable[[float], None] | None) -> "Points":
     """Move points by repulsion, springs and a pull to the middle, ever less."""
     import numpy as np
 
@@ -131,6 +140,8 @@ def _forces(points: "Points", edges: "Ends") -> "Points":
         reach = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         heat = SPACING * np.sqrt(size) * 0.12 * (1 - turn / rounds) ** 2 + 0.3
         points = points + force / reach * np.minimum(reach, heat)
+        if tell and turn % 20 == 0:
+            tell(turn / rounds)
     return points
 
 
