@@ -33,7 +33,6 @@ GOVERNMENT = words(
     """
 )
 _TELLING = words("tell warn inform order ask notify advise")
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 
 def resolve(scene: Scene, i: int) -> Side:

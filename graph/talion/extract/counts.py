@@ -26,7 +26,7 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
     if kind in ("espionage", "cyber_operation", "influence_operation"):
         return _subjects(parse, trigger.i)
     heads = list(trigger.objects)
-    if {"subject", "victim"} & trigger.frame.flags:
+    if "victim" in trigger.frame.flags:
         heads = [k for s in parse.kids(trigger.i, "nsubj") for k in parse.conjuncts(s)]
     if trigger.frame.kind == "noun" and parse.tag[trigger.i] == "NNS":
         own = count_of(parse, trigger.i)
@@ -44,6 +44,11 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
     done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]
     heads = [h for h in done_to if h is not None]
     values = [count_of(parse, h) for h in heads]
+    if len(heads) > 1:  # "three Russians and a Ukrainian", the article of the second left out
+        values = [
+            1 if v is None and parse.tag[h] == "NNP" and parse.entity[h] in ("NORP", "GPE") else v
+            for v, h in zip(values, heads, strict=True)
+        ]
     if not values or None in values:
         return next((v for v in values if v is not None and v > 1), None)
     return sum(v for v in values if v is not None)

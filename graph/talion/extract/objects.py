@@ -16,7 +16,7 @@ QUANTITIES = words(
 WINDOW = 14
 
 
-def _predicate_subject(parse: Parse, i: int) -> list[int]:
+def predicate_subject(parse: Parse, i: int) -> list[int]:
     """Return the heads that a predicate like "on trial" is said of."""
     at = i
     for _ in range(4):

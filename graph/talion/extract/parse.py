@@ -49,21 +49,11 @@ def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
     return [n for n, (first, last) in enumerate(bounds) for _ in range(first, last)], bounds
 
 
-def _paragraphs(words: list[str]) -> list[int]:
-    count = 0
-    found: list[int] = []
-    for word in words:
-        found.append(count)
-        count += "\n" in word
-    return found
-
-
 @dataclass(slots=True)
 class Parse:
     """Parallel lists over the tokens of a text; heads and children are token numbers.
 
-    `sentence` numbers the sentence of each token, `bounds` gives each sentence's [start, end);
-    `paragraph` numbers the paragraph.
+    `sentence` numbers the sentence of each token, `bounds` gives each sentence's [start, end).
     """
 
     words: list[str]
@@ -75,7 +65,6 @@ class Parse:
     head: list[int]
     children: list[list[int]]
     sentence: list[int]
-    paragraph: list[int]
     bounds: list[tuple[int, int]]
     offset: list[int]
     entity: list[str]
@@ -107,7 +96,6 @@ class Parse:
             head=heads,
             children=children,
             sentence=sentence,
-            paragraph=_paragraphs(words),
             bounds=bounds,
             offset=offset,
             entity=[strings[k] for k in kind],

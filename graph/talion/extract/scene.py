@@ -4,7 +4,6 @@ from collections import Counter
 
 from talion.extract.lexicon import Lexicon
 from talion.extract.mentions import Mention, Names
-from talion.extract.objects import QUANTITIES
 from talion.extract.parse import Parse
 from talion.extract.persons import Persons
 from talion.extract.sides import Side, side_of
@@ -145,19 +144,6 @@ class Scene:
                 found += self.side(k, depth + 1, place=place)
         return found
 
-    def states_in(self, first: int, last: int) -> list[str]:
-        """Return the states named between two tokens, in reading order."""
-        seen: dict[str, None] = {}
-        i = first
-        while i < last:
-            mention = self.by_token.get(i)
-            if mention is not None:
-                seen.update(dict.fromkeys(mention.states))
-                i = mention.end
-            else:
-                i += 1
-        return list(seen)
-
     def counterpart(self, states: tuple[str, ...], i: int) -> tuple[str, ...]:
         """Return the other side that a passage is about, of one side, or nothing.
 
@@ -180,10 +166,6 @@ class Scene:
                 return (best,)
         others = [s for s, n in self.frequency.most_common(4) if s not in states and n > 1]
         return tuple(others[:1])
-
-    def is_quantity(self, i: int) -> bool:
-        """Whether a word only says how many: "dozens", "a number"."""
-        return self.parse.lemma[i] in QUANTITIES
 
 
 def _name(parse: Parse, start: int, end: int) -> str:

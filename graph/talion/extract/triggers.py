@@ -11,6 +11,7 @@ from talion.extract.objects import (
     meant,
     noun_objects,
     objects_of,
+    predicate_subject,
     subjects_of,
 )
 from talion.extract.parse import Parse
@@ -44,9 +45,9 @@ def find_triggers(
         if lemma in lexicon.phrases:
             for frame in lexicon.phrases[lemma]:
                 if _phrase_ends(parse, i, frame) and _holds(parse, i, frame, lexicon):
-                    found.setdefault(
-                        (i, frame.type), Trigger(i, frame, tuple(noun_objects(parse, i)))
-                    )
+                    said_of = "subject" in frame.flags
+                    heads = predicate_subject(parse, i) if said_of else noun_objects(parse, i)
+                    found.setdefault((i, frame.type), Trigger(i, frame, tuple(heads)))
                     taken.update(range(i - len(frame.anchor) + 1, i + 1))
     for i in range(len(parse)):
         if i in taken:
