@@ -13,8 +13,10 @@ from talion.store.reference import incident_types
 def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     """Resolve all reports to incidents anew, under some decisions of persons, and derive.
 
-    The same reports and decisions give the same graph, in whatever order they came.
+    The same reports and decisions give the same graph, in whatever order they came. What a model
+    inferred about the incidents as they were goes; it can be inferred again.
     """
+    writer.drop_runs()
     view = writer.view()
     published = {a.id: Date(a.published) if a.published else None for a in view.articles()}
     resolution = resolve_incidents(view.reports(), decisions, published)

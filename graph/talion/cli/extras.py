@@ -18,6 +18,7 @@ EXTRA_OF = {
     "polars": "events",
     "pyarrow": "events",
     "scipy": "events",
+    "pandas": "spark",
     "pyspark": "spark",
 }
 

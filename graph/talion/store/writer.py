@@ -67,6 +67,13 @@ class Writer:
         """Write the graph of one model run in place of one of the same name."""
         self._replace(names.run_graph(run), terms.run_quads(run, facts, claims))
 
+    def drop_runs(self) -> None:
+        """Take away what models inferred: it was about incidents as they were."""
+        start = names.run_graph("").value
+        for graph in list(self._store.named_graphs()):
+            if isinstance(graph, NamedNode) and graph.value.startswith(start):
+                self._store.remove_graph(graph)
+
     def load_trig(self, source: bytes, name: str | Path) -> int:
         """Read TriG as it is; return how many statements it held."""
         count = trig.load(source, name, self._store)

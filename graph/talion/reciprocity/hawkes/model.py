@@ -66,7 +66,7 @@ class Model:
     fire from all sides).
 
     In the weights the log-likelihood is concave, because λ is linear in them (Ogata 1978); the
-    mixtures m make it concave in each block, and the fit is checked against restarts.
+    mixtures m make it concave in each block, and tests fit it from several starts.
 
     Reciprocal Hawkes processes for states: Blundell, Heller, Beck, "Modelling Reciprocating
     Relationships with Hawkes Processes" (NIPS 2012). Two kinds of excitation with several decays
