@@ -9,6 +9,7 @@ EXTRA_OF = {
     "pypdf": "extract",
     "spacy": "extract",
     "trafilatura": "extract",
+    "jinja2": "draw",
     "matplotlib": "draw",
     "pyvis": "draw",
     "starlette": "web",
