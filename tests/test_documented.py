@@ -76,3 +76,13 @@ def test_every_direct_dependency_is_pinned() -> None:
     for requirement in wanted:
         name = re.sub(r"[-_.]+", "-", re.split(r"[<>=!\[ ]", requirement)[0]).lower()
         assert name == "talion" or name in pinned, f"{name} is not in constraints.txt"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_in_help_stand_one_a_line(name: str) -> None:
+    from click.testing import CliRunner
+
+    shown = CliRunner().invoke(command(name), ["--help"]).output
+    assert "\\b" not in shown
+    lines = [line.strip() for line in shown.partition("Example")[2].splitlines()]
+    assert any(line.startswith(("talion ", "cat ", "TALION")) for line in lines), shown

@@ -1,12 +1,12 @@
 """Talion: a knowledge graph of actors and incidents that finds chains of tit-for-tat.
 
-    >>> import talion
-    >>> store = talion.Store.memory()
-    >>> talion.build(store).articles
-    5
-    >>> with store.view() as view:
-    ...     sum(i.type == "expulsion" for i in view.incidents())
-    20
+>>> import talion
+>>> store = talion.Store.memory()
+>>> talion.build(store).articles
+5
+>>> with store.view() as view:
+...     sum(i.type == "expulsion" for i in view.incidents())
+20
 """
 
 from importlib import import_module

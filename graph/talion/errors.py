@@ -132,7 +132,7 @@ class StoreMissingError(StoreError):
     exit_code = 2
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(path, "there is none; make one with: talion build")
+        super().__init__(path, f"there is none; make one with: talion --store {path} build")
 
 
 class StoreLockedError(StoreError):

@@ -137,4 +137,4 @@ def test_what_an_article_says_cannot_steer_the_terminal(talion: Run, tmp_path: P
 def test_a_store_that_is_not_there_says_so(talion: Run, tmp_path: Path) -> None:
     result = talion("query", "ASK {}", store=tmp_path / "none")
     assert result.exit_code == 2
-    assert "there is none; make one with: talion build" in result.stderr
+    assert "there is none; make one with: talion --store" in result.stderr

@@ -11,7 +11,14 @@ from talion.render import page_data, write_page
 
 
 @click.command()
-@click.option("--html", "file", metavar="FILE", default="talion.html", show_default=True)
+@click.option(
+    "--html",
+    "file",
+    metavar="FILE",
+    default="talion.html",
+    show_default=True,
+    help="The page to write.",
+)
 @click.option("--title", default="Talion", show_default=True, help="The title of the page.")
 @click.option("--open", "show", is_flag=True, help="Open it in a browser.")
 @json_option

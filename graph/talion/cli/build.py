@@ -77,12 +77,11 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
         )
     elif batch.articles:
         print_holdings(held)
-        note(
-            f"{batch.articles} articles ({batch.reviewed} reviewed, {batch.extracted} read by the "
-            f"extractor) written to {Path(place(ctx))}"
-        )
+        how = f"{batch.reviewed} reviewed, {batch.extracted} read by the extractor"
+        articles = "1 article" if batch.articles == 1 else f"{batch.articles} articles"
+        note(f"{articles} ({how}) written to {Path(place(ctx))}")
     else:
-        note(f"nothing was written; {Path(place(ctx))} is as it was")
+        note("nothing was written")
     ctx.exit(1 if batch.problems else 0)
 
 

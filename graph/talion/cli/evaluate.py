@@ -32,7 +32,7 @@ def evaluate(
     per_article: bool,
     as_json: bool,
 ) -> None:
-    r"""Score the extractor against the findings of careful readers in GOLD_DIR (ARTICLE.json each).
+    """Score the extractor against the findings of careful readers in GOLD_DIR (ARTICLE.json each).
 
     The articles are read from ARTICLES_DIR, else from GOLD_DIR itself, else from a folder
     `articles` beside it. Told are the codebook's scores, then every incident that was missed,

@@ -32,7 +32,7 @@ def extract(
     url: str | None,
     force: bool,
 ) -> None:
-    r"""Take out of each ARTICLE who did what to whom, when, how many, with the sentence.
+    """Take out of each ARTICLE who did what to whom, when, how many, with the sentence.
 
     ARTICLE is a text, an HTML page, a PDF, a folder of them, or - for standard input. Printed is
     the codebook's JSON: an object for one article, a list for several. What cannot be read is told

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     metavar="SHARE",
     help="Fit to this first share of the events and score the rest.",
 )
-@click.option("--steps", type=click.IntRange(1), default=400, show_default=True)
+@click.option(
+    "--steps", type=click.IntRange(1), default=400, show_default=True, help="At most so many."
+)
 @json_option
 def fit(events: Path, output: Path | None, train: float, steps: int, as_json: bool) -> None:
     """Fit the reply model to events, and say how well it foretells events it has not seen.

@@ -4,7 +4,9 @@ import click
 
 from talion.cli.opening import reading
 from talion.cli.output import json_option, note, print_json, print_table
+from talion.errors import UnknownError
 from talion.network import measures, to_networkx
+from talion.store.lookup import nearest
 
 
 @click.command()
@@ -24,11 +26,15 @@ def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -
     with reading(ctx).view() as view:
         graph = to_networkx(view)
     if relation:
+        known = {str(data["relation"]) for _, _, data in graph.edges(data=True)}
+        if relation not in known:
+            raise UnknownError("relation", relation, nearest(relation, known))
         others = [e[:3] for e in graph.edges(keys=True, data=True) if e[3]["relation"] != relation]
         graph.remove_edges_from(others)
         graph.remove_nodes_from([n for n in list(graph) if not graph.degree(n)])
     standings = measures.standings(graph)
-    shares = {r or "any": measures.reciprocity(graph, r) for r in (None, "expelled")}
+    asked = (relation,) if relation else (None, "expelled")
+    shares = {r or "any": measures.reciprocity(graph, r) for r in asked}
     if as_json:
         print_json(
             {

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +10,8 @@ from typing import Any, TypeVar
 from unicodedata import category
 
 import click
+
+_ENDLESS = 100_000
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -67,18 +70,27 @@ def print_json(value: object) -> None:
 
 @functools.cache
 def console() -> Any:
-    """Return the console for people: colour and width of the terminal, plain when piped."""
+    """Return the console for people: colour and width of the terminal, plain when piped.
+
+    Piped text is 100 wide, or what COLUMNS says.
+    """
     from rich.console import Console
 
     piped = not sys.stdout.isatty()
-    return Console(highlight=False, soft_wrap=piped, width=100 if piped else None)
+    told = os.environ.get("COLUMNS", "")
+    width = int(told) if told.isdigit() else 100
+    return Console(highlight=False, soft_wrap=piped, width=width if piped else None)
 
 
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: str = ""
 ) -> None:
-    """Print rows under column names; `right` lists the columns that are numbers, by name."""
+    """Print rows under column names; `right` lists the columns that are numbers, by name.
+
+    Piped, a row is one line, however wide.
+    """
     from rich import box
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -88,7 +100,10 @@ def print_table(
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if cell is None else plain(cell)) for cell in row))
-    console().print(table)
+    if sys.stdout.isatty():
+        console().print(table)
+    else:
+        Console(width=_ENDLESS, highlight=False).print(table)
 
 
 def note(text: str) -> None:

@@ -104,11 +104,23 @@ def query(
         if show:
             click.echo(text)
             return
+        if text != what:
+            _tell_parameters(what, param)
         answer = view.query(text)
         if isinstance(answer, QueryTriples):
             click.echo(turtle(answer), nl=False)
             return
         _print_answer(table(answer), form)
+
+
+def _tell_parameters(what: str, given: tuple[str, ...]) -> None:
+    """Say what a question with parameters is about, where that was not given."""
+    told = {entry.partition("=")[0] for entry in given}
+    for asked in questions():
+        left = [p for p in asked.parameters if p.name not in told]
+        if asked.name == what and left:
+            shown = ", ".join(f"{p.name}={p.default.partition(':')[2]}" for p in left)
+            note(f"asked about {shown}; ask about another with -p {left[0].name}=…")
 
 
 def _print_answer(found: Table, form: str) -> None:
@@ -145,5 +157,7 @@ def _print_questions(form: str) -> None:
             ]
         )
         return
-    rows = [(q.name, q.title, ", ".join(p.name for p in q.parameters)) for q in known]
+    rows = [
+        (q.name, q.title, ", ".join(f"{p.name}={p.default}" for p in q.parameters)) for q in known
+    ]
     print_table(("question", "title", "parameters"), rows)

@@ -41,7 +41,13 @@ ENGINES = ("local", "spark")
     show_default=True,
     help="From which probability an act is told as an answer.",
 )
-@click.option("--candidates", type=click.IntRange(1, 20), default=3, show_default=True)
+@click.option(
+    "--candidates",
+    type=click.IntRange(1, 20),
+    default=3,
+    show_default=True,
+    help="How many possible causes to tell of each act.",
+)
 @click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True)
 @click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*]).")
 @click.option("-o", "--output", metavar="DIR", help="With Spark: write Parquet there.")
@@ -82,14 +88,22 @@ def replies(
         _on_spark(events, model, master, output, order)
         return
     if write:
+        if types is not None:
+            raise click.UsageError("--write weighs acts of every type; leave --types out")
         _write(ctx, events, model, least)
         return
+    from talion.reciprocity.hawkes.agreement import agreeing, stated_in
     from talion.reciprocity.hawkes.events import answers, order_is_told
     from talion.reciprocity.hawkes.verdicts import verdicts
 
-    table = _typed(_events(ctx, events), types)
+    material = _events(ctx, events)
+    table = _typed(material.events, types)
     either = {"auto": None, "listed": False, "unknown": True}[order]
     found = answers(model, table, candidates=candidates, either=either)
+    if not inferred_only:
+        acts = acts_of_rows(table) if material.stated is not None else _ids(table)
+        known = stated_in(table) if material.stated is None else material.stated
+        found = agreeing(found, acts, known)
     listed = order_is_told(table) if either is None else not either
     told = verdicts(table, found, least=least, stated=not inferred_only)
     if as_json:
@@ -101,8 +115,9 @@ def replies(
             "min_probability": least,
         }
         print_json({"model": about, "replies": list(told)})
-        return
-    _print(list(told), limit)
+    else:
+        _print(list(told), limit, acts_of_rows(table) if material.stated is not None else None)
+    _left_out(table, material.hidden)
 
 
 def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -> None:
@@ -111,22 +126,50 @@ def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -
 
     if is_table(place):
         raise click.UsageError("--write needs a store, not a file of events")
-    number = write_inferred(Store.open(place) if place else reading(ctx), model, least)
-    noun = "answer" if number == 1 else "answers"
-    note(f"{number} inferred {noun} written as claims of the model run '{RUN}'")
+    number, acts = write_inferred(Store.open(place) if place else reading(ctx), model, least)
+    told = f"{counted(number, 'inferred answer')} of {counted(acts, 'act')}"
+    note(f"{told} written as claims of the model run '{RUN}'")
 
 
-def _events(ctx: click.Context, place: Path | None) -> EventTable:
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """The table asked for; of a store also what is stated by act, and what the table lacks."""
+
+    events: EventTable
+    stated: Mapping[str, list[str]] | None = None
+    hidden: Mapping[str, int] = field(default_factory=dict)
+
+
+def _events(ctx: click.Context, place: Path | None) -> _Material:
     """Return the table asked for, a file's or a store's."""
     from talion.reciprocity.annals import annals
     from talion.reciprocity.events.load import load_events
     from talion.reciprocity.events.stored import events_from_annals
+    from talion.reciprocity.inference import stated_among
 
     if place is not None and is_table(place):
-        return load_events(place)
+        return _Material(load_events(place))
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
-        return events_from_annals(annals(view))
+        known = annals(view)
+    done = [a for a in known.acts.values() if a.status == "reported"]
+    hidden = {
+        "without a date": sum(a.date is None for a in done),
+        "alleged or planned": len(known.acts) - len(done),
+    }
+    return _Material(events_from_annals(known), stated_among(known), hidden)
+
+
+def _left_out(table: EventTable, hidden: Mapping[str, int]) -> None:
+    """Say which acts are no rows of the table, and of which of them nothing is inferred."""
+    from talion.reciprocity.hawkes.events import datable
+
+    told = ", ".join(f"{number} {why}" for why, number in hidden.items() if number)
+    if told:
+        note(f"acts left out: {told}")
+    vague = len(set(_acts(table, ~datable(table))))
+    if vague:
+        note(f"{counted(vague, 'act')} known to a year or vaguer: nothing is inferred of them")
 
 
 def _typed(table: EventTable, types: str | None) -> EventTable:

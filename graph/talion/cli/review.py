@@ -27,7 +27,7 @@ class _QuitError(Exception):
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
 def review(files: tuple[str, ...], force: bool) -> None:
-    r"""Walk the findings of each article FILE: accept, reject or edit them, add what is missing.
+    """Walk the findings of each article FILE: accept, reject or edit them, add what is missing.
 
     It begins with the reviewed findings beside the article (FILE.json) where there are any, else
     with those of the extractor, and writes them there; `talion build` then uses them.

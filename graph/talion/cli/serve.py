@@ -26,7 +26,13 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="The port to listen on; 0 takes a free one.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--allow-host",
@@ -68,7 +74,7 @@ def serve(
     size_limit: int,
     workers: int,
 ) -> None:
-    r"""Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
+    """Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
 
     It listens on this machine only, unless told otherwise. The first time, and after each change
     of the store, an index is made.

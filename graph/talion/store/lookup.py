@@ -29,9 +29,18 @@ def named_actor(gazetteer: Gazetteer, name: str) -> Actor:
     """Return the actor of a gazetteer that a name or an id stands for; see `find_actor`."""
     ident = _id(name, "actor")
     found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
+    found = found or _of_that_surname(gazetteer, name)
     if found is None:
         raise UnknownError("actor", name, _near_actors(gazetteer, name))
     return found
+
+
+def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
+    """Return the one person whose last name it is; None where there are several or none."""
+    persons = [
+        a for a in gazetteer if a.kind == "person" and fold(a.name).endswith(f" {fold(name)}")
+    ]
+    return persons[0] if len(persons) == 1 else None
 
 
 def find_incident(view: View, reference: str) -> Incident:

@@ -24,6 +24,9 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_PREFIX = re.compile(r"(?<![\w<])([A-Za-z][\w.-]*):(?!/)")
+
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -55,7 +58,26 @@ def evaluate(store: Store, text: str) -> Answer:
     try:
         return store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
     except (SyntaxError, ValueError) as error:
-        raise QueryError(str(error)) from error
+        raise QueryError(_reason(str(error), text)) from error
+
+
+def _reason(told: str, text: str) -> str:
+    """Return a parser's complaint as a person reads it: where, and what stands there."""
+    if not text.strip():
+        return "it is empty"
+    found = _PLACE.match(told)
+    if not found:
+        return told
+    line, column = int(found[1]), int(found[2])
+    place = f"line {line}, column {column}"
+    if "Prefix not found" in told:
+        used = dict.fromkeys(_PREFIX.findall(text))
+        unknown = [p for p in used if p not in PREFIXES]
+        return f"{place}: the prefix {unknown[0] if unknown else ''}: is not declared"
+    rest = " ".join("\n".join(text.split("\n")[line - 1 :])[column - 1 :].split())
+    if not rest:
+        return f"{place}: it ends too early"
+    return f"{place}: it cannot be read from '{rest[:40]}{'…' if len(rest) > 40 else ''}' on"
 
 
 def table(answer: QuerySolutions | QueryBoolean) -> Table:

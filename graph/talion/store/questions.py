@@ -80,7 +80,10 @@ def question(name: str) -> Question:
     """Return one ready-made question; UnknownError offers the nearest names."""
     known = {q.name: q for q in questions()}
     if name not in known:
-        raise UnknownError("ready-made question", name, nearest(name, known))
+        near = nearest(name, known)
+        if not near:
+            raise UsageError(f"'{name}' is not a ready-made question; talion query lists them")
+        raise UnknownError("ready-made question", name, near)
     return known[name]
 
 
