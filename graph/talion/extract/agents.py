@@ -2,6 +2,7 @@
 
 from talion.extract.coreference import antecedent, resolve, speaker
 from talion.extract.counts import predicated
+from talion.extract.decisions import decider
 from talion.extract.mentions import Mention
 from talion.extract.parse import Parse
 from talion.extract.role import DEEDS, PERSONAL, Roles
@@ -130,8 +131,14 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         return
     if done_to_subject or parse.is_passive(i):
         roles.agents, roles.agent_rule = _by(scene, i), "by-phrase"
+        if not roles.agents and {"uttered"} & trigger.frame.flags:
+            roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
         return
-    subject = subject_of(scene, i)
+    own, rule = decider(scene, i)
+    if own:
+        roles.agents, roles.agent_rule = own, rule
+        return
+    subject = _foreign(scene, trigger, subject_of(scene, i))
     if subject is None:
         return
     head, rule = subject
@@ -154,6 +161,25 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     roles.agent_rule = rule if roles.agents else ""
     if trigger.type == "threat" and not roles.agents:
         roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+
+
+def _foreign(
+    scene: Scene, trigger: Trigger, subject: tuple[int, str] | None
+) -> tuple[int, str] | None:
+    """Return a farther subject where the nearer is the state of the envoys: none expels its own."""
+    parse, i = scene.parse, trigger.i
+    if subject is None or subject[1] == "subject" or trigger.type not in ("expulsion", "summons"):
+        return subject
+    own = {s for o in trigger.objects for s in scene.side(o).states}
+    nearer = scene.side(subject[0]).states
+    if not nearer or not set(nearer) <= own:
+        return subject
+    for a in parse.ancestors(i):
+        for k in parse.kids(a, "nsubj"):
+            other = scene.side(k).states
+            if k != subject[0] and other and not set(other) & own:
+                return k, "subject of the sentence"
+    return subject
 
 
 def _utterer(scene: Scene, i: int) -> Side:

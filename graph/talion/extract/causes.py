@@ -67,6 +67,9 @@ _REVERSED_CAUSES = (
     "provoked",
 )
 
+#: Causes that are always a deed of the other side, never a measure told later on.
+_ACCUSING = ("on suspicion of", "suspected of", "accused of", "under accusations of")
+
 _AMOUNTS = words(
     """
     hours days weeks months years hour day week month year shortly minutes
@@ -122,6 +125,8 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
             if cue in ("for", "on", "under", "over") and not _governs(parse, cue, a.i, b.i):
                 continue
             if cue == "after" and _measured(between[:at]):
+                continue
+            if cue in _ACCUSING and b.type in MEASURES:
                 continue
             if " amid " in between[at:] or " since " in between[at:]:
                 continue

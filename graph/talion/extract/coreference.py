@@ -120,7 +120,8 @@ def is_subject(scene: Scene, mention: Mention) -> bool:
     at = mention.end - 1
     for _ in range(3):
         if parse.dep[at] in ("nsubj", "nsubjpass"):
-            return True
+            # In "declared the envoy persona non grata" the envoy is what it is done to.
+            return parse.lower[parse.head[at]] not in ("persona", "personae", "non", "grata")
         if parse.dep[at] not in ("amod", "compound", "poss", "nmod", "appos"):
             return False
         at = parse.head[at]

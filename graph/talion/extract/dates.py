@@ -3,6 +3,7 @@
 Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
+from talion.extract.decisions import decision_of, is_answered
 from talion.extract.parse import Parse
 from talion.extract.times import Clock, Time
 from talion.extract.words import words
@@ -38,6 +39,11 @@ def time_of(
     times = [t for t in inside if not clock.is_bound(t)]
     if not times:
         return None
+    decision = decision_of(parse, i)
+    if decision is not None:
+        own = [t for t in times if decision < t.start < i or _follows(parse, i, t, triggers)]
+        if own or is_answered(parse, decision):
+            return own[0] if own else None
     owners = {t: _owner(parse, t, triggers) for t in times}
     own = [t for t in times if owners[t] == i]
     if own:
@@ -72,6 +78,11 @@ def time_of(
     here = [k for k in triggers if first <= k < last]
     free = [t for t in times if owners[t] is None]
     return free[0] if len(here) == 1 and len(free) == 1 else None
+
+
+def _follows(parse: Parse, i: int, time: Time, triggers: frozenset[int]) -> bool:
+    """Whether a time stands behind a verb, with no other verb or clause between."""
+    return time.start > i and _bare(parse, i + 1, time.start, triggers)
 
 
 def _bare(parse: Parse, first: int, last: int, triggers: frozenset[int]) -> bool:

@@ -1,5 +1,6 @@
 """Whether an incident is told as done, as a claim, as a plan, or not at all."""
 
+from talion.extract.decisions import decision_of
 from talion.extract.modality import is_future
 from talion.extract.negation import governors, negated
 from talion.extract.parse import Parse
@@ -161,6 +162,9 @@ def _quoted(parse: Parse, i: int) -> bool:
 def threatened(parse: Parse, trigger: Trigger) -> bool:
     """Whether a measure is only what somebody threatens or promises to do."""
     at = trigger.i
+    decision = decision_of(parse, at)
+    if decision is not None and parse.lemma[decision] in ("threat", "vow", "warning"):
+        return True
     for a in governors(parse, at)[:3]:
         if parse.lemma[a] in _THREATENED and parse.dep[at] in (
             "xcomp",

@@ -7,6 +7,8 @@ _CLIMB = words("xcomp advcl pcomp acl ccomp conj pobj prep dobj attr relcl oprd 
 
 #: Prepositions through which a verb's subject is that of the verb above: "by ordering".
 _JOINING = frozenset({",", "and", "the", "&", "as", "well"})
+#: Verbs whose object does what follows: "prompted Chile to close".
+_PROMPTING = words("prompt lead cause push drive spur provoke persuade induce")
 _THROUGH = words("by in to without while before as")
 
 
@@ -28,6 +30,10 @@ def subject_of(scene: Scene, i: int) -> tuple[int, str] | None:
         if parse.dep[at] == "relcl":
             return parse.head[at], "head of the relative clause"
         above = parse.head[at]
+        if parse.dep[at] == "xcomp" and parse.lemma[above] in _PROMPTING:
+            prompted = parse.kids(above, "dobj")
+            if prompted:
+                return prompted[0], f"object of '{parse.lemma[above]}'"
         if parse.dep[at] == "conj" and (between := _subject_between(scene, above, at)) is not None:
             return between, "subject of the verb before"
         if parse.dep[at] not in _CLIMB or above == at:
