@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from talion.extract.carry import carried
 from talion.extract.completion import DEEDS, complete
 from talion.extract.counts import count, is_soft
 from talion.extract.dates import time_of
@@ -151,7 +152,7 @@ class Drafting:
         if reason:
             self.open.append((trigger, reason))
             return
-        date, dated, rule = self._date(trigger, kind, told)
+        date, dated, rule = self._date(trigger, kind, told, roles.agents)
         if reversed_(parse, trigger):
             weak = True
         apart = [(a, t, number) for a, t in self._apart(kind, roles, self._is_mutual(trigger))]
@@ -290,7 +291,9 @@ class Drafting:
             return ""
         return parse.lemma[trigger.i] if trigger.type == "legal_action" else ""
 
-    def _date(self, trigger: Trigger, kind: str, told: str) -> tuple[str | None, bool, str]:
+    def _date(
+        self, trigger: Trigger, kind: str, told: str, agents: Side
+    ) -> tuple[str | None, bool, str]:
         parse = self.scene.parse
         shared = kind not in DEEDS and kind != "military_action"
         time = time_of(parse, self.clock, trigger.i, self._tokens, shared=shared)
@@ -304,4 +307,7 @@ class Drafting:
                 return shift(base, -time.ahead), True, "time before another event"
         if told == "prospective" or kind not in _FRESH:
             return None, False, "no time told"
+        beside = carried(parse, trigger.i, agents, self.drafts)
+        if beside is not None and kind != "threat":
+            return beside, True, "time of what it was done with"
         return self.clock.default(), False, "told as news"

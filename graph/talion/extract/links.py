@@ -4,6 +4,7 @@ from talion.extract.causes import causes
 from talion.extract.draft import Draft, Incident
 from talion.extract.link import Found
 from talion.extract.precedents import precedents, sentence_text
+from talion.extract.reactions import reactions
 from talion.extract.replies import answers, threats
 from talion.extract.scene import Scene
 
@@ -48,6 +49,8 @@ def find_links(
     for sentence, here in _by_sentence(drafts).items():
         words = sentence_text(parse, sentence)
         for link in causes(parse, sentence, here):
+            add(link)
+        for link in reactions(scene, incidents, sentence, here):
             add(link)
         for link in answers(scene, incidents, sentence, here, words, found):
             add(link)

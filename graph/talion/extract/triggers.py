@@ -67,6 +67,8 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
         if frame.particle and not _particle(parse, i, frame.particle):
             continue
         done_to = subjects_of(parse, i) if "subject" in frame.flags else objects
+        if frame.particle and parse.lower[i + 1] == frame.particle:
+            done_to = [*parse.kids(i + 1, "pobj"), *done_to]  # "called in the envoy"
         if frame.object and not any(is_of(parse, o, frame.object, nationals) for o in done_to):
             done_to = [*done_to, *class_between(parse, i, frame)]
         if frame.object and not any(is_of(parse, o, frame.object, nationals) for o in done_to):
@@ -79,6 +81,8 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
 
 def _verbal(parse: Parse, i: int) -> bool:
     """Whether a word is used as a verb; a participle before a noun counts."""
+    if parse.dep[i] in ("ROOT", "ccomp") and parse.kids(i, "dobj"):
+        return True  # "Uganda reserves the right", tagged as a noun
     return parse.pos[i] in ("VERB", "AUX") or parse.tag[i] in (
         "VBN",
         "VBG",
