@@ -41,3 +41,27 @@ def test_a_file_of_events_is_no_place_to_write_to(talion: Talion, tmp_path: Path
     result = talion("replies", str(file), "--write")
     assert result.exit_code == 2
     assert "--write needs a store" in result.stderr
+
+
+def test_as_many_acts_are_written_as_the_table_tells(talion: Talion, own: Path) -> None:
+    for least in ("0.05", "0.5"):
+        told = talion("replies", "--min-probability", least, "--json", store=own)
+        replies = json.loads(told.stdout)["replies"]
+        acts = {r["id"].split("/")[0] for r in replies if r["answers"] and r["basis"] == "inferred"}
+        result = talion("replies", "--write", "--min-probability", least, store=own)
+        assert f" of {len(acts)} act" in result.stderr
+
+
+def test_a_date_is_told_as_exactly_as_it_is_known(talion: Talion, own: Path) -> None:
+    result = talion("replies", "--json", "--min-probability", "0", store=own)
+    replies = {r["id"]: r for r in json.loads(result.stdout)["replies"]}
+    vague = replies["2022-expulsion-estonia-latvia-lithuania-russia/estonia/russia"]
+    assert vague["date"] == "2022"
+    assert (vague["basis"], vague["p_reply"], vague["answers"]) == (None, None, None)
+    stated = replies["2022-03-29-expulsion-russia-estonia-latvia-lithuania/russia/estonia"]
+    assert stated["answers"]["date"] == "2022"
+    assert stated["answers"]["lag_days"] == [0, 87]
+    lags = [r["answers"]["lag_days"] for r in replies.values() if r["answers"]]
+    assert all((lag if isinstance(lag, int) else lag[0]) >= 0 for lag in lags)
+    assert "nothing is inferred of" in result.stderr
+    assert "without a date" in result.stderr

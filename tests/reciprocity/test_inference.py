@@ -53,11 +53,11 @@ def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() 
     build(store)
     with store.view() as view:
         stated = [c for c in view.claims() if c.basis == "stated"]
-    number = write_inferred(store, Model.default(), 0.05)
-    assert number > 0
+    number, acts = write_inferred(store, Model.default(), 0.05)
+    assert number >= acts > 0
     first, second = io.BytesIO(), io.BytesIO()
     store.export(first)
-    assert write_inferred(store, Model.default(), 0.05) == number
+    assert write_inferred(store, Model.default(), 0.05) == (number, acts)
     store.export(second)
     assert first.getvalue() == second.getvalue()
     with store.view() as view:
@@ -70,3 +70,26 @@ def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() 
     assert {(a.source, a.target) for a in read.answers if not a.stated} == {
         (c.source, c.target) for c in inferred
     }
+
+
+def test_of_an_act_known_only_by_its_year_nothing_is_inferred(act: MakeAct, written: Write) -> None:
+    acts = [act("a", "nl", "ru", "2022-03-29"), act("b", "ru", "nl", "2022")]
+    assert not inferred_answers(written(acts), Model.default(), 0.0)
+    known = [act("a", "nl", "ru", "2022-03-29"), act("b", "ru", "nl", "2022-04")]
+    found = inferred_answers(
+        written([*acts, act("c", "ru", "nl", "2022-04")]), Model.default(), 0.0
+    )
+    assert {(a.source, a.target) for a in found} == {("c", "a")}
+    assert [a.source for a in inferred_answers(written(known), Model.default())] == ["b"]
+
+
+def test_an_inferred_answer_does_not_turn_round_what_is_stated_by_way_of_a_third(
+    act: MakeAct, written: Write
+) -> None:
+    acts = [
+        act("a", "nl", "ru", "2020-12-10"),
+        act("b", "ru", "nl", "2020-12-08"),
+        act("c", "nl", "ru", "2020-12-09", kind="summons"),
+    ]
+    found = inferred_answers(written(acts, "b<c", "c<a"), Model.default(), 0.0)
+    assert ("a", "b") not in {(x.source, x.target) for x in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from talion.errors import UnknownError
 from talion.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.model import Model
@@ -101,9 +102,8 @@ def replies(
     either = {"auto": None, "listed": False, "unknown": True}[order]
     found = answers(model, table, candidates=candidates, either=either)
     if not inferred_only:
-        acts = acts_of_rows(table) if material.stated is not None else _ids(table)
         known = stated_in(table) if material.stated is None else material.stated
-        found = agreeing(found, acts, known)
+        found = agreeing(found, material.acts(table), known)
     listed = order_is_told(table) if either is None else not either
     told = verdicts(table, found, least=least, stated=not inferred_only)
     if as_json:
@@ -116,8 +116,8 @@ def replies(
         }
         print_json({"model": about, "replies": list(told)})
     else:
-        _print(list(told), limit, acts_of_rows(table) if material.stated is not None else None)
-    _left_out(table, material.hidden)
+        _print(list(told), material.acts(table), limit)
+    _left_out(material, table)
 
 
 def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -> None:
@@ -127,8 +127,8 @@ def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -
     if is_table(place):
         raise click.UsageError("--write needs a store, not a file of events")
     number, acts = write_inferred(Store.open(place) if place else reading(ctx), model, least)
-    told = f"{counted(number, 'inferred answer')} of {counted(acts, 'act')}"
-    note(f"{told} written as claims of the model run '{RUN}'")
+    noun = "answer" if number == 1 else "answers"
+    note(f"{number} inferred {noun} of {_acts(acts)} written as claims of the model run '{RUN}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,12 @@ class _Material:
     events: EventTable
     stated: Mapping[str, list[str]] | None = None
     hidden: Mapping[str, int] = field(default_factory=dict)
+
+    def acts(self, table: EventTable) -> list[str]:
+        """Return by row the act it is of: in a store, an act of several pairs has several rows."""
+        from talion.reciprocity.inference import acts_of_rows
+
+        return table.table["id"].to_pylist() if self.stated is None else acts_of_rows(table)
 
 
 def _events(ctx: click.Context, place: Path | None) -> _Material:
@@ -160,16 +166,21 @@ def _events(ctx: click.Context, place: Path | None) -> _Material:
     return _Material(events_from_annals(known), stated_among(known), hidden)
 
 
-def _left_out(table: EventTable, hidden: Mapping[str, int]) -> None:
+def _left_out(material: _Material, table: EventTable) -> None:
     """Say which acts are no rows of the table, and of which of them nothing is inferred."""
     from talion.reciprocity.hawkes.events import datable
 
-    told = ", ".join(f"{number} {why}" for why, number in hidden.items() if number)
+    told = ", ".join(f"{number} {why}" for why, number in material.hidden.items() if number)
     if told:
         note(f"acts left out: {told}")
-    vague = len(set(_acts(table, ~datable(table))))
+    ids = material.acts(table)
+    vague = len({ids[row] for row in (~datable(table)).nonzero()[0].tolist()})
     if vague:
-        note(f"{counted(vague, 'act')} known to a year or vaguer: nothing is inferred of them")
+        note(f"nothing is inferred of {_acts(vague)} known to a year or vaguer")
+
+
+def _acts(number: int) -> str:
+    return f"{number} act{'' if number == 1 else 's'}"
 
 
 def _typed(table: EventTable, types: str | None) -> EventTable:
@@ -204,7 +215,7 @@ def _on_spark(
     note(f"{number} acts told in {output}")
 
 
-def _print(told: Sequence[dict[str, Any]], limit: int) -> None:
+def _print(told: Sequence[dict[str, Any]], acts: Sequence[str], limit: int) -> None:
     """Print the answers as a table, and how many acts there are of each origin."""
     answers = [v for v in told if v["answers"]]
     shown = answers[: limit or None]
@@ -218,12 +229,25 @@ def _print(told: Sequence[dict[str, Any]], limit: int) -> None:
                 v["target"],
                 v["answers"]["id"],
                 v["answers"]["date"],
-                v["answers"]["lag_days"],
+                _days(v["answers"]["lag_days"]),
                 "stated" if v["basis"] == "stated" else f"{v['p_reply']:.0%}",
             )
             for v in shown
         ],
         right="days",
     )
-    more = f", {len(shown)} shown" if len(shown) < len(answers) else ""
-    note(f"{len(told)} acts, {len(answers)} of them answers{more}")
+    by = {
+        basis: len(
+            {a for a, v in zip(acts, told, strict=True) if v["answers"] and v["basis"] == basis}
+        )
+        for basis in ("stated", "inferred")
+    }
+    rows = f" (a row a pair: {len(told)})" if len(set(acts)) < len(told) else ""
+    more = f"; {len(shown)} of {len(answers)} rows shown" if len(shown) < len(answers) else ""
+    kinds = ", ".join(f"{number} {basis}" for basis, number in by.items())
+    note(f"{_acts(len(set(acts)))}{rows}, {sum(by.values())} of them answers ({kinds}){more}")
+
+
+def _days(lag: float | list[int]) -> str:
+    """Return a lag, or the least and the most: `87`, `0 to 87`."""
+    return f"{lag[0]} to {lag[1]}" if isinstance(lag, list) else f"{lag:g}"

@@ -13,12 +13,14 @@ from talion.model.claim import RESPONSE, Claim
 from talion.reciprocity.acts import INFERRED, Answer
 from talion.reciprocity.annals import annals
 from talion.reciprocity.events.stored import events_from_annals
+from talion.reciprocity.hawkes.agreement import agreeing
 from talion.reciprocity.hawkes.events import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from talion.reciprocity.annals import Annals
+    from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.model import Model
     from talion.store import Store
 
@@ -31,37 +33,34 @@ _FEW = 0.01  # below that probability a candidate is noise
 def inferred_answers(told: Annals, model: Model, least: float = _FEW) -> list[Answer]:
     """Return the answers that the model infers among acts, of that probability at least.
 
+    An act that answers some act of the other side with that probability answers the likeliest.
     Of an act whose cause is stated none are inferred, nor any that what is stated rules out: that
     an act answers one which answers it. An act of several parties is a row a pair to the model;
     of its answers to one act the likeliest counts.
     """
-    stated: dict[str, list[str]] = {}
-    for answer in told.answers:
-        if answer.stated:
-            stated.setdefault(answer.source, []).append(answer.target)
+    stated = stated_among(told)
     best: dict[tuple[str, str], Answer] = {}
-    for answer in _candidates(told, model):
+    for answer in _candidates(told, model, stated, least):
         pair = answer.source, answer.target
-        if answer.source in stated or answer.source == answer.target or answer.certainty < least:
-            continue
-        if _answers(stated, answer.target, answer.source):
-            continue
-        if pair not in best or answer.certainty > best[pair].certainty:
+        if answer.source not in stated and (
+            pair not in best or answer.certainty > best[pair].certainty
+        ):
             best[pair] = answer
     return [best[pair] for pair in sorted(best)]
 
 
-def _answers(stated: Mapping[str, list[str]], source: str, target: str) -> bool:
-    """Whether sources state, step by step, that one act answers another."""
-    met, ahead = set[str](), [source]
-    while ahead:
-        here = ahead.pop()
-        if here == target:
-            return True
-        if here not in met:
-            met.add(here)
-            ahead.extend(stated.get(here, ()))
-    return False
+def stated_among(told: Annals) -> dict[str, list[str]]:
+    """Return by act what sources state that it answers."""
+    stated: dict[str, list[str]] = {}
+    for answer in told.answers:
+        if answer.stated:
+            stated.setdefault(answer.source, []).append(answer.target)
+    return stated
+
+
+def acts_of_rows(events: EventTable) -> list[str]:
+    """Return by row of a store's events the act that the row is a pair of."""
+    return [str(i).partition("/")[0] for i in events.table["id"].to_pylist()]
 
 
 def with_inferred(told: Annals, model: Model, least: float = _FEW) -> Annals:
@@ -72,8 +71,10 @@ def with_inferred(told: Annals, model: Model, least: float = _FEW) -> Annals:
     return replace(told, answers=told.answers + new)
 
 
-def write_inferred(store: Store, model: Model, least: float = _FEW) -> int:
-    """Write what the model infers into a store, as claims of a model run; return how many.
+def write_inferred(store: Store, model: Model, least: float = _FEW) -> tuple[int, int]:
+    """Write what the model infers into a store, as claims of a model run.
+
+    Returns how many answers, and of how many acts: one act may answer one of several.
 
     They take the place of those of an earlier run, lie in a graph of their own, and leave what
     sources state untouched.
@@ -85,7 +86,7 @@ def write_inferred(store: Store, model: Model, least: float = _FEW) -> int:
             for n, a in enumerate(found, 1)
         ]
         writer.put_run(RUN, _facts(model, least), claims)
-    return len(found)
+    return len(found), len({a.source for a in found})
 
 
 def _facts(model: Model, least: float) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
@@ -102,15 +103,18 @@ def digest(model: Model) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _candidates(told: Annals, model: Model) -> Iterator[Answer]:
+def _candidates(
+    told: Annals, model: Model, stated: Mapping[str, list[str]], least: float
+) -> Iterator[Answer]:
+    """Yield by row what it may answer; what it most probably answers if an answer is likely."""
     events = events_from_annals(told)
     if len(events) < 2:
         return
-    found = answers(model, events)
-    incident = [str(i).partition("/")[0] for i in events.table["id"].to_pylist()]
+    incident = acts_of_rows(events)
+    found = agreeing(answers(model, events), incident, stated)
     for row, (rows, shares) in enumerate(zip(found.rows, found.shares, strict=True)):
         for nth, (other, share) in enumerate(zip(rows.tolist(), shares.tolist(), strict=True)):
-            if other >= 0:
-                reply = round(float(found.reply[row]), 6) if nth == 0 else None
+            reply = round(float(found.reply[row]), 6) if nth == 0 else None
+            if other >= 0 and max(share, reply or 0.0) >= least:
                 source, target = incident[row], incident[other]
                 yield Answer(source, target, INFERRED, round(share, 6), reply=reply)

@@ -9,9 +9,10 @@ import numpy as np
 
 from talion.reciprocity.causes import Causes
 from talion.reciprocity.chains import Scope
+from talion.reciprocity.events.schema import EventTable as Table
 from talion.reciprocity.forest import chosen, held
 from talion.reciprocity.hawkes.bank import Bank
-from talion.reciprocity.hawkes.events import Acts, is_numeric, order_is_told
+from talion.reciprocity.hawkes.events import Acts, datable, is_numeric, order_is_told
 from talion.reciprocity.hawkes.replies import replies
 from talion.reciprocity.lines import lines
 
@@ -60,9 +61,12 @@ def significance(
     The null keeps every act, its type and its parties, and how often each state acted against
     each other in every span of `level` days; only when within the span is drawn anew. Both sides
     of the comparison rest on the reply model alone: answers that sources state do not count.
-    Chains are lines (see `talion.reciprocity.lines`), those found in `scope`.
+    Acts known to a year or vaguer are left out of both. Chains are lines (see
+    `talion.reciprocity.lines`), those found in `scope`.
     """
     scope = scope or Scope()
+    known = datable(events)
+    events = events if known.all() else Table(events.table.filter(known))
     null = _Null(events, model, scope)
     spans = level or (null.whole / SPANS if is_numeric(events) else LEVEL)
     observed = null.lengths(null.time)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talion.reciprocity.events.schema import EventTable as Table
 from talion.reciprocity.hawkes.bank import Bank
 from talion.reciprocity.hawkes.replies import CANDIDATES, Replies, replies
 from talion.reciprocity.hawkes.sample import Sample
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from talion.reciprocity.events.schema import EventColumns, EventTable
     from talion.reciprocity.hawkes.model import Model
+
+VAGUE = 31.0
+"""From so many days between first and last possible day on, a date does not order acts."""
 
 PROBED = 1000
 """Rows looked at to tell how a table's ids are made."""
@@ -93,6 +97,11 @@ def _exact() -> object:
     return pa.array(["day", "numeric"])
 
 
+def datable(events: EventTable) -> npt.NDArray[np.bool_]:
+    """Return by row whether an act is known to a month or closer, so that something is inferred."""
+    return _spans(events) < VAGUE
+
+
 def sample(events: EventTable, until: float | None = None) -> Sample:
     """Return the sample of a table: in days where it has dates, else on a bank of its span.
 
@@ -125,8 +134,14 @@ def answers(
 
     `either` (by default, where `order_is_told` denies it) leaves open who led on a day on which
     both sides acted. A model in days asked about exact times of an unknown unit is stretched to
-    their span. What sources state is left aside here.
+    their span. What sources state is left aside here. Acts known to a year or vaguer neither answer
+    nor are answered nor count for others: which came first is not known.
     """
+    known = datable(events)
+    if not known.all():
+        exact = Table(events.table.filter(known))
+        found = answers(model, exact, candidates=candidates, either=either, threads=threads)
+        return _spread(found, np.flatnonzero(known), len(events))
     acts = Acts.of(events)
     if is_numeric(events) and model.bank.resolution > 0:
         model = model.on(Bank.for_span(float(np.ptp(acts.time))))
@@ -144,6 +159,25 @@ def answers(
         threads=threads,
     )
     return found if acts.row is None else _back(found, acts.row)
+
+
+def _spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
+    """Return replies of some rows as replies of all, nothing told of the others."""
+    to_row = np.append(at, -1).astype(np.int32)
+    whole = Replies(
+        np.zeros(number, found.reply.dtype),
+        np.zeros(number, found.campaign.dtype),
+        np.ones(number, found.background.dtype),
+        np.full((number, found.rows.shape[1]), -1, np.int32),
+        np.zeros((number, found.rows.shape[1]), found.shares.dtype),
+    )
+    whole.reply[at], whole.campaign[at], whole.background[at] = (
+        found.reply,
+        found.campaign,
+        found.background,
+    )
+    whole.rows[at], whole.shares[at] = to_row[found.rows], found.shares
+    return whole
 
 
 def _back(found: Replies, row: npt.NDArray[np.int64]) -> Replies:

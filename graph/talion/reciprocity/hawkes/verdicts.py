@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from talion.reciprocity.hawkes.events import datable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.replies import Replies
@@ -25,20 +26,22 @@ def verdicts(
     What a source states stands above the model: then `p_reply` is 1, the answer is the act that
     the source names (null where it names one outside the table), and `basis` is `stated`; the
     model's `candidates` are still told. With `stated` false the sources are left aside. An
-    inferred answer is given where `p_reply` is at least `least`.
+    inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
+    known; `lag_days` is a number, or the least and the most days where the dates leave it open. Of
+    an act known to a year or vaguer, nothing is inferred: its probabilities and basis are None.
     """
     table = events.table
-    names = ("id", "date", "time", "source", "target", "type", "count", "reports", "basis")
-    rows = {name: table[name].to_pylist() for name in names}
+    plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")
+    dates = ("date", "last", "precision")
+    rows = {name: table[name].to_pylist() for name in (*plain, *dates)}
     causes = events.columns().responds_to
+    known = datable(events).tolist()
 
     def named(row: int, other: int, share: float) -> dict[str, Any]:
-        lag = rows["time"][row] - rows["time"][other]
-        whole = rows["date"][other] is not None
         return {
             "id": rows["id"][other],
-            "date": _when(rows["date"][other], rows["time"][other]),
-            "lag_days": round(lag) if whole else lag,
+            "date": _when(rows, other),
+            "lag_days": _lag(rows, other, row),
             "share": round(share, 6),
         }
 
@@ -57,23 +60,40 @@ def verdicts(
         answer = candidates[0] if candidates and reply >= least else None
         if told:
             answer = named(row, cause, 1.0) if cause >= 0 else None
+        vague = not (told or known[row])
         yield {
             "id": rows["id"][row],
-            "date": _when(rows["date"][row], rows["time"][row]),
+            "date": _when(rows, row),
             "source": rows["source"][row],
             "target": rows["target"][row],
             "type": rows["type"][row],
             "count": rows["count"][row],
             "reports": rows["reports"][row],
-            "p_reply": reply,
-            "p_campaign": campaign,
-            "p_background": round(max(0.0, 1.0 - reply - campaign), 6),
+            "p_reply": None if vague else reply,
+            "p_campaign": None if vague else campaign,
+            "p_background": None if vague else round(max(0.0, 1.0 - reply - campaign), 6),
             "answers": answer,
             "candidates": candidates,
-            "basis": STATED if told else INFERRED,
+            "basis": STATED if told else None if vague else INFERRED,
         }
 
 
-def _when(day: date | None, time: float) -> str | float:
-    """Return a day in ISO form, or the number of an undated table."""
-    return time if day is None else day.isoformat()
+def _when(rows: dict[str, list[Any]], row: int) -> str | float:
+    """Return a date in EDTF, as exact as it is known, or the number of an undated table."""
+    day, last = rows["date"][row], rows["last"][row]
+    if day is None:
+        return float(rows["time"][row])
+    text = str(day.isoformat())
+    if rows["precision"][row] == "interval" and last is not None and last != day:
+        return f"{text}/{last.isoformat()}"
+    return text[: {"month": 7, "year": 4}.get(rows["precision"][row], 10)]
+
+
+def _lag(rows: dict[str, list[Any]], cause: int, answer: int) -> float | list[int]:
+    """Return the days from cause to answer, the least and the most where dates leave it open."""
+    first, last = ([rows["date"][i], rows["last"][i] or rows["date"][i]] for i in (cause, answer))
+    if first[0] is None or last[0] is None:
+        return float(rows["time"][answer] - rows["time"][cause])
+    most = (last[1] - first[0]).days
+    least = min(max((last[0] - first[1]).days, 0), most)
+    return int(most) if least == most else [int(least), int(most)]
