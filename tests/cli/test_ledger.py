@@ -15,13 +15,16 @@ def test_the_ledger_shows_both_columns_the_answers_and_the_balance(talion: Talio
     assert "Netherlands" in result.stdout.splitlines()[1]
     assert "expulsion of 17   ══▶" in result.stdout
     assert "Netherlands: 4 acts: 3 × expulsion (23 in all), 1 × summons" in result.stdout
+    assert "1 × espionage (2 in all), 2 × threat; 2 alleged, 1 planned besides" in result.stdout
     assert "owes an answer: Russia" in result.stdout
+    assert "answers nothing and got no answer" in result.stdout
 
 
 def test_the_ledger_as_json_has_two_accounts(talion: Talion) -> None:
     shown = json.loads(talion("ledger", "NATO", "Russia", "--json").stdout)
     assert [s["name"] for s in shown["sides"]] == ["NATO", "Russia"]
-    assert [a["acts"] for a in shown["accounts"]] == [21, 18]
+    assert [a["acts"] for a in shown["accounts"]] == [21, 9]
+    assert [a["alleged"] for a in shown["accounts"]] == [0, 9]
 
 
 def test_two_sides_without_acts_are_told_so(talion: Talion) -> None:

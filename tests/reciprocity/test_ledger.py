@@ -118,3 +118,16 @@ def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
     assert shown["accounts"][0]["types"]["expulsion"] == {"acts": 3, "count": 23, "counted": 3}
     assert shown["owes"] == "russia"
     assert shown["exchanges"][0]["answer"] == "2020-12-10-expulsion-netherlands-russia"
+
+
+def test_what_is_alleged_is_counted_apart(act: MakeAct, written: Write) -> None:
+    acts = [
+        act("spying", "ru", "nl", "2020-11-01", kind="espionage", status="alleged", count=2),
+        act("summons", "ru", "nl", "2020-11-02", kind="summons"),
+        act("threat", "ru", "nl", status="prospective", kind="threat"),
+        act("out", "nl", "ru", "2020-12-10", count=2),
+    ]
+    ru = between(written(acts, "out<spying"), "nl", "ru").accounts[1]
+    assert (ru.acts, ru.alleged, ru.planned) == (1, 1, 1)
+    assert (ru.answered, ru.alleged_answered, ru.delay) == (0, 1, None)
+    assert list(ru.totals) == ["summons"]

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from talion.reciprocity import plain
-from talion.reciprocity.acts import Act
+from talion.reciprocity.acts import Act, Evidence
 from talion.reciprocity.annals import Annals, annals
 from talion.reciprocity.precedents import WEIGHTS, Precedents, precedents
 from talion.store import View
@@ -79,7 +80,8 @@ def test_what_is_expected_weighs_each_precedent_by_its_likeness(history: Annals)
     assert found.outcome is not None
     assert found.outcome.answered == pytest.approx(1)
     assert found.outcome.types == pytest.approx({"expulsion": 1})
-    assert found.outcome.delay == 3
+    assert found.outcome.delay is None  # of two delays there is no median
+    assert [lag.least for lag in found.outcome.delays] == [3, 3]
     assert found.outcome.ratio == 1.0  # the weightier of the two
 
 
@@ -105,3 +107,40 @@ def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedent
     assert told >= {i for i in named if known.acts[i].type == "expulsion"}
     shown = json.loads(json.dumps(plain.precedents(known, found)))
     assert shown["expected"]["precedents"] == len(found.found)
+
+
+def test_an_undated_act_is_earlier_only_if_it_was_told_by_then(
+    act: MakeAct, written: Write
+) -> None:
+    def told(it: Act, published: str) -> Act:
+        return replace(it, evidence=(Evidence("article", "words", 0, 5, published=published),))
+
+    acts = [
+        told(act("known", "be", "ru"), "2020-12-01"),
+        told(act("later", "be", "ru"), "2022-03-30"),
+        act("unknown", "be", "ru"),
+        told(act("year", "be", "ru", "2020"), "2020-12-09"),
+        told(act("maybe", "be", "ru", "2020"), "2021-05-01"),
+        act("now", "nl", "ru", "2020-12-10"),
+    ]
+    found = precedents(written(acts), "now", least=0)
+    assert {p.act.id for p in found.found} == {"known", "year"}
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2021-09-20", "shortly before"),
+        ("2020-12-10", "10 months before"),
+        ("2021", "the same year"),
+        ("2020", "the year before"),
+        ("2018", "3 to 4 years before"),
+        ("2018-03-14", "4 years before"),
+    ],
+)
+def test_how_long_before_is_told_as_closely_as_dates_allow(
+    act: MakeAct, written: Write, date: str, words: str
+) -> None:
+    known = written([act("then", "be", "ru", date), act("now", "nl", "ru", "2021-10-06")])
+    known = replace(known, precedents=(("then", "now"),))
+    assert reasons(precedents(known, "now", least=0), "then")["recency"] == words

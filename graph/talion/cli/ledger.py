@@ -158,15 +158,29 @@ def _account(known: Annals, account: Account, other: Account) -> Iterator[str]:
         f"{t.acts} × {known.label(kind)}" + (f" ({t.count} in all)" if t.counted else "")
         for kind, t in account.totals.items()
     ]
-    yield f"{account.side.name}: {_acts(account.acts)}" + (f": {', '.join(kinds)}" if kinds else "")
+    besides = ", ".join(
+        f"{number} {word}"
+        for number, word in ((account.alleged, "alleged"), (account.planned, "planned"))
+        if number
+    )
+    yield (
+        f"{account.side.name}: {_acts(account.acts)}"
+        + (f": {', '.join(kinds)}" if kinds else "")
+        + (f"; {besides} besides" if besides else "")
+    )
+    told = []
     if account.acts:
-        line = f"  {other.side.name} answered {account.answered} of {account.acts}"
+        line = f"{account.answered} of {account.acts}"
         if account.delay is not None:
             dated = any(act.date for act in known.acts.values())
             line += (
                 f", after {span(account.delay) if dated else f'{account.delay:.3g}'} in the median"
             )
-        yield line
+        told.append(line)
+    if account.alleged:
+        told.append(f"{account.alleged_answered} of {account.alleged} alleged")
+    if told:
+        yield f"  {other.side.name} answered {'; '.join(told)}"
 
 
 def _acts(number: int) -> str:
@@ -181,6 +195,8 @@ def _balance(known: Annals, found: Ledger) -> Iterator[str]:
         ]
         told = f"; numbers: {', '.join(numbers[-8:])}" if numbers else ""
         yield f"in kind: {alike} of {len(found.exchanges)} answers{told}"
+        if alike < len(found.exchanges):
+            yield "  (in kind is an answer done, or alleged, of the type of what it answers)"
     owes = found.owes
     if owes is not None:
         last = max(
@@ -188,6 +204,7 @@ def _balance(known: Annals, found: Ledger) -> Iterator[str]:
             key=lambda a: a.time or 0.0,
         )
         yield f"owes an answer: {owes.name}, for {_deed(known, last)}"
+        yield "  (the latest dated act, done or alleged, that answers nothing and got no answer)"
 
 
 def _deed(known: Annals, act: Act) -> str:

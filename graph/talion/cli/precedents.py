@@ -122,6 +122,8 @@ def _outlook(known: Annals, outcome: Outcome) -> Iterator[str]:
         kinds = ", ".join(f"{known.label(k)} {share:.0%}" for k, share in outcome.types.items())
         yield f"  of what kind: {kinds}"
     if outcome.delay is not None:
-        yield f"  how soon: after {span(outcome.delay)} in the median"
+        yield f"  how soon: after {span(outcome.delay)} in the median of those known to the day"
+    elif outcome.delays:
+        yield f"  how soon: {'; '.join(lag_words(lag) for lag in outcome.delays)}"
     if outcome.ratio is not None:
         yield f"  how large: {_times(outcome.ratio)}, in the median"

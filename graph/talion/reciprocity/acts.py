@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from talion.model.date import Date
 
 STATED, INFERRED = "stated", "inferred"
-PROSPECTIVE = "prospective"
+REPORTED, PROSPECTIVE = "reported", "prospective"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from talion.model.date import Date
-from talion.reciprocity.acts import Act, Answer, Lag
+from talion.reciprocity.acts import REPORTED, Act, Answer, Lag
 from talion.reciprocity.annals import Annals
 from talion.reciprocity.sides import Side, is_between
 
@@ -39,8 +39,10 @@ class Total:
 class Account:
     """One side of the ledger.
 
-    `answered` of its `acts` done were answered by the other side, after `delay` days in the
-    median of those whose dates tell. `open` are its acts that opened an exchange and got no answer.
+    `answered` of its `acts` reported as done were answered by the other side, after `delay` days
+    in the median of those whose dates tell; `totals` are of these acts too. Besides stand `alleged`
+    acts, `alleged_answered` of them answered, and `planned` ones. `open` are acts, reported or
+    alleged, that opened an exchange and got no answer.
     """
 
     side: Side
@@ -49,6 +51,9 @@ class Account:
     answered: int
     delay: float | None
     open: tuple[Act, ...]
+    alleged: int = 0
+    alleged_answered: int = 0
+    planned: int = 0
 
     @property
     def share(self) -> float | None:
@@ -190,24 +195,27 @@ def _grouped(links: Iterable[Answer]) -> tuple[dict[str, list[Answer]], dict[str
 
 
 def _account(annals: Annals, side: Side, number: int, entries: Iterable[Entry]) -> Account:
-    own = [e for e in entries if e.side == number and not e.act.planned]
+    every = [e for e in entries if e.side == number]
+    own = [e for e in every if e.act.status == REPORTED]
+    alleged = [e for e in every if e.act.status != REPORTED and not e.act.planned]
     kinds: dict[str, list[Act]] = defaultdict(list)
     for entry in own:
         kinds[entry.act.type].append(entry.act)
-    lags = [
-        Lag.between(e.act, annals.acts[a.source])
-        for e in own
-        for a in e.answered
-        if not annals.acts[a.source].planned
-    ]
+    given = {
+        e.act.id: [r for a in e.answered if not (r := annals.acts[a.source]).planned] for e in every
+    }
+    lags = [Lag.between(e.act, reply) for e in own for reply in given[e.act.id]]
     delays = [lag.middle for lag in lags if lag is not None]
     return Account(
         side,
         len(own),
         {kind: _total(acts) for kind, acts in sorted(kinds.items())},
-        sum(any(not annals.acts[a.source].planned for a in e.answered) for e in own),
+        sum(bool(given[e.act.id]) for e in own),
         median(delays) if delays else None,
-        tuple(e.act for e in own if e.open),
+        tuple(e.act for e in every if e.open),
+        len(alleged),
+        sum(bool(given[e.act.id]) for e in alleged),
+        len(every) - len(own) - len(alleged),
     )
 
 

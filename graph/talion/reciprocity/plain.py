@@ -193,6 +193,7 @@ def precedents(annals: Annals, it: Precedents) -> Plain:
             "answered": round(outcome.answered, 6),
             "types": {kind: round(share, 6) for kind, share in outcome.types.items()},
             "median_delay_days": outcome.delay,
+            "delays_days": [lag(d) for d in outcome.delays],
             "median_ratio": outcome.ratio,
         },
     }
@@ -232,6 +233,9 @@ def _account(it: Account) -> Plain:
         "answered": it.answered,
         "share_answered": it.share,
         "median_delay_days": it.delay,
+        "alleged": it.alleged,
+        "alleged_answered": it.alleged_answered,
+        "planned": it.planned,
         "open": [a.id for a in it.open],
     }
 

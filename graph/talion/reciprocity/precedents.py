@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import exp, log
 
+from talion.model.date import Date
 from talion.reciprocity.acts import Act, Answer, Lag
 from talion.reciprocity.annals import Annals
 
@@ -21,6 +23,9 @@ WEIGHTS = {
     "recency": 0.05,
 }
 _CLOSE = 60  # an organization of more members is no alliance
+_YEAR, _MONTH = 365.25, 365.25 / 12
+_SHORTLY = 92  # days, three months
+_FEW = 3  # fewer delays have no median worth the name
 _MEMORY = 10.0  # years after which recency counts e times less
 
 
@@ -62,8 +67,9 @@ class Outcome:
     """What precedents let expect, each weighing as much as it is alike.
 
     `answered` is the share answered by the side that bore them; of these, `types` are the shares
-    of the types of answers, `delay` the median days, `ratio` the median number of an answer over
-    that of what it answers, None where nothing tells.
+    of the types of answers, `delays` how long they took, `delay` the median days of those known to
+    the day where they are three at least, `ratio` the median number of an answer over that of what
+    it answers, None where nothing tells.
     """
 
     precedents: int
@@ -71,6 +77,7 @@ class Outcome:
     types: Mapping[str, float]
     delay: float | None
     ratio: float | None
+    delays: tuple[Lag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ def precedents(
     """Return the acts done before one that are most like it, with reasons and reactions.
 
     Those of a likeness below `least` are no precedents. Inferred answers count from a probability
-    on. Of an act without a date every other may be earlier.
+    on. What may be later is left out, except what a source names as a parallel; an act is done at
+    the latest when it is first told. Of an act without a date, those told no later count.
     """
     act = annals.acts[ident]
     context = _Context(annals, probability)
@@ -97,20 +105,53 @@ def precedents(
     compared = [
         Precedent(a, tuple(context.reasons(act, a)), context.reactions(a))
         for a in earlier
-        if _before(a, act)
+        if context.may_precede(a, act)
     ]
     alike = sorted((p for p in compared if p.score >= least), key=lambda p: (-p.score, p.act.id))
     found = tuple(alike[:limit])
     return Precedents(act, found, _outcome(found), context.reactions(act))
 
 
-def _before(earlier: Act, act: Act) -> bool:
-    """Whether an act may lie before another, as far as dates tell; an answer to it does not."""
-    if act.time is None or earlier.time is None:
-        return True
-    if act.date is None or earlier.date is None:
-        return earlier.time < act.time
-    return earlier.date.earliest <= act.date.latest and earlier.date.before(act.date) is not False
+def _before(earlier: Act, act: Act) -> bool | None:
+    """Whether an act lies before another: None where dates and first reports do not tell."""
+    if act.date is None and earlier.date is None and None not in (act.time, earlier.time):
+        return (earlier.time or 0.0) < (act.time or 0.0)
+    if act.date is not None and earlier.date is not None:
+        told = earlier.date.before(act.date)
+        if told is not None:
+            return told
+    by, start = _done_by(earlier), act.date.earliest if act.date is not None else _done_by(act)
+    return True if by is not None and start is not None and by <= start else None
+
+
+def _done_by(act: Act) -> date | None:
+    """Return the last day on which an act can have been done: by its date and its first report."""
+    days = [Date(e.published).latest for e in act.evidence if e.published]
+    if act.date is not None:
+        days.append(act.date.latest)
+    return min(days, default=None)
+
+
+def _ago(act: Date, other: Date) -> str:
+    """Return how long before, no closer than the dates tell: `1 to 2 years before`."""
+    least = max((act.earliest - other.latest).days, 0)
+    most = max((act.latest - other.earliest).days, 0)
+    if most <= _SHORTLY:
+        return "shortly before"
+    if "year" in (act.precision, other.precision) and act.earliest.year == act.latest.year:
+        apart = act.earliest.year - other.earliest.year
+        if apart <= 1:
+            return "the year before" if apart else "the same year"
+    if most < 1.5 * _YEAR:
+        return _between(round(least / _MONTH), round(most / _MONTH), "month")
+    return _between(round(least / _YEAR), round(most / _YEAR), "year")
+
+
+def _between(least: int, most: int, unit: str) -> str:
+    many = f"{unit}s" if most != 1 else unit
+    if least == most:
+        return f"{most} {many} before"
+    return f"{least} to {most} {many} before" if least else f"up to {most} {many} before"
 
 
 class _Context:
@@ -126,6 +167,13 @@ class _Context:
                 self.answers[answer.target].append(answer)
         self.together = {i for pair in annals.parts for i in pair}
         self.named = set(annals.precedents)
+
+    def may_precede(self, earlier: Act, act: Act) -> bool:
+        """Whether an act is an earlier one: surely, or as a source names it; no answer to it."""
+        if any(a.source == earlier.id for a in self.answers.get(act.id, ())):
+            return False
+        before = _before(earlier, act)
+        return (earlier.id, act.id) in self.named if before is None else before
 
     def reactions(self, act: Act) -> tuple[Reaction, ...]:
         """Return the answers that were done by the side that bore an act."""
@@ -154,10 +202,11 @@ class _Context:
         if act.id in self.together and other.id in self.together:
             yield Reason("coordination", "in concert with others too", WEIGHTS["coordination"])
         if act.date and other.date:
-            years = max((act.date.earliest - other.date.earliest).days / 365.25, 0.0)
+            apart = (act.date.earliest - other.date.latest, act.date.latest - other.date.earliest)
+            years = max(sum(a.days for a in apart) / 2 / _YEAR, 0.0)
             near = exp(-years / _MEMORY)
             if near > 0.5:
-                words = f"{years:.0f} years before" if years >= 1.5 else "shortly before"
+                words = _ago(act.date, other.date)
                 yield Reason("recency", words, WEIGHTS["recency"] * near)
         if (other.id, act.id) in self.named:
             yield Reason("named", "a source names it as a parallel", WEIGHTS["named"])
@@ -216,17 +265,22 @@ def _outcome(found: Iterable[Precedent]) -> Outcome | None:
     answered = sum(p.score for p in listed if p.reactions)
     types: Counter[str] = Counter()
     delays: list[tuple[float, float]] = []
+    lags: list[Lag] = []
     ratios: list[tuple[float, float]] = []
     for precedent in listed:
         for reaction in precedent.reactions:
             weight = precedent.score / len(precedent.reactions)
             types[reaction.act.type] += weight  # type: ignore[assignment]
             if reaction.lag is not None:
-                delays.append((reaction.lag.middle, weight))
+                lags.append(reaction.lag)
+                if reaction.lag.exact:
+                    delays.append((reaction.lag.middle, weight))
             if reaction.ratio is not None and reaction.act.type == precedent.act.type:
                 ratios.append((reaction.ratio, weight))
     shares = {kind: weight / answered for kind, weight in types.most_common()}
-    return Outcome(len(listed), answered / whole, shares, _median(delays), _median(ratios))
+    delay = _median(delays) if len(delays) >= _FEW else None
+    told = tuple(sorted(lags, key=lambda lag: (lag.most, lag.least)))
+    return Outcome(len(listed), answered / whole, shares, delay, _median(ratios), told)
 
 
 def _median(weighted: list[tuple[float, float]]) -> float | None:
