@@ -70,6 +70,9 @@ _REVERSED_CAUSES = (
 #: Causes that are always a deed of the other side, never a measure told later on.
 _ACCUSING = ("on suspicion of", "suspected of", "accused of", "under accusations of")
 
+#: "reacted to the closure of X by expelling": the second answers the first.
+_REACTED = ("reacted to", "responded to", "replied to", "retaliated for", "retaliated against")
+
 _AMOUNTS = words(
     """
     hours days weeks months years hour day week month year shortly minutes
@@ -145,6 +148,9 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
     between = " " + " ".join(parse.lower[b.i + 1 : a.i]) + " "
     for cue in _REVERSED_CAUSES:
         if f" {cue} " in between:
+            return cue
+    for cue in _REACTED:
+        if f" {cue} " in before and (" by " in between or " with " in between):
             return cue
     if "," not in between:
         return None

@@ -115,11 +115,25 @@ class Drafting:
                 continue
             above = parse.ancestors(trigger.i)
             ordered = other.frame.needs and other.type in MEASURES and trigger.type in MEASURES
-            if trigger.i > other.i and ordered:
+            if (
+                trigger.i > other.i
+                and ordered
+                and not self._in_clause_of_its_own(trigger.i, other.i)
+            ):
                 if other.type == trigger.type and other.i in above[:3]:
                     return True
                 if other.i in above[:1] and parse.dep[trigger.i] in ("xcomp", "ccomp"):
                     return True
+        return False
+
+    def _in_clause_of_its_own(self, i: int, above: int) -> bool:
+        """Whether "after", "because" or the like opens a clause between a verb and one above."""
+        parse = self.scene.parse
+        for a in (i, *parse.ancestors(i)):
+            if a == above:
+                return False
+            if parse.dep[a] == "advcl" and parse.kids(a, "mark"):
+                return True
         return False
 
     def _draft(self, trigger: Trigger) -> None:

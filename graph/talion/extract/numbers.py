@@ -95,7 +95,8 @@ def count_of(parse: Parse, head: int) -> int | None:
     for c in parse.children[head]:
         year = parse.entity[c] == "DATE" and len(parse.words[c]) == 4
         if parse.dep[c] == "nummod" and parse.lower[c] not in _ORDERS and not year:
-            value = number_at(parse, c)
+            share = parse.lower[c - 1] == "of" and parse.pos[c - 2] == "NUM" and c > 1
+            value = number_at(parse, c - 2 if share else c)  # "four of six diplomats"
             if value is not None:
                 return _sane(value)
     if parse.lemma[head] in QUANTITIES:

@@ -26,7 +26,7 @@ def reactions(
             continue
         for cause in here:
             between = scene.parse.lower[k + 1 : cause.i]
-            if cause.type not in _TAKEN or not set(between) & _CUES or cause.incident is None:
+            if cause.type == "threat" or not set(between) & _CUES or cause.incident is None:
                 continue
             if not set(cause.incident.targets.states) & states:
                 continue

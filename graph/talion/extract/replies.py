@@ -42,7 +42,10 @@ def answers(
     links = []
     done = {s for t, s, _ in found if t == "in_response_to"}
     answering = _answering(scene, sentence)
+    vowed = any(d.type == "threat" for d in here)
     for a in here:
+        if vowed and a.incident is not None and a.i > a.incident.first:
+            continue  # it is the threat that answers, not what is spoken of again
         if a.incident is None or id(a.incident) in done or a.type in DEEDS:
             continue
         if answering and not set(a.incident.agents.states) & set(answering):

@@ -68,7 +68,9 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
             continue
         done_to = subjects_of(parse, i) if "subject" in frame.flags else objects
         if frame.particle and parse.lower[i + 1] == frame.particle:
-            done_to = [*parse.kids(i + 1, "pobj"), *done_to]  # "called in the envoy"
+            done_to = list(
+                dict.fromkeys([*parse.kids(i + 1, "pobj"), *done_to])
+            )  # "called in the envoy"
         if frame.object and not any(is_of(parse, o, frame.object, nationals) for o in done_to):
             done_to = [*done_to, *class_between(parse, i, frame)]
         if frame.object and not any(is_of(parse, o, frame.object, nationals) for o in done_to):
