@@ -196,3 +196,22 @@ def test_what_follows_after_an_order_in_a_clause_of_its_own_is_told_too(read: Re
         "consular officials."
     )
     assert _answers(found) == {("expulsion", "Turkey", "expulsion", "Switzerland")}
+
+
+def test_who_denounces_the_decision_to_expel_has_not_taken_it(read: Read) -> None:
+    found = read(
+        "Argentina announced its decision to expel two Iranian diplomats on Monday. "
+        "Tehran denounced the decision to expel them and pledged to respond in kind."
+    )
+    assert {t[:3] for t in _told(found)} == {
+        ("expulsion", "Argentina", "Iran"),
+        ("threat", "Iran", "Argentina"),
+    }
+
+
+def test_a_move_that_says_what_it_is_speaks_of_no_other_measure(read: Read) -> None:
+    found = read(
+        "Pakistan downgraded diplomatic ties with India after New Delhi's move to revoke the "
+        "special status of Kashmir. India retaliated by withdrawing its envoy."
+    )
+    assert ("break_of_relations", "Pakistan", "recall", "India") not in _answers(found)

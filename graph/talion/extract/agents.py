@@ -2,7 +2,7 @@
 
 from talion.extract.coreference import antecedent, resolve, speaker
 from talion.extract.counts import predicated
-from talion.extract.decisions import decider
+from talion.extract.decisions import decider, decision_of
 from talion.extract.mentions import Mention
 from talion.extract.parse import Parse
 from talion.extract.role import DEEDS, PERSONAL, Roles
@@ -138,6 +138,8 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if own:
         roles.agents, roles.agent_rule = own, rule
         return
+    if _opposes(parse, i):
+        return
     subject = _foreign(scene, trigger, subject_of(scene, i))
     if subject is None:
         return
@@ -161,6 +163,16 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     roles.agent_rule = rule if roles.agents else ""
     if trigger.type == "threat" and not roles.agents:
         roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+
+
+def _opposes(parse: Parse, i: int) -> bool:
+    """Whether it is a decision that the subject denounces: "slammed the order to expel them"."""
+    noun = decision_of(parse, i)
+    if noun is None or parse.dep[noun] not in ("dobj", "pobj"):
+        return False
+    above = parse.head[noun]
+    verb = parse.head[above] if parse.dep[noun] == "pobj" else above
+    return parse.lemma[verb] in _OPPOSED | {"regret", "protest"}
 
 
 def _foreign(

@@ -50,6 +50,9 @@ def _meant(scene: Scene, measures: list[Incident], i: int) -> Incident | None:
 
 
 def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
+    """Whether it says of what it speaks: "the move to revoke", be that an incident or none."""
+    if any(parse.lower[k] == "to" for c in parse.kids(i, "acl") for k in parse.children[c]):
+        return True
     return any(
         k in told
         for c in parse.children[i]
