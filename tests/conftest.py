@@ -1,7 +1,10 @@
 """What many tests stand on."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -55,3 +58,36 @@ def talion(seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         return CliRunner().invoke(main, ["--store", str(store or seeds_folder), *args], input=stdin)
 
     return run
+
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; where it is missing a skip, with CI=true a failure."""
+    problem = ""
+    program = shutil.which("chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        problem = "playwright is not installed (the group `tests`)"
+    if program is None:
+        problem = "chromium is missing: apt-get install chromium"
+    if problem and os.environ.get("CI") == "true":
+        pytest.fail(f"the page cannot be tested: {problem}")
+    if problem:
+        pytest.skip(problem)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,7 +1,6 @@
 """A real browser without a network."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,6 @@ from talion.model.findings import Findings
 from talion.model.incident import Incident, IncidentType, Report, Span
 from talion.render.data import Chain, PageData
 from talion.render.page import write_page
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PUBLISHERS = {
@@ -111,26 +97,6 @@ def seeds() -> PageData:
         tuple(actors.values()), tuple(incidents), tuple(reports), tuple(claims), tuple(articles),
         types({i.type for i in incidents}), chains=(chain,),
     )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium; where it is missing a skip, with CI=true a failure."""
-    problem = ""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        problem = "playwright is not installed (the group `tests`)"
-    if not problem and not CHROMIUM.exists():
-        problem = f"{CHROMIUM} is missing: apt-get install chromium"
-    if problem and os.environ.get("CI") == "true":
-        pytest.fail(f"the page cannot be tested: {problem}")
-    if problem:
-        pytest.skip(problem)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Visit:
