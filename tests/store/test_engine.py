@@ -29,11 +29,11 @@ def held(engine: Disk | Memory) -> int:
         reading.close()
 
 
-def write_and_fail(engine: Disk | Memory) -> None:
+def write_and_fail(engine: Disk | Memory, error: type[BaseException]) -> None:
     with engine.write() as database:
         database.extend([quad(2)])
         database.remove(quad(1))
-        raise ZeroDivisionError
+        raise error
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -48,11 +48,14 @@ def test_what_a_writer_wrote_is_read_afterwards(engine: Disk | Memory) -> None:
     assert held(engine) == 2
 
 
-def test_a_failed_writer_leaves_the_store_as_it_was(engine: Disk | Memory) -> None:
+@pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+def test_a_writer_that_fails_or_is_interrupted_leaves_the_store_as_it_was(
+    engine: Disk | Memory, error: type[BaseException]
+) -> None:
     with engine.write() as database:
         database.extend([quad(1)])
-    with pytest.raises(ZeroDivisionError):
-        write_and_fail(engine)
+    with pytest.raises(error):
+        write_and_fail(engine, error)
     assert held(engine) == 1
 
 
