@@ -11,6 +11,7 @@ from talion.reciprocity.hawkes.bank import ANSWERING, Bank
 from talion.reciprocity.hawkes.compiled import compiled
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
 from talion.reciprocity.hawkes.events import Acts, is_numeric
+from talion.reciprocity.hawkes.exposure import spent_mass
 from talion.reciprocity.hawkes.model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -95,15 +96,6 @@ def _unanswered(causes: Causes, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.f
 
 
 @compiled
-def _spent(elapsed: float, rate: float, same: float) -> float:
-    """Return the mass of a kernel spent after a time, see `Bank.mass`."""
-    if elapsed < 0:
-        return 0.0
-    spent: float = same - (1.0 - same) * np.expm1(-rate * elapsed)
-    return spent
-
-
-@compiled
 def _expected(
     order: npt.NDArray[np.int64],
     start: npt.NDArray[np.int64],
@@ -131,9 +123,9 @@ def _expected(
             ends = following[side[i]]
             for k in range(ANSWERING):
                 always = every[act, k] + alike[kind[i], k]
-                spent = _spent(as_of - time[i], rates[k], same[k])
-                short = _spent(min(as_of, ends) - time[i], rates[k], same[k])
-                last = _spent(ends - time[i], rates[k], same[k]) if ends < np.inf else 1.0
+                spent = spent_mass(as_of - time[i], rates[k], same[k])
+                short = spent_mass(min(as_of, ends) - time[i], rates[k], same[k])
+                last = spent_mass(ends - time[i], rates[k], same[k]) if ends < np.inf else 1.0
                 now[row] += always * spent + latest[act, k] * short
                 ever[row] += always + latest[act, k] * last
             following[side[i]] = time[i]

@@ -52,7 +52,7 @@ def actor_exposure(
 
 
 @compiled
-def _spent(elapsed: float, rate: float, same: float) -> float:
+def spent_mass(elapsed: float, rate: float, same: float) -> float:
     """Return the mass of a kernel spent after a time, see `Bank.mass`."""
     if elapsed < 0:
         return 0.0
@@ -84,9 +84,9 @@ def _exposure(
             end = min(until, following[side[i]])
             marks(standing[i], kind[i], mark)
             for k in range(scales):
-                before = _spent(since - time[i], rates[k], same[k])
-                spent = _spent(until - time[i], rates[k], same[k]) - before
-                short = max(0.0, _spent(end - time[i], rates[k], same[k]) - before)
+                before = spent_mass(since - time[i], rates[k], same[k])
+                spent = spent_mass(until - time[i], rates[k], same[k]) - before
+                short = max(0.0, spent_mass(end - time[i], rates[k], same[k]) - before)
                 for m in mark:
                     every[m, k] += spent
                     latest[m, k] += short
