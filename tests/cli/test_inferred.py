@@ -57,7 +57,11 @@ def test_a_date_is_told_as_exactly_as_it_is_known(talion: Talion, own: Path) -> 
     replies = {r["id"]: r for r in json.loads(result.stdout)["replies"]}
     vague = replies["2022-expulsion-estonia-latvia-lithuania-russia/estonia/russia"]
     assert vague["date"] == "2022"
-    assert (vague["basis"], vague["p_reply"], vague["answers"]) == (None, None, None)
+    assert (vague["basis"], vague["answers"]) == (None, None)
+    assert (vague["p_reply"], vague["p_campaign"], vague["p_background"]) == (0, 0, 1)
+    for row in replies.values():
+        total = row["p_reply"] + row["p_campaign"] + row["p_background"]
+        assert total == pytest.approx(1, abs=1e-9)
     stated = replies["2022-03-29-expulsion-russia-estonia-latvia-lithuania/russia/estonia"]
     assert stated["answers"]["date"] == "2022"
     assert stated["answers"]["lag_days"] == [0, 87]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ANSWER = 0.5
 """Probability from which an act is said to be an answer."""
 
+MILLION = 1_000_000
+
 STATED, INFERRED = "stated", "inferred"
 
 
@@ -27,8 +29,9 @@ def verdicts(
     the source names (null where it names one outside the table), and `basis` is `stated`; the
     model's `candidates` are still told. With `stated` false the sources are left aside. An
     inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
-    known; `lag_days` is a number, or the least and the most days where the dates leave it open. Of
-    an act known to a year or vaguer, nothing is inferred: its probabilities and basis are None.
+    known; `lag_days` is a number, or the least and the most days where the dates leave it open.
+    `p_reply`, `p_campaign` and `p_background` are millionths that add up to one. Of an act known
+    to a year or vaguer nothing is inferred: they are 0, 0 and 1, and its basis is None.
     """
     table = events.table
     plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")
@@ -48,8 +51,9 @@ def verdicts(
     for row in range(len(events)):
         told = stated and rows["basis"][row] is not None
         cause = int(causes[row])
-        reply = 1.0 if told else round(float(found.reply[row]), 6)
-        campaign = 0.0 if told else round(float(found.campaign[row]), 6)
+        reply, campaign, background = (
+            (1.0, 0.0, 0.0) if told else _millionths(found.reply[row], found.campaign[row])
+        )
         candidates = [
             named(row, other, share)
             for other, share in zip(
@@ -69,13 +73,21 @@ def verdicts(
             "type": rows["type"][row],
             "count": rows["count"][row],
             "reports": rows["reports"][row],
-            "p_reply": None if vague else reply,
-            "p_campaign": None if vague else campaign,
-            "p_background": None if vague else round(max(0.0, 1.0 - reply - campaign), 6),
+            "p_reply": reply,
+            "p_campaign": campaign,
+            "p_background": background,
             "answers": answer,
             "candidates": candidates,
             "basis": STATED if told else None if vague else INFERRED,
         }
+
+
+def _millionths(reply: float, campaign: float) -> tuple[float, float, float]:
+    """Return the shares of reply, campaign and background in millionths that add up to one."""
+    first = min(round(float(reply) * MILLION), MILLION)
+    second = min(round(float(campaign) * MILLION), MILLION - first)
+    rest = MILLION - first - second
+    return first / MILLION, second / MILLION, rest / MILLION
 
 
 def _when(rows: dict[str, list[Any]], row: int) -> str | float:
