@@ -4,7 +4,7 @@ import { bdi, button, clean, h, plural, webAddress } from "./dom.js";
 import { GROUP_LABELS } from "./theme.js";
 import { duration } from "./world.js";
 import { publisher, shownClaim } from "./filter.js";
-import { pairKey, splitSelection } from "./graph.js";
+import { pairKey, splitSelection } from "./pairs.js";
 import { toggled } from "./state.js";
 
 const MANY = 40; // incidents listed before "more"

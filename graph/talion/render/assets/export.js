@@ -78,7 +78,7 @@ function graphDrawing(graph) {
     const [tag, shape] = (SHAPES[node.options.shape] ?? SHAPES.dot)(node.options.size * scale);
     parts.push(element(tag, { ...shape, transform: `translate(${x} ${y})`, fill: palette[node.options.group] ?? palette.ink, stroke: palette.paper, ...opaque(node.options.opacity) }));
   }
-  for (const { text, x, y } of graph.drawn ?? []) {
+  for (const { text, x, y } of graph.labels.drawn) {
     parts.push(element("text", { x, y: y + 10, "text-anchor": "middle", "font-family": "system-ui, sans-serif", "font-size": 12, fill: palette.ink, stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke" }, text));
   }
   return element("svg", { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}` }, element("rect", { width, height, fill: palette.paper }), ...parts);

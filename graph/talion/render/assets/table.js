@@ -2,7 +2,7 @@
 
 import { button, clean, clip, h, plural } from "./dom.js";
 import { publishersOf } from "./filter.js";
-import { pairKey } from "./graph.js";
+import { pairKey } from "./pairs.js";
 
 const PAGE = 100;
 

@@ -2,7 +2,7 @@
 
 import { bdi, button, clip, h, svg } from "./dom.js";
 import { GROUP_LABELS, KINDS } from "./theme.js";
-import { pairKey } from "./graph.js";
+import { pairKey } from "./pairs.js";
 
 export function welcome(world, store) {
   return [examples(world, store), legend(world)];
