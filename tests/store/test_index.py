@@ -1,5 +1,6 @@
 """The index of a graph gives what a scan of the graph gives."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -113,7 +114,7 @@ def test_months_add_up(index: Index, incidents: list[Incident]) -> None:
     dated = [i for i in incidents if i.date]
     assert sum(n for types in index.months().values() for n in types.values()) == len(dated)
     of = [i for i in dated if "netherlands" in (*i.agents, *i.targets)]
-    found = index.months("netherlands")
+    found = index.months(Slice(actors=("netherlands",)))
     assert sum(n for types in found.values() for n in types.values()) == len(of)
 
 
@@ -144,3 +145,55 @@ def test_an_excerpt_holds_both_ends_of_each_answer(view: View) -> None:
     assert {claim.source, claim.target} <= {i.id for i in found.incidents}
     assert claim in found.claims
     assert {a for i in found.incidents for a in i.agents} <= {a.id for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        Slice(),
+        Slice(first=date(2020, 1, 1), last=date(2021, 12, 31)),
+        Slice(statuses=("alleged",)),
+        Slice(actors=("netherlands", "france")),
+        Slice(actors=("russia",), partners=("netherlands", "estonia")),
+        Slice(actors=("russia",), types=("expulsion",), first=date(2021, 1, 1)),
+        Slice(actors=("nobody",)),
+        Slice(actors=("russia",), partners=("nobody",)),
+    ],
+)
+def test_slices_of_parties_count_find_and_date_what_a_scan_does(
+    index: Index, incidents: list[Incident], which: Slice
+) -> None:
+    mine = [i for i in incidents if _in(i, which) and _parties(i, which)]
+    assert index.counts(which) == Counter((i.type, i.status) for i in mine)
+    found = index.incidents(which, 500)
+    assert set(found.ids) == {i.id for i in mine}
+    assert found.total == len(mine)
+    days = [i.date.earliest if i.date else date.min for n in found.ids for i in mine if i.id == n]
+    assert days == sorted(days, reverse=True)
+    pages = [index.incidents(which, 7, offset).ids for offset in range(0, len(mine) + 7, 7)]
+    assert [i for page in pages for i in page] == list(found.ids)
+    months = Counter((i.date.earliest.isoformat()[:7], i.type) for i in mine if i.date)
+    told = index.months(which)
+    assert {(m, t): n for m, types in told.items() for t, n in types.items()} == months
+
+
+def _parties(incident: Incident, which: Slice) -> bool:
+    one, other = set(which.actors), set(which.partners)
+    if not one:
+        return True
+    sides = (set(incident.agents), set(incident.targets))
+    if not other:
+        return bool(one & (sides[0] | sides[1]))
+    return any(one & a and other & b for a, b in (sides, sides[::-1]))
+
+
+def test_a_beginning_of_three_letters_finds_the_words_that_begin_so(
+    index: Index, incidents: list[Incident], view: View
+) -> None:
+    labels = view.labels()
+    for begun in ("exp", "expu", "net", "rus"):
+        holding = [
+            i for i in incidents
+            if any(w.startswith(begun) for w in re.findall(r"\w+", labels[i.id].casefold()))
+        ]  # fmt: skip
+        assert index.search(begun, 500)["incidents"].total == len(holding)

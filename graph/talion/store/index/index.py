@@ -1,0 +1,115 @@
+"""An index open for reading: what it can be asked."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from talion.store.index import days, tables
+from talion.store.index.neighbours import Neighbourhood, Neighbours
+from talion.store.index.rows import Rows
+from talion.store.index.slices import EVERYTHING, Found, Slice, Slices
+from talion.store.index.words import Words
+from talion.store.view import View
+
+#: Where counting stops: incidents found by words, and those of a slice.
+CAP, SLICE_CAP = 1000, 100_000
+
+
+class Index:
+    """An index open for reading, from any thread."""
+
+    def __init__(self, file: Path, *, temporary: bool = False) -> None:
+        self.file = file
+        self._temporary = temporary
+        self._rows = Rows(file)
+        self._slices = Slices(self._rows)
+        self._words = Words(self._rows)
+        self._neighbours = Neighbours(self._rows, self._slices)
+
+    @classmethod
+    def of(
+        cls, view: View, beside: Path | None, tick: Callable[[int], None] = lambda _: None
+    ) -> "Index":
+        """Return the index of a graph: the one in file `beside`, or a new one, there if possible.
+
+        `tick` hears how many incidents are read.
+        """
+        if beside is not None and tables.whole(beside):
+            return cls(beside)
+        folder = beside.parent if beside and os.access(beside.parent, os.W_OK) else None
+        handle, name = tempfile.mkstemp(".index", "talion-", folder)
+        os.close(handle)
+        made = Path(name)
+        try:
+            tables.make(made, view, tick)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+        if folder is None or beside is None:
+            return cls(made, temporary=True)
+        made.replace(beside)
+        return cls(beside)
+
+    def close(self) -> None:
+        """Let go of the file; one that was only for now is removed."""
+        self._rows.close()
+        if self._temporary:
+            with suppress(OSError):
+                self.file.unlink()
+
+    def summary(self) -> dict[str, Any]:
+        """Return how much there is: incidents, actors that act, first and last day, by type."""
+        whole = "SELECT count(*), min(first), max(last) FROM incident"
+        ((incidents, first, last),) = self._rows(whole)
+        ((actors,),) = self._rows("SELECT count(*) FROM actor WHERE acts > 0")
+        types = self._rows("SELECT type, sum(incidents) FROM tally GROUP BY 1 ORDER BY 2 DESC")
+        return {
+            "incidents": incidents,
+            "actors": actors,
+            "first": days.iso(first),
+            "last": days.iso(last),
+            "types": {self._rows.names[n]: count for n, count in types},
+        }
+
+    def busiest(self, limit: int) -> list[str]:
+        """Return the actors with the most incidents."""
+        return [i for (i,) in self._rows("SELECT id FROM actor WHERE acts > 0 AND n <= ?", limit)]
+
+    def latest_among(self, actors: int, limit: int) -> list[str]:
+        """Return the latest incidents between the busiest actors, latest first."""
+        rows = self._rows(
+            "SELECT id FROM incident WHERE n IN (SELECT incident FROM act WHERE agent <= ? AND"
+            " target <= ? AND agent <> target ORDER BY incident DESC LIMIT ?) ORDER BY n DESC",
+            actors,
+            actors,
+            limit,
+        )
+        return [i for (i,) in rows]
+
+    def search(self, words: str, limit: int, cap: int = CAP) -> dict[str, Found]:
+        """Return the actors, incidents and quotes (by incident) with all the words.
+
+        The last word may be the beginning of one. Actors come by activity, incidents latest first.
+        """
+        return self._words.search(words, limit, cap)
+
+    def neighbourhood(
+        self, actor: str, which: Slice = EVERYTHING, *, partners: int, incidents: int
+    ) -> Neighbourhood | None:
+        """Return those an actor has most to do with, and its latest incidents; None if unknown."""
+        return self._neighbours.of(actor, which, partners=partners, incidents=incidents)
+
+    def incidents(self, which: Slice, limit: int, offset: int = 0, cap: int = SLICE_CAP) -> Found:
+        """Return incidents, latest first."""
+        return self._slices.incidents(which, limit, offset, cap)
+
+    def counts(self, which: Slice = EVERYTHING) -> dict[tuple[str, str], int]:
+        """Return how many incidents are of each type and status."""
+        return self._slices.counts(which)
+
+    def months(self, which: Slice = EVERYTHING) -> dict[str, dict[str, int]]:
+        """Return how many dated incidents each month has, by type."""
+        return self._slices.months(which)

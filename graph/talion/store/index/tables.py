@@ -1,0 +1,192 @@
+"""The tables of an index, and how they are filled from a graph."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import QuerySolutions
+
+from talion.store import names
+from talion.store.index import days
+from talion.store.view import View
+
+#: The number of the form that these tables have.
+FORMAT = 2
+_BATCH = 20_000
+
+# Beginnings of three and four letters have lists of their own: those of many words that begin so
+# would have to be merged for each search.
+_TABLES = """
+CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, acts INTEGER);
+CREATE TABLE word (n INTEGER PRIMARY KEY, id TEXT UNIQUE);
+CREATE TABLE incident (n INTEGER PRIMARY KEY, id TEXT, type INTEGER, status INTEGER,
+  first INTEGER, last INTEGER, label TEXT);
+CREATE TABLE act (agent INTEGER, target INTEGER, type INTEGER, first INTEGER, incident INTEGER,
+  status INTEGER);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE VIRTUAL TABLE actor_words USING fts5(text, content='', tokenize='unicode61');
+CREATE VIRTUAL TABLE incident_words USING fts5(text, content='', detail='none',
+  prefix='3 4', tokenize='unicode61');
+CREATE VIRTUAL TABLE quote_words USING fts5(text, content='', detail='none',
+  prefix='3 4', tokenize='unicode61');
+CREATE TEMP TABLE raw (id TEXT PRIMARY KEY, type INTEGER, status INTEGER, first INTEGER,
+  last INTEGER, label TEXT);
+CREATE TEMP TABLE side (incident TEXT, role INTEGER, actor TEXT);
+CREATE TEMP TABLE said (incident TEXT, quote TEXT);
+CREATE TEMP TABLE known (id TEXT PRIMARY KEY, name TEXT, kind TEXT, words TEXT);
+"""
+
+_ORDERED = """
+INSERT INTO incident SELECT row_number() OVER (ORDER BY first, id), id, type, status, first, last,
+  label FROM temp.raw ORDER BY first, id;
+CREATE TEMP TABLE number AS SELECT id, n FROM incident;
+CREATE UNIQUE INDEX temp.by_id ON number (id);
+INSERT INTO actor SELECT row_number() OVER (ORDER BY k.acts DESC, k.id), k.id, k.name, k.kind,
+  k.acts FROM (
+    SELECT s.id, coalesce(w.name, s.id) AS name, coalesce(w.kind, '') AS kind, s.acts FROM (
+      SELECT actor AS id, count(DISTINCT incident) AS acts FROM temp.side GROUP BY actor
+      UNION ALL SELECT id, 0 FROM temp.known WHERE id NOT IN (SELECT actor FROM temp.side)
+    ) s LEFT JOIN temp.known w ON w.id = s.id) k ORDER BY 1;
+CREATE UNIQUE INDEX actor_id ON actor (id);
+CREATE TEMP TABLE agent AS SELECT number.n AS incident, actor.n AS actor FROM temp.side
+  JOIN number ON number.id = side.incident JOIN actor ON actor.id = side.actor WHERE role = 0;
+CREATE TEMP TABLE target AS SELECT number.n AS incident, actor.n AS actor FROM temp.side
+  JOIN number ON number.id = side.incident JOIN actor ON actor.id = side.actor WHERE role = 1;
+CREATE INDEX temp.agent_of ON agent (incident);
+CREATE INDEX temp.target_of ON target (incident);
+INSERT INTO act SELECT a.actor, t.actor, i.type, i.first, i.n, i.status FROM incident i
+  LEFT JOIN temp.agent a ON a.incident = i.n LEFT JOIN temp.target t ON t.incident = i.n
+  WHERE a.actor IS NOT NULL OR t.actor IS NOT NULL;
+CREATE INDEX act_agent ON act (agent, first, type, target, incident, status);
+CREATE INDEX act_target ON act (target, first, type, agent, incident, status);
+CREATE TABLE pair AS SELECT agent, target, type, count(*) AS acts, min(first) AS first,
+  max(first) AS last FROM act WHERE agent IS NOT NULL AND target IS NOT NULL
+  GROUP BY agent, target, type;
+CREATE INDEX pair_agent ON pair (agent, target, type, acts, first, last);
+CREATE INDEX pair_target ON pair (target, agent, type, acts, first, last);
+CREATE TABLE tally AS SELECT strftime('%Y-%m', first * 86400, 'unixepoch') AS month, first, type,
+  status, count(*) AS incidents FROM incident GROUP BY first, type, status;
+CREATE INDEX tally_first ON tally (first, type, status, incidents);
+INSERT INTO actor_words (rowid, text)
+  SELECT actor.n, coalesce(known.words, actor.name) FROM actor LEFT JOIN temp.known USING (id);
+INSERT INTO incident_words (rowid, text) SELECT n, label FROM incident;
+INSERT INTO quote_words (rowid, text) SELECT number.n, group_concat(quote, char(10))
+  FROM temp.said JOIN number ON number.id = said.incident GROUP BY number.n;
+INSERT INTO incident_words (incident_words) VALUES ('optimize');
+INSERT INTO quote_words (quote_words) VALUES ('optimize');
+"""
+
+_INCIDENTS = f"""
+SELECT ?i ?type ?status ?first ?last ?label WHERE {{ GRAPH {names.DERIVED_GRAPH} {{
+  ?i a tal:Incident ; tal:incidentType ?type ; tal:status ?status .
+  OPTIONAL {{ ?i rdfs:label ?label }}
+  OPTIONAL {{ ?i tal:earliest ?first }} OPTIONAL {{ ?i tal:latest ?last }} }} }}
+"""
+_SIDES = "SELECT ?i ?a WHERE {{ GRAPH {graph} {{ ?i tal:{role} ?a }} }}"
+_QUOTES = "SELECT ?i ?q WHERE {{ GRAPH {graph} {{ ?i tal:reportedBy ?r }} ?r tal:quote ?q }}"
+_ACTORS = """
+SELECT ?a ?class ?label WHERE {
+  VALUES ?class { tal:Country tal:Organization tal:Agency tal:Person tal:Mission }
+  ?a a ?class ; rdfs:label ?label }
+"""
+_OTHER_NAMES = """
+SELECT ?a ?name WHERE {
+  ?a skos:altLabel|tal:demonym|tal:capital|tal:metonym|tal:iso2|tal:iso3 ?name }
+"""
+
+
+def whole(file: Path) -> bool:
+    """Whether a file is an index made to its end, of this format."""
+    if not file.is_file():
+        return False
+    with suppress(sqlite3.Error):
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        finally:
+            connection.close()
+        return bool(row) and row[0] == FORMAT
+    return False
+
+
+def make(file: Path, view: View, tick: Callable[[int], None]) -> None:
+    """Write the index of a graph into a file; `tick` hears how many incidents are read."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;"
+            "PRAGMA temp_store=FILE;" + _TABLES
+        )
+        connection.execute("BEGIN")
+        _fill(connection, view, tick)
+        connection.execute("COMMIT")
+        connection.executescript(f"BEGIN; {_ORDERED} COMMIT; ANALYZE;")
+        connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
+    finally:
+        connection.close()
+
+
+def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None]) -> None:
+    words: dict[str, int] = {}
+
+    def word(iri: str) -> int:
+        return words.setdefault(names.local(iri), len(words) + 1)
+
+    rows = (
+        (
+            names.ident(i, "incident"),
+            word(kind),
+            word(status),
+            days.read(first),
+            days.read(last),
+            label or "",
+        )
+        for i, kind, status, first, last, label in _solutions(view, _INCIDENTS)
+    )
+    _insert(connection, "INSERT OR IGNORE INTO raw VALUES (?,?,?,?,?,?)", rows, tick)
+    for role, name in enumerate(("agent", "target")):
+        sides = (
+            (names.ident(i, "incident"), role, names.ident(a, "actor"))
+            for i, a in _solutions(view, _SIDES.format(graph=names.DERIVED_GRAPH, role=name))
+        )
+        _insert(connection, "INSERT INTO side VALUES (?,?,?)", sides)
+    quotes = (
+        (names.ident(i, "incident"), q)
+        for i, q in _solutions(view, _QUOTES.format(graph=names.DERIVED_GRAPH))
+    )
+    _insert(connection, "INSERT INTO said VALUES (?,?)", quotes)
+    _insert(connection, "INSERT OR IGNORE INTO known VALUES (?,?,?,?)", _known(view))
+    connection.executemany("INSERT INTO word (id, n) VALUES (?,?)", words.items())
+
+
+def _known(view: View) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the actors with all their names."""
+    others: dict[str, list[str]] = {}
+    for actor, name in _solutions(view, _OTHER_NAMES):
+        others.setdefault(actor, []).append(name)
+    for actor, kind, label in _solutions(view, _ACTORS):
+        words = "\n".join([label, *others.get(actor, ())])
+        yield names.ident(actor, "actor"), label, names.local(kind).casefold(), words
+
+
+def _solutions(view: View, text: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a SELECT as text, an unbound cell as None."""
+    rows = view.query(text)
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        yield tuple(None if term is None else term.value for term in row)
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    text: str,
+    rows: Iterator[tuple[Any, ...]],
+    tick: Callable[[int], None] = lambda _: None,
+) -> None:
+    done = 0
+    while batch := [row for _, row in zip(range(_BATCH), rows, strict=False)]:
+        connection.executemany(text, batch)
+        done += len(batch)
+        tick(done)
