@@ -138,6 +138,28 @@ def test_a_slice_of_time_holds_just_its_incidents(client: TestClient) -> None:
     assert {days[i] for i in found["ids"]} == {"2022-03-29"}
 
 
+def test_incidents_of_parties_are_counted_and_come_in_pages(client: TestClient) -> None:
+    asked = {"actor": "russia", "partner": ["netherlands", "estonia"]}
+    counts = client.get("/api/counts", params=asked).json()
+    found = client.get("/api/incidents", params={**asked, "limit": 500}).json()
+    assert found["total"] == counts["incidents"] == sum(r["incidents"] for r in counts["counts"])
+    pages = [
+        client.get("/api/incidents", params={**asked, "limit": 2, "offset": o}).json()["ids"]
+        for o in range(0, found["total"], 2)
+    ]
+    assert [i for page in pages for i in page] == found["ids"]
+
+
+def test_the_timeline_keeps_to_a_slice(client: TestClient) -> None:
+    def told(**asked: str) -> int:
+        months = client.get("/api/timeline", params=asked).json()["months"]
+        return sum(n for month in months for n in month["types"].values())
+
+    alleged = client.get("/api/counts", params={"status": "alleged"}).json()["incidents"]
+    assert 0 < told(status="alleged") <= alleged < told()
+    assert told(type="expulsion", actor="netherlands") < told(actor="netherlands")
+
+
 @pytest.mark.parametrize(
     "query",
     [

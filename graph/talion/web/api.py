@@ -21,6 +21,10 @@ _SLICE = (
     Parameter("from", "Only incidents whose earliest day is this or later.", "day"),
     Parameter("to", "Only incidents whose earliest day is this or earlier.", "day"),
 )
+_PARTIES = (
+    Parameter("actor", "Only incidents of this actor.", many=True, least=1),
+    Parameter("partner", "Only incidents of this one with an actor.", many=True, least=1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def _endpoint(served: Served, operation: Operation) -> Callable[[Request], Respo
 
 
 def _slice(values: dict[str, Any]) -> Slice:
-    return Slice(values["type"], values["status"], values["from"], values["to"])
+    actors, partners = (values.get(k, ()) for k in ("actor", "partner"))
+    if not actors:
+        actors, partners = partners, ()
+    return Slice(values["type"], values["status"], values["from"], values["to"], actors, partners)
 
 
 def _found(found: Found) -> dict[str, Any]:
@@ -85,7 +92,7 @@ def _neighbourhood(state: State, values: dict[str, Any]) -> dict[str, Any]:
         state.view,
         state.index,
         actor,
-        _slice(values),
+        _slice({**values, "actor": ()}),
         partners=values["partners"],
         incidents=values["incidents"],
     )
@@ -106,8 +113,14 @@ def _incident(state: State, values: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _counts(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    found = state.index.counts(_slice(values))
+    rows = [{"type": t, "status": s, "incidents": n} for (t, s), n in sorted(found.items())]
+    return {"incidents": sum(found.values()), "counts": rows}
+
+
 def _timeline(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    months = state.index.months(values["actor"])
+    months = state.index.months(_slice(values))
     return {"months": [{"month": m, "types": types} for m, types in months.items()]}
 
 
@@ -180,10 +193,11 @@ OPERATIONS = (
     Operation(
         "/api/incidents",
         "incidents",
-        "Incidents of a slice of time, latest first.",
+        "Incidents of a slice of time, of some actors or of all, latest first.",
         _incidents,
         (
             *_SLICE,
+            *_PARTIES,
             Parameter("limit", "How many at most.", "whole", 100, 1, 500),
             Parameter("offset", "How many of the latest to pass over.", "whole", 0, 0, 100_000),
         ),
@@ -198,11 +212,32 @@ OPERATIONS = (
         _PART,
     ),
     Operation(
+        "/api/counts",
+        "counts",
+        "How many incidents of each type and status a slice of time has, of some actors or of all.",
+        _counts,
+        (*_SLICE, *_PARTIES),
+        (
+            ("incidents", _WHOLE),
+            (
+                "counts",
+                {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["type", "status", "incidents"],
+                        "properties": {"type": _TEXT, "status": _TEXT, "incidents": _WHOLE},
+                    },
+                },
+            ),
+        ),
+    ),
+    Operation(
         "/api/timeline",
         "timeline",
-        "How many incidents each month has, by type: of all, or of one actor.",
+        "How many incidents of a slice each month has, by type.",
         _timeline,
-        (Parameter("actor", "The actor's id.", least=1),),
+        (*_SLICE, *_PARTIES),
         (
             (
                 "months",
