@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -22,9 +23,14 @@ from starlette.testclient import TestClient
 from talion.assembly import build
 from talion.cli import COMMANDS, main
 from talion.errors import EndpointError, QueryError, StoreLockedError
-from talion.store import Store
-from talion.store.remote import Endpoint, Remote
+from talion.store import Store, names
+from talion.store.endpoint import Endpoint
+from talion.store.remote import Remote
 from talion.web.app import create_app
+from talion.web.pool import Limits
+from talion.web.served import Served
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def _program() -> Path:
@@ -221,29 +227,102 @@ def test_credentials_come_from_the_environment_and_are_not_shown() -> None:
     assert token.authorization == "Bearer t"
 
 
-def test_every_command_that_reads_prints_the_same_here_and_there(
-    server: str, store: Store, local: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+#: What reads, each command with arguments that have an answer in the seeds.
+READING = [
+    ["actor", "Russia"],
+    ["actor", "SVR", "--json"],
+    ["incident", "2020-12-10-moscow-times#e1"],
+    ["incident", "2020-12-10-expulsion-netherlands-russia", "--json"],
+    ["query"],
+    ["query", "who-expelled-whom"],
+    ["query", "ledger", "-p", "one=Netherlands", "-p", "other=Russia"],
+    ["query", "SELECT ?a ?b WHERE { ?a tal:expelled ?b } ORDER BY ?a ?b"],
+    ["query", "CONSTRUCT { ?a tal:expelled ?b } WHERE { ?a tal:expelled ?b }"],
+    ["chains"],
+    ["chains", "--between", "Russia", "Netherlands", "--json"],
+    ["chains", "--infer", "--json"],
+    ["ledger", "NATO", "Moscow", "--since", "2021"],
+    ["silences"],
+    ["precedents", "2021-10-06-expulsion-nato-russia"],
+    ["waves", "--states", "2"],
+    ["replies"],
+    ["replies", "--json"],
+    ["network"],
+    ["network", "--relation", "expelled", "--top", "5", "--json"],
+    ["decisions"],
+    ["export"],
+    ["export", "--format", "csv"],
+    ["export", "--format", "json", "--kind", "incidents"],
+    ["export", "--format", "graphml"],
+    ["export", "--format", "gexf"],
+    ["validate"],
+]
+#: What writes, one after the other on the same store.
+WRITING = [
+    ["build"],
+    ["add", str(SEEDS / "2020-12-dutchreview.txt")],
+    ["split", "2020-12-10-moscow-times#e1", "2020-12-dutchreview#e1"],
+    ["decisions", "--by", "person"],
+    ["merge", "2020-12-10-moscow-times#e1", "2020-12-dutchreview#e1"],
+    ["decisions", "--forget", "2020-12-10-moscow-times#e1", "2020-12-dutchreview#e1"],
+    ["replies", "--write", "--min-probability", "0.05"],
+    ["chains", "--json"],
+]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The seeds in a folder and behind a server of their own: two places for `--store`."""
+    here = tmp_path_factory.mktemp("here") / "store"
+    build(Store.create(here))
+    with _serving("--union-default-graph") as address:
+        endpoint = Endpoint(f"{address}/query", f"{address}/update")
+        build(Store(Remote(endpoint.query_url, endpoint)))
+        yield str(here), endpoint.query_url
+
+
+def _told(place: str, arguments: list[str]) -> tuple[str, str]:
+    ran = CliRunner().invoke(main, ["--store", place, *arguments])
+    assert ran.exit_code == 0, (place, arguments, ran.output, ran.exception)
+    return ran.stdout, ran.stderr.replace(place, "STORE")
+
+
+@pytest.mark.parametrize("arguments", READING, ids=" ".join)
+def test_a_command_that_reads_prints_the_same_here_and_there(
+    both: tuple[str, str], arguments: list[str]
 ) -> None:
-    here = tmp_path / "here"
-    folder = Store.create(here)
-    build(folder)
-    build(store)
+    here, there = (_told(place, arguments) for place in both)
+    assert here == there
+
+
+def test_a_page_of_there_is_the_page_of_here(both: tuple[str, str], tmp_path: Path) -> None:
+    pages = []
+    for number, place in enumerate(both):
+        file = tmp_path / f"{number}.html"
+        _told(place, ["browse", "--html", str(file)])
+        pages.append(file.read_text("utf-8"))
+    assert pages[0] == pages[1]
+
+
+def test_commands_that_write_leave_the_same_here_and_there(
+    server: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(os.environ, "TALION_UPDATE_URL", f"{server}/update")
-    runner = CliRunner()
-    for arguments in (
-        ["actor", "Russia"],
-        ["query", "SELECT ?a ?b WHERE { ?a tal:expelled ?b } ORDER BY ?a ?b"],
-        ["query", "CONSTRUCT { ?a tal:expelled ?b } WHERE { ?a tal:expelled ?b }"],
-        ["export"],
-        ["validate"],
-        ["network"],
-    ):
-        if arguments[0] not in COMMANDS:
-            continue
-        there = runner.invoke(main, ["--store", f"{server}/query", *arguments])
-        mine = runner.invoke(main, ["--store", str(here), *arguments])
-        assert there.exit_code == mine.exit_code == 0, (arguments, there.output)
-        assert there.stdout == mine.stdout, arguments
+    here = str(tmp_path / "here")
+    for arguments in WRITING:
+        assert _told(here, arguments) == _told(f"{server}/query", arguments), arguments
+        assert _export(store) == _export(Store.open(here)), arguments
+    copy = tmp_path / "copy.trig"
+    _told(f"{server}/query", ["export", str(copy)])
+    before = _export(store)
+    _told(f"{server}/query", ["import", str(copy)])
+    assert _export(store) == before
+
+
+def test_every_command_over_a_store_is_tried_over_an_endpoint() -> None:
+    apart = {"serve", "browse", "import", "review"}  # tested beside; review asks a person
+    without = {"events", "extract", "evaluate", "fit", "motifs"}  # read files, no store
+    assert {a[0] for a in (*READING, *WRITING)} == set(COMMANDS) - apart - without
 
 
 def test_articles_are_added_there_by_the_command(
@@ -254,6 +333,101 @@ def test_articles_are_added_there_by_the_command(
     assert ran.exit_code == 0, ran.output
     with store.view() as view:
         assert len(list(view.articles())) == 5
+
+
+def test_the_app_asks_an_endpoint_about_some_graphs_only(store: Store) -> None:
+    build(store)
+    article = names.article_graph("2020-12-dutchreview").value
+    with store.view() as view:
+        rows = view.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{article}> {{ ?s ?p ?o }} }}").rows
+    everything = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    named = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    with TestClient(create_app(store), base_url="http://localhost") as client:
+
+        def values(**asked: str) -> list[str]:
+            found = client.get("/sparql", params=asked).json()
+            return [v["value"] for row in found["results"]["bindings"] for v in row.values()]
+
+        one = values(query=everything, **{"default-graph-uri": article})
+        assert one == [str(rows[0][0])]
+        assert 0 < int(one[0]) < int(values(query=everything)[0])
+        assert values(query=named, **{"named-graph-uri": article}) == [article]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "begins"),
+    [
+        ("ASK {}", "application/sparql-results+xml", b"<?xml"),
+        ("SELECT (1 AS ?n) {}", "text/csv", b"n\r\n1"),
+        ("SELECT (1 AS ?n) {}", "text/tab-separated-values", b"?n\n1"),
+        ("SELECT (1 AS ?n) {}", "application/json", b"{"),
+        ("DESCRIBE actor:russia", "text/turtle", b"@prefix"),
+        ("DESCRIBE actor:russia", "application/n-triples", b"<https://w3id.org/talion/id/actor/"),
+        ("DESCRIBE actor:russia", "application/ld+json", b"["),
+    ],
+)
+def test_answers_of_an_endpoint_come_in_every_form(
+    both: tuple[str, str], query: str, accept: str, begins: bytes
+) -> None:
+    app = create_app(Store.open(both[1]))
+    with TestClient(app, base_url="http://localhost") as client:
+        got = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+    assert got.status_code == 200, got.text
+    assert got.headers["content-type"].startswith(accept)
+    assert got.content.startswith(begins)
+
+
+def test_an_endpoint_is_kept_to_the_limits_and_told_what_it_says(both: tuple[str, str]) -> None:
+    app = create_app(Store.open(both[1]), limits=Limits(seconds=1.0, answer=1 << 20))
+    many = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+    with TestClient(app, base_url="http://localhost") as client:
+
+        def asked(query: str, accept: str = "*/*") -> Any:
+            return client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+
+        slow = asked(f"SELECT (COUNT(*) AS ?n) {{ {many} . ?j ?k ?l }}")
+        assert (slow.status_code, "within 1 s" in slow.text) == (503, True)
+        long = asked(f"SELECT * {{ {many} }}")
+        assert (long.status_code, "1 MiB" in long.text or "within" in long.text) == (503, True)
+        assert asked("SELECT WHERE").status_code == 400
+        assert asked("ASK {}", "image/png").status_code == 406
+        assert asked("DESCRIBE actor:russia", "text/csv").status_code == 406
+
+
+def test_a_change_behind_an_endpoint_is_noticed_in_time(store: Store) -> None:
+    build(store)
+    served = Served(store, refresh=0.001)
+
+    def count() -> int:
+        with served.use() as state:
+            return int(state.summary["incidents"])
+
+    assert count() == 53
+    with store.writer(validate=False) as writer:
+        writer.put_incidents((), {})
+    for _ in range(200):
+        if count() == 0:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the old index answers on")
+    served.close()
+
+
+def test_what_stays_as_it_was_tells_no_change_and_a_changed_label_does(store: Store) -> None:
+    build(store)
+    engine = store.engine
+    assert isinstance(engine, Remote)
+    before = engine.version
+    assert engine.version == before
+    engine.endpoint.tell(
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "DELETE { GRAPH ?g { ?i rdfs:label ?l } } INSERT { GRAPH ?g { ?i rdfs:label ?m } } WHERE {"
+        " { SELECT ?g ?i ?l { GRAPH ?g { ?i <https://w3id.org/talion/ns#incidentType> ?t ;"
+        ' rdfs:label ?l } FILTER(CONTAINS(?l, "2022")) } LIMIT 1 }'
+        ' BIND(STRLANG(REPLACE(STR(?l), "2022", "2023"), "en") AS ?m) }'
+    )
+    assert engine.version != before
 
 
 def test_the_app_serves_a_store_that_is_elsewhere(store: Store) -> None:

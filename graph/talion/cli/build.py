@@ -1,7 +1,6 @@
 """`talion build` and `talion add`: articles to a graph."""
 
 from collections import Counter
-from pathlib import Path
 
 import click
 
@@ -79,7 +78,7 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
         print_holdings(held)
         how = f"{batch.reviewed} reviewed, {batch.extracted} read by the extractor"
         articles = "1 article" if batch.articles == 1 else f"{batch.articles} articles"
-        note(f"{articles} ({how}) written to {Path(place(ctx))}")
+        note(f"{articles} ({how}) written to {place(ctx)}")
     else:
         note("nothing was written")
     ctx.exit(1 if batch.problems else 0)

@@ -64,6 +64,14 @@ def _listen(host: str, port: int) -> socket.socket:
     type=click.IntRange(1, 64),
     help="How many queries run at once.",
 )
+@click.option(
+    "--refresh",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(0, 86400),
+    metavar="SECONDS",
+    help="How often a store behind an address is asked whether it has changed; 0 is never.",
+)
 @click.pass_context
 def serve(
     ctx: click.Context,
@@ -73,11 +81,12 @@ def serve(
     time_limit: float,
     size_limit: int,
     workers: int,
+    refresh: float,
 ) -> None:
     """Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
 
-    It listens on this machine only, unless told otherwise. The first time, and after each change
-    of the store, an index is made.
+    It listens on this machine only, unless told otherwise. An index is made the first time, and
+    after each change of the store; until that is done, the app shows the store as it was.
 
     \b
     Examples:
@@ -96,7 +105,8 @@ def serve(
     limits = Limits(seconds=time_limit, answer=size_limit << 20, workers=workers)
     hosts = {*LOOPBACK, *names, host if ":" not in host else f"[{host}]"}
     with Progress("incidents indexed", None) as tick:
-        app = create_app(reading(ctx), limits=limits, hosts=hosts, tick=tick)
+        app = create_app(reading(ctx), limits=limits, hosts=hosts, tick=tick, refresh=refresh)
+        app.state.open()
     config = uvicorn.Config(
         app,
         host=host,

@@ -5,25 +5,14 @@ statements in a temporary folder and sends what changed as one update request, w
 makes all or nothing. The request is conditional: it holds only while the endpoint still has as many
 statements as were copied, so that two writers do not mix.
 
-Addresses and credentials come from the environment:
-
-    TALION_UPDATE_URL                  where to write; without it the store is only read
-    TALION_USER and TALION_PASSWORD    HTTP basic authentication, or
-    TALION_TOKEN                       a bearer token
-
 The default graph that the endpoint queries must be the union of its named graphs, as it is in many
 stores by default (`oxigraph serve --union-default-graph`; in Jena TDB `unionDefaultGraph`).
 """
 
-import os
 import tempfile
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 from pyoxigraph import (
     NamedNode,
@@ -37,76 +26,27 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from talion.errors import EndpointError, OutputError, QueryError, StoreLockedError
+from talion.errors import EndpointError, OutputError, StoreLockedError
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
 from talion.store.engine import Reading
 from talion.store.query import Answer, refuse_update
-from talion.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_RESULTS = "application/sparql-results+json"
-_TRIPLES = "application/n-triples"
-_HEADER = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 _COUNT = "{ SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } }"
+#: Numbers that change with the statements: how many, how long, and a sum over the incidents'
+#: labels that does not depend on their order (nine digits of each one's MD5).
+_SIZE = """SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?long)
+WHERE { GRAPH ?g { ?s ?p ?o } }"""
+_SUM = """SELECT (SUM(xsd:integer(SUBSTR(CONCAT(REPLACE(MD5(CONCAT(STR(?i), STR(?label))),
+"[a-f]", ""), "000000000"), 1, 9))) AS ?sum) WHERE { ?i a tal:Incident ; rdfs:label ?label }"""
 #: Whether a statement of a named graph is missing from the default graph; one tells of all.
 _APART = """ASK { { SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
 FILTER NOT EXISTS { ?s ?p ?o } }"""
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """The addresses of an endpoint and what to say to be let in."""
-
-    query_url: str
-    update_url: str | None = None
-    authorization: str | None = field(default=None, repr=False)
-    timeout: float = 600.0
-
-    @classmethod
-    def from_environment(
-        cls, query_url: str, environ: Mapping[str, str] = os.environ
-    ) -> "Endpoint":
-        """Return an endpoint with the update address and credentials of the environment."""
-        user, token = environ.get("TALION_USER"), environ.get("TALION_TOKEN")
-        authorization = None
-        if user is not None:
-            pair = f"{user}:{environ.get('TALION_PASSWORD', '')}"
-            authorization = "Basic " + b64encode(pair.encode()).decode()
-        elif token is not None:
-            authorization = f"Bearer {token}"
-        return cls(query_url, environ.get("TALION_UPDATE_URL"), authorization)
-
-    def ask(self, text: str) -> tuple[bytes, str]:
-        """Send a query; return the answer and its media type."""
-        accept = f"{_RESULTS}, {_TRIPLES}"
-        return self._post(self.query_url, "application/sparql-query", text, accept)
-
-    def tell(self, text: str) -> None:
-        """Send an update."""
-        if self.update_url is None:
-            raise EndpointError(
-                self.query_url, "is read-only: set TALION_UPDATE_URL to its update address"
-            )
-        self._post(self.update_url, "application/sparql-update", text, "*/*")
-
-    def _post(self, address: str, kind: str, text: str, accept: str) -> tuple[bytes, str]:
-        request = Request(address, text.encode(), {"Content-Type": kind, "Accept": accept})
-        if self.authorization is not None:  # not handed on to where a redirect may lead
-            request.add_unredirected_header("Authorization", self.authorization)
-        try:
-            with urlopen(request, timeout=self.timeout) as answer:
-                return answer.read(), answer.headers.get_content_type()
-        except HTTPError as error:
-            with error:
-                said = error.read(2000).decode("utf-8", "replace").strip()
-            if error.code == 400:
-                raise QueryError(said or "the endpoint finds it malformed") from error
-            raise EndpointError(address, f"answers {error.code} {error.reason}") from error
-        except URLError as error:
-            raise EndpointError(address, f"cannot be reached: {error.reason}") from error
-        except (OSError, ValueError) as error:
-            raise EndpointError(address, f"cannot be reached: {error}") from error
+__all__ = ["Endpoint", "Remote", "RemoteSource"]
 
 
 class RemoteSource:
@@ -118,11 +58,11 @@ class RemoteSource:
     def query(self, text: str) -> Answer:
         """Answer a query."""
         refuse_update(text)
-        data, kind = self.endpoint.ask(_HEADER + text)
+        data, kind = self.endpoint.ask(HEADER + text)
         try:
-            if kind == _TRIPLES:
+            if kind == TRIPLES:
                 return _triples(data)
-            if kind != _RESULTS:
+            if kind != RESULTS:
                 raise ValueError(f"answers with {kind}, which was not asked for")
             return parse_query_results(data, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
@@ -166,8 +106,14 @@ class Remote:
 
     @property
     def version(self) -> str:
-        """Nothing: an endpoint does not tell when it changes."""
-        return ""
+        """Numbers that tell whether the statements have changed; the endpoint reads them all.
+
+        A change that leaves the number and the length of all statements, and who did what to whom
+        when, as they were is not told.
+        """
+        told = [self._source.query(text) for text in (_SIZE, _SUM)]
+        rows = [row for answer in told if isinstance(answer, QuerySolutions) for row in answer]
+        return " ".join(str(value) for row in rows for value in row)
 
     def read(self) -> Reading:
         """Return the endpoint to read from; EndpointError where it does not serve our graphs."""

@@ -1,6 +1,7 @@
 """The app: routes to pages, API, SPARQL and the files of the page."""
 
 import contextlib
+import functools
 import hashlib
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import cache
@@ -37,13 +38,16 @@ def create_app(
     limits: Limits | None = None,
     hosts: Iterable[str] | None = LOOPBACK,
     tick: Callable[[int], None] = lambda _: None,
+    refresh: float = 60.0,
 ) -> Starlette:
     """Return the app over a store (ASGI).
 
     `limits` bound what a SPARQL query may take, `hosts` are the names the app answers to, `tick`
-    hears of the incidents read while an index is made.
+    hears of the incidents read while an index is made. A store behind an endpoint is asked every
+    `refresh` seconds whether it has changed; with 0 never. The store is opened when the app starts,
+    or before, by `app.state.open()`.
     """
-    served = Served(store, limits, tick)
+    served = Served(store, limits, tick, refresh)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -51,7 +55,7 @@ def create_app(
         yield
         served.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", _explorer(served)),
             Route("/query", lambda _: _html(pages.editor())),
@@ -68,6 +72,8 @@ def create_app(
         exception_handlers={TalionError: _said},
         lifespan=lifespan,
     )
+    app.state.open = functools.partial(_warm, served)
+    return app
 
 
 def _warm(served: Served) -> None:

@@ -1,11 +1,14 @@
 """A store as the app serves it: what was last committed, its index, its workers.
 
-When a writer commits, the next request opens the new state; the old one is let go when the last
-request on it has ended.
+When a writer commits, the new state is opened beside the old one, which answers until the new one
+is ready; it is let go when the last request on it has ended. A store in a folder tells with each
+request whether it has changed; one behind an endpoint is asked from time to time, without a request
+waiting for it.
 """
 
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -14,13 +17,19 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, serialize
 
+from talion.errors import TalionError
 from talion.store import Store, View
 from talion.store.index import Index
 from talion.store.remote import Remote
 from talion.web.pool import Limits, Pool
+from talion.web.relay import Relay
 
 #: A store of at most so many incidents is sent to the page whole.
 WHOLE = 2000
+#: Seconds that requests wait for a new state before the old one answers on.
+PATIENCE = 2.0
+#: Asking an endpoint whether it has changed may take one part in so many of the time.
+_SHARE = 10
 
 
 class State:
@@ -31,22 +40,26 @@ class State:
         self._reading = store.engine.read()
         self.view = View(self._reading)
         folder = self._reading.folder
-        self.index = Index.of(self.view, folder and folder.with_suffix(".index"), tick)
+        try:
+            self.index = Index.of(self.view, folder and folder.with_suffix(".index"), tick)
+        except BaseException:
+            self.view.close()
+            raise
         self._dump: Path | None = None
-        self.pool = Pool(self._place(store), limits)
+        self.pool = self._pool(store, limits)
         self.users = 0
         self.summary = self.index.summary()
 
-    def _place(self, store: Store) -> str:
-        """Return what a worker opens: the database, the address, or a dump of what is in memory."""
-        if self._reading.folder is not None:
-            return str(self._reading.folder)
+    def _pool(self, store: Store, limits: Limits) -> Pool | Relay:
+        """Return what answers queries: of a database, of a dump of what is in memory, elsewhere."""
         if isinstance(store.engine, Remote):
-            return store.engine.place
+            return Relay(store.engine.endpoint, limits)
+        if self._reading.folder is not None:
+            return Pool(str(self._reading.folder), limits)
         with tempfile.NamedTemporaryFile(prefix="talion-", suffix=".nq", delete=False) as file:
             serialize(self.view.quads(), file, format=RdfFormat.N_QUADS)
         self._dump = Path(file.name)
-        return file.name
+        return Pool(file.name, limits)
 
     @property
     def whole(self) -> bool:
@@ -70,26 +83,48 @@ class State:
                 self._dump.unlink()
 
 
+class _Closed(Exception):  # noqa: N818 - no error: nobody waits for the index any more
+    """The app ends while an index is made."""
+
+
 class Served:
-    """A store and its present state; safe to use from several threads."""
+    """A store and its present state; safe to use from several threads.
+
+    `refresh` is how often a store behind an endpoint is asked whether it has changed, in seconds;
+    with 0 it never is.
+    """
 
     def __init__(
         self,
         store: Store,
         limits: Limits | None = None,
         tick: Callable[[int], None] = lambda _: None,
+        refresh: float = 60.0,
     ) -> None:
         self.store = store
         self.limits = limits or Limits()
-        self._tick = tick
+        self._tell = tick
+        self._refresh = refresh
         self._lock = threading.Lock()
         self._state: State | None = None
+        self._renewal: threading.Thread | None = None
+        self._patient_until = 0.0
+        self._next_look = 0.0
+        self._error: TalionError | None = None
+        self._closed = False
 
     @contextmanager
     def use(self) -> Iterator[State]:
         """Give the present state, which stays open as long as the block."""
+        self._keep_up()
         with self._lock:
-            state = self._present()
+            error, self._error = self._error, None
+            if error is not None:
+                raise error
+            if self._state is None:
+                self._state = State(self.store, self.limits, self._tick)
+                self._looked(0.0)
+            state = self._state
             state.users += 1
         try:
             yield state
@@ -99,18 +134,65 @@ class Served:
                 if state is not self._state and state.users == 0:
                     state.close()
 
-    def _present(self) -> State:
-        old = self._state
-        if old is not None and old.version == self.store.engine.version:
-            return old
-        self._state = State(self.store, self.limits, self._tick)
-        if old is not None and old.users == 0:
-            old.close()
-        return self._state
+    def _keep_up(self) -> None:
+        """See to it that a changed store is opened anew; wait a little for one that is small."""
+        with self._lock:
+            if self._renewal is None and self._state is not None and self._stale(self._state):
+                self._patient_until = time.monotonic() + PATIENCE
+                self._renewal = threading.Thread(target=self._renew, daemon=True)
+                self._renewal.start()
+            renewal = self._renewal
+        if renewal is not None and not isinstance(self.store.engine, Remote):
+            renewal.join(max(0.0, self._patient_until - time.monotonic()))
+
+    def _stale(self, state: State) -> bool:
+        """Whether the store has changed, or has to be asked whether it has."""
+        if isinstance(self.store.engine, Remote):
+            return self._refresh > 0 and time.monotonic() >= self._next_look
+        return state.version != self.store.engine.version
+
+    def _renew(self) -> None:
+        """Open the store as it is now, if it has changed, and put it in the place of the old."""
+        begun = time.monotonic()
+        made: State | None = None
+        error: TalionError | None = None
+        try:
+            if self._state is None or self._state.version != self.store.engine.version:
+                made = State(self.store, self.limits, self._tick)
+        except TalionError as problem:
+            # an endpoint out of reach says so to whoever asks it; perhaps it comes back
+            error = None if isinstance(self.store.engine, Remote) else problem
+        except _Closed:
+            pass
+        finally:
+            with self._lock:
+                self._put(made, error)
+                self._looked(time.monotonic() - begun)
+
+    def _put(self, made: State | None, error: TalionError | None) -> None:
+        self._renewal, self._error = None, error
+        if made is not None and self._closed:
+            made.close()
+        elif made is not None:
+            old, self._state = self._state, made
+            if old is not None and old.users == 0:
+                old.close()
+
+    def _looked(self, took: float) -> None:
+        self._next_look = time.monotonic() + max(self._refresh, _SHARE * took)
+
+    def _tick(self, done: int) -> None:
+        if self._closed:
+            raise _Closed
+        self._tell(done)
 
     def close(self) -> None:
         """Let go of the state."""
         with self._lock:
+            self._closed = True
             state, self._state = self._state, None
             if state is not None and state.users == 0:
                 state.close()
+            renewal = self._renewal
+        if renewal is not None:
+            renewal.join(PATIENCE)

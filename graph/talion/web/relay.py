@@ -1,0 +1,89 @@
+"""Queries handed on to the endpoint that a remote store is, under the same limits as our own.
+
+A query whose time is up is given up here; whether the endpoint goes on with it is the endpoint's
+own affair.
+"""
+
+import io
+import threading
+from dataclasses import replace
+
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results, serialize
+
+from talion.errors import EndpointError
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
+from talion.vocabulary import PREFIXES
+from talion.web import formats
+from talion.web.guard import admit
+from talion.web.pool import BusyError, Limits, Question, Written
+
+
+class Relay:
+    """An endpoint that is asked as a Pool of workers is."""
+
+    def __init__(self, endpoint: Endpoint, limits: Limits) -> None:
+        self._endpoint = replace(endpoint, timeout=limits.seconds)
+        self.limits = limits
+        self._slots = threading.BoundedSemaphore(limits.workers)
+
+    def warm(self) -> None:
+        """Do nothing: there is no worker to start."""
+
+    def close(self) -> None:
+        """Do nothing: there is no worker to end."""
+
+    def ask(self, question: Question, *, trusted: bool = False) -> Written:
+        """Answer a question; one of our own making (`trusted`) is not looked through first.
+
+        Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
+        took too long or too much, BusyError when no slot came free in the time a query has,
+        EndpointError where the endpoint does not answer as it should.
+        """
+        if not trusted:
+            admit(question.query)
+        if not self._slots.acquire(timeout=self.limits.seconds):
+            raise BusyError
+        try:
+            data, kind = self._asked(question)
+        finally:
+            self._slots.release()
+        try:
+            return _written(question, data, kind)
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(self._endpoint.query_url, str(error)) from error
+
+    def _asked(self, question: Question) -> tuple[bytes, str]:
+        graphs = [("default-graph-uri", g) for g in question.default_graphs]
+        graphs += [("named-graph-uri", g) for g in question.named_graphs]
+        wanted = _plain(question.results)
+        accept = f"{wanted}, {TRIPLES}" + (f", {RESULTS};q=0.5" if wanted != RESULTS else "")
+        return self._endpoint.ask(
+            HEADER + question.query, accept=accept, graphs=graphs, most=self.limits.answer
+        )
+
+
+def _plain(media: str | None) -> str:
+    """Return the name of a form of results by which every endpoint knows it."""
+    return RESULTS if media is None else formats.RESULTS[media].media_type.partition(";")[0]
+
+
+def _written(question: Question, data: bytes, kind: str) -> Written:
+    """Return an answer in the form that the client takes, as it came where it came so."""
+    out = io.BytesIO()
+    if kind == TRIPLES:
+        if question.graph is None:
+            return Written(None, b"")
+        form = formats.GRAPHS[question.graph]
+        triples = dict.fromkeys(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
+        prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+        serialize(triples, out, format=form, prefixes=prefixes)
+        return Written(question.graph, out.getvalue())
+    if kind not in (RESULTS, _plain(question.results)):
+        raise ValueError(f"answers with {kind}, which was not asked for")
+    if question.results is None:
+        return Written(None, b"")
+    if kind != _plain(question.results):
+        answer = parse_query_results(data, format=QueryResultsFormat.JSON)
+        answer.serialize(out, format=formats.RESULTS[question.results])
+        data = out.getvalue()
+    return Written(question.results, data)
