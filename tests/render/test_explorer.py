@@ -255,10 +255,10 @@ def test_the_exchange_marks_what_nobody_answered(visit: Visits, path: Path) -> N
     page = visit().open(path, "view=exchange&sides=pact|graustark")
     labels = [a.get_attribute("aria-label") for a in page.locator(".act").all()]
     assert len(labels) == 4  # Ruritania is a member of the Pact
-    assert labels[0] == ("Graustark → Ruritania: expulsion (4), 2018, alleged")
-    assert page.locator(".unanswered").count() == 0
-    page.locator(".facet.answers label", has_text="inferred").locator("input").uncheck()
+    assert labels[0] == ("Graustark → Ruritania: expulsion (4), 2018, alleged, unanswered")
     assert page.locator(".unanswered").count() == 1
+    page.locator(".facet.answers label", has_text="inferred").locator("input").uncheck()
+    assert page.locator(".unanswered").count() == 2
     page.locator(".act").nth(1).hover()
     assert "expulsion (2)" in page.locator(".tip").inner_text()
 

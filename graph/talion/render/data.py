@@ -123,7 +123,22 @@ def _actor(actor: Actor, shown: frozenset[str]) -> dict[str, Any]:
         names=actor.names,
         state=actor.state,
         memberOf=tuple(groups),
+        memberships=_memberships(actor, shown),
     )
+
+
+def _memberships(actor: Actor, shown: frozenset[str]) -> tuple[Any, ...]:
+    """Return organizations with the first and last day of belonging; nothing where none is told."""
+    rows = tuple(
+        (
+            m.organization,
+            m.since and m.since.earliest.isoformat(),
+            m.until and m.until.latest.isoformat(),
+        )
+        for m in actor.memberships
+        if m.organization in shown
+    )
+    return rows if any(since or until for _, since, until in rows) else ()
 
 
 def _slots(thing: Incident | Report) -> dict[str, Any]:

@@ -68,3 +68,10 @@ export function plural(count, one, many = one + "s") {
 export function later(work) {
   requestAnimationFrame(() => setTimeout(work, 0));
 }
+
+// Say by classes whether what is in an element goes on beyond its left or right edge.
+export function edged(element) {
+  const { scrollLeft, clientWidth, scrollWidth } = element;
+  element.classList.toggle("more-left", scrollLeft > 2);
+  element.classList.toggle("more-right", scrollLeft + clientWidth < scrollWidth - 2);
+}

@@ -2,15 +2,19 @@
 
 import { bdi, button, clean, h, plural, webAddress } from "./dom.js";
 import { GROUP_LABELS } from "./theme.js";
-import { duration } from "./world.js";
 import { publisher, shownClaim } from "./filter.js";
+import { listed, listOf } from "./lists.js";
 import { pairKey, splitSelection } from "./pairs.js";
+import { delayed } from "./spans.js";
 import { toggled } from "./state.js";
 
 const MANY = 40; // incidents listed before "more"
+const PARTNERS = 12; // partners listed before "more"
 const CLAIM_WORDS = { precedent_of: ["is told as a precedent of", "has as a precedent"], part_of: ["is part of", "has as a part"] };
 
 export class Evidence {
+  limit = MANY;
+
   constructor(world, store) {
     this.world = world;
     this.store = store;
@@ -34,6 +38,7 @@ export class Evidence {
     if (kind === "incident" && this.world.incident(id)) return this.#incident(this.world.incident(id));
     if (kind === "actor" && this.world.actors.has(id)) return this.#actor(this.world.actors.get(id));
     if (kind === "pair" && id.includes("\t")) return this.#pair(...id.split("\t"));
+    if (kind === "list") return this.#listed(listed(this.world, this.state, this.result, id));
     if (kind === "question") return this.#question(this.world.questions.find((q) => q.id === id));
     const chain = this.world.chains.find((c) => c.id === state.chain);
     return chain ? this.#chain(chain) : null;
@@ -42,6 +47,13 @@ export class Evidence {
   // A link that selects something in this page.
   link(select, ...text) {
     return h("a", { href: "#", class: "inner", on: { click: (event) => { event.preventDefault(); this.store.set({ select }, { step: true }); } } }, ...text);
+  }
+
+  // A number that opens what it counts.
+  #number(count, terms) {
+    const link = this.link(listOf(terms), count.toLocaleString("en"));
+    link.classList.add("count-link");
+    return link;
   }
 
   actorLinks(ids) {
@@ -63,17 +75,29 @@ export class Evidence {
     return h("li", { class: this.result.shown.has(incident.id) ? "" : "filtered" }, this.link(`incident:${incident.id}`, this.#mark(incident),
       h("span", { class: "when" }, this.#date(incident)), " ",
       h("span", { class: "what" }, bdi(this.world.names(incident.agents)), " → ", bdi(this.world.names(incident.targets)), ": ", bdi(kind.label), incident.count ? h("b", {}, ` ${incident.count.toLocaleString("en")}`) : null,
-        incident.status === "reported" ? null : h("span", { class: "status" }, ` ${incident.status}`)), extra));
+        incident.status === "reported" ? null : h("span", { class: "status" }, ` ${incident.status}`), disputedSign(incident)), extra));
+  }
+
+  // What a number stands for.
+  #listed({ title, incidents, claims }) {
+    if (incidents) return [h("h3", {}, bdi(title)), ...this.#list(incidents)];
+    const of = claims.slice(0, this.limit);
+    return [h("h3", {}, bdi(title)), h("p", { class: "muted" }, `${plural(claims.length, "answer")}.`),
+      h("ol", { class: "claims" }, of.map((claim) => h("li", {}, h("ul", { class: "lines" }, this.line(this.world.incident(claim.source))), this.#why(claim, "answers, "), h("ul", { class: "lines" }, this.line(this.world.incident(claim.target)))))),
+      this.#more(claims.length, "answer")];
+  }
+
+  #more(length, what) {
+    if (length <= this.limit) return null;
+    return button(plural(length - this.limit, `more ${what}`), () => { this.limit += 200; this.update(this.state, new Set(), this.result); }, { class: "link" });
   }
 
   #list(incidents) {
     const shown = incidents.filter((i) => this.result.shown.has(i.id));
     const sorted = [...shown].sort((a, b) => (b.from ?? -1e9) - (a.from ?? -1e9));
-    const more = sorted.length > this.limit
-      ? button(`${plural(sorted.length - this.limit, "more incident")}`, () => { this.limit += 200; this.update(this.state, new Set(), this.result); }, { class: "link" }) : null;
     const hidden = incidents.length - shown.length;
     return [h("p", { class: "muted" }, hidden ? `${shown.length.toLocaleString("en")} of ${plural(incidents.length, "incident")}; filters hide ${hidden.toLocaleString("en")}.` : `${plural(incidents.length, "incident")}.`),
-      h("ol", { class: "lines" }, sorted.slice(0, this.limit).map((i) => this.line(i))), more];
+      h("ol", { class: "lines" }, sorted.slice(0, this.limit).map((i) => this.line(i))), this.#more(sorted.length, "incident")];
   }
 
   #incident(incident) {
@@ -120,15 +144,6 @@ export class Evidence {
       article.published ? [" · ", h("time", {}, clean(article.published))] : null);
   }
 
-  // How two incidents lie in time, in words.
-  #delay(earlier, later) {
-    if (!earlier || !later || earlier.from === null || later.from === null) return "";
-    const least = later.from - earlier.to;
-    const most = later.to - earlier.from;
-    if (least === most) return least === 0 ? "the same day" : `${duration(least)} ${least > 0 ? "later" : "earlier"}`;
-    return most < 0 ? `up to ${duration(least)} earlier` : least <= 0 ? `within ${duration(most)}` : `${duration(least)} to ${duration(most)} later`;
-  }
-
   #answers(incident) {
     const part = (title, claims, end) => {
       const shown = (claims ?? []).filter((claim) => shownClaim(this.state, claim));
@@ -140,12 +155,15 @@ export class Evidence {
 
   #claim(claim, other) {
     if (!other) return null;
-    const delay = this.#delay(this.world.incident(claim.target), this.world.incident(claim.source));
-    const why = claim.basis === "stated"
-      ? h("span", { class: "basis stated" }, "stated") : h("span", { class: "basis inferred" }, `inferred, ${percent(claim.probability)}`);
-    return h("li", {}, h("ul", { class: "lines" }, this.line(other)), h("p", { class: "why" }, why, delay ? ` · ${delay}` : null,
-      claim.basis === "inferred" ? ` · by a model of who answers whom${claim.run ? ` (run ${clean(claim.run)})` : ""}; no source says so` : null),
+    return h("li", {}, h("ul", { class: "lines" }, this.line(other)), this.#why(claim),
       claim.quote ? h("details", {}, h("summary", {}, "the words that say so"), quoted(claim), this.#source(this.world.articles.get(claim.article) ?? { id: claim.article }, claim)) : null);
+  }
+
+  // On what basis one answers the other, and after how long.
+  #why(claim, before = null) {
+    const delay = delayed(this.world.incident(claim.target), this.world.incident(claim.source));
+    return h("p", { class: "why" }, before, basis(claim), delay ? ` · ${delay}` : null,
+      claim.basis === "inferred" ? ` · by a model of who answers whom${claim.run ? ` (run ${clean(claim.run)})` : ""}; no source says so` : null);
   }
 
   #others(incident) {
@@ -162,7 +180,10 @@ export class Evidence {
     const incidents = this.world.of(actor.id);
     const partners = new Map();
     for (const incident of incidents) for (const other of new Set([...incident.agents, ...incident.targets])) if (other !== actor.id) partners.set(other, (partners.get(other) ?? 0) + 1);
-    const busiest = [...partners].sort((a, b) => b[1] - a[1]).slice(0, 8);
+    const partnersFirst = [...partners].sort((a, b) => b[1] - a[1]);
+    const busiest = partnersFirst.slice(0, this.limit === MANY ? PARTNERS : this.limit);
+    const rest = partnersFirst.length - busiest.length;
+    const pinned = this.state.pin.find((text) => text.startsWith(`${actor.id},`));
     const offices = this.world.offices.filter((o) => o.person === actor.id);
     return [
       h("h3", {}, bdi(actor.name)),
@@ -170,12 +191,23 @@ export class Evidence {
         offices.map((o) => [" · ", bdi(o.role), o.state ? [", ", this.link(`actor:${o.state}`, bdi(this.world.name(o.state)))] : null])),
       this.#actions([
         [this.state.open.includes(actor.id) ? "Close incidents" : "Open incidents", () => this.#expand(actor.id), incidents.length],
-        ["Only these", () => this.store.set({ actor: toggled(this.state.actor, actor.id) }, { step: true }), incidents.length],
+        [this.state.actor.includes(actor.id) ? "Not only these" : "Only these", () => this.store.set({ actor: toggled(this.state.actor, actor.id) }, { step: true }), incidents.length],
+        ["Unpin", () => this.store.set({ pin: this.state.pin.filter((text) => text !== pinned) }, { step: true }), pinned],
         ["Hide", () => this.store.set({ away: [...this.state.away, actor.id], select: "" }, { step: true }), true],
       ]),
-      busiest.length ? [h("h4", {}, "With"), h("p", { class: "partners" }, busiest.map(([other, count]) => [this.link(`pair:${pairKey(actor.id, other)}`, bdi(this.world.name(other)), h("span", { class: "number" }, ` ${count}`)), " "]))] : null,
-      h("h4", {}, "Incidents"), ...this.#list(incidents),
+      busiest.length ? [h("h4", {}, "With"), h("p", { class: "partners" }, busiest.map(([other, count]) => [this.link(`pair:${pairKey(actor.id, other)}`, bdi(this.world.name(other)), h("span", { class: "number" }, ` ${count}`)), " "]), rest ? button(`${rest.toLocaleString("en")} more`, () => { this.limit += 200; this.update(this.state, new Set(), this.result); }, { class: "link" }) : null)] : null,
+      h("h4", {}, "Incidents"), this.#deeds(actor.id, incidents), ...this.#list(incidents),
     ];
+  }
+
+  // How often an actor acted, and how often it was acted upon.
+  #deeds(id, incidents) {
+    const shown = incidents.filter((i) => this.result.shown.has(i.id));
+    const part = (end, terms, what) => {
+      const count = shown.filter((i) => i[end].includes(id)).length;
+      return [count ? this.#number(count, terms) : "0", ` ${what}`];
+    };
+    return h("p", {}, "it acted in ", part("agents", { by: id }, "of them, "), "bore ", part("targets", { to: id }, ""));
   }
 
   async #expand(actor) {
@@ -203,12 +235,13 @@ export class Evidence {
     for (const incident of incidents) {
       if (!this.result.shown.has(incident.id)) continue;
       const row = kinds.get(incident.type) ?? [0, 0];
-      row[incident.agents.includes(a) && incident.targets.includes(b) ? 0 : 1] += 1;
+      if (incident.agents.includes(a) && incident.targets.includes(b)) row[0] += 1;
+      if (incident.agents.includes(b) && incident.targets.includes(a)) row[1] += 1;
       kinds.set(incident.type, row);
     }
     if (!kinds.size) return null;
     return h("table", { class: "tally" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "type"), h("th", { scope: "col" }, bdi(this.world.name(a)), " did"), h("th", { scope: "col" }, bdi(this.world.name(b)), " did"))),
-      h("tbody", {}, [...kinds].map(([type, [one, other]]) => h("tr", {}, h("th", { scope: "row" }, bdi(this.world.types.get(type).label)), h("td", { class: "number" }, one || "–"), h("td", { class: "number" }, other || "–")))));
+      h("tbody", {}, [...kinds].map(([type, [one, other]]) => h("tr", {}, h("th", { scope: "row" }, bdi(this.world.types.get(type).label)), [[one, a, b], [other, b, a]].map(([count, by, to]) => h("td", { class: "number" }, count ? this.#number(count, { by, to, type }) : "–"))))));
   }
 
   #exchange(a, b) {
@@ -216,19 +249,21 @@ export class Evidence {
   }
 
   #chain(chain) {
-    const steps = chain.incidents.map((id) => this.world.incident(id)).filter(Boolean);
-    const first = steps.find((i) => i.agents.length && i.targets.length);
+    const steps = chain.steps.map((step) => step.map((id) => this.world.incident(id)).filter(Boolean));
+    const all = steps.flat();
+    const first = all.find((i) => i.agents.length && i.targets.length);
     return [
       h("h3", {}, "Chain: ", bdi(chain.label)),
-      this.#actions([["Exchange", () => this.#exchange(first.agents, first.targets), first]]),
-      h("ol", { class: "steps" }, steps.map((incident, place) => {
-        const claim = (this.world.answersOf.get(incident.id) ?? []).find((c) => steps.slice(0, place).some((s) => s.id === c.target));
-        const report = this.world.reports.get(incident.reports[0]);
-        return h("li", {}, claim ? h("p", { class: "why" }, "↳ answers ", h("span", { class: `basis ${claim.basis}` }, claim.basis === "stated" ? "stated" : `inferred, ${percent(claim.probability)}`), " · ", this.#delay(this.world.incident(claim.target), incident)) : null,
-          h("ul", { class: "lines" }, this.line(incident)), report ? h("blockquote", { class: "short" }, bdi(report.quote)) : null,
-          claim?.quote ? h("details", {}, h("summary", {}, "the words that say it answers"), quoted(claim)) : null);
-      })),
+      this.#actions([["Exchange", () => this.#exchange(first.agents, first.targets), first], ["Graph", () => this.store.set({ view: "graph", camera: "" }, { step: true }), this.state.view !== "graph"]]),
+      h("ol", { class: "steps" }, steps.map((step, place) => h("li", { "data-step": place + 1 }, step.map((incident) => this.#step(incident, new Set(steps.slice(0, place).flat().map((i) => i.id))))))),
     ];
+  }
+
+  #step(incident, earlier) {
+    const claim = (this.world.answersOf.get(incident.id) ?? []).find((c) => earlier.has(c.target));
+    const report = this.world.reports.get(incident.reports[0]);
+    return [claim ? this.#why(claim, "↳ answers, ") : null, h("ul", { class: "lines" }, this.line(incident)), report ? h("blockquote", { class: "short" }, bdi(report.quote)) : null,
+      claim?.quote ? h("details", {}, h("summary", {}, "the words that say it answers"), quoted(claim)) : null];
   }
 
   #question(question) {
@@ -249,8 +284,17 @@ export class Evidence {
   }
 }
 
+// The sign that reports of an incident disagree.
+export function disputedSign(incident) {
+  return incident.disputed?.length ? h("span", { class: "differs", title: `the reports disagree on ${incident.disputed.join(" and ")}` }, " ≠") : null;
+}
+
 function slot(name, ...value) {
   return [h("dt", {}, name), h("dd", {}, value)];
+}
+
+function basis(claim) {
+  return h("span", { class: `basis ${claim.basis}` }, claim.basis === "stated" ? "stated" : `inferred, ${percent(claim.probability)}`);
 }
 
 function percent(probability) {

@@ -54,7 +54,7 @@ function legend(world) {
   return h("div", { class: "legend" }, h("h3", {}, "Legend"),
     h("ul", {}, KINDS.filter((kind) => kinds.has(kind)).map((kind) => h("li", {}, shape(kind), kind)), h("li", {}, h("span", { class: "glyph size", "aria-hidden": "true" }), "larger: more incidents")),
     h("ul", {}, Object.keys(GROUP_LABELS).filter((group) => groups.has(group)).map((group) => h("li", {}, h("span", { class: `mark ${group}`, "aria-hidden": "true" }), GROUP_LABELS[group]))),
-    h("ul", {}, h("li", {}, h("span", { class: "mark plain reported", "aria-hidden": "true" }), "reported"), h("li", {}, h("span", { class: "mark plain alleged", "aria-hidden": "true" }), "alleged"), h("li", {}, h("span", { class: "mark plain prospective", "aria-hidden": "true" }), "only planned or threatened"),
+    h("ul", {}, h("li", {}, h("span", { class: "mark plain reported", "aria-hidden": "true" }), "reported"), h("li", {}, h("span", { class: "mark plain alleged", "aria-hidden": "true" }), "alleged"), h("li", {}, h("span", { class: "mark plain prospective", "aria-hidden": "true" }), "only planned or threatened"), h("li", {}, h("span", { class: "mark unequal", "aria-hidden": "true" }, "≠"), "the reports disagree"), h("li", {}, h("span", { class: "mark ring", "aria-hidden": "true" }), "unanswered, in an exchange"),
       h("li", {}, h("span", { class: "stroke stated", "aria-hidden": "true" }), "answer, stated by a source"), h("li", {}, h("span", { class: "stroke inferred", "aria-hidden": "true" }), "answer, inferred by a model")),
     h("p", { class: "muted" }, "Click an actor or a line to read the sentences behind it; double-click to open its incidents or fan out its types. Drag to move. “/” searches."));
 }

@@ -1,0 +1,175 @@
+"""The exchange of two sides on the page: the ledger's numbers, what the dates tell, all in view."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talion.model.actor import Actor, Membership
+from talion.model.claim import Claim
+from talion.model.date import Date
+from talion.model.incident import Incident
+from talion.reciprocity.annals import annals
+from talion.reciprocity.ledger import Account, ledger
+from talion.reciprocity.sides import Side
+from talion.render.collect import page_data
+from talion.render.data import PageData
+from talion.render.page import write_page
+from talion.store import Store
+
+Visits = Callable[..., Any]
+WORDS = ("done", "answered", "alleged", "planned", "open")
+
+
+@pytest.fixture(scope="module")
+def path(seeds: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with seeds.view() as view:
+        return write_page(tmp_path_factory.mktemp("exchange") / "page.html", page_data(view))
+
+
+def balance(page: Any) -> dict[str, list[str]]:
+    """The numbers of both sides, by the head of their column."""
+    heads = page.locator(".balance thead th").all_inner_texts()
+    rows = [row.locator("td").all_inner_texts() for row in page.locator(".balance tbody tr").all()]
+    return {head: [row[n] for row in rows] for n, head in enumerate(heads)}
+
+
+def told(account: Account) -> tuple[int, int, int, int, int]:
+    return (
+        account.acts, account.answered, account.alleged, account.planned, len(account.open)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("russia", "netherlands"),
+        ("russia", "united-states"),
+        ("netherlands", "russia"),
+        ("nato", "russia"),
+        ("russia", "european-union"),
+        ("svr", "netherlands"),
+    ],
+)
+def test_the_numbers_are_those_of_the_ledger(
+    visit: Visits, seeds: Store, path: Path, one: str, other: str
+) -> None:
+    with seeds.view() as view:
+        known = annals(view)
+    found = ledger(known, Side(known, one), Side(known, other), probability=0)
+    page = visit().open(path, f"view=exchange&sides={one}|{other}")
+    shown = balance(page)
+    expected = zip(WORDS, zip(*map(told, found.accounts), strict=True), strict=True)
+    assert shown == {word: [str(n or "–") for n in pair] for word, pair in expected}
+    assert page.locator(".act").count() == len(found.entries)
+    answers = sum(len(e.answers) for e in found.entries)
+    assert page.locator(".arrow").count() == answers
+    said = page.locator(".exchange-said").inner_text()
+    assert said.startswith(f"{answers} answer" if answers else "no answers")
+
+
+def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=exchange&sides=russia|netherlands")
+    links = page.locator(".balance .count-link")
+    numbers = [int(text) for text in links.all_inner_texts()]
+    assert sum(numbers) > 10
+    for link, number in zip(links.all(), numbers, strict=True):
+        link.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".evidence .lines li").count() == number
+    page.wait_for_url("**select=list*")
+    page.locator(".exchange-said .count-link").first.click()
+    assert page.locator(".evidence .claims > li").count() == 5
+
+
+def test_every_mark_and_arrow_is_in_view(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=exchange&sides=russia|netherlands")
+    room = page.locator(".exchange-scroll").bounding_box()
+    for part in (*page.locator(".act").all(), *page.locator(".arrow .head").all()):
+        box = part.bounding_box()
+        assert room["x"] <= box["x"]
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+        assert room["y"] <= box["y"]
+        assert box["y"] + box["height"] <= room["y"] + room["height"]
+    assert page.locator(".zone + text").all_text_contents() == ["no date", "expected"]
+
+
+def test_what_lies_between_vague_dates_is_told_as_far_as_it_is_known(
+    visit: Visits, path: Path
+) -> None:
+    page = visit().open(path, "view=exchange&sides=russia|netherlands")
+    # 2014-07, 2018, 2020-12, 2020-12-10 (which may lie before or after the one before), 2022-03-29
+    assert page.locator(".gap").all_text_contents() == ["3–5 years", "23–36 months", "16 months"]
+    page.locator(".arrow").last.hover(force=True)
+    assert page.locator(".tip").is_visible()
+
+
+def act(ident: str, agent: str, target: str, date: str | None, **more: Any) -> Incident:
+    slots = {"type": "expulsion", "status": "reported", "count": None} | more
+    return Incident(
+        ident, slots["type"], slots["status"], (agent,), (target,), slots["count"],
+        Date(date) if date else None, (), more.get("disputed", ()),
+    )  # fmt: skip
+
+
+def crowd() -> PageData:
+    """Forty undated acts and ten of one year; Borduria left the Pact in 2019."""
+    kinds = ("expulsion", "influence operation", "espionage", "threat")
+    vague = [act(f"u{n}", "syldavia", "borduria", None, type=kinds[n % 4]) for n in range(40)]
+    year = [act(f"y{n}", "borduria", "syldavia", "2018", count=n) for n in range(10)]
+    late = act("late", "borduria", "syldavia", "2020-05-01", disputed=("status",))
+    gone = Membership("borduria", "pact", None, Date("2019-01-31"))
+    claims = (
+        Claim("c1", "in_response_to", "y0", "u3", "inferred", None, None, 0.7, "r"),
+        Claim("c2", "in_response_to", "y0", "u3", "inferred", None, None, 0.6, "r"),
+        Claim("c3", "in_response_to", "late", "u39", "stated"),
+        Claim("c4", "in_response_to", "late", "u38", "inferred", None, None, 0.9, "r"),
+    )
+    actors = (
+        Actor("syldavia", "Syldavia", "country"),
+        Actor("borduria", "Borduria", "country", memberships=(gone,)),
+        Actor("pact", "The Pact", "organization"),
+    )
+    return PageData(actors, (*vague, *year, late), claims=claims)
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("crowd") / "page.html", crowd())
+
+
+def test_many_acts_without_a_date_stand_apart_none_upon_another(
+    visit: Visits, crowded: Path
+) -> None:
+    page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
+    discs = page.locator(".act .disc").evaluate_all(
+        "all => all.map(d => ['cx', 'cy', 'r'].map(n => Number(d.getAttribute(n))))"
+    )
+    assert len(discs) == 51
+    zone = page.locator(".zone")
+    left, width = (float(zone.get_attribute(name)) for name in ("x", "width"))
+    assert sum(left < x < left + width for x, _, _ in discs) == 40
+    for i, (x, y, r) in enumerate(discs):
+        for a, b, s in discs[:i]:
+            assert (x - a) ** 2 + (y - b) ** 2 >= (r + s) ** 2, (x, y, a, b)
+    assert page.locator(".exchange-scroll.more-right").count() == 1
+
+
+def test_one_answer_is_one_arrow_and_a_stated_cause_leaves_no_other(
+    visit: Visits, crowded: Path
+) -> None:
+    page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
+    assert page.locator(".arrow.inferred").count() == 1
+    assert page.locator(".arrow.stated").count() == 1
+
+
+def test_a_bloc_counts_a_member_only_while_it_belonged(visit: Visits, crowded: Path) -> None:
+    page = visit().open(crowded, "view=exchange&sides=pact|syldavia")
+    assert balance(page)["done"] == ["10", "40"]
+
+
+def test_reports_that_disagree_are_marked(visit: Visits, crowded: Path) -> None:
+    page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
+    assert page.locator(".act .disputed-mark").count() == 1
+    label = page.locator(".act", has=page.locator(".disputed-mark")).get_attribute("aria-label")
+    assert label.endswith("the reports disagree on status")
