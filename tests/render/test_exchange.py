@@ -152,7 +152,16 @@ def test_many_acts_without_a_date_stand_apart_none_upon_another(
     for i, (x, y, r) in enumerate(discs):
         for a, b, s in discs[:i]:
             assert (x - a) ** 2 + (y - b) ** 2 >= (r + s) ** 2, (x, y, a, b)
+
+
+def test_a_phone_says_that_there_is_more_beside(visit: Visits, path: Path) -> None:
+    page = visit(viewport={"width": 390, "height": 844}).open(
+        path, "view=exchange&sides=russia|netherlands&select=list:of=russia"
+    )
     assert page.locator(".exchange-scroll.more-right").count() == 1
+    page.locator(".exchange-scroll").evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    page.wait_for_selector(".exchange-scroll.more-left:not(.more-right)")
+    assert page.locator(".sides").get_attribute("transform") != "translate(0 0)"
 
 
 def test_one_answer_is_one_arrow_and_a_stated_cause_leaves_no_other(
