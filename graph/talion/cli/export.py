@@ -7,10 +7,11 @@ import click
 
 from talion.cli.opening import reading, writing
 from talion.cli.output import note
-from talion.errors import InputError, OutputError
+from talion.errors import InputError
 from talion.network import export as networks
 from talion.network import to_networkx
 from talion.network.projection import KINDS
+from talion.store.files import save
 
 FORMATS = ("trig", *networks.FORMATS)
 
@@ -60,17 +61,6 @@ def _by_ending(file: str) -> str:
     if ending not in FORMATS:
         raise click.UsageError(f"{file}: its ending tells no format; give --format")
     return ending
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a file at once; OutputError says why not."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
-        raise OutputError(path, error.strerror or str(error)) from error
 
 
 @click.command("import")

@@ -9,6 +9,7 @@ from talion.cli.output import json_option, print_json, say, sentence
 from talion.model.claim import Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
+from talion.store.excerpt import excerpt
 from talion.store.lookup import find_incident
 
 _WORDS = {
@@ -46,10 +47,11 @@ def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
 
 
 def _told(view: View, it: Incident) -> dict[str, Any]:
-    names = {a.id: a.name for a in view.actors()}
-    labels = view.labels()
-    reports = list(view.reports(it.reports))
-    articles = {a.id: a for a in view.articles({r.article for r in reports})}
+    part = excerpt(view, [it.id])
+    names = {a.id: a.name for a in part.actors}
+    labels = view.labels(i.id for i in part.incidents)
+    reports = [r for r in part.reports if r.id in it.reports]
+    articles = {a.id: a for a in part.articles}
 
     def report(told: Report) -> dict[str, Any]:
         article = articles[told.article]
@@ -69,11 +71,10 @@ def _told(view: View, it: Incident) -> dict[str, Any]:
         }
 
     claims: dict[tuple[str, str], list[Claim]] = {}
-    for found in view.claims():
-        if it.id in (found.source, found.target):
-            forward = found.source == it.id
-            other = found.target if forward else found.source
-            claims.setdefault((_WORDS[found.type, forward], other), []).append(found)
+    for found in part.claims:
+        forward = found.source == it.id
+        other = found.target if forward else found.source
+        claims.setdefault((_WORDS[found.type, forward], other), []).append(found)
 
     def basis(told: Claim) -> dict[str, Any]:
         source = articles.get(told.article or "")

@@ -1,16 +1,15 @@
 """A reader's findings beside an article: `article.json` beside `article.txt`."""
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
-from talion.errors import OutputError, SidecarError
+from talion.errors import SidecarError
 from talion.ingest.encoding import decode
 from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Findings, FindingsError
+from talion.store.files import save
 from talion.store.reference import incident_types
 
 
@@ -82,28 +81,7 @@ def format_findings(findings: Findings) -> str:
 
 def write_sidecar(path: Path | str, findings: Findings) -> None:
     """Write findings in the codebook's JSON, all or nothing; OutputError when it cannot be."""
-    path = Path(path)
-    try:
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(format_findings(findings))
-            Path(draft).chmod(_mode(path))
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError(path, error.strerror or str(error)) from None
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions a file has, or those that a new one would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    save(Path(path), format_findings(findings))
 
 
 def _short(quote: str) -> str:

@@ -30,6 +30,7 @@ from talion.errors import (
     StoreMissingError,
     StoreVersionError,
 )
+from talion.store.files import save
 from talion.store.source import Local, Source
 
 FORMAT = 1
@@ -127,7 +128,7 @@ class Disk:
     def _make(self) -> None:
         try:
             (self.folder / "generations").mkdir(parents=True)
-            _write(self.folder / "format.json", json.dumps({"talion-store": FORMAT}) + "\n")
+            save(self.folder / "format.json", json.dumps({"talion-store": FORMAT}) + "\n")
         except OSError as error:
             raise OutputError(self.folder, error.strerror or str(error)) from error
 
@@ -183,7 +184,7 @@ class Disk:
             except BaseException:
                 shutil.rmtree(made, ignore_errors=True)
                 raise
-            _write(self.folder / "CURRENT", f"{number}\n")
+            save(self.folder / "CURRENT", f"{number}\n")
             self._sweep(keep=number)
 
     def _begin(self, current: Path | None, made: Path) -> Store:
@@ -242,13 +243,6 @@ def _link(old: Path, new: Path) -> None:
             os.link(file, new / file.name)
         else:
             shutil.copy2(file, new / file.name)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a small file at once: the old content or the new, never half of it."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
 
 
 def _first_line(error: BaseException) -> str:

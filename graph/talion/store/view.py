@@ -115,9 +115,12 @@ class View:
         found = values.incidents(self._facts(("Incident",), "incident", ids))
         return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
 
-    def labels(self) -> dict[str, str]:
+    def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return each incident in a line, by id (`Netherlands → Russia: expulsion of 2, 2020`)."""
-        rows = self.select("SELECT ?i ?label WHERE { ?i a tal:Incident ; rdfs:label ?label }").rows
+        which = "?i a tal:Incident"
+        if ids is not None:
+            which = values_clause("i", [values.iri_of("incident", i) for i in ids])
+        rows = self.select(f"SELECT ?i ?label WHERE {{ {which} . ?i rdfs:label ?label }}").rows
         return {names.ident(str(iri), "incident"): str(label) for iri, label in rows}
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:

@@ -12,6 +12,7 @@ import numpy as np
 from talion.errors import ModelFileError
 from talion.reciprocity.hawkes.bank import Bank
 from talion.reciprocity.hawkes.dyads import COUNTS, SIDES, SILENCES
+from talion.store.files import save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,9 +174,9 @@ class Model:
             raise ModelFileError(place, "world and states must be positive")
 
     def write(self, path: str | Path) -> None:
-        """Write the parameters as JSON."""
+        """Write the parameters as JSON; OutputError says why not."""
         text = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
-        Path(path).write_text(text.replace("],[", "],\n[") + "\n", encoding="utf-8")
+        save(Path(path), text.replace("],[", "],\n[") + "\n")
 
     @classmethod
     def read(cls, path: str | Path) -> Model:

@@ -1,0 +1,36 @@
+"""Small files written at once: the old content or the new, never half of it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from talion.errors import OutputError
+
+
+def save(path: Path, content: bytes | str) -> None:
+    """Write a file, text as UTF-8, all or nothing; OutputError says why not.
+
+    A file that stands there keeps its permissions.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(draft).chmod(_mode(path))
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions a file has, or those that a new one would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
