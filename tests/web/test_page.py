@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from talion.store import Store
 from talion.store.bulk import Act, load
-from talion.web import served
+from talion.web import documents, served
 from talion.web.app import create_app
 
 
@@ -56,17 +56,20 @@ def small(seeds_store: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A store that is too large for a page: a ring of threats, and one to find."""
+    """A store that is too large for a page: 600 threats in 2014, and an expulsion to find."""
     states = ["russia", "netherlands", "france", "germany", "poland", "estonia"]
     acts = [
-        Act(f"2014-{n}", "threat", states[n % 6], states[(n + 1 + n % 2) % 6],
+        Act(f"2014-{n}", "threat", states[n % 6], states[(n + 1 + n // 6 % 5) % 6],
             f"2014-{n % 12 + 1:02}-01", f"row {n}", "page")
-        for n in range(served.WHOLE + 100)
+        for n in range(600)
     ]  # fmt: skip
     acts.append(Act("2013-x", "expulsion", "japan", "iran", "2013-02-03", "unheard-of", "other"))
     store = Store.create(tmp_path_factory.mktemp("large") / "s")
     load(store, acts)
-    yield from _serve(store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(served, "WHOLE", 200)
+        patch.setattr(documents, "INCIDENTS", 60)
+        yield from _serve(store)
 
 
 @pytest.fixture
@@ -134,13 +137,91 @@ def test_things_have_pages_that_lead_on(watched: Watched, path: str) -> None:
     assert watched.wrong == []
 
 
-def test_a_large_store_is_searched_and_grows_on_demand(browser: Browser, large: str) -> None:
+@pytest.fixture
+def part(browser: Browser, large: str) -> Iterator[Watched]:
+    """A page that has a part of a store."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(20_000)
     watched = Watched(context.new_page(), large)
-    page = watched.go("/")
-    page.wait_for_selector("#app[data-ready]")
-    assert page.locator("body[data-api]").count() == 1
-    page.get_by_role("combobox").first.fill("unheard")
-    page.get_by_role("option").filter(has_text="unheard-of").first.wait_for()
+    yield watched
     assert watched.wrong == []
     context.close()
+
+
+def _open(watched: Watched, state: str = "") -> Page:
+    page = watched.go(f"/#{state}" if state else "/")
+    page.wait_for_selector("#app[data-ready]")
+    assert page.locator("body[data-api]").count() == 1
+    return page
+
+
+def test_a_part_says_how_much_of_the_whole_is_here_and_gets_more(part: Watched) -> None:
+    page = _open(part)
+    expect(page.locator(".strip")).to_contain_text("60 of 601 incidents are here.")
+    expect(page.locator(".bar .count")).to_have_text("60 of 601 incidents")
+    page.get_by_role("button", name="Load 200 more").click()
+    expect(page.locator(".strip")).to_contain_text("260 of 601 incidents are here.")
+    expect(page.locator(".bar .count")).to_have_text("260 of 601 incidents")
+    page.get_by_role("button", name="Table", exact=True).click()
+    expect(page.locator("caption")).to_contain_text("260 incidents")
+
+
+def test_filters_of_a_part_count_the_whole(part: Watched) -> None:
+    page = _open(part)
+    choice = page.locator(".facet.type label")
+    expect(choice.filter(has_text="threat")).to_contain_text("600")
+    expect(choice.filter(has_text="expulsion").locator(".number")).to_have_text("1")
+    choice.filter(has_text="threat").locator("input").uncheck()
+    expect(page.locator(".facet.type .said")).to_contain_text("hides 600")
+    expect(page.locator(".facet.status .choice .number")).to_have_text("1/601")
+    # the one that is left was not here: it comes by itself
+    expect(page.locator(".bar .count")).to_have_text("1 incident")
+    expect(page.locator(".strip")).to_contain_text("The only incident is here.")
+
+
+def test_the_timeline_of_a_part_is_that_of_the_whole_and_a_brush_brings_its_slice(
+    part: Watched,
+) -> None:
+    page = _open(part)
+    expect(page.locator(".timeline-said")).to_contain_text("2013-02-01 to 2014-12-31")
+    page = _open(part, "from=15737&to=15764&view=table")  # February 2013
+    expect(page.locator(".twin td.c-who")).to_have_text("Japan")
+    expect(page.locator(".timeline-said")).to_contain_text("hides 600")
+    expect(page.locator(".strip")).to_contain_text("2013-02-01 to 2013-02-28")
+
+
+def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
+    page = _open(part)
+    page.route("**/api/neighbourhood?*", lambda r: r.continue_(url=r.request.url + "&partners=2"))
+    page.get_by_role("combobox").first.fill("russia")
+    page.locator(".suggestions li").first.click()
+    strip = page.locator(".strip")
+    expect(strip).to_contain_text("of 200 incidents of Russia are here")
+    page.get_by_role("button", name="Load").click()
+    expect(strip).to_contain_text("All 200 incidents of Russia are here, with 2 of 5 partners.")
+    expect(page.get_by_role("button", name="Load")).to_be_hidden()
+
+
+def test_an_exchange_and_an_incident_of_a_link_come_to_a_part(part: Watched) -> None:
+    page = _open(part, "view=exchange&sides=japan|iran")
+    expect(page.locator(".strip")).to_contain_text("The only incident between Japan and Iran")
+    expect(page.locator(".act")).to_have_count(1)
+    page.goto("about:blank")
+    page = _open(part, "select=incident:2013-x")
+    expect(page.locator(".evidence h3")).to_contain_text("Japan")
+
+
+def test_what_the_app_cannot_tell_is_said(part: Watched) -> None:
+    page = _open(part)
+    page.route("**/api/incidents?*", lambda r: r.fulfill(status=503, json={"error": "too busy"}))
+    page.get_by_role("button", name="Load 200 more").click()
+    expect(page.locator(".strip")).to_contain_text("too busy")
+    part.wrong = [line for line in part.wrong if "503" not in line]  # noted by the browser itself
+
+
+def test_a_large_store_is_searched_and_grows_on_demand(part: Watched) -> None:
+    page = _open(part)
+    page.get_by_role("combobox").first.fill("unheard")
+    page.get_by_role("option").filter(has_text="unheard-of").first.wait_for()
+    page.get_by_role("combobox").first.fill("russia")
+    expect(page.locator(".suggestions .only").first).to_contain_text("here, 200 in all")

@@ -109,6 +109,9 @@ def _files() -> dict[str, bytes]:
     for name in (
         "app.js",
         "server.js",
+        "strip.js",
+        "whole.js",
+        "app.css",
         "query.js",
         "web.css",
         "yasqe/yasqe.min.js",

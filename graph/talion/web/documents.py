@@ -18,7 +18,7 @@ ACTORS, INCIDENTS = 40, 300
 
 def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -> dict[str, Any]:
     """Return the part that a page opens with: all of a small store, the busiest of a large one."""
-    data = page_data(view) if whole else _busiest(view, index)
+    data = page_data(view) if whole else _busiest(view, index, summary["types"])
     found = _shown(data)
     found["document"]["total"] = summary["incidents"]
     return found
@@ -33,28 +33,31 @@ def _shown(data: PageData) -> dict[str, Any]:
     }
 
 
-def _busiest(view: View, index: Index) -> PageData:
-    """Return the page of a large store: its busiest actors and the latest between them."""
+def _busiest(view: View, index: Index, types: Iterable[str]) -> PageData:
+    """Return the page of a large store: its busiest actors and the latest between them.
+
+    `types` are those that the whole store has.
+    """
     actors = index.busiest(ACTORS)
     latest = index.latest_among(ACTORS, INCIDENTS)
-    return _page(excerpt(view, latest, actors))
+    return _page(excerpt(view, latest, actors), types)
 
 
-def _page(part: Excerpt) -> PageData:
+def _page(part: Excerpt, types: Iterable[str] = ()) -> PageData:
     return PageData(
         actors=part.actors,
         incidents=part.incidents,
         reports=part.reports,
         claims=part.claims,
         articles=part.articles,
-        types=tuple(_types(part)),
+        types=tuple(_types({*types, *(i.type for i in part.incidents)})),
     )
 
 
-def _types(part: Excerpt) -> Iterable[IncidentType]:
-    """Yield the types of what is shown; those outside the ontology by their ids."""
+def _types(ids: Iterable[str]) -> Iterable[IncidentType]:
+    """Yield types; those outside the ontology by their ids."""
     known = {t.id: t for t in incident_types()}
-    for ident in sorted({i.type for i in part.incidents}):
+    for ident in sorted(ids):
         label = ident.replace("_", " ")
         yield known.get(ident) or IncidentType(ident, label, "", 0.5, None)
 

@@ -35,16 +35,16 @@ export class Filters {
     this.state = state;
     const { world } = this;
     this.clear.hidden = result.shown.size === result.total && !state.basis.length && !state.chance;
-    const types = counted(world, result, "type", (i) => [i.type]);
+    const types = result.whole?.types ?? counted(world, result, "type", (i) => [i.type]);
     const sorted = [...types.keys()].sort((a, b) => order(world, a) - order(world, b) || (a < b ? -1 : 1));
     this.#boxes("type", sorted, types, (type) => [h("span", { class: `mark ${world.types.get(type).group}`, "aria-hidden": "true" }), bdi(clip(world.types.get(type).label, 40))], result, (type) => GROUP_LABELS[world.types.get(type).group]);
-    const statuses = counted(world, result, "status", (i) => [i.status]);
+    const statuses = result.whole?.statuses ?? counted(world, result, "status", (i) => [i.status]);
     this.#boxes("status", Object.keys(STATUS).filter((s) => statuses.has(s)), statuses, (status) => [h("span", { class: `mark plain ${status}`, "aria-hidden": "true" }), STATUS[status]], result);
     const publishers = counted(world, result, "publisher", (i) => publishersOf(world, i));
     const papers = [...publishers.keys()].sort((a, b) => publishers.get(b).total - publishers.get(a).total || (a < b ? -1 : 1));
     this.#boxes("publisher", this.every ? papers : papers.slice(0, PAPERS), publishers, (name) => bdi(clip(name, 40)), result);
     if (papers.length > PAPERS && !this.every) this.sections.publisher.body.append(button(`all ${papers.length}`, () => { this.every = true; this.update(state, changed, result); }, { class: "link" }));
-    this.sections.publisher.said.replaceChildren(`${papers.length - state.publisher.length}/${papers.length}`, hides(result.hides.publisher));
+    this.sections.publisher.said.replaceChildren(`${papers.length - state.publisher.length}/${papers.length}${here(result)}`, hides(result.hides.publisher));
     this.#answers(state, result);
     this.#actors(state, result);
     this.#words(state, result);
@@ -53,7 +53,7 @@ export class Filters {
   #boxes(name, values, counts, label, result, title) {
     const { said, body } = this.sections[name];
     const off = this.state[name];
-    said.replaceChildren(`${values.filter((v) => !off.includes(v)).length}/${values.length}`, hides(result.hides[name]));
+    said.replaceChildren(`${values.filter((v) => !off.includes(v)).length}/${values.length}`, hides(result.whole?.hides[name] ?? result.hides[name]));
     const had = document.activeElement?.dataset?.value;
     body.replaceChildren(...values.map((value) => {
       const { left, total } = counts.get(value);
@@ -68,7 +68,7 @@ export class Filters {
     const { said, body } = this.sections.answers;
     const claims = this.world.claims.filter((c) => c.type === "in_response_to");
     const shown = claims.filter((c) => shownClaim(state, c)).length;
-    said.replaceChildren(`${shown.toLocaleString("en")}/${claims.length.toLocaleString("en")}`, hides(result.hides.linked));
+    said.replaceChildren(`${shown.toLocaleString("en")}/${claims.length.toLocaleString("en")}${here(result)}`, hides(result.hides.linked));
     const box = (basis, label) => {
       const all = claims.filter((c) => c.basis === basis);
       const left = all.filter((c) => shownClaim(state, c)).length;
@@ -90,7 +90,7 @@ export class Filters {
 
   #actors(state, result) {
     const { said, body } = this.sections.actor;
-    said.replaceChildren(state.actor.length ? `${state.actor.length}/${this.world.actors.size}` : "all", hides(result.hides.actor));
+    said.replaceChildren(state.actor.length ? `${state.actor.length}/${this.world.actors.size}${here(result)}` : "all", hides((result.whole ?? result).hides.actor));
     const chips = state.actor.map((id) => chip(this.world.name(id), () => this.store.set({ actor: toggled(state.actor, id) }, { step: true })));
     if (this.picker.element.parentNode === body) {
       for (const old of body.querySelectorAll(".chip")) old.remove();
@@ -119,12 +119,19 @@ export function chip(text, remove) {
   return h("span", { class: "chip" }, bdi(clip(text, 40)), button("×", remove, { "aria-label": `Remove ${clip(text, 40)}` }));
 }
 
-// "24 of 57 incidents", and what the brush leaves out.
-export function countSaid(result, total) {
-  const whole = total > result.total ? ` here, ${total.toLocaleString("en")} in all` : "";
-  return said(result) + whole;
+// Where the page has a part of a store, what its server does not count is counted in that part.
+function here(result) {
+  return result.whole ? " here" : "";
 }
 
-function said(result) {
-  return result.shown.size === result.total ? plural(result.total, "incident") : `${result.shown.size.toLocaleString("en")} of ${plural(result.total, "incident")}`;
+// "24 of 57 incidents"; of a part of a store, what is here of all that pass in the whole.
+export function countSaid(result) {
+  const all = result.whole?.incidents ?? result.total;
+  return result.shown.size === all ? plural(all, "incident") : `${result.shown.size.toLocaleString("en")} of ${plural(all, "incident")}`;
+}
+
+// What the filters count, for a part of a store.
+export function countMeant(result) {
+  if (!result.whole) return "Show them in the table";
+  return `${result.shown.size.toLocaleString("en")} are here, of ${plural(result.whole.incidents, "incident")} of the whole store that pass the filters of types, status, actors and time. Sources, answers and words are looked for only among the ${result.total.toLocaleString("en")} that are here.`;
 }

@@ -5,7 +5,7 @@ import { Evidence } from "./evidence.js";
 import { Exchange } from "./exchange.js";
 import { exportMenu } from "./export.js";
 import { applied } from "./filter.js";
-import { countSaid, Filters } from "./filters.js";
+import { countMeant, countSaid, Filters } from "./filters.js";
 import { GraphView } from "./graph.js";
 import { search } from "./search.js";
 import { Store } from "./state.js";
@@ -75,7 +75,7 @@ function header(world, store, source, take, views, current, dark, sheet) {
   });
   const element = h("header", { class: "bar" }, h("h1", {}, world.title === "Talion" ? "Talion" : [h("span", { class: "brand" }, "Talion "), bdi(clip(world.title, 40))]), h("div", { class: "search" }, found.element), tabs.element,
     chains, questions, menu("Export", exportMenu(world, store, source, views, current)), sheet.filters, sheet.legend, button("◐", dark, { "aria-label": "Light or dark", title: "Light or dark" }), count);
-  return { element, follow: (state, result) => { tabs.follow(state); count.replaceChildren(button(countSaid(result, world.total), () => store.set({ view: "table", table: "incidents" }, { step: true }), { title: "Show them in the table" })); } };
+  return { element, follow: (state, result) => { tabs.follow(state); count.replaceChildren(button(countSaid(result), () => store.set({ view: "table", table: "incidents" }, { step: true }), { title: countMeant(result) })); } };
 }
 
 // Draw the page for a source of data and keep it in step with the address.
@@ -85,17 +85,20 @@ export async function start(source) {
   const { document: first, network } = await source.open();
   world.merge(first);
   const app = document.getElementById("app");
+  const again = () => follow(store.value, new Set(["all"]));
+  const take = (part) => {
+    if (!part) return;
+    world.merge(part.document);
+    graph.grow(part.network);
+  };
+  const rest = source.rest?.({ world, store, take, again });
+  const judged = (state) => ({ ...applied(world, state), whole: rest?.of(state) ?? null });
   let result = applied(world, store.value);
   const graph = new GraphView(world, network, store);
   const views = { graph, exchange: new Exchange(world, store), tables: new Tables(world, store) };
   const evidence = new Evidence(world, store);
   const shown = welcome(world, store);
   evidence.empty = () => shown;
-  const take = (part) => {
-    if (!part) return;
-    world.merge(part.document);
-    graph.grow(part.network);
-  };
   evidence.expand = async (actor) => take(await source.neighbourhood(actor));
   const sheet = sheets(app, store);
   evidence.close = sheet.close;
@@ -103,7 +106,7 @@ export async function start(source) {
   const panels = [evidence, new Filters(world, store), new Timeline(world, store)];
   const head = header(world, store, source, take, views, () => result, themed(() => { graph.restyle(); follow(store.value, new Set()); }), sheet);
   head.element.prepend(h("a", { class: "skip", href: "#", on: { click: (event) => { event.preventDefault(); store.set({ view: "table" }, { step: true }); views.tables.body.focus(); } } }, "Skip to the table"));
-  app.append(head.element, h("main", { class: "middle" }, panels[1].element, stage, evidence.element), panels[2].element);
+  app.append(rest ? h("div", {}, head.element, rest.element) : head.element, h("main", { class: "middle" }, panels[1].element, stage, evidence.element), panels[2].element);
 
   const show = (state) => {
     stage.dataset.view = state.view;
@@ -117,10 +120,11 @@ export async function start(source) {
       views.tables.update(state, changed, result);
       return;
     }
-    result = applied(world, state);
+    result = judged(state);
     graph.update(state, changed, result);
     for (const view of [views.exchange, views.tables, ...panels]) view.update(state, changed, result);
     head.follow(state, result);
+    rest?.follow(state, result);
     document.title = clip(titleOf(world, state), 80);
   }
   show(store.value);
@@ -132,6 +136,7 @@ export async function start(source) {
     head.follow(store.value, result);
     document.title = clip(titleOf(world, store.value), 80);
     store.listen(follow);
+    if (rest) again();
     app.dataset.ready = "";
   });
 }

@@ -60,7 +60,9 @@ export function combobox({ label, placeholder, suggest, value = "" }) {
     }
   };
   const show = async () => {
-    const found = await suggest(input.value);
+    const asked = input.value;
+    const found = await suggest(asked);
+    if (asked !== input.value) return; // something else is asked for by now
     options = found.map((option, i) => ({ ...option, element: h("li", { id: `${id}-${i}`, role: "option", "aria-selected": "false", class: option.class }, option.content) }));
     for (const option of options) {
       option.element.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -109,18 +111,30 @@ export function search(world, store, source, take) {
     input.value = "";
     store.set({ select }, { step: true });
   };
+  const only = (text, total, all) => (total || all ? [{ class: "only", content: `Only incidents with “${clip(text, 40)}” (${total.toLocaleString("en")}${all ? ` here, ${all} in all` : ""})`, pick: (input) => { input.value = ""; store.set({ words: text.trim() }, { step: true }); } }] : []);
   const suggest = async (text) => {
     if (!text.trim()) return [];
-    take(await source.find(text));
-    const actors = findActors(world, text).map((actor) => ({ content: [bdi(clip(actor.name, 60)), h("span", { class: "kind" }, actor.kind)], pick: go(`actor:${actor.id}`) }));
+    let found = null;
+    try {
+      take((found = await source.find(text)));
+    } catch (error) {
+      return [{ class: "only", content: clean(error.message), pick: () => {} }];
+    }
+    const named = found ? found.actors.ids.slice(0, EACH).map((id) => world.actors.get(id)).filter(Boolean) : findActors(world, text);
+    const actors = named.map((actor) => ({ content: [bdi(clip(actor.name, 60)), h("span", { class: "kind" }, actor.kind)], pick: go(`actor:${actor.id}`) }));
     const { incidents, quotes, total } = findIncidents(world, text);
     const acts = incidents.map((i) => ({ content: [bdi(clip(world.sentence(i), 80)), h("span", { class: "kind" }, clean(i.date ?? "no date"))], pick: go(`incident:${i.id}`) }));
     const said = quotes.map(({ incident, report }) => ({ content: [h("q", {}, around(report.quote, text)), h("span", { class: "kind" }, bdi(clip(publisher(world, report.article), 30)), ` · ${clean(incident.date ?? "no date")}`)], pick: go(`incident:${incident.id}`) }));
-    const only = total ? [{ class: "only", content: `Only incidents with “${clip(text, 40)}” (${total.toLocaleString("en")})`, pick: (input) => { input.value = ""; store.set({ words: text.trim() }, { step: true }); } }] : [];
     const nothing = !actors.length && !total ? [{ class: "only", content: "Nothing of that name", pick: () => {} }] : [];
-    return [...actors, ...acts, ...said, ...only, ...nothing];
+    return [...actors, ...acts, ...said, ...only(text, total, found ? inAll(found) : ""), ...nothing];
   };
   return combobox({ label: "Search actors, incidents and quotes", placeholder: "Search actors, incidents, words …  ( / )", suggest });
+}
+
+// How many incidents the whole store has for some words, as it counts them; "" for none.
+function inAll({ incidents, quotes }) {
+  const most = incidents.total > quotes.total ? incidents : quotes;
+  return most.total ? `${most.total.toLocaleString("en")}${most.capped ? "+" : ""}` : "";
 }
 
 // The part of a quote around the first of the words, with it marked.

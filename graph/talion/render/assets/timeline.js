@@ -42,24 +42,27 @@ export class Timeline {
   draw() {
     this.width = this.area.clientWidth;
     const dated = this.world.incidents.filter((i) => i.from !== null);
-    this.element.classList.toggle("empty", !dated.length);
-    if (!dated.length || !this.width) return;
-    if (this.drawnFor !== this.world.incidents.length || this.drawnWidth !== this.width) this.#scale(dated);
+    // Where the page has a part of a store, its server tells the months of the whole: {first, last, all, left, undated}.
+    this.months = this.result.whole?.months ?? null;
+    const some = dated.length > 0 || Boolean(this.months);
+    this.element.classList.toggle("empty", !some);
+    if (!some || !this.width) return;
+    const drawn = this.months ? "whole" : this.world.incidents.length;
+    if (this.drawnFor !== drawn || this.drawnWidth !== this.width) this.#scale(dated, drawn);
     this.#bars(dated);
     this.#brush();
     this.#say(dated.length);
   }
 
-  #scale(dated) {
-    this.drawnFor = this.world.incidents.length;
+  #scale(dated, drawn) {
+    this.drawnFor = drawn;
     this.drawnWidth = this.width;
-    let first = Infinity;
-    let last = -Infinity;
-    for (const incident of dated) {
+    let { first = Infinity, last = -Infinity } = this.months ?? {};
+    if (!this.months) for (const incident of dated) {
       if (incident.from < first) first = incident.from;
       if (incident.to > last) last = incident.to;
     }
-    const unit = UNITS.find(([, days]) => (last - first) / days < Math.max(this.width / 7, 24)) ?? UNITS.at(-1);
+    const unit = UNITS.find(([, days]) => (!this.months || days > 30) && (last - first) / days < Math.max(this.width / 7, 24)) ?? UNITS.at(-1);
     this.unit = unit[0];
     this.edges = edgesOf(first, last, this.unit);
     this.first = this.edges[0];
@@ -81,7 +84,8 @@ export class Timeline {
     const all = new Float64Array(bins);
     const heights = Object.fromEntries(GROUPS.map((group) => [group, new Float64Array(bins)]));
     const spans = [];
-    for (const incident of dated) {
+    if (this.months) this.#monthly(all, heights);
+    else for (const incident of dated) {
       const bin = binOf(this.edges, incident.from);
       const passes = (this.result.failing[this.world.at.get(incident.id)] & ~time) === 0;
       if (incident.to < this.edges[bin + 1]) {
@@ -111,6 +115,14 @@ export class Timeline {
     this.area.style.setProperty("height", `${bottom + 16}px`);
     this.bottom = bottom;
     this.drawing.replaceChildren(svg("line", { class: "axis", x1: LEFT, x2: this.width - LEFT, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5 }), ...paths, ...this.#ticks(bottom));
+  }
+
+  // The whole store's months, into the bars that they begin in.
+  #monthly(all, heights) {
+    for (const { day, types } of this.months.all) for (const count of Object.values(types)) all[binOf(this.edges, day)] += count;
+    for (const { day, types } of this.months.left) {
+      for (const [type, count] of Object.entries(types)) heights[this.world.types.get(type)?.group ?? "other"][binOf(this.edges, day)] += count;
+    }
   }
 
   // Dates less exact than a bar, as lines as long as they may be.
@@ -158,16 +170,17 @@ export class Timeline {
 
   #say(dated) {
     const { from, to } = this.state;
-    const undated = this.world.incidents.length - dated;
+    const undated = this.months ? this.months.undated : this.world.incidents.length - dated;
+    const hides = (this.result.whole ?? this.result).hides.time;
     const parts = [];
     if (from === null) parts.push(`${isoOf(this.first)} to ${isoOf(this.last)}`, `bars a ${this.unit}`);
     else {
       const maybe = this.world.incidents.filter((i) => this.result.shown.has(i.id) && within(i, from, to) === "maybe").length;
       parts.push(`${isoOf(from)} to ${isoOf(to)}`);
-      if (this.result.hides.time) parts.push(`hides ${this.result.hides.time.toLocaleString("en")}`);
+      if (hides) parts.push(`hides ${hides.toLocaleString("en")}`);
       if (maybe) parts.push(`${maybe} perhaps inside`);
     }
-    if (undated) parts.push(`${undated} without a date${from === null ? "" : " hidden"}`);
+    if (undated) parts.push(`${undated.toLocaleString("en")} without a date${from === null ? "" : " hidden"}`);
     this.said.textContent = parts.join(" · ");
     this.sure.checked = this.state.sure;
     this.sureLabel.hidden = from === null;

@@ -1,28 +1,38 @@
 // A source of data that asks the app for what it does not have yet (see source.js).
 
 import { inlineSource } from "./source.js";
+import { Strip } from "./strip.js";
+import { Whole } from "./whole.js";
 
-async function asked(address) {
-  const response = await fetch(address, { headers: { Accept: "application/json" } });
+const WAIT = 120; // milliseconds without a key pressed before words are looked for
+
+// Ask the app; `terms` are [name, value] pairs.
+async function ask(path, terms) {
+  const response = await fetch(`${path}?${new URLSearchParams(terms)}`, { headers: { Accept: "application/json" } });
   const found = await response.json();
   if (!response.ok) throw new Error(found.error);
   return found;
 }
 
 export function serverSource(api) {
-  const seen = new Set();
-  return {
-    ...inlineSource(),
-    neighbourhood: async (actor) => {
-      if (seen.has(actor)) return null;
-      const found = await asked(`${api}/neighbourhood?${new URLSearchParams({ actor })}`);
-      seen.add(actor);
-      return found;
-    },
-    find: async (q) => {
-      if (!q.trim()) return null;
-      return (await asked(`${api}/search?${new URLSearchParams({ q: q.slice(0, 200) })}`));
-    },
-    slice: async (from, to) => (await asked(`${api}/incidents?${new URLSearchParams({ from, to, limit: 300 })}`)),
+  const asked = (what, terms) => ask(`${api}/${what}`, terms);
+  const near = new Map(); // actor → how much of its neighbourhood is here
+  let typed = 0;
+  const neighbourhood = async (actor) => {
+    if (near.has(actor)) return null;
+    const found = await asked("neighbourhood", [["actor", actor]]);
+    near.set(actor, found.capped);
+    return found;
   };
+  const find = async (words) => {
+    const mine = (typed += 1);
+    await new Promise((done) => setTimeout(done, WAIT));
+    return mine === typed ? asked("search", [["q", words.slice(0, 200)]]) : null;
+  };
+  const rest = (page) => {
+    const whole = new Whole(page, asked);
+    const strip = new Strip(page, whole, { asked, neighbourhood, near });
+    return { of: (state) => whole.of(state), follow: (state, result) => strip.follow(state, result), element: strip.element };
+  };
+  return { ...inlineSource(), neighbourhood, find, rest };
 }
