@@ -278,6 +278,49 @@ def test_the_table_sorts_and_opens_evidence_by_keyboard(visit: Visits, path: Pat
     assert page.locator("caption").inner_text() == "3 actors"
 
 
+def test_the_whole_quote_is_readable_in_the_table(visit: Visits, path: Path) -> None:
+    state = "view=table&select=incident:i1"
+    page = visit().open(path, state)
+    room = page.locator(".table-scroll").bounding_box()
+    for cell in page.locator("td.c-quote").all():
+        box = cell.bounding_box()
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+    assert page.locator("td.c-quote").first.inner_text() == TEXT[:39]
+    narrow = visit(viewport={"width": 900, "height": 700}).open(path, state)
+    assert narrow.locator(".table-scroll.more-right").count() == 1
+    narrow.locator(".table-scroll").evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    narrow.wait_for_selector(".table-scroll:not(.more-right)")
+    first = narrow.locator(".twin tbody td").first.bounding_box()
+    assert first["x"] == narrow.locator(".table-scroll").bounding_box()["x"]
+
+
+def test_a_phone_shows_each_row_as_a_card_of_its_width(visit: Visits, path: Path) -> None:
+    page = visit(viewport={"width": 390, "height": 844}).open(path, "view=table&sort=count+down")
+    for cell in page.locator(".twin tbody td:visible").all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    page.locator("th button", has_text="date").click()
+    assert page.locator(".twin tbody tr").first.inner_text().startswith("2018")
+
+
+def test_numbers_of_the_table_open_what_they_count(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=table&table=actors")
+    row = page.locator(".twin tbody tr", has_text="Graustark")
+    for column in ("acted", "suffered"):
+        link = row.locator(f"td.c-{column} a")
+        number = int(link.inner_text())
+        link.click()
+        assert page.locator(".evidence .lines li").count() == number == 2
+    page.locator("[role=tab]", has_text="incidents").click()
+    cell = page.locator(".twin tbody tr", has_text="2019-05").locator("td.c-answers")
+    assert cell.inner_text() == "1"
+    cell.locator("a").click()
+    assert page.locator(".evidence .claims > li").count() == 1
+    page.locator(".twin tbody td.c-quote").nth(1).click()
+    assert "expulsion 3" in page.locator(".evidence h3").inner_text()
+
+
 def test_what_is_shown_can_be_taken_away(visit: Visits, path: Path) -> None:
     one = visit()
     page = one.open(path, "view=exchange&sides=ruritania|graustark&status=alleged")

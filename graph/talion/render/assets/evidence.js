@@ -148,15 +148,18 @@ export class Evidence {
     const part = (title, claims, end) => {
       const shown = (claims ?? []).filter((claim) => shownClaim(this.state, claim));
       if (!shown.length) return null;
-      return [h("h4", {}, title), h("ul", { class: "claims" }, shown.map((claim) => this.#claim(claim, this.world.incident(claim[end]))))];
+      const others = Map.groupBy(shown, (claim) => claim[end]);
+      return [h("h4", {}, title, others.size > 1 ? ` (${others.size})` : ""), h("ul", { class: "claims" }, [...others].map(([id, told]) => this.#claim(told, this.world.incident(id))))];
     };
     return [part("Answers", this.world.answersOf.get(incident.id), "target"), part("Answered by", this.world.answersTo.get(incident.id), "source")];
   }
 
-  #claim(claim, other) {
+  // What one answers, or is answered by, with all the words that say so.
+  #claim(claims, other) {
     if (!other) return null;
-    return h("li", {}, h("ul", { class: "lines" }, this.line(other)), this.#why(claim),
-      claim.quote ? h("details", {}, h("summary", {}, "the words that say so"), quoted(claim), this.#source(this.world.articles.get(claim.article) ?? { id: claim.article }, claim)) : null);
+    const [best] = [...claims].sort((a, b) => (a.basis === "stated" ? 0 : 1) - (b.basis === "stated" ? 0 : 1) || (b.probability ?? 0) - (a.probability ?? 0));
+    return h("li", {}, h("ul", { class: "lines" }, this.line(other)), this.#why(best),
+      claims.filter((claim) => claim.quote).map((claim) => h("details", {}, h("summary", {}, "the words that say so"), quoted(claim), this.#source(this.world.articles.get(claim.article) ?? { id: claim.article }, claim))));
   }
 
   // On what basis one answers the other, and after how long.
