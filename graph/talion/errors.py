@@ -20,6 +20,7 @@ TalionError                       exit code 1
 │   ├── StoreVersionError         made by a newer Talion
 │   ├── StoreDamagedError         its files do not hold together
 │   └── EndpointError             a remote store that does not answer as it should
+├── ClusterError                  a Spark cluster that cannot be reached or fails
 ├── LimitError                    a query that took too long or gave too much
 ├── InvalidGraphError             what was to be written breaks the shapes
 └── MissingExtraError             an optional part is not installed
@@ -163,6 +164,14 @@ class EndpointError(StoreError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(address, reason)
+
+
+class ClusterError(TalionError):
+    """A Spark cluster that cannot be reached, or fails at what it is asked."""
+
+    def __init__(self, master: str, reason: str) -> None:
+        super().__init__(f"Spark at {master}: {reason}")
+        self.master, self.reason = master, reason
 
 
 class LimitError(TalionError):

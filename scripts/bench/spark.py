@@ -17,7 +17,7 @@ import polars as pl
 from talion.reciprocity.events.schema import EventTable
 from talion.reciprocity.hawkes.events import answers
 from talion.reciprocity.hawkes.model import Model
-from talion.reciprocity.spark import replies_on_spark
+from talion.reciprocity.spark.replies import replies_on_spark
 
 
 def main() -> None:

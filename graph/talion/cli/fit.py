@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from talion.cli.material import engine_options
 from talion.cli.output import json_option, note, print_json
-from talion.errors import InputError, OutputError
+from talion.errors import InputError
 
 if TYPE_CHECKING:
-    from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.fit import Fit
 
 
 @click.command()
-@click.argument("events", type=click.Path(path_type=Path))
+@click.argument("events")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the model there.")
 @click.option(
     "--train",
@@ -30,8 +30,18 @@ if TYPE_CHECKING:
 @click.option(
     "--steps", type=click.IntRange(1), default=400, show_default=True, help="At most so many."
 )
+@engine_options
 @json_option
-def fit(events: Path, output: Path | None, train: float, steps: int, as_json: bool) -> None:
+def fit(
+    events: str,
+    output: Path | None,
+    train: float,
+    steps: int,
+    engine: str,
+    master: str | None,
+    buckets: int,
+    as_json: bool,
+) -> None:
     """Fit the reply model to events, and say how well it foretells events it has not seen.
 
     The log-likelihood an event is the log-rate of each directed act, less the number of acts
@@ -42,20 +52,20 @@ def fit(events: Path, output: Path | None, train: float, steps: int, as_json: bo
     Examples:
       talion fit events.parquet -o model.json
       talion fit mid_incidents.csv --train 0.8 --json
+      talion fit parts/ --engine spark --master spark://host:7077 -o model.json
     """
-    from talion.reciprocity.events.load import load_events
-
     begun = time.perf_counter()
-    table = load_events(events)
-    if len(table) < 10:
-        raise InputError(events, f"{len(table)} events are too few to fit a model to")
-    fitted, result = _fitted(table, train, steps)
+    if engine == "spark":
+        if train < 1:
+            raise click.UsageError("--engine spark fits to all events; leave --train out")
+        fitted, result = _on_spark(events, master, steps, buckets)
+    elif master:
+        raise click.UsageError("--master goes with --engine spark")
+    else:
+        fitted, result = _fitted(Path(events), train, steps)
     result["seconds"] = round(time.perf_counter() - begun, 3)
     if output is not None:
-        try:
-            fitted.model.write(output)
-        except OSError as error:
-            raise OutputError(output, error.strerror or str(error)) from error
+        fitted.model.write(output)
     if as_json:
         print_json(result)
         return
@@ -65,23 +75,42 @@ def fit(events: Path, output: Path | None, train: float, steps: int, as_json: bo
         note(f"model written to {output}")
 
 
-def _fitted(table: EventTable, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
+def _on_spark(
+    events: str, master: str | None, steps: int, buckets: int
+) -> tuple[Fit, dict[str, Any]]:
+    """Fit to all events on a cluster."""
+    from talion.reciprocity.spark.fit import fit_on_spark
+
+    fitted = fit_on_spark(events, master, steps=steps, buckets=buckets)
+    return _told(fitted, tested=0)
+
+
+def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
     """Fit to the first share of the events; score the rest."""
-    from dataclasses import replace
-
+    from talion.reciprocity.events.load import load_events
     from talion.reciprocity.hawkes.events import Acts, sample
+    from talion.reciprocity.hawkes.fit import FEWEST, score
     from talion.reciprocity.hawkes.fit import fit as fit_model
-    from talion.reciprocity.hawkes.fit import score
 
+    table = load_events(events)
+    if len(table) < FEWEST:
+        raise InputError(events, f"{len(table)} events are too few to fit a model to")
     times = Acts.of(table).time
     last = max(2, int(train * len(table)))
     end = float(times[last - 1])
     ready = sample(table, end)
     fitted = fit_model(ready, end, steps=steps)
-    result: dict[str, Any] = {"train_ll_per_event": round(fitted.log_likelihood, 4)}
     tested = len(table) - fitted.events
-    if tested:
-        value = score(ready, fitted.model, end, float(times[-1]))
+    value = score(ready, fitted.model, end, float(times[-1])) if tested else None
+    return _told(fitted, tested, value)
+
+
+def _told(fitted: Fit, tested: int, value: float | None = None) -> tuple[Fit, dict[str, Any]]:
+    """Return the fit, its model with what it was fitted to, and the figures to print."""
+    from dataclasses import replace
+
+    result: dict[str, Any] = {"train_ll_per_event": round(fitted.log_likelihood, 4)}
+    if value is not None:
         result["test_ll_per_event"] = round(value, 4)
     result |= {"n_train": fitted.events, "n_test": tested, "steps": fitted.steps}
     source = {"events": fitted.events, "log_likelihood": round(fitted.log_likelihood, 6)}

@@ -28,6 +28,12 @@ def material_options(command: F) -> F:
     argument: Callable[[Any], Any] = click.argument(
         "events", required=False, type=click.Path(path_type=Path)
     )
+    changed: F = argument(model_option(command))
+    return changed
+
+
+def model_option(command: F) -> F:
+    """Give a command the option `--model`."""
     option: Callable[[Any], Any] = click.option(
         "--model",
         "model_file",
@@ -35,8 +41,31 @@ def material_options(command: F) -> F:
         type=click.Path(path_type=Path),
         help="Parameters that talion fit wrote, instead of those that ship with Talion.",
     )
-    changed: F = argument(option(command))
+    changed: F = option(command)
     return changed
+
+
+def engine_options(command: F) -> F:
+    """Give a command `--engine`, `--master` and `--buckets`."""
+    for option in (
+        click.option(
+            "--buckets",
+            type=click.IntRange(1),
+            default=64,
+            show_default=True,
+            help="Into how many groups Spark parts the pairs of states.",
+        ),
+        click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*])."),
+        click.option(
+            "--engine",
+            type=click.Choice(("local", "spark")),
+            default="local",
+            show_default=True,
+            help="Where to reckon; spark takes Parquet, a file or a folder of parts.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def infer_option(command: F) -> F:
@@ -99,15 +128,30 @@ def is_table(place: Path | None) -> bool:
     return place is not None and not place.is_dir()
 
 
+def events_of(ctx: click.Context, place: Path | None) -> EventTable:
+    """Return the events of a file or of the store that was asked for."""
+    from talion.reciprocity.events.load import load_events
+
+    if place is not None:
+        return load_events(place)
+    from talion.reciprocity.events.stored import events_from_view
+
+    with reading(ctx).view() as view:
+        return events_from_view(view)
+
+
 def tabled(place: Path, model_file: Path | None) -> Tabled:
-    """Return a file's events with what they answer by the model, stated answers first."""
+    """Return a file's events with what they answer: as stated, else by the model.
+
+    No answer by the model turns round a stated one.
+    """
     from talion.reciprocity.causes import Causes
     from talion.reciprocity.events.load import load_events
-    from talion.reciprocity.hawkes.events import answers
+    from talion.reciprocity.hawkes.agreement import agreed
 
     model = model_of(model_file)
     events = load_events(place)
-    return Tabled(events, Causes.of(events.columns(), answers(model, events)), model)
+    return Tabled(events, Causes.of(events.columns(), agreed(model, events)), model)
 
 
 def model_of(file: Path | None) -> Model:

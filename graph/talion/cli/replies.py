@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.material import is_table, material_options, model_of
+from talion.cli.material import engine_options, is_table, model_of, model_option
 from talion.cli.opening import reading
 from talion.cli.output import json_option, note, print_json, print_table
 from talion.errors import UnknownError
 from talion.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.model import Model
 
-ENGINES = ("local", "spark")
-
 
 @click.command()
-@material_options
+@click.argument("events", required=False)
+@model_option
 @click.option("--types", metavar="TYPE[,TYPE]", help="Only acts of these types.")
 @click.option("--inferred-only", is_flag=True, help="Leave aside which answers sources state.")
 @click.option(
@@ -49,8 +49,7 @@ ENGINES = ("local", "spark")
     show_default=True,
     help="How many possible causes to tell of each act.",
 )
-@click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True)
-@click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*]).")
+@engine_options
 @click.option("-o", "--output", metavar="DIR", help="With Spark: write Parquet there.")
 @click.option("--write", is_flag=True, help="Write inferred answers into the store, as claims.")
 @click.option("--limit", default=40, show_default=True, help="Answers to show; 0 for all.")
@@ -58,7 +57,7 @@ ENGINES = ("local", "spark")
 @click.pass_context
 def replies(
     ctx: click.Context,
-    events: Path | None,
+    events: str | None,
     model_file: Path | None,
     types: str | None,
     inferred_only: bool,
@@ -67,6 +66,7 @@ def replies(
     candidates: int,
     engine: str,
     master: str | None,
+    buckets: int,
     output: str | None,
     write: bool,
     limit: int,
@@ -85,21 +85,40 @@ def replies(
       talion replies parts/ --engine spark --master spark://host:7077 -o replies/
     """
     model = model_of(model_file)
+    either = {"auto": None, "listed": False, "unknown": True}[order]
+    about = {"name": str(model_file or "default"), **model.source, "states": model.states}
     if engine == "spark":
-        _on_spark(events, model, master, output, order)
+        if events is None or output is None or write:
+            raise click.UsageError("--engine spark takes EVENTS, --output DIR, and no --write")
+        told_of = _on_spark(
+            events,
+            output,
+            model,
+            master,
+            either=either,
+            candidates=candidates,
+            least=least,
+            stated=not inferred_only,
+            buckets=buckets,
+            choose=None if types is None else partial(_asked, types),
+        )
+        if as_json:
+            print_json({"model": about, "output": output, **told_of})
         return
+    if master or output:
+        raise click.UsageError("--master and --output go with --engine spark")
+    place = None if events is None else Path(events)
     if write:
         if types is not None:
             raise click.UsageError("--write weighs acts of every type; leave --types out")
-        _write(ctx, events, model, least)
+        _write(ctx, place, model, least)
         return
     from talion.reciprocity.hawkes.agreement import agreeing, stated_in
     from talion.reciprocity.hawkes.events import answers, order_is_told
     from talion.reciprocity.hawkes.verdicts import verdicts
 
-    material = _events(ctx, events)
+    material = _events(ctx, place)
     table = _typed(material.events, types)
-    either = {"auto": None, "listed": False, "unknown": True}[order]
     found = answers(model, table, candidates=candidates, either=either)
     if not inferred_only:
         known = stated_in(table) if material.stated is None else material.stated
@@ -107,13 +126,7 @@ def replies(
     listed = order_is_told(table) if either is None else not either
     told = verdicts(table, found, least=least, stated=not inferred_only)
     if as_json:
-        about = {
-            "name": str(model_file or "default"),
-            **model.source,
-            "states": model.states,
-            "order": "listed" if listed else "unknown",
-            "min_probability": least,
-        }
+        about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         print_json({"model": about, "replies": list(told)})
     else:
         _print(list(told), material.acts(table), limit)
@@ -174,9 +187,12 @@ def _left_out(material: _Material, table: EventTable) -> None:
     if told:
         note(f"acts left out: {told}")
     ids = material.acts(table)
-    vague = len({ids[row] for row in (~datable(table)).nonzero()[0].tolist()})
-    if vague:
-        note(f"nothing is inferred of {_acts(vague)} known to a year or vaguer")
+    _vague(len({ids[row] for row in (~datable(table)).nonzero()[0].tolist()}))
+
+
+def _vague(number: int) -> None:
+    if number:
+        note(f"nothing is inferred of {_acts(number)} known to a year or vaguer")
 
 
 def _acts(number: int) -> str:
@@ -184,35 +200,43 @@ def _acts(number: int) -> str:
 
 
 def _typed(table: EventTable, types: str | None) -> EventTable:
-    """Return the acts of the types asked for; a type that the table lacks is told."""
+    """Return the acts of the types asked for."""
     if types is None:
         return table
-    from talion.reciprocity.events.schema import EventTable as Table
-
-    asked = [name.strip() for name in types.split(",") if name.strip()]
-    known = set(table.table["type"].to_pylist())
-    if not any(name in known for name in asked):
-        near = tuple(sorted(str(k) for k in known))[:3]
-        raise UnknownError("incident type", ", ".join(asked), near)
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from talion.reciprocity.events.schema import EventTable as Table
+
+    asked = _asked(types, table.table["type"].to_pylist())
     chosen = pc.is_in(table.table["type"].cast(pa.string()), value_set=pa.array(asked))
     return Table(table.table.filter(chosen))
 
 
-def _on_spark(
-    events: Path | None, model: Model, master: str | None, output: str | None, order: str
-) -> None:
-    """Run on a cluster: Parquet in, Parquet out."""
-    from talion.reciprocity.spark import replies_on_spark
+def _asked(types: str, known: Iterable[str]) -> list[str]:
+    """Return the types asked for; UnknownError where the table has none of them."""
+    asked = [name.strip() for name in types.split(",") if name.strip()]
+    there = set(known)
+    if there.isdisjoint(asked):
+        raise UnknownError("incident type", ", ".join(asked), tuple(sorted(there))[:3])
+    return asked
 
-    if events is None or output is None:
-        raise click.UsageError("--engine spark needs EVENTS (Parquet) and --output DIR")
-    if order == "auto":
-        raise click.UsageError("--engine spark needs --order listed or --order unknown")
-    number = replies_on_spark(str(events), output, model, master, either=order == "unknown")
-    note(f"{number} acts told in {output}")
+
+def _on_spark(
+    events: str, output: str, model: Model, master: str | None, **asked: Any
+) -> dict[str, Any]:
+    """Run on a cluster, Parquet in, Parquet out; return how many acts there are of each origin."""
+    from dataclasses import asdict
+
+    from talion.reciprocity.spark.replies import replies_on_spark
+
+    told = replies_on_spark(events, output, model, master, **asked)
+    note(
+        f"{_acts(told.acts)}, {told.stated + told.inferred} of them answers "
+        f"({told.stated} stated, {told.inferred} inferred), in {output}"
+    )
+    _vague(told.vague)
+    return asdict(told)
 
 
 def _print(told: Sequence[dict[str, Any]], acts: Sequence[str], limit: int) -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talion.reciprocity.hawkes.events import answers
 from talion.reciprocity.hawkes.replies import Replies
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from talion.reciprocity.events.schema import EventTable
+    from talion.reciprocity.hawkes.model import Model
+
+
+def agreed(model: Model, events: EventTable) -> Replies:
+    """Tell what every act of a table answers, by the model, none against what the table states."""
+    found = answers(model, events)
+    stated = stated_in(events)
+    return agreeing(found, events.table["id"].to_pylist(), stated) if stated else found
 
 
 def stated_in(events: EventTable) -> dict[str, list[str]]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from talion.reciprocity.events.schema import EventTable as Table
 from talion.reciprocity.hawkes.bank import Bank
-from talion.reciprocity.hawkes.replies import CANDIDATES, Replies, replies
+from talion.reciprocity.hawkes.dyads import dyads
+from talion.reciprocity.hawkes.replies import CANDIDATES, Replies, attributed, replies
 from talion.reciprocity.hawkes.sample import Sample
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 VAGUE = 31.0
 """From so many days between first and last possible day on, a date does not order acts."""
+
+EXACT = ("day", "numeric")
+"""The precisions of dates that leave nothing open."""
 
 PROBED = 1000
 """Rows looked at to tell how a table's ids are made."""
@@ -64,10 +68,10 @@ class Acts:
         """Read the acts off a table."""
         columns = events.columns()
         time = columns.time
-        spans = _spans(events)
-        if not spans.any():
+        open_days = spans(events)
+        if not open_days.any():
             return cls(columns, time, columns.source, columns.target, columns.type, None)
-        time = time + np.floor(spans / 2.0)
+        time = time + np.floor(open_days / 2.0)
         row = np.argsort(time, kind="stable")
         return cls(
             columns, time[row], columns.source[row], columns.target[row], columns.type[row], row
@@ -77,8 +81,12 @@ class Acts:
         """Return the number of acts."""
         return len(self.time)
 
+    def kinds(self, model: Model) -> npt.NDArray[np.int32] | None:
+        """Return the number that a model gives to the type of each act, None without types."""
+        return model.kinds(self.columns.types)[self.type] if model.typed and len(self) else None
 
-def _spans(events: EventTable) -> npt.NDArray[np.float64]:
+
+def spans(events: EventTable) -> npt.NDArray[np.float64]:
     """Return by row the days between first and last possible day; 0 for exact days and times."""
     import pyarrow.compute as pc
 
@@ -94,12 +102,12 @@ def _spans(events: EventTable) -> npt.NDArray[np.float64]:
 def _exact() -> object:
     import pyarrow as pa
 
-    return pa.array(["day", "numeric"])
+    return pa.array(EXACT)
 
 
 def datable(events: EventTable) -> npt.NDArray[np.bool_]:
     """Return by row whether an act is known to a month or closer, so that something is inferred."""
-    return _spans(events) < VAGUE
+    return spans(events) < VAGUE
 
 
 def sample(events: EventTable, until: float | None = None) -> Sample:
@@ -133,26 +141,23 @@ def answers(
     """Tell for every row of a table what it answers, by the model alone; see `replies`.
 
     `either` (by default, where `order_is_told` denies it) leaves open who led on a day on which
-    both sides acted. A model in days asked about exact times of an unknown unit is stretched to
-    their span. What sources state is left aside here. Acts known to a year or vaguer neither answer
-    nor are answered nor count for others: which came first is not known.
+    both sides acted. What sources state is left aside here. Acts known to a year or vaguer neither
+    answer nor are answered nor count for others: which came first is not known.
     """
     known = datable(events)
     if not known.all():
         exact = Table(events.table.filter(known))
         found = answers(model, exact, candidates=candidates, either=either, threads=threads)
-        return _spread(found, np.flatnonzero(known), len(events))
+        return spread(found, np.flatnonzero(known), len(events))
     acts = Acts.of(events)
-    if is_numeric(events) and model.bank.resolution > 0:
-        model = model.on(Bank.for_span(float(np.ptp(acts.time))))
     unsure = not order_is_told(events) if either is None else either
-    kinds = model.kinds(acts.columns.types)[acts.type] if model.typed and len(acts) else None
+    model = stretched(model, float(np.ptp(acts.time))) if is_numeric(events) else model
     found = replies(
         model,
         acts.time,
         acts.source,
         acts.target,
-        kinds,
+        acts.kinds(model),
         len(acts.columns.states),
         candidates=candidates,
         either=unsure and model.bank.resolution > 0,
@@ -161,8 +166,37 @@ def answers(
     return found if acts.row is None else _back(found, acts.row)
 
 
-def _spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
-    """Return replies of some rows as replies of all, nothing told of the others."""
+def answers_among(
+    model: Model,
+    events: EventTable,
+    ground: npt.NDArray[np.float64],
+    *,
+    candidates: int = CANDIDATES,
+    either: bool,
+    threads: int | None = None,
+) -> Replies:
+    """Tell for every row of a table of some pairs, all datable, what it answers.
+
+    `ground` is the background rate at each row, which depends on acts outside the table. The model
+    is taken as it is; see `stretched`.
+    """
+    acts = Acts.of(events)
+    states = len(acts.columns.states)
+    kinds = acts.kinds(model)
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, states, model.bank)
+    rates = ground if acts.row is None else ground[acts.row]
+    unsure = either and model.bank.resolution > 0
+    found = attributed(model, grouped, rates, candidates, unsure, threads)
+    return found if acts.row is None else _back(found, acts.row)
+
+
+def stretched(model: Model, span: float) -> Model:
+    """Return a model in days on the span of exact times of an unknown unit; others as they are."""
+    return model.on(Bank.for_span(span)) if model.bank.resolution > 0 else model
+
+
+def spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
+    """Return replies of the rows `at` as replies of so many rows, nothing told of the others."""
     to_row = np.append(at, -1).astype(np.int32)
     whole = Replies(
         np.zeros(number, found.reply.dtype),

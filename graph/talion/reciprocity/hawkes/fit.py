@@ -13,6 +13,8 @@ from talion.reciprocity.hawkes.statistics import Exposures, Sums, sums
 from talion.reciprocity.hawkes.terms import Terms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from talion.reciprocity.hawkes.bank import Bank
@@ -22,6 +24,9 @@ PRIOR_ACTS = 50.0
 """Acts that the shared weights count as, against a type's own acts."""
 
 FLOOR = 1e-12
+
+FEWEST = 10
+"""Fewer acts than that are no ground for a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +70,43 @@ def fit(
     numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
     model = start or flat(sample.types, sample.bank, sample.states, span, numbers, terms or Terms())
     exposures = Exposures.of(sample, model.columns, -np.inf, end)
-    previous, done, spent = -np.inf, 0, 0.0
+
+    def expected(model: Model) -> Sums:
+        return sums(sample, model, counted, unsure, threads)
+
+    events = int(counted.sum())
+    found = climbed(model, expected, exposures, sample.families, events, steps, tolerance)
+    return replace(found, seconds=time.perf_counter() - clock)
+
+
+def climbed(
+    model: Model,
+    expected: Callable[[Model], Sums],
+    exposures: Exposures,
+    families: npt.NDArray[np.int64],
+    events: int,
+    steps: int,
+    tolerance: float,
+) -> Fit:
+    """Take EM steps from a model until the log-likelihood an event gains less than `tolerance`.
+
+    `expected` is the E-step, wherever it is computed.
+    """
+
+    def likelihood(found: Sums) -> float:
+        return float((found.log_rates - exposures.compensator(model)) / events)
+
+    begun = time.perf_counter()
+    previous, done = -np.inf, 0
     for done in range(1, steps + 1):  # noqa: B007
-        begun = time.perf_counter()
-        found = sums(sample, model, counted, unsure, threads)
-        value = (found.log_rates - exposures.compensator(model)) / counted.sum()
-        model = maximized(model, found, exposures, sample.families)
-        spent += time.perf_counter() - begun
+        found = expected(model)
+        value = likelihood(found)
+        model = maximized(model, found, exposures, families)
         if abs(value - previous) < tolerance:
             break
         previous = value
-    events = int(counted.sum())
-    return Fit(
-        model,
-        score(sample, model, -np.inf, end, unsure),
-        events,
-        done,
-        time.perf_counter() - clock,
-        spent / done,
-    )
+    seconds = time.perf_counter() - begun
+    return Fit(model, likelihood(expected(model)), events, done, seconds, seconds / max(done, 1))
 
 
 def score(

@@ -21,7 +21,12 @@ STATED, INFERRED = "stated", "inferred"
 
 
 def verdicts(
-    events: EventTable, found: Replies, *, least: float = ANSWER, stated: bool = True
+    events: EventTable,
+    found: Replies,
+    *,
+    least: float = ANSWER,
+    stated: bool = True,
+    rounded: bool = True,
 ) -> Iterator[dict[str, Any]]:
     """Yield for each act its shares of origin, what it answers, and the candidates.
 
@@ -30,8 +35,8 @@ def verdicts(
     model's `candidates` are still told. With `stated` false the sources are left aside. An
     inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
     known; `lag_days` is a number, or the least and the most days where the dates leave it open.
-    `p_reply`, `p_campaign` and `p_background` are millionths that add up to one. Of an act known
-    to a year or vaguer nothing is inferred: they are 0, 0 and 1, and its basis is None.
+    `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Of an act
+    known to a year or vaguer nothing is inferred: they are 0, 0 and 1, and its basis is None.
     """
     table = events.table
     plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")
@@ -45,14 +50,16 @@ def verdicts(
             "id": rows["id"][other],
             "date": _when(rows, other),
             "lag_days": _lag(rows, other, row),
-            "share": round(share, 6),
+            "share": round(share, 6) if rounded else share,
         }
 
     for row in range(len(events)):
         told = stated and rows["basis"][row] is not None
         cause = int(causes[row])
         reply, campaign, background = (
-            (1.0, 0.0, 0.0) if told else _millionths(found.reply[row], found.campaign[row])
+            (1.0, 0.0, 0.0)
+            if told
+            else _parts(float(found.reply[row]), float(found.campaign[row]), rounded=rounded)
         )
         candidates = [
             named(row, other, share)
@@ -61,7 +68,7 @@ def verdicts(
             )
             if other >= 0
         ]
-        answer = candidates[0] if candidates and reply >= least else None
+        answer = candidates[0] if candidates and round(reply, 6) >= least else None
         if told:
             answer = named(row, cause, 1.0) if cause >= 0 else None
         vague = not (told or known[row])
@@ -82,12 +89,14 @@ def verdicts(
         }
 
 
-def _millionths(reply: float, campaign: float) -> tuple[float, float, float]:
-    """Return the shares of reply, campaign and background in millionths that add up to one."""
-    first = min(round(float(reply) * MILLION), MILLION)
-    second = min(round(float(campaign) * MILLION), MILLION - first)
-    rest = MILLION - first - second
-    return first / MILLION, second / MILLION, rest / MILLION
+def _parts(reply: float, campaign: float, *, rounded: bool) -> tuple[float, float, float]:
+    """Return the shares of reply, campaign and background; they add up to one."""
+    if not rounded:
+        campaign = min(campaign, 1 - reply)
+        return reply, campaign, 1 - reply - campaign
+    first = round(reply * MILLION)
+    second = min(round(campaign * MILLION), MILLION - first)
+    return first / MILLION, second / MILLION, (MILLION - first - second) / MILLION
 
 
 def _when(rows: dict[str, list[Any]], row: int) -> str | float:

@@ -1,0 +1,52 @@
+"""A Spark session, whose failures are one line each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from talion.errors import ClusterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyspark.sql import SparkSession
+
+BUCKETS = 64
+"""Groups of pairs, unless told otherwise; each goes to a worker as a whole."""
+
+_STATE = "SQLSTATE"
+
+
+@contextmanager
+def session(master: str | None, buckets: int) -> Iterator[SparkSession]:
+    """Open a Spark session on a master (by default, on all cores of this machine).
+
+    Raises ClusterError where there is none, or where it cannot do what is asked of it.
+    """
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession as Spark
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    place = master or "local[*]"
+    builder = Spark.builder.master(place).appName("talion")
+    builder = builder.config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    try:
+        spark = builder.config("spark.sql.shuffle.partitions", str(buckets)).getOrCreate()
+        try:
+            yield spark
+        finally:
+            spark.stop()
+    except (PySparkException, Py4JError) as error:
+        raise ClusterError(place, _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong, without the traces of both languages."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if "Error: " in line or "Exception: " in line] or lines
+    return told[0].partition(_STATE)[0].strip() if told else type(error).__name__
