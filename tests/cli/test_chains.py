@@ -50,6 +50,22 @@ def test_steps_told_before_are_not_told_again(talion: Talion) -> None:
     assert output.count("The Netherlands is expelling two alleged Russian spies") == 1
 
 
+def test_no_chain_of_a_file_turns_round_what_a_source_states(
+    talion: Talion, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    head = "id,date,source,target,type,responds_to\n"
+    acts = "b,2024-10-14,India,Canada,expulsion,{}\na,2024-10-14,Canada,India,expulsion,\n"
+    links = {}
+    for cause in ("", "a"):
+        file.write_text(head + acts.format(cause))
+        told = json.loads(talion("chains", str(file), "--json").stdout)["chains"]
+        links[cause] = [
+            (a["source"], a["target"]) for c in told for s in c["steps"] for a in s["answers"]
+        ]
+    assert links == {"": [("a", "b")], "a": [("b", "a")]}
+
+
 def test_an_unknown_name_is_one_line_with_the_nearest(talion: Talion) -> None:
     result = talion("chains", "--between", "Rusia", "NL")
     assert result.exit_code == 2

@@ -20,7 +20,29 @@ def test_silences_list_what_nobody_answered(talion: Talion) -> None:
 def test_silences_as_json_give_the_three_probabilities(talion: Talion) -> None:
     shown = json.loads(talion("silences", "--type", "staff_cap", "--json").stdout)["silences"]
     assert {s["act"]["type"] for s in shown} == {"staff_cap"}
-    assert set(shown[0]) == {"act", "p_expected", "p_coming", "p_unanswered"}
+    assert set(shown[0]) == {"act", "p_expected", "p_coming", "p_unanswered", "reason"}
+
+
+def test_of_what_is_known_to_a_month_or_vaguer_no_percentage_is_told(
+    talion: Talion, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "id,date,source,target,type\n"
+        "a,2018-02,United Kingdom,Russia,expulsion\n"
+        "b,2018-03-26,United States,Russia,expulsion\n"
+        "c,2018,France,Russia,expulsion\n"
+        "d,2018-12-31,Niger,Mali,threat\n"
+    )
+    told = json.loads(talion("silences", str(file), "--json").stdout)["silences"]
+    by_id = {s["act"]["id"]: s for s in told}
+    for name in ("a", "c"):
+        assert by_id[name]["p_expected"] is by_id[name]["p_coming"] is None
+        assert by_id[name]["reason"] == "date too vague"
+    assert by_id["b"]["p_expected"] > 0
+    assert by_id["b"]["reason"] is None
+    assert {s["act"]["id"] for s in told[-2:]} == {"a", "c"}
+    assert "too vague to reckon from" in talion("silences", str(file)).stdout
 
 
 def test_silences_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> None:

@@ -44,16 +44,34 @@ def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: Annal
     ]
 
 
-def test_each_side_has_its_totals_its_share_answered_and_its_median_delay(
+def test_each_side_has_its_totals_its_share_answered_and_its_delays(
     skripal: Annals,
 ) -> None:
     uk, ru = between(skripal, "uk", "ru").accounts
-    assert (uk.acts, uk.answered, uk.share, uk.delay) == (1, 1, 1.0, 3)
-    assert (ru.acts, ru.answered, ru.delay) == (3, 1, 10)
+    assert (uk.acts, uk.answered, uk.share) == (1, 1, 1.0)
+    assert (ru.acts, ru.answered) == (3, 1)
+    assert [lag.least for lag in (*uk.delays, *ru.delays)] == [3, 10]
     assert {k: (t.acts, t.count, t.counted) for k, t in ru.totals.items()} == {
         "attack_on_person": (1, 0, 0),
         "expulsion": (2, 73, 2),
     }
+
+
+def test_a_median_delay_takes_three_known_to_the_day(act: MakeAct, written: Write) -> None:
+    acts = [
+        act("a", "uk", "ru", "2018-01-01"),
+        act("b", "ru", "uk", "2018-01-02"),
+        act("c", "uk", "ru", "2018-02-01"),
+        act("d", "ru", "uk", "2018-02-06"),
+        act("e", "uk", "ru", "2018-03-01"),
+        act("f", "ru", "uk", "2018-03"),
+    ]
+    two = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").accounts[0]
+    assert two.delay is None
+    assert [(lag.least, lag.most) for lag in two.delays] == [(1, 1), (5, 5), (0, 30)]
+    acts[-1] = act("f", "ru", "uk", "2018-03-08")
+    three = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").accounts[0]
+    assert three.delay == 5
 
 
 def test_an_answer_is_set_against_what_it_answers_in_number_and_in_kind(skripal: Annals) -> None:

@@ -24,6 +24,7 @@ from talion.reciprocity.annals import Annals
 from talion.reciprocity.ledger import Account, Entry, Ledger
 from talion.reciprocity.ledger import ledger as balance
 
+_LISTED = 4  # of more delays than that without a median, the rest is counted
 _PLAIN, _ANSWER = ("──▶", "◀──"), ("══▶", "◀══")
 
 
@@ -170,17 +171,25 @@ def _account(known: Annals, account: Account, other: Account) -> Iterator[str]:
     )
     told = []
     if account.acts:
-        line = f"{account.answered} of {account.acts}"
-        if account.delay is not None:
-            dated = any(act.date for act in known.acts.values())
-            line += (
-                f", after {span(account.delay) if dated else f'{account.delay:.3g}'} in the median"
-            )
-        told.append(line)
+        told.append(f"{account.answered} of {account.acts}{_delays(account)}")
     if account.alleged:
         told.append(f"{account.alleged_answered} of {account.alleged} alleged")
     if told:
         yield f"  {other.side.name} answered {'; '.join(told)}"
+
+
+def _delays(account: Account) -> str:
+    """Return how soon acts were answered: `, after 5 days in the median`, ` (the same day)`."""
+    if account.delay is not None:
+        dated = any(lag.days for lag in account.delays)
+        exact = sum(lag.exact for lag in account.delays)
+        of = "" if exact == len(account.delays) else f" of {exact} delays known to the day"
+        return (
+            f", after {span(account.delay) if dated else f'{account.delay:.3g}'} in the median{of}"
+        )
+    words = [lag_words(lag) for lag in account.delays]
+    more = [f"{len(words) - _LISTED} more"] if len(words) > _LISTED else []
+    return f" ({', '.join([*words[:_LISTED], *more])})" if words else ""
 
 
 def _acts(number: int) -> str:

@@ -102,11 +102,17 @@ def _print(known: Annals, found: "list[Silence]") -> None:
         table.add_row(
             when(silence.act),
             act_line(known, silence.act),
-            f"{silence.expected:.0%}",
-            f"{silence.coming:.0%}",
+            _share(silence.expected),
+            _share(silence.coming),
         )
-    show(
-        table,
-        Text("by now: the probability that an answer would have come; to come: that one", "dim"),
-        Text("still comes. No answer is told of here; one may be told elsewhere.", "dim"),
-    )
+    lines = [
+        "by now: the probability that an answer would have come; to come: that one",
+        "still comes. No answer is told of here; one may be told elsewhere.",
+    ]
+    if any(s.expected is None for s in found):
+        lines.append("A dash: the date, a month or vaguer, is too vague to reckon from.")
+    show(table, *(Text(line, "dim") for line in lines))
+
+
+def _share(probability: float | None) -> str:
+    return "–" if probability is None else f"{probability:.0%}"

@@ -7,6 +7,9 @@ from talion.model.date import Date
 STATED, INFERRED = "stated", "inferred"
 REPORTED, PROSPECTIVE = "reported", "prospective"
 
+FEW = 3
+"""Fewer delays have no median worth the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

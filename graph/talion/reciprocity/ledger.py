@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from talion.model.date import Date
-from talion.reciprocity.acts import REPORTED, Act, Answer, Lag
+from talion.reciprocity.acts import FEW, REPORTED, Act, Answer, Lag
 from talion.reciprocity.annals import Annals
 from talion.reciprocity.sides import Side, is_between
 
@@ -39,8 +39,9 @@ class Total:
 class Account:
     """One side of the ledger.
 
-    `answered` of its `acts` reported as done were answered by the other side, after `delay` days
-    in the median of those whose dates tell; `totals` are of these acts too. Besides stand `alleged`
+    `answered` of its `acts` reported as done were answered by the other side, after `delays`;
+    `delay` is the median of those known to the day, where they are three at least. `totals` are of
+    these acts too. Besides stand `alleged`
     acts, `alleged_answered` of them answered, and `planned` ones. `open` are acts, reported or
     alleged, that opened an exchange and got no answer.
     """
@@ -54,6 +55,7 @@ class Account:
     alleged: int = 0
     alleged_answered: int = 0
     planned: int = 0
+    delays: tuple[Lag, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -204,18 +206,20 @@ def _account(annals: Annals, side: Side, number: int, entries: Iterable[Entry]) 
     given = {
         e.act.id: [r for a in e.answered if not (r := annals.acts[a.source]).planned] for e in every
     }
-    lags = [Lag.between(e.act, reply) for e in own for reply in given[e.act.id]]
-    delays = [lag.middle for lag in lags if lag is not None]
+    told = (Lag.between(e.act, reply) for e in own for reply in given[e.act.id])
+    lags = sorted((lag for lag in told if lag), key=lambda lag: (lag.most, lag.least))
+    delays = [lag.most for lag in lags if lag.exact]
     return Account(
         side,
         len(own),
         {kind: _total(acts) for kind, acts in sorted(kinds.items())},
         sum(bool(given[e.act.id]) for e in own),
-        median(delays) if delays else None,
+        median(delays) if len(delays) >= FEW else None,
         tuple(e.act for e in every if e.open),
         len(alleged),
         sum(bool(given[e.act.id]) for e in alleged),
         len(every) - len(own) - len(alleged),
+        tuple(lags),
     )
 
 

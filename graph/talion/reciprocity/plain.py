@@ -159,12 +159,17 @@ def wave(annals: Annals, it: Wave) -> Plain:
 
 
 def silence(annals: Annals, it: Silence) -> Plain:
-    """Return an act without an answer, and how surely one would have come."""
+    """Return an act without an answer, and how surely one would have come.
+
+    Both are null where the act is known to a month or vaguer, with the reason.
+    """
+    expected, coming = it.expected, it.coming
     return {
         "act": act(annals, it.act),
-        "p_expected": round(it.expected, 6),
-        "p_coming": round(it.coming, 6),
+        "p_expected": None if expected is None else round(expected, 6),
+        "p_coming": None if coming is None else round(coming, 6),
         "p_unanswered": round(it.unanswered, 6),
+        "reason": "date too vague" if expected is None else None,
     }
 
 
@@ -233,6 +238,7 @@ def _account(it: Account) -> Plain:
         "answered": it.answered,
         "share_answered": it.share,
         "median_delay_days": it.delay,
+        "delays_days": [lag(d) for d in it.delays],
         "alleged": it.alleged,
         "alleged_answered": it.alleged_answered,
         "planned": it.planned,

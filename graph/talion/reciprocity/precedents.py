@@ -7,7 +7,7 @@ from datetime import date
 from math import exp, log
 
 from talion.model.date import Date
-from talion.reciprocity.acts import Act, Answer, Lag
+from talion.reciprocity.acts import FEW, Act, Answer, Lag
 from talion.reciprocity.annals import Annals
 
 #: What each likeness adds to the score; they add up to 1 for the perfect precedent. Set by
@@ -25,7 +25,6 @@ WEIGHTS = {
 _CLOSE = 60  # an organization of more members is no alliance
 _YEAR, _MONTH = 365.25, 365.25 / 12
 _SHORTLY = 92  # days, three months
-_FEW = 3  # fewer delays have no median worth the name
 _MEMORY = 10.0  # years after which recency counts e times less
 
 
@@ -278,7 +277,7 @@ def _outcome(found: Iterable[Precedent]) -> Outcome | None:
             if reaction.ratio is not None and reaction.act.type == precedent.act.type:
                 ratios.append((reaction.ratio, weight))
     shares = {kind: weight / answered for kind, weight in types.most_common()}
-    delay = _median(delays) if len(delays) >= _FEW else None
+    delay = _median(delays) if len(delays) >= FEW else None
     told = tuple(sorted(lags, key=lambda lag: (lag.most, lag.least)))
     return Outcome(len(listed), answered / whole, shares, delay, _median(ratios), told)
 

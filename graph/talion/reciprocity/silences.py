@@ -11,7 +11,9 @@ import numpy as np
 from talion.model.date import Date
 from talion.reciprocity.events.stored import events_from_annals
 from talion.reciprocity.excerpt import excerpt
-from talion.reciprocity.hawkes.events import answers
+from talion.reciprocity.hawkes.agreement import agreeing
+from talion.reciprocity.hawkes.events import answers, spans
+from talion.reciprocity.inference import acts_of_rows, stated_among
 from talion.reciprocity.outlook import outlook
 
 if TYPE_CHECKING:
@@ -33,15 +35,24 @@ EPOCH = 719_163
 class Silence:
     """An act that got no answer.
 
-    `expected` is the probability that one would have come by now, `coming` that one still comes,
-    `unanswered` that none of the other side's later acts was one.
+    `expected` is the probability that one would have come by now, `coming` that one still comes;
+    both are None of an act known to a month or vaguer, as they hang on how long ago it was.
+    `unanswered` is the probability that none of the other side's later acts was one.
     """
 
     act: Act
-    expected: float
-    coming: float
+    expected: float | None
+    coming: float | None
     unanswered: float
 
+    @property
+    def missed(self) -> float:
+        """The probability that an answer would have come and none did; -1 where it is unknown."""
+        return -1.0 if self.expected is None else self.expected * self.unanswered
+
+
+MONTH = 28
+"""An act that can have happened on so many days is known to a month or vaguer."""
 
 ANSWER = 0.5
 """An act that answers with that probability closes an exchange; no answer to it is missed."""
@@ -57,7 +68,7 @@ def event_silences(
     closing: bool = False,
     limit: int | None = 20,
 ) -> tuple[Annals, list[Silence]]:
-    """Return the silences of a table, those in which an answer is missed most first.
+    """Return the silences of a table, those in which an answer is missed most first, vague last.
 
     `as_of` is the last day of the table by default; `held` are the events asked about. Events
     that are answers themselves are left out unless `closing`.
@@ -65,7 +76,8 @@ def event_silences(
     if not len(events):
         return excerpt(events, causes, ()), []
     found = outlook(events, causes, model, _last(events) if as_of is None else _day(as_of))
-    missed = (1 - np.exp(-found.now)) * found.unanswered
+    vague = spans(events) + 1 >= MONTH
+    missed = np.where(vague, -1, (1 - np.exp(-found.now)) * found.unanswered)
     asked = found.unanswered >= 0.5
     if held is not None:
         asked &= held
@@ -100,12 +112,14 @@ def silences(
     events = events_from_annals(annals)
     if not len(events):
         return []
-    causes = Causes.of(events.columns(), answers(model, events))
+    acts = acts_of_rows(events)
+    replies = agreeing(answers(model, events), acts, stated_among(annals))
+    causes = Causes.of(events.columns(), replies)
     day = _day(as_of) if as_of else last_day(annals)
     found = outlook(events, causes, model, day)
     rows: dict[str, list[int]] = defaultdict(list)
-    for row, ident in enumerate(events.table["id"].to_pylist()):
-        rows[str(ident).partition("/")[0]].append(row)
+    for row, ident in enumerate(acts):
+        rows[ident].append(row)
     answered = {
         a.target for a in annals.answers if a.stated and _done_by(annals.acts.get(a.source), day)
     }
@@ -124,7 +138,7 @@ def silences(
         if i in wanted
     ]
     quiet = [s for s in told if s.unanswered >= 0.5]
-    return sorted(quiet, key=lambda s: (-s.expected * s.unanswered, -s.act.severity, s.act.id))
+    return sorted(quiet, key=lambda s: (-s.missed, -s.act.severity, s.act.id))
 
 
 def last_day(annals: Annals) -> float:
@@ -139,12 +153,10 @@ def _done_by(act: Act | None, day: float) -> bool:
 
 
 def _silence(act: Act, now: float, ever: float, unanswered: float) -> Silence:
-    return Silence(
-        act,
-        expected=float(-np.expm1(-now)),
-        coming=float(-np.expm1(-max(ever - now, 0.0))),
-        unanswered=float(unanswered),
-    )
+    if act.date is not None and act.date.days() >= MONTH:
+        return Silence(act, None, None, float(unanswered))
+    expected, coming = -np.expm1(-now), -np.expm1(-max(ever - now, 0.0))
+    return Silence(act, float(expected), float(coming), float(unanswered))
 
 
 def _last(events: EventTable) -> float:
