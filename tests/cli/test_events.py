@@ -1,3 +1,4 @@
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -48,3 +49,45 @@ def test_a_folder_is_no_output_file(talion: Run, export: Path) -> None:
     result = talion("events", str(export), "-o", str(export.parent))
     assert result.exit_code == 2
     assert "is a folder" in result.stderr
+
+
+def test_standard_input_is_a_file_like_others(talion: Run, export: Path, tmp_path: Path) -> None:
+    packed = gzip.compress(export.read_bytes())
+    output = tmp_path / "events.parquet"
+    result = talion("events", "-", "--format", "icews-tidy", "-o", str(output), stdin=packed)
+    assert result.exit_code == 0, result.output
+    assert "-, line 4: 1 columns where 4 are expected" in result.stderr
+    assert EventTable.read(output).table["row"].to_pylist() == ["-:2", "-:3"]
+    table = "source,target,date\nFrance,Mali,2024-01-01\n"
+    told = json.loads(talion("replies", "-", "--json", stdin=table).stdout)
+    assert [row["source"] for row in told["replies"]] == ["France"]
+
+
+def test_a_store_and_a_table_made_before_are_read_with_exports(
+    talion: Run, export: Path, seeds_folder: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.parquet", tmp_path / "second.parquet"
+    assert talion("events", str(seeds_folder), "-o", str(first)).exit_code == 0
+    assert len(EventTable.read(first)) == 37
+    result = talion("events", str(first), str(export), "-o", str(second), "--json")
+    told = json.loads(result.stdout)
+    assert (told["rows"], told["used"], told["incidents"]) == (40, 39, 39)
+    twice = talion("events", str(first), str(seeds_folder))
+    assert twice.exit_code == 1
+    assert "stands twice" in twice.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("replies", "motifs", "chains", "ledger NL Russia", "waves", "silences"),
+        *("precedents 2020-12-10-expulsion-netherlands-russia", "fit --steps 2"),
+    ],
+)
+def test_each_later_command_takes_a_store_for_its_events(
+    talion: Run, seeds_folder: Path, tmp_path: Path, command: str
+) -> None:
+    name, *more = command.split()
+    result = talion(name, *more, str(seeds_folder), "--json", store=tmp_path / "none")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)

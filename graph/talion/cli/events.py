@@ -46,13 +46,15 @@ def events(
     """Make an event table: read exports, fold actors to states, consolidate reports to incidents.
 
     INPUT is ICEWS (.tab, or date,source,relation,target), GDELT 1.0 or 2.0, or CSV
-    (date,source,target,type[,count,responds_to], or source,target,time); .gz and .zip too.
+    (date,source,target,type[,count,responds_to], or source,target,time); .gz and .zip too; or a
+    store, or an event table made before; - is standard input.
 
     \b
     Examples:
       talion events icews-2018.tab -o events.parquet
       talion events 2015*.export.CSV.zip --format gdelt2 -o events.parquet
       talion events expulsions.csv --json
+      zcat icews-2018.tab.gz | talion events - -o events.parquet
     """
     from talion.reciprocity.events.consolidate import Consolidation
 
@@ -70,7 +72,8 @@ def events(
             note(f"{row.file}, line {row.line}: {row.reason}")
         if len(done.summary.bad) > _SHOWN:
             note(f"and {len(done.summary.bad) - _SHOWN} more bad rows; --json lists all")
-        note(f"{len(done.events)} incidents" + (f" in {output}" if output else ""))
+        noun = "incident" if len(done.events) == 1 else "incidents"
+        note(f"{len(done.events)} {noun}" + (f" in {output}" if output else ""))
 
 
 class _Counter:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from talion.cli.material import events_of
 from talion.cli.output import json_option, note, print_json, print_table
 
 if TYPE_CHECKING:
@@ -45,15 +46,17 @@ class Span(click.ParamType[float]):
 
 
 @click.command()
-@click.argument("events", type=click.Path(path_type=Path))
+@click.argument("events", required=False, type=click.Path(path_type=Path))
 @click.option("--delta", type=Span(), default="30d", show_default=True, help="First to third act.")
 @click.option("--typed", is_flag=True, help="Count by the types of the three acts too.")
 @click.option("--instances", type=click.IntRange(1), help="List so many of the motifs themselves.")
 @click.option("--pattern", type=click.Choice(tuple(MEANING)), help="Only this pattern.")
 @click.option("--top", default=20, show_default=True, help="How many typed patterns to show.")
 @json_option
+@click.pass_context
 def motifs(
-    events: Path,
+    ctx: click.Context,
+    events: Path | None,
     delta: float,
     typed: bool,
     instances: int | None,
@@ -64,7 +67,9 @@ def motifs(
     """Count the motifs of three acts between two states, exactly: who acts, and who then.
 
     In a pattern *a* is the side of the first act. Acts of one day follow each other in the order
-    of the table; each choice of three acts counts once.
+    of the table; each choice of three acts counts once. EVENTS is an event table, a CSV, a raw
+    export, or a store (by default the store). Acts known to a year or vaguer are left out: what
+    they follow is not known.
 
     \b
     Examples:
@@ -72,10 +77,12 @@ def motifs(
       talion motifs expulsions.csv --delta 90d --instances 10 --pattern aba
       talion motifs events.parquet --typed --json
     """
-    from talion.reciprocity.events.load import load_events
+    from talion.reciprocity.events.schema import EventTable
+    from talion.reciprocity.hawkes.events import datable, is_numeric
     from talion.reciprocity.motifs import PATTERNS, motif_counts, motif_instances
 
-    table = load_events(events)
+    every = events_of(ctx, events)
+    table = EventTable(every.table.filter(datable(every)))
     columns = table.columns()
     pairs = (columns.time, columns.source, columns.target, len(columns.states))
     counts = motif_counts(*pairs, delta).tolist()
@@ -96,7 +103,10 @@ def motifs(
         print_json(result)
         return
     _print(result, top)
-    note(f"{len(columns)} acts, {sum(counts)} motifs within {delta:g}")
+    unit = " units of time" if is_numeric(table) else " days"
+    note(f"{len(columns)} acts, {sum(counts)} motifs within {delta:g}{unit}")
+    if len(table) < len(every):
+        note(f"acts left out, known to a year or vaguer: {len(every) - len(table)}")
 
 
 def _typed(columns: EventColumns, delta: float, patterns: list[str]) -> list[dict[str, Any]]:

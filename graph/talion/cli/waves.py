@@ -32,9 +32,19 @@ if TYPE_CHECKING:
 @material_options
 @period_options
 @infer_option
-@click.option("--states", default=3, show_default=True, help="The least number of states.")
 @click.option(
-    "--gap", default=5, show_default=True, help="Days by which acts of a wave follow each other."
+    "--states",
+    type=click.IntRange(2),
+    default=3,
+    show_default=True,
+    help="The least number of states.",
+)
+@click.option(
+    "--gap",
+    type=click.IntRange(0),
+    default=5,
+    show_default=True,
+    help="Days by which acts of a wave follow each other.",
 )
 @click.option("--limit", default=10, show_default=True, help="How many to show; 0 for all.")
 @picture_option

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import os
+import shutil
+import sys
+import tempfile
 import zipfile
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -12,10 +17,15 @@ from typing import IO, TYPE_CHECKING
 from talion.errors import EventImportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FORMATS = ("auto", "icews-tidy", "icews", "gdelt1", "gdelt2", "csv")
 _HEAD = 1 << 16
+
+STDIN = Path("-")
+"""Stands for standard input among the files to read, within `standard_input`."""
+
+_SPOOL: ContextVar[IO[bytes]] = ContextVar("spool")
 
 _GDELT_ACTOR = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode"),
@@ -107,24 +117,58 @@ def opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
 
     Raises `EventImportError` when it cannot be opened or the zip holds several files.
     """
+    with _raw(path) as raw:
+        magic = raw.read(4)
+        raw.seek(0)
+        if magic[:2] == b"\x1f\x8b":
+            with gzip.open(raw, "rb") as unpacked:
+                yield unpacked
+        elif magic == b"PK\x03\x04":
+            with zipfile.ZipFile(raw) as packed:
+                names = packed.namelist()
+                if len(names) != 1:
+                    raise EventImportError(path, f"a zip of {len(names)} files; unpack it first")
+                with packed.open(names[0]) as member:
+                    yield member
+        else:
+            yield raw
+
+
+def magic_of(path: Path) -> bytes:
+    """Return the first four bytes of a file, which tell Parquet; EventImportError without one."""
+    with _raw(path) as raw:
+        return raw.read(4)
+
+
+@contextmanager
+def standard_input(paths: Iterable[Path]) -> Iterator[None]:
+    """Keep standard input at hand, in a nameless file, where it is among the paths to read.
+
+    The form of a file is told by its beginning, so it is read twice.
+    """
+    if STDIN not in paths:
+        yield
+        return
+    with tempfile.TemporaryFile() as spool:
+        shutil.copyfileobj(sys.stdin.buffer, spool)
+        spool.flush()
+        token = _SPOOL.set(spool)
+        try:
+            yield
+        finally:
+            _SPOOL.reset(token)
+
+
+def _raw(path: Path) -> IO[bytes]:
+    """Open a file, or standard input, for reading bytes as they are."""
     try:
-        with path.open("rb") as raw:
-            magic = raw.read(4)
+        if path != STDIN:
+            return path.open("rb")
+        raw = os.fdopen(os.dup(_SPOOL.get().fileno()), "rb")
     except OSError as error:
         raise EventImportError(path, error.strerror or str(error)) from error
-    if magic[:2] == b"\x1f\x8b":
-        with gzip.open(path, "rb") as unpacked:
-            yield unpacked
-    elif magic == b"PK\x03\x04":
-        with zipfile.ZipFile(path) as packed:
-            names = packed.namelist()
-            if len(names) != 1:
-                raise EventImportError(path, f"a zip of {len(names)} files; unpack it first")
-            with packed.open(names[0]) as member:
-                yield member
-    else:
-        with path.open("rb") as plain:
-            yield plain
+    raw.seek(0)
+    return raw
 
 
 def head_of(path: Path) -> list[str]:

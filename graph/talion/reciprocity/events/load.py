@@ -18,9 +18,16 @@ from talion.reciprocity.events.consolidate import (
 from talion.reciprocity.events.export import BadRow, Rows, read_rows
 from talion.reciprocity.events.handmade import HandMade, read_table
 from talion.reciprocity.events.incidents import Places, incidents
-from talion.reciprocity.events.layout import FORMATS, detect
+from talion.reciprocity.events.layout import (
+    FORMATS,
+    STDIN,
+    detect,
+    magic_of,
+    standard_input,
+)
 from talion.reciprocity.events.reports import Readings, Reports, Sides, counted
 from talion.reciprocity.events.schema import EventTable, require_extra
+from talion.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,14 +75,23 @@ class Import:
 
 
 def load_events(source: str | Path) -> EventTable:
-    """Return the events of a file: an event table in Parquet, a CSV, or a raw export."""
-    path = Path(source)
-    try:
-        with path.open("rb") as file:
-            magic = file.read(4)
-    except OSError as error:
-        raise EventImportError(path, error.strerror or str(error)) from error
-    return EventTable.read(path) if magic == b"PAR1" else read_events([path])
+    """Return the events of a file or a store: a table in Parquet, a CSV, a raw export, a folder.
+
+    The path `-` is standard input.
+    """
+    ready = _ready(Path(source))
+    return read_events([source]) if ready is None else ready
+
+
+def _ready(path: Path) -> EventTable | None:
+    """Return the events of a store or of an event table in Parquet, None of another file."""
+    if path.is_dir():
+        from talion.reciprocity.events.stored import events_from_view
+
+        with Store.open(path).view() as view:
+            return events_from_view(view)
+    parquet = path != STDIN and magic_of(path) == b"PAR1"
+    return EventTable.read(path) if parquet else None
 
 
 def read_events(
@@ -99,14 +115,30 @@ def import_events(
     """Read files of events, fold their actors to states, consolidate reports to incidents.
 
     `form` is one of `FORMATS`; `auto` tells each file's by its content. Exports (ICEWS, GDELT)
-    are consolidated by `rules`, or not at all with None; hand-made tables never are. `progress`
-    is called with a path and its number of rows so far. Raises `EventImportError` when a file
-    cannot be read, is of no known form, or has more than the share `max_bad` of bad rows.
+    are consolidated by `rules`, or not at all with None; hand-made tables, event tables in Parquet
+    and stores never are. The path `-` is standard input. `progress` is called with a path and its
+    number of rows so far. Raises `EventImportError` when a file cannot be read, is of no known
+    form, or has more than the share `max_bad` of bad rows.
     """
     require_extra()
     if form not in FORMATS:
         raise UnknownError("form of events", form, FORMATS)
-    told = [(Path(path), form if form != "auto" else detect(Path(path))) for path in paths]
+    listed = [Path(path) for path in paths]
+    with standard_input(listed):
+        return _imported(listed, form, max_bad, rules, progress)
+
+
+def _imported(
+    paths: list[Path],
+    form: str,
+    max_bad: float,
+    rules: Consolidation | None,
+    progress: Callable[[Path, int], None] | None,
+) -> Import:
+    """Read files, each by its form; see `import_events`."""
+    ready = {path: events for path in paths if (events := _ready(path)) is not None}
+    others = [path for path in paths if path not in ready]
+    told = [(path, form if form != "auto" else detect(path)) for path in others]
     exports = [(path, name) for path, name in told if name != "csv"]
     tables = [read_table(path, max_bad) for path, name in told if name == "csv"]
     events, summary = EventTable.from_frame(no_events()), Summary()
@@ -116,7 +148,7 @@ def import_events(
         echoes, retellings = acts.count(ECHO), acts.count(RETOLD)
         summary = replace(summary, echoes=echoes, retellings=retellings)
         events = incidents(acts, places, reports.states, reports.types)
-    return _with_tables(events, tables, summary, len(told))
+    return _with_tables(events, tables, list(ready.values()), summary, len(paths))
 
 
 def _folded(rows: Rows) -> tuple[Reports, Places, Summary]:
@@ -143,16 +175,20 @@ def _folded(rows: Rows) -> tuple[Reports, Places, Summary]:
 
 
 def _with_tables(
-    events: EventTable, tables: list[HandMade], summary: Summary, files: int
+    events: EventTable,
+    tables: list[HandMade],
+    ready: list[EventTable],
+    summary: Summary,
+    files: int,
 ) -> Import:
-    """Add hand-made tables to the events of exports, and to their summary."""
+    """Add hand-made and ready tables to the events of exports, and to their summary."""
     import polars as pl
 
     written = sum((Counter(table.as_written) for table in tables), Counter[str]())
-    if tables:
+    if tables or ready:
         words = pl.selectors.categorical().cast(pl.String)
         frames = [_table_frame(table) for table in tables if table.rows]
-        frames.append(events.frame().with_columns(words))
+        frames += [table.frame().with_columns(words) for table in (*ready, events)]
         frame = pl.concat(frames, how="diagonal_relaxed")
         if 0 < (numeric := frame["precision"].eq("numeric").sum()) < frame.height:
             reason = f"{numeric} acts have a numeric time, the others dates; import them apart"
@@ -163,9 +199,9 @@ def _with_tables(
         replace(
             summary,
             files=files,
-            rows=summary.rows + sum(table.seen for table in tables),
+            rows=summary.rows + sum(table.seen for table in tables) + sum(map(len, ready)),
             bad=summary.bad + tuple(row for table in tables for row in table.bad),
-            used=summary.used + sum(len(table.rows) for table in tables),
+            used=summary.used + sum(len(table.rows) for table in tables) + sum(map(len, ready)),
             as_written=tuple(written.most_common()),
             incidents=len(events),
         ),
