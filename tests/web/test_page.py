@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import uvicorn
@@ -225,3 +226,54 @@ def test_a_large_store_is_searched_and_grows_on_demand(part: Watched) -> None:
     page.get_by_role("option").filter(has_text="unheard-of").first.wait_for()
     page.get_by_role("combobox").first.fill("russia")
     expect(page.locator(".suggestions .only").first).to_contain_text("here, 200 in all")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "narrow"])
+def test_axe_finds_nothing_in_the_app(
+    browser: Browser,
+    small: str,
+    large: str,
+    scheme: Literal["light", "dark"],
+    size: tuple[int, int],
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    found = []
+    for address, ready in (
+        (f"{small}/query", "body[data-ready]"),
+        (f"{small}/query#query=SELECT%20*%20%7B%20%3Fa%20tal%3Aiso2%20%3Fb%20%7D", "#answer td"),
+        (f"{small}/query#query=SELECT%20WHERE", "#said.wrong"),
+        (f"{small}/id/actor/russia", "h1"),
+        (f"{small}/id/article/2022-03-29-france24", "h1"),
+        (f"{small}/ns", "h1"),
+        (f"{large}/#select=actor:russia", "#app[data-ready]"),
+        (f"{large}/#view=table&type=threat", ".twin td"),
+    ):
+        page.goto("about:blank")
+        page.goto(address)
+        page.wait_for_selector(ready)
+        faults = axe.run(page).response["violations"]
+        found += [(address, f["impact"], f["id"], f["nodes"][0]["html"][:200]) for f in faults]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+    assert found == []
+
+
+def test_a_chosen_question_stands_above_its_answer_on_a_phone(browser: Browser, small: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    watched = Watched(context.new_page(), small)
+    page = watched.go("/query")
+    page.wait_for_selector("body[data-ready]")
+    question = page.get_by_role("button", name="Who expels most?")
+    expect(question).to_be_hidden()
+    page.locator("summary").click()
+    question.click()
+    expect(page.locator("#answer td").first).to_be_in_viewport()
+    expect(question).to_be_hidden()
+    assert watched.wrong == []
+    context.close()

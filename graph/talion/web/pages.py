@@ -59,13 +59,13 @@ def editor() -> str:
     terms = sorted(f"tal:{name}" for name, _ in _vocabulary())
     prefixes = sorted(PREFIXES.items(), key=lambda p: -len(p[1]))
     known = {"questions": rows, "terms": terms, "prefixes": prefixes}
-    return _page("query.html", known=inline_json(known))
+    return _page("query.html", here="query", known=inline_json(known))
 
 
 def vocabulary() -> str:
     """Return the page of the vocabulary."""
     terms = [{"name": name, "text": text} for name, text in _vocabulary()]
-    return _page("vocabulary.html", namespace=NS, terms=terms)
+    return _page("vocabulary.html", here="ns", namespace=NS, terms=terms)
 
 
 @cache

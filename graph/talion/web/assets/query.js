@@ -2,8 +2,10 @@
 
 const BASE = "https://w3id.org/talion/";
 const SHOWN = 1000;
+const NUMBER = /#(integer|decimal|double)$/;
+const NARROW = matchMedia("(max-width: 720px)");
 const known = JSON.parse(document.getElementById("known").textContent);
-const [said, answer, list] = ["said", "answer", "questions"].map((id) => document.getElementById(id));
+const [said, answer, list, ready] = ["said", "answer", "questions", "ready"].map((id) => document.getElementById(id));
 
 function element(name, text, attributes = {}) {
   const made = document.createElement(name);
@@ -39,6 +41,8 @@ const editor = new Yasqe(document.getElementById("editor"), {
 });
 editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), "Ctrl-Enter": run, "Cmd-Enter": run });
 editor.getInputField().setAttribute("aria-label", "Query in SPARQL");
+// What scrolls can be scrolled by keyboard too, without writing in it.
+for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "The query's text"]]) editor.getScrollerElement().setAttribute(name, value);
 
 function tell(text, wrong = false) {
   said.textContent = text;
@@ -61,7 +65,7 @@ function cell(term) {
     made.append(link);
   } else {
     made.append(element("bdi", term.value));
-    if (/#(integer|decimal|double)$/.test(term.datatype ?? "")) made.className = "number";
+    if (NUMBER.test(term.datatype ?? "")) made.className = "number";
   }
   return made;
 }
@@ -71,7 +75,8 @@ function table(found) {
   const rows = found.results.bindings;
   const made = element("table");
   const head = element("tr");
-  for (const name of variables) head.append(element("th", name, { scope: "col" }));
+  const numeric = new Set(variables.filter((name) => rows.some((row) => NUMBER.test(row[name]?.datatype ?? ""))));
+  for (const name of variables) head.append(element("th", name.replaceAll("_", " "), { scope: "col", class: numeric.has(name) ? "number" : "" }));
   made.append(element("thead"), element("tbody"));
   made.tHead.append(head);
   for (const row of rows.slice(0, SHOWN)) {
@@ -134,8 +139,16 @@ function choose(question, button) {
   for (const other of list.querySelectorAll("button")) other.removeAttribute("aria-current");
   button.setAttribute("aria-current", "true");
   editor.setValue(question.sparql);
-  run();
+  if (NARROW.matches) ready.open = false; // or the answer would stand below it, out of sight
+  run().then(() => NARROW.matches && said.scrollIntoView({ block: "start" }));
 }
+
+// A list beside the editor where there is room, else a menu above it.
+function fold() {
+  ready.open = !NARROW.matches;
+}
+NARROW.addEventListener("change", fold);
+fold();
 
 for (const question of known.questions) {
   const button = element("button", question.title, { type: "button", title: question.description });
