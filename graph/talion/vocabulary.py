@@ -135,6 +135,8 @@ class TAL(DefinedNamespace):
     # incident types
     implies: URIRef
     severity: URIRef
+    one: URIRef
+    several: URIRef
     verb: URIRef
     noun: URIRef
     phrase: URIRef

@@ -32,3 +32,10 @@ def test_waves_and_chains_can_be_drawn(talion: Talion, tmp_path: Path) -> None:
         file = tmp_path / f"{command}.svg"
         assert talion(command, "--picture", str(file)).exit_code == 0
         assert "Netherlands" in file.read_text()
+
+
+def test_a_wave_of_fewer_than_two_states_is_refused_in_a_line(talion: Talion) -> None:
+    for number in ("0", "1"):
+        result = talion("waves", "--states", number)
+        assert result.exit_code == 2
+        assert f"{number} is not in the range x>=2" in result.stderr

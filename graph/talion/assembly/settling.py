@@ -7,7 +7,7 @@ from talion.model.decision import Decision
 from talion.model.title import title
 from talion.resolve.incidents import resolve_incidents
 from talion.store import View, Writer
-from talion.store.reference import incident_types
+from talion.store.reference import deed
 
 
 def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
@@ -22,8 +22,7 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     resolution = resolve_incidents(view.reports(), decisions, published)
     writer.put_decisions(resolution.decisions)
     actors = {a.id: a for a in view.actors()}
-    labels = {t.id: t.label for t in incident_types()}
-    titles = {i.id: title(i, actors, labels) for i in resolution.incidents}
+    titles = {i.id: title(i, actors, deed) for i in resolution.incidents}
     writer.put_incidents(resolution.incidents, titles)
 
 

@@ -137,7 +137,7 @@ def _cell(known: Annals, found: Ledger, entry: Entry) -> str:
     side, other = (found.accounts[n].side for n in (entry.side, 1 - entry.side))
     doers = [i for i in act.by if i != side.actor and i in side.members(act.date)]
     borne = [i for i in act.against if i != other.actor and i in other.members(act.date)]
-    words = known.label(act.type) + (f" of {act.count}" if act.count is not None else "")
+    words = known.deed(act)
     by = f"{names(known, doers)}: " if doers else ""
     to = f", against {names(known, borne)}" if borne else ""
     status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
@@ -217,6 +217,4 @@ def _balance(known: Annals, found: Ledger) -> Iterator[str]:
 
 
 def _deed(known: Annals, act: Act) -> str:
-    count = f" of {act.count}" if act.count is not None else ""
-    by = f" by {names(known, act.by)}"
-    return f"the {known.label(act.type)}{count}{by}, {when(act)}"
+    return f"the {known.deed(act)} by {names(known, act.by)}, {when(act)}"

@@ -41,7 +41,7 @@ def party(annals: Annals, told: Sequence[str], powers: Sequence[str]) -> str:
 
 def what(annals: Annals, act: Act) -> str:
     """Return what was done and to how many: `expulsion of 10`."""
-    return annals.label(act.type) + (f" of {act.count}" if act.count is not None else "")
+    return annals.deed(act)
 
 
 def act_line(annals: Annals, act: Act) -> "Text":

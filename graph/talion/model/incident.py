@@ -55,7 +55,8 @@ class IncidentType:
     """A kind of incident of the scheme in `ontology/incident-types.ttl`.
 
     `severity` runs from 0 to 1. `relation` is the local name of the property it implies between
-    agent and target (`expelled`), `codes` its CAMEO and PLOVER codes by scheme.
+    agent and target (`expelled`), `codes` its CAMEO and PLOVER codes by scheme. `one` and
+    `several` tell of an incident with a count, `{}` in its place.
     """
 
     id: str
@@ -68,3 +69,15 @@ class IncidentType:
     phrases: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
     plover: tuple[str, ...] = ()
+    one: str | None = None
+    several: str | None = None
+
+    def deed(self, count: int | None) -> str:
+        """Return what was done, and to how many: `summons of an envoy`, `expulsion of 10`."""
+        if count is None:
+            return self.label
+        if count == 1 and self.one:
+            return self.one
+        return (
+            self.several.replace("{}", str(count)) if self.several else f"{self.label} of {count}"
+        )

@@ -1,6 +1,6 @@
 """An incident in a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from talion.model.actor import Actor
 from talion.model.incident import Incident
@@ -18,12 +18,13 @@ def side(ids: Sequence[str], actors: Mapping[str, Actor]) -> str:
     return ", ".join(states or others) or "?"
 
 
-def title(incident: Incident, actors: Mapping[str, Actor], labels: Mapping[str, str]) -> str:
+def title(
+    incident: Incident, actors: Mapping[str, Actor], deed: Callable[[str, int | None], str]
+) -> str:
     """Return `Netherlands → Russia: expulsion of 2, 2020-12-10`.
 
-    `actors` are those of its sides by id, `labels` the names of incident types by id.
+    `actors` are those of its sides by id, `deed` puts a type and a count in words.
     """
-    count = f" of {incident.count}" if incident.count is not None else ""
     date = f", {incident.date.edtf}" if incident.date else ""
     sides = f"{side(incident.agents, actors)} → {side(incident.targets, actors)}"
-    return f"{sides}: {labels.get(incident.type, incident.type)}{count}{date}"
+    return f"{sides}: {deed(incident.type, incident.count)}{date}"

@@ -10,7 +10,7 @@ from talion.model.claim import PART, PRECEDENT, RESPONSE, Claim
 from talion.model.date import Date
 from talion.model.incident import Incident, Report
 from talion.reciprocity.acts import STATED, Act, Answer, Evidence
-from talion.store.reference import incident_types
+from talion.store.reference import deed, incident_types
 from talion.store.view import View
 
 _UNIX = Date("1970-01-01").earliest
@@ -41,6 +41,10 @@ class Annals:
     def label(self, kind: str) -> str:
         """Return the name of an incident type."""
         return self.labels.get(kind, kind.replace("_", " "))
+
+    def deed(self, act: Act) -> str:
+        """Return what was done, and to how many: `expulsion of 10`."""
+        return deed(act.type, act.count, self.labels.get(act.type))
 
     def retaliates(self, answer: Answer) -> bool:
         """Whether an answer turns on a dated, reported act of the other side, and so closes it.

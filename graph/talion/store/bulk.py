@@ -20,7 +20,7 @@ from talion.model.incident import IncidentType
 from talion.store import names, terms
 from talion.store.derivation import derive
 from talion.store.names import iri, tal
-from talion.store.reference import gazetteer, incident_types
+from talion.store.reference import deed, gazetteer, incident_types
 from talion.store.store import Store
 from talion.store.writer import Writer
 from talion.vocabulary import NS
@@ -178,11 +178,8 @@ class _Lines:
 
     def _incident(self, act: Act, report: NamedNode) -> Iterator[str]:
         node, graph = iri("incident", act.id), names.DERIVED_GRAPH
-        count = f" of {act.count}" if act.count is not None else ""
-        label = (
-            f"{self._names[act.agent]} → {self._names[act.target]}:"
-            f" {self._labels[act.type]}{count}, {act.date}"
-        )
+        done = deed(act.type, act.count, self._labels[act.type])
+        label = f"{self._names[act.agent]} → {self._names[act.target]}: {done}, {act.date}"
         pairs = (
             f"{_A} <{NS}Incident>",
             f"{_LABEL} {terms.label(label)}",

@@ -45,6 +45,23 @@ def incident_types() -> tuple[IncidentType, ...]:
     )
 
 
+@cache
+def _by_id() -> dict[str, IncidentType]:
+    return {kind.id: kind for kind in incident_types()}
+
+
+def deed(kind: str, count: int | None, label: str | None = None) -> str:
+    """Return what was done, and to how many, in the ontology's words: `expulsion of 10`.
+
+    `label` names a type that the ontology does not have; without it, its id does.
+    """
+    known = _by_id().get(kind)
+    if known is not None:
+        return known.deed(count)
+    name = label or kind.replace("_", " ")
+    return name if count is None else f"{name} of {count}"
+
+
 def _incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
     implied = about.get(NS + "implies")
     return IncidentType(
@@ -58,4 +75,6 @@ def _incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
         phrases=tuple(about.get(NS + "phrase", ())),
         cameo=tuple(about.get(NS + "cameo", ())),
         plover=tuple(about.get(NS + "plover", ())),
+        one=next(iter(about.get(NS + "one", ())), None),
+        several=next(iter(about.get(NS + "several", ())), None),
     )

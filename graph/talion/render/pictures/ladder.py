@@ -76,11 +76,10 @@ def _act(axes: Axes, annals: Annals, entry: Entry, y: float, sides: tuple[Side, 
 
 def _words(annals: Annals, entry: Entry, side: Side) -> str:
     act = entry.act
-    count = f" of {act.count}" if act.count is not None else ""
     status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
     who = [annals.name(i) for i in act.by if i != side.actor and i in side.members(act.date)]
     told = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
-    return f"{told}{annals.label(act.type)}{count}{status}"
+    return f"{told}{annals.deed(act)}{status}"
 
 
 def _arrow(

@@ -63,9 +63,8 @@ def _words(annals: Annals, step: Step) -> str:
     for act in step.acts:
         by = ", ".join(annals.name(i) for i in act.by) or "?"
         to = ", ".join(annals.name(i) for i in act.against) or "?"
-        count = f" of {act.count}" if act.count is not None else ""
         status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-        lines += fill(f"{by} → {to}: {annals.label(act.type)}{count}{status}", _LETTERS).split("\n")
+        lines += fill(f"{by} → {to}: {annals.deed(act)}{status}", _LETTERS).split("\n")
     if len(lines) > _LINES + 1:
         lines = [*lines[:_LINES], f"… {len(step.acts)} acts in all"]
     return "\n".join(lines)
