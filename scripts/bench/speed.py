@@ -17,13 +17,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from talion.reciprocity.hawkes.chain import answer_chains
+from talion.reciprocity.causes import Causes
 from talion.reciprocity.hawkes.fit import flat
 from talion.reciprocity.hawkes.model import Model
 from talion.reciprocity.hawkes.replies import replies
 from talion.reciprocity.hawkes.sample import Sample
 from talion.reciprocity.hawkes.statistics import sums
 from talion.reciprocity.hawkes.terms import Terms
+from talion.reciprocity.lines import lines
 from talion.reciprocity.motifs import motif_counts
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Table:
         self.target = ((self.source + step) % STATES).astype(np.int32)
         mix = draw.dirichlet(np.full(types, 0.5))
         self.kind = draw.choice(types, number, p=mix).astype(np.int32)
+        self.severity = draw.random(number).astype(np.float32)
 
 
 def best(call: Callable[[], Any], repeat: int) -> tuple[float, Any]:
@@ -102,7 +104,8 @@ def measured(number: int, repeat: int, model: Model) -> None:
     table = Table(number, len(model.types) - 2)
     columns = (table.time, table.source, table.target)
     plain, found = best(lambda: replies(model, *columns, table.kind, STATES), repeat)
-    chains, _ = best(lambda: answer_chains(found), repeat)
+    causes = Causes.inferred(found)
+    chains, _ = best(lambda: lines(causes, table.severity, limit=20), repeat)
     motifs, _ = best(lambda: motif_counts(*columns, STATES, DELTA), repeat)
     pair = keys(table)
     sort, _ = best(lambda: np.argsort(pair, kind="stable"), repeat)
@@ -138,7 +141,8 @@ def main() -> None:
     options = parser.parse_args()
     model = Model.default()
     warm = Table(1000, len(model.types) - 2)  # compile, or load what is compiled
-    answer_chains(replies(model, warm.time, warm.source, warm.target, warm.kind, STATES))
+    found = replies(model, warm.time, warm.source, warm.target, warm.kind, STATES)
+    lines(Causes.inferred(found), warm.severity, limit=20)
     motif_counts(warm.time, warm.source, warm.target, STATES, DELTA)
     fit_time(1000)
     for number in options.events:

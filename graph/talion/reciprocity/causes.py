@@ -19,7 +19,7 @@ class Causes:
     """The act that each event most probably answers, by row of the table.
 
     `row` int32, −1 where there is none; `certainty` float32, the probability that it answers that
-    very act, 1 where a source says so; `stated` bool; `reply` float64, the probability that it
+    very act, 1 where a source says so; `stated` bool; `reply`, the probability that it
     answers any earlier act of the other side. `others` are all candidates, int32 (events,
     candidates), and `shares` their probabilities.
     """
@@ -27,7 +27,7 @@ class Causes:
     row: npt.NDArray[np.int32]
     certainty: npt.NDArray[np.float32]
     stated: npt.NDArray[np.bool_]
-    reply: npt.NDArray[np.float64]
+    reply: npt.NDArray[np.floating]
     others: npt.NDArray[np.int32]
     shares: npt.NDArray[np.float32]
 

@@ -108,7 +108,7 @@ def _logs(certainty: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
 def _forest(
     row: npt.NDArray[np.int32],
     certainty: npt.NDArray[np.float32],
-    reply: npt.NDArray[np.float64],
+    reply: npt.NDArray[np.floating],
     stated: npt.NDArray[np.bool_],
     least: float,
     held: npt.NDArray[np.bool_],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.reciprocity.hawkes.compiled import compiled
-from talion.reciprocity.hawkes.dyads import grouped
+from talion.reciprocity.hawkes.grouping import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,9 +124,8 @@ def _pairs(
     source: npt.NDArray[np.int32], target: npt.NDArray[np.int32], states: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return rows by unordered pair, and where each pair begins."""
-    return grouped(
-        np.ascontiguousarray(source, np.int32), np.ascontiguousarray(target, np.int32), states
-    )
+    records, start = gathered(np.zeros(len(source)), source, target, None, states)
+    return records["row"].astype(np.int64), start
 
 
 @compiled

@@ -2,335 +2,302 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from talion.reciprocity.hawkes.bank import ANSWERING, SCALES
-from talion.reciprocity.hawkes.compiled import compiled, inlined
-from talion.reciprocity.hawkes.dyads import CLASSES
+from talion.reciprocity.hawkes.bank import ANSWERING
+from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, left, near, seek
+from talion.reciprocity.hawkes.compiled import compiled, inlined, part
+from talion.reciprocity.hawkes.dyads import CLASSES, standing
 from talion.reciprocity.hawkes.expectation import leaders
-from talion.reciprocity.hawkes.tables import LANES
+from talion.reciprocity.hawkes.lanes import (
+    LANES,
+    ahead,
+    begin,
+    fetch,
+    plus,
+    put,
+    splat,
+    times,
+    total,
+)
+from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Memory, Weights, places, weights
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-ONE = np.float32(1.0)
-NEGLIGIBLE = 0.01
-"""A candidate whose share must be smaller is not looked for."""
+    from talion.reciprocity.hawkes.tables import Tables
+
+NIL, ONE, TWO = np.float32(0.0), np.float32(1.0), np.float32(2.0)
+
+far = total(ANSWERING, LANES)
+"""What the scales of the level add up to."""
 
 
 @inlined
-def _decay(
-    lag: float,
-    slowest: float,
-    decays: npt.NDArray[np.float32],
-    into: npt.NDArray[np.float32],
+def _likeness(m: Dyad, w: Weights, at: int, g: int, time: float) -> Any:
+    """Return what is left of a side's earlier acts of one type, numbered `at` together."""
+    if m.like_group[at] == g:
+        return times(left(time - m.like_time[at], w), fetch(m.like, LANES * at))
+    return splat(NIL)
+
+
+@inlined
+def _enter(m: Dyad, w: Weights, side: int, act: int) -> None:
+    """Add an act to the sums of its side; it is the latest now."""
+    at, to = SIDE * act, SIDE * side
+    put(m.state, to, plus(fetch(m.state, to), fetch(w.pull, at)))
+    put(m.state, to + ROLE, fetch(w.pull, at + ROLE))
+    put(m.state, to + 2 * ROLE, plus(fetch(m.state, to + 2 * ROLE), fetch(w.pull, at + 2 * ROLE)))
+    put(m.state, to + 3 * ROLE, fetch(w.pull, at + 3 * ROLE))
+
+
+@inlined
+def _liken(m: Dyad, at: int, g: int, time: float, past: Any) -> None:
+    """Add an act to what is left of the earlier ones of its side and type."""
+    m.like_group[at] = g
+    m.like_time[at] = time
+    put(m.like, LANES * at, plus(past, splat(ONE)))
+
+
+@inlined
+def _rates(
+    m: Dyad, w: Weights, d: int, b: int, g: int, time: float, own: bool, other: bool
+) -> tuple[Any, Any, Any]:
+    """Return the rates by lane that earlier days bring to an act: as campaign, as reply.
+
+    `own` and `other` say whether the latest act of earlier days is still the latest of its
+    side. Third is what is left of the side's own acts of the type.
+    """
+    o = 1 - d
+    campaign = fetch(m.state, d * SIDE)
+    if own:
+        campaign = plus(campaign, fetch(m.state, d * SIDE + ROLE))
+    reply = fetch(m.state, o * SIDE + 2 * ROLE)
+    if other:
+        reply = plus(reply, fetch(m.state, o * SIDE + 3 * ROLE))
+    campaign = times(splat(w.mix[m.kinds + b]), campaign)
+    reply = times(splat(w.mix[2 * m.kinds + b]), reply)
+    past = splat(NIL)
+    if m.kinds > 1:
+        past = _likeness(m, w, d * m.kinds + b, g, time)
+        campaign = plus(campaign, times(past, fetch(w.alike, LANES * b)))
+        theirs = _likeness(m, w, o * m.kinds + b, g, time)
+        reply = plus(reply, times(theirs, fetch(w.alike, LANES * (m.kinds + b))))
+    return campaign, reply, past
+
+
+@inlined
+def _lone(
+    m: Dyad,
+    w: Weights,
+    g: int,
+    d: int,
+    a: int,
+    time: float,
+    level: float,
+    shares: Any,
+    rows: Any,
 ) -> None:
-    """Write exp(−β·lag) of every lane: looked up, or one exponential and its fourth powers."""
-    if lag < len(decays):
-        day = int(lag)
-        for k in range(LANES):
-            into[k] = decays[day, k]
-        return
-    value = np.exp(-slowest * lag)
-    for k in range(SCALES - 1, -1, -1):
-        into[k] = value
-        value *= value
-        value *= value
+    """Write the line of an act that is its dyad's only one of the day, and remember it."""
+    o, b = 1 - d, a // CLASSES
+    campaign_lanes, reply_lanes, past = _rates(m, w, d, b, g, time, True, True)
+    campaign, reply = near(campaign_lanes), near(reply_lanes)
+    rate = level * w.mix[b] + far(plus(campaign_lanes, reply_lanes)) + reply + campaign
+    early = ONE / rate
+    owing = reply * early
+    shares[0] = owing
+    shares[1] = campaign * early
+    if w.wanted > 0 and owing >= NEGLIGIBLE:
+        oldest = o * m.half
+        newest = oldest + m.number[o] - 1
+        best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
+        seek(m, w, owing, newest, oldest, newest, b, time, early, early, best, which)
+    _enter(m, w, d, a)
+    if m.kinds > 1:
+        _liken(m, d * m.kinds + b, g, time, past)
 
 
-@inlined
-def _early(
-    state: npt.NDArray[np.float32],
-    own: int,
-    own_latest: float,
-    other_latest: float,
-    mix1: float,
-    mix2: float,
-) -> tuple[float, float, float]:
-    """Return campaign, reply and level of earlier days, for an act of the side `own`."""
-    other = 1 - own
-    campaign = 0.0
-    reply = 0.0
-    level = 0.0
-    for k in range(ANSWERING):
-        campaign += state[own, 0, k] + own_latest * state[own, 1, k]
-        reply += state[other, 2, k] + other_latest * state[other, 3, k]
-    for k in range(ANSWERING, SCALES):
-        level += mix1 * (state[own, 0, k] + own_latest * state[own, 1, k])
-        level += mix2 * (state[other, 2, k] + other_latest * state[other, 3, k])
-    return mix1 * campaign, mix2 * reply, level
+@part
+def _meet(m: Dyad, w: Weights, low: int, high: int, gap: float, limits: Any) -> None:
+    """Take down the acts of a day, and what each side's pull together."""
+    for s in range(2):
+        m.first[s] = m.number[s]
+        m.seen[s] = 0
+        m.led[s] = 1.0
+        for r in range(4):
+            m.today[4 * s + r] = NIL
+            m.whole[4 * s + r] = NIL
+    for i in range(low, high):
+        code = int(m.word[4 * i + 3])
+        d, b = code & 1, code >> 1
+        p = d * m.half + m.number[d]
+        silence = gap if i == low else 0.0
+        a = b * CLASSES + standing(m.number[d], m.number[1 - d], silence, limits)
+        m.act[p], m.when[p], m.row[p] = a, m.time[2 * i], m.word[4 * i + 2]
+        m.number[d] += 1
+        for s in range(2):
+            m.today_like[s * m.kinds + b] = NIL
+            m.whole_like[s * m.kinds + b] = NIL
+    for s in range(2):
+        for p in range(s * m.half + m.first[s], s * m.half + m.number[s]):
+            a = int(m.act[p])
+            m.whole[4 * s + 2] += w.now[4 * a + 2]
+            m.whole[4 * s + 3] = w.now[4 * a + 3]
+            m.whole_like[s * m.kinds + a // CLASSES] += ONE
 
 
-@inlined
-def _alike(
-    like: npt.NDArray[np.float32],
-    lag: float,
-    slowest: float,
-    decays: npt.NDArray[np.float32],
-    scratch: npt.NDArray[np.float32],
-    weights: npt.NDArray[np.float32],
-    role: int,
-    kind: int,
-    side: int,
-) -> tuple[float, float]:
-    """Return pull and level of the acts of one side and type, that long after the latest."""
-    pull = 0.0
-    level = 0.0
-    if lag < len(decays):
-        day = int(lag)
-        for k in range(ANSWERING):
-            pull += like[side, kind, k] * weights[role, kind, k] * decays[day, k]
-        for k in range(ANSWERING, SCALES):
-            level += like[side, kind, k] * weights[role, kind, k] * decays[day, k]
-    elif lag < np.inf:
-        _decay(lag, slowest, decays, scratch)
-        for k in range(ANSWERING):
-            pull += like[side, kind, k] * weights[role, kind, k] * scratch[k]
-        for k in range(ANSWERING, SCALES):
-            level += like[side, kind, k] * weights[role, kind, k] * scratch[k]
-    return pull, level
+@part
+def _weigh(m: Dyad, w: Weights, g: int, low: int, high: int, origin: int, unsure: bool) -> None:
+    """Find the rates at the acts of a day, from earlier days and from that day."""
+    time = m.time[2 * low]
+    for i in range(low, high):
+        code = int(m.word[4 * i + 3])
+        d, b = code & 1, code >> 1
+        o = 1 - d
+        other = unsure or m.seen[o] == 0
+        early, owed, _ = _rates(m, w, d, b, g, time, m.seen[d] == 0, other)
+        mix1, mix2 = w.mix[m.kinds + b], w.mix[2 * m.kinds + b]
+        like1, like2 = w.alike_now[b], w.alike_now[m.kinds + b]
+        own = near(early) + TWO * (
+            mix1 * (m.today[4 * d] + m.today[4 * d + 1]) + like1 * m.today_like[d * m.kinds + b]
+        )
+        if unsure:
+            swift = mix2 * (m.whole[4 * o + 2] + m.whole[4 * o + 3])
+            swift += like2 * m.whole_like[o * m.kinds + b]
+        else:
+            swift = TWO * mix2 * (m.today[4 * o + 2] + m.today[4 * o + 3])
+            swift += TWO * like2 * m.today_like[o * m.kinds + b]
+        a = int(m.act[d * m.half + m.first[d] + m.seen[d]])
+        m.today[4 * d] += w.now[4 * a]
+        m.today[4 * d + 1] = w.now[4 * a + 1]
+        m.today[4 * d + 2] += w.now[4 * a + 2]
+        m.today[4 * d + 3] = w.now[4 * a + 3]
+        m.today_like[d * m.kinds + b] += ONE
+        m.seen[d] += 1
+        at = i - low
+        m.answer[at], m.owed[at], m.own[at], m.sides[at] = swift, near(owed), own, d
+        m.base[at] = m.level[i - origin] * w.mix[b] + far(plus(early, owed)) + near(owed) + own
 
 
-@inlined
-def _rank(
-    row: int,
-    share: float,
-    rows: npt.NDArray[np.int32],
-    shares: npt.NDArray[np.float32],
+@part
+def _crowd(
+    m: Dyad,
+    w: Weights,
+    g: int,
+    low: int,
+    high: int,
+    origin: int,
+    gap: float,
+    limits: Any,
+    unsure: bool,
+    shares: Any,
+    rows: Any,
 ) -> None:
-    """Put a candidate into its place among the best; of equal ones the first stays."""
-    at = len(rows)
-    while at > 0 and share > shares[at - 1]:
-        at -= 1
-    if at == len(rows):
-        return
-    for later in range(len(rows) - 1, at, -1):
-        rows[later] = rows[later - 1]
-        shares[later] = shares[later - 1]
-    rows[at] = row
-    shares[at] = share
+    """Write the lines of several acts of one dyad on one day, and remember them."""
+    time = m.time[2 * low]
+    _meet(m, w, low, high, gap, limits)
+    _weigh(m, w, g, low, high, origin, unsure)
+    if unsure:
+        _, m.led[0], m.led[1] = leaders(high - low, m.sides, m.base, m.answer)
+    m.seen[0] = 0
+    m.seen[1] = 0
+    for i in range(low, high):
+        code, line = int(m.word[4 * i + 3]), int(m.word[4 * i + 2])
+        d, b, at = code & 1, code >> 1, i - low
+        o = 1 - d
+        late = m.led[o] / (m.base[at] + m.answer[at])
+        early = (1.0 - late * m.answer[at]) / m.base[at]
+        owing = np.float32(m.owed[at] * early + m.answer[at] * late)
+        line *= 2 + 2 * w.wanted
+        shares[line] = owing
+        shares[line + 1] = m.own[at] * early
+        m.seen[d] += 1
+        if w.wanted > 0 and owing >= NEGLIGIBLE:
+            oldest = o * m.half
+            newest = oldest + (m.number[o] if unsure else m.first[o] + m.seen[o]) - 1
+            latest = oldest + (m.first[o] if unsure or m.seen[o] == 0 else 0) - 1
+            best, which = ahead(shares, line + 2 + w.wanted), ahead(rows, line + 2)
+            swift = np.float32(late if unsure else 2.0 * late)
+            seek(
+                m, w, owing, newest, oldest, latest, b, time, np.float32(early), swift, best, which
+            )
+    for s in range(2):
+        for p in range(s * m.half + m.first[s], s * m.half + m.number[s]):
+            a = int(m.act[p])
+            _enter(m, w, s, a)
+            if m.kinds > 1:
+                at = s * m.kinds + a // CLASSES
+                _liken(m, at, g, time, _likeness(m, w, at, g, time))
 
 
 @compiled
 def attribute(
     groups: tuple[int, int],
-    order: npt.NDArray[np.int64],
     start: npt.NDArray[np.int64],
-    time: npt.NDArray[np.float64],
-    side: npt.NDArray[np.uint8],
-    kind: npt.NDArray[np.int32],
-    standing: npt.NDArray[np.int32],
-    background: npt.NDArray[np.float64],
-    pull: npt.NDArray[np.float32],
-    now: npt.NDArray[np.float64],
-    alike: npt.NDArray[np.float32],
-    alike_now: npt.NDArray[np.float64],
-    most: npt.NDArray[np.float32],
-    decays: npt.NDArray[np.float32],
-    mix: npt.NDArray[np.float64],
+    moments: npt.NDArray[np.float64],
+    words: npt.NDArray[np.int32],
+    limits: tuple[float, ...],
+    ground: npt.NDArray[np.float32],
+    memory: Memory,
+    tables: Tables,
     slowest: float,
     either: bool,
-    reply: npt.NDArray[np.float64],
-    campaign: npt.NDArray[np.float64],
-    rows: npt.NDArray[np.int32],
+    wanted: int,
     shares: npt.NDArray[np.float32],
+    rows: npt.NDArray[np.int32],
 ) -> None:
-    """Fill `reply`, `campaign` (by row) and the best candidates `rows`, `shares` (by row).
+    """Fill the flat `shares` and `rows`, two views of one table with a line for each row.
 
-    One pass over each dyad keeps a decaying sum a scale for each role and side, so that the
-    shares of all earlier acts cost the same however many they are. Candidates are found by
-    going back over the other side's acts while one could still be among the best (pulls only
-    fall with time) and above `NEGLIGIBLE`. Of equal candidates the latest comes first.
+    A line holds reply, campaign, then the rows of the best candidates, then their shares. One
+    pass over each dyad keeps a decaying sum a scale for each role and side, so that the shares
+    of all earlier acts cost the same however many they are. Candidates are found by going back
+    over the other side's acts while one could still be among the best (pulls only fall with
+    time) and above `NEGLIGIBLE`. Of equal candidates the latest comes first.
     """
-    kinds = alike.shape[1]
-    wanted = rows.shape[1]
-    typed = kinds > 1
-    widest = 0
-    for g in range(groups[0], groups[1]):
-        widest = max(widest, start[g + 1] - start[g])
-    base = np.empty(widest)
-    answer = np.empty(widest)
-    owed = np.empty(widest)  # the part of base that replies to earlier days
-    own = np.empty(widest)  # the part that is campaign
-    acts = np.empty((2, widest), np.int64)  # places of each side's acts, in order
-    state = np.zeros((2, 4, LANES), np.float32)
-    like = np.zeros((2, kinds, LANES), np.float32)
-    like_time = np.full((2, kinds), -np.inf)
-    today = np.zeros((2, 4))
-    whole = np.zeros((2, 4))
-    today_like = np.zeros((2, kinds))
-    whole_like = np.zeros((2, kinds))
-    decay = np.zeros(LANES, np.float32)
-    best_rows = np.empty(wanted, np.int32)
-    best_shares = np.empty(wanted, np.float32)
-    led = np.ones(2)
-    seen = np.zeros(2, np.int64)
-    number = np.zeros(2, np.int64)
-    first = np.zeros(2, np.int64)
+    m, w = places(memory, moments, words), weights(tables, slowest, wanted)
+    width = 2 + 2 * wanted
+    out, which = begin(shares, 0), begin(rows, 0)
     for g in range(groups[0], groups[1]):
         low, end = start[g], start[g + 1]
-        before = time[low]
-        for s in range(2):
-            for r in range(4):
-                for k in range(LANES):
-                    state[s, r, k] = 0.0
-        if typed:
-            for i in range(low, end):
-                for s in range(2):
-                    like_time[s, kind[i]] = -np.inf
-        number[0] = number[1] = 0
+        for i in range(low, end):  # all at once: the processor fetches far places in parallel
+            m.level[i - low] = ground[words[4 * i + 2]]
+        origin, before = low, moments[2 * low]
+        for k in range(0, 2 * SIDE, LANES):
+            put(m.state, k, splat(NIL))
+        m.number[0] = 0
+        m.number[1] = 0
         while low < end:
+            time = moments[2 * low]
             high = low + 1
-            both = False
-            while high < end and time[high] == time[low]:
-                both = both or side[high] != side[low]
+            both = 0
+            while high < end and moments[2 * high] == time:
+                both |= words[4 * high + 3] ^ words[4 * low + 3]
                 high += 1
-            if time[low] > before:
-                _decay(time[low] - before, slowest, decays, decay)
-                before = time[low]
-                for s in range(2):
-                    for r in range(4):
-                        for k in range(LANES):
-                            state[s, r, k] *= decay[k]
-            unsure = either and both
-            crowded = high - low > 1
-            led[0] = led[1] = 1.0
-            seen[0] = seen[1] = 0
-            if crowded:
-                today[:] = 0.0
-                whole[:] = 0.0
-                for i in range(low, high):
-                    for s in range(2):
-                        today_like[s, kind[i]] = 0.0
-                        whole_like[s, kind[i]] = 0.0
-                if unsure:
-                    for i in range(low, high):
-                        act = kind[i] * CLASSES + standing[i]
-                        whole[side[i], 2] += now[act, 2]
-                        whole[side[i], 3] = now[act, 3]
-                        whole_like[side[i], kind[i]] += 1.0
+            gap = time - before
+            if gap > 0:
+                rest = left(gap, w)
+                for k in range(0, 2 * SIDE, LANES):
+                    put(m.state, k, times(fetch(m.state, k), rest))
+                before = time
             for i in range(low, high):
-                d, b = int(side[i]), kind[i]
-                o = 1 - d
-                mix1, mix2 = mix[1, b], mix[2, b]
-                own_latest = 1.0 if seen[d] == 0 else 0.0
-                other_latest = 1.0 if unsure or seen[o] == 0 else 0.0
-                c, e, level = _early(state, d, own_latest, other_latest, mix1, mix2)
-                if typed:
-                    more, deep = _alike(
-                        like, time[i] - like_time[d, b], slowest, decays, decay, alike, 0, b, d
-                    )
-                    c += more
-                    level += deep
-                    more, deep = _alike(
-                        like, time[i] - like_time[o, b], slowest, decays, decay, alike, 1, b, o
-                    )
-                    e += more
-                    level += deep
-                swift = 0.0
-                if crowded:
-                    c += 2.0 * (
-                        mix1 * (today[d, 0] + today[d, 1]) + alike_now[0, b] * today_like[d, b]
-                    )
-                    if unsure:
-                        swift = mix2 * (whole[o, 2] + whole[o, 3])
-                        swift += alike_now[1, b] * whole_like[o, b]
-                    else:
-                        swift = 2.0 * mix2 * (today[o, 2] + today[o, 3])
-                        swift += 2.0 * alike_now[1, b] * today_like[o, b]
-                    act = b * CLASSES + standing[i]
-                    today[d, 0] += now[act, 0]
-                    today[d, 1] = now[act, 1]
-                    today[d, 2] += now[act, 2]
-                    today[d, 3] = now[act, 3]
-                    today_like[d, b] += 1.0
-                base[i - low] = background[i] * mix[0, b] + level + c + e
-                answer[i - low] = swift
-                owed[i - low] = e
-                own[i - low] = c
-                seen[d] += 1
-            if unsure:
-                _, led[0], led[1] = leaders(
-                    side[low:high], base[: high - low], answer[: high - low]
+                line = width * int(words[4 * i + 2])
+                for q in range(line + 2, line + 2 + wanted):
+                    which[q] = -1
+                    out[q + wanted] = NIL
+            if high == low + 1:
+                code, row = int(words[4 * low + 3]), int(words[4 * low + 2])
+                d = code & 1
+                p = d * m.half + m.number[d]
+                a = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], gap, limits)
+                m.act[p], m.when[p], m.row[p] = a, time, row
+                m.number[d] += 1
+                line = width * row
+                _lone(
+                    m, w, g, d, a, time, m.level[low - origin], ahead(out, line), ahead(which, line)
                 )
-            for s in range(2):
-                first[s] = number[s]
-                seen[s] = 0
-            for i in range(low, high):
-                acts[side[i], number[side[i]]] = i
-                number[side[i]] += 1
-            for i in range(low, high):
-                d, b = int(side[i]), kind[i]
-                o = 1 - d
-                row = order[i]
-                late = led[o] / (base[i - low] + answer[i - low])
-                early = (1.0 - late * answer[i - low]) / base[i - low]
-                owing = owed[i - low] * early + answer[i - low] * late
-                reply[row] = owing
-                campaign[row] = own[i - low] * early
-                seen[d] += 1
-                if wanted == 0 or owing < NEGLIGIBLE:
-                    continue
-                in_sight = number[o] if unsure else first[o] + seen[o]
-                newest = first[o] - 1 if unsure or seen[o] == 0 else -1
-                mix2 = mix[2, b]
-                for q in range(wanted):
-                    best_rows[q] = -1
-                    best_shares[q] = 0.0
-                left = owing  # the candidates' shares add up to that
-                for back in range(in_sight - 1, -1, -1):
-                    if left < NEGLIGIBLE or left < best_shares[wanted - 1]:
-                        break
-                    j = acts[o, back]
-                    act = kind[j] * CLASSES + standing[j]
-                    same = 1.0 if kind[j] == b else 0.0
-                    share = 0.0
-                    if time[j] == time[i]:
-                        share = mix2 * now[act, 2] + same * alike_now[1, b]
-                        if back == in_sight - 1:
-                            share += mix2 * now[act, 3]
-                        share *= late if unsure else 2.0 * late
-                    else:
-                        latest = 1.0 if back == newest else 0.0
-                        _decay(time[i] - time[j], slowest, decays, decay)
-                        bound = 0.0
-                        for k in range(ANSWERING):
-                            value = mix2 * (pull[act, 2, k] + latest * pull[act, 3, k])
-                            limit = mix2 * (most[0, k] + latest * most[1, k])
-                            share += (value + same * alike[1, b, k]) * decay[k]
-                            bound += (limit + alike[1, b, k]) * decay[k]
-                        share *= early
-                        bound *= early
-                        if bound < NEGLIGIBLE or bound < best_shares[wanted - 1]:
-                            break
-                    left -= share
-                    if share >= NEGLIGIBLE:
-                        _rank(order[j], share, best_rows, best_shares)
-                for q in range(wanted):
-                    rows[row, q] = best_rows[q]
-                    shares[row, q] = best_shares[q]
-            for i in range(low, high):
-                d, b = int(side[i]), kind[i]
-                act = b * CLASSES + standing[i]
-                for k in range(LANES):
-                    state[d, 0, k] += pull[act, 0, k]
-                    state[d, 1, k] = pull[act, 1, k]
-                    state[d, 2, k] += pull[act, 2, k]
-                    state[d, 3, k] = pull[act, 3, k]
-                if typed:
-                    lag = time[i] - like_time[d, b]
-                    like_time[d, b] = time[i]
-                    if lag < len(decays):
-                        day = int(lag)
-                        for k in range(LANES):
-                            like[d, b, k] = like[d, b, k] * decays[day, k] + ONE
-                    elif lag < np.inf:
-                        _decay(lag, slowest, decays, decay)
-                        for k in range(LANES):
-                            like[d, b, k] = like[d, b, k] * decay[k] + ONE
-                    else:
-                        for k in range(LANES):
-                            like[d, b, k] = ONE
+            else:
+                unsure = either and both & 1 == 1
+                _crowd(m, w, g, low, high, origin, gap, limits, unsure, out, which)
             low = high

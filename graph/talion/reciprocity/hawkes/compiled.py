@@ -20,10 +20,12 @@ def compiled(function: Kernel) -> Kernel:
     return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
-def inlined(function: Kernel) -> Kernel:
-    """Return the function to be written out where a compiled one calls it.
+def part(function: Kernel) -> Kernel:
+    """Return the function to be compiled with those compiled ones that call it."""
+    return cast("Kernel", numba.njit(nogil=True, error_model="numpy")(function))
 
-    A call passes arrays with a count of references each, which costs more than a small body.
-    """
-    made = numba.njit(nogil=True, error_model="numpy", inline="always")(function)
+
+def inlined(function: Kernel) -> Kernel:
+    """Return the function to be written out where a compiled one calls it."""
+    made = numba.njit(nogil=True, error_model="numpy", forceinline=True)(function)
     return cast("Kernel", made)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.compiled import compiled
+from talion.reciprocity.hawkes.compiled import compiled, part
+from talion.reciprocity.hawkes.grouping import cuts, gathered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,37 +24,70 @@ CLASSES = SILENCES * SIDES * COUNTS
 """Number of standings that an act can have, types apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dyads:
     """Events by unordered pair, each group in time order, ties in the table's order.
 
-    `order` gives for each place the row of the table; `start` (pairs + 1) where each group
-    begins. The other arrays follow `order`: `time` float64; `side` uint8, 0 where the state of
-    the lower number acts; `kind` int32, the number of the type; `standing` int32 below
-    `CLASSES`, what the pair was to each other before the act (see `standings`).
+    `records` are the events (see `grouping.RECORD`), `start` (pairs + 1) tells where each group
+    begins; `limits` part the silences (see `standing`). The columns below are made when asked for.
     """
 
-    order: npt.NDArray[np.int64]
+    records: npt.NDArray[np.void]
     start: npt.NDArray[np.int64]
-    time: npt.NDArray[np.float64]
-    side: npt.NDArray[np.uint8]
-    kind: npt.NDArray[np.int32]
-    standing: npt.NDArray[np.int32]
+    limits: tuple[float, ...]
 
     def __len__(self) -> int:
         """Return the number of events."""
-        return len(self.order)
+        return len(self.records)
 
     @property
     def groups(self) -> int:
         """Number of pairs."""
         return len(self.start) - 1
 
+    @cached_property
+    def order(self) -> npt.NDArray[np.int64]:
+        """For each place the row of the table."""
+        return self.records["row"].astype(np.int64)
+
+    @cached_property
+    def time(self) -> npt.NDArray[np.float64]:
+        """Times in the order of the groups."""
+        return np.ascontiguousarray(self.records["time"])
+
+    @cached_property
+    def side(self) -> npt.NDArray[np.uint8]:
+        """Who acts: 0 the state of the lower number, 1 the other."""
+        return (self.records["code"] & 1).astype(np.uint8)
+
+    @cached_property
+    def kind(self) -> npt.NDArray[np.int32]:
+        """Numbers of the types."""
+        return np.asarray(self.records["code"] >> 1)
+
+    @cached_property
+    def standing(self) -> npt.NDArray[np.int32]:
+        """What the pair was to each other before each act, below `CLASSES`; see `standing`."""
+        return _standings(self.start, self.time, self.side, self.limits)
+
+    @property
+    def moments(self) -> npt.NDArray[np.float64]:
+        """The records as numbers, two each: the first is the time."""
+        return self.records.view(np.float64)
+
+    @property
+    def words(self) -> npt.NDArray[np.int32]:
+        """The records as words, four each: the third is the row, the fourth the code."""
+        return self.records.view(np.int32)
+
+    @property
+    def widest(self) -> int:
+        """Number of events of the pair that has most."""
+        return int(np.diff(self.start).max(initial=1))
+
     def shares(self, parts: int) -> list[tuple[int, int]]:
         """Return ranges of groups with about equal numbers of events, for so many threads."""
-        marks = np.linspace(0, len(self), parts + 1)[1:-1]
-        cuts = [0, *np.searchsorted(self.start, marks).tolist(), self.groups]
-        return [(a, b) for a, b in pairwise(cuts) if b > a]
+        return [(a, b) for a, b in pairwise(cuts(self.start, parts)) if b > a]
 
 
 def dyads(
@@ -62,142 +97,46 @@ def dyads(
     kind: npt.NDArray[np.integer] | None,
     states: int,
     bank: Bank,
+    threads: int | None = None,
 ) -> Dyads:
-    """Group time-ordered events by unordered pair in linear time and tell each act's standing.
+    """Group time-ordered events by unordered pair in linear time, see `gathered`."""
+    records, start = gathered(time, source, target, kind, states, threads)
+    return Dyads(records, start, tuple(bank.scales[2 : 2 + SILENCES - 1].tolist()))
 
-    `kind` (None: all of one type) is taken as it is. Grouping is a counting sort by pair where
-    pairs are few beside the events, else two of them, by lower and by higher state.
+
+@part
+def standing(own: int, theirs: int, silence: float, limits: tuple[float, ...]) -> int:
+    """Return the standing of an act, in three parts, each known at the moment of the act.
+
+    How long the pair had been silent (five classes, parted at the third to sixth scale of the
+    bank), whether the other side had ever acted (two), and how often this side had (0, 1–2,
+    3–8, 9–26, more). An act that breaks a long silence stirs up more than one in the midst of a
+    campaign.
     """
-    time = np.ascontiguousarray(time, np.float64)
-    kinds = np.zeros(1, np.int32) if kind is None else np.ascontiguousarray(kind, np.int32)
-    order, start = grouped(
-        np.ascontiguousarray(source, np.int32), np.ascontiguousarray(target, np.int32), states
-    )
-    limits = bank.scales[2 : 2 + SILENCES - 1].copy()
-    columns = _standings(order, start, time, source, target, kinds, limits)
-    return Dyads(order, start, *columns)
-
-
-def grouped(
-    source: npt.NDArray[np.int32], target: npt.NDArray[np.int32], states: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return rows by unordered pair, and where each pair begins."""
-    if states * states <= 4 * len(source) + 65_536:
-        return _by_pair(source, target, states)
-    return _by_two(source, target, states)
-
-
-@compiled
-def _by_pair(
-    source: npt.NDArray[np.int32], target: npt.NDArray[np.int32], states: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Sort by the number of the pair, by counting; empty pairs are left out of the starts."""
-    n = len(source)
-    counts = np.zeros(states * states + 1, np.int64)
-    for i in range(n):
-        low, high = min(source[i], target[i]), max(source[i], target[i])
-        counts[low * states + high + 1] += 1
-    groups = 0
-    for pair in range(states * states):
-        if counts[pair + 1] > 0:
-            groups += 1
-        counts[pair + 1] += counts[pair]
-    start = np.empty(groups + 1, np.int64)
-    at = 0
-    for pair in range(states * states):
-        if counts[pair + 1] > counts[pair]:
-            start[at] = counts[pair]
-            at += 1
-    start[groups] = n
-    order = np.empty(n, np.int64)
-    for i in range(n):
-        low, high = min(source[i], target[i]), max(source[i], target[i])
-        order[counts[low * states + high]] = i
-        counts[low * states + high] += 1
-    return order, start
-
-
-@compiled
-def _by_two(
-    source: npt.NDArray[np.int32], target: npt.NDArray[np.int32], states: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Sort by the higher state, then stably by the lower one: two counting sorts."""
-    n = len(source)
-    order = np.arange(n)
-    for step in range(2):
-        counts = np.zeros(states + 1, np.int64)
-        for i in range(n):
-            key = max(source[i], target[i]) if step == 0 else min(source[i], target[i])
-            counts[key + 1] += 1
-        for key in range(states):
-            counts[key + 1] += counts[key]
-        placed = np.empty(n, np.int64)
-        for j in range(n):
-            i = order[j]
-            key = max(source[i], target[i]) if step == 0 else min(source[i], target[i])
-            placed[counts[key]] = i
-            counts[key] += 1
-        order = placed
-    start = np.empty(n + 1, np.int64)
-    groups = 0
-    for j in range(n):
-        i, h = order[j], order[j - 1]
-        if (
-            j == 0
-            or min(source[i], target[i]) != min(source[h], target[h])
-            or max(source[i], target[i]) != max(source[h], target[h])
-        ):
-            start[groups] = j
-            groups += 1
-    start[groups] = n
-    return order, start[: groups + 1].copy()
+    quiet = SILENCES - 1
+    if own + theirs > 0:
+        quiet = 0
+        for limit in limits:
+            quiet += 1 if silence >= limit else 0
+    number = (own > 0) * 1 + (own > 2) * 1 + (own > 8) * 1 + (own > 26) * 1
+    return (number * SIDES + (theirs > 0) * 1) * SILENCES + quiet
 
 
 @compiled
 def _standings(
-    order: npt.NDArray[np.int64],
     start: npt.NDArray[np.int64],
     time: npt.NDArray[np.float64],
-    source: npt.NDArray[np.int32],
-    target: npt.NDArray[np.int32],
-    kind: npt.NDArray[np.int32],
-    limits: npt.NDArray[np.float64],
-) -> tuple[
-    npt.NDArray[np.float64], npt.NDArray[np.uint8], npt.NDArray[np.int32], npt.NDArray[np.int32]
-]:
-    """Return time, side, kind and standing in group order.
-
-    The standing has three parts, each known at the moment of the act: how long the pair had
-    been silent (five classes, parted at the third to sixth scale of the bank), whether the
-    other side had ever acted (two), and how often this side had (0, 1–2, 3–8, 9–26, more).
-    An act that breaks a long silence stirs up more than one in the midst of a campaign.
-    """
-    n = len(order)
-    when = np.empty(n, np.float64)
-    side = np.empty(n, np.uint8)
-    kinds = np.zeros(n, np.int32)
-    standing = np.empty(n, np.int32)
+    side: npt.NDArray[np.uint8],
+    limits: tuple[float, ...],
+) -> npt.NDArray[np.int32]:
+    """Return the standing of each act in the order of the groups."""
+    result = np.empty(len(time), np.int32)
+    acts = np.zeros(2, np.int64)
     for group in range(len(start) - 1):
-        acts0 = 0
-        acts1 = 0
+        acts[:] = 0
         for j in range(start[group], start[group + 1]):
-            i = order[j]
-            when[j] = time[i]
-            other = source[i] > target[i]
-            side[j] = 1 if other else 0
-            if len(kind) == len(time):
-                kinds[j] = kind[i]
-            silence = 4
-            if acts0 + acts1 > 0:
-                gap = when[j] - when[j - 1]
-                silence = 0
-                while silence < 4 and gap >= limits[silence]:
-                    silence += 1
-            own, theirs = (acts1, acts0) if other else (acts0, acts1)
-            number = (own > 0) * 1 + (own > 2) * 1 + (own > 8) * 1 + (own > 26) * 1
-            standing[j] = (number * 2 + (theirs > 0) * 1) * 5 + silence
-            if other:
-                acts1 += 1
-            else:
-                acts0 += 1
-    return when, side, kinds, standing
+            d = side[j]
+            gap = time[j] - time[j - 1] if j > start[group] else 0.0
+            result[j] = standing(acts[d], acts[1 - d], gap, limits)
+            acts[d] += 1
+    return result

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.compiled import compiled
+from talion.reciprocity.hawkes.compiled import compiled, part
 from talion.reciprocity.hawkes.dyads import SIDES, SILENCES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
 
@@ -99,13 +99,16 @@ def _clear(
     present[0] = 0
 
 
-@compiled
+@part
 def leaders(
+    number: int,
     side: npt.NDArray[np.uint8],
     base: npt.NDArray[np.float64],
     answer: npt.NDArray[np.float64],
 ) -> tuple[float, float, float]:
     """Return the log-likelihood of a day on which both sides acted, and who may have led it.
+
+    The day's acts are the first `number` entries.
 
     One side led: L(first leads) + L(second leads) − L(neither answers), so that no two acts
     explain each other. For one act on each side this is the sum over all branching forests.
@@ -113,7 +116,7 @@ def leaders(
     first = 0.0
     second = 0.0
     neither = 0.0
-    for i in range(len(side)):
+    for i in range(number):
         alone = np.log(base[i])
         answered = np.log(base[i] + answer[i])
         neither += alone
@@ -267,9 +270,7 @@ def expectation(
                     _add(mark, mine[d], newest[d], here[d])
                     own[d] += 1
                 if sweep == 0 and unsure:
-                    part, led[0], led[1] = leaders(
-                        side[low:high], base[: high - low], answer[: high - low]
-                    )
+                    part, led[0], led[1] = leaders(high - low, side[low:high], base, answer)
                     total += part if counted[low] else 0.0
                 elif sweep == 0:
                     for i in range(low, high):

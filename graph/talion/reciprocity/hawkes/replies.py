@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.actors import levels
+from talion.reciprocity.hawkes.actors import level
 from talion.reciprocity.hawkes.attribution import attribute
 from talion.reciprocity.hawkes.dyads import Dyads, dyads
+from talion.reciprocity.hawkes.grouping import FEW
+from talion.reciprocity.hawkes.memory import Memory
 from talion.reciprocity.hawkes.tables import Tables
 
 if TYPE_CHECKING:
@@ -26,16 +28,16 @@ CANDIDATES = 3
 class Replies:
     """What each act answers, by row of the table.
 
-    `reply`, `campaign` and `background` are float64 and add up to one: the shares that the
+    `reply`, `campaign` and `background` are float32 and add up to one: the shares that the
     other side's acts of the last months, the own side's, and everything else (the level of the
     pair and of its states) have in the rate at the act (Zhuang, Ogata, Vere-Jones 2002).
     `rows` int32 (events, candidates) are the acts most probably answered, best first, −1 where
     there are no more; `shares` float32 their probabilities, parts of `reply`.
     """
 
-    reply: npt.NDArray[np.float64]
-    campaign: npt.NDArray[np.float64]
-    background: npt.NDArray[np.float64]
+    reply: npt.NDArray[np.floating]
+    campaign: npt.NDArray[np.floating]
+    background: npt.NDArray[np.floating]
     rows: npt.NDArray[np.int32]
     shares: npt.NDArray[np.float32]
 
@@ -63,11 +65,10 @@ def replies(
     acts is unknown (the default, where the model is in days); else the table's order counts.
     """
     with ThreadPoolExecutor(1) as pool:  # actors and pairs are read at the same time
-        levelled = pool.submit(grounds, model, time, source, target, states)
         kinds = kind if model.typed else None
-        grouped = dyads(time, source, target, kinds, states, model.bank)
-        ground = levelled.result()
-    return attributed(model, grouped, ground, candidates, either, threads)
+        grouped = pool.submit(dyads, time, source, target, kinds, states, model.bank)
+        ground = grounds(model, time, source, target, states)
+        return attributed(model, grouped.result(), ground, candidates, either, threads)
 
 
 def grounds(
@@ -76,62 +77,57 @@ def grounds(
     source: npt.NDArray[np.int32],
     target: npt.NDArray[np.int32],
     states: int,
-) -> npt.NDArray[np.float64]:
+) -> npt.NDArray[np.float32]:
     """Return the background rate at each act, all types together, by row."""
     others = model.states - 1
-    ground = np.full(len(time), model.world / (model.states * others))
+    ground = np.full(len(time), model.world / (model.states * others), np.float32)
     for actor, weights in zip((source, target), model.actors, strict=True):
         if weights.any():
-            ground += levels(time, actor, states, model.bank, weights[None] / others)[:, 0]
+            ground += level(time, actor, states, model.bank, weights / others)
     return ground
 
 
 def attributed(
     model: Model,
     grouped: Dyads,
-    ground: npt.NDArray[np.float64],
+    ground: npt.NDArray[np.floating],
     candidates: int = CANDIDATES,
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
     """Run the pass over the dyads on so many threads (by default all cores); see `replies`."""
-    number = len(grouped)
-    reply, campaign = np.empty(number), np.empty(number)
-    rows = np.full((number, candidates), -1, np.int32)
-    shares = np.zeros((number, candidates), np.float32)
-    bank = model.bank
-    span = float(grouped.time.max() - grouped.time.min()) if number else 0.0
+    number, width = len(grouped), 2 + 2 * candidates
+    lines = np.empty(number * width, np.float32)
+    words = lines.view(np.int32)
+    span = float(np.ptp(grouped.moments[::2])) if number else 0.0
     tables = Tables.of(model, span)
-    ground = ground[grouped.order]
-    unsure = bank.resolution > 0 if either is None else either
+    rates = np.asarray(ground, np.float32)
+    unsure = bool(model.bank.resolution > 0 if either is None else either)
+    slowest = float(model.bank.rates[-1])
 
     def part(groups: tuple[int, int]) -> None:
+        memory = Memory.of(grouped.widest, len(model.types))
         attribute(
             groups,
-            grouped.order,
             grouped.start,
-            grouped.time,
-            grouped.side,
-            grouped.kind,
-            grouped.standing,
-            ground,
-            tables.pull,
-            tables.now,
-            tables.alike,
-            tables.alike_now,
-            tables.most,
-            tables.decays,
-            model.mix,
-            float(bank.rates[-1]),
+            grouped.moments,
+            grouped.words,
+            grouped.limits,
+            rates,
+            memory,
+            tables,
+            slowest,
             unsure,
-            reply,
-            campaign,
-            rows,
-            shares,
+            candidates,
+            lines,
+            words,
         )
 
-    workers = threads or os.cpu_count() or 1
+    workers = (threads or os.cpu_count() or 1) if number > FEW else 1
     with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(part, grouped.shares(workers if number > 20_000 else 1)))
+        list(pool.map(part, grouped.shares(workers)))
+    table, marks = lines.reshape(number, width), words.reshape(number, width)
+    reply, campaign = np.ascontiguousarray(table[:, :2].T)
     background = np.maximum(1.0 - reply - campaign, 0.0)
+    rows, shares = marks[:, 2 : 2 + candidates], table[:, 2 + candidates :]
     return Replies(reply, campaign, background, rows, shares)

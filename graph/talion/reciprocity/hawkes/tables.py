@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from talion.reciprocity.hawkes.bank import STEP, Bank
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES
+from talion.reciprocity.hawkes.lanes import LANES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.reciprocity.hawkes.model import Model
-
-LANES = 8
-"""Scales are padded to eight numbers of single precision: one register of the processor."""
 
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
@@ -26,22 +23,23 @@ LONGEST = 8192
 """Delays of so many days are looked up, longer ones computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """A model's weights by kind of act (its type times `CLASSES` plus its standing).
 
-    `pull` (acts, 4, lanes) holds the weights, times the kernels' heights, with which an act of
-    that kind pulls, in the order of `PULLS`; `now` (acts, 4) the same for its own day;
-    `alike` (2, types, lanes) and `alike_now` (2, types) are those of likeness of type; `most`
-    (2, lanes) bounds the pull of a reply, of any act and of the latest. `decays` (days, lanes)
-    is what is left of each kernel after whole days; empty where times are exact.
+    All are flat and of single precision. `pull` (acts, 4, lanes) holds the weights, times the
+    kernels' heights, with which an act of that kind pulls, in the order of `PULLS`; `now`
+    (acts, 4) the same for its own day; `alike` (2, types, lanes) and `alike_now` (2, types) are
+    those of likeness of type; `most` (2, lanes) bounds the pull of a reply, of any act and of
+    the latest; `mix` (3, types) shares the acts of each origin among types. `decays` (days,
+    lanes) is what is left of each kernel after whole days; empty where times are exact.
     """
 
     pull: npt.NDArray[np.float32]
-    now: npt.NDArray[np.float64]
+    now: npt.NDArray[np.float32]
     alike: npt.NDArray[np.float32]
-    alike_now: npt.NDArray[np.float64]
+    alike_now: npt.NDArray[np.float32]
     most: npt.NDArray[np.float32]
+    mix: npt.NDArray[np.float32]
     decays: npt.NDArray[np.float32]
 
     @classmethod
@@ -62,24 +60,29 @@ class Tables:
         bank = model.bank
         return cls(
             pull=_padded(flat * bank.heights),
-            now=np.ascontiguousarray(flat @ bank.same),
+            now=_flat(flat @ bank.same),
             alike=_padded(alike * bank.heights),
-            alike_now=np.ascontiguousarray(alike @ bank.same),
+            alike_now=_flat(alike @ bank.same),
             most=_padded((flat * bank.heights)[:, 2:].max(axis=0)),
+            mix=_flat(model.mix),
             decays=decay_table(bank, span),
         )
 
 
 def decay_table(bank: Bank, span: float) -> npt.NDArray[np.float32]:
-    """Return exp(−β·days) by day and lane, up to a span; of no rows where times are exact."""
+    """Return exp(−β·days) by day and lane, flat, up to a span; empty where times are exact."""
     rows = 0 if bank.resolution == 0 else int(min(max(span, 0.0), LONGEST - 1)) + 1
     rates = bank.rates[-1] * STEP ** np.arange(bank.size - 1, -1, -1)
     return _padded(np.exp(-np.arange(rows)[:, None] * rates))
 
 
 def _padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
-    """Return an array whose last axis is filled up with zeros to the lanes."""
+    """Return an array flat, its last axis filled up with zeros to the lanes."""
     shape = (*values.shape[:-1], LANES)
     padded = np.zeros(shape, np.float32)
     padded[..., : values.shape[-1]] = values
-    return padded
+    return padded.ravel()
+
+
+def _flat(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+    return np.ascontiguousarray(values, np.float32).ravel()

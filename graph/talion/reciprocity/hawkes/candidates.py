@@ -1,0 +1,95 @@
+"""Candidates: which of the other side's acts an act most probably answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from talion.reciprocity.hawkes.bank import ANSWERING
+from talion.reciprocity.hawkes.compiled import inlined, part
+from talion.reciprocity.hawkes.dyads import CLASSES
+from talion.reciprocity.hawkes.lanes import LANES, fetch, ladder, plus, splat, times, total
+from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Weights
+
+NEGLIGIBLE = np.float32(0.01)
+"""A candidate whose share must be smaller is not looked for."""
+
+near = total(0, ANSWERING)
+"""What the scales of answers and campaigns add up to."""
+
+
+@inlined
+def left(lag: float, w: Weights) -> Any:
+    """Return what is left of each kernel after a lag: looked up, or one exponential's powers."""
+    if lag < w.days:
+        return fetch(w.decays, LANES * int(lag))
+    return ladder(np.exp(-w.slowest * lag))
+
+
+@part
+def seek(
+    m: Dyad,
+    w: Weights,
+    owing: np.floating,
+    newest: int,
+    oldest: int,
+    latest: int,
+    b: int,
+    time: float,
+    early: np.floating,
+    late: np.floating,
+    shares: Any,
+    rows: Any,
+) -> None:
+    """Write the best candidates among one side's acts, from place `newest` back to `oldest`.
+
+    `latest` is the last one of earlier days, `owing` the probability they share; `early` and
+    `late` turn the pull of earlier acts and of the same day's into probabilities.
+    """
+    mix = w.mix[2 * m.kinds + b]
+    weight = splat(mix)
+    same = fetch(w.alike, LANES * (m.kinds + b))
+    limit = plus(times(weight, fetch(w.most, 0)), same)
+    remains = owing
+    worst = NEGLIGIBLE
+    found = 0
+    for p in range(newest, oldest - 1, -1):
+        if remains < worst:
+            break
+        a = int(m.act[p])
+        if m.when[p] == time:
+            swift = mix * w.now[4 * a + 2]
+            if a // CLASSES == b:
+                swift += w.alike_now[m.kinds + b]
+            if p == newest:
+                swift += mix * w.now[4 * a + 3]
+            share = swift * late
+        else:
+            rest = left(time - m.when[p], w)
+            bound = limit
+            if p == latest:
+                bound = plus(bound, times(weight, fetch(w.most, LANES)))
+            if near(times(bound, rest)) * early < worst:
+                break
+            value = fetch(w.pull, SIDE * a + 2 * ROLE)
+            if p == latest:
+                value = plus(value, fetch(w.pull, SIDE * a + 3 * ROLE))
+            value = times(weight, value)
+            if a // CLASSES == b:
+                value = plus(value, same)
+            share = near(times(value, rest)) * early
+        remains -= share
+        if share < NEGLIGIBLE or (found == w.wanted and share <= worst):
+            continue
+        q = found if found < w.wanted else w.wanted - 1
+        while q > 0 and share > shares[q - 1]:
+            shares[q] = shares[q - 1]
+            rows[q] = rows[q - 1]
+            q -= 1
+        shares[q] = share
+        rows[q] = m.row[p]
+        if found < w.wanted:
+            found += 1
+        if found == w.wanted and shares[w.wanted - 1] > worst:
+            worst = shares[w.wanted - 1]
