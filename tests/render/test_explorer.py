@@ -392,3 +392,108 @@ def test_nonsense_in_the_address_does_no_harm(visit: Visits, path: Path) -> None
     ):
         assert one.open(path, state).locator(".bar .count").count() == 1
     assert one.quiet(), one.console
+
+
+def test_play_ends_when_the_reader_takes_the_brush(visit: Visits, path: Path) -> None:
+    one = visit()
+    one.page.clock.install()
+    page = one.open(path)
+    page.locator(".play").click()
+    page.locator(".handle.from").focus()
+    page.keyboard.press("Home")
+    assert page.locator(".play").get_attribute("aria-pressed") == "false"
+    shown = page.locator(".handle.to").get_attribute("aria-valuetext")
+    page.clock.run_for(5_000)
+    assert page.locator(".handle.to").get_attribute("aria-valuetext") == shown
+
+
+def test_numbers_under_the_timeline_open_what_they_count(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
+    for after in ("hides", "perhaps inside"):
+        link = page.locator(".timeline-said button").nth(0 if after == "hides" else 1)
+        assert link.inner_text() == "1"
+        link.click()
+        assert page.locator(".evidence h3").is_visible()
+    assert page.locator(".evidence .lines li").count() == 1
+
+
+def test_what_is_disputed_or_only_alleged_is_told_apart_everywhere(
+    visit: Visits, path: Path
+) -> None:
+    page = visit().open(
+        path,
+        "view=exchange&sides=ruritania|graustark&select=pair:graustark%09ruritania&open=graustark%09ruritania",
+    )
+    assert page.locator(".act .disputed-mark").count() == 1
+    assert page.locator(".bars .unequal").count() == 1
+    assert page.locator(".bars .span.soft").count() == 1
+    assert page.locator(".lines .differs").count() == 1
+    page.get_by_role("button", name="Graph", exact=True).click()
+    drawing = exported(page)
+    assert "expulsion 2 ≠, 2018-03-01" in drawing
+    page.get_by_role("button", name="Table", exact=True).click()
+    assert page.locator("td.c-status .differs").count() == 1
+
+
+def exported(page: Any) -> set[str]:
+    """The texts of the drawing as it is exported."""
+    page.locator("summary", has_text="Export").click()
+    with page.expect_download() as download:
+        page.locator(".export").get_by_role("button", name="SVG").click()
+    page.keyboard.press("Escape")
+    drawing = ET.fromstring(Path(download.value.path()).read_bytes())
+    return {t.text or "" for t in drawing.iter("{http://www.w3.org/2000/svg}text")}
+
+
+def test_every_actor_of_a_small_graph_has_its_name(visit: Visits, seeds_page: Path) -> None:
+    page = visit().open(seeds_page)
+    number = int(page.locator(".graph-note").inner_text().split()[0])
+    assert number > 20
+    assert len(exported(page)) == number
+
+
+def test_a_chain_is_numbered_and_brought_near(visit: Visits, seeds_page: Path) -> None:
+    page = visit().open(seeds_page, "chain=c1")
+    steps = page.locator(".steps > li").count()
+    shown = exported(page)
+    for number in range(1, steps + 1):
+        assert any(text.startswith(f"{number} · ") for text in shown), shown
+    actors = int(page.locator(".graph-note").inner_text().split()[0])
+    assert len(shown) < actors  # the rest lies beyond the edges
+
+
+def test_types_fanned_out_have_their_names(visit: Visits, path: Path) -> None:
+    pair = "graustark%09ruritania"
+    page = visit().open(path, f"fan={pair}&select=pair:{pair}")
+    assert {"expulsion", "expulsion ×2", "threat"} <= exported(page)
+
+
+def test_hidden_and_moved_actors_can_be_had_back_one_by_one(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "away=pact&pin=graustark,10,20&select=actor:graustark")
+    assert page.locator(".graph-note").inner_text().startswith("2 of 3 actors · 1 hidden by hand")
+    page.get_by_role("button", name="show again").click()
+    assert page.locator(".graph-note").inner_text() == "3 of 3 actors"
+    page.get_by_role("button", name="Unpin").click()
+    page.wait_for_url(lambda url: "pin" not in url)
+    assert page.get_by_role("button", name="Unpin").count() == 0
+
+
+def test_a_found_actor_out_of_view_is_brought_into_it(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "camera=9000,9000,1")
+    assert "Graustark" not in exported(page)
+    page.keyboard.press("/")
+    page.keyboard.type("graust")
+    page.wait_for_selector(".search [role=option]")
+    page.keyboard.press("Enter")
+    assert "Graustark" in exported(page)
+
+
+def test_a_menu_longer_than_the_screen_stays_on_it_and_scrolls(
+    visit: Visits, seeds_page: Path
+) -> None:
+    page = visit(viewport={"width": 390, "height": 300}).open(seeds_page, "chain=c1")
+    page.locator("summary", has_text="Export").click()
+    box = page.locator(".export").locator("xpath=..").bounding_box()
+    head = page.locator("summary", has_text="Export").bounding_box()
+    assert head["y"] + head["height"] <= box["y"]
+    assert box["y"] + box["height"] <= 300

@@ -1,6 +1,7 @@
 // Where one looks at the graph: zoom, fit, arrow keys, and the place kept in the address.
 
 const MOVE = 80; // pixels an arrow key moves
+const NEAR = 1.8; // the largest scale that is gone to unasked
 
 export class Camera {
   #timer = 0;
@@ -15,6 +16,27 @@ export class Camera {
     this.network.fit({ animation: false });
     const wide = this.canvas.clientWidth;
     this.network.moveTo({ scale: Math.min(this.network.getScale() * (wide > 600 ? 0.92 : 0.84), 1.6), animation: false });
+  }
+
+  // Just these nodes in view, or everything.
+  on(ids) {
+    const there = ids.filter((id) => this.network.body.nodes[id]);
+    if (there.length < 2) return this.whole();
+    this.network.fit({ nodes: there, maxZoomLevel: 2 * NEAR, animation: false });
+    return this.network.moveTo({ scale: Math.min(this.network.getScale() * 0.7, NEAR), animation: false });
+  }
+
+  // Move to nodes of which none is in view; whether that was needed.
+  reach(ids) {
+    const there = ids.filter((id) => this.network.body.nodes[id]);
+    if (!there.length || there.some((id) => this.#inView(id))) return false;
+    this.network.moveTo({ position: this.network.getPosition(there[0]), animation: false });
+    return true;
+  }
+
+  #inView(id) {
+    const { x, y } = this.network.canvasToDOM(this.network.getPosition(id));
+    return x >= 0 && y >= 0 && x <= this.canvas.clientWidth && y <= this.canvas.clientHeight;
   }
 
   // As text, for the address.

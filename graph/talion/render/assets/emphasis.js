@@ -19,7 +19,9 @@ export function focusOf(graph, state) {
     for (const actor of graph.selected(state)) focus.add(actor);
     for (const node of graph.extraNodes.keys()) focus.add(node);
   }
-  const near = kind === "actor" && !chain.length ? (edge) => edge.fromId === id || edge.toId === id : (edge) => focus.has(edge.fromId) && focus.has(edge.toId);
+  // Beside the steps of a chain, the line that stands for all between its sides says nothing.
+  if (chain.length) return { ring, focus, near: () => false };
+  const near = kind === "actor" ? (edge) => edge.fromId === id || edge.toId === id : (edge) => focus.has(edge.fromId) && focus.has(edge.toId);
   return { ring, focus: focus.size ? focus : null, near };
 }
 

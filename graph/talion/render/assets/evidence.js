@@ -195,7 +195,7 @@ export class Evidence {
       this.#actions([
         [this.state.open.includes(actor.id) ? "Close incidents" : "Open incidents", () => this.#expand(actor.id), incidents.length],
         [this.state.actor.includes(actor.id) ? "Not only these" : "Only these", () => this.store.set({ actor: toggled(this.state.actor, actor.id) }, { step: true }), incidents.length],
-        ["Unpin", () => this.store.set({ pin: this.state.pin.filter((text) => text !== pinned) }, { step: true }), pinned],
+        ["Unpin", () => { this.store.set({ pin: this.state.pin.filter((text) => text !== pinned) }, { step: true }); this.update(this.store.value, new Set(), this.result); }, pinned],
         ["Hide", () => this.store.set({ away: [...this.state.away, actor.id], select: "" }, { step: true }), true],
       ]),
       busiest.length ? [h("h4", {}, "With"), h("p", { class: "partners" }, busiest.map(([other, count]) => [this.link(`pair:${pairKey(actor.id, other)}`, bdi(this.world.name(other)), h("span", { class: "number" }, ` ${count}`)), " "]), rest ? button(`${rest.toLocaleString("en")} more`, () => { this.limit += 200; this.update(this.state, new Set(), this.result); }, { class: "link" }) : null)] : null,
@@ -210,7 +210,7 @@ export class Evidence {
       const count = shown.filter((i) => i[end].includes(id)).length;
       return [count ? this.#number(count, terms) : "0", ` ${what}`];
     };
-    return h("p", {}, "it acted in ", part("agents", { by: id }, "of them, "), "bore ", part("targets", { to: id }, ""));
+    return h("p", {}, "acted in ", part("agents", { by: id }, "· "), "suffered ", part("targets", { to: id }, ""));
   }
 
   async #expand(actor) {

@@ -71,17 +71,34 @@ function graphDrawing(graph) {
       const [cx, cy] = at(via);
       parts.push(element("path", { ...style, d: `M${x1} ${y1}Q${cx} ${cy} ${x2} ${y2}` }));
     } else parts.push(element("path", { ...style, d: `M${x1} ${y1}L${x2} ${y2}` }));
+    const [vx, vy] = via ? at(via) : [(x1 + x2) / 2, (y1 + y2) / 2];
+    for (const [end, node, x, y] of [["to", edge.to, x2, y2], ["from", edge.from, x1, y1]]) {
+      if (edge.options.arrows[end].enabled) parts.push(arrowHead(x, y, Math.atan2(y - vy, x - vx), node.options.size * scale, 4 + 1.5 * Math.sqrt(edge.options.width * scale), { fill: colour, ...opaque(edge.options.color.opacity) }));
+    }
   }
   for (const id of network.body.nodeIndices) {
     const node = network.body.nodes[id];
     const [x, y] = at(node);
     const [tag, shape] = (SHAPES[node.options.shape] ?? SHAPES.dot)(node.options.size * scale);
-    parts.push(element(tag, { ...shape, transform: `translate(${x} ${y})`, fill: palette[node.options.group] ?? palette.ink, stroke: palette.paper, ...opaque(node.options.opacity) }));
+    parts.push(element(tag, { ...shape, transform: `translate(${x} ${y})`, ...fillOf(node.options, palette), ...opaque(node.options.opacity) }));
   }
-  for (const { text, x, y } of graph.labels.drawn) {
-    parts.push(element("text", { x, y: y + 10, "text-anchor": "middle", "font-family": "system-ui, sans-serif", "font-size": 12, fill: palette.ink, stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke" }, text));
+  for (const { text, x, y, opacity } of graph.labels.drawn) {
+    parts.push(element("text", { x, y: y + 10, "text-anchor": "middle", "font-family": "system-ui, sans-serif", "font-size": 12, fill: palette.ink, stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke", ...opaque(opacity) }, text));
   }
   return element("svg", { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}` }, element("rect", { width, height, fill: palette.paper }), ...parts);
+}
+
+// The head of an arrow that meets a node of a size from an angle.
+function arrowHead(x, y, angle, size, length, style) {
+  const on = (away, turn) => `${(x - away * Math.cos(angle + turn)).toFixed(1)} ${(y - away * Math.sin(angle + turn)).toFixed(1)}`;
+  const back = Math.hypot(size + length, length / 2);
+  const wing = Math.atan2(length / 2, size + length);
+  return element("path", { ...style, d: `M${on(size, 0)}L${on(back, wing)}L${on(back, -wing)}Z` });
+}
+
+function fillOf({ color, group, borderWidth, shapeProperties }, palette) {
+  if (borderWidth !== 2) return { fill: palette[group] ?? palette.ink, stroke: palette.paper };
+  return { fill: color.background, stroke: color.border, "stroke-width": 2, "stroke-dasharray": shapeProperties.borderDashes ? "2 2" : null };
 }
 
 function element(tag, attributes, ...children) {

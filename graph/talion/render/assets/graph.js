@@ -17,6 +17,7 @@ export class GraphView {
   extraNodes = new Map(); // incidents as nodes
   extraEdges = new Map(); // their lines, answers, fanned-out types
   labels = new Labels();
+  steps = new Map(); // of the chain followed: the number of each incident's step
 
   constructor(world, made, store) {
     this.world = world;
@@ -70,7 +71,7 @@ export class GraphView {
     if (!state.away.length && !state.open.length) this.wasPlain = nodes.length; // nothing is hidden yet
     this.network.on("afterDrawing", (context) => this.#draw(context));
     new Handling(this).listen(this.network);
-    this.network.on("resize", () => this.state && !this.state.camera && this.camera.whole());
+    this.network.on("resize", () => this.state && !this.state.camera && this.camera.on(this.#followed(this.state)));
   }
 
   // Each step of a change would draw everything again: hold that until all are done.
@@ -130,11 +131,18 @@ export class GraphView {
     this.#extras(state, result);
     this.#show(state, result);
     this.#emphasize(state);
-    const moved = first || (changed.has("camera") && state.camera !== this.camera.text());
-    if (moved && !state.camera) this.camera.whole();
+    const moved = first || changed.has("chain") || changed.has("fan") || (changed.has("camera") && state.camera !== this.camera.text());
+    if (moved && !state.camera) this.camera.on(this.#followed(state));
     this.#drawing(true);
     if (moved && state.camera) this.camera.go(state.camera);
+    else if (changed.has("select") && this.camera.reach([...this.ring])) this.camera.moved();
     else this.network.redraw();
+  }
+
+  // What is to be seen at large: a chain, or pairs fanned out.
+  #followed(state) {
+    if (state.chain) return [...(this.focus ?? [])];
+    return state.fan.flatMap((pair) => pair.split("\t"));
   }
 
   // Add the nodes that a large graph did not begin with.
@@ -170,7 +178,7 @@ export class GraphView {
       edge.options.hidden = this.hidden(edge.fromId) || this.hidden(edge.toId);
       if (this.extraEdges.has(id)) continue;
       const count = counts.get(id);
-      edge.options.hidden ||= fanned.has(id) || (count === 0 && this.pairs.get(id).length > 0);
+      edge.options.hidden ||= fanned.has(id) || (count === 0 && this.pairs.get(id).length > 0) || this.#allOpen(id, result);
       if (count) edge.options.width = widthOf(count);
     }
     this.network._updateVisibleIndices();
@@ -191,6 +199,13 @@ export class GraphView {
     }
   }
 
+  // Whether all that a line stands for is drawn as nodes, so that the line would say it twice.
+  #allOpen(id, result) {
+    const places = this.extraNodes.size ? (this.pairs.get(id) ?? []) : [];
+    const shown = places.filter((place) => result.failing[place] === 0);
+    return shown.length > 0 && shown.every((place) => this.extraNodes.has(`incident:${this.world.incidents[place].id}`));
+  }
+
   #acting(result) {
     const acting = new Set();
     this.world.incidents.forEach((incident, place) => {
@@ -207,11 +222,11 @@ export class GraphView {
 
   #say(drawn, away) {
     const total = this.made.nodes.length;
-    const parts = [`${drawn.toLocaleString("en")} of ${total.toLocaleString("en")} actors`];
-    if (away) parts.push(`${away} hidden by hand`);
-    const more = this.made.nodes.length > LARGE && !this.state.all
-      ? [" · ", button("show all", () => this.store.set({ all: true, camera: "" }, { step: true }), { class: "link" })] : [];
-    this.note.replaceChildren(parts.join(" · "), ...more);
+    const step = (label, patch, title) => button(label, () => this.store.set(patch, { step: true }), { class: "link", title });
+    const parts = [step(`${drawn.toLocaleString("en")} of ${total.toLocaleString("en")} actors`, { view: "table", table: "actors" }, "Show them in the table")];
+    if (away) parts.push(` · ${away.toLocaleString("en")} hidden by hand, `, step("show again", { away: [] }, "Show the hidden actors again"));
+    if (total > LARGE && !this.state.all) parts.push(" · ", step("show all", { all: true, camera: "" }, "Draw every actor"));
+    this.note.replaceChildren(...parts);
   }
 
   // How many of each pair's incidents are shown.
@@ -247,6 +262,8 @@ export class GraphView {
   #emphasize(state) {
     const before = this.focus;
     const { ring, focus, near } = focusOf(this, state);
+    const chain = this.world.chains.find((c) => c.id === state.chain);
+    this.steps = new Map((chain?.steps ?? []).flatMap((step, place) => step.map((id) => [id, place + 1])));
     this.ring = ring;
     this.focus = focus;
     if (before || focus) fade(this, focus, near);
@@ -265,16 +282,30 @@ export class GraphView {
       const node = body[id];
       if (node && !node.options.hidden) yield { node, priority: Boolean(this.ring?.has(id)), beside: this.extraNodes.has(id) };
     }
+    for (const id of this.extraEdges.keys()) {
+      const middle = id.startsWith("fan:") ? this.#middle(this.network.body.edges[id]) : null;
+      if (middle) yield { node: { id, ...middle, options: { size: 1, opacity: 1 } }, priority: false, beside: true };
+    }
     for (const { id } of this.order) {
       const node = body[id];
       if (node && !node.options.hidden && !first.has(id)) yield { node, priority: false, beside: false };
     }
   }
 
+  // The middle of a bent line.
+  #middle(edge) {
+    const via = edge && !edge.options.hidden && edge.edgeType.getViaNode?.();
+    const part = (axis) => (edge.from[axis] + 2 * via[axis] + edge.to[axis]) / 4;
+    return via ? { x: part("x"), y: part("y") } : null;
+  }
+
   labelOf(id) {
+    if (this.extraEdges.has(id)) return this.extraEdges.get(id).told;
     if (this.extraNodes.has(id)) {
       const incident = this.world.incident(id.slice("incident:".length));
-      return clip(`${this.world.types.get(incident.type).label}${incident.count ? ` ${incident.count}` : ""}${incident.date ? `, ${incident.date}` : ""}`, 40);
+      const step = this.steps.get(incident.id);
+      const sign = incident.disputed?.length ? " ≠" : "";
+      return clip(`${step ? `${step} · ` : ""}${this.world.types.get(incident.type).label}${incident.count ? ` ${incident.count}` : ""}${sign}${incident.date ? `, ${incident.date}` : ""}`, 44);
     }
     const actor = this.world.actors.get(id);
     const code = actor?.code;

@@ -21,7 +21,9 @@ export class Opened {
   of(state, result, chain) {
     const incidents = this.#incidents(state, result, chain);
     const beside = new Map();
-    for (const incident of incidents) this.#incidentNode(incident, beside);
+    const inChain = new Map(); // how many steps between the same parties: they stand in order
+    for (const incident of chain) inChain.set(partiesOf(incident).join("\t"), (inChain.get(partiesOf(incident).join("\t")) ?? 0) + 1);
+    for (const incident of incidents) this.#incidentNode(incident, beside, inChain);
     const ids = new Set([...incidents].map((i) => i.id));
     for (const claim of result.claims) {
       if (claim.type === "in_response_to" && ids.has(claim.source) && ids.has(claim.target)) this.#answer(claim);
@@ -41,16 +43,18 @@ export class Opened {
     return opened;
   }
 
-  #incidentNode(incident, beside) {
-    const parties = [...new Set([...incident.agents, ...incident.targets])].sort();
+  #incidentNode(incident, beside, inChain) {
+    const parties = partiesOf(incident);
     const known = parties.filter((id) => this.positionOf(id));
     const key = parties.join("\t");
     const turn = beside.get(key) ?? 0;
     beside.set(key, turn + 1);
-    const place = spot(known.map((id) => this.positionOf(id)), turn);
+    const steps = inChain.get(key) ?? 0;
+    const row = turn < steps ? turn - (steps - 1) / 2 : Math.ceil(turn / 2) * (turn % 2 ? 1 : -1);
+    const place = spot(known.map((id) => this.positionOf(id)), turn, row);
     const nodeId = `incident:${incident.id}`;
     const group = this.world.group(incident);
-    this.nodes.set(nodeId, { id: nodeId, parties: known, data: { id: nodeId, ...place, size: 7, shape: "hexagon", group } });
+    this.nodes.set(nodeId, { id: nodeId, parties: known, data: { id: nodeId, ...place, size: 7, shape: "hexagon", group, ...lookOf(incident, group) } });
     const link = (from, to, arrows) => {
       const id = `${from}>${to}`;
       if (this.positionOf(from === nodeId ? to : from)) this.edges.set(id, { id, from, to, arrows, width: 1.2, color: colourOf(group), dashes: incident.status !== "reported" ? [4, 3] : false });
@@ -81,11 +85,11 @@ export class Opened {
     }
     let turn = 0;
     for (const [id, { from, to, type, count }] of kinds) {
-      const bend = 0.12 + 0.11 * Math.floor(turn / 2);
+      const bend = 0.14 + 0.2 * Math.floor(turn / 2);
       // The side of the bend is seen from the edge's own beginning, so it is turned for the way back.
       const clockwise = (turn++ % 2 === 0) === (from === a);
       const label = `${clip(this.world.types.get(type).label, 24)}${count > 1 ? ` ×${count}` : ""}`;
-      this.edges.set(id, { id, from, to, width: widthOf(count) + 0.6, arrows: "to", color: colourOf(this.world.types.get(type).group), label, font: { size: 10, face: "system-ui, sans-serif", color: colours().ink, strokeColor: colours().paper, strokeWidth: 3, align: "middle" }, smooth: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: bend } });
+      this.edges.set(id, { id, from, to, width: widthOf(count) + 0.6, arrows: "to", color: colourOf(this.world.types.get(type).group), told: label, smooth: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: bend } });
     }
   }
 }
@@ -98,11 +102,22 @@ export function sync(set, had, wanted, dataOf) {
   if (changed.length) set.update(changed.map(([, item]) => dataOf(item)));
 }
 
+function partiesOf(incident) {
+  return [...new Set([...incident.agents, ...incident.targets])].sort();
+}
+
+// What is alleged is hollow, what is only planned has a broken rim.
+function lookOf({ status }, group) {
+  if (status === "reported") return {};
+  const [background, border] = [colours().paper, colours()[group]];
+  const color = { background, border, highlight: { background, border }, hover: { background, border } };
+  return { color, borderWidth: 2, shapeProperties: { borderDashes: status === "prospective" ? [2, 2] : false } };
+}
+
 // A place for an incident between its parties, beside the earlier ones.
-function spot(parties, turn) {
+function spot(parties, turn, row) {
   if (!parties.length) return { x: 60 * turn, y: -120 };
   const middle = { x: mean(parties.map((p) => p.x)), y: mean(parties.map((p) => p.y)) };
-  const row = Math.ceil(turn / 2) * (turn % 2 ? 1 : -1);
   if (parties.length === 1) return { x: middle.x + 70 * Math.cos(turn * 0.9), y: middle.y + 70 * Math.sin(turn * 0.9) };
   const [a, b] = parties;
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;

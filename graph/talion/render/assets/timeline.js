@@ -1,7 +1,8 @@
 // The timeline: a histogram by family of type, a brush that restricts everything, a play button.
 
-import { button, h, svg } from "./dom.js";
+import { button, h, plural, svg } from "./dom.js";
 import { FACETS, within } from "./filter.js";
+import { listOf } from "./lists.js";
 import { GROUPS } from "./theme.js";
 import { dayOf, isoOf } from "./world.js";
 
@@ -83,6 +84,8 @@ export class Timeline {
     const time = 1 << FACETS.indexOf("time");
     const all = new Float64Array(bins);
     const heights = Object.fromEntries(GROUPS.map((group) => [group, new Float64Array(bins)]));
+    const soft = Object.fromEntries(GROUPS.map((group) => [group, new Float64Array(bins)])); // alleged or planned
+    const disputed = new Float64Array(bins);
     const spans = [];
     if (this.months) this.#monthly(all, heights);
     else for (const incident of dated) {
@@ -90,7 +93,8 @@ export class Timeline {
       const passes = (this.result.failing[this.world.at.get(incident.id)] & ~time) === 0;
       if (incident.to < this.edges[bin + 1]) {
         all[bin] += 1;
-        if (passes) heights[this.world.group(incident)][bin] += 1;
+        if (passes) (incident.status === "reported" ? heights : soft)[this.world.group(incident)][bin] += 1;
+        if (passes && incident.disputed?.length) disputed[bin] += 1;
       } else spans.push({ incident, passes });
     }
     const most = Math.max(1, ...all);
@@ -98,16 +102,21 @@ export class Timeline {
     const bar = (bin, low, high) => `M${this.x(this.edges[bin]) + 0.5} ${HEIGHT - low}V${HEIGHT - high}H${this.x(this.edges[bin + 1]) - 0.5}V${HEIGHT - low}Z`;
     const paths = [path("ghost", [...all].map((count, bin) => (count ? bar(bin, 0, scale(count)) : "")).join(""))];
     const stacked = new Float64Array(bins);
-    for (const group of GROUPS) {
+    const stack = (name, counts) => {
       let text = "";
-      heights[group].forEach((count, bin) => {
+      counts.forEach((count, bin) => {
         if (!count) return;
         const low = scale(stacked[bin]);
         stacked[bin] += count;
         text += bar(bin, low, scale(stacked[bin]));
       });
-      if (text) paths.push(path(`fill ${group}`, text));
+      if (text) paths.push(path(name, text));
+    };
+    for (const group of GROUPS) {
+      stack(`fill ${group}`, heights[group]);
+      stack(`fill soft ${group}`, soft[group]);
     }
+    disputed.forEach((count, bin) => count && paths.push(svg("text", { class: "unequal", x: (this.x(this.edges[bin]) + this.x(this.edges[bin + 1])) / 2, y: HEIGHT - scale(stacked[bin]) - 2 }, "≠")));
     const rows = this.#spans(spans, paths);
     const bottom = HEIGHT + 4 + rows * 4;
     this.drawing.setAttribute("width", this.width);
@@ -133,7 +142,7 @@ export class Timeline {
       let row = ends.findIndex((end) => end < incident.from);
       if (row < 0) row = ends.length < SPAN_ROWS ? ends.length : SPAN_ROWS - 1;
       ends[row] = Math.max(ends[row] ?? -Infinity, incident.to);
-      const key = passes ? `span ${this.world.group(incident)}` : "span ghost";
+      const key = passes ? `span ${this.world.group(incident)}${incident.status === "reported" ? "" : " soft"}` : "span ghost";
       texts[key] = (texts[key] ?? "") + `M${this.x(incident.from)} ${HEIGHT + 5 + row * 4}H${Math.max(this.x(incident.to + 1), this.x(incident.from) + 2)}`;
     }
     for (const [name, text] of Object.entries(texts)) paths.push(path(name, text));
@@ -172,16 +181,19 @@ export class Timeline {
     const { from, to } = this.state;
     const undated = this.months ? this.months.undated : this.world.incidents.length - dated;
     const hides = (this.result.whole ?? this.result).hides.time;
+    // Where all is here, each number opens what it counts.
+    const number = (count, terms, after) => (this.result.whole ? [count.toLocaleString("en"), after]
+      : [button(count.toLocaleString("en"), () => this.store.set({ select: listOf(terms) }, { step: true }), { class: "link", "aria-label": `${plural(count, "incident")}${after}` }), after]);
     const parts = [];
-    if (from === null) parts.push(`${isoOf(this.first)} to ${isoOf(this.last)}`, `bars a ${this.unit}`);
+    if (from === null) parts.push([`${isoOf(this.first)} to ${isoOf(this.last)}`], [`bars a ${this.unit}`]);
     else {
       const maybe = this.world.incidents.filter((i) => this.result.shown.has(i.id) && within(i, from, to) === "maybe").length;
-      parts.push(`${isoOf(from)} to ${isoOf(to)}`);
-      if (hides) parts.push(`hides ${hides.toLocaleString("en")}`);
-      if (maybe) parts.push(`${maybe} perhaps inside`);
+      parts.push([`${isoOf(from)} to ${isoOf(to)}`]);
+      if (hides) parts.push(["hides ", ...number(hides, { hidden: "time" }, "")]);
+      if (maybe) parts.push(number(maybe, { date: "maybe" }, " perhaps inside"));
     }
-    if (undated) parts.push(`${undated.toLocaleString("en")} without a date${from === null ? "" : " hidden"}`);
-    this.said.textContent = parts.join(" · ");
+    if (undated) parts.push(number(undated, { date: "none" }, ` without a date${from === null ? "" : " hidden"}`));
+    this.said.replaceChildren(...parts.flatMap((part, i) => (i ? [" · ", ...part] : part)));
     this.sure.checked = this.state.sure;
     this.sureLabel.hidden = from === null;
     this.all.hidden = from === null;
@@ -189,6 +201,7 @@ export class Timeline {
 
   #down(event) {
     if (event.button !== 0) return;
+    this.#stop();
     const rect = this.area.getBoundingClientRect();
     const at = (e) => this.day(e.clientX - rect.left);
     const start = at(event);
@@ -220,6 +233,7 @@ export class Timeline {
     const jump = { Home: this.first, End: this.last }[event.key];
     if (step === undefined && jump === undefined) return;
     event.preventDefault();
+    this.#stop();
     let from = this.state.from ?? this.first;
     let to = this.state.to ?? this.last;
     const bin = Math.max(1, Math.round((this.last - this.first) / 100));
@@ -248,9 +262,10 @@ export class Timeline {
     this.playing.setAttribute("aria-pressed", "true");
     this.store.set({ from, to });
     this.timer = setInterval(() => {
+      if (this.state.to !== to) return this.#stop(); // someone else moved the brush
       to = Math.min(to + step, this.last);
       this.store.set({ from: to - width, to });
-      if (to >= this.last) this.#stop();
+      return to >= this.last && this.#stop();
     }, still ? 1600 : 450);
     return undefined;
   }
