@@ -46,7 +46,7 @@ def test_a_limit_says_how_many_are_left(talion: Talion) -> None:
 
 def test_steps_told_before_are_not_told_again(talion: Talion) -> None:
     output = talion("chains", "--between", "Netherlands", "Russia").stdout
-    assert "so far as in chain" in output
+    assert "as in chain 2 up to step 2:" in output
     assert output.count("The Netherlands is expelling two alleged Russian spies") == 1
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from talion.cli.reasons import meaning
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import format_findings, read_findings, read_sidecar
 
@@ -84,7 +85,20 @@ def test_explain_tells_trigger_slots_and_quote(talion: Run, folder: Path) -> Non
     told = talion("extract", str(folder / "one.txt"), "--explain").stdout
     assert "expulsion, Belgium → Russia, 21, 2022-03-29, reported" in told
     assert "“Belgium expelled 21 Russian diplomats on Tuesday" in told.replace("\n      ", " ")
-    assert "trigger  expelled (" in told
+    assert "word     “expelled”" in told
+    assert "who      the subject of the verb" in told
+    assert "meaning  “expel”, of envoy" in told
+
+
+def test_how_a_word_must_be_used_is_told_in_words() -> None:
+    assert meaning("shoot down") == "“shoot down”"
+    assert meaning("spy %doer -<spyless>") == "“spy”, naming who does it"
+    assert meaning("order <mission> +close|shut %last") == (
+        "“order”, of mission, with “close” or “shut” near"
+    )
+    assert meaning("cause +explosion|blast|fire") == (
+        "“cause”, with “explosion”, “blast” or “fire” near"
+    )
 
 
 def test_the_batch_goes_on_and_the_exit_code_tells(talion: Run, folder: Path) -> None:

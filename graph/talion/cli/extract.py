@@ -6,6 +6,7 @@ import click
 
 from talion.cli.finding import summary
 from talion.cli.output import Progress, note, print_json, say, sentence
+from talion.cli.reasons import reasons
 from talion.errors import ArticleError, OutputError
 from talion.ingest.articles import ENDINGS
 from talion.ingest.metadata import Metadata
@@ -124,6 +125,13 @@ class _Files:
         return reading
 
 
+_LINKS = {
+    "in_response_to": "answers",
+    "precedent_of": "is a precedent of",
+    "part_of": "is part of",
+}
+
+
 def _explain(reading: Reading) -> None:
     """Tell how each finding came about, and what stayed open."""
     extraction = reading.extraction
@@ -133,15 +141,16 @@ def _explain(reading: Reading) -> None:
         say(f"\n  {finding.id}  {summary(finding)}", bold=True)
         say(f"      {sentence(finding.quote)}")
         if told := because.get(finding.id):
-            say(f"      trigger  {told.trigger} ({told.start}–{told.end})")
-            for slot, rule in told.rules:
-                say(f"      {slot:8} {rule}")
+            say(f"      (characters {told.start} to {told.end} of the article)", dim=True)
+            for name, words in reasons(told):
+                say(f"      {name:8} {words}")
     for link in extraction.findings.links:
-        say(f"\n  {link.source} {link.type} {link.target}", bold=True)
+        told_as = _LINKS.get(link.type, link.type)
+        say(f"\n  {link.source} {told_as} {link.target}", bold=True)
         say(f"      {sentence(link.quote)}")
     if extraction.unresolved:
-        say("\n  unresolved:")
+        say("\n  left aside:")
     for left in extraction.unresolved:
-        say(f"    {left.trigger} ({left.type}): {left.reason}")
+        say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason}")
         say(f"      {sentence(left.quote)}")
     say()

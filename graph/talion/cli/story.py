@@ -50,16 +50,19 @@ class Story:
         self._grid.add_column()
 
     def table(self, shown: Sequence[Chain]) -> "Table":
-        """Return the rows; steps that an earlier chain has told come without their words."""
+        """Return the rows; of steps that an earlier chain has told only the last comes again."""
         told, where = _told_before(self._chain, shown)
+        if told:
+            up = f" up to step {told}" if told > 1 else " at first"
+            self._row(f"as in chain {where}{up}:", "dim")
         for at, step in enumerate(self._chain.steps):
-            if at:
-                self._link(step, silent=at < told)
+            if at < told - 1:
+                continue
+            if at and at >= told:
+                self._link(step)
             links = [a for after in self._chain.steps[at + 1 : at + 2] for a in after.answers]
             ahead = [e for a in links for e in a.evidence]
             self._step(step, ahead, silent=at < told)
-            if at == told - 1:
-                self._row(f"so far as in chain {where}", "dim")
         if self._sources:
             self._row(f"told by {'; '.join(self._sources)}", "dim")
         self._row("")
@@ -90,7 +93,7 @@ class Story:
             if not silent:
                 self._words(self._quotes.new(act.evidence))
 
-    def _link(self, step: Step, *, silent: bool) -> None:
+    def _link(self, step: Step) -> None:
         from rich.text import Text
 
         acts = self._known.acts
@@ -100,8 +103,7 @@ class Story:
         line.append(f" {lags.pop()}" if len(lags) == 1 and "" not in lags else "")
         line.append(f" ({basis_words(step.answers)})", "dim")
         self._row(line, first=Text("    ↓", "dim"))
-        if not silent:
-            self._words(self._quotes.new(e for a in step.answers for e in a.evidence))
+        self._words(self._quotes.new(e for a in step.answers for e in a.evidence))
 
 
 def _told_before(chain: Chain, shown: Sequence[Chain]) -> tuple[int, int]:
