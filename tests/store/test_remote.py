@@ -312,6 +312,11 @@ def test_commands_that_write_leave_the_same_here_and_there(
     for arguments in WRITING:
         assert _told(here, arguments) == _told(f"{server}/query", arguments), arguments
         assert _export(store) == _export(Store.open(here)), arguments
+    table = tmp_path / "acts.csv"
+    table.write_text("date,source,target,type\n2018-03-26,Russia,France,expulsion\n", "utf-8")
+    arguments = ["load", "--replace", str(table)]
+    assert _told(here, arguments) == _told(f"{server}/query", arguments)
+    assert _export(store) == _export(Store.open(here))
     copy = tmp_path / "copy.trig"
     _told(f"{server}/query", ["export", str(copy)])
     before = _export(store)
@@ -320,7 +325,7 @@ def test_commands_that_write_leave_the_same_here_and_there(
 
 
 def test_every_command_over_a_store_is_tried_over_an_endpoint() -> None:
-    apart = {"serve", "browse", "import", "review"}  # tested beside; review asks a person
+    apart = {"serve", "browse", "import", "load", "review"}  # tested beside; review asks a person
     without = {"events", "extract", "evaluate", "fit", "motifs"}  # read files, no store
     assert {a[0] for a in (*READING, *WRITING)} == set(COMMANDS) - apart - without
 

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "waves": ("talion.cli.waves:waves", "Find many states that act together, and the answers."),
     "events": ("talion.cli.events:events", "Make a table of events from ICEWS, GDELT or CSV."),
+    "load": ("talion.cli.load:load", "Load tables of events into the store, by the million."),
     "replies": ("talion.cli.replies:replies", "Tell what every act answers, and how surely."),
     "fit": ("talion.cli.fit:fit", "Fit the reply model to events."),
     "motifs": ("talion.cli.motifs:motifs", "Count how three acts of a pair follow each other."),

@@ -36,7 +36,8 @@ class Act:
     """One row of a table: who did what to whom, and the row's own words.
 
     `agent` and `target` are actor ids, `type` an incident type's; `date` is EDTF; `row` is the row
-    as the table has it, on the page `page`. `id` is the incident's.
+    as the table has it, on the page `page`. `id` is the incident's. Where the row says that it
+    answers another act, `answers` is the report of that one: `page#eN`, the N-th row of its page.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Act:
     row: str
     page: str
     count: int | None = None
+    answers: str | None = None
 
 
 def load(
@@ -145,6 +147,8 @@ class _Lines:
             report = names.report(f"{page}#e{number}")
             lines += self._report(act, report, article, start, end, graph)
             lines += self._incident(act, report)
+            if act.answers:
+                lines += self._answer(act, f"{page}#e{number}", article, start, end, graph)
             start = end + 1
         text = "\n".join(act.row for act in acts)
         lines += self._article(page, text, acts[0].date, graph)
@@ -168,11 +172,23 @@ class _Lines:
     ) -> Iterator[str]:
         pairs = (
             f"{_A} <{NS}Report>",
-            f"<{NS}inArticle> {article}",
             *self._slots(act),
-            f"<{NS}quote> {Literal(act.row)}",
-            f'<{NS}start> "{start}"^^<{_XSD}integer>',
-            f'<{NS}end> "{end}"^^<{_XSD}integer>',
+            *_quoting(act, article, start, end),
+        )
+        return (f"{node} {pair} {graph} .\n" for pair in pairs)
+
+    def _answer(
+        self, act: Act, report: str, article: NamedNode, start: int, end: int, graph: NamedNode
+    ) -> Iterator[str]:
+        """Yield that an act answers another, as its row states."""
+        assert act.answers is not None
+        node = names.claim(report)
+        pairs = (
+            f"{_A} <{NS}Response>",
+            f"<{NS}basis> <{NS}stated>",
+            f"<{NS}source> {names.report(report)}",
+            f"<{NS}claimTarget> {names.report(act.answers)}",
+            *_quoting(act, article, start, end),
         )
         return (f"{node} {pair} {graph} .\n" for pair in pairs)
 
@@ -214,6 +230,16 @@ class _Lines:
         if found is None:
             found = self._actors[ident] = str(iri("actor", ident))
         return found
+
+
+def _quoting(act: Act, article: NamedNode, start: int, end: int) -> tuple[str, ...]:
+    """Return where the row of an act stands."""
+    return (
+        f"<{NS}inArticle> {article}",
+        f"<{NS}quote> {Literal(act.row)}",
+        f'<{NS}start> "{start}"^^<{_XSD}integer>',
+        f'<{NS}end> "{end}"^^<{_XSD}integer>',
+    )
 
 
 def _type_lines(kind: IncidentType, graph: NamedNode) -> str:

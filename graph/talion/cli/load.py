@@ -1,0 +1,77 @@
+"""`talion load`: tables of events into the store."""
+
+from pathlib import Path
+
+import click
+
+from talion.cli.opening import place, writing
+from talion.cli.output import Progress, json_option, note, print_json
+from talion.errors import UsageError
+from talion.reciprocity.events.layout import FORMATS
+from talion.reciprocity.events.load import MAX_BAD, import_events
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="EVENTS...", type=click.Path())
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="auto",
+    show_default=True,
+    help="The form of the files; auto tells each one's by its content.",
+)
+@click.option("--publisher", help="What the table is cited as.  [default: the first file's name]")
+@click.option(
+    "--max-bad",
+    type=click.FloatRange(0, 1),
+    default=MAX_BAD,
+    show_default=True,
+    metavar="SHARE",
+    help="Refuse a file in which more than this share of the rows is bad.",
+)
+@click.option("--replace", is_flag=True, help="Put them in the place of what the store holds.")
+@json_option
+@click.pass_context
+def load(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    form: str,
+    publisher: str | None,
+    max_bad: float,
+    replace: bool,
+    as_json: bool,
+) -> None:
+    """Load tables of events into an empty store, by the million, to browse and to ask.
+
+    EVENTS is what `talion events` takes or wrote. Every event becomes an incident; its report
+    quotes the row, and what a row says it answers is a stated answer. The rows of one day are kept
+    as one article.
+
+    \b
+    Examples:
+      talion --store icews load icews-2018.tab
+      talion --store icews load events.parquet --publisher "ICEWS 2018"
+      talion --store icews serve
+    """
+    from talion.reciprocity.events.filling import fill
+
+    store = writing(ctx)
+    with store.view() as view:
+        if not replace and view.select("ASK { ?i a tal:Incident }").rows == (("true",),):
+            raise UsageError(f"{place(ctx)} holds incidents already; --replace puts these instead")
+    with Progress("rows read", None) as read:
+        done = import_events(inputs, form, max_bad, progress=lambda _, rows: read(rows))
+    name = publisher or Path(inputs[0]).name
+    with Progress("incidents loaded", len(done.events)) as tick:
+        statements = fill(store, done.events, publisher=name, tick=tick)
+    if as_json:
+        print_json({"store": place(ctx), "incidents": len(done.events), "statements": statements})
+        return
+    for row in done.summary.bad[:10]:
+        note(f"{row.file}, line {row.line}: {row.reason}")
+    left = done.summary.rows - len(done.summary.bad) - done.summary.used
+    if left > 0:
+        note(f"{left:,} of {done.summary.rows:,} rows tell no act between states (talion events)")
+    noun = "incident" if len(done.events) == 1 else "incidents"
+    note(f"{len(done.events):,} {noun}, {statements:,} statements loaded into {place(ctx)}")
