@@ -169,7 +169,7 @@ def test_a_part_says_how_much_of_the_whole_is_here_and_gets_more(part: Watched) 
 
 def test_filters_of_a_part_count_the_whole(part: Watched) -> None:
     page = _open(part)
-    choice = page.locator(".facet.type label")
+    choice = page.locator(".facet.type .choice")
     expect(choice.filter(has_text="threat")).to_contain_text("600")
     expect(choice.filter(has_text="expulsion").locator(".number")).to_have_text("1")
     choice.filter(has_text="threat").locator("input").uncheck()
@@ -198,6 +198,7 @@ def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
     page.locator(".suggestions li").first.click()
     strip = page.locator(".strip")
     expect(strip).to_contain_text("of 200 incidents of Russia are here")
+    expect(page.locator(".evidence-body")).to_contain_text("incidents here.")
     page.get_by_role("button", name="Load").click()
     expect(strip).to_contain_text("All 200 incidents of Russia are here, with 2 of 5 partners.")
     expect(page.get_by_role("button", name="Load")).to_be_hidden()

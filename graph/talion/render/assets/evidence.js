@@ -96,7 +96,8 @@ export class Evidence {
     const shown = incidents.filter((i) => this.result.shown.has(i.id));
     const sorted = [...shown].sort((a, b) => (b.from ?? -1e9) - (a.from ?? -1e9));
     const hidden = incidents.length - shown.length;
-    return [h("p", { class: "muted" }, hidden ? `${shown.length.toLocaleString("en")} of ${plural(incidents.length, "incident")}; filters hide ${hidden.toLocaleString("en")}.` : `${plural(incidents.length, "incident")}.`),
+    const all = plural(incidents.length, "incident") + (this.world.partial ? " here" : "");
+    return [h("p", { class: "muted" }, hidden ? `${shown.length.toLocaleString("en")} of ${all}; filters hide ${hidden.toLocaleString("en")}.` : `${all}.`),
       h("ol", { class: "lines" }, sorted.slice(0, this.limit).map((i) => this.line(i))), this.#more(sorted.length, "incident")];
   }
 

@@ -150,7 +150,7 @@ async function png(drawing) {
 export function citation(world, result, source, link) {
   const papers = new Set([...world.articles.values()].map((a) => a.publisher ?? a.id));
   const short = link.startsWith("file:") ? link.replace(/^file:.*\//, "") : link;
-  return `Talion, “${clean(world.title)}”: ${result.shown.size} of ${plural(result.total, "incident")} from ${plural(world.articles.size, "article")} (${[...papers].slice(0, 4).map(clean).join(", ")}${papers.size > 4 ? ", …" : ""}); data ${source.name.slice(0, 16)}; ${short}`;
+  return `Talion, “${clean(world.title)}”: ${result.shown.size} of ${plural(result.whole?.incidents ?? result.total, "incident")} from ${plural(world.articles.size, "article")} (${[...papers].slice(0, 4).map(clean).join(", ")}${papers.size > 4 ? ", …" : ""}); data ${source.name.slice(0, 16)}; ${short}`;
 }
 
 // The menu of exports; `views` are {graph, exchange, tables}.

@@ -43,6 +43,7 @@ export class World {
     this.answersTo = new Map(); // incident id → claims of what answers it
     this.otherClaims = new Map(); // incident id → precedents and parts, both ways
     this.members = new Map(); // organization id → members here
+    this.partial = false; // whether a server has more
   }
 
   // Take in a document (the whole, or a part that a server sent); what is known already stays.

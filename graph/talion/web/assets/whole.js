@@ -12,6 +12,7 @@ export function slice({ actors = [], partners = [], from = null, to = null }) {
 export class Whole {
   constructor({ world, again }, asked) {
     this.world = world;
+    world.partial = true;
     this.again = again;
     this.asked = asked;
     this.kept = new Map();
