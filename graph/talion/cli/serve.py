@@ -1,6 +1,7 @@
 """`talion serve`: the graph as a local web app."""
 
 import socket
+from contextlib import suppress
 
 import click
 
@@ -121,6 +122,7 @@ def serve(
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     note(f"http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # the way to end it
+        server.run(sockets=[listening])
     if not server.started:
         raise TalionError("the app could not be started; the reason is above")
