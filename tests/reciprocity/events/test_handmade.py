@@ -122,3 +122,15 @@ def test_the_shared_expulsions_are_read_whole(shared: Path) -> None:
     assert (len(table.rows), table.bad, table.as_written) == (36, (), {})
     assert sum(row["responds_to"] is not None for row in table.rows) == 12
     assert sum(row["basis"] == "mutual" for row in table.rows) == 3
+
+
+def test_rows_of_a_day_out_of_the_alphabets_order_stand_in_their_own(tmp_path: Path) -> None:
+    text = "date,source,target\n2016-01-04,Sudan,Iran\n2016-01-04,Bahrain,Iran\n"
+    rows = read_table(write(tmp_path, text + "2016-01-05,Iran,Sudan\n"), 0.5).rows
+    assert [row["place"] for row in rows] == [1, 2, 1]
+
+
+def test_rows_sorted_by_name_tell_no_order(tmp_path: Path) -> None:
+    text = "date,source,target\n2016-10-27,India,Pakistan\n2016-10-27,Pakistan,India\n"
+    rows = read_table(write(tmp_path, text + "2016-01-05,Iran,Sudan\n"), 0.5).rows
+    assert not any("place" in row for row in rows)

@@ -51,9 +51,11 @@ def read_table(path: Path, max_bad: float) -> HandMade:
     Columns: `source`, `target`, and `date` (EDTF: a day, month, year or interval) or `time` (a
     number); optionally `id`, `type`, `count`, `severity`, `reports`, `responds_to` (an id,
     `mutual` and an id, or the source's words), `date_precision` (`by (between DAY and this day)`).
-    Other columns are left alone. Three columns without a header are source, target, time, and names
-    with a numeric time pass as they are. Raises `EventImportError` when there is no such column,
-    or more than the share `max_bad` of the rows is bad.
+    Three columns without a header are source, target, time, and names with a numeric time pass as
+    they are. Acts without ids, listed within some day otherwise than by the alphabet, are taken to
+    stand in the order in which they happened; `place` numbers them within their days. Other
+    columns are left alone. Raises `EventImportError` when there is no such column, or more than
+    the share `max_bad` of the rows is bad.
     """
     bad: list[BadRow] = []
     rows: list[dict[str, object]] = []
@@ -64,7 +66,27 @@ def read_table(path: Path, max_bad: float) -> HandMade:
         except ValueError as error:
             bad.append(BadRow(str(path), line, str(error)))
     check_share(path, bad, len(rows) + len(bad), max_bad)
+    if not any(row["id"] for row in rows) and _own_order(rows):
+        _number(rows)
     return HandMade(tuple(_answers(rows)), tuple(bad), as_written)
+
+
+def _own_order(rows: list[dict[str, object]]) -> bool:
+    """Whether the acts of some day stand otherwise than an export sorted by name lists them."""
+    last: dict[object, tuple[str, str]] = {}
+    for row in rows:
+        names = (str(row["source"]), str(row["target"]))
+        if row["date"] is not None and last.get(row["date"], names) > names:
+            return True
+        last[row["date"]] = names
+    return False
+
+
+def _number(rows: list[dict[str, object]]) -> None:
+    """Tell of each act its place in its day."""
+    met: dict[object, int] = {}
+    for row in rows:
+        met[row["date"]] = row["place"] = met.get(row["date"], 0) + 1
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:

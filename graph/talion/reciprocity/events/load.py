@@ -225,14 +225,21 @@ def _table_frame(table: HandMade) -> pl.DataFrame:
 
 
 def _identified(frame: pl.DataFrame) -> pl.DataFrame:
-    """Give ids to rows of hand-made tables without: time, source, target, type, and a number."""
+    """Give ids to rows of hand-made tables without: time, source, target, type, and a number.
+
+    A row whose place in its day is known has that number after the day.
+    """
     import polars as pl
 
     has = pl.col("id").is_not_null() & (pl.col("id") != "")
     when = pl.coalesce(pl.col("date").cast(pl.String), pl.col("time").cast(pl.String))
-    made = pl.concat_str(when, "source", "target", "type", separator="/")
+    place = [pl.col("place").cast(pl.String)] if "place" in frame.columns else []
+    sides = ("source", "target", "type")
+    made = pl.concat_str(when, *place, *sides, separator="/", ignore_nulls=True)
     frame = frame.with_columns(id=pl.when(has).then("id").otherwise(made), made=~has)
     nth = pl.int_range(pl.len()).over("id")
     numbered = pl.concat_str(pl.col("id"), pl.lit("/"), nth + 1)
     again = pl.col("made") & (nth > 0)
-    return frame.with_columns(id=pl.when(again).then(numbered).otherwise("id")).drop("made")
+    return frame.with_columns(id=pl.when(again).then(numbered).otherwise("id")).drop(
+        "made", "place", strict=False
+    )
