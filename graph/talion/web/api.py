@@ -9,9 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from talion.errors import TalionError, UnknownError, UsageError
-from talion.store.index import Found, Slice
-from talion.store.questions import questions
-from talion.web import documents
+from talion.web import answers
 from talion.web.parameters import Parameter, fields, read
 from talion.web.served import Served, State
 
@@ -62,76 +60,6 @@ def _endpoint(served: Served, operation: Operation) -> Callable[[Request], Respo
     return answer
 
 
-def _slice(values: dict[str, Any]) -> Slice:
-    actors, partners = (values.get(k, ()) for k in ("actor", "partner"))
-    if not actors:
-        actors, partners = partners, ()
-    return Slice(values["type"], values["status"], values["from"], values["to"], actors, partners)
-
-
-def _found(found: Found) -> dict[str, Any]:
-    return {"ids": list(found.ids), "total": found.total, "capped": found.capped}
-
-
-def _summary(state: State, _: dict[str, Any]) -> dict[str, Any]:
-    return state.summary
-
-
-def _search(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    found = state.index.search(values["q"], values["limit"])
-    incidents = list(dict.fromkeys((*found["incidents"].ids, *found["quotes"].ids)))
-    return {
-        **{kind: _found(hits) for kind, hits in found.items()},
-        **documents.part(state.view, incidents, found["actors"].ids),
-    }
-
-
-def _neighbourhood(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    actor = values["actor"]
-    found = documents.neighbourhood(
-        state.view,
-        state.index,
-        actor,
-        _slice({**values, "actor": ()}),
-        partners=values["partners"],
-        incidents=values["incidents"],
-    )
-    if found is None:
-        raise UnknownError("actor", actor)
-    return found
-
-
-def _incidents(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    found = state.index.incidents(_slice(values), values["limit"], values["offset"])
-    return {**_found(found), **documents.part(state.view, found.ids)}
-
-
-def _incident(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    found = documents.part(state.view, [values["id"]])
-    if all(row["id"] != values["id"] for row in found["document"]["incidents"]):
-        raise UnknownError("incident", values["id"])
-    return found
-
-
-def _counts(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    found = state.index.counts(_slice(values))
-    rows = [{"type": t, "status": s, "incidents": n} for (t, s), n in sorted(found.items())]
-    return {"incidents": sum(found.values()), "counts": rows}
-
-
-def _timeline(state: State, values: dict[str, Any]) -> dict[str, Any]:
-    months = state.index.months(_slice(values))
-    return {"months": [{"month": m, "types": types} for m, types in months.items()]}
-
-
-def _questions(_: State, __: dict[str, Any]) -> dict[str, Any]:
-    rows = [
-        {"id": q.name, "title": q.title, "description": q.description, "sparql": q.text}
-        for q in questions()
-    ]
-    return {"questions": rows}
-
-
 _TEXT, _WHOLE = {"type": "string"}, {"type": "integer", "minimum": 0}
 _DAY = {"type": ["string", "null"], "format": "date"}
 _COUNTS = {"type": "object", "additionalProperties": _WHOLE}
@@ -152,7 +80,7 @@ OPERATIONS = (
         "/api/summary",
         "summary",
         "How much there is.",
-        _summary,
+        answers.summary,
         schema=(
             ("incidents", _WHOLE),
             ("actors", _WHOLE),
@@ -165,7 +93,7 @@ OPERATIONS = (
         "/api/search",
         "search",
         "Actors, incidents and quotes with all of some words, the last of which may be begun only.",
-        _search,
+        answers.search,
         (
             Parameter("q", "The words.", least=1, most=200, needed=True),
             Parameter("limit", "How many of each kind at most.", "whole", 10, 1, 100),
@@ -176,7 +104,7 @@ OPERATIONS = (
         "/api/neighbourhood",
         "neighbourhood",
         "Those an actor has most to do with, its latest incidents, and how much is left out.",
-        _neighbourhood,
+        answers.neighbourhood,
         (
             Parameter("actor", "The actor's id.", least=1, needed=True),
             *_SLICE,
@@ -194,7 +122,7 @@ OPERATIONS = (
         "/api/incidents",
         "incidents",
         "Incidents of a slice of time, of some actors or of all, latest first.",
-        _incidents,
+        answers.incidents,
         (
             *_SLICE,
             *_PARTIES,
@@ -207,7 +135,7 @@ OPERATIONS = (
         "/api/incident",
         "incident",
         "One incident with its reports, and the incidents that answers join to it.",
-        _incident,
+        answers.incident,
         (Parameter("id", "The incident's id.", least=1, most=500, needed=True),),
         _PART,
     ),
@@ -215,7 +143,7 @@ OPERATIONS = (
         "/api/counts",
         "counts",
         "How many incidents of each type and status a slice of time has, of some actors or of all.",
-        _counts,
+        answers.counts,
         (*_SLICE, *_PARTIES),
         (
             ("incidents", _WHOLE),
@@ -236,7 +164,7 @@ OPERATIONS = (
         "/api/timeline",
         "timeline",
         "How many incidents of a slice each month has, by type.",
-        _timeline,
+        answers.timeline,
         (*_SLICE, *_PARTIES),
         (
             (
@@ -256,7 +184,7 @@ OPERATIONS = (
         "/api/questions",
         "questions",
         "The ready-made questions in SPARQL.",
-        _questions,
+        answers.questions,
         schema=(
             (
                 "questions",

@@ -1,0 +1,87 @@
+"""What the JSON API answers: functions of a state of the store and the values of a request."""
+
+from typing import Any
+
+from talion.errors import UnknownError
+from talion.store.index import Found, Slice
+from talion.store.questions import questions as ready_made
+from talion.web import documents
+from talion.web.served import State
+
+
+def _slice(values: dict[str, Any]) -> Slice:
+    actors, partners = (values.get(k, ()) for k in ("actor", "partner"))
+    if not actors:
+        actors, partners = partners, ()
+    return Slice(values["type"], values["status"], values["from"], values["to"], actors, partners)
+
+
+def _found(found: Found) -> dict[str, Any]:
+    return {"ids": list(found.ids), "total": found.total, "capped": found.capped}
+
+
+def summary(state: State, _: dict[str, Any]) -> dict[str, Any]:
+    """Return how much there is."""
+    return state.summary
+
+
+def search(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what some words find, with the part that shows it."""
+    found = state.index.search(values["q"], values["limit"])
+    incidents = list(dict.fromkeys((*found["incidents"].ids, *found["quotes"].ids)))
+    return {
+        **{kind: _found(hits) for kind, hits in found.items()},
+        **documents.part(state.view, incidents, found["actors"].ids),
+    }
+
+
+def neighbourhood(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """Return an actor's neighbourhood; UnknownError for no actor of the graph."""
+    actor = values["actor"]
+    found = documents.neighbourhood(
+        state.view,
+        state.index,
+        actor,
+        _slice({**values, "actor": ()}),
+        partners=values["partners"],
+        incidents=values["incidents"],
+    )
+    if found is None:
+        raise UnknownError("actor", actor)
+    return found
+
+
+def incidents(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the incidents of a slice, with the part that shows them."""
+    found = state.index.incidents(_slice(values), values["limit"], values["offset"])
+    return {**_found(found), **documents.part(state.view, found.ids)}
+
+
+def incident(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """Return one incident's part; UnknownError for none of the graph."""
+    found = documents.part(state.view, [values["id"]])
+    if all(row["id"] != values["id"] for row in found["document"]["incidents"]):
+        raise UnknownError("incident", values["id"])
+    return found
+
+
+def counts(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """Return how many incidents of a slice are of each type and status."""
+    found = state.index.counts(_slice(values))
+    rows = [{"type": t, "status": s, "incidents": n} for (t, s), n in sorted(found.items())]
+    return {"incidents": sum(found.values()), "counts": rows}
+
+
+def timeline(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """Return how many incidents of a slice each month has, by type."""
+    months = state.index.months(_slice(values))
+    return {"months": [{"month": m, "types": types} for m, types in months.items()]}
+
+
+def questions(_: State, __: dict[str, Any]) -> dict[str, Any]:
+    """Return the ready-made questions."""
+    rows = [
+        {"id": q.name, "title": q.title, "description": q.description, "sparql": q.text}
+        for q in ready_made()
+    ]
+    return {"questions": rows}
