@@ -88,10 +88,22 @@ def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:
     box(page, "status", "alleged").uncheck()
     assert count(page) == "3 of 4 incidents"
     assert page.locator(".facet.status .said").inner_text().split() == ["1/2", "hides", "1"]
-    assert page.locator(".facet.type label", has_text="expulsion").inner_text().split() == [
+    assert page.locator(".facet.type .choice", has_text="expulsion").inner_text().split() == [
         "expulsion",
         "2/3",
     ]
+
+
+def test_the_numbers_of_a_filter_list_what_they_count(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "status=alleged")
+    page.get_by_role("button", name="List expulsion: 2/3").click()
+    assert page.locator(".evidence .lines li").count() == 2
+    assert "2 of 3 incidents" in page.locator(".evidence").inner_text()
+    page.get_by_role("button", name="list the 1 hidden").press("Enter")
+    assert page.locator(".evidence h3").inner_text() == "Hidden by status"
+    page.get_by_role("button", name="List inferred by a model: 1").click()
+    assert page.locator(".evidence .claims > li").count() == 1
+    assert box(page, "type", "threat").is_checked()
 
 
 def test_a_filtered_actor_without_incidents_leaves_the_graph(visit: Visits, path: Path) -> None:
@@ -497,3 +509,13 @@ def test_a_menu_longer_than_the_screen_stays_on_it_and_scrolls(
     head = page.locator("summary", has_text="Export").bounding_box()
     assert head["y"] + head["height"] <= box["y"]
     assert box["y"] + box["height"] <= 300
+
+
+def test_an_answer_wider_than_the_panel_says_so(visit: Visits, tmp_path: Path) -> None:
+    wide = Question("w", "Wide?", "…", "SELECT", tuple("abcdefgh"), (("many words",) * 8,))
+    page = visit().open(
+        write_page(tmp_path / "wide.html", PageData(questions=(wide,))), "select=question:w"
+    )
+    assert page.locator(".evidence .scroll.more-right").count() == 1
+    page.locator(".evidence .scroll").evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    page.wait_for_selector(".evidence .scroll.more-left:not(.more-right)")

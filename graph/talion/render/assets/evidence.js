@@ -1,6 +1,6 @@
 // The panel that shows what is behind whatever is selected: incidents, quotes, claims, sources.
 
-import { bdi, button, clean, h, plural, webAddress } from "./dom.js";
+import { bdi, button, clean, edged, h, plural, webAddress } from "./dom.js";
 import { GROUP_LABELS } from "./theme.js";
 import { publisher, shownClaim } from "./filter.js";
 import { listed, listOf } from "./lists.js";
@@ -30,6 +30,7 @@ export class Evidence {
     const content = this.#content(state);
     this.element.classList.toggle("empty", content === null);
     this.body.replaceChildren(...[content ?? this.empty?.() ?? h("p", {}, "Select something.")].flat(9).filter(Boolean));
+    for (const box of this.body.querySelectorAll(".scroll")) edged(box);
     if (changed.has("select") || changed.has("chain")) this.body.scrollTop = 0;
   }
 
@@ -272,15 +273,28 @@ export class Evidence {
 
   #question(question) {
     if (!question) return null;
-    const cell = (text) => (this.world.at.has(text) ? this.link(`incident:${text}`, bdi(this.world.sentence(this.world.incident(text)))) : this.world.actors.has(text) ? this.link(`actor:${text}`, bdi(this.world.name(text))) : bdi(text));
+    const named = question.columns?.some((column) => column === "who" || column === "whom");
+    const cell = (text) => {
+      if (this.world.at.has(text)) return this.#incidentCell(this.world.incident(text), named);
+      return this.world.actors.has(text) ? this.link(`actor:${text}`, bdi(this.world.name(text))) : bdi(text);
+    };
+    const follow = (event) => edged(event.currentTarget);
     const rows = question.rows ?? [];
     return [
       h("h3", {}, bdi(question.title)), question.description ? h("p", {}, bdi(question.description)) : null,
       h("p", { class: "muted" }, `${plural(rows.length, "row")}, of the whole graph (filters do not change it).`),
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Answer" }, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, (question.columns ?? []).map((c) => h("th", { scope: "col" }, bdi(c))))),
+      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Answer", on: { scroll: follow } }, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, (question.columns ?? []).map((c) => h("th", { scope: "col" }, bdi(c))))),
         h("tbody", {}, rows.slice(0, 500).map((row) => h("tr", {}, row.map((text) => h("td", {}, cell(text)))))))),
       question.sparql ? h("details", {}, h("summary", {}, "SPARQL"), h("pre", {}, clean(question.sparql))) : null,
     ];
+  }
+
+  // An incident in an answer that has its parties in other columns needs no sentence.
+  #incidentCell(incident, short) {
+    const sentence = this.world.sentence(incident);
+    const link = this.link(`incident:${incident.id}`, bdi(short ? this.world.types.get(incident.type).label : sentence));
+    link.title = sentence;
+    return link;
   }
 
   #actions(actions) {

@@ -3,6 +3,7 @@
 import { bdi, button, clip, h, plural } from "./dom.js";
 import { GROUP_LABELS, GROUPS } from "./theme.js";
 import { counted, publishersOf, shownClaim } from "./filter.js";
+import { listOf } from "./lists.js";
 import { actorPicker } from "./search.js";
 import { toggled } from "./state.js";
 
@@ -53,15 +54,28 @@ export class Filters {
   #boxes(name, values, counts, label, result, title) {
     const { said, body } = this.sections[name];
     const off = this.state[name];
-    said.replaceChildren(`${values.filter((v) => !off.includes(v)).length}/${values.length}`, hides(result.whole?.hides[name] ?? result.hides[name]));
+    said.replaceChildren(`${values.filter((v) => !off.includes(v)).length}/${values.length}`, hides((result.whole ?? result).hides[name]));
     const had = document.activeElement?.dataset?.value;
     body.replaceChildren(...values.map((value) => {
       const { left, total } = counts.get(value);
       const box = h("input", { type: "checkbox", "data-value": value, on: { change: () => this.store.set({ [name]: toggled(off, value) }, { step: true }) } });
       box.checked = !off.includes(value);
-      return h("label", { class: "choice", title: title?.(value) }, box, h("span", { class: "label" }, label(value)), h("span", { class: "number" }, left === total ? total.toLocaleString("en") : `${left.toLocaleString("en")}/${total.toLocaleString("en")}`));
-    }));
+      return h("div", { class: "choice", title: title?.(value) }, h("label", {}, box, h("span", { class: "label" }, label(value))), this.#number(left, total, { [name]: value }, value, result));
+    }), this.#hidden(name, result));
     if (had !== undefined) [...body.querySelectorAll("input")].find((box) => box.dataset.value === had)?.focus();
+  }
+
+  // How many, as a button that lists them; of a part of a store only the number, told of the whole.
+  #number(left, total, terms, what, result) {
+    const text = left === total ? total.toLocaleString("en") : `${left.toLocaleString("en")}/${total.toLocaleString("en")}`;
+    if (result.whole || !total) return h("span", { class: "number" }, text);
+    return button(text, () => this.store.set({ select: listOf(terms) }, { step: true }), { class: "number tally-button", "aria-label": `List ${clip(what, 40)}: ${text}` });
+  }
+
+  // A button that lists what a filter hides; none of a part of a store.
+  #hidden(name, result) {
+    const count = result.whole ? 0 : result.hides[name];
+    return count ? button(`list the ${count.toLocaleString("en")} hidden`, () => this.store.set({ select: listOf({ hidden: name }) }, { step: true }), { class: "link hidden-list" }) : "";
   }
 
   #answers(state, result) {
@@ -74,7 +88,7 @@ export class Filters {
       const left = all.filter((c) => shownClaim(state, c)).length;
       const input = h("input", { type: "checkbox", disabled: !all.length, on: { change: () => this.store.set({ basis: toggled(state.basis, basis) }, { step: true }) } });
       input.checked = !state.basis.includes(basis);
-      return h("label", { class: "choice" }, input, h("span", { class: "label" }, h("span", { class: `stroke ${basis}`, "aria-hidden": "true" }), label), h("span", { class: "number" }, left === all.length ? all.length.toLocaleString("en") : `${left.toLocaleString("en")}/${all.length.toLocaleString("en")}`));
+      return h("div", { class: "choice" }, h("label", {}, input, h("span", { class: "label" }, h("span", { class: `stroke ${basis}`, "aria-hidden": "true" }), label)), this.#number(left, all.length, { basis }, label, {}));
     };
     this.chance.value = String(Math.round(state.chance * 100));
     this.chanceSaid.textContent = `≥ ${Math.round(state.chance * 100)} %`;
@@ -84,7 +98,7 @@ export class Filters {
     const focused = document.activeElement === this.chance;
     body.replaceChildren(box("stated", "stated by a source"), box("inferred", "inferred by a model"),
       ...(inferred ? [h("label", { class: "choice range" }, h("span", { class: "label" }, "probability"), this.chance, this.chanceSaid)] : []),
-      h("label", { class: "choice" }, linked, h("span", { class: "label" }, "only incidents that answer or are answered")));
+      h("label", { class: "choice" }, linked, h("span", { class: "label" }, "only incidents that answer or are answered")), this.#hidden("linked", result));
     if (focused) this.chance.focus();
   }
 
@@ -93,16 +107,17 @@ export class Filters {
     said.replaceChildren(state.actor.length ? `${state.actor.length}/${this.world.actors.size}${here(result)}` : "all", hides((result.whole ?? result).hides.actor));
     const chips = state.actor.map((id) => chip(this.world.name(id), () => this.store.set({ actor: toggled(state.actor, id) }, { step: true })));
     if (this.picker.element.parentNode === body) {
-      for (const old of body.querySelectorAll(".chip")) old.remove();
+      for (const old of body.querySelectorAll(".chip, .hidden-list")) old.remove();
       body.prepend(...chips);
     } else body.replaceChildren(...chips, this.picker.element);
+    body.append(...[this.#hidden("actor", result)].filter(Boolean));
   }
 
   #words(state, result) {
     const { element, said, body } = this.sections.words;
     element.hidden = !state.words;
     said.replaceChildren(hides(result.hides.words));
-    body.replaceChildren(...(state.words ? [chip(`“${state.words}”`, () => this.store.set({ words: "" }, { step: true }))] : []));
+    body.replaceChildren(...(state.words ? [chip(`“${state.words}”`, () => this.store.set({ words: "" }, { step: true })), this.#hidden("words", result)] : []));
   }
 }
 

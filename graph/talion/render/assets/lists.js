@@ -43,7 +43,7 @@ const TESTS = {
   hidden: (value, { world, result }) => (incident) => (result.failing[world.at.get(incident.id)] & (1 << FACETS.indexOf(value))) !== 0,
 };
 
-const SAID = { date: { none: "without a date", maybe: "perhaps inside the time chosen" }, hidden: { time: "outside the time chosen" } };
+const SAID = { date: { none: "without a date", maybe: "perhaps inside the time chosen" }, hidden: { time: "outside the time chosen", type: "hidden by type", status: "hidden by status", actor: "hidden by the choice of actors", publisher: "hidden by source", linked: "neither answering nor answered", words: "without the words" } };
 
 function titleOfList(world, terms, { by, to, of }) {
   const parts = [];
