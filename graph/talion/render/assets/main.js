@@ -91,6 +91,12 @@ export async function start(source) {
     world.merge(part.document);
     graph.grow(part.network);
   };
+  // The same for what is found while one types: drawn only when something came.
+  const takeFound = (part) => {
+    const had = world.incidents.length;
+    take(part);
+    if (world.incidents.length > had) again();
+  };
   const rest = source.rest?.({ world, store, take, again });
   const judged = (state) => ({ ...applied(world, state), whole: rest?.of(state) ?? null });
   let result = applied(world, store.value);
@@ -104,7 +110,7 @@ export async function start(source) {
   evidence.close = sheet.close;
   const stage = h("div", { class: "stage" }, graph.element, views.exchange.element, views.tables.element);
   const panels = [evidence, new Filters(world, store), new Timeline(world, store)];
-  const head = header(world, store, source, take, views, () => result, themed(() => { graph.restyle(); follow(store.value, new Set()); }), sheet);
+  const head = header(world, store, source, takeFound, views, () => result, themed(() => { graph.restyle(); follow(store.value, new Set()); }), sheet);
   head.element.prepend(h("a", { class: "skip", href: "#", on: { click: (event) => { event.preventDefault(); store.set({ view: "table" }, { step: true }); views.tables.body.focus(); } } }, "Skip to the table"));
   app.append(rest ? h("div", {}, head.element, rest.element) : head.element, h("main", { class: "middle" }, panels[1].element, stage, evidence.element), panels[2].element);
 
