@@ -3,10 +3,12 @@
 python scripts/screenshots.py
 """
 
+import io
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 from talion.assembly import build
 from talion.render import page_data, write_page
@@ -19,11 +21,22 @@ BALTIC = "incident:2022-03-29-expulsion-russia-estonia-latvia-lithuania"
 PICTURES: tuple[tuple[str, Any, Any, str], ...] = (
     ("graph", WIDE, "light", ""),
     ("evidence", WIDE, "light", f"select={BALTIC}"),
+    ("chain", WIDE, "light", "chain=c1"),
     ("exchange", WIDE, "light", "view=exchange&sides=russia|netherlands"),
     ("exchange-dark", WIDE, "dark", "view=exchange&sides=russia|netherlands"),
     ("table-dark", WIDE, "dark", "view=table&sort=count+down"),
     ("phone", NARROW, "light", "select=actor:russia"),
 )
+
+
+def save(picture: bytes, file: Path) -> None:
+    """Write a picture with its 256 most frequent colours: a third of the size, the same look."""
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    counted: Any = whole.getcolors(1 << 24)
+    kept = [colour for _, colour in sorted(counted, reverse=True)[:256]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in kept for part in colour])
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def main() -> None:
@@ -42,7 +55,7 @@ def main() -> None:
             page.goto(f"{file.as_uri()}#{state}")
             page.wait_for_selector("#app[data-ready]")
             page.wait_for_timeout(300)
-            page.screenshot(path=FOLDER / f"{name}.png")
+            save(page.screenshot(), FOLDER / f"{name}.png")
             context.close()
         browser.close()
 
