@@ -31,7 +31,7 @@ def main() -> None:
     found = answers(model, table, either=True)
     alone = time.perf_counter() - begun
     begun = time.perf_counter()
-    replies_on_spark(options.events, options.output, model, options.master)
+    replies_on_spark(options.events, options.output, model, options.master, either=True)
     cluster = time.perf_counter() - begun
     told = pl.read_parquet(str(Path(options.output) / "*.parquet")).sort("time", "id")
     order = table.frame().with_row_index("row").sort("time", "id")["row"].to_numpy()

@@ -174,7 +174,7 @@ def answers(
 def answers_among(
     model: Model,
     events: EventTable,
-    ground: npt.NDArray[np.float64],
+    ground: npt.NDArray[np.floating],
     *,
     candidates: int = CANDIDATES,
     either: bool,

@@ -104,11 +104,20 @@ def _level(bank: Bank, weights: Floats, name: str) -> Callable[[pa.Table], pa.Ta
     def level(group: pa.Table) -> pa.Table:
         import pyarrow as pa
 
-        from talion.reciprocity.hawkes.actors import levels
-
         group = group.sort_by([(key, "ascending") for key in ("at", "time", "place")])
-        time = numbers(group, "at")
-        found = levels(time, np.zeros(len(time), np.int32), 1, bank, weights)
+        found = _levels(numbers(group, "at"), bank, weights)
         return group.append_column(name, pa.array(found.tolist(), pa.list_(pa.float64())))
 
     return level
+
+
+def _levels(time: Floats, bank: Bank, weights: Floats) -> npt.NDArray[np.floating]:
+    """Return the levels of one actor by the function, and in the precision, of one machine."""
+    from talion.reciprocity.hawkes.actors import level, levels
+
+    actor = np.zeros(len(time), np.int32)
+    if len(weights) > 1:
+        return levels(time, actor, 1, bank, weights)
+    if not weights.any():
+        return np.zeros((len(time), 1))
+    return level(time, actor, 1, bank, weights[0])[:, None]

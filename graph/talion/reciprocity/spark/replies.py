@@ -135,8 +135,10 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
         group = ordered(group)
         events = table_of(group.drop_columns([*PLACED, "by", "on"]))
         model = question.model
-        ground = np.full(len(group), model.world / (model.states * (model.states - 1)))
-        ground = ground + lists(group, "by")[:, 0] + lists(group, "on")[:, 0]
+        constant = model.world / (model.states * (model.states - 1))
+        ground = np.full(len(group), constant, np.float32)
+        for name in ("by", "on"):
+            ground += lists(group, name)[:, 0].astype(np.float32)
         found = answers_among(
             model,
             events,
