@@ -275,6 +275,8 @@ def app(folder: Path) -> None:
             _say(what, partial(client.get, path), process, shown)
         for what, path in (
             ("a slice of time", "/api/incidents?from=2005-03-01&to=2005-03-31"),
+            ("counts of ten years", "/api/counts?from=2000-01-01&to=2009-12-31"),
+            (f"counts of {busiest}", f"/api/counts?actor={busiest}"),
             ("timeline of all", "/api/timeline"),
             (f"timeline of {busiest}", f"/api/timeline?actor={busiest}"),
             ("the page", "/"),

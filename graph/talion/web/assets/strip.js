@@ -11,6 +11,8 @@ const PAUSE = 350; // milliseconds of rest before what is not here at all is got
 export class Strip {
   constructor({ world, take, again }, whole, { asked, neighbourhood, near }) {
     Object.assign(this, { world, take, again, whole, asked, neighbourhood, near });
+    whole.failed = (reason) => this.said.replaceChildren(h("span", { class: "hides" }, reason));
+    this.problem = null; // what went wrong, and while looking at what
     this.read = new Map(); // scope → incidents of it that were asked for
     this.said = h("span", { role: "status" });
     this.more = button("", () => this.#get(), { class: "link" });
@@ -23,6 +25,7 @@ export class Strip {
     const total = this.whole.count(state, slice(scope));
     const here = this.world.incidents.filter((incident) => inside(incident, scope, state)).length;
     this.scope = scope;
+    if (this.problem?.at !== scope.key + state.select) this.problem = null;
     this.said.replaceChildren(...this.#words(scope, here, total));
     const left = total === null ? 0 : total - here;
     this.more.hidden = left <= 0;
@@ -34,7 +37,7 @@ export class Strip {
   }
 
   #words(scope, here, total) {
-    if (this.problem) return [h("span", { class: "hides" }, this.problem)];
+    if (this.problem) return [h("span", { class: "hides" }, this.problem.reason)];
     if (total === null) return ["counting …"];
     const of = total > here ? [h("b", {}, here.toLocaleString("en")), " of ", h("b", {}, total.toLocaleString("en")), " incidents"] : [total === 1 ? "The only incident" : `All ${plural(total, "incident")}`];
     return [...of, ...this.#whose(scope), this.#when(scope), total === 1 ? " is here" : " are here", this.#partners(scope), "."];
@@ -101,12 +104,12 @@ export class Strip {
   async #taking(work) {
     if (this.busy) return;
     this.busy = true;
-    this.problem = "";
+    this.problem = null;
     this.follow(this.state);
     try {
       await work();
     } catch (error) {
-      this.problem = error.message;
+      this.problem = { reason: error.message, at: this.scope.key + this.state.select };
     }
     this.busy = false;
     this.again();

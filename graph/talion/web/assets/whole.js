@@ -27,7 +27,10 @@ export class Whole {
     this.asked(what, terms).then((found) => {
       this.kept.set(key, found);
       this.#soon();
-    }, () => this.kept.delete(key));
+    }, (error) => {
+      this.kept.delete(key); // asked for again when the page is drawn again
+      this.failed?.(error.message);
+    });
     return null;
   }
 
