@@ -512,7 +512,7 @@ def test_a_menu_longer_than_the_screen_stays_on_it_and_scrolls(
 
 
 def test_an_answer_wider_than_the_panel_says_so(visit: Visits, tmp_path: Path) -> None:
-    wide = Question("w", "Wide?", "…", "SELECT", tuple("abcdefgh"), (("many words",) * 8,))
+    wide = Question("w", "Wide?", "…", "SELECT", tuple("abcdefghijkl"), (("many words",) * 12,))
     page = visit().open(
         write_page(tmp_path / "wide.html", PageData(questions=(wide,))), "select=question:w"
     )
