@@ -128,7 +128,7 @@ def _forces(points: "Points", edges: "Ends", tell: Callable[[float], None] | Non
     heads = np.concatenate([edges[:, 0], edges[:, 1]])
     tails = np.concatenate([edges[:, 1], edges[:, 0]])
     away = _pairwise(mass) if size <= EXACT else _Grid(mass)
-    rounds = 320 if size <= EXACT else 160
+    rounds = min(320, 60 + 10 * size) if size <= EXACT else 160  # few nodes settle soon
     for turn in range(rounds):
         force = away(points) * SPACING**2
         gap = points[tails] - points[heads]
