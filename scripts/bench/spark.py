@@ -34,7 +34,7 @@ def main() -> None:
     replies_on_spark(options.events, options.output, model, options.master, either=True)
     cluster = time.perf_counter() - begun
     told = pl.read_parquet(str(Path(options.output) / "*.parquet")).sort("time", "id")
-    order = table.frame().with_row_index("row").sort("time", "id")["row"].to_numpy()
+    order = table.frame().with_row_index("nth").sort("time", "id")["nth"].to_numpy()
     inferred = (told["basis"] == "inferred").to_numpy()
     gap = np.abs(told["p_reply"].to_numpy() - found.reply[order])[inferred].max()
     print(f"{len(table):,} acts: one machine {alone:.2f} s, Spark {cluster:.2f} s (start included)")
