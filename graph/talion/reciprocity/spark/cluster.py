@@ -18,6 +18,7 @@ BUCKETS = 64
 """Groups of pairs, unless told otherwise; each goes to a worker as a whole."""
 
 _STATE = "SQLSTATE"
+_GONE = "stopped SparkContext"  # what a session says whose master did not answer
 
 
 @contextmanager
@@ -47,6 +48,8 @@ def session(master: str | None, buckets: int) -> Iterator[SparkSession]:
 
 def _reason(error: Exception) -> str:
     """Return what went wrong, without the traces of both languages."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if _GONE in str(error):
+        return "no master answers there"
+    lines = [line.strip(" :") for line in str(error).splitlines() if line.strip()]
     told = [line for line in lines if "Error: " in line or "Exception: " in line] or lines
     return told[0].partition(_STATE)[0].strip() if told else type(error).__name__
