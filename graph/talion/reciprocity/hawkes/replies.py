@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CANDIDATES = 3
 
+PARTS = 4
+"""Parts of the work a thread: some pairs take longer than others, and no thread shall wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replies:
@@ -125,7 +128,7 @@ def attributed(
 
     workers = (threads or os.cpu_count() or 1) if number > FEW else 1
     with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(part, grouped.shares(workers)))
+        list(pool.map(part, grouped.shares(PARTS * workers if workers > 1 else 1)))
     table, marks = lines.reshape(number, width), words.reshape(number, width)
     reply, campaign = np.ascontiguousarray(table[:, :2].T)
     background = np.maximum(1.0 - reply - campaign, 0.0)
