@@ -98,9 +98,11 @@ def test_a_silence_grows_louder_with_time() -> None:
         event_silences(events, causes, model, as_of=Date(d))[1][0]
         for d in ("1970-01-01", "1970-01-08", "1970-03-01")
     ]
-    expected = [s.expected for s in by_day]
+    expected = [s.expected or 0.0 for s in by_day]
     assert expected == sorted(expected)
-    assert [s.coming for s in by_day] == sorted((s.coming for s in by_day), reverse=True)
+    assert [s.coming or 0.0 for s in by_day] == sorted(
+        (s.coming or 0.0 for s in by_day), reverse=True
+    )
     assert all(s.unanswered == 1 for s in by_day)
 
 
