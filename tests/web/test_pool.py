@@ -108,7 +108,8 @@ def test_when_all_workers_are_at_it_the_next_is_told_so(place: str) -> None:
         pool._slots.acquire()
         busy.start()
         with pytest.raises(BusyError):
-            pool.ask(_ask("ASK {}"))
+            pool.ask(_ask("ASK { ?s ?p ?o }"))
+        assert pool.ask(_ask("ASK {}")).media == JSON  # it remembers that one
         pool._slots.release()
         busy.join()
 

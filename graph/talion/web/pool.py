@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -16,6 +15,7 @@ from typing import Self
 
 from talion.errors import LimitError, QueryError, RefusedError
 from talion.web.guard import admit
+from talion.web.remembered import Remembered, lasting
 from talion.web.worker import frame
 
 _LENGTH = struct.Struct(">I")
@@ -23,12 +23,16 @@ _LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, bytes of answer, bytes of memory; and how many at once."""
+    """What a query may take: seconds, bytes of answer, bytes of memory; and how many at once.
+
+    `remembered` are the bytes of answers that are kept, for the same question asked again.
+    """
 
     seconds: float = 30.0
     answer: int = 64 << 20
     memory: int = 4 << 30
     workers: int = 2
+    remembered: int = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Question:
     query: str
     results: str | None
     graph: str | None
-    default_graphs: Sequence[str] = ()
-    named_graphs: Sequence[str] = ()
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +93,23 @@ class _Worker:
             raise _Ended from error
 
     def _frame(self, until: float) -> bytes:
-        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, until))
-        return self._read(length, until)
+        """Read a frame, unless the time is up or the process is gone."""
+        whole = bytearray()
+        size = _LENGTH.size
+        while len(whole) < size:
+            whole += self._piece(until)
+            if size == _LENGTH.size and len(whole) >= size:
+                size += _LENGTH.unpack_from(whole)[0]
+        return bytes(whole[_LENGTH.size :])
 
-    def _read(self, size: int, until: float) -> bytes:
-        """Read so many bytes, unless the time is up or the process is gone."""
+    def _piece(self, until: float) -> bytes:
         assert self._process.stdout is not None
         number = self._process.stdout.fileno()
-        pieces: list[bytes] = []
-        while size:
-            waiting = select.select([number], [], [], max(0.0, until - time.monotonic()))
-            if not waiting[0]:
-                raise _Ended
-            piece = os.read(number, min(size, 1 << 20))
-            if not piece:
-                raise _Ended
-            pieces.append(piece)
-            size -= len(piece)
-        return b"".join(pieces)
+        waiting = select.select([number], [], [], max(0.0, until - time.monotonic()))
+        piece = os.read(number, 1 << 20) if waiting[0] else b""
+        if not piece:
+            raise _Ended
+        return piece
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -121,7 +124,7 @@ class _Worker:
 class Pool:
     """Workers on one state of a store; a context manager, safe to use from several threads.
 
-    `place` is the folder of a database, a file of N-Quads, or the address of an endpoint.
+    `place` is the folder of a database or a file of N-Quads.
     """
 
     def __init__(self, place: str, limits: Limits | None = None) -> None:
@@ -129,6 +132,7 @@ class Pool:
         self.limits = limits or Limits()
         self._free: list[_Worker] = []
         self._slots = threading.BoundedSemaphore(self.limits.workers)
+        self._remembered: Remembered[Written] = Remembered(self.limits.remembered)
         self._closed = False
         self._lock = threading.Lock()
 
@@ -163,12 +167,18 @@ class Pool:
         """
         if not trusted:
             admit(question.query)
+        kept = self._remembered.find(question)
+        if kept is not None:
+            return kept
         if not self._slots.acquire(timeout=self.limits.seconds):
             raise BusyError
         try:
-            return self._asked(question)
+            written = self._asked(question)
         finally:
             self._slots.release()
+        if lasting(question.query):
+            self._remembered.keep(question, written, len(written.body))
+        return written
 
     def _asked(self, question: Question) -> Written:
         text = json.dumps(

@@ -1,7 +1,6 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol, query operations; SPARQL 1.1 Service Description)."""
 
 import io
-from collections.abc import Sequence
 
 from anyio import CapacityLimiter
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
@@ -140,8 +139,8 @@ def _question(given: dict[str, list[str]], accept: str | None) -> Question:
     )
 
 
-def _graphs(given: dict[str, list[str]], name: str) -> Sequence[str]:
-    found = given.get(name, [])
+def _graphs(given: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    found = tuple(given.get(name, ()))
     for graph in found:
         try:
             NamedNode(graph)

@@ -62,8 +62,8 @@ def frame(data: bytes) -> bytes:
     return _LENGTH.pack(len(data)) + data
 
 
-def reply(store: Store | str, question: dict[str, Any]) -> bytes:
-    """Return the answer to a question, as a frame holds it; `store` may be an address."""
+def reply(store: Store, question: dict[str, Any]) -> bytes:
+    """Return the answer to a question, as a frame holds it."""
     try:
         answer = _answer(store, question)
         out = _Bounded(question["limit"])
@@ -90,11 +90,7 @@ def reply(store: Store | str, question: dict[str, Any]) -> bytes:
     return b"".join((kind, str(media).encode(), b"\0", out.getvalue()))
 
 
-def _answer(store: Store | str, question: dict[str, Any]) -> Answer:
-    if isinstance(store, str):
-        from talion.store.remote import Endpoint, RemoteSource
-
-        return RemoteSource(Endpoint.from_environment(store)).query(question["query"])
+def _answer(store: Store, question: dict[str, Any]) -> Answer:
     default, named = (
         [NamedNode(g) for g in question[k]] for k in ("default_graphs", "named_graphs")
     )
@@ -105,9 +101,7 @@ def _answer(store: Store | str, question: dict[str, Any]) -> Answer:
     )
 
 
-def _open(place: str) -> Store | str:
-    if place.startswith(("http://", "https://")):
-        return place
+def _open(place: str) -> Store:
     if Path(place).is_dir():
         return Store.read_only(place)
     store = Store()
@@ -116,12 +110,11 @@ def _open(place: str) -> Store | str:
 
 
 def main(place: str, memory: int) -> None:
-    """Answer questions on a database, a file of N-Quads or an endpoint until the input ends."""
+    """Answer questions on a database or a file of N-Quads until the input ends."""
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may write between the frames
     store = _open(place)
-    if not isinstance(store, str):
-        give_up_network()
+    give_up_network()
     give_up_memory(memory)
     sink.write(frame(b"ready"))
     sink.flush()

@@ -1,0 +1,57 @@
+"""Answers remembered: the same question about the same state of a store has the same answer.
+
+A state never changes, so an answer stays right as long as the state is served. Questions whose
+answers are new each time (NOW, RAND, UUID, STRUUID, BNODE), or that could hide such a word in an
+escape, are never remembered.
+"""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+Answer = TypeVar("Answer")
+
+_EACH_TIME_NEW = re.compile(
+    r"(?: now | rand | uuid | bnode ) (?: \s | \#[^\r\n]* )* \( | \\u", re.IGNORECASE | re.VERBOSE
+)
+
+
+def lasting(query: str) -> bool:
+    """Whether a query has the same answer each time."""
+    return not _EACH_TIME_NEW.search(query)
+
+
+class Remembered(Generic[Answer]):
+    """The answers used last, of at most so many bytes together; safe to use from several threads.
+
+    An answer over an eighth of that is not kept: it would drive out all others.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._held: OrderedDict[Hashable, tuple[Answer, int]] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def find(self, key: Hashable) -> Answer | None:
+        """Return the answer kept under a key, or None."""
+        with self._lock:
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key][0]
+
+    def keep(self, key: Hashable, answer: Answer, size: int) -> None:
+        """Keep an answer of so many bytes, and let go of those not used for longest."""
+        if size > self._limit // 8:
+            return
+        with self._lock:
+            if key in self._held:
+                return
+            self._held[key] = (answer, size)
+            self._bytes += size
+            while self._bytes > self._limit:
+                _, (_, freed) = self._held.popitem(last=False)
+                self._bytes -= freed
