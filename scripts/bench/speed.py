@@ -1,13 +1,15 @@
 """Speed of replies, chains and motifs beside DuckDB, numpy's sort and raphtory, in one run.
 
-    python scripts/bench/speed.py [EVENTS ...] [--raphtory N] [--repeat N]
+    python scripts/bench/speed.py [EVENTS ...] [--even] [--raphtory N] [--repeat N]
 
 Makes that many synthetic events (default 1,000,000 and 10,000,000) over 200 states and 20 years
-of days, with the heavy-tailed activity of states and of types. DuckDB does far less: for each act
-it finds the other side's latest act within 30 days, by ASOF JOIN on a loaded table. Two races:
-`table`, both get the same loaded event table (names of states and types, dates), and `numbers`,
-both get columns in which states are numbers already. Talion's time includes grouping and sorting.
-The best of N runs counts.
+of days, with the heavy-tailed activity of states and of types, or with all states alike (`--even`).
+DuckDB does far less: for each act it finds the other side's latest act within 30 days, by ASOF
+JOIN on a loaded table. Two races: `table`, both get the same loaded event table (names of states
+and types, dates), and `numbers`, both get columns in which states are numbers already. Both give
+their answers as NumPy arrays. Talion's time includes grouping and sorting. The best of N runs
+counts. The version of DuckDB matters (constraints.txt has the one of the checks); another one can
+be put before it, unpacked into a folder named in PYTHONPATH.
 """
 
 from __future__ import annotations
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 STATES, DAYS, DELTA = 200, 7300, 30.0
 
 ASOF = """
-CREATE OR REPLACE TABLE found AS
 SELECT a.{row}, CASE WHEN a.{time} - b.{time} <= 30 THEN b.{row} END AS answered
 FROM acts a ASOF LEFT JOIN acts b
 ON a.source = b.target AND a.target = b.source AND a.{time} > b.{time}
@@ -47,9 +48,9 @@ ON a.source = b.target AND a.target = b.source AND a.{time} > b.{time}
 class Table:
     """Columns of synthetic events in time order."""
 
-    def __init__(self, number: int, types: int) -> None:
+    def __init__(self, number: int, types: int, even: bool = False) -> None:
         draw = np.random.default_rng(1)
-        share = 1.0 / np.arange(1, STATES + 1) ** 0.5
+        share = 1.0 / np.arange(1, STATES + 1) ** (0.0 if even else 0.5)
         share /= share.sum()
         self.time = np.sort(draw.integers(0, DAYS, number)).astype(np.float64)
         self.source = draw.choice(STATES, number, p=share).astype(np.int32)
@@ -78,7 +79,7 @@ def asof(loaded: Any, row: str, time: str, repeat: int) -> float:
     base.register("arrow", loaded)
     base.execute("CREATE TABLE acts AS SELECT * FROM arrow")
     query = ASOF.format(row=row, time=time)
-    return best(lambda: base.execute(query).fetchall(), repeat)[0]
+    return best(lambda: base.execute(query).fetchnumpy(), repeat)[0]
 
 
 def numbers(table: Table) -> Any:
@@ -135,11 +136,11 @@ def keys(table: Table) -> npt.NDArray[np.int64]:
     return low * STATES + np.maximum(table.source, table.target)
 
 
-def measured(number: int, repeat: int, model: Model) -> None:
+def measured(number: int, repeat: int, model: Model, even: bool) -> None:
     import duckdb
 
     types = model.types[:-2]
-    table = Table(number, len(types))
+    table = Table(number, len(types), even)
     columns = (table.time, table.source, table.target)
     plain, found = best(lambda: replies(model, *columns, table.kind, STATES), repeat)
     causes = Causes.inferred(found)
@@ -179,6 +180,7 @@ def fit_time(number: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", nargs="*", type=int, default=[1_000_000, 10_000_000])
+    parser.add_argument("--even", action="store_true", help="all states equally active")
     parser.add_argument("--raphtory", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
@@ -189,7 +191,7 @@ def main() -> None:
     motif_counts(warm.time, warm.source, warm.target, STATES, DELTA)
     fit_time(1000)
     for number in options.events:
-        measured(number, options.repeat, model)
+        measured(number, options.repeat, model, options.even)
     print(f"fit: {fit_time(1_000_000):.2f} s per million events and step (four types)")
     if options.raphtory:
         theirs, ours = raphtory_motifs(options.raphtory)
