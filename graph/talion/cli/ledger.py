@@ -1,5 +1,6 @@
 """`talion ledger`: what two sides did to each other, who answered, who owes an answer."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -187,7 +188,8 @@ def _delays(account: Account) -> str:
         return (
             f", after {span(account.delay) if dated else f'{account.delay:.3g}'} in the median{of}"
         )
-    words = [lag_words(lag) for lag in account.delays]
+    counts = Counter(lag_words(lag) for lag in account.delays)
+    words = [f"{number} × {lag}" if number > 1 else lag for lag, number in counts.items()]
     more = [f"{len(words) - _LISTED} more"] if len(words) > _LISTED else []
     return f" ({', '.join([*words[:_LISTED], *more])})" if words else ""
 
