@@ -14,6 +14,7 @@ EXTRA_OF = {
     "pyvis": "draw",
     "starlette": "web",
     "uvicorn": "web",
+    "llvmlite": "events",
     "numba": "events",
     "numpy": "events",
     "polars": "events",
