@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from talion.model.incident import Incident
+from talion.render.collect import page_data
+from talion.render.groups import OTHER, group_of
 from talion.store import Store
 from talion.store.validation import violations
 
@@ -94,3 +96,19 @@ def test_times_that_are_numbers_are_refused(talion: Callable[..., Result], tmp_p
     ran = talion("load", str(file), store=tmp_path / "s")
     assert ran.exit_code == 2
     assert "numeric" in ran.stderr
+
+
+def test_a_type_that_only_the_table_has_keeps_its_name_on_the_page(
+    talion: Callable[..., Result], tmp_path: Path
+) -> None:
+    file = tmp_path / "icews.csv"
+    row = "2018-03-14,Russia,Make an appeal or request,China"
+    file.write_text(f"date,source,relation,target\n{row}\n", "utf-8")
+    folder = tmp_path / "s"
+    assert talion("load", str(file), store=folder).exit_code == 0
+    with Store.open(folder).view() as view:
+        (kind,) = page_data(view).types
+        assert (kind.id, kind.label) == ("cameo-02", "appeal")
+        assert group_of(kind) == OTHER
+        (strange,) = view.types(["never_heard_of"])
+        assert (strange.label, strange.severity) == ("never heard of", 0.5)

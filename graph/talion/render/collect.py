@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from talion.errors import QueryError
-from talion.model.incident import IncidentType
 from talion.reciprocity.annals import Annals, annals
 from talion.reciprocity.chains import Chain as Found
 from talion.reciprocity.chains import chains as find_chains
 from talion.render.data import Chain, PageData, Question
 from talion.store.questions import questions
-from talion.store.reference import incident_types
 from talion.store.view import View
 from talion.vocabulary import ID
 
@@ -36,26 +34,18 @@ def page_data(
     shown = {ident for i in incidents for ident in (*i.agents, *i.targets)}
     shown |= {o.person for o in offices} | {o.state for o in offices if o.state}
     shown |= {everyone[i].state or i for i in shown if i in everyone}
-    known = _types({i.type for i in incidents})
     return PageData(
         actors=tuple(everyone[i] for i in sorted(shown & everyone.keys())),
         incidents=incidents,
         reports=tuple(view.reports()),
         claims=tuple(view.claims()),
         articles=tuple(view.articles()),
-        types=known,
+        types=view.types(i.type for i in incidents),
         offices=offices,
         chains=tuple(_chains(annals(view)) if chains is None else chains),
         questions=tuple(_questions(view)) if ask else (),
         title=title,
     )
-
-
-def _types(used: set[str]) -> tuple[IncidentType, ...]:
-    """Return the types that occur, in the ontology's order; unknown ones last."""
-    known = [t for t in incident_types() if t.id in used]
-    unknown = sorted(used - {t.id for t in known})
-    return (*known, *(IncidentType(u, u.replace("_", " "), "", 0.5, None) for u in unknown))
 
 
 def _chains(known: Annals) -> Iterable[Chain]:

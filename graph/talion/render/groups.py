@@ -17,7 +17,7 @@ CODES = {
 }
 #: What event codes have no word for is what is done in secret: spying, hacking, influence.
 UNCODED = "covert"
-#: Types that the ontology does not describe.
+#: Types that the ontology does not describe, but at most a graph, by name: nothing tells them.
 OTHER = "other"
 #: The families in the order in which they are stacked and listed, mild to grave.
 GROUPS = ("words", "diplomatic", "law", "covert", "force", OTHER)
@@ -25,7 +25,7 @@ GROUPS = ("words", "diplomatic", "law", "covert", "force", OTHER)
 
 def group_of(kind: IncidentType) -> str:
     """Return the family of a type: one of GROUPS."""
-    if not kind.definition:
+    if not (kind.plover or kind.verbs or kind.nouns or kind.relation):
         return OTHER
     fits = (
         family

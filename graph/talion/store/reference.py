@@ -39,7 +39,7 @@ def gazetteer() -> Gazetteer:
 def incident_types() -> tuple[IncidentType, ...]:
     """Return the incident types of `ontology/incident-types.ttl`, in the file's order."""
     return tuple(
-        _incident_type(iri, about)
+        incident_type(iri, about)
         for iri, about in _facts("incident-types.ttl").items()
         if NS + "IncidentType" in about.get(_TYPE, ())
     )
@@ -62,7 +62,8 @@ def deed(kind: str, count: int | None, label: str | None = None) -> str:
     return name if count is None else f"{name} of {count}"
 
 
-def _incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
+def incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
+    """Return the incident type that facts tell of."""
     implied = about.get(NS + "implies")
     return IncidentType(
         id=iri.removeprefix(TYPES_NS),

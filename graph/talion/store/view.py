@@ -12,13 +12,14 @@ from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.decision import Decision
-from talion.model.incident import Incident, Report
+from talion.model.incident import Incident, IncidentType, Report
 from talion.model.relation import Relation
 from talion.store import names, values
 from talion.store.engine import Reading
 from talion.store.facts import Facts, gather
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
+from talion.store.reference import incident_type, incident_types
 from talion.vocabulary import NS, PREFIXES
 
 if TYPE_CHECKING:
@@ -114,6 +115,25 @@ class View:
         """Yield incidents by date, undated ones last."""
         found = values.incidents(self._facts(("Incident",), "incident", ids))
         return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
+
+    def types(self, used: Iterable[str]) -> tuple[IncidentType, ...]:
+        """Return some incident types: the ontology's in its order, then others by id.
+
+        The graph may describe these itself; else they have their id for a label, and a middling
+        severity.
+        """
+        wanted = set(used)
+        known = [t for t in incident_types() if t.id in wanted]
+        others = sorted(wanted - {t.id for t in known})
+        iris = {ident: names.incident_type(ident).value for ident in others}
+        told = self.about(iris.values(), [NS + "IncidentType"]) if iris else {}
+        described = (
+            incident_type(iri, told[iri])
+            if iri in told
+            else IncidentType(ident, ident.replace("_", " "), "", 0.5, None)
+            for ident, iri in iris.items()
+        )
+        return (*known, *described)
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return each incident in a line, by id (`Netherlands → Russia: expulsion of 2, 2020`)."""

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from talion.model.incident import IncidentType
 from talion.render.collect import page_data
 from talion.render.data import PageData, document
 from talion.render.network import pyvis_network
 from talion.store.excerpt import Excerpt, excerpt
 from talion.store.index import Index, Neighbourhood, Slice, Tie
-from talion.store.reference import incident_types
 from talion.store.view import View
 
 #: What a page of a large store opens with: actors, and the latest incidents of the busiest.
@@ -40,31 +38,23 @@ def _busiest(view: View, index: Index, types: Iterable[str]) -> PageData:
     """
     actors = index.busiest(ACTORS)
     latest = index.latest_among(ACTORS, INCIDENTS)
-    return _page(excerpt(view, latest, actors), types)
+    return _page(view, excerpt(view, latest, actors), types)
 
 
-def _page(part: Excerpt, types: Iterable[str] = ()) -> PageData:
+def _page(view: View, part: Excerpt, types: Iterable[str] = ()) -> PageData:
     return PageData(
         actors=part.actors,
         incidents=part.incidents,
         reports=part.reports,
         claims=part.claims,
         articles=part.articles,
-        types=tuple(_types({*types, *(i.type for i in part.incidents)})),
+        types=view.types({*types, *(i.type for i in part.incidents)}),
     )
-
-
-def _types(ids: Iterable[str]) -> Iterable[IncidentType]:
-    """Yield types; those outside the ontology by their ids."""
-    known = {t.id: t for t in incident_types()}
-    for ident in sorted(ids):
-        label = ident.replace("_", " ")
-        yield known.get(ident) or IncidentType(ident, label, "", 0.5, None)
 
 
 def part(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> dict[str, Any]:
     """Return the part with some incidents and actors."""
-    return _shown(_page(excerpt(view, ids, actors)))
+    return _shown(_page(view, excerpt(view, ids, actors)))
 
 
 def neighbourhood(
