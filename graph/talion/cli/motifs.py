@@ -104,7 +104,9 @@ def motifs(
         return
     _print(result, top)
     unit = " units of time" if is_numeric(table) else " days"
-    note(f"{len(columns)} acts, {sum(counts)} motifs within {delta:g}{unit}")
+    found = sum(counts)
+    motifs = "1 motif" if found == 1 else f"{found} motifs"
+    note(f"{len(columns)} acts, {motifs} within {delta:g}{unit}")
     if len(table) < len(every):
         note(f"acts left out, known to a year or vaguer: {len(every) - len(table)}")
 
