@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from talion.cli.opening import reading
+from talion.cli.output import note
 from talion.errors import InputError
 from talion.reciprocity.annals import Annals, annals
 from talion.reciprocity.chains import Scope
@@ -156,8 +158,11 @@ def tabled(place: Path, model_file: Path | None) -> Tabled:
 
 def model_of(file: Path | None) -> Model:
     """Return the reply model of a file, or the one that ships with Talion."""
+    from talion.reciprocity.hawkes.attribution import compiled_before
     from talion.reciprocity.hawkes.model import Model
 
+    if sys.stderr.isatty() and not compiled_before():
+        note("the reply model is compiled for this machine, once; that takes some ten seconds")
     if file is None:
         return Model.default()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -301,3 +302,9 @@ def attribute(
                 unsure = either and both & 1 == 1
                 _crowd(m, w, g, low, high, origin, gap, limits, unsure, out, which)
             low = high
+
+
+def compiled_before() -> bool:
+    """Whether the pass has been compiled on this machine, so that it starts at once."""
+    kept = Path(attribute.stats.cache_path)  # type: ignore[attr-defined]
+    return any(kept.glob("attribution.attribute-*.nbi"))
