@@ -121,17 +121,6 @@ export class World {
     const number = incident.count ? ` (${incident.count.toLocaleString("en")})` : "";
     return `${this.names(incident.agents)} → ${this.names(incident.targets)}: ${clean(kind.label)}${number}`;
   }
-
-  // Both actors' incidents with each other: a and b are sets of actors.
-  between(a, b) {
-    return this.incidents.filter((i) => side(i, a, b) !== null);
-  }
-}
-
-// 0 when a side of `a` acted on `b`, 1 the other way round, null for neither.
-export function side(incident, a, b) {
-  const acted = (x, y) => incident.agents.some((i) => x.has(i)) && incident.targets.some((i) => y.has(i));
-  return acted(a, b) ? 0 : acted(b, a) ? 1 : null;
 }
 
 function push(map, key, value) {
