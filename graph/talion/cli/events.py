@@ -6,33 +6,19 @@ from pathlib import Path
 
 import click
 
+from talion.cli.imports import format_option, max_bad_option
 from talion.cli.output import Progress, json_option, note, print_json, print_table
 from talion.errors import UsageError
-from talion.reciprocity.events.layout import FORMATS
-from talion.reciprocity.events.load import MAX_BAD, Import, Summary, import_events
+from talion.reciprocity.events.load import Import, Summary, import_events
 
 _SHOWN = 10
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="auto",
-    show_default=True,
-    help="The form of the files; auto tells each one's by its content.",
-)
+@format_option
 @click.option("-o", "--output", type=click.Path(), help="Write the table there (Parquet).")
-@click.option(
-    "--max-bad",
-    type=click.FloatRange(0, 1),
-    default=MAX_BAD,
-    show_default=True,
-    metavar="SHARE",
-    help="Refuse a file in which more than this share of the rows is bad.",
-)
+@max_bad_option
 @click.option("--each-report", is_flag=True, help="Do not consolidate: every report is an event.")
 @json_option
 def events(

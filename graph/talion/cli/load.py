@@ -4,32 +4,18 @@ from pathlib import Path
 
 import click
 
+from talion.cli.imports import format_option, max_bad_option
 from talion.cli.opening import place, writing
 from talion.cli.output import Progress, json_option, note, print_json
 from talion.errors import UsageError
-from talion.reciprocity.events.layout import FORMATS
-from talion.reciprocity.events.load import MAX_BAD, import_events
+from talion.reciprocity.events.load import import_events
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="EVENTS...", type=click.Path())
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="auto",
-    show_default=True,
-    help="The form of the files; auto tells each one's by its content.",
-)
+@format_option
 @click.option("--publisher", help="What the table is cited as.  [default: the first file's name]")
-@click.option(
-    "--max-bad",
-    type=click.FloatRange(0, 1),
-    default=MAX_BAD,
-    show_default=True,
-    metavar="SHARE",
-    help="Refuse a file in which more than this share of the rows is bad.",
-)
+@max_bad_option
 @click.option("--replace", is_flag=True, help="Put them in the place of what the store holds.")
 @json_option
 @click.pass_context

@@ -1,8 +1,11 @@
 """Forms in which answers are written, and which of them a client prefers (RFC 9110, 12.5.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import IO
 
-from pyoxigraph import QueryResultsFormat, RdfFormat
+from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, serialize
+
+from talion.vocabulary import PREFIXES
 
 #: Media types of SPARQL results, the preferred first.
 RESULTS: Mapping[str, QueryResultsFormat] = {
@@ -26,6 +29,13 @@ GRAPHS: Mapping[str, RdfFormat] = {
 }
 
 HTML = "text/html"
+
+
+def write_graph(triples: Iterable[Triple], out: IO[bytes], media: str) -> None:
+    """Write triples in the form of a media type, with our prefixes where it has any."""
+    form = GRAPHS[media]
+    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+    serialize(triples, out, format=form, prefixes=prefixes)
 
 
 def preferred(accept: str | None, offered: Mapping[str, object] | tuple[str, ...]) -> str | None:

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -59,6 +60,17 @@ class BusyError(LimitError):
 
     def __init__(self) -> None:
         super().__init__("other queries are running; try again in a moment")
+
+
+@contextmanager
+def turn(slots: threading.BoundedSemaphore, limits: Limits) -> Iterator[None]:
+    """Hold a slot; BusyError when none came free in the time that a query has."""
+    if not slots.acquire(timeout=limits.seconds):
+        raise BusyError
+    try:
+        yield
+    finally:
+        slots.release()
 
 
 class _Ended(Exception):  # noqa: N818 - told apart from errors of queries
@@ -170,12 +182,8 @@ class Pool:
         kept = self._remembered.find(question)
         if kept is not None:
             return kept
-        if not self._slots.acquire(timeout=self.limits.seconds):
-            raise BusyError
-        try:
+        with turn(self._slots, self.limits):
             written = self._asked(question)
-        finally:
-            self._slots.release()
         if lasting(question.query):
             self._remembered.keep(question, written, len(written.body))
         return written

@@ -8,14 +8,13 @@ import io
 import threading
 from dataclasses import replace
 
-from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results, serialize
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from talion.errors import EndpointError
 from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
-from talion.vocabulary import PREFIXES
 from talion.web import formats
 from talion.web.guard import admit
-from talion.web.pool import BusyError, Limits, Question, Written
+from talion.web.pool import Limits, Question, Written, turn
 
 
 class Relay:
@@ -41,12 +40,8 @@ class Relay:
         """
         if not trusted:
             admit(question.query)
-        if not self._slots.acquire(timeout=self.limits.seconds):
-            raise BusyError
-        try:
+        with turn(self._slots, self.limits):
             data, kind = self._asked(question)
-        finally:
-            self._slots.release()
         try:
             return _written(question, data, kind)
         except (SyntaxError, ValueError) as error:
@@ -73,10 +68,8 @@ def _written(question: Question, data: bytes, kind: str) -> Written:
     if kind == TRIPLES:
         if question.graph is None:
             return Written(None, b"")
-        form = formats.GRAPHS[question.graph]
         triples = dict.fromkeys(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
-        prefixes = PREFIXES if form == RdfFormat.TURTLE else None
-        serialize(triples, out, format=form, prefixes=prefixes)
+        formats.write_graph(triples, out, question.graph)
         return Written(question.graph, out.getvalue())
     if kind not in (RESULTS, _plain(question.results)):
         raise ValueError(f"answers with {kind}, which was not asked for")

@@ -3,14 +3,13 @@
 import io
 
 from anyio import CapacityLimiter
-from pyoxigraph import NamedNode, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from talion.errors import LimitError, RefusedError, TalionError, UsageError
-from talion.vocabulary import PREFIXES
-from talion.web.formats import GRAPHS, HTML, RESULTS, preferred
+from talion.web.formats import GRAPHS, HTML, RESULTS, preferred, write_graph
 from talion.web.parameters import LONGEST, fields
 from talion.web.pool import BusyError, Question, Written
 from talion.web.served import Served
@@ -93,9 +92,7 @@ def graph_response(turtle: bytes, media: str, base: str) -> Response:
     """Return Turtle in the form of a media type."""
     out = io.BytesIO()
     quads = parse(turtle, format=RdfFormat.TURTLE, base_iri=base)
-    form = GRAPHS[media]
-    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
-    serialize((q.triple for q in quads), out, format=form, prefixes=prefixes)
+    write_graph((q.triple for q in quads), out, media)
     return Response(out.getvalue(), media_type=media, headers={"Vary": "Accept"})
 
 

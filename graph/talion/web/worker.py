@@ -20,12 +20,12 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from talion.errors import TalionError
 from talion.store.query import Answer
 from talion.vocabulary import PREFIXES
-from talion.web.formats import GRAPHS, RESULTS
+from talion.web.formats import RESULTS, write_graph
 from talion.web.sandbox import give_up_memory, give_up_network
 
 _LENGTH = struct.Struct(">I")
@@ -76,11 +76,7 @@ def reply(store: Store, question: dict[str, Any]) -> bytes:
             kind, media = b"g", question["graph"]
             if media is None:
                 return b"n"
-            form = GRAPHS[media]
-            if form == RdfFormat.TURTLE:  # only this way can prefixes be had
-                serialize(answer, out, format=form, prefixes=PREFIXES)
-            else:
-                answer.serialize(out, format=form)
+            write_graph(answer, out, media)
     except _TooMuch:
         return b"lthe answer is over %d MiB; ask for less" % (question["limit"] >> 20)
     except MemoryError:

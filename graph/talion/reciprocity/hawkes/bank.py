@@ -23,6 +23,9 @@ HALF_DAY = 0.5
 SPAN_SHARE = 2.0**-14
 """The shortest scale of a table without dates, as a share of its span."""
 
+LONGEST = 8192
+"""What is left after so many days is reckoned beforehand, after longer ones when it is needed."""
+
 
 @dataclass(frozen=True)
 class Bank:
@@ -69,6 +72,14 @@ class Bank:
             return self.rates.copy()
         x = self.rates * self.resolution
         return np.asarray(np.exp(x) * np.expm1(-x) ** 2 / x / self.resolution)
+
+    def decays(self, span: float) -> npt.NDArray[np.float64]:
+        """Return what is left of each kernel after whole days, exp(−β·days), up to a span of days.
+
+        Shape (days, scales); of no rows where times are exact.
+        """
+        days = 0 if self.resolution == 0 else int(min(max(span, 0.0), LONGEST - 1)) + 1
+        return np.asarray(np.exp(-np.arange(days)[:, None] * self.rates))
 
     def density(self, lag: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return the density of each kernel at each lag, shape (lags, scales)."""

@@ -88,12 +88,13 @@ class Acts:
 
 def spans(events: EventTable) -> npt.NDArray[np.float64]:
     """Return by row the days between first and last possible day; 0 for exact days and times."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     table = events.table
     if _all_exact(table["precision"]):
         return np.zeros(len(table))
-    loose = pc.invert(pc.is_in(table["precision"].cast("string"), _exact()))
+    loose = pc.invert(pc.is_in(table["precision"].cast("string"), pa.array(EXACT)))
     days = pc.subtract(table["last"].cast("int32"), table["date"].cast("int32"))
     spans = pc.if_else(loose, pc.fill_null(days, 0), 0)
     return np.maximum(np.asarray(spans.to_numpy(), np.float64), 0.0)
@@ -102,12 +103,6 @@ def spans(events: EventTable) -> npt.NDArray[np.float64]:
 def _all_exact(precision: Any) -> bool:
     """Whether the words of a column, by its dictionaries, are exact ones only; cheap to tell."""
     return all(set(chunk.dictionary.to_pylist()) <= set(EXACT) for chunk in precision.chunks)
-
-
-def _exact() -> object:
-    import pyarrow as pa
-
-    return pa.array(EXACT)
 
 
 def datable(events: EventTable) -> npt.NDArray[np.bool_]:

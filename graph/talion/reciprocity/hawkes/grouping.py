@@ -43,7 +43,10 @@ def gathered(
     columns = (*ends, np.ascontiguousarray(time, np.float64), kinds)
     if states * states > 4 * number + 65_536:
         order, start = _by_two(*ends, states)
-        _gather(order, *columns, *views)
+        records["time"], records["row"] = time[order], order
+        records["code"] = ends[0][order] > ends[1][order]
+        if kind is not None:
+            records["code"] += 2 * kinds[order]
     else:
         offsets = _counted(*ends, states)
         workers = (threads or os.cpu_count() or 1) if number > FEW else 1
@@ -134,22 +137,3 @@ def _by_two(
             groups += 1
     start[groups] = n
     return order, start[: groups + 1].copy()
-
-
-@compiled
-def _gather(
-    order: npt.NDArray[np.int64],
-    source: npt.NDArray[np.int32],
-    target: npt.NDArray[np.int32],
-    time: npt.NDArray[np.float64],
-    kind: npt.NDArray[np.int32],
-    moment: npt.NDArray[np.float64],
-    words: npt.NDArray[np.int32],
-) -> None:
-    """Put the events in this order."""
-    typed = len(kind) == len(source)
-    for at in range(len(order)):
-        i = order[at]
-        moment[2 * at] = time[i]
-        words[4 * at + 2] = i
-        words[4 * at + 3] = 2 * (kind[i] if typed else 0) + (source[i] > target[i])

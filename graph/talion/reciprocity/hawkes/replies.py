@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.actors import level
+from talion.reciprocity.hawkes.actors import levels
 from talion.reciprocity.hawkes.attribution import attribute
 from talion.reciprocity.hawkes.dyads import Dyads, dyads
 from talion.reciprocity.hawkes.grouping import FEW
@@ -86,7 +86,8 @@ def grounds(
     ground = np.full(len(time), model.world / (model.states * others), np.float32)
     for actor, weights in zip((source, target), model.actors, strict=True):
         if weights.any():
-            ground += level(time, actor, states, model.bank, weights / others)
+            one = weights[None] / others
+            ground += levels(time, actor, states, model.bank, one, np.float32)[:, 0]
     return ground
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from talion.reciprocity.hawkes.bank import STEP, Bank
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES
 from talion.reciprocity.hawkes.lanes import LANES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
-
-LONGEST = 8192
-"""Delays of so many days are looked up, longer ones computed."""
 
 
 class Tables(NamedTuple):
@@ -65,15 +61,8 @@ class Tables(NamedTuple):
             alike_now=_flat(alike @ bank.same),
             most=_padded((flat * bank.heights)[:, 2:].max(axis=0)),
             mix=_flat(model.mix),
-            decays=decay_table(bank, span),
+            decays=_padded(bank.decays(span)),
         )
-
-
-def decay_table(bank: Bank, span: float) -> npt.NDArray[np.float32]:
-    """Return exp(−β·days) by day and lane, flat, up to a span; empty where times are exact."""
-    rows = 0 if bank.resolution == 0 else int(min(max(span, 0.0), LONGEST - 1)) + 1
-    rates = bank.rates[-1] * STEP ** np.arange(bank.size - 1, -1, -1)
-    return _padded(np.exp(-np.arange(rows)[:, None] * rates))
 
 
 def _padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
