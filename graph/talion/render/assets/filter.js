@@ -2,7 +2,7 @@
 
 export const FACETS = ["type", "status", "actor", "publisher", "linked", "words", "time"];
 
-function bit(facet) {
+export function bit(facet) {
   return 1 << FACETS.indexOf(facet);
 }
 

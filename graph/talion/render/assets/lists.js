@@ -7,7 +7,7 @@
 //   basis           answers on that basis ("any" for all)
 //   side, lane, what    acts of an exchange: two sides, one of them (0, 1), a word of COUNTED or "answers"
 
-import { FACETS, publishersOf, shownClaim, within } from "./filter.js";
+import { bit, publishersOf, shownClaim, within } from "./filter.js";
 import { actsCounted, COUNTED, ledgerOf } from "./ledger.js";
 
 // The selection that lists what fits these terms; a value may be a list.
@@ -40,7 +40,7 @@ const TESTS = {
   group: (value, { world }) => (incident) => world.group(incident) === value,
   publisher: (value, { world }) => (incident) => publishersOf(world, incident).includes(value),
   date: (value, { state }) => (incident) => (value === "none" ? incident.from === null : within(incident, state.from, state.to) === "maybe"),
-  hidden: (value, { world, result }) => (incident) => (result.failing[world.at.get(incident.id)] & (1 << FACETS.indexOf(value))) !== 0,
+  hidden: (value, { world, result }) => (incident) => (result.failing[world.at.get(incident.id)] & bit(value)) !== 0,
 };
 
 const SAID = { date: { none: "without a date", maybe: "perhaps inside the time chosen" }, hidden: { time: "outside the time chosen", type: "hidden by type", status: "hidden by status", actor: "hidden by the choice of actors", publisher: "hidden by source", linked: "neither answering nor answered", words: "without the words" } };
