@@ -39,7 +39,7 @@ def table(*rows: tuple[str, str, str, str, str, float]) -> Table:
         if cause and probability < 1:
             others[place[ident]], shares[place[ident]] = place[cause], probability
     reply = shares[:, 0].astype(np.float64)
-    replies = Replies(reply, np.zeros_like(reply), 1 - reply, others, shares)
+    replies = Replies(reply, np.zeros_like(reply), others, shares)
     return events, Causes.of(events.columns(), replies)
 
 

@@ -39,7 +39,7 @@ def acts(number: int) -> EventTable:
 def test_rounded_shares_add_up_to_one(reply: float, rest: float, kind: type) -> None:
     one, two = kind([reply]), kind([(1 - reply) * rest])
     nothing = np.full((1, 1), -1, np.int32), np.zeros((1, 1), np.float32)
-    found = Replies(one, two, np.maximum(1 - one - two, 0), *nothing)
+    found = Replies(one, two, *nothing)
     told = next(verdicts(acts(1), found))
     assert sum(told[name] for name in SHARES) == pytest.approx(1, abs=1e-9)
     assert all(0 <= told[name] <= 1 for name in SHARES)

@@ -40,7 +40,7 @@ def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collectio
     """
     answered = {target for targets in stated.values() for target in targets}
     joint = len(set(acts)) < len(acts)
-    reply, background = found.reply.copy(), found.background.copy()
+    reply = found.reply.copy()
     rows, shares = found.rows.copy(), found.shares.copy()
     for row, act in enumerate(acts):
         if act not in answered and not joint:
@@ -56,8 +56,7 @@ def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collectio
         moved = float(reply[row]) if rows[row, 0] < 0 else min(lost, float(reply[row]))
         if lost:
             reply[row] -= moved
-            background[row] += moved
-    return Replies(reply, found.campaign, background, rows, shares)
+    return Replies(reply, found.campaign, rows, shares)
 
 
 def leads(stated: Mapping[str, Collection[str]], source: str, target: str) -> bool:

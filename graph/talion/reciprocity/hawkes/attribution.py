@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.reciprocity.hawkes.bank import ANSWERING
-from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, left, near, seek
+from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, near, seek
 from talion.reciprocity.hawkes.compiled import compiled, inlined, part
+from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES, standing
 from talion.reciprocity.hawkes.expectation import leaders
 from talion.reciprocity.hawkes.lanes import (
@@ -17,12 +18,14 @@ from talion.reciprocity.hawkes.lanes import (
     ahead,
     begin,
     fetch,
+    hurry,
     plus,
     put,
     splat,
     times,
     total,
 )
+from talion.reciprocity.hawkes.recent import choose, fade, forget, pulls, remember
 from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Memory, Weights, places, weights
 
 if TYPE_CHECKING:
@@ -35,13 +38,17 @@ NIL, ONE, TWO = np.float32(0.0), np.float32(1.0), np.float32(2.0)
 far = total(ANSWERING, LANES)
 """What the scales of the level add up to."""
 
+whole = total(0, LANES)
+"""What all lanes add up to."""
+
 
 @inlined
 def _likeness(m: Dyad, w: Weights, at: int, g: int, time: float) -> Any:
     """Return what is left of a side's earlier acts of one type, numbered `at` together."""
-    if m.like_group[at] == g:
-        return times(left(time - m.like_time[at], w), fetch(m.like, LANES * at))
-    return splat(NIL)
+    known = m.like_group[at] == g
+    since = m.like_time[at]
+    lag = time - since if known else 0.0
+    return times(times(left(lag, w), fetch(m.like, LANES * at)), splat(np.float32(known)))
 
 
 @inlined
@@ -90,31 +97,97 @@ def _rates(
 
 
 @inlined
+def _gather(m: Dyad, rates: Any, low: int, end: int) -> None:
+    """Take the background rates of a dyad's acts, and make its lines ready.
+
+    Far places are read at once, before the acts, and written at once, after them: so the
+    processor waits for many at the same time.
+    """
+    for i in range(low, end):
+        m.level[i - low] = rates[m.word[4 * i + 2]]
+
+
+@inlined
+def _deliver(m: Dyad, width: int, low: int, end: int, out: Any) -> None:
+    """Put a dyad's lines into their rows."""
+    for i in range(low, end):
+        to, at = width * int(m.word[4 * i + 2]), width * (i - low)
+        if width == LANES:
+            put(out, to, fetch(m.line, at))
+        else:
+            for q in range(width):
+                out[to + q] = m.line[at + q]
+
+
+@inlined
+def _forget(m: Dyad) -> None:
+    """Begin a dyad with nothing in mind."""
+    for k in range(0, 2 * SIDE, LANES):
+        put(m.state, k, splat(NIL))
+    forget(m)
+    m.number[0] = 0
+    m.number[1] = 0
+
+
+@inlined
+def _fade(m: Dyad, rest: Any) -> None:
+    """Leave of all sums what is left of each kernel after a gap."""
+    for k in range(0, 2 * SIDE, LANES):
+        put(m.state, k, times(fetch(m.state, k), rest))
+    put(m.rest, 0, rest)
+    fade(m)
+
+
+@inlined
+def _clear(w: Weights, shares: Any, rows: Any) -> None:
+    """Write into a line that there are no candidates."""
+    for q in range(2, 2 + w.wanted):
+        rows[q] = -1
+        shares[q + w.wanted] = NIL
+
+
+@inlined
 def _lone(
     m: Dyad,
     w: Weights,
     g: int,
-    d: int,
-    a: int,
+    i: int,
     time: float,
+    gap: float,
+    limits: Any,
     level: float,
     shares: Any,
     rows: Any,
 ) -> None:
     """Write the line of an act that is its dyad's only one of the day, and remember it."""
+    code = int(m.word[4 * i + 3])
+    d = code & 1
+    p = d * m.half + m.number[d]
+    a = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], gap, limits)
+    m.act[p], m.when[p], m.row[p] = a, time, m.word[4 * i + 2]
+    m.number[d] += 1
     o, b = 1 - d, a // CLASSES
     campaign_lanes, reply_lanes, past = _rates(m, w, d, b, g, time, True, True)
     campaign, reply = near(campaign_lanes), near(reply_lanes)
-    rate = level * w.mix[b] + far(plus(campaign_lanes, reply_lanes)) + reply + campaign
+    rate = level * w.mix[b] + whole(plus(campaign_lanes, reply_lanes))
     early = ONE / rate
     owing = reply * early
     shares[0] = owing
     shares[1] = campaign * early
-    if w.wanted > 0 and owing >= NEGLIGIBLE:
-        oldest = o * m.half
-        newest = oldest + m.number[o] - 1
-        best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
-        seek(m, w, owing, newest, oldest, newest, b, time, early, early, best, which)
+    oldest = o * m.half
+    newest = oldest + m.number[o] - 1
+    best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
+    if w.wanted > LANES:
+        _clear(w, shares, rows)
+        seek(m, w, owing, newest, oldest, newest, b, time, early, early, 0, best, which)
+    elif w.wanted > 0:
+        chances = times(pulls(m, w, o, b), splat(early))
+        found, last = choose(m, w, chances, newest, best, which)
+        more = owing - whole(chances)
+        if m.number[o] > LANES and more >= max(last, NEGLIGIBLE):
+            newest -= LANES
+            seek(m, w, more, newest, oldest, -1, b, time, early, early, found, best, which)
+    remember(m, w, d, a)
     _enter(m, w, d, a)
     if m.kinds > 1:
         _liken(m, d * m.kinds + b, g, time, past)
@@ -205,16 +278,17 @@ def _crowd(
     m.seen[0] = 0
     m.seen[1] = 0
     for i in range(low, high):
-        code, line = int(m.word[4 * i + 3]), int(m.word[4 * i + 2])
+        code = int(m.word[4 * i + 3])
         d, b, at = code & 1, code >> 1, i - low
         o = 1 - d
         late = m.led[o] / (m.base[at] + m.answer[at])
         early = (1.0 - late * m.answer[at]) / m.base[at]
         owing = np.float32(m.owed[at] * early + m.answer[at] * late)
-        line *= 2 + 2 * w.wanted
+        line = at * (2 + 2 * w.wanted)
         shares[line] = owing
         shares[line + 1] = m.own[at] * early
         m.seen[d] += 1
+        _clear(w, ahead(shares, line), ahead(rows, line))
         if w.wanted > 0 and owing >= NEGLIGIBLE:
             oldest = o * m.half
             newest = oldest + (m.number[o] if unsure else m.first[o] + m.seen[o]) - 1
@@ -222,12 +296,13 @@ def _crowd(
             best, which = ahead(shares, line + 2 + w.wanted), ahead(rows, line + 2)
             swift = np.float32(late if unsure else 2.0 * late)
             seek(
-                m, w, owing, newest, oldest, latest, b, time, np.float32(early), swift, best, which
+                m, w, owing, newest, oldest, latest, b, time, np.float32(early), swift, 0, best, which
             )
     for s in range(2):
         for p in range(s * m.half + m.first[s], s * m.half + m.number[s]):
             a = int(m.act[p])
             _enter(m, w, s, a)
+            remember(m, w, s, a)
             if m.kinds > 1:
                 at = s * m.kinds + a // CLASSES
                 _liken(m, at, g, time, _likeness(m, w, at, g, time))
@@ -246,10 +321,9 @@ def attribute(
     slowest: float,
     either: bool,
     wanted: int,
-    shares: npt.NDArray[np.float32],
-    rows: npt.NDArray[np.int32],
+    lines: npt.NDArray[np.float32],
 ) -> None:
-    """Fill the flat `shares` and `rows`, two views of one table with a line for each row.
+    """Fill the flat `lines`, a line for each row of the table.
 
     A line holds reply, campaign, then the rows of the best candidates, then their shares. One
     pass over each dyad keeps a decaying sum a scale for each role and side, so that the shares
@@ -259,49 +333,34 @@ def attribute(
     """
     m, w = places(memory, moments, words), weights(tables, slowest, wanted)
     width = 2 + 2 * wanted
-    out, which = begin(shares, 0), begin(rows, 0)
+    rates, out = begin(ground, 0), begin(lines, 0)
+    usual = hurry(np.int32(0))
     for g in range(groups[0], groups[1]):
         low, end = start[g], start[g + 1]
-        for i in range(low, end):  # all at once: the processor fetches far places in parallel
-            m.level[i - low] = ground[words[4 * i + 2]]
-        origin, before = low, moments[2 * low]
-        for k in range(0, 2 * SIDE, LANES):
-            put(m.state, k, splat(NIL))
-        m.number[0] = 0
-        m.number[1] = 0
+        _gather(m, rates, low, end)
+        _forget(m)
+        origin, before = low, m.time[2 * low]
         while low < end:
-            time = moments[2 * low]
+            time = m.time[2 * low]
             high = low + 1
             both = 0
-            while high < end and moments[2 * high] == time:
-                both |= words[4 * high + 3] ^ words[4 * low + 3]
+            while high < end and m.time[2 * high] == time:
+                both |= m.word[4 * high + 3] ^ m.word[4 * low + 3]
                 high += 1
             gap = time - before
             if gap > 0:
-                rest = left(gap, w)
-                for k in range(0, 2 * SIDE, LANES):
-                    put(m.state, k, times(fetch(m.state, k), rest))
+                _fade(m, left(gap, w))
                 before = time
-            for i in range(low, high):
-                line = width * int(words[4 * i + 2])
-                for q in range(line + 2, line + 2 + wanted):
-                    which[q] = -1
-                    out[q + wanted] = NIL
+            at = low - origin
+            line, marks = ahead(m.line, width * at), ahead(m.mark, width * at)
             if high == low + 1:
-                code, row = int(words[4 * low + 3]), int(words[4 * low + 2])
-                d = code & 1
-                p = d * m.half + m.number[d]
-                a = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], gap, limits)
-                m.act[p], m.when[p], m.row[p] = a, time, row
-                m.number[d] += 1
-                line = width * row
-                _lone(
-                    m, w, g, d, a, time, m.level[low - origin], ahead(out, line), ahead(which, line)
-                )
+                _lone(m, w, g, low, time, gap, limits, m.level[at], line, marks)
             else:
                 unsure = either and both & 1 == 1
-                _crowd(m, w, g, low, high, origin, gap, limits, unsure, out, which)
+                _crowd(m, w, g, low, high, origin, gap, limits, unsure, line, marks)
             low = high
+        _deliver(m, width, origin, end, out)
+    hurry(usual)
 
 
 def compiled_before() -> bool:

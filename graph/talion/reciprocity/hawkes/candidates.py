@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from talion.reciprocity.hawkes.bank import ANSWERING
-from talion.reciprocity.hawkes.compiled import inlined, part
+from talion.reciprocity.hawkes.compiled import part
+from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES
-from talion.reciprocity.hawkes.lanes import LANES, fetch, ladder, plus, splat, times, total
+from talion.reciprocity.hawkes.lanes import LANES, fetch, plus, splat, times, total
 from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Weights
 
 NEGLIGIBLE = np.float32(0.01)
@@ -17,14 +18,6 @@ NEGLIGIBLE = np.float32(0.01)
 
 near = total(0, ANSWERING)
 """What the scales of answers and campaigns add up to."""
-
-
-@inlined
-def left(lag: float, w: Weights) -> Any:
-    """Return what is left of each kernel after a lag: looked up, or one exponential's powers."""
-    if lag < w.days:
-        return fetch(w.decays, LANES * int(lag))
-    return ladder(np.exp(-w.slowest * lag))
 
 
 @part
@@ -39,13 +32,15 @@ def seek(
     time: float,
     early: np.floating,
     late: np.floating,
+    found: int,
     shares: Any,
     rows: Any,
 ) -> None:
     """Write the best candidates among one side's acts, from place `newest` back to `oldest`.
 
     `latest` is the last one of earlier days, `owing` the probability they share; `early` and
-    `late` turn the pull of earlier acts and of the same day's into probabilities.
+    `late` turn the pull of earlier acts and of the same day's into probabilities. So many as
+    `found` are written already.
     """
     mix = w.mix[2 * m.kinds + b]
     weight = splat(mix)
@@ -53,7 +48,8 @@ def seek(
     limit = plus(times(weight, fetch(w.most, 0)), same)
     remains = owing
     worst = NEGLIGIBLE
-    found = 0
+    if found == w.wanted:
+        worst = max(worst, shares[found - 1])
     for p in range(newest, oldest - 1, -1):
         if remains < worst:
             break

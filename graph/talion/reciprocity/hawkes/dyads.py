@@ -29,12 +29,14 @@ class Dyads:
     """Events by unordered pair, each group in time order, ties in the table's order.
 
     `records` are the events (see `grouping.RECORD`), `start` (pairs + 1) tells where each group
-    begins; `limits` part the silences (see `standing`). The columns below are made when asked for.
+    begins; `limits` part the silences (see `standing`), `span` is the time from the first event to
+    the last. The columns below are made when asked for.
     """
 
     records: npt.NDArray[np.void]
     start: npt.NDArray[np.int64]
     limits: tuple[float, ...]
+    span: float
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -101,7 +103,8 @@ def dyads(
 ) -> Dyads:
     """Group time-ordered events by unordered pair in linear time, see `gathered`."""
     records, start = gathered(time, source, target, kind, states, threads)
-    return Dyads(records, start, tuple(bank.scales[2 : 2 + SILENCES - 1].tolist()))
+    limits = tuple(bank.scales[2 : 2 + SILENCES - 1].tolist())
+    return Dyads(records, start, limits, float(time[-1] - time[0]) if len(time) else 0.0)
 
 
 @part

@@ -201,15 +201,10 @@ def spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
     whole = Replies(
         np.zeros(number, found.reply.dtype),
         np.zeros(number, found.campaign.dtype),
-        np.ones(number, found.background.dtype),
         np.full((number, found.rows.shape[1]), -1, np.int32),
         np.zeros((number, found.rows.shape[1]), found.shares.dtype),
     )
-    whole.reply[at], whole.campaign[at], whole.background[at] = (
-        found.reply,
-        found.campaign,
-        found.background,
-    )
+    whole.reply[at], whole.campaign[at] = found.reply, found.campaign
     whole.rows[at], whole.shares[at] = to_row[found.rows], found.shares
     return whole
 
@@ -222,7 +217,6 @@ def _back(found: Replies, row: npt.NDArray[np.int64]) -> Replies:
     return Replies(
         found.reply[place],
         found.campaign[place],
-        found.background[place],
         to_row[found.rows][place],
         found.shares[place],
     )

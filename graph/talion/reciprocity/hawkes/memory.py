@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from talion.reciprocity.hawkes.bank import ANSWERING
 from talion.reciprocity.hawkes.compiled import inlined
+from talion.reciprocity.hawkes.decay import aligned
 from talion.reciprocity.hawkes.lanes import LANES, begin
 
 if TYPE_CHECKING:
@@ -19,13 +21,18 @@ SIDE = 4 * LANES
 """Places in a flat state: four roles (see `Tables.pull`) of so many lanes, for each side."""
 
 
+RECENT = (2 * ANSWERING + 1) * LANES
+"""Places of a side's recent acts: what is left of each kernel, their pulls, their types."""
+
+
 class Memory(NamedTuple):
     """What the pass keeps in mind of one dyad; arrays, flat, made once for many dyads.
 
     Of each side's acts in order (side 0 from place 0, side 1 from half of the length): `act` their
     type and standing, `when`, `row`; `number` how many there are, `first` how many before today,
     `seen` how many of today's were met. `state` holds the decaying sums (sides, roles, lanes),
-    `like` those of likeness (sides, types, lanes) as of `like_time`, in the dyad `like_group`.
+    `like` those of likeness (sides, types, lanes) as of `like_time`, in the dyad `like_group`;
+    `recent` the latest eight acts (see `recent`), `rest` what the last gap left of each kernel.
     `level` is the background rate at each act. Of one day: `base`, the rates without the other
     side's acts of that day, `answer`, the rates from those, `owed` and `own`, the parts of base
     that are reply and campaign, `sides`; `today` and `whole` (sides, roles) and their likeness,
@@ -39,10 +46,16 @@ class Memory(NamedTuple):
     first: npt.NDArray[np.int64]
     seen: npt.NDArray[np.int64]
     state: npt.NDArray[np.float32]
+    recent: npt.NDArray[np.float32]
+    rest: npt.NDArray[np.float32]
+    chances: npt.NDArray[np.float32]
+    ranked: npt.NDArray[np.int32]
     like: npt.NDArray[np.float32]
     like_time: npt.NDArray[np.float64]
     like_group: npt.NDArray[np.int64]
     level: npt.NDArray[np.float32]
+    line: npt.NDArray[np.float32]
+    mark: npt.NDArray[np.int32]
     base: npt.NDArray[np.float64]
     answer: npt.NDArray[np.float64]
     owed: npt.NDArray[np.float32]
@@ -55,9 +68,10 @@ class Memory(NamedTuple):
     led: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, widest: int, kinds: int) -> Memory:
+    def of(cls, widest: int, kinds: int, width: int) -> Memory:
         """Make the arrays for dyads of at most so many acts."""
         single, whole = np.float32, np.int64
+        line = aligned(widest * width)
         return cls(
             act=np.zeros(2 * widest, np.int32),
             when=np.zeros(2 * widest),
@@ -65,11 +79,17 @@ class Memory(NamedTuple):
             number=np.zeros(2, whole),
             first=np.zeros(2, whole),
             seen=np.zeros(2, whole),
-            state=np.zeros(2 * SIDE, single),
-            like=np.zeros(2 * kinds * LANES, single),
+            state=aligned(2 * SIDE),
+            recent=aligned(2 * RECENT),
+            rest=aligned(LANES),
+            chances=aligned(LANES),
+            ranked=aligned(LANES).view(np.int32),
+            like=aligned(2 * kinds * LANES),
             like_time=np.zeros(2 * kinds),
             like_group=np.full(2 * kinds, -1, whole),
             level=np.zeros(widest, single),
+            line=line,
+            mark=line.view(np.int32),
             base=np.zeros(widest),
             answer=np.zeros(widest),
             owed=np.zeros(widest, single),
@@ -100,10 +120,16 @@ class Dyad(NamedTuple):
     first: Any
     seen: Any
     state: Any
+    recent: Any
+    rest: Any
+    chances: Any
+    ranked: Any
     like: Any
     like_time: Any
     like_group: Any
     level: Any
+    line: Any
+    mark: Any
     base: Any
     answer: Any
     owed: Any
@@ -146,10 +172,16 @@ def places(memory: Memory, moments: npt.NDArray[np.float64], words: npt.NDArray[
         begin(memory.first, 0),
         begin(memory.seen, 0),
         begin(memory.state, 0),
+        begin(memory.recent, 0),
+        begin(memory.rest, 0),
+        begin(memory.chances, 0),
+        begin(memory.ranked, 0),
         begin(memory.like, 0),
         begin(memory.like_time, 0),
         begin(memory.like_group, 0),
         begin(memory.level, 0),
+        begin(memory.line, 0),
+        begin(memory.mark, 0),
         begin(memory.base, 0),
         begin(memory.answer, 0),
         begin(memory.owed, 0),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.actors import levels
+from talion.reciprocity.hawkes.actors import level
 from talion.reciprocity.hawkes.attribution import attribute
 from talion.reciprocity.hawkes.dyads import Dyads, dyads
 from talion.reciprocity.hawkes.grouping import FEW
@@ -31,18 +31,22 @@ PARTS = 4
 class Replies:
     """What each act answers, by row of the table.
 
-    `reply`, `campaign` and `background` are float32 and add up to one: the shares that the
-    other side's acts of the last months, the own side's, and everything else (the level of the
-    pair and of its states) have in the rate at the act (Zhuang, Ogata, Vere-Jones 2002).
+    `reply` and `campaign`, float32, and `background` add up to one: the shares that the other
+    side's acts of the last months, the own side's, and everything else (the level of the pair
+    and of its states) have in the rate at the act (Zhuang, Ogata, Vere-Jones 2002).
     `rows` int32 (events, candidates) are the acts most probably answered, best first, −1 where
     there are no more; `shares` float32 their probabilities, parts of `reply`.
     """
 
     reply: npt.NDArray[np.floating]
     campaign: npt.NDArray[np.floating]
-    background: npt.NDArray[np.floating]
     rows: npt.NDArray[np.int32]
     shares: npt.NDArray[np.float32]
+
+    @property
+    def background(self) -> npt.NDArray[np.floating]:
+        """What neither side's acts of the last months account for."""
+        return np.maximum(1 - self.reply - self.campaign, 0)
 
     def __len__(self) -> int:
         """Return the number of acts."""
@@ -67,28 +71,20 @@ def replies(
     `states` is the number of states of the table. `either` says that the order of one day's
     acts is unknown (the default, where the model is in days); else the table's order counts.
     """
-    with ThreadPoolExecutor(1) as pool:  # actors and pairs are read at the same time
-        kinds = kind if model.typed else None
-        grouped = pool.submit(dyads, time, source, target, kinds, states, model.bank)
-        ground = grounds(model, time, source, target, states)
-        return attributed(model, grouped.result(), ground, candidates, either, threads)
-
-
-def grounds(
-    model: Model,
-    time: npt.NDArray[np.float64],
-    source: npt.NDArray[np.int32],
-    target: npt.NDArray[np.int32],
-    states: int,
-) -> npt.NDArray[np.float32]:
-    """Return the background rate at each act, all types together, by row."""
     others = model.states - 1
-    ground = np.full(len(time), model.world / (model.states * others), np.float32)
-    for actor, weights in zip((source, target), model.actors, strict=True):
-        if weights.any():
-            one = weights[None] / others
-            ground += levels(time, actor, states, model.bank, one, np.float32)[:, 0]
-    return ground
+    world = model.world / (model.states * others)
+    ends = zip((source, target), (world, 0.0), model.actors, strict=True)
+    kinds = kind if model.typed else None
+    bank = model.bank
+    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:  # both actors and pairs at once
+        levels = [
+            pool.submit(level, time, actor, states, bank, weights / others, base)
+            for actor, base, weights in ends
+        ]
+        grouped = dyads(time, source, target, kinds, states, bank, threads=1)
+        ground = levels[0].result()
+        ground += levels[1].result()
+    return attributed(model, grouped, ground, candidates, either, threads)
 
 
 def attributed(
@@ -102,15 +98,13 @@ def attributed(
     """Run the pass over the dyads on so many threads (by default all cores); see `replies`."""
     number, width = len(grouped), 2 + 2 * candidates
     lines = np.empty(number * width, np.float32)
-    words = lines.view(np.int32)
-    span = float(np.ptp(grouped.moments[::2])) if number else 0.0
-    tables = Tables.of(model, span)
+    tables = Tables.of(model, grouped.span)
     rates = np.asarray(ground, np.float32)
     unsure = bool(model.bank.resolution > 0 if either is None else either)
     slowest = float(model.bank.rates[-1])
 
     def part(groups: tuple[int, int]) -> None:
-        memory = Memory.of(grouped.widest, len(model.types))
+        memory = Memory.of(grouped.widest, len(model.types), width)
         attribute(
             groups,
             grouped.start,
@@ -124,14 +118,12 @@ def attributed(
             unsure,
             candidates,
             lines,
-            words,
         )
 
     workers = (threads or os.cpu_count() or 1) if number > FEW else 1
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(part, grouped.shares(PARTS * workers if workers > 1 else 1)))
-    table, marks = lines.reshape(number, width), words.reshape(number, width)
+    table, marks = lines.reshape(number, width), lines.view(np.int32).reshape(number, width)
     reply, campaign = np.ascontiguousarray(table[:, :2].T)
-    background = np.maximum(1.0 - reply - campaign, 0.0)
     rows, shares = marks[:, 2 : 2 + candidates], table[:, 2 + candidates :]
-    return Replies(reply, campaign, background, rows, shares)
+    return Replies(reply, campaign, rows, shares)

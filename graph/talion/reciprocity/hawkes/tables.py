@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from talion.reciprocity.hawkes.decay import filled
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES
-from talion.reciprocity.hawkes.lanes import LANES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -55,22 +55,14 @@ class Tables(NamedTuple):
         alike = by_type[[2, 5]]
         bank = model.bank
         return cls(
-            pull=_padded(flat * bank.heights),
+            pull=filled(flat * bank.heights),
             now=_flat(flat @ bank.same),
-            alike=_padded(alike * bank.heights),
+            alike=filled(alike * bank.heights),
             alike_now=_flat(alike @ bank.same),
-            most=_padded((flat * bank.heights)[:, 2:].max(axis=0)),
+            most=filled((flat * bank.heights)[:, 2:].max(axis=0)),
             mix=_flat(model.mix),
-            decays=_padded(bank.decays(span)),
+            decays=filled(bank.decays(span)),
         )
-
-
-def _padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
-    """Return an array flat, its last axis filled up with zeros to the lanes."""
-    shape = (*values.shape[:-1], LANES)
-    padded = np.zeros(shape, np.float32)
-    padded[..., : values.shape[-1]] = values
-    return padded.ravel()
 
 
 def _flat(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:

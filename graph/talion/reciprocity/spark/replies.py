@@ -174,7 +174,7 @@ def _nothing(number: int) -> Replies:
     """Return replies of so many acts, nothing told of any."""
     none = np.empty(0)
     rows, shares = np.empty((0, 1), np.int32), np.empty((0, 1), np.float32)
-    return spread(Replies(none, none, none, rows, shares), np.empty(0, np.int64), number)
+    return spread(Replies(none, none, rows, shares), np.empty(0, np.int64), number)
 
 
 def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:

@@ -1,0 +1,47 @@
+"""Decay: what is left of each kernel after a lag, eight lanes at once, in single precision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from talion.reciprocity.hawkes.compiled import inlined
+from talion.reciprocity.hawkes.lanes import LANES, fetch, ladder
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+LINE = 64
+"""Bytes that a processor fetches together."""
+
+
+class Fading(NamedTuple):
+    """A place with what is left after whole days, for so many `days`, and the `slowest` rate."""
+
+    decays: Any
+    days: int
+    slowest: float
+
+
+@inlined
+def left(lag: float, fading: Any) -> Any:
+    """Return what is left of each kernel after a lag: looked up, or one exponential's powers."""
+    if lag < fading.days:
+        return fetch(fading.decays, LANES * int(lag))
+    return ladder(np.exp(-fading.slowest * lag))
+
+
+def aligned(number: int) -> npt.NDArray[np.float32]:
+    """Return so many zeros that begin where a line of the processor's cache does."""
+    whole = np.zeros(number + LINE // 4, np.float32)
+    start = -whole.ctypes.data % LINE // 4
+    return whole[start : start + number]
+
+
+def filled(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+    """Return an array flat, its last axis filled up with zeros to the lanes, aligned."""
+    shape = (*values.shape[:-1], LANES)
+    found = aligned(int(np.prod(shape)))
+    found.reshape(shape)[..., : values.shape[-1]] = values
+    return found
