@@ -293,16 +293,20 @@ def _columns(table: pa.Table) -> EventColumns:
     kind, types = _coded(table["type"])
     states = tuple(sorted({*source_names, *target_names}))
     place = {name: at for at, name in enumerate(states)}
-    to_source = np.array([place[name] for name in source_names], np.int32)
-    to_target = np.array([place[name] for name in target_names], np.int32)
+    count = table["count"]
+    untold = count.null_count == len(count)
     arrays = {
-        "time": table["time"].to_numpy().astype(np.float64),
-        "source": to_source[source] if len(source) else source.astype(np.int32),
-        "target": to_target[target] if len(target) else target.astype(np.int32),
+        "time": table["time"].to_numpy().astype(np.float64, copy=False),
+        "source": _renumbered(source, [place[name] for name in source_names]),
+        "target": _renumbered(target, [place[name] for name in target_names]),
         "type": kind.astype(np.int16),
-        "severity": table["severity"].to_numpy().astype(np.float32),
-        "count": table["count"].fill_null(-1).to_numpy().astype(np.int32),
-        "reports": table["reports"].to_numpy().astype(np.int32),
+        "severity": table["severity"].to_numpy().astype(np.float32, copy=False),
+        "count": (
+            np.full(len(count), -1, np.int32)
+            if untold
+            else count.fill_null(-1).to_numpy().astype(np.int32, copy=False)
+        ),
+        "reports": table["reports"].to_numpy().astype(np.int32, copy=False),
         "responds_to": _causes(table),
     }
     for array in arrays.values():
@@ -321,6 +325,15 @@ def _coded(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], list[str]]:
     joined = column.combine_chunks()
     array = joined.chunk(0) if isinstance(joined, pa.ChunkedArray) else joined
     return array.indices.to_numpy(zero_copy_only=False), array.dictionary.to_pylist()
+
+
+def _renumbered(numbers: npt.NDArray[np.int32], places: list[int]) -> npt.NDArray[np.int32]:
+    """Return numbers by their places in another list of names; the same where nothing moves."""
+    import numpy as np
+
+    if places == list(range(len(places))):
+        return numbers.astype(np.int32, copy=False)
+    return np.array(places, np.int32)[numbers]
 
 
 def _causes(table: pa.Table) -> npt.NDArray[np.int32]:

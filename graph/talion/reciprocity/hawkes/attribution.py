@@ -19,6 +19,7 @@ from talion.reciprocity.hawkes.lanes import (
     begin,
     fetch,
     hurry,
+    over,
     plus,
     put,
     splat,
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from talion.reciprocity.hawkes.tables import Tables
 
 NIL, ONE, TWO = np.float32(0.0), np.float32(1.0), np.float32(2.0)
+
+SETTLED = -2
+"""In place of the latest act of the other side, where nothing is left to choose."""
 
 far = total(ANSWERING, LANES)
 """What the scales of the level add up to."""
@@ -105,6 +109,7 @@ def _gather(m: Dyad, rates: Any, low: int, end: int) -> None:
     """
     for i in range(low, end):
         m.level[i - low] = rates[m.word[4 * i + 2]]
+        m.newest[i - low] = SETTLED
 
 
 @inlined
@@ -147,6 +152,30 @@ def _clear(w: Weights, shares: Any, rows: Any) -> None:
 
 
 @inlined
+def _settle(m: Dyad, w: Weights, width: int, low: int, end: int) -> None:
+    """Write into the lines of lone acts which acts they answer.
+
+    It is done for all acts of a dyad together, because no act waits for another's.
+    """
+    for i in range(low, end):
+        at = i - low
+        newest = m.newest[at]
+        if newest == SETTLED:
+            continue
+        best, which = ahead(m.line, width * at + 2 + w.wanted), ahead(m.mark, width * at + 2)
+        last = choose(m, w, LANES * at, newest, best, which)
+        code = int(m.word[4 * i + 3])
+        oldest = (1 - code & 1) * m.half
+        more = m.more[at]
+        if newest - oldest >= LANES and more >= max(last, NEGLIGIBLE):
+            b, early, time = code >> 1, m.early[at], m.time[2 * i]
+            old, found = newest - LANES, 0
+            while found < w.wanted and which[found] >= 0:
+                found += 1
+            seek(m, w, more, old, oldest, -1, b, time, early, early, found, best, which)
+
+
+@inlined
 def _lone(
     m: Dyad,
     w: Weights,
@@ -155,7 +184,7 @@ def _lone(
     time: float,
     gap: float,
     limits: Any,
-    level: float,
+    at: int,
     shares: Any,
     rows: Any,
 ) -> None:
@@ -169,24 +198,23 @@ def _lone(
     o, b = 1 - d, a // CLASSES
     campaign_lanes, reply_lanes, past = _rates(m, w, d, b, g, time, True, True)
     campaign, reply = near(campaign_lanes), near(reply_lanes)
-    rate = level * w.mix[b] + whole(plus(campaign_lanes, reply_lanes))
+    rate = m.level[at] * w.mix[b] + whole(plus(campaign_lanes, reply_lanes))
     early = ONE / rate
     owing = reply * early
     shares[0] = owing
     shares[1] = campaign * early
     oldest = o * m.half
     newest = oldest + m.number[o] - 1
-    best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
     if w.wanted > LANES:
         _clear(w, shares, rows)
+        best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
         seek(m, w, owing, newest, oldest, newest, b, time, early, early, 0, best, which)
-    elif w.wanted > 0:
+    else:
         chances = times(pulls(m, w, o, b), splat(early))
-        found, last = choose(m, w, chances, newest, best, which)
-        more = owing - whole(chances)
-        if m.number[o] > LANES and more >= max(last, NEGLIGIBLE):
-            newest -= LANES
-            seek(m, w, more, newest, oldest, -1, b, time, early, early, found, best, which)
+        m.more[at] = owing - whole(chances)
+        put(m.chance, LANES * at, over(chances, NEGLIGIBLE))
+        m.early[at] = early
+        m.newest[at] = newest
     remember(m, w, d, a)
     _enter(m, w, d, a)
     if m.kinds > 1:
@@ -354,11 +382,13 @@ def attribute(
             at = low - origin
             line, marks = ahead(m.line, width * at), ahead(m.mark, width * at)
             if high == low + 1:
-                _lone(m, w, g, low, time, gap, limits, m.level[at], line, marks)
+                _lone(m, w, g, low, time, gap, limits, at, line, marks)
             else:
                 unsure = either and both & 1 == 1
                 _crowd(m, w, g, low, high, origin, gap, limits, unsure, line, marks)
             low = high
+        if 0 < wanted <= LANES:
+            _settle(m, w, width, origin, end)
         _deliver(m, width, origin, end, out)
     hurry(usual)
 

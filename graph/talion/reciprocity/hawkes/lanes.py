@@ -122,23 +122,6 @@ def put(_typing: Any, place: Any, _at: Any, _value: Any) -> Any:
     return types.void(place, types.int64, lanes), generate
 
 
-@primitive
-def expect(_typing: Any, _place: Any, _at: Any) -> Any:
-    """Have the processor fetch what is so many behind a place: it will be written soon."""
-
-    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        byte, number = ir.IntType(8).as_pointer(), ir.IntType(32)
-        kind = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
-        name = "llvm.prefetch.p0i8"
-        known = builder.module.globals
-        prefetch = known[name] if name in known else ir.Function(builder.module, kind, name)
-        place = builder.bitcast(builder.gep(given[0], [given[1]]), byte)
-        builder.call(prefetch, [place, number(1), number(3), number(1)])
-        return context.get_dummy_value()
-
-    return types.void(_place, types.int64), generate
-
-
 X86 = platform.machine().lower() in ("x86_64", "amd64", "i386", "i686")
 TINY_IS_NOTHING = 0x8040
 """The bits of an x86 processor's state that have it take numbers below 1e-38 for zero."""

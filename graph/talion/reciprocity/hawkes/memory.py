@@ -21,8 +21,8 @@ SIDE = 4 * LANES
 """Places in a flat state: four roles (see `Tables.pull`) of so many lanes, for each side."""
 
 
-RECENT = (2 * ANSWERING + 1) * LANES
-"""Places of a side's recent acts: what is left of each kernel, their pulls, their types."""
+RECENT = 2 * (2 * ANSWERING + 1) * LANES
+"""Places of both sides' recent acts: what is left of each kernel, their pulls, their types."""
 
 
 class Memory(NamedTuple):
@@ -45,10 +45,11 @@ class Memory(NamedTuple):
     number: npt.NDArray[np.int64]
     first: npt.NDArray[np.int64]
     seen: npt.NDArray[np.int64]
-    state: npt.NDArray[np.float32]
-    recent: npt.NDArray[np.float32]
-    rest: npt.NDArray[np.float32]
-    chances: npt.NDArray[np.float32]
+    sums: npt.NDArray[np.float32]
+    chance: npt.NDArray[np.float32]
+    more: npt.NDArray[np.float32]
+    early: npt.NDArray[np.float32]
+    newest: npt.NDArray[np.int64]
     ranked: npt.NDArray[np.int32]
     like: npt.NDArray[np.float32]
     like_time: npt.NDArray[np.float64]
@@ -79,10 +80,11 @@ class Memory(NamedTuple):
             number=np.zeros(2, whole),
             first=np.zeros(2, whole),
             seen=np.zeros(2, whole),
-            state=aligned(2 * SIDE),
-            recent=aligned(2 * RECENT),
-            rest=aligned(LANES),
-            chances=aligned(LANES),
+            sums=aligned(2 * SIDE + RECENT + LANES),
+            chance=aligned(widest * LANES),
+            more=np.zeros(widest, single),
+            early=np.zeros(widest, single),
+            newest=np.zeros(widest, whole),
             ranked=aligned(LANES).view(np.int32),
             like=aligned(2 * kinds * LANES),
             like_time=np.zeros(2 * kinds),
@@ -122,7 +124,10 @@ class Dyad(NamedTuple):
     state: Any
     recent: Any
     rest: Any
-    chances: Any
+    chance: Any
+    more: Any
+    early: Any
+    newest: Any
     ranked: Any
     like: Any
     like_time: Any
@@ -171,10 +176,13 @@ def places(memory: Memory, moments: npt.NDArray[np.float64], words: npt.NDArray[
         begin(memory.number, 0),
         begin(memory.first, 0),
         begin(memory.seen, 0),
-        begin(memory.state, 0),
-        begin(memory.recent, 0),
-        begin(memory.rest, 0),
-        begin(memory.chances, 0),
+        begin(memory.sums, 0),
+        begin(memory.sums, 2 * SIDE),
+        begin(memory.sums, 2 * SIDE + RECENT),
+        begin(memory.chance, 0),
+        begin(memory.more, 0),
+        begin(memory.early, 0),
+        begin(memory.newest, 0),
         begin(memory.ranked, 0),
         begin(memory.like, 0),
         begin(memory.like_time, 0),

@@ -7,14 +7,13 @@ from typing import Any
 import numpy as np
 
 from talion.reciprocity.hawkes.bank import ANSWERING
-from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, near
+from talion.reciprocity.hawkes.candidates import near
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.lanes import (
     LANES,
     fetch,
     first,
-    over,
     plus,
     put,
     ranked,
@@ -27,8 +26,11 @@ from talion.reciprocity.hawkes.memory import RECENT, ROLE, SIDE, Dyad, Weights
 
 NIL, ONE = np.float32(0.0), np.float32(1.0)
 
-PULL = ANSWERING * LANES
-"""Where the pulls begin among a side's recent acts, behind what is left of each kernel."""
+BOTH = 2 * LANES
+"""Places from one kernel to the next; the two sides stand side by side."""
+
+PULL = ANSWERING * BOTH
+"""Where the pulls of the acts begin, behind what is left of each kernel."""
 
 TYPE = 2 * PULL
 """Where their types are."""
@@ -37,7 +39,7 @@ TYPE = 2 * PULL
 @inlined
 def forget(m: Dyad) -> None:
     """Empty the lanes of both sides."""
-    for k in range(0, 2 * RECENT, LANES):
+    for k in range(0, RECENT, LANES):
         put(m.recent, k, splat(NIL))
 
 
@@ -45,17 +47,17 @@ def forget(m: Dyad) -> None:
 def fade(m: Dyad) -> None:
     """Leave of each kernel what `rest` tells."""
     for k in range(ANSWERING):
-        rest, at = splat(m.rest[k]), k * LANES
-        put(m.recent, at, times(fetch(m.recent, at), rest))
-        put(m.recent, at + RECENT, times(fetch(m.recent, at + RECENT), rest))
+        rest = splat(m.rest[k])
+        for at in range(k * BOTH, k * BOTH + BOTH, LANES):
+            put(m.recent, at, times(fetch(m.recent, at), rest))
 
 
 @inlined
 def remember(m: Dyad, w: Weights, side: int, act: int) -> None:
     """Put a side's new act into the first lane."""
-    begin = side * RECENT
+    begin = side * LANES
     for k in range(ANSWERING):
-        at = begin + k * LANES
+        at = begin + k * BOTH
         put(m.recent, at, shifted(fetch(m.recent, at), ONE))
         pull = w.pull[SIDE * act + 2 * ROLE + k]
         put(m.recent, at + PULL, shifted(fetch(m.recent, at + PULL), pull))
@@ -66,11 +68,11 @@ def remember(m: Dyad, w: Weights, side: int, act: int) -> None:
 @inlined
 def pulls(m: Dyad, w: Weights, side: int, b: int) -> Any:
     """Return by lane how strongly a side's recent acts call forth an act of type `b`."""
-    begin, alike = side * RECENT, LANES * (m.kinds + b)
+    begin, alike = side * LANES, LANES * (m.kinds + b)
     whole, like = splat(NIL), splat(NIL)
     for k in range(ANSWERING):
-        left = fetch(m.recent, begin + k * LANES)
-        whole = plus(whole, times(left, fetch(m.recent, begin + PULL + k * LANES)))
+        left = fetch(m.recent, begin + k * BOTH)
+        whole = plus(whole, times(left, fetch(m.recent, begin + PULL + k * BOTH)))
         like = plus(like, times(left, splat(w.alike[alike + k])))
     whole = plus(whole, first(near(fetch(m.state, side * SIDE + 3 * ROLE))))
     among = same(fetch(m.recent, begin + TYPE), splat(np.float32(b)))
@@ -78,18 +80,15 @@ def pulls(m: Dyad, w: Weights, side: int, b: int) -> Any:
 
 
 @inlined
-def choose(m: Dyad, w: Weights, chances: Any, newest: int, shares: Any, rows: Any) -> tuple[int, np.float32]:
+def choose(m: Dyad, w: Weights, at: int, newest: int, shares: Any, rows: Any) -> np.float32:
     """Write the likeliest of the recent acts, the latest of which is in place `newest`."""
-    found, share = 0, NIL
-    chances = over(chances, NEGLIGIBLE)
-    put(m.chances, 0, chances)
-    put(m.ranked, 0, ranked(chances))
+    share = NIL
+    put(m.ranked, 0, ranked(fetch(m.chance, at)))
     for q in range(w.wanted):
         key = m.ranked[q]
         lane = LANES - 1 - (key & (LANES - 1))
         none = (key - np.int32(LANES)) >> np.int32(31)
-        share = m.chances[lane]
+        share = m.chance[at + lane]
         shares[q] = share
         rows[q] = m.row[max(newest - lane, 0)] | none
-        found += 1 + none
-    return found, share
+    return share
