@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talion.reciprocity.hawkes.access import begin, fetch, put
 from talion.reciprocity.hawkes.compiled import compiled
-from talion.reciprocity.hawkes.decay import Fading, aligned, filled, left
-from talion.reciprocity.hawkes.lanes import LANES, begin, fetch, hurry, plus, put, splat, times, total
+from talion.reciprocity.hawkes.decay import Fading, aligned, filled, left, whole
+from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times
 from talion.reciprocity.hawkes.model import ACTOR_SCALES
+from talion.reciprocity.hawkes.processor import hurry
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.reciprocity.hawkes.bank import Bank
-
-whole = total(0, LANES)
-"""What all lanes add up to."""
 
 
 def levels(

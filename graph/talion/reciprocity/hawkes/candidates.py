@@ -6,18 +6,32 @@ from typing import Any
 
 import numpy as np
 
+from talion.reciprocity.hawkes.access import ahead, fetch
 from talion.reciprocity.hawkes.bank import ANSWERING
-from talion.reciprocity.hawkes.compiled import part
+from talion.reciprocity.hawkes.compiled import inlined, part
 from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES
-from talion.reciprocity.hawkes.lanes import LANES, fetch, plus, splat, times, total
+from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times, total
 from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Weights
+
+NIL = np.float32(0.0)
 
 NEGLIGIBLE = np.float32(0.01)
 """A candidate whose share must be smaller is not looked for."""
 
 near = total(0, ANSWERING)
 """What the scales of answers and campaigns add up to."""
+
+
+@inlined
+def clear(m: Dyad, w: Weights, at: int) -> tuple[Any, Any]:
+    """Write that an act has no candidates; return where its line is, as numbers and as words."""
+    here = (2 + 2 * w.wanted) * at
+    shares, rows = ahead(m.line, here), ahead(m.mark, here)
+    for q in range(2, 2 + w.wanted):
+        rows[q] = -1
+        shares[q + w.wanted] = NIL
+    return shares, rows
 
 
 @part

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from talion.reciprocity.hawkes.access import fetch
 from talion.reciprocity.hawkes.compiled import inlined
-from talion.reciprocity.hawkes.lanes import LANES, fetch, ladder
+from talion.reciprocity.hawkes.lanes import LANES, ladder, total
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+whole = total(0, LANES)
+"""What all kernels add up to."""
 
 LINE = 64
 """Bytes that a processor fetches together."""

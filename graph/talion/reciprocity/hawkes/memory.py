@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from talion.reciprocity.hawkes.access import begin
 from talion.reciprocity.hawkes.bank import ANSWERING
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.decay import aligned
-from talion.reciprocity.hawkes.lanes import LANES, begin
+from talion.reciprocity.hawkes.lanes import LANES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.reciprocity.hawkes.tables import Tables
 
+SETTLED = -2
+"""In place of the other side's latest act, where nothing is left to choose among recent ones."""
+
 ROLE = LANES
 SIDE = 4 * LANES
 """Places in a flat state: four roles (see `Tables.pull`) of so many lanes, for each side."""
 
 
-RECENT = 2 * (2 * ANSWERING + 1) * LANES
-"""Places of both sides' recent acts: what is left of each kernel, their pulls, their types."""
+RECENT = 2 * (2 * ANSWERING + 2) * LANES
+"""Places of both sides' recent acts: what is left of each kernel, their pulls, types, rows."""
 
 
 class Memory(NamedTuple):
@@ -50,7 +54,8 @@ class Memory(NamedTuple):
     more: npt.NDArray[np.float32]
     early: npt.NDArray[np.float32]
     newest: npt.NDArray[np.int64]
-    ranked: npt.NDArray[np.int32]
+    named: npt.NDArray[np.float32]
+    best: npt.NDArray[np.float32]
     like: npt.NDArray[np.float32]
     like_time: npt.NDArray[np.float64]
     like_group: npt.NDArray[np.int64]
@@ -85,7 +90,8 @@ class Memory(NamedTuple):
             more=np.zeros(widest, single),
             early=np.zeros(widest, single),
             newest=np.zeros(widest, whole),
-            ranked=aligned(LANES).view(np.int32),
+            named=aligned(widest * LANES),
+            best=aligned(2 * LANES),
             like=aligned(2 * kinds * LANES),
             like_time=np.zeros(2 * kinds),
             like_group=np.full(2 * kinds, -1, whole),
@@ -128,7 +134,8 @@ class Dyad(NamedTuple):
     more: Any
     early: Any
     newest: Any
-    ranked: Any
+    named: Any
+    best: Any
     like: Any
     like_time: Any
     like_group: Any
@@ -183,7 +190,8 @@ def places(memory: Memory, moments: npt.NDArray[np.float64], words: npt.NDArray[
         begin(memory.more, 0),
         begin(memory.early, 0),
         begin(memory.newest, 0),
-        begin(memory.ranked, 0),
+        begin(memory.named, 0),
+        begin(memory.best, 0),
         begin(memory.like, 0),
         begin(memory.like_time, 0),
         begin(memory.like_group, 0),

@@ -6,22 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from talion.reciprocity.hawkes.access import fetch, put
 from talion.reciprocity.hawkes.bank import ANSWERING
 from talion.reciprocity.hawkes.candidates import near
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.dyads import CLASSES
-from talion.reciprocity.hawkes.lanes import (
-    LANES,
-    fetch,
-    first,
-    plus,
-    put,
-    ranked,
-    same,
-    shifted,
-    splat,
-    times,
-)
+from talion.reciprocity.hawkes.lanes import LANES, first, plus, same, shifted, splat, times, word
 from talion.reciprocity.hawkes.memory import RECENT, ROLE, SIDE, Dyad, Weights
 
 NIL, ONE = np.float32(0.0), np.float32(1.0)
@@ -34,6 +24,9 @@ PULL = ANSWERING * BOTH
 
 TYPE = 2 * PULL
 """Where their types are."""
+
+ROW = TYPE + BOTH
+"""Where their rows are."""
 
 
 @inlined
@@ -53,7 +46,7 @@ def fade(m: Dyad) -> None:
 
 
 @inlined
-def remember(m: Dyad, w: Weights, side: int, act: int) -> None:
+def remember(m: Dyad, w: Weights, side: int, act: int, row: int) -> None:
     """Put a side's new act into the first lane."""
     begin = side * LANES
     for k in range(ANSWERING):
@@ -63,6 +56,8 @@ def remember(m: Dyad, w: Weights, side: int, act: int) -> None:
         put(m.recent, at + PULL, shifted(fetch(m.recent, at + PULL), pull))
     at = begin + TYPE
     put(m.recent, at, shifted(fetch(m.recent, at), np.float32(act // CLASSES)))
+    at = begin + ROW
+    put(m.recent, at, shifted(fetch(m.recent, at), word(row)))
 
 
 @inlined
@@ -77,18 +72,3 @@ def pulls(m: Dyad, w: Weights, side: int, b: int) -> Any:
     whole = plus(whole, first(near(fetch(m.state, side * SIDE + 3 * ROLE))))
     among = same(fetch(m.recent, begin + TYPE), splat(np.float32(b)))
     return plus(times(splat(w.mix[2 * m.kinds + b]), whole), times(among, like))
-
-
-@inlined
-def choose(m: Dyad, w: Weights, at: int, newest: int, shares: Any, rows: Any) -> np.float32:
-    """Write the likeliest of the recent acts, the latest of which is in place `newest`."""
-    share = NIL
-    put(m.ranked, 0, ranked(fetch(m.chance, at)))
-    for q in range(w.wanted):
-        key = m.ranked[q]
-        lane = LANES - 1 - (key & (LANES - 1))
-        none = (key - np.int32(LANES)) >> np.int32(31)
-        share = m.chance[at + lane]
-        shares[q] = share
-        rows[q] = m.row[max(newest - lane, 0)] | none
-    return share

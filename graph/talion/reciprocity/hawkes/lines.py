@@ -1,0 +1,63 @@
+"""Lines: what is told of each act of a dyad, written first in order, then into the table's rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from talion.reciprocity.hawkes.access import ahead, fetch, put
+from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, seek
+from talion.reciprocity.hawkes.compiled import inlined
+from talion.reciprocity.hawkes.lanes import LANES, element
+from talion.reciprocity.hawkes.memory import SETTLED, Dyad, Weights
+from talion.reciprocity.hawkes.ranking import falling, following, line
+
+
+@inlined
+def deliver(m: Dyad, w: Weights, width: int, low: int, end: int, out: Any) -> None:
+    """Put a dyad's lines into the table, and into those of lone acts which acts they answer.
+
+    It is done for all acts of a dyad together, because here no act waits for another's, and the
+    processor fetches many far places at a time.
+    """
+    for i in range(low, end):
+        at = i - low
+        here, to, newest = width * at, width * int(m.word[4 * i + 2]), m.newest[at]
+        if newest == SETTLED:
+            _copy(m, width, here, out, to)
+            continue
+        chances, rows = fetch(m.chance, LANES * at), fetch(m.named, LANES * at)
+        shares, marks = falling(chances, rows), following(chances, rows)
+        oldest = (1 - m.word[4 * i + 3] & 1) * m.half
+        least = max(element(shares, w.wanted - 1), NEGLIGIBLE)
+        older = newest - oldest >= LANES and m.more[at] >= least
+        if width == LANES and not older:
+            put(out, to, line(m.line[here], m.line[here + 1], marks, shares))
+            continue
+        put(m.best, 0, marks)
+        put(m.best, LANES, shares)
+        found = 0
+        for q in range(w.wanted):
+            m.line[here + 2 + q] = m.best[q]
+            m.line[here + 2 + w.wanted + q] = m.best[LANES + q]
+            found += m.best[LANES + q] > 0
+        if older:
+            _go_on(m, w, i, at, newest - LANES, oldest, found)
+        _copy(m, width, here, out, to)
+
+
+@inlined
+def _go_on(m: Dyad, w: Weights, i: int, at: int, newest: int, oldest: int, found: int) -> None:
+    """Look for better candidates among acts before the recent ones."""
+    here = (2 + 2 * w.wanted) * at
+    best, which = ahead(m.line, here + 2 + w.wanted), ahead(m.mark, here + 2)
+    b, early, time = int(m.word[4 * i + 3]) >> 1, m.early[at], m.time[2 * i]
+    seek(m, w, m.more[at], newest, oldest, -1, b, time, early, early, found, best, which)
+
+
+@inlined
+def _copy(m: Dyad, width: int, at: int, out: Any, to: int) -> None:
+    if width == LANES:
+        put(out, to, fetch(m.line, at))
+    else:
+        for q in range(width):
+            out[to + q] = m.line[at + q]
