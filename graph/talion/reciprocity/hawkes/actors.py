@@ -8,7 +8,7 @@ import numpy as np
 
 from talion.reciprocity.hawkes.access import begin, fetch, put
 from talion.reciprocity.hawkes.compiled import compiled
-from talion.reciprocity.hawkes.decay import Fading, aligned, filled, left, whole
+from talion.reciprocity.hawkes.decay import Fading, aligned, faded, filled, left, whole
 from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times
 from talion.reciprocity.hawkes.model import ACTOR_SCALES
 from talion.reciprocity.hawkes.processor import hurry
@@ -70,7 +70,7 @@ def level(
     _level(
         time,
         np.ascontiguousarray(actor, np.int32),
-        filled(bank.decays(float(time[-1] - time[0]))),
+        faded(bank, float(time[-1] - time[0])),
         float(bank.rates[-1]),
         filled(spread * bank.heights),
         np.float32(2.0 * spread @ bank.same),

@@ -36,8 +36,9 @@ def _lone(
     Which of the other side's recent acts it answers is left to `lines.deliver`.
     """
     p = sums.enlist(m, i, gap, limits)
-    d = int(m.word[4 * i + 3]) & 1
-    o, b = 1 - d, int(m.act[p]) // CLASSES
+    code = int(m.word[4 * i + 3])
+    d, b = code & 1, code >> 1
+    o = 1 - d
     campaigns, replies, past = sums.rates(m, w, d, b, g, time, True, True)
     early = ONE / (m.level[at] * w.mix[b] + whole(plus(campaigns, replies)))
     owing = near(replies) * early

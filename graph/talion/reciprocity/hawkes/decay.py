@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -12,6 +13,8 @@ from talion.reciprocity.hawkes.lanes import LANES, ladder, total
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from talion.reciprocity.hawkes.bank import Bank
 
 whole = total(0, LANES)
 """What all kernels add up to."""
@@ -34,6 +37,12 @@ def left(lag: float, fading: Any) -> Any:
     if lag < fading.days:
         return fetch(fading.decays, LANES * int(lag))
     return ladder(np.exp(-fading.slowest * lag))
+
+
+@lru_cache(maxsize=8)
+def faded(bank: Bank, span: float) -> npt.NDArray[np.float32]:
+    """Return what is left of each kernel after whole days (days, lanes), flat; see `Bank.decays`."""
+    return filled(bank.decays(span))
 
 
 def aligned(number: int) -> npt.NDArray[np.float32]:

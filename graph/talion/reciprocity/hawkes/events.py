@@ -83,7 +83,11 @@ class Acts:
 
     def kinds(self, model: Model) -> npt.NDArray[np.int32] | None:
         """Return the number that a model gives to the type of each act, None without types."""
-        return model.kinds(self.columns.types)[self.type] if model.typed and len(self) else None
+        return (
+            np.take(model.kinds(self.columns.types), self.type)
+            if model.typed and len(self)
+            else None
+        )
 
 
 def spans(events: EventTable) -> npt.NDArray[np.float64]:

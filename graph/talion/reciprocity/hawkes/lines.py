@@ -16,14 +16,12 @@ from talion.reciprocity.hawkes.ranking import falling, following, line
 def deliver(m: Dyad, w: Weights, width: int, low: int, end: int, out: Any) -> None:
     """Put a dyad's lines into the table, and into those of lone acts which acts they answer.
 
-    It is done for all acts of a dyad together, because here no act waits for another's, and the
-    processor fetches many far places at a time.
+    It is done for all acts of a dyad together, because here no act waits for another's.
     """
     for i in range(low, end):
         at = i - low
-        here, to, newest = width * at, width * int(m.word[4 * i + 2]), m.newest[at]
+        here, newest = width * at, m.newest[at]
         if newest == SETTLED:
-            _copy(m, width, here, out, to)
             continue
         chances, rows = fetch(m.chance, LANES * at), fetch(m.named, LANES * at)
         shares, marks = falling(chances, rows), following(chances, rows)
@@ -31,7 +29,7 @@ def deliver(m: Dyad, w: Weights, width: int, low: int, end: int, out: Any) -> No
         least = max(element(shares, w.wanted - 1), NEGLIGIBLE)
         older = newest - oldest >= LANES and m.more[at] >= least
         if width == LANES and not older:
-            put(out, to, line(m.line[here], m.line[here + 1], marks, shares))
+            put(m.line, here, line(m.line[here], m.line[here + 1], marks, shares))
             continue
         put(m.best, 0, marks)
         put(m.best, LANES, shares)
@@ -42,7 +40,8 @@ def deliver(m: Dyad, w: Weights, width: int, low: int, end: int, out: Any) -> No
             found += m.best[LANES + q] > 0
         if older:
             _go_on(m, w, i, at, newest - LANES, oldest, found)
-        _copy(m, width, here, out, to)
+    for i in range(low, end):  # the processor has many far places fetched at a time
+        _copy(m, width, width * (i - low), out, width * int(m.word[4 * i + 2]))
 
 
 @inlined

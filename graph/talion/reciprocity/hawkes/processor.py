@@ -27,7 +27,7 @@ def hurry(_typing: Any, _before: Any) -> Any:
         if not X86:
             return given[0]
         word = ir.IntType(32)
-        place = cgutils.alloca_once(builder, word)
+        place = cgutils.alloca_once(builder, word)  # type: ignore[no-untyped-call]
         byte = builder.bitcast(place, ir.IntType(8).as_pointer())
         kind = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer()])
         known = builder.module.globals

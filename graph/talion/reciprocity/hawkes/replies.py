@@ -76,7 +76,7 @@ def replies(
     ends = zip((source, target), (world, 0.0), model.actors, strict=True)
     kinds = kind if model.typed else None
     bank = model.bank
-    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:  # both actors and pairs at once
+    with ThreadPoolExecutor(1) as pool:  # actors and pairs at the same time
         levels = [
             pool.submit(level, time, actor, states, bank, weights / others, base)
             for actor, base, weights in ends
@@ -124,6 +124,5 @@ def attributed(
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(part, grouped.shares(PARTS * workers if workers > 1 else 1)))
     table, marks = lines.reshape(number, width), lines.view(np.int32).reshape(number, width)
-    reply, campaign = np.ascontiguousarray(table[:, :2].T)
     rows, shares = marks[:, 2 : 2 + candidates], table[:, 2 + candidates :]
-    return Replies(reply, campaign, rows, shares)
+    return Replies(table[:, 0], table[:, 1], rows, shares)

@@ -22,7 +22,7 @@ def enlist(m: Dyad, i: int, silence: float, limits: Any) -> int:
     """Take down the act of a record: its type and standing, when, which row; return its place."""
     code = int(m.word[4 * i + 3])
     d = code & 1
-    p = d * m.half + m.number[d]
+    p = d * m.half + int(m.number[d])
     m.act[p] = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], silence, limits)
     m.when[p] = m.time[2 * i]
     m.row[p] = m.word[4 * i + 2]

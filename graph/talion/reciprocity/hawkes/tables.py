@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from talion.reciprocity.hawkes.decay import filled
+from talion.reciprocity.hawkes.decay import faded, filled
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
 
@@ -61,7 +61,7 @@ class Tables(NamedTuple):
             alike_now=_flat(alike @ bank.same),
             most=filled((flat * bank.heights)[:, 2:].max(axis=0)),
             mix=_flat(model.mix),
-            decays=filled(bank.decays(span)),
+            decays=faded(bank, span),
         )
 
 

@@ -113,7 +113,9 @@ def _level(bank: Bank, weights: Floats, name: str) -> Callable[[pa.Table], pa.Ta
 
 def _levels(time: Floats, bank: Bank, weights: Floats) -> npt.NDArray[np.floating]:
     """Return the levels of one actor by the function, and in the precision, of one machine."""
-    from talion.reciprocity.hawkes.actors import levels
+    from talion.reciprocity.hawkes.actors import level, levels
 
-    precision = np.float64 if len(weights) > 1 else np.float32
-    return levels(time, np.zeros(len(time), np.int32), 1, bank, weights, precision)
+    actor = np.zeros(len(time), np.int32)
+    if len(weights) > 1:
+        return levels(time, actor, 1, bank, weights)
+    return level(time, actor, 1, bank, weights[0])[:, None]
