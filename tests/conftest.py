@@ -14,18 +14,6 @@ from talion.store import Store, View
 ROOT = Path(__file__).parents[1]
 
 
-def pytest_sessionstart() -> None:
-    """Let go of machine code older than any source it may be made of.
-
-    A compiled function is kept until its own file changes, not those whose parts it holds.
-    """
-    for folder in (ROOT / "graph" / "talion").rglob("__pycache__"):
-        newest = max((p.stat().st_mtime for p in folder.parent.glob("*.py")), default=0.0)
-        for kept in (*folder.glob("*.nbi"), *folder.glob("*.nbc")):
-            if kept.stat().st_mtime < newest:
-                kept.unlink(missing_ok=True)
-
-
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared evaluation and event data beside the checkout, or a skip."""

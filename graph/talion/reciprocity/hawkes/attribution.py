@@ -12,9 +12,8 @@ from talion.reciprocity.hawkes.access import ahead, begin, fetch, put
 from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, clear, near, seek
 from talion.reciprocity.hawkes.compiled import compiled, inlined
 from talion.reciprocity.hawkes.decay import left, whole
-from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.lanes import LANES, over, plus, splat, times
-from talion.reciprocity.hawkes.lines import deliver
+from talion.reciprocity.hawkes.lines import choose, deliver
 from talion.reciprocity.hawkes.memory import SETTLED, Dyad, Memory, Weights, places, weights
 from talion.reciprocity.hawkes.processor import hurry
 from talion.reciprocity.hawkes.recent import ROW, pulls
@@ -113,7 +112,8 @@ def attribute(
                 unsure = either and both & 1 == 1
                 crowd.gather_in(m, w, g, low, high, origin, gap, limits, unsure)
             low = high
-        deliver(m, w, 2 + 2 * wanted, origin, end, out)
+        choose(m, w, origin, end)
+        deliver(m, w, origin, end, out)
     hurry(usual)
 
 

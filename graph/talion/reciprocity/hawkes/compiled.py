@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import TypeVar, cast
 
 import numba
@@ -17,6 +20,7 @@ def compiled(function: Kernel) -> Kernel:
     functions release the interpreter's lock: groups of dyads run on several threads at once.
     Division by zero follows the arithmetic of floating point, and never raises.
     """
+    _let_go(Path(inspect.getfile(function)).parent)
     return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
@@ -29,3 +33,18 @@ def inlined(function: Kernel) -> Kernel:
     """Return the function to be written out where a compiled one calls it."""
     made = numba.njit(nogil=True, error_model="numpy", forceinline=True)(function)
     return cast("Kernel", made)
+
+
+@cache
+def _let_go(folder: Path) -> None:
+    """Remove machine code older than any source beside it.
+
+    Numba keeps that of a function until its own file changes, not those whose parts it holds.
+    """
+    newest = max(source.stat().st_mtime for source in folder.glob("*.py"))
+    for kept in (folder / "__pycache__").glob("*.nb[ic]"):
+        try:
+            if kept.stat().st_mtime < newest:
+                kept.unlink()
+        except OSError:  # another process was first, or the folder is not ours to write to
+            continue

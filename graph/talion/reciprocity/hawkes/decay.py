@@ -41,7 +41,7 @@ def left(lag: float, fading: Any) -> Any:
 
 @lru_cache(maxsize=8)
 def faded(bank: Bank, span: float) -> npt.NDArray[np.float32]:
-    """Return what is left of each kernel after whole days (days, lanes), flat; see `Bank.decays`."""
+    """Return what is left of each kernel after whole days, (days, lanes) flat; `Bank.decays`."""
     return filled(bank.decays(span))
 
 

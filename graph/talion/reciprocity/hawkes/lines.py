@@ -13,11 +13,12 @@ from talion.reciprocity.hawkes.ranking import falling, following, line
 
 
 @inlined
-def deliver(m: Dyad, w: Weights, width: int, low: int, end: int, out: Any) -> None:
-    """Put a dyad's lines into the table, and into those of lone acts which acts they answer.
+def choose(m: Dyad, w: Weights, low: int, end: int) -> None:
+    """Write into the lines of a dyad's lone acts which acts they answer.
 
     It is done for all acts of a dyad together, because here no act waits for another's.
     """
+    width = 2 + 2 * w.wanted
     for i in range(low, end):
         at = i - low
         here, newest = width * at, m.newest[at]
@@ -40,8 +41,6 @@ def deliver(m: Dyad, w: Weights, width: int, low: int, end: int, out: Any) -> No
             found += m.best[LANES + q] > 0
         if older:
             _go_on(m, w, i, at, newest - LANES, oldest, found)
-    for i in range(low, end):  # the processor has many far places fetched at a time
-        _copy(m, width, width * (i - low), out, width * int(m.word[4 * i + 2]))
 
 
 @inlined
@@ -54,9 +53,16 @@ def _go_on(m: Dyad, w: Weights, i: int, at: int, newest: int, oldest: int, found
 
 
 @inlined
-def _copy(m: Dyad, width: int, at: int, out: Any, to: int) -> None:
-    if width == LANES:
-        put(out, to, fetch(m.line, at))
-    else:
-        for q in range(width):
-            out[to + q] = m.line[at + q]
+def deliver(m: Dyad, w: Weights, low: int, end: int, out: Any) -> None:
+    """Put a dyad's lines into the rows of the table, one after the other.
+
+    Nothing else is done meanwhile, so that the processor fetches many far places at a time.
+    """
+    width = 2 + 2 * w.wanted
+    for i in range(low, end):
+        at, to = width * (i - low), width * int(m.word[4 * i + 2])
+        if width == LANES:
+            put(out, to, fetch(m.line, at))
+        else:
+            for q in range(width):
+                out[to + q] = m.line[at + q]
