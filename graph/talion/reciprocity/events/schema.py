@@ -302,7 +302,7 @@ def _columns(table: pa.Table) -> EventColumns:
         "type": kind.astype(np.int16),
         "severity": table["severity"].to_numpy().astype(np.float32, copy=False),
         "count": (
-            np.full(len(count), -1, np.int32)
+            np.broadcast_to(np.int32(-1), len(count))
             if untold
             else count.fill_null(-1).to_numpy().astype(np.int32, copy=False)
         ),
@@ -343,7 +343,7 @@ def _causes(table: pa.Table) -> npt.NDArray[np.int32]:
 
     named = table["responds_to"]
     if named.null_count == len(named):
-        return np.full(len(named), -1, np.int32)
+        return np.broadcast_to(np.int32(-1), len(named))
     found = pc.index_in(named, value_set=table["id"].combine_chunks(), skip_nulls=True)
     causes: npt.NDArray[np.int32] = found.fill_null(-1).to_numpy().astype(np.int32)
     return causes

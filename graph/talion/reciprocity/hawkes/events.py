@@ -97,7 +97,7 @@ def spans(events: EventTable) -> npt.NDArray[np.float64]:
 
     table = events.table
     if _all_exact(table["precision"]):
-        return np.zeros(len(table))
+        return np.broadcast_to(0.0, len(table))
     loose = pc.invert(pc.is_in(table["precision"].cast("string"), pa.array(EXACT)))
     days = pc.subtract(table["last"].cast("int32"), table["date"].cast("int32"))
     spans = pc.if_else(loose, pc.fill_null(days, 0), 0)
