@@ -27,6 +27,24 @@ def begin(_typing: Any, array: Any, _at: Any) -> Any:
 
 
 @primitive
+def places(_typing: Any, record: Any) -> Any:
+    """Return a named tuple with places in place of its arrays; see `begin`."""
+    kinds = [types.CPointer(t.dtype) if isinstance(t, types.Array) else t for t in record.types]  # type: ignore[no-untyped-call]
+    made = types.NamedTuple(kinds, record.instance_class)  # type: ignore[no-untyped-call]
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        values = []
+        for at, kind in enumerate(record.types):
+            value = builder.extract_value(given[0], at)
+            if isinstance(kind, types.Array):
+                value = context.make_array(kind)(context, builder, value).data
+            values.append(value)
+        return context.make_tuple(builder, made, values)
+
+    return made(record), generate
+
+
+@primitive
 def ahead(_typing: Any, place: Any, _by: Any) -> Any:
     """Return the place so many elements ahead."""
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.reciprocity.hawkes import crowd, sums
-from talion.reciprocity.hawkes.access import ahead, begin, fetch, put
+from talion.reciprocity.hawkes.access import ahead, begin, fetch, places, put
 from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, clear, near, seek
 from talion.reciprocity.hawkes.compiled import compiled, inlined
 from talion.reciprocity.hawkes.decay import left, whole
 from talion.reciprocity.hawkes.lanes import LANES, over, plus, splat, times
 from talion.reciprocity.hawkes.lines import choose, deliver
-from talion.reciprocity.hawkes.memory import SETTLED, Dyad, Memory, Weights, places, weights
+from talion.reciprocity.hawkes.memory import SETTLED, Memory
 from talion.reciprocity.hawkes.processor import hurry
 from talion.reciprocity.hawkes.recent import ROW, pulls
 
@@ -28,7 +28,7 @@ ONE = np.float32(1.0)
 
 @inlined
 def _lone(
-    m: Dyad, w: Weights, g: int, i: int, at: int, time: float, gap: float, limits: Any
+    m: Memory, w: Tables, g: int, i: int, at: int, time: float, gap: float, limits: Any
 ) -> None:
     """Write the line of an act that is its dyad's only one of the day, and remember it.
 
@@ -41,22 +41,22 @@ def _lone(
     campaigns, replies, past = sums.rates(m, w, d, b, g, time, True, True)
     early = ONE / (m.level[at] * w.mix[b] + whole(plus(campaigns, replies)))
     owing = near(replies) * early
-    shares = ahead(m.line, (2 + 2 * w.wanted) * at)
+    shares = ahead(m.line, (2 + 2 * m.wanted) * at)
     shares[0] = owing
     shares[1] = near(campaigns) * early
     newest = o * m.half + m.number[o] - 1
     m.newest[at] = newest
-    if 0 < w.wanted <= LANES:
+    if 0 < m.wanted <= LANES:
         chances = times(pulls(m, w, o, b), splat(early))
         put(m.chance, LANES * at, over(chances, NEGLIGIBLE))
         put(m.named, LANES * at, fetch(m.recent, ROW + LANES * o))
         m.more[at] = owing - whole(chances)
         m.early[at] = early
     else:
-        shares, rows = clear(m, w, at)
-        best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
+        shares, rows = clear(m, at)
+        best, which = ahead(shares, 2 + m.wanted), ahead(rows, 2)
         m.newest[at] = SETTLED
-        if w.wanted > 0:
+        if m.wanted > 0:
             oldest = o * m.half
             seek(m, w, owing, newest, oldest, newest, b, time, early, early, 0, best, which)
     sums.enter(m, w, d, p, g, past)
@@ -66,15 +66,11 @@ def _lone(
 def attribute(
     groups: tuple[int, int],
     start: npt.NDArray[np.int64],
-    moments: npt.NDArray[np.float64],
-    words: npt.NDArray[np.int32],
     limits: tuple[float, ...],
     ground: npt.NDArray[np.float32],
     memory: Memory,
     tables: Tables,
-    slowest: float,
     either: bool,
-    wanted: int,
     lines: npt.NDArray[np.float32],
 ) -> None:
     """Fill the flat `lines`, a line for each row of the table.
@@ -86,7 +82,7 @@ def attribute(
     best (pulls only fall with time), and above `NEGLIGIBLE`, one goes further back (see
     `candidates`). Of equal candidates the latest comes first.
     """
-    m, w = places(memory, moments, words), weights(tables, slowest, wanted)
+    m, w = places(memory), places(tables)
     rates, out = begin(ground, 0), begin(lines, 0)
     usual = hurry(np.int32(0))
     for g in range(groups[0], groups[1]):
@@ -113,7 +109,7 @@ def attribute(
                 crowd.gather_in(m, w, g, low, high, origin, gap, limits, unsure)
             low = high
         choose(m, w, origin, end)
-        deliver(m, w, origin, end, out)
+        deliver(m, origin, end, out)
     hurry(usual)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,7 +12,10 @@ from talion.reciprocity.hawkes.compiled import inlined, part
 from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times, total
-from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Weights
+from talion.reciprocity.hawkes.memory import ROLE, SIDE, Memory
+
+if TYPE_CHECKING:
+    from talion.reciprocity.hawkes.tables import Tables
 
 NIL = np.float32(0.0)
 
@@ -24,20 +27,20 @@ near = total(0, ANSWERING)
 
 
 @inlined
-def clear(m: Dyad, w: Weights, at: int) -> tuple[Any, Any]:
+def clear(m: Memory, at: int) -> tuple[Any, Any]:
     """Write that an act has no candidates; return where its line is, as numbers and as words."""
-    here = (2 + 2 * w.wanted) * at
+    here = (2 + 2 * m.wanted) * at
     shares, rows = ahead(m.line, here), ahead(m.mark, here)
-    for q in range(2, 2 + w.wanted):
+    for q in range(2, 2 + m.wanted):
         rows[q] = -1
-        shares[q + w.wanted] = NIL
+        shares[q + m.wanted] = NIL
     return shares, rows
 
 
 @part
 def seek(
-    m: Dyad,
-    w: Weights,
+    m: Memory,
+    w: Tables,
     owing: np.floating,
     newest: int,
     oldest: int,
@@ -62,7 +65,7 @@ def seek(
     limit = plus(times(weight, fetch(w.most, 0)), same)
     remains = owing
     worst = NEGLIGIBLE
-    if found == w.wanted:
+    if found == m.wanted:
         worst = max(worst, shares[found - 1])
     for p in range(newest, oldest - 1, -1):
         if remains < worst:
@@ -90,16 +93,16 @@ def seek(
                 value = plus(value, same)
             share = near(times(value, rest)) * early
         remains -= share
-        if share < NEGLIGIBLE or (found == w.wanted and share <= worst):
+        if share < NEGLIGIBLE or (found == m.wanted and share <= worst):
             continue
-        q = found if found < w.wanted else w.wanted - 1
+        q = found if found < m.wanted else m.wanted - 1
         while q > 0 and share > shares[q - 1]:
             shares[q] = shares[q - 1]
             rows[q] = rows[q - 1]
             q -= 1
         shares[q] = share
         rows[q] = m.row[p]
-        if found < w.wanted:
+        if found < m.wanted:
             found += 1
-        if found == w.wanted and shares[w.wanted - 1] > worst:
-            worst = shares[w.wanted - 1]
+        if found == m.wanted and shares[m.wanted - 1] > worst:
+            worst = shares[m.wanted - 1]

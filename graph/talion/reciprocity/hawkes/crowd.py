@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,8 +13,11 @@ from talion.reciprocity.hawkes.compiled import part
 from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.expectation import leaders
 from talion.reciprocity.hawkes.lanes import LANES, plus, total
-from talion.reciprocity.hawkes.memory import SETTLED, Dyad, Weights
+from talion.reciprocity.hawkes.memory import SETTLED, Memory
 from talion.reciprocity.hawkes.sums import enlist, enter, likeness, rates
+
+if TYPE_CHECKING:
+    from talion.reciprocity.hawkes.tables import Tables
 
 NIL, ONE, TWO = np.float32(0.0), np.float32(1.0), np.float32(2.0)
 
@@ -23,7 +26,7 @@ far = total(ANSWERING, LANES)
 
 
 @part
-def _meet(m: Dyad, w: Weights, low: int, high: int, gap: float, limits: Any) -> None:
+def _meet(m: Memory, w: Tables, low: int, high: int, gap: float, limits: Any) -> None:
     """Take down the acts of a day, and what each side's pull together."""
     for s in range(2):
         m.first[s] = m.number[s]
@@ -47,7 +50,7 @@ def _meet(m: Dyad, w: Weights, low: int, high: int, gap: float, limits: Any) -> 
 
 
 @part
-def _weigh(m: Dyad, w: Weights, g: int, low: int, high: int, origin: int, unsure: bool) -> None:
+def _weigh(m: Memory, w: Tables, g: int, low: int, high: int, origin: int, unsure: bool) -> None:
     """Find the rates at the acts of a day, from earlier days and from that day."""
     time = m.time[2 * low]
     for i in range(low, high):
@@ -81,8 +84,8 @@ def _weigh(m: Dyad, w: Weights, g: int, low: int, high: int, origin: int, unsure
 
 @part
 def gather_in(
-    m: Dyad,
-    w: Weights,
+    m: Memory,
+    w: Tables,
     g: int,
     low: int,
     high: int,
@@ -109,16 +112,16 @@ def gather_in(
         late = m.led[o] / (m.base[at] + m.answer[at])
         early = (1.0 - late * m.answer[at]) / m.base[at]
         owing = np.float32(m.owed[at] * early + m.answer[at] * late)
-        shares, rows = clear(m, w, i - origin)
+        shares, rows = clear(m, i - origin)
         shares[0] = owing
         shares[1] = m.own[at] * early
         m.newest[i - origin] = SETTLED
         m.seen[d] += 1
-        if w.wanted > 0 and owing >= NEGLIGIBLE:
+        if m.wanted > 0 and owing >= NEGLIGIBLE:
             oldest = o * m.half
             newest = oldest + (m.number[o] if unsure else m.first[o] + m.seen[o]) - 1
             latest = oldest + (m.first[o] if unsure or m.seen[o] == 0 else 0) - 1
-            best, which = ahead(shares, 2 + w.wanted), ahead(rows, 2)
+            best, which = ahead(shares, 2 + m.wanted), ahead(rows, 2)
             swift, slow = np.float32(late if unsure else 2.0 * late), np.float32(early)
             seek(m, w, owing, newest, oldest, latest, b, time, slow, swift, 0, best, which)
     for s in range(2):

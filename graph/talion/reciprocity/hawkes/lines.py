@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talion.reciprocity.hawkes.access import ahead, fetch, put
 from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, seek
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.lanes import LANES, element
-from talion.reciprocity.hawkes.memory import SETTLED, Dyad, Weights
+from talion.reciprocity.hawkes.memory import SETTLED, Memory
 from talion.reciprocity.hawkes.ranking import falling, following, line
+
+if TYPE_CHECKING:
+    from talion.reciprocity.hawkes.tables import Tables
 
 
 @inlined
-def choose(m: Dyad, w: Weights, low: int, end: int) -> None:
+def choose(m: Memory, w: Tables, low: int, end: int) -> None:
     """Write into the lines of a dyad's lone acts which acts they answer.
 
     It is done for all acts of a dyad together, because here no act waits for another's.
     """
-    width = 2 + 2 * w.wanted
+    width = 2 + 2 * m.wanted
     for i in range(low, end):
         at = i - low
         here, newest = width * at, m.newest[at]
@@ -27,7 +30,7 @@ def choose(m: Dyad, w: Weights, low: int, end: int) -> None:
         chances, rows = fetch(m.chance, LANES * at), fetch(m.named, LANES * at)
         shares, marks = falling(chances, rows), following(chances, rows)
         oldest = (1 - m.word[4 * i + 3] & 1) * m.half
-        least = max(element(shares, w.wanted - 1), NEGLIGIBLE)
+        least = max(element(shares, m.wanted - 1), NEGLIGIBLE)
         older = newest - oldest >= LANES and m.more[at] >= least
         if width == LANES and not older:
             put(m.line, here, line(m.line[here], m.line[here + 1], marks, shares))
@@ -35,30 +38,30 @@ def choose(m: Dyad, w: Weights, low: int, end: int) -> None:
         put(m.best, 0, marks)
         put(m.best, LANES, shares)
         found = 0
-        for q in range(w.wanted):
+        for q in range(m.wanted):
             m.line[here + 2 + q] = m.best[q]
-            m.line[here + 2 + w.wanted + q] = m.best[LANES + q]
+            m.line[here + 2 + m.wanted + q] = m.best[LANES + q]
             found += m.best[LANES + q] > 0
         if older:
             _go_on(m, w, i, at, newest - LANES, oldest, found)
 
 
 @inlined
-def _go_on(m: Dyad, w: Weights, i: int, at: int, newest: int, oldest: int, found: int) -> None:
+def _go_on(m: Memory, w: Tables, i: int, at: int, newest: int, oldest: int, found: int) -> None:
     """Look for better candidates among acts before the recent ones."""
-    here = (2 + 2 * w.wanted) * at
-    best, which = ahead(m.line, here + 2 + w.wanted), ahead(m.mark, here + 2)
+    here = (2 + 2 * m.wanted) * at
+    best, which = ahead(m.line, here + 2 + m.wanted), ahead(m.mark, here + 2)
     b, early, time = int(m.word[4 * i + 3]) >> 1, m.early[at], m.time[2 * i]
     seek(m, w, m.more[at], newest, oldest, -1, b, time, early, early, found, best, which)
 
 
 @inlined
-def deliver(m: Dyad, w: Weights, low: int, end: int, out: Any) -> None:
+def deliver(m: Memory, low: int, end: int, out: Any) -> None:
     """Put a dyad's lines into the rows of the table, one after the other.
 
     Nothing else is done meanwhile, so that the processor fetches many far places at a time.
     """
-    width = 2 + 2 * w.wanted
+    width = 2 + 2 * m.wanted
     for i in range(low, end):
         at, to = width * (i - low), width * int(m.word[4 * i + 2])
         if width == LANES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,7 +12,10 @@ from talion.reciprocity.hawkes.candidates import near
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.lanes import LANES, first, plus, same, shifted, splat, times, word
-from talion.reciprocity.hawkes.memory import RECENT, ROLE, SIDE, Dyad, Weights
+from talion.reciprocity.hawkes.memory import RECENT, ROLE, SIDE, Memory
+
+if TYPE_CHECKING:
+    from talion.reciprocity.hawkes.tables import Tables
 
 NIL, ONE = np.float32(0.0), np.float32(1.0)
 
@@ -30,14 +33,14 @@ ROW = TYPE + BOTH
 
 
 @inlined
-def forget(m: Dyad) -> None:
+def forget(m: Memory) -> None:
     """Empty the lanes of both sides."""
     for k in range(0, RECENT, LANES):
         put(m.recent, k, splat(NIL))
 
 
 @inlined
-def fade(m: Dyad) -> None:
+def fade(m: Memory) -> None:
     """Leave of each kernel what `rest` tells."""
     for k in range(ANSWERING):
         rest = splat(m.rest[k])
@@ -46,7 +49,7 @@ def fade(m: Dyad) -> None:
 
 
 @inlined
-def remember(m: Dyad, w: Weights, side: int, act: int, row: int) -> None:
+def remember(m: Memory, w: Tables, side: int, act: int, row: int) -> None:
     """Put a side's new act into the first lane."""
     begin = side * LANES
     for k in range(ANSWERING):
@@ -61,7 +64,7 @@ def remember(m: Dyad, w: Weights, side: int, act: int, row: int) -> None:
 
 
 @inlined
-def pulls(m: Dyad, w: Weights, side: int, b: int) -> Any:
+def pulls(m: Memory, w: Tables, side: int, b: int) -> Any:
     """Return by lane how strongly a side's recent acts call forth an act of type `b`."""
     begin, alike = side * LANES, LANES * (m.kinds + b)
     whole, like = splat(NIL), splat(NIL)

@@ -101,24 +101,11 @@ def attributed(
     tables = Tables.of(model, grouped.span)
     rates = np.asarray(ground, np.float32)
     unsure = bool(model.bank.resolution > 0 if either is None else either)
-    slowest = float(model.bank.rates[-1])
 
     def part(groups: tuple[int, int]) -> None:
-        memory = Memory.of(grouped.widest, len(model.types), width)
-        attribute(
-            groups,
-            grouped.start,
-            grouped.moments,
-            grouped.words,
-            grouped.limits,
-            rates,
-            memory,
-            tables,
-            slowest,
-            unsure,
-            candidates,
-            lines,
-        )
+        memory = Memory.of(grouped, len(model.types), candidates)
+        start, limits = grouped.start, grouped.limits
+        attribute(groups, start, limits, rates, memory, tables, unsure, lines)
 
     workers = (threads or os.cpu_count() or 1) if number > FEW else 1
     with ThreadPoolExecutor(workers) as pool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,13 +12,16 @@ from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES, standing
 from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times
-from talion.reciprocity.hawkes.memory import ROLE, SIDE, Dyad, Weights
+from talion.reciprocity.hawkes.memory import ROLE, SIDE, Memory
+
+if TYPE_CHECKING:
+    from talion.reciprocity.hawkes.tables import Tables
 
 NIL, ONE = np.float32(0.0), np.float32(1.0)
 
 
 @inlined
-def enlist(m: Dyad, i: int, silence: float, limits: Any) -> int:
+def enlist(m: Memory, i: int, silence: float, limits: Any) -> int:
     """Take down the act of a record: its type and standing, when, which row; return its place."""
     code = int(m.word[4 * i + 3])
     d = code & 1
@@ -31,7 +34,7 @@ def enlist(m: Dyad, i: int, silence: float, limits: Any) -> int:
 
 
 @inlined
-def forget(m: Dyad) -> None:
+def forget(m: Memory) -> None:
     """Begin a dyad with nothing in mind."""
     for k in range(0, 2 * SIDE, LANES):
         put(m.state, k, splat(NIL))
@@ -41,7 +44,7 @@ def forget(m: Dyad) -> None:
 
 
 @inlined
-def fade(m: Dyad, rest: Any) -> None:
+def fade(m: Memory, rest: Any) -> None:
     """Leave of all sums what is left of each kernel after a gap."""
     for k in range(0, 2 * SIDE, LANES):
         put(m.state, k, times(fetch(m.state, k), rest))
@@ -50,7 +53,7 @@ def fade(m: Dyad, rest: Any) -> None:
 
 
 @inlined
-def likeness(m: Dyad, w: Weights, at: int, g: int, time: float) -> Any:
+def likeness(m: Memory, w: Tables, at: int, g: int, time: float) -> Any:
     """Return what is left of a side's earlier acts of one type, numbered `at` together."""
     # Reckoned whether it is known or not: whether it is cannot be foretold, and a wrong guess of
     # the processor costs more.
@@ -62,7 +65,7 @@ def likeness(m: Dyad, w: Weights, at: int, g: int, time: float) -> Any:
 
 @inlined
 def rates(
-    m: Dyad, w: Weights, d: int, b: int, g: int, time: float, own: bool, other: bool
+    m: Memory, w: Tables, d: int, b: int, g: int, time: float, own: bool, other: bool
 ) -> tuple[Any, Any, Any]:
     """Return the rates by lane that earlier days bring to an act: as campaign, as reply.
 
@@ -88,7 +91,7 @@ def rates(
 
 
 @inlined
-def enter(m: Dyad, w: Weights, side: int, place: int, g: int, past: Any) -> None:
+def enter(m: Memory, w: Tables, side: int, place: int, g: int, past: Any) -> None:
     """Add the act in a place of its side to the sums; it is the latest now.
 
     `past` is what is left of the side's earlier acts of the type, see `likeness`.

@@ -8,12 +8,14 @@ import numpy as np
 
 from talion.reciprocity.hawkes.decay import faded, filled
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES
+from talion.reciprocity.hawkes.lanes import LANES
 from talion.reciprocity.hawkes.model import BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.reciprocity.hawkes.model import Model
+    from talion.reciprocity.hawkes.lanes import LANES
+from talion.reciprocity.hawkes.model import Model
 
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
@@ -27,7 +29,8 @@ class Tables(NamedTuple):
     (acts, 4) the same for its own day; `alike` (2, types, lanes) and `alike_now` (2, types) are
     those of likeness of type; `most` (2, lanes) bounds the pull of a reply, of any act and of
     the latest; `mix` (3, types) shares the acts of each origin among types. `decays` (days,
-    lanes) is what is left of each kernel after whole days; empty where times are exact.
+    lanes) is what is left of each kernel after so many whole `days`, none where times are exact;
+    `slowest` is the rate of the slowest kernel.
     """
 
     pull: npt.NDArray[np.float32]
@@ -37,6 +40,8 @@ class Tables(NamedTuple):
     most: npt.NDArray[np.float32]
     mix: npt.NDArray[np.float32]
     decays: npt.NDArray[np.float32]
+    days: int
+    slowest: float
 
     @classmethod
     def of(cls, model: Model, span: float) -> Tables:
@@ -54,6 +59,7 @@ class Tables(NamedTuple):
         flat = whole.reshape(roles, kinds * CLASSES, scales)[list(PULLS)].transpose(1, 0, 2)
         alike = by_type[[2, 5]]
         bank = model.bank
+        decays = faded(bank, span)
         return cls(
             pull=filled(flat * bank.heights),
             now=_flat(flat @ bank.same),
@@ -61,7 +67,9 @@ class Tables(NamedTuple):
             alike_now=_flat(alike @ bank.same),
             most=filled((flat * bank.heights)[:, 2:].max(axis=0)),
             mix=_flat(model.mix),
-            decays=faded(bank, span),
+            decays=decays,
+            days=len(decays) // LANES,
+            slowest=float(bank.rates[-1]),
         )
 
 
