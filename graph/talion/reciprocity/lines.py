@@ -53,18 +53,18 @@ def lines(
     (all events without it). With `wanted`, only lines with one of those events count.
     """
     everything = np.ones(1, np.bool_)
-    cause, order = _forest(
+    linked, cause = _links(
         causes.row,
-        causes.certainty,
         causes.reply,
         causes.stated,
         probability,
         everything if held is None else held,
     )
-    heir, height, weight, surety, met = _heirs(
-        cause, order, severity, causes.certainty, everything if wanted is None else wanted
-    )
-    needed = met if wanted is None else wanted
+    grave, sure = severity[linked], causes.certainty[linked]
+    sought = everything if wanted is None else wanted[linked]
+    order = _ordered(cause, sure)
+    heir, height, weight, surety, met = _heirs(cause, order, grave, sure, sought)
+    needed = met if wanted is None else sought
     lengths = _lengths(cause, heir, height, met, needed)
     shortest = _shortest(lengths, length, limit)
     heads = _heads(cause, heir, height, met, needed, shortest)
@@ -72,23 +72,23 @@ def lines(
     more = above != heads
     ranks = (
         heads,
-        -(surety[heads] + np.where(more, _logs(causes.certainty[heads]), 0.0)),
-        -(weight[heads] + np.where(more, severity[above], 0.0)),
+        -(surety[heads] + np.where(more, _logs(sure[heads]), 0.0)),
+        -(weight[heads] + np.where(more, grave[above], 0.0)),
         -(height[heads] + more),
     )
     best = heads[np.lexsort(ranks)][:limit]
-    rows = tuple(_walk(int(head), cause, heir) for head in best)
+    rows = tuple(tuple(linked[_walk(int(head), cause, heir)].tolist()) for head in best)
     return Lines(np.where(np.arange(len(lengths)) >= length, lengths, 0), rows)
 
 
-def _walk(head: int, cause: npt.NDArray[np.int32], heir: npt.NDArray[np.int32]) -> tuple[int, ...]:
-    """Return the rows of a line: the act that its head answers, its head, the heirs."""
+def _walk(head: int, cause: npt.NDArray[np.int32], heir: npt.NDArray[np.int32]) -> list[int]:
+    """Return the acts of a line: the one that its head answers, its head, the heirs."""
     rows = [int(cause[head])] if cause[head] >= 0 else []
     at = head
     while at >= 0:
         rows.append(at)
         at = int(heir[at])
-    return tuple(rows)
+    return rows
 
 
 def _shortest(lengths: npt.NDArray[np.int64], length: int, limit: int | None) -> int:
@@ -105,28 +105,51 @@ def _logs(certainty: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
 
 
 @compiled
-def _forest(
+def _links(
     row: npt.NDArray[np.int32],
-    certainty: npt.NDArray[np.float32],
     reply: npt.NDArray[np.floating],
     stated: npt.NDArray[np.bool_],
     least: float,
     held: npt.NDArray[np.bool_],
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Return the cause of each event, −1 for none, and the linked events, causes first.
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """Return the events that answer or are answered, in order, and the cause of each among them.
+
+    They are few beside all events: what follows touches only them. −1 stands for no cause.
+    """
+    number = len(row)
+    every = len(held) != number
+    used = np.zeros(number, np.uint8)  # 1 answered, 2 an answer
+    for i in range(number):
+        j = row[i]
+        if j >= 0 and (stated[i] or reply[i] >= least) and (every or (held[i] and held[j])):
+            used[i] |= 2
+            used[j] |= 1
+    place = np.empty(number, np.int32)
+    linked = np.empty(number, np.int64)
+    found = 0
+    for i in range(number):
+        linked[found] = i
+        place[i] = found
+        found += used[i] > 0
+    linked = linked[:found].copy()
+    cause = np.empty(found, np.int32)
+    for k in range(found):
+        i = linked[k]
+        cause[k] = place[row[i]] if used[i] > 1 else -1
+    return linked, cause
+
+
+@compiled
+def _ordered(
+    cause: npt.NDArray[np.int32], certainty: npt.NDArray[np.float32]
+) -> npt.NDArray[np.int32]:
+    """Return the events that have a cause, causes first; cycles are cut in `cause`.
 
     Two acts of one day can be likeliest to answer each other: such a cycle is cut at its least
     certain link.
     """
-    number = len(row)
-    every = len(held) != number
-    cause = np.full(number, -1, np.int32)
-    links = 0
-    for i in range(number):
-        j = row[i]
-        if j >= 0 and (stated[i] or reply[i] >= least) and (every or (held[i] and held[j])):
-            cause[i] = j
-            links += 1
+    number = len(cause)
+    links = (cause >= 0).sum()
     order = np.empty(links, np.int32)
     state = np.zeros(number, np.uint8)  # 1 on the way up, 2 placed
     stack = np.empty(64, np.int32)
@@ -168,7 +191,7 @@ def _forest(
             order[placed] = stack[k]
             state[stack[k]] = 2
             placed += 1
-    return cause, order[:placed]
+    return order[:placed]
 
 
 @compiled
