@@ -1,17 +1,14 @@
 """`talion events`: an event table from exports and CSV."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from talion.cli.imports import format_option, max_bad_option
-from talion.cli.output import Progress, json_option, note, print_json, print_table
+from talion.cli.imports import format_option, max_bad_option, read_events, tell_bad
+from talion.cli.output import json_option, note, print_json, print_table
 from talion.errors import UsageError
-from talion.reciprocity.events.load import Import, Summary, import_events
-
-_SHOWN = 10
+from talion.reciprocity.events.load import Import, Summary
 
 
 @click.command()
@@ -45,32 +42,16 @@ def events(
     from talion.reciprocity.events.consolidate import Consolidation
 
     rules = None if each_report else Consolidation()
-    with Progress("rows read", None) as advance:
-        read = _Counter(advance)
-        done = import_events(inputs, form, max_bad, rules, read)
+    done = read_events(inputs, form, max_bad, rules)
     if output:
         _write(done, Path(output))
     if as_json:
         print_json(_plain(done.summary, output))
     else:
         _print(done)
-        for row in done.summary.bad[:_SHOWN]:
-            note(f"{row.file}, line {row.line}: {row.reason}")
-        if len(done.summary.bad) > _SHOWN:
-            note(f"and {len(done.summary.bad) - _SHOWN} more bad rows; --json lists all")
+        tell_bad(done.summary)
         noun = "incident" if len(done.events) == 1 else "incidents"
         note(f"{len(done.events)} {noun}" + (f" in {output}" if output else ""))
-
-
-class _Counter:
-    """Adds up the rows of several files for the progress bar."""
-
-    def __init__(self, advance: Callable[[int], None]) -> None:
-        self.advance, self.rows = advance, dict[Path, int]()
-
-    def __call__(self, path: Path, rows: int) -> None:
-        self.rows[path] = rows
-        self.advance(sum(self.rows.values()))
 
 
 def _write(done: Import, path: Path) -> None:

@@ -1,12 +1,22 @@
-"""Options of the commands that read files of events."""
+"""Files of events, for the commands that read them: options, progress, what was bad."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from talion.cli.output import Progress, note
 from talion.reciprocity.events.layout import FORMATS
-from talion.reciprocity.events.load import MAX_BAD
+from talion.reciprocity.events.load import MAX_BAD, Import, Summary, import_events
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talion.reciprocity.events.consolidate import Consolidation
+
+_SHOWN = 10
 
 format_option: Callable[[Any], Any] = click.option(
     "--format",
@@ -25,3 +35,31 @@ max_bad_option: Callable[[Any], Any] = click.option(
     metavar="SHARE",
     help="Refuse a file in which more than this share of the rows is bad.",
 )
+
+
+def read_events(
+    inputs: Sequence[str], form: str, max_bad: float, rules: Consolidation | None
+) -> Import:
+    """Read files of events, and show how many rows were read."""
+    with Progress("rows read", None) as advance:
+        return import_events(inputs, form, max_bad, rules, _Counter(advance))
+
+
+def tell_bad(summary: Summary) -> None:
+    """Tell which rows were bad, and why."""
+    for row in summary.bad[:_SHOWN]:
+        note(f"{row.file}, line {row.line}: {row.reason}")
+    if len(summary.bad) > _SHOWN:
+        note(f"and {len(summary.bad) - _SHOWN} more bad rows; --json lists all")
+
+
+class _Counter:
+    """Adds up the rows of several files for the progress bar."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        self.advance = advance
+        self.rows: dict[Path, int] = {}
+
+    def __call__(self, path: Path, rows: int) -> None:
+        self.rows[path] = rows
+        self.advance(sum(self.rows.values()))

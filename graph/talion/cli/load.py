@@ -1,14 +1,14 @@
 """`talion load`: tables of events into the store."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from talion.cli.imports import format_option, max_bad_option
+from talion.cli.imports import format_option, max_bad_option, read_events, tell_bad
 from talion.cli.opening import place, writing
 from talion.cli.output import Progress, json_option, note, print_json
 from talion.errors import UsageError
-from talion.reciprocity.events.load import import_events
 
 
 @click.command()
@@ -40,22 +40,23 @@ def load(
       talion --store icews load events.parquet --publisher "ICEWS 2018"
       talion --store icews serve
     """
+    from talion.reciprocity.events.consolidate import Consolidation
     from talion.reciprocity.events.filling import fill
 
     store = writing(ctx)
     with store.view() as view:
         if not replace and view.select("ASK { ?i a tal:Incident }").rows == (("true",),):
             raise UsageError(f"{place(ctx)} holds incidents already; --replace puts these instead")
-    with Progress("rows read", None) as read:
-        done = import_events(inputs, form, max_bad, progress=lambda _, rows: read(rows))
+    done = read_events(inputs, form, max_bad, Consolidation())
     name = publisher or Path(inputs[0]).name
     with Progress("incidents loaded", len(done.events)) as tick:
         statements = fill(store, done.events, publisher=name, tick=tick)
     if as_json:
-        print_json({"store": place(ctx), "incidents": len(done.events), "statements": statements})
+        numbers = {"incidents": len(done.events), "statements": statements}
+        bad = [asdict(row) for row in done.summary.bad]
+        print_json({"store": place(ctx), **numbers, "bad": bad})
         return
-    for row in done.summary.bad[:10]:
-        note(f"{row.file}, line {row.line}: {row.reason}")
+    tell_bad(done.summary)
     left = done.summary.rows - len(done.summary.bad) - done.summary.used
     if left > 0:
         note(f"{left:,} of {done.summary.rows:,} rows tell no act between states (talion events)")
