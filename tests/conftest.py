@@ -9,9 +9,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from talion.assembly import build
+from talion.cli.output import console
 from talion.store import Store, View
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each test find out anew how wide what it prints may be; runners may set COLUMNS."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    console.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def _write(done: Import, path: Path) -> None:
 
 def _plain(summary: Summary, output: str | None) -> dict[str, object]:
     """Return a summary as JSON."""
-    left_out = ("unknown_acts", "stateless", "as_written")
+    left_out = ("unknown_acts", "stateless", "as_written", "types_as_written")
     return {
         **asdict(summary),
         **{name: dict(getattr(summary, name)) for name in left_out},
@@ -85,7 +85,9 @@ def _print(done: Import) -> None:
         ("used", summary.used, f"{summary.folded} with a sub-state actor or an office holder"),
         ("echoes left out", summary.echoes[1], f"{summary.echoes[0]} acts, direction miscoded"),
         ("retellings left out", summary.retellings[1], f"{summary.retellings[0]} acts told again"),
-        ("names as written", _total(summary.as_written), _names(summary.as_written)),
+        ("unknown names", _total(summary.as_written), _names(summary.as_written)),
+        ("unknown types", _total(summary.types_as_written), _names(summary.types_as_written)),
+        ("doubtful answers", len(summary.doubts), "reported below"),
         ("incidents", summary.incidents, ""),
     ]
     always = {"rows read", "bad", "used", "incidents"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from talion.cli.imports import events_in
 from talion.cli.material import engine_options
 from talion.cli.output import json_option, note, print_json
 from talion.errors import InputError
@@ -87,12 +88,11 @@ def _on_spark(
 
 def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
     """Fit to the first share of the events; score the rest."""
-    from talion.reciprocity.events.load import load_events
     from talion.reciprocity.hawkes.events import Acts, sample
     from talion.reciprocity.hawkes.fit import FEWEST, score
     from talion.reciprocity.hawkes.fit import fit as fit_model
 
-    table = load_events(events)
+    table = events_in(events)
     if len(table) < FEWEST:
         raise InputError(events, f"{len(table)} events are too few to fit a model to")
     times = Acts.of(table).time

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talion.reciprocity.events.consolidate import Consolidation
+    from talion.reciprocity.events.schema import EventTable
 
 _SHOWN = 10
 
@@ -51,6 +52,21 @@ def tell_bad(summary: Summary) -> None:
         note(f"{row.file}, line {row.line}: {row.reason}")
     if len(summary.bad) > _SHOWN:
         note(f"and {len(summary.bad) - _SHOWN} more bad rows; --json lists all")
+    for row in summary.doubts[:_SHOWN]:
+        note(f"{row.file}, line {row.line}: responds_to {row.reason}")
+    if len(summary.doubts) > _SHOWN:
+        note(f"and {len(summary.doubts) - _SHOWN} more doubtful answers; --json lists all")
+
+
+def events_in(place: Path) -> EventTable:
+    """Read a file of events to answer a question; say in a line what was left out."""
+    done = import_events([place])
+    bad, doubts = len(done.summary.bad), len(done.summary.doubts)
+    told = [f"{bad} of {done.summary.rows} rows of {place} are bad and left out"] if bad else []
+    told += [f"{doubts} stated answer{'s are' if doubts > 1 else ' is'} doubtful"] if doubts else []
+    if told:
+        note(f"{'; '.join(told)} (talion events {place} tells which)")
+    return done.events
 
 
 class _Counter:

@@ -43,11 +43,11 @@ def load(
     from talion.reciprocity.events.consolidate import Consolidation
     from talion.reciprocity.events.filling import fill
 
+    done = read_events(inputs, form, max_bad, Consolidation())
     store = writing(ctx)
     with store.view() as view:
         if not replace and view.select("ASK { ?i a tal:Incident }").rows == (("true",),):
             raise UsageError(f"{place(ctx)} holds incidents already; --replace puts these instead")
-    done = read_events(inputs, form, max_bad, Consolidation())
     name = publisher or Path(inputs[0]).name
     with Progress("incidents loaded", len(done.events)) as tick:
         statements = fill(store, done.events, publisher=name, tick=tick)
@@ -62,3 +62,4 @@ def load(
         note(f"{left:,} of {done.summary.rows:,} rows tell no act between states (talion events)")
     noun = "incident" if len(done.events) == 1 else "incidents"
     note(f"{len(done.events):,} {noun}, {statements:,} statements loaded into {place(ctx)}")
+    note("only stated answers are in it; talion replies --write adds those that the model infers")

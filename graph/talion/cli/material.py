@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from talion.cli.imports import events_in
 from talion.cli.opening import reading
 from talion.cli.output import note
 from talion.errors import InputError
@@ -132,10 +133,8 @@ def is_table(place: Path | None) -> bool:
 
 def events_of(ctx: click.Context, place: Path | None) -> EventTable:
     """Return the events of a file or of the store that was asked for."""
-    from talion.reciprocity.events.load import load_events
-
     if place is not None:
-        return load_events(place)
+        return events_in(place)
     from talion.reciprocity.events.stored import events_from_view
 
     with reading(ctx).view() as view:
@@ -148,11 +147,10 @@ def tabled(place: Path, model_file: Path | None) -> Tabled:
     No answer by the model turns round a stated one.
     """
     from talion.reciprocity.causes import Causes
-    from talion.reciprocity.events.load import load_events
     from talion.reciprocity.hawkes.agreement import agreed
 
     model = model_of(model_file)
-    events = load_events(place)
+    events = events_in(place)
     return Tabled(events, Causes.of(events.columns(), agreed(model, events)), model)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from talion.cli.imports import events_in
 from talion.cli.material import engine_options, is_table, model_of, model_option
 from talion.cli.opening import reading
 from talion.cli.output import json_option, note, print_json, print_table
@@ -162,12 +163,11 @@ class _Material:
 def _events(ctx: click.Context, place: Path | None) -> _Material:
     """Return the table asked for, a file's or a store's."""
     from talion.reciprocity.annals import annals
-    from talion.reciprocity.events.load import load_events
     from talion.reciprocity.events.stored import events_from_annals
     from talion.reciprocity.inference import stated_among
 
     if place is not None and is_table(place):
-        return _Material(load_events(place))
+        return _Material(events_in(place))
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
         known = annals(view)
@@ -214,9 +214,16 @@ def _typed(table: EventTable, types: str | None) -> EventTable:
 
 
 def _asked(types: str, known: Iterable[str]) -> list[str]:
-    """Return the types asked for; UnknownError where the table has none of them."""
-    asked = [name.strip() for name in types.split(",") if name.strip()]
+    """Return the types asked for; UnknownError for one that neither we nor the table know."""
+    from talion.reciprocity.events.types import named_type
+
     there = set(known)
+    asked = []
+    for name in filter(None, (part.strip() for part in types.split(","))):
+        kind = name if name in there else named_type(name)
+        if kind is None:
+            raise UnknownError("incident type", name, tuple(sorted(there))[:3])
+        asked.append(kind)
     if there.isdisjoint(asked):
         raise UnknownError("incident type", ", ".join(asked), tuple(sorted(there))[:3])
     return asked

@@ -121,7 +121,8 @@ def _print(known: Annals, number: int, wave: Wave) -> None:
         )
     told = f"answered: {wave.answered} of {len(wave.acts)}"
     if wave.chance is not None and wave.expected is not None:
-        told += f"; by chance {wave.expected:.2g} states would be expected ({_chance(wave.chance)})"
+        told += f"\nso many states at once by chance: {_chance(wave.chance)}"
+        told += f", {wave.expected:.2g} would be expected"
     show(*lines, table, Text(told, "dim"), "")
 
 

@@ -36,6 +36,10 @@ class Causes:
         """Put what is stated above what is inferred."""
         stated = columns.responds_to >= 0
         row, certainty, reply = replies.rows[:, 0], replies.shares[:, 0], replies.reply
+        elsewhere = columns.responds_to < -1
+        if elsewhere.any():  # what answers an act that is not here answers none that is
+            row = np.where(elsewhere, np.int32(-1), row)
+            certainty = np.where(elsewhere, np.float32(0), certainty)
         if stated.any():
             row = np.where(stated, columns.responds_to, row)
             certainty = np.where(stated, np.float32(1), certainty)

@@ -89,7 +89,7 @@ def test_a_type_may_be_a_cameo_code_or_relation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("2018-01-40,A,B,1", "'2018-01-40' is no date"),
+        ("2018-01-40,A,B,1", "'2018-01-40' is no date; write 2018, 2018-03 or 2018-03-26"),
         (",A,B,1", "no date"),
         ("2018-01-01,,B,1", "no source"),
         ("2018-01-01,A,,1", "no target"),

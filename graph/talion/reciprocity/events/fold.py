@@ -144,6 +144,13 @@ def state_of(name: str) -> str | None:
 
 
 @cache
+def organization_of(name: str) -> str | None:
+    """Return the organization that a name or short form means, by its usual name: `EU`, `NATO`."""
+    senses = [s for s in gazetteer().find(name) if s.actor.kind == "organization"]
+    return senses[0].actor.name if senses else None
+
+
+@cache
 def is_diplomats(name: str) -> bool:
     """Whether a sub-state actor means envoys, their office, or the intelligence posing as such."""
     bracketed = _BRACKETED.match(name)

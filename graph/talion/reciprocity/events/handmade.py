@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,9 +13,16 @@ from typing import TYPE_CHECKING
 from talion.errors import EventImportError
 from talion.model.date import Date
 from talion.reciprocity.events.export import BadRow, check_share
-from talion.reciprocity.events.fold import state_of
-from talion.reciprocity.events.layout import opened
-from talion.reciprocity.events.types import UNTYPED, read_code, relation_code, severity_of
+from talion.reciprocity.events.fold import organization_of, state_of
+from talion.reciprocity.events.layout import delimiter, opened
+from talion.reciprocity.events.types import (
+    UNTYPED,
+    is_known_type,
+    named_type,
+    read_code,
+    relation_code,
+    severity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +32,9 @@ if TYPE_CHECKING:
 
 _EPOCH = date(1970, 1, 1)
 _BETWEEN = re.compile(r"between\s+(\d{4}-\d\d-\d\d)\s+and")
-_REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S+)")
+_REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S.*)")
+_SEVERAL = re.compile(r"\s*[;,|]\s*")
+_GROUPED = re.compile(r"(?<=\d)[,' ](\d{3})(?!\d)")
 _NUMERIC = ("source", "target", "time")
 
 
@@ -32,12 +42,15 @@ _NUMERIC = ("source", "target", "time")
 class HandMade:
     """What a table holds: its rows as `EventTable.from_rows` takes them, and the bad ones.
 
-    `as_written` counts the names that are no state known to us and stand as they were written.
+    `as_written` counts the names that are no actor known to us and stand as they were written,
+    `types_as_written` those of types. `doubts` tells of rows whose stated answer was not taken.
     """
 
     rows: tuple[dict[str, object], ...]
     bad: tuple[BadRow, ...]
     as_written: dict[str, int]
+    types_as_written: dict[str, int]
+    doubts: tuple[BadRow, ...]
 
     @property
     def seen(self) -> int:
@@ -48,9 +61,11 @@ class HandMade:
 def read_table(path: Path, max_bad: float) -> HandMade:
     """Read a CSV of acts.
 
-    Columns: `source`, `target`, and `date` (EDTF: a day, month, year or interval) or `time` (a
-    number); optionally `id`, `type`, `count`, `severity`, `reports`, `responds_to` (an id,
-    `mutual` and an id, or the source's words), `date_precision` (`by (between DAY and this day)`).
+    Columns, parted by commas, semicolons or tabs: `source`, `target`, and `date` (EDTF: a day,
+    month, year or interval) or `time` (a number); optionally `id`, `type`, `count`, `severity`,
+    `reports`, `responds_to` (an id, `mutual` and an id, or the source's words), `date_precision`
+    (`by (between DAY and this day)`). A stated answer to a later act, or to more than one, is
+    doubted: of several the first is taken, a later one is not.
     Three columns without a header are source, target, time, and names with a numeric time pass as
     they are. Acts without ids, listed within some day otherwise than by the alphabet, are taken to
     stand in the order in which they happened; `place` numbers them within their days. Other
@@ -60,15 +75,30 @@ def read_table(path: Path, max_bad: float) -> HandMade:
     bad: list[BadRow] = []
     rows: list[dict[str, object]] = []
     as_written: dict[str, int] = {}
+    ids: dict[str, int] = {}
     for line, row in _rows(path):
         try:
+            _once(row.get("id", ""), line, ids)
             rows.append(_act(row, f"{path}:{line}", as_written))
         except ValueError as error:
             bad.append(BadRow(str(path), line, str(error)))
     check_share(path, bad, len(rows) + len(bad), max_bad)
     if not any(row["id"] for row in rows) and _own_order(rows):
         _number(rows)
-    return HandMade(tuple(_answers(rows)), tuple(bad), as_written)
+    doubts: list[BadRow] = []
+    answers = tuple(_answers(rows, doubts))
+    return HandMade(answers, tuple(bad), as_written, _strange(rows), tuple(doubts))
+
+
+def _once(name: str, line: int, met: dict[str, int]) -> None:
+    """Hold that an id stands once; ValueError names the line of the first."""
+    if name and met.setdefault(name, line) != line:
+        raise ValueError(f"the id '{name}' stands in line {met[name]} already")
+
+
+def _strange(rows: list[dict[str, object]]) -> dict[str, int]:
+    """Return the types that are none of the ontology's, and how many acts bear each."""
+    return dict(Counter(str(row["type"]) for row in rows if not is_known_type(str(row["type"]))))
 
 
 def _own_order(rows: list[dict[str, object]]) -> bool:
@@ -92,10 +122,11 @@ def _number(rows: list[dict[str, object]]) -> None:
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     """Yield line number and fields of each row; a row of another width has a key too much."""
     with opened(path) as file:
-        reader = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace"))
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace")
+        reader = csv.reader(text, delimiter=delimiter(path))
         try:
             first = next(reader, [])
-            names = [name.strip().casefold() for name in first]
+            names = ["_".join(name.casefold().split()) for name in first]
             if not {"source", "target"} <= set(names):
                 names = list(_NUMERIC)
                 yield 1, _named(names, first)
@@ -126,6 +157,8 @@ def _act(row: Row, place: str, as_written: dict[str, int]) -> dict[str, object]:
     when = _numeric_time(row) if "date" not in row else _dated(row)
     if "date" in row:
         parties = {side: _party(name, as_written) for side, name in parties.items()}
+    if parties["source"] == parties["target"]:
+        raise ValueError(f"source and target are both {parties['source']}")
     kind = _type(row.get("type") or row.get("relation") or "")
     severity = row.get("severity")
     return {
@@ -142,7 +175,7 @@ def _act(row: Row, place: str, as_written: dict[str, int]) -> dict[str, object]:
 
 
 def _party(name: str, as_written: dict[str, int]) -> str:
-    state = state_of(name)
+    state = state_of(name) or organization_of(name)
     if state is None:
         as_written[name] = as_written.get(name, 0) + 1
     return state or name
@@ -152,6 +185,8 @@ def _type(text: str) -> str:
     """Return the type a cell names: an incident type, or a CAMEO code or relation that is one."""
     if not text:
         return UNTYPED
+    if named := named_type(text):
+        return named
     code = relation_code(text)
     reading = read_code(code) if code else None
     return reading.type if reading else text
@@ -177,7 +212,7 @@ def _dated(row: Row) -> dict[str, object]:
         between = _BETWEEN.search(row.get("date_precision", ""))
         first = date.fromisoformat(between[1]) if between else when.earliest
     except ValueError:
-        raise ValueError(f"'{text}' is no date") from None
+        raise ValueError(f"'{text}' is no date; write 2018, 2018-03 or 2018-03-26") from None
     if first > when.latest:
         raise ValueError(f"the span from {first} to {when.latest} ends before it begins")
     return {
@@ -189,7 +224,7 @@ def _dated(row: Row) -> dict[str, object]:
 
 
 def _whole(row: Row, name: str) -> int | None:
-    text = row.get(name, "")
+    text = _GROUPED.sub(r"\1", row.get(name, ""))
     if not text:
         return None
     if not text.isdigit():
@@ -207,16 +242,32 @@ def _share(text: str) -> float:
     return value
 
 
-def _answers(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+def _answers(rows: list[dict[str, object]], doubts: list[BadRow]) -> Iterator[dict[str, object]]:
     """Resolve `responds_to`: an id of the table, else the words go to `basis`."""
-    known = {row["id"] for row in rows}
+    known = {str(row["id"]): row for row in rows if row["id"]}
+    folded = {name.casefold(): name for name in known}
     for row in rows:
-        said = row["responds_to"]
-        cause, basis = None, None
-        if isinstance(said, str):
-            match = _REFERENCE.fullmatch(said)
-            if match and match[2] in known:
-                cause, basis = match[2], match[1] or "stated"
+        cause, basis, doubt = None, None, ""
+        if match := _REFERENCE.fullmatch(str(row["responds_to"] or "")):
+            said = [match[2]] if match[2] in known else _SEVERAL.split(match[2])
+            found = [folded.get(name.casefold()) for name in said]
+            if found[0] is None:
+                basis = str(row["responds_to"])
+                if " " not in said[0]:  # words are a source's own
+                    doubt = "is no act of the table; it is taken for an answer to one elsewhere"
+            elif _later(known[found[0]], row):
+                doubt = "is a later act; it is not taken for what this one answers"
             else:
-                basis = said
+                cause, basis = found[0], match[1] or "stated"
+                doubt = "is more than one act; the first is taken" if len(found) > 1 else ""
+        if doubt:
+            place, _, line = str(row["row"]).rpartition(":")
+            doubts.append(BadRow(place, int(line), f"'{row['responds_to']}' {doubt}"))
         yield {**row, "responds_to": cause, "basis": basis}
+
+
+def _later(cause: dict[str, object], answer: dict[str, object]) -> bool:
+    """Whether an act can only have come after another."""
+    if cause["date"] is None or answer["last"] is None:
+        return float(str(cause["time"])) > float(str(answer["time"]))
+    return str(cause["date"]) > str(answer["last"])

@@ -200,8 +200,8 @@ def detect(path: Path) -> str:
         return "gdelt2"
     if lines[0].startswith("Event ID\t"):
         return "icews"
-    names = {name.strip().strip('"').casefold() for name in lines[0].split(",")}
-    if {"date", "source", "relation", "target"} <= names:
+    names = _names(lines[0], _parted(lines[0]))
+    if {"date", "source", "relation", "target"} <= names and _parted(lines[0]) == ",":
         return "icews-tidy"
     if {"source", "target"} <= names and names & {"date", "time"}:
         return "csv"
@@ -212,6 +212,23 @@ def detect(path: Path) -> str:
         "no form of events that Talion knows: ICEWS (.tab or date,source,relation,target), "
         "GDELT 1.0 or 2.0, or CSV with source, target and date or time",
     )
+
+
+def delimiter(path: Path) -> str:
+    """Return what parts the columns of a hand-made table: a comma, a semicolon or a tab."""
+    lines = head_of(path)
+    return _parted(lines[0]) if lines else ","
+
+
+def _parted(header: str) -> str:
+    for mark in (";", "\t"):
+        if {"source", "target"} <= _names(header, mark):
+            return mark
+    return ","
+
+
+def _names(header: str, mark: str) -> set[str]:
+    return {name.strip().strip('"').casefold() for name in header.split(mark)}
 
 
 def _numeric_triples(lines: list[str]) -> bool:

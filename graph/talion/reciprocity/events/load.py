@@ -49,7 +49,8 @@ class Summary:
     sides are no states counts once, under its source. `folded` rows had a sub-state actor or an
     office holder on a side. `echoes` and `retellings` are the acts, and their reports, that were
     taken for miscoded direction or for an old act told again, and left out (see `consolidate`).
-    `as_written` names of hand-made tables are no states known to us, and kept.
+    `as_written` names of hand-made tables are no actors known to us, and kept;
+    `types_as_written` are no types of the ontology; `doubts` tells of stated answers not taken.
     """
 
     files: int = 0
@@ -63,6 +64,8 @@ class Summary:
     echoes: tuple[int, int] = (0, 0)
     retellings: tuple[int, int] = (0, 0)
     as_written: tuple[tuple[str, int], ...] = ()
+    types_as_written: tuple[tuple[str, int], ...] = ()
+    doubts: tuple[BadRow, ...] = ()
     incidents: int = 0
 
 
@@ -185,6 +188,7 @@ def _with_tables(
     import polars as pl
 
     written = sum((Counter(table.as_written) for table in tables), Counter[str]())
+    strange = sum((Counter(table.types_as_written) for table in tables), Counter[str]())
     if tables or ready:
         words = pl.selectors.categorical().cast(pl.String)
         frames = [_table_frame(table) for table in tables if table.rows]
@@ -203,6 +207,8 @@ def _with_tables(
             bad=summary.bad + tuple(row for table in tables for row in table.bad),
             used=summary.used + sum(len(table.rows) for table in tables) + sum(map(len, ready)),
             as_written=tuple(written.most_common()),
+            types_as_written=tuple(strange.most_common()),
+            doubts=tuple(row for table in tables for row in table.doubts),
             incidents=len(events),
         ),
     )

@@ -85,7 +85,8 @@ class EventColumns:
     All arrays have one entry an event and are read-only: `time` float64, ascending;
     `source`, `target` int32, indices into `states`; `type` int16, index into `types`;
     `severity` float32 in 0..1; `count` int32, -1 where unknown; `reports` int32;
-    `responds_to` int32, the row of the act that a source says this one answers, -1 where none.
+    `responds_to` int32, the row of the act that a source says this one answers, -1 where none,
+    -2 where it is not in the table.
     Row *i* of every array is row *i* of the table.
     """
 
@@ -337,13 +338,17 @@ def _renumbered(numbers: npt.NDArray[np.int32], places: list[int]) -> npt.NDArra
 
 
 def _causes(table: pa.Table) -> npt.NDArray[np.int32]:
-    """Return for each row the row that `responds_to` names, -1 where it names none."""
+    """Return for each row the row that `responds_to` names, -1 where it names none.
+
+    −2 stands for an answer, as a source says, to an act that the table does not have.
+    """
     import numpy as np
     import pyarrow.compute as pc
 
-    named = table["responds_to"]
-    if named.null_count == len(named):
+    named, basis = table["responds_to"], table["basis"]
+    if basis.null_count == len(basis) and named.null_count == len(named):
         return np.broadcast_to(np.int32(-1), len(named))
     found = pc.index_in(named, value_set=table["id"].combine_chunks(), skip_nulls=True)
-    causes: npt.NDArray[np.int32] = found.fill_null(-1).to_numpy().astype(np.int32)
+    elsewhere = pc.if_else(pc.is_valid(basis), -2, -1)
+    causes: npt.NDArray[np.int32] = pc.coalesce(found, elsewhere).to_numpy().astype(np.int32)
     return causes

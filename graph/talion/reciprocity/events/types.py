@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -92,6 +93,39 @@ def _longest(entries: dict[str, _T], code: str) -> _T | None:
         if code[:end] in entries:
             return entries[code[:end]]
     return None
+
+
+@cache
+def named_type(words: str) -> str | None:
+    """Return the incident type that words name: its id, its label, or a noun that only it has.
+
+    Case, underscores, a plural and what follows "of" do not matter (`Sanctions`, `attack on a
+    person`, `summoning of the ambassador`). None for words that name none.
+    """
+    text = " ".join(re.split(r"[\s_-]+", words.strip().casefold()))
+    for name in (text, text.removesuffix("s"), *(p.removesuffix("s") for p in text.split(" of "))):
+        if name in _type_names():
+            return _type_names()[name]
+    return None
+
+
+@cache
+def is_known_type(kind: str) -> bool:
+    """Whether a type is one of the ontology, of CAMEO, or none at all."""
+    return kind in {UNTYPED, *_type_names().values()} or kind.startswith("cameo:")
+
+
+@cache
+def _type_names() -> dict[str, str]:
+    """Return the ids, labels and telling nouns of the incident types, and the types."""
+    bearers: dict[str, set[str]] = {}
+    for kind in incident_types():
+        for noun in kind.nouns:
+            bearers.setdefault(noun.split()[0].casefold(), set()).add(kind.id)
+    names = {noun: kinds.pop() for noun, kinds in bearers.items() if len(kinds) == 1}
+    for kind in incident_types():
+        names |= {kind.id.replace("_", " "): kind.id, kind.label.casefold(): kind.id}
+    return names
 
 
 @cache

@@ -1,0 +1,135 @@
+"""Tables as people keep them: other separators, words for types, answers that cannot be."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from talion.cli import main
+from talion.reciprocity.causes import Causes
+from talion.reciprocity.events.load import import_events
+from talion.reciprocity.events.types import named_type
+from talion.reciprocity.hawkes.agreement import agreed
+from talion.reciprocity.hawkes.model import Model
+
+HEAD = "id,date,source,target,type,count,responds_to\n"
+
+
+def sheet(folder: Path, text: str, name: str = "sheet.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("mark", [";", "\t", ","])
+def test_columns_may_be_parted_as_spreadsheets_part_them(tmp_path: Path, mark: str) -> None:
+    text = "id,date,source,target,type,Responds to\na,2018-03-14,UK,Russia,expulsion,\n"
+    text += "b,2018-03-17,Russia,UK,expulsion,a\n"
+    done = import_events(
+        [sheet(tmp_path, "\ufeff" + text.replace(",", mark).replace("\n", "\r\n"))]
+    )
+    assert done.events.table["responds_to"].to_pylist() == [None, "a"]
+    assert done.events.table["source"].to_pylist() == ["United Kingdom", "Russia"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Expulsion", "expulsion"),
+        ("sanctions", "sanction"),
+        ("attack on a person", "attack_on_person"),
+        ("cyber_operation", "cyber_operation"),
+        ("Cyber Operations", "cyber_operation"),
+        ("expulsion of diplomats", "expulsion"),
+        ("summoning of the ambassador", "summons"),
+        ("football match", None),
+    ],
+)
+def test_a_type_is_known_by_its_words(words: str, kind: str | None) -> None:
+    assert named_type(words) == kind
+
+
+def test_types_that_nobody_knows_are_told(tmp_path: Path) -> None:
+    path = sheet(tmp_path, HEAD + "a,2018,UK,Russia,football match,,\nb,2018,UK,Iran,sanctions,,\n")
+    done = import_events([path])
+    assert done.summary.types_as_written == (("football match", 1),)
+    assert done.events.table["type"].to_pylist() == ["football match", "sanction"]
+
+
+def test_a_stated_answer_that_cannot_be_is_told_with_its_line(tmp_path: Path) -> None:
+    rows = [
+        "a,2018-03-14,UK,Russia,expulsion,23,",
+        "b,2018-03-17,Russia,UK,expulsion,23,A",  # another case
+        "c,2018-03-20,UK,Russia,expulsion,1,d",  # a later act
+        "d,2018-03-22,Russia,UK,expulsion,1,zz",  # no act of the table
+        "e,2018-03-23,UK,Russia,expulsion,1,b; d",  # two
+        "f,2018-03-24,Russia,UK,expulsion,1,a measure of May (not listed)",
+    ]
+    done = import_events([sheet(tmp_path, HEAD + "\n".join(rows) + "\n")])
+    assert done.events.table["responds_to"].to_pylist() == [None, "a", None, None, "b", None]
+    assert [(row.line, row.reason.split(" is ", 1)[1]) for row in done.summary.doubts] == [
+        (4, "a later act; it is not taken for what this one answers"),
+        (5, "no act of the table; it is taken for an answer to one elsewhere"),
+        (6, "more than one act; the first is taken"),
+    ]
+
+
+def test_an_answer_to_an_act_elsewhere_is_not_inferred_to_answer_one_here(tmp_path: Path) -> None:
+    rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,expulsion,23,zz\n"
+    events = import_events([sheet(tmp_path, HEAD + rows)]).events
+    columns = events.columns()
+    assert columns.responds_to.tolist() == [-1, -2]
+    causes = Causes.of(columns, agreed(Model.default(), events))
+    assert causes.row.tolist() == [-1, -1]
+
+
+def test_an_id_that_stands_twice_and_an_act_against_oneself_are_bad_rows(tmp_path: Path) -> None:
+    rows = (
+        "a,2018,UK,Russia,expulsion,,\na,2019,UK,Russia,expulsion,,\nb,2019,UK,Britain,threat,,\n"
+    )
+    done = import_events([sheet(tmp_path, HEAD + rows)], max_bad=0.9)
+    assert [(row.line, row.reason) for row in done.summary.bad] == [
+        (3, "the id 'a' stands in line 2 already"),
+        (4, "source and target are both United Kingdom"),
+    ]
+    assert len(done.events) == 1
+
+
+def test_organizations_have_one_name_and_counts_may_be_grouped(tmp_path: Path) -> None:
+    rows = (
+        'a,2021-03-22,EU,China,sanctions,4,\nb,2021-03-22,China,European Union,sanctions,"1,010",\n'
+    )
+    table = import_events([sheet(tmp_path, HEAD + rows)]).events.table
+    assert table["source"].to_pylist() == ["European Union", "China"]
+    assert table["count"].to_pylist() == [4, 1010]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["ledger UK Russia", "chains", "silences", "waves", "replies", "precedents a"],
+)
+def test_every_command_says_that_rows_were_left_out(tmp_path: Path, command: str) -> None:
+    rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,expulsion,23,\n"
+    rows += "".join(f"c{n},2018-04-{n:02},Iran,Iraq,threat,,\n" for n in range(1, 20))
+    path = sheet(tmp_path, HEAD + rows + "x,3/26/2018,USA,Russia,expulsion,60,\n")
+    result = CliRunner().invoke(main, [*command.split(), str(path)])
+    assert result.exit_code == 0, result.output
+    left = f"1 of 22 rows of {path} are bad and left out (talion events {path} tells which)"
+    assert left in result.stderr
+
+
+def test_a_failed_load_leaves_no_store(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    result = CliRunner().invoke(main, ["--store", str(store), "load", str(tmp_path / "none.csv")])
+    assert result.exit_code != 0
+    assert not store.exists()
+
+
+def test_replies_refuse_a_type_that_nobody_knows(tmp_path: Path) -> None:
+    rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,Expulsions,23,\n"
+    path = sheet(tmp_path, HEAD + rows)
+    told = CliRunner().invoke(main, ["replies", str(path), "--types", "Expulsions", "--json"])
+    assert len(json.loads(told.stdout)["replies"]) == 2
+    refused = CliRunner().invoke(main, ["replies", str(path), "--types", "expulsion,foo"])
+    assert refused.exit_code != 0
+    assert "foo" in refused.stderr
