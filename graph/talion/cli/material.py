@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.model import Model
 
+_MANY, _SHARE = 20, 4
+"""Of so many acts with less than one answer to so many: the model has likely not been asked."""
+
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -94,9 +97,12 @@ def stored(
     place: Path | None,
     model_file: Path | None = None,
     *,
-    infer: bool = False,
+    infer: bool | None = False,
 ) -> Annals:
-    """Return the annals of the store that was asked for, inferred answers added on request."""
+    """Return the annals of the store that was asked for, inferred answers added on request.
+
+    Where they are not asked for and could be (`infer` false, not None), few answers are told of.
+    """
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
         known = annals(view)
@@ -104,7 +110,16 @@ def stored(
         from talion.reciprocity.inference import with_inferred
 
         known = with_inferred(known, model_of(model_file))
+    elif infer is not None and _scarce(known):
+        told = f"{len(known.answers)} stated answers among {len(known.acts)} acts count here"
+        note(f"only {told}; --infer adds those that the model infers")
     return known
+
+
+def _scarce(known: Annals) -> bool:
+    """Whether a graph holds few answers beside its acts, and none that the model infers."""
+    stated = all(answer.stated for answer in known.answers)
+    return stated and len(known.acts) >= max(_MANY, _SHARE * len(known.answers) + 1)
 
 
 def bare(table: Tabled) -> Annals:

@@ -74,7 +74,7 @@ def silences(
             limit=limit or None,
         )
     else:
-        known = stored(ctx, events)
+        known = stored(ctx, events, infer=None)
         ids = limited(known, asked.scope(known)).acts
         every = find_silences(known, model_of(model_file), as_of=as_of, ids=ids, closing=closing)
         found = every[: limit or None]

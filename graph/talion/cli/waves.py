@@ -18,7 +18,7 @@ from talion.cli.output import json_option, note, picture_option, print_json
 from talion.cli.scope import MILD, Asked, period_options
 from talion.cli.telling import act_line, lag_words, names, quote_line, show, what, when
 from talion.reciprocity import plain
-from talion.reciprocity.acts import Lag
+from talion.reciprocity.acts import Answer, Lag
 from talion.reciprocity.annals import Annals
 from talion.reciprocity.chains import limited
 from talion.reciprocity.waves import Wave
@@ -117,11 +117,11 @@ def _print(known: Annals, number: int, wave: Wave) -> None:
         table.add_row(
             when(act),
             Text.assemble((names(known, act.by), "bold"), f": {what(known, act)}"),
-            Text("; ".join(_reply(known, a.source, a.target, a.stated) for a in replies), "green"),
+            Text("; ".join(_reply(known, a) for a in replies), "green"),
         )
     told = f"answered: {wave.answered} of {len(wave.acts)}"
     if wave.chance is not None and wave.expected is not None:
-        told += f"\nso many states at once by chance: {_chance(wave.chance)}"
+        told += f"\nso many states at once: by chance {_chance(wave.chance)}"
         told += f", {wave.expected:.2g} would be expected"
     show(*lines, table, Text(told, "dim"), "")
 
@@ -144,8 +144,9 @@ def _cause(known: Annals, wave: Wave) -> "Text":
     return line
 
 
-def _reply(known: Annals, source: str, target: str, stated: bool) -> str:
-    reply = known.acts[source]
-    lag = lag_words(Lag.between(known.acts[target], reply))
-    basis = "" if stated else "?"
-    return f"← {what(known, reply)}{basis}" + (f", {lag}" if lag else "")
+def _reply(known: Annals, answer: Answer) -> str:
+    reply = known.acts[answer.source]
+    lag = lag_words(Lag.between(known.acts[answer.target], reply))
+    sure = "" if answer.probability is None else f", p = {answer.probability:.2f}"
+    basis = "" if answer.stated else f" (inferred{sure})"
+    return f"← {what(known, reply)}" + (f", {lag}" if lag else "") + basis

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def wave_picture(annals: Annals, wave: Wave) -> Figure:
     """Return the picture of a wave: dots left to right in time, a row an act.
 
-    Blue are the acts, orange the answers; the size is the number told with them. The dashed line
-    is the cause, where it has a date.
+    Blue are the acts, orange the answers; the size is the number told with them. Answers that the
+    model infers hang on dashed lines with their probability, those that sources state on whole
+    ones. The dashed upright is the cause, where it has a date.
     """
     acts = [a for a in wave.acts if a.time is not None] or list(wave.acts)
     made, axes = figure(9, 1.4 + 0.26 * len(acts))
@@ -53,9 +54,11 @@ def _row(axes: Axes, annals: Annals, wave: Wave, act: Act, y: int) -> None:
         reply = annals.acts[answer.source]
         if answer.target != act.id or reply.time is None:
             continue
-        colour = STATED if answer.stated else INFERRED
+        colour, dashes = (STATED, "-") if answer.stated else (INFERRED, "--")
         end = middle(reply)
-        axes.plot([x, end], [y, y], color=colour, lw=1.2, zorder=2)
+        axes.plot([x, end], [y, y], color=colour, ls=dashes, lw=1.2, zorder=2)
+        if answer.probability is not None:
+            _sureness(axes, answer.probability, (x + end) / 2, y)
         axes.scatter([end], [y], s=size(reply.count), color=OTHER, edgecolor="white", zorder=3)
         _number(axes, reply, end, y)
 
@@ -83,6 +86,18 @@ def _number(axes: Axes, act: Act, x: float, y: int) -> None:
             color="white",
             zorder=4,
         )
+
+
+def _sureness(axes: Axes, probability: float, x: float, y: int) -> None:
+    axes.annotate(
+        f"p = {probability:.2f}",
+        (x, y),
+        (0, 3.5),
+        textcoords="offset points",
+        ha="center",
+        fontsize=6,
+        color=INFERRED,
+    )
 
 
 def _who(annals: Annals, act: Act) -> str:
