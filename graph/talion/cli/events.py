@@ -29,8 +29,10 @@ def events(
     """Make an event table: read exports, fold actors to states, consolidate reports to incidents.
 
     INPUT is ICEWS (.tab, or date,source,relation,target), GDELT 1.0 or 2.0, or CSV
-    (date,source,target,type[,count,responds_to], or source,target,time); .gz and .zip too; or a
-    store, or an event table made before; - is standard input.
+    (date,source,target,type[,count,responds_to], or source,target,time, parted by commas,
+    semicolons or tabs); .gz and .zip too; or a store, or an event table made before; - is
+    standard input. A type is an incident type of the ontology (expulsion, sanction, summons,
+    closure, "cyber operation" …) or a CAMEO code; what is neither is told.
 
     \b
     Examples:
