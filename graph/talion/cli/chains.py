@@ -35,7 +35,14 @@ if TYPE_CHECKING:
 @click.option("--tit-for-tat", is_flag=True, help="Only answers that turn on who they answer.")
 @infer_option
 @click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
-@click.option("--null", "shuffles", default=0, metavar="N", help="Compare with N shuffles.")
+@click.option(
+    "--null",
+    "shuffles",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Compare with N shuffles.",
+)
 @click.option("--seed", default=0, show_default=True, help="The seed of the shuffles.")
 @picture_option
 @json_option

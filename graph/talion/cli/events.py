@@ -7,7 +7,7 @@ import click
 
 from talion.cli.imports import format_option, max_bad_option, read_events, tell_bad
 from talion.cli.output import json_option, note, print_json, print_table
-from talion.errors import UsageError
+from talion.errors import OutputError, UsageError
 from talion.reciprocity.events.load import Import, Summary
 
 
@@ -59,7 +59,10 @@ def events(
 def _write(done: Import, path: Path) -> None:
     if path.is_dir():
         raise UsageError(f"{path} is a folder; -o takes a file")
-    done.events.write(path)
+    try:
+        done.events.write(path)
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
 
 
 def _plain(summary: Summary, output: str | None) -> dict[str, object]:

@@ -17,7 +17,7 @@ from talion.errors import UnknownError
 from talion.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from talion.reciprocity.events.schema import EventTable
     from talion.reciprocity.hawkes.model import Model
@@ -53,7 +53,13 @@ if TYPE_CHECKING:
 @engine_options
 @click.option("-o", "--output", metavar="DIR", help="With Spark: write Parquet there.")
 @click.option("--write", is_flag=True, help="Write inferred answers into the store, as claims.")
-@click.option("--limit", default=40, show_default=True, help="Answers to show; 0 for all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=40,
+    show_default=True,
+    help="Answers to show; 0 for all.",
+)
 @json_option
 @click.pass_context
 def replies(
@@ -147,9 +153,10 @@ def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """The table asked for; of a store also what is stated by act, and what the table lacks."""
+    """The table asked for; of a store its acts, what is stated by act, and what the table lacks."""
 
     events: EventTable
+    known: Collection[str] | None = None
     stated: Mapping[str, list[str]] | None = None
     hidden: Mapping[str, int] = field(default_factory=dict)
 
@@ -157,7 +164,8 @@ class _Material:
         """Return by row the act it is of: in a store, an act of several pairs has several rows."""
         from talion.reciprocity.inference import acts_of_rows
 
-        return table.table["id"].to_pylist() if self.stated is None else acts_of_rows(table)
+        known = self.known
+        return table.table["id"].to_pylist() if known is None else acts_of_rows(table, known)
 
 
 def _events(ctx: click.Context, place: Path | None) -> _Material:
@@ -176,7 +184,7 @@ def _events(ctx: click.Context, place: Path | None) -> _Material:
         "without a date": sum(a.date is None for a in done),
         "alleged or planned": len(known.acts) - len(done),
     }
-    return _Material(events_from_annals(known), stated_among(known), hidden)
+    return _Material(events_from_annals(known), known.acts, stated_among(known), hidden)
 
 
 def _left_out(material: _Material, table: EventTable) -> None:

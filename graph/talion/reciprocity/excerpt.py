@@ -32,12 +32,14 @@ def excerpt(
     """Return the events in some rows as annals, with the answers among them.
 
     Each event has one answer at most, to the act it most probably answers. States known to the
-    reference data get their ids, others keep their names.
+    reference data get their ids, others keep their names, as all do in a table without dates.
     """
     chosen = np.unique(np.asarray(rows, np.int64))
     listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
     ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
-    states = _states(_names(events))
+    names = _names(events)
+    undated = events.table["date"].null_count == len(events)
+    states = {name: name for name in names} if undated else _states(names)
     strange = (Actor(name, name, "country") for name, ident in states.items() if ident == name)
     actors = {a.id: a for a in (*strange, *gazetteer())}
     acts = (_act(told, states) for told in listed)

@@ -17,7 +17,7 @@ from talion.reciprocity.hawkes.agreement import agreeing
 from talion.reciprocity.hawkes.events import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from talion.reciprocity.annals import Annals
     from talion.reciprocity.events.schema import EventTable
@@ -58,9 +58,16 @@ def stated_among(told: Annals) -> dict[str, list[str]]:
     return stated
 
 
-def acts_of_rows(events: EventTable) -> list[str]:
-    """Return by row of a store's events the act that the row is a pair of."""
-    return [str(i).partition("/")[0] for i in events.table["id"].to_pylist()]
+def acts_of_rows(events: EventTable, acts: Collection[str]) -> list[str]:
+    """Return by row of a store's events the act, one of `acts`, that the row is a pair of."""
+    return [_act_of(str(ident), acts) for ident in events.table["id"].to_pylist()]
+
+
+def _act_of(row: str, acts: Collection[str]) -> str:
+    """Return the act of a row; the ids of both actors may follow its own, and hold slashes too."""
+    while row not in acts and "/" in row:
+        row = row.rpartition("/")[0]
+    return row
 
 
 def with_inferred(told: Annals, model: Model, least: float = _FEW) -> Annals:
@@ -110,7 +117,7 @@ def _candidates(
     events = events_from_annals(told)
     if len(events) < 2:
         return
-    incident = acts_of_rows(events)
+    incident = acts_of_rows(events, told.acts)
     found = agreeing(answers(model, events), incident, stated)
     for row, (rows, shares) in enumerate(zip(found.rows, found.shares, strict=True)):
         for nth, (other, share) in enumerate(zip(rows.tolist(), shares.tolist(), strict=True)):

@@ -112,7 +112,7 @@ def silences(
     events = events_from_annals(annals)
     if not len(events):
         return []
-    acts = acts_of_rows(events)
+    acts = acts_of_rows(events, annals.acts)
     replies = agreeing(answers(model, events), acts, stated_among(annals))
     causes = Causes.of(events.columns(), replies)
     day = _day(as_of) if as_of else last_day(annals)

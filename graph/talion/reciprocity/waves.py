@@ -227,13 +227,14 @@ def _coincidence(
 ) -> tuple[float | None, float | None]:
     """Return how many states would act so in as many days, and the chance of as many as did.
 
-    The level is that of all other acts of those types against that side, over the days told of.
+    The level is that of all other acts of those types against that side, over the days told of;
+    without any there is none to hold the wave against.
     """
     times = [a.time for a in acts if a.time is not None]
-    if len(times) < len(acts):
-        return None, None
     own = sum(target in a.against for a in acts)
     others = sum(background.borne[target, kind] for kind in {a.type for a in acts}) - own
+    if len(times) < len(acts) or not others:
+        return None, None
     span = max(times) - min(times) + 1
     expected = others * span / max(background.days - span, 1.0)
     return expected, _at_least(len({s for a in acts for s in a.by}), expected)

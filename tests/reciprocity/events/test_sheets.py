@@ -1,12 +1,14 @@
 """Tables as people keep them: other separators, words for types, answers that cannot be."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from talion.cli import main
 from talion.reciprocity.causes import Causes
+from talion.reciprocity.events.fold import state_of
 from talion.reciprocity.events.load import import_events
 from talion.reciprocity.events.types import named_type
 from talion.reciprocity.hawkes.agreement import agreed
@@ -133,3 +135,66 @@ def test_replies_refuse_a_type_that_nobody_knows(tmp_path: Path) -> None:
     refused = CliRunner().invoke(main, ["replies", str(path), "--types", "expulsion,foo"])
     assert refused.exit_code != 0
     assert "foo" in refused.stderr
+
+
+def test_a_loaded_table_is_answered_in_the_store_as_in_the_file(
+    tmp_path: Path, talion: Callable[..., Result]
+) -> None:
+    rows = ["date,source,target,type"]
+    states = ("Germany", "France", "Poland", "Italy")
+    rows += [f"2018-03-26,{state},Russia,expulsion" for state in states]
+    rows += [f"2018-03-30,Russia,{state},expulsion" for state in states]
+    path = sheet(tmp_path, "\n".join(rows) + "\n")  # ids made of date and names hold slashes
+    store = tmp_path / "store"
+    assert talion("load", str(path), store=store).exit_code == 0
+    told = [talion("replies", *of, "--json", store=store) for of in ([str(path)], [])]
+    of_file, of_store = (json.loads(each.stdout)["replies"] for each in told)
+    sure = [[(r["date"], r["source"], r["p_reply"]) for r in each] for each in (of_file, of_store)]
+    assert sorted(sure[0]) == sorted(sure[1])
+    written = talion("replies", "--write", store=store)
+    assert "4 inferred answers of 4 acts written" in written.stderr
+
+
+def test_the_lag_between_known_days_is_one_number_however_long_reports_went_on(
+    tmp_path: Path, talion: Callable[..., Result]
+) -> None:
+    rows = [
+        f"2018-03-{day},{source},Expel or deport individuals,{target}"
+        for source, target, days in (("UK", "Russia", (14, 15, 16)), ("Russia", "UK", (17, 19)))
+        for day in days
+    ]
+    path = sheet(tmp_path, "date,source,relation,target\n" + "\n".join(rows) + "\n")
+    replies = json.loads(talion("replies", str(path), "--json").stdout)["replies"]
+    assert [r["answers"]["lag_days"] for r in replies if r["answers"]] == [3]
+
+
+def test_codes_of_another_scheme_stay_as_written_in_a_table_without_dates(
+    tmp_path: Path, talion: Callable[..., Result]
+) -> None:
+    path = sheet(tmp_path, "MAC,GRC,1.0\nGRC,MAC,2.0\nMAC,GRC,3.0\n")
+    told = talion("ledger", "MAC", "GRC", str(path)).stdout
+    assert "MAC" in told
+    assert "Macau" not in told
+
+
+def test_a_legislator_of_two_brackets_acts_for_the_state() -> None:
+    assert state_of("Member of Legislative (Govt) (Iran)") == "Iran"
+
+
+@pytest.mark.parametrize("form", ["icews-tidy", "icews"])
+def test_a_file_without_the_columns_of_its_form_is_told(
+    tmp_path: Path, talion: Callable[..., Result], form: str
+) -> None:
+    path = sheet(tmp_path, HEAD + "a,2018-03-14,UK,Russia,expulsion,23,\n")
+    told = talion("events", str(path), "--format", form)
+    assert told.exit_code == 1
+    assert "has no column" in told.stderr
+
+
+def test_a_folder_that_is_not_there_cannot_be_written_to(
+    tmp_path: Path, talion: Callable[..., Result]
+) -> None:
+    path = sheet(tmp_path, HEAD + "a,2018-03-14,UK,Russia,expulsion,23,\n")
+    told = talion("events", str(path), "-o", str(tmp_path / "none" / "x.parquet"))
+    assert told.exit_code == 1
+    assert "cannot be written" in told.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import EventImportError
-from talion.reciprocity.events.layout import Layout, layout_of, opened
+from talion.reciprocity.events.layout import Layout, head_of, layout_of, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -116,6 +116,16 @@ def read_rows(
     )
 
 
+def _require_columns(path: Path, layout: Layout) -> None:
+    """Raise `EventImportError` where the header of a file lacks a column."""
+    if layout.header is not None:
+        return
+    header = next(iter(head_of(path)), "").split(layout.delimiter)
+    there = {name.strip().strip('"') for name in header}
+    if missing := [name for name in layout.wanted() if name not in there]:
+        raise EventImportError(path, f"has no column {', '.join(missing)}")
+
+
 def check_share(path: Path, bad: Sequence[BadRow], seen: int, max_bad: float) -> None:
     """Raise `EventImportError` when more than a share of the rows of a file is bad."""
     if not bad or len(bad) <= max_bad * seen:
@@ -163,6 +173,7 @@ class _File:
         from pyarrow import csv
 
         layout = self.layout
+        _require_columns(self.path, layout)
         words = pa.dictionary(pa.int32(), pa.binary())
         with opened(self.path) as file:
             try:

@@ -25,7 +25,7 @@ _K = TypeVar("_K")
 _Holders = dict[_K, tuple["Term", ...]]
 _EPOCH = date(1970, 1, 1).toordinal()
 _OPEN_END = 1_000_000  # a day far beyond any event
-_BRACKETED = re.compile(r"^(?P<part>[^(]*?)\s*\((?P<whole>.*)\)\s*$")
+_BRACKETED = re.compile(r"^(?P<part>.*?)\s*\((?P<whole>[^()]*(?:\([^()]*\))?)\)\s*$")
 _ORGANS = re.compile(
     r"\b(air ?force|armed forces|army|navy|military|guards?|troops|police|defen[cs]e|forces?"
     r"|government|cabinet|ministry|parliament|senate|congress|assembly|legislature|court|judiciary"

@@ -255,6 +255,8 @@ def _answers(rows: list[dict[str, object]], doubts: list[BadRow]) -> Iterator[di
                 basis = str(row["responds_to"])
                 if " " not in said[0]:  # words are a source's own
                     doubt = "is no act of the table; it is taken for an answer to one elsewhere"
+            elif found[0] == row["id"]:
+                doubt = "is the act itself"
             elif _later(known[found[0]], row):
                 doubt = "is a later act; it is not taken for what this one answers"
             else:

@@ -29,14 +29,17 @@ def events_from_annals(told: Annals) -> EventTable:
     from talion.reciprocity.events.load import no_events
 
     pairs = {act.id: list(_pairs(act)) for act in told.acts.values() if _dated(act)}
-    stated = {answer.source: answer.target for answer in told.answers if answer.stated}
+    stated: dict[str, list[str]] = {}
+    for answer in told.answers:
+        if answer.stated:
+            stated.setdefault(answer.source, []).append(answer.target)
     rows = [
         {
             **_when(told.acts[ident]),
             "id": _row_id(ident, pair, found),
             "source": told.name(pair[0]),
             "target": told.name(pair[1]),
-            **_cause(stated.get(ident), pair, pairs),
+            **_cause(stated.get(ident, []), pair, pairs),
             "row": _provenance(told.acts[ident]),
         }
         for ident, found in pairs.items()
@@ -68,7 +71,7 @@ def _when(act: Act) -> dict[str, object]:
         "date": act.date.earliest,
         "last": act.date.latest,
         "precision": act.date.precision,
-        "type": act.type,
+        "type": _type(act.type),
         "count": act.count,
         "severity": act.severity,
         "reports": act.reports,
@@ -76,15 +79,26 @@ def _when(act: Act) -> dict[str, object]:
 
 
 def _cause(
-    cause: str | None, pair: tuple[str, str], pairs: dict[str, list[tuple[str, str]]]
+    causes: list[str], pair: tuple[str, str], pairs: dict[str, list[tuple[str, str]]]
 ) -> dict[str, object]:
-    """Return the row that a source says this one answers, as far as it is in the table."""
-    found = pairs.get(cause or "", [])
-    if cause is None or not found:
-        return {"responds_to": None, "basis": f"stated: {cause}" if cause else None}
+    """Return the row that a source says this one answers, as far as it is in the table.
+
+    Of several causes one in which the parties are exchanged comes first.
+    """
     exchanged = (pair[1], pair[0])
+    there = [cause for cause in causes if pairs.get(cause)]
+    if not there:
+        return {"responds_to": None, "basis": f"stated: {causes[-1]}" if causes else None}
+    cause = next((cause for cause in there if exchanged in pairs[cause]), there[-1])
+    found = pairs[cause]
     answered = exchanged if exchanged in found else found[0]
     return {"responds_to": _row_id(cause, answered, found), "basis": "stated"}
+
+
+def _type(kind: str) -> str:
+    """Return the type of an act; codes of CAMEO lose their colon in a graph."""
+    code = kind.removeprefix("cameo-")
+    return f"cameo:{code}" if code != kind and code.isdigit() else kind
 
 
 def _provenance(act: Act) -> str | None:

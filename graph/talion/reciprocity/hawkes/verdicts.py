@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talion.reciprocity.hawkes.events import datable
+from talion.reciprocity.hawkes.events import EXACT, datable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,9 +110,15 @@ def _when(rows: dict[str, list[Any]], row: int) -> str | float:
     return text[: {"month": 7, "year": 4}.get(rows["precision"][row], 10)]
 
 
+def _days(rows: dict[str, list[Any]], row: int) -> tuple[Any, Any]:
+    """Return the first and the last day on which an act can have been; reports may go on longer."""
+    day = rows["date"][row]
+    return day, day if rows["precision"][row] in EXACT else rows["last"][row] or day
+
+
 def _lag(rows: dict[str, list[Any]], cause: int, answer: int) -> float | list[int]:
     """Return the days from cause to answer, the least and the most where dates leave it open."""
-    first, last = ([rows["date"][i], rows["last"][i] or rows["date"][i]] for i in (cause, answer))
+    first, last = (_days(rows, i) for i in (cause, answer))
     if first[0] is None or last[0] is None:
         return float(rows["time"][answer] - rows["time"][cause])
     most = (last[1] - first[0]).days
