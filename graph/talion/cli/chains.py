@@ -15,7 +15,15 @@ from talion.cli.material import (
     stored,
     tabled,
 )
-from talion.cli.output import Progress, json_option, note, picture_option, print_json, print_table
+from talion.cli.output import (
+    Progress,
+    json_option,
+    limit_option,
+    note,
+    picture_option,
+    print_json,
+    print_table,
+)
 from talion.cli.scope import MILD, Asked, scope_options
 from talion.cli.story import Story, heading
 from talion.cli.telling import show
@@ -34,7 +42,7 @@ if TYPE_CHECKING:
 @click.option("--min-length", default=2, show_default=True, help="The least number of steps.")
 @click.option("--tit-for-tat", is_flag=True, help="Only answers that turn on who they answer.")
 @infer_option
-@click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
+@limit_option(20)
 @click.option(
     "--null",
     "shuffles",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talion.reciprocity.events.consolidate import Consolidation
+    from talion.reciprocity.events.export import BadRow
     from talion.reciprocity.events.schema import EventTable
 
 _SHOWN = 10
@@ -47,15 +48,17 @@ def read_events(
 
 
 def tell_bad(summary: Summary) -> None:
-    """Tell which rows were bad, and why."""
-    for row in summary.bad[:_SHOWN]:
-        note(f"{row.file}, line {row.line}: {row.reason}")
-    if len(summary.bad) > _SHOWN:
-        note(f"and {len(summary.bad) - _SHOWN} more bad rows; --json lists all")
-    for row in summary.doubts[:_SHOWN]:
-        note(f"{row.file}, line {row.line}: responds_to {row.reason}")
-    if len(summary.doubts) > _SHOWN:
-        note(f"and {len(summary.doubts) - _SHOWN} more doubtful answers; --json lists all")
+    """Tell which rows were bad and which stated answers are doubtful, and why."""
+    _tell(summary.bad, "", "bad rows")
+    _tell(summary.doubts, "responds_to ", "doubtful answers")
+
+
+def _tell(rows: Sequence[BadRow], column: str, what: str) -> None:
+    """Tell of the first rows what is wrong with them, and how many more there are."""
+    for row in rows[:_SHOWN]:
+        note(f"{row.file}, line {row.line}: {column}{row.reason}")
+    if len(rows) > _SHOWN:
+        note(f"and {len(rows) - _SHOWN} more {what}; --json lists all")
 
 
 def events_in(place: Path) -> EventTable:

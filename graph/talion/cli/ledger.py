@@ -16,7 +16,7 @@ from talion.cli.material import (
     tabled,
     within,
 )
-from talion.cli.output import json_option, note, picture_option, print_json
+from talion.cli.output import json_option, limit_option, note, picture_option, print_json
 from talion.cli.scope import MILD, Asked, period_options, sides
 from talion.cli.telling import basis_words, lag_words, names, span, when
 from talion.reciprocity import plain
@@ -35,7 +35,7 @@ _PLAIN, _ANSWER = ("──▶", "◀──"), ("══▶", "◀══")
 @material_options
 @period_options
 @infer_option
-@click.option("--limit", default=60, show_default=True, help="How many of the last acts to show.")
+@limit_option(60, "How many of the last acts to show.")
 @picture_option
 @json_option
 @click.pass_context

@@ -77,8 +77,8 @@ def motifs(
       talion motifs expulsions.csv --delta 90d --instances 10 --pattern aba
       talion motifs events.parquet --typed --json
     """
-    from talion.reciprocity.events.schema import EventTable
-    from talion.reciprocity.hawkes.events import datable, is_numeric
+    from talion.reciprocity.events.schema import EventTable, is_numeric
+    from talion.reciprocity.hawkes.events import datable
     from talion.reciprocity.motifs import PATTERNS, motif_counts, motif_instances
 
     every = events_of(ctx, events)

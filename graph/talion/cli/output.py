@@ -23,6 +23,12 @@ def json_option(command: F) -> F:
     )
 
 
+def limit_option(default: int, words: str = "How many to show; 0 for all.") -> Callable[[F], F]:
+    """Return what gives a command the option `--limit`."""
+    kind = click.IntRange(0)
+    return click.option("--limit", type=kind, default=default, show_default=True, help=words)
+
+
 def plain(text: object) -> str:
     """Return a text as it may go to a terminal: no control characters, no overriding of direction.
 

@@ -7,7 +7,7 @@ import click
 
 from talion.cli.material import infer_option, is_table, material_options, stored, tabled
 from talion.cli.opening import reading
-from talion.cli.output import json_option, print_json
+from talion.cli.output import json_option, limit_option, print_json
 from talion.cli.telling import act_line, basis_words, lag_words, names, show, span, what, when
 from talion.reciprocity import plain
 from talion.reciprocity.annals import Annals
@@ -28,7 +28,7 @@ from talion.store.lookup import find_incident
     show_default=True,
     help="The least probability of an inferred answer.",
 )
-@click.option("--limit", default=10, show_default=True, help="How many precedents to weigh.")
+@limit_option(10, "How many precedents to weigh.")
 @json_option
 @click.pass_context
 def precedents(

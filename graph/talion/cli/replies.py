@@ -12,7 +12,7 @@ import click
 from talion.cli.imports import events_in
 from talion.cli.material import engine_options, is_table, model_of, model_option
 from talion.cli.opening import reading
-from talion.cli.output import json_option, note, print_json, print_table
+from talion.cli.output import json_option, limit_option, note, print_json, print_table
 from talion.errors import UnknownError
 from talion.store import Store
 
@@ -53,13 +53,7 @@ if TYPE_CHECKING:
 @engine_options
 @click.option("-o", "--output", metavar="DIR", help="With Spark: write Parquet there.")
 @click.option("--write", is_flag=True, help="Write inferred answers into the store, as claims.")
-@click.option(
-    "--limit",
-    type=click.IntRange(0),
-    default=40,
-    show_default=True,
-    help="Answers to show; 0 for all.",
-)
+@limit_option(40, "Answers to show; 0 for all.")
 @json_option
 @click.pass_context
 def replies(
@@ -170,9 +164,8 @@ class _Material:
 
 def _events(ctx: click.Context, place: Path | None) -> _Material:
     """Return the table asked for, a file's or a store's."""
-    from talion.reciprocity.annals import annals
+    from talion.reciprocity.annals import annals, stated_among
     from talion.reciprocity.events.stored import events_from_annals
-    from talion.reciprocity.inference import stated_among
 
     if place is not None and is_table(place):
         return _Material(events_in(place))

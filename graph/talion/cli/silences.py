@@ -14,7 +14,7 @@ from talion.cli.material import (
     stored,
     tabled,
 )
-from talion.cli.output import json_option, note, print_json
+from talion.cli.output import json_option, limit_option, note, print_json
 from talion.cli.scope import MILD, Asked, date_option, scope_options
 from talion.cli.telling import act_line, show, when
 from talion.model.date import Date
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @scope_options
 @date_option("--as-of", "What was known on this date; by default the last day told of.")
 @click.option("--answers", "closing", is_flag=True, help="Also acts that are answers themselves.")
-@click.option("--limit", default=20, show_default=True, help="How many to show; 0 for all.")
+@limit_option(20)
 @json_option
 @click.pass_context
 def silences(

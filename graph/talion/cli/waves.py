@@ -14,7 +14,7 @@ from talion.cli.material import (
     tabled,
     within,
 )
-from talion.cli.output import json_option, note, picture_option, print_json
+from talion.cli.output import json_option, limit_option, note, picture_option, print_json
 from talion.cli.scope import MILD, Asked, period_options
 from talion.cli.telling import act_line, lag_words, names, quote_line, show, what, when
 from talion.reciprocity import plain
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Days by which acts of a wave follow each other.",
 )
-@click.option("--limit", default=10, show_default=True, help="How many to show; 0 for all.")
+@limit_option(10)
 @picture_option
 @json_option
 @click.pass_context

@@ -79,6 +79,15 @@ class Annals:
         return frozenset(m.organization for m in held if at is None or m.holds(at))
 
 
+def stated_among(told: Annals) -> dict[str, list[str]]:
+    """Return by act what sources state that it answers."""
+    stated: dict[str, list[str]] = {}
+    for answer in told.answers:
+        if answer.stated:
+            stated.setdefault(answer.source, []).append(answer.target)
+    return stated
+
+
 def annals(view: View) -> Annals:
     """Read a store's incidents as acts, its claims as answers, parts and precedents."""
     actors = {a.id: a for a in view.actors()}

@@ -10,6 +10,7 @@ from talion.model.actor import Actor
 from talion.model.date import Date
 from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
 from talion.reciprocity.annals import Annals
+from talion.reciprocity.events.schema import is_numeric
 from talion.reciprocity.events.types import type_labels
 from talion.store.reference import gazetteer
 
@@ -38,8 +39,7 @@ def excerpt(
     listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
     ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
     names = _names(events)
-    undated = events.table["date"].null_count == len(events)
-    states = {name: name for name in names} if undated else _states(names)
+    states = {name: name for name in names} if is_numeric(events) else _states(names)
     strange = (Actor(name, name, "country") for name, ident in states.items() if ident == name)
     actors = {a.id: a for a in (*strange, *gazetteer())}
     acts = (_act(told, states) for told in listed)

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from talion.model.claim import RESPONSE, Claim
 from talion.reciprocity.acts import INFERRED, Answer
-from talion.reciprocity.annals import annals
+from talion.reciprocity.annals import annals, stated_among
 from talion.reciprocity.events.stored import events_from_annals
 from talion.reciprocity.hawkes.agreement import agreeing
 from talion.reciprocity.hawkes.events import answers
@@ -47,15 +47,6 @@ def inferred_answers(told: Annals, model: Model, least: float = _FEW) -> list[An
         ):
             best[pair] = answer
     return [best[pair] for pair in sorted(best)]
-
-
-def stated_among(told: Annals) -> dict[str, list[str]]:
-    """Return by act what sources state that it answers."""
-    stated: dict[str, list[str]] = {}
-    for answer in told.answers:
-        if answer.stated:
-            stated.setdefault(answer.source, []).append(answer.target)
-    return stated
 
 
 def acts_of_rows(events: EventTable, acts: Collection[str]) -> list[str]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talion.reciprocity.events.schema import is_numeric
 from talion.reciprocity.hawkes.bank import ANSWERING, Bank
 from talion.reciprocity.hawkes.compiled import compiled
 from talion.reciprocity.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
-from talion.reciprocity.hawkes.events import Acts, is_numeric
+from talion.reciprocity.hawkes.events import Acts
 from talion.reciprocity.hawkes.exposure import spent_mass
 from talion.reciprocity.hawkes.model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
 

@@ -10,9 +10,10 @@ import numpy as np
 from talion.reciprocity.causes import Causes
 from talion.reciprocity.chains import Scope
 from talion.reciprocity.events.schema import EventTable as Table
+from talion.reciprocity.events.schema import is_numeric
 from talion.reciprocity.forest import chosen, held
 from talion.reciprocity.hawkes.bank import Bank
-from talion.reciprocity.hawkes.events import Acts, datable, is_numeric, order_is_told
+from talion.reciprocity.hawkes.events import Acts, datable, order_is_told
 from talion.reciprocity.hawkes.replies import replies
 from talion.reciprocity.lines import lines
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.model.date import Date
+from talion.reciprocity.annals import stated_among
 from talion.reciprocity.events.stored import events_from_annals
 from talion.reciprocity.excerpt import excerpt
 from talion.reciprocity.hawkes.agreement import agreeing
 from talion.reciprocity.hawkes.events import answers, spans
-from talion.reciprocity.inference import acts_of_rows, stated_among
+from talion.reciprocity.inference import acts_of_rows
 from talion.reciprocity.outlook import outlook
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from talion.errors import EventImportError
 from talion.model.date import Date
 from talion.reciprocity.events.export import BadRow, check_share
 from talion.reciprocity.events.fold import organization_of, state_of
-from talion.reciprocity.events.layout import delimiter, opened
+from talion.reciprocity.events.layout import delimiter, head_of, opened
 from talion.reciprocity.events.types import (
     UNTYPED,
     is_known_type,
@@ -98,7 +98,8 @@ def _once(name: str, line: int, met: dict[str, int]) -> None:
 
 def _strange(rows: list[dict[str, object]]) -> dict[str, int]:
     """Return the types that are none of the ontology's, and how many acts bear each."""
-    return dict(Counter(str(row["type"]) for row in rows if not is_known_type(str(row["type"]))))
+    numbers = Counter(str(row["type"]) for row in rows)
+    return {kind: number for kind, number in numbers.items() if not is_known_type(kind)}
 
 
 def _own_order(rows: list[dict[str, object]]) -> bool:
@@ -123,7 +124,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     """Yield line number and fields of each row; a row of another width has a key too much."""
     with opened(path) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace")
-        reader = csv.reader(text, delimiter=delimiter(path))
+        reader = csv.reader(text, delimiter=delimiter(next(iter(head_of(path)), "")))
         try:
             first = next(reader, [])
             names = ["_".join(name.casefold().split()) for name in first]

@@ -200,8 +200,9 @@ def detect(path: Path) -> str:
         return "gdelt2"
     if lines[0].startswith("Event ID\t"):
         return "icews"
-    names = _names(lines[0], _parted(lines[0]))
-    if {"date", "source", "relation", "target"} <= names and _parted(lines[0]) == ",":
+    mark = delimiter(lines[0])
+    names = _names(lines[0], mark)
+    if {"date", "source", "relation", "target"} <= names and mark == ",":
         return "icews-tidy"
     if {"source", "target"} <= names and names & {"date", "time"}:
         return "csv"
@@ -214,13 +215,8 @@ def detect(path: Path) -> str:
     )
 
 
-def delimiter(path: Path) -> str:
+def delimiter(header: str) -> str:
     """Return what parts the columns of a hand-made table: a comma, a semicolon or a tab."""
-    lines = head_of(path)
-    return _parted(lines[0]) if lines else ","
-
-
-def _parted(header: str) -> str:
     for mark in (";", "\t"):
         if {"source", "target"} <= _names(header, mark):
             return mark

@@ -285,6 +285,11 @@ def _word(column: pa.ChunkedArray) -> pa.ChunkedArray:
     )
 
 
+def is_numeric(events: EventTable) -> bool:
+    """Whether the table has exact times in a unit of its own, and no dates."""
+    return bool(len(events)) and events.table["date"].null_count == len(events)
+
+
 def _columns(table: pa.Table) -> EventColumns:
     """Read the arrays off a table; sources and targets share one list of names."""
     import numpy as np

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.annals import Annals, annals, stated_among
 from talion.reciprocity.events.schema import EventTable
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ def events_from_annals(told: Annals) -> EventTable:
     from talion.reciprocity.events.load import no_events
 
     pairs = {act.id: list(_pairs(act)) for act in told.acts.values() if _dated(act)}
-    stated: dict[str, list[str]] = {}
-    for answer in told.answers:
-        if answer.stated:
-            stated.setdefault(answer.source, []).append(answer.target)
+    stated = stated_among(told)
     rows = [
         {
             **_when(told.acts[ident]),

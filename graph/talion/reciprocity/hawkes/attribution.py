@@ -12,7 +12,7 @@ from talion.reciprocity.hawkes.access import ahead, begin, fetch, places, put
 from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, clear, near, seek
 from talion.reciprocity.hawkes.compiled import compiled, inlined
 from talion.reciprocity.hawkes.decay import left, whole
-from talion.reciprocity.hawkes.lanes import LANES, over, plus, splat, times
+from talion.reciprocity.hawkes.lanes import LANES, ONE, over, plus, splat, times
 from talion.reciprocity.hawkes.lines import choose, deliver
 from talion.reciprocity.hawkes.memory import SETTLED, Memory
 from talion.reciprocity.hawkes.processor import hurry
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from talion.reciprocity.hawkes.tables import Tables
 
-ONE = np.float32(1.0)
-
 
 @inlined
 def _lone(
@@ -32,7 +30,7 @@ def _lone(
 ) -> None:
     """Write the line of an act that is its dyad's only one of the day, and remember it.
 
-    Which of the other side's recent acts it answers is left to `lines.deliver`.
+    Which of the other side's recent acts it answers is left to `lines.choose`.
     """
     p = sums.enlist(m, i, gap, limits)
     code = int(m.word[4 * i + 3])

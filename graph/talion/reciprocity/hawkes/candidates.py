@@ -11,13 +11,11 @@ from talion.reciprocity.hawkes.bank import ANSWERING
 from talion.reciprocity.hawkes.compiled import inlined, part
 from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES
-from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times, total
+from talion.reciprocity.hawkes.lanes import LANES, NIL, plus, splat, times, total
 from talion.reciprocity.hawkes.memory import ROLE, SIDE, Memory
 
 if TYPE_CHECKING:
     from talion.reciprocity.hawkes.tables import Tables
-
-NIL = np.float32(0.0)
 
 NEGLIGIBLE = np.float32(0.01)
 """A candidate whose share must be smaller is not looked for."""

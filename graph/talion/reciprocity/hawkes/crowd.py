@@ -12,14 +12,14 @@ from talion.reciprocity.hawkes.candidates import NEGLIGIBLE, clear, near, seek
 from talion.reciprocity.hawkes.compiled import part
 from talion.reciprocity.hawkes.dyads import CLASSES
 from talion.reciprocity.hawkes.expectation import leaders
-from talion.reciprocity.hawkes.lanes import LANES, plus, total
+from talion.reciprocity.hawkes.lanes import LANES, NIL, ONE, plus, total
 from talion.reciprocity.hawkes.memory import SETTLED, Memory
 from talion.reciprocity.hawkes.sums import enlist, enter, likeness, rates
 
 if TYPE_CHECKING:
     from talion.reciprocity.hawkes.tables import Tables
 
-NIL, ONE, TWO = np.float32(0.0), np.float32(1.0), np.float32(2.0)
+TWO = np.float32(2.0)
 
 far = total(ANSWERING, LANES)
 """What the scales of the level add up to."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.reciprocity.events.schema import EventTable as Table
+from talion.reciprocity.events.schema import is_numeric
 from talion.reciprocity.hawkes.bank import Bank
 from talion.reciprocity.hawkes.dyads import dyads
 from talion.reciprocity.hawkes.replies import CANDIDATES, Replies, attributed, replies
@@ -27,11 +28,6 @@ EXACT = ("day", "numeric")
 
 PROBED = 1000
 """Rows looked at to tell how a table's ids are made."""
-
-
-def is_numeric(events: EventTable) -> bool:
-    """Whether the table has exact times in a unit of its own, and no dates."""
-    return bool(len(events)) and events.table["date"].null_count == len(events)
 
 
 def order_is_told(events: EventTable) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 from llvmlite import ir
 from numba.core import types
 from numba.core.datamodel.models import PrimitiveModel
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANES = 8
+NIL, ONE = np.float32(0.0), np.float32(1.0)
 _FLOAT = ir.FloatType()
 VECTOR = ir.VectorType(_FLOAT, LANES)
 INDEX = ir.IntType(32)

@@ -11,13 +11,22 @@ from talion.reciprocity.hawkes.bank import ANSWERING
 from talion.reciprocity.hawkes.candidates import near
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.dyads import CLASSES
-from talion.reciprocity.hawkes.lanes import LANES, first, plus, same, shifted, splat, times, word
+from talion.reciprocity.hawkes.lanes import (
+    LANES,
+    NIL,
+    ONE,
+    first,
+    plus,
+    same,
+    shifted,
+    splat,
+    times,
+    word,
+)
 from talion.reciprocity.hawkes.memory import RECENT, ROLE, SIDE, Memory
 
 if TYPE_CHECKING:
     from talion.reciprocity.hawkes.tables import Tables
-
-NIL, ONE = np.float32(0.0), np.float32(1.0)
 
 BOTH = 2 * LANES
 """Places from one kernel to the next; the two sides stand side by side."""

@@ -11,13 +11,11 @@ from talion.reciprocity.hawkes.access import fetch, put
 from talion.reciprocity.hawkes.compiled import inlined
 from talion.reciprocity.hawkes.decay import left
 from talion.reciprocity.hawkes.dyads import CLASSES, standing
-from talion.reciprocity.hawkes.lanes import LANES, plus, splat, times
+from talion.reciprocity.hawkes.lanes import LANES, NIL, ONE, plus, splat, times
 from talion.reciprocity.hawkes.memory import ROLE, SIDE, Memory
 
 if TYPE_CHECKING:
     from talion.reciprocity.hawkes.tables import Tables
-
-NIL, ONE = np.float32(0.0), np.float32(1.0)
 
 
 @inlined
