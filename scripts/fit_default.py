@@ -3,7 +3,7 @@
     python scripts/fit_default.py ../shared/data/icews14.csv.gz
 
 Reads the tidy ICEWS export (CC0), folds it to states, consolidates reports to incidents, fits,
-and writes graph/talion/reciprocity/hawkes/default.json.
+and writes graph/talion/hawkes/default.json.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from talion.reciprocity.events.load import read_events
-from talion.reciprocity.hawkes import model as home
-from talion.reciprocity.hawkes.events import sample
-from talion.reciprocity.hawkes.fit import fit
+from talion.events.reading import read_events
+from talion.hawkes import reply_model as home
+from talion.hawkes.fitting.em import fit
+from talion.hawkes.from_table import sample
 
 SOURCE = {
     "name": "default",

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from talion.assembly import build
+from talion.build import build
 from talion.render import page_data, write_page
 from talion.store import Store
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from talion.assembly import build
-from talion.cli.output import console
+from talion.build import build
+from talion.cli.support.output import console
 from talion.store import Store, View
 
 ROOT = Path(__file__).parents[1]

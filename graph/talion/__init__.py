@@ -9,11 +9,12 @@
 20
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from talion.assembly import Batch, add, build
+    from talion.build import Batch, add, build
     from talion.errors import TalionError
     from talion.ingest.articles import read_article
     from talion.model.article import Article
@@ -27,13 +28,13 @@ __version__ = "0.1.0"
 #: The public names and where they live; each is imported when it is first used.
 _PUBLIC = {
     "Article": "talion.model.article",
-    "Batch": "talion.assembly",
+    "Batch": "talion.build",
     "Findings": "talion.model.findings",
     "Store": "talion.store",
     "TalionError": "talion.errors",
     "View": "talion.store",
-    "add": "talion.assembly",
-    "build": "talion.assembly",
+    "add": "talion.build",
+    "build": "talion.build",
     "chains": "talion.reciprocity.chains",
     "read_article": "talion.ingest.articles",
     "to_networkx": "talion.network",
@@ -65,3 +66,29 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """Return the public names."""
     return __all__
+
+
+def _show_in_notebooks() -> None:
+    """Have IPython, where it runs, show stores and views as pages.
+
+    They are named, not imported: `import talion` stays quick, and the store knows no page.
+    """
+    if "IPython" not in sys.modules:
+        return
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    if shell is None or shell.display_formatter is None:
+        return
+    html = shell.display_formatter.formatters["text/html"]
+    html.for_type_by_name("talion.store.store", "Store", _page)
+    html.for_type_by_name("talion.store.view", "View", _page)
+
+
+def _page(graph: "Store | View") -> str:
+    from talion.render.notebook import shown
+
+    return shown(graph)
+
+
+_show_in_notebooks()

@@ -16,15 +16,15 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from talion.reciprocity.hawkes.bank import Bank
-from talion.reciprocity.hawkes.calibration import calibration
-from talion.reciprocity.hawkes.dyads import dyads
-from talion.reciprocity.hawkes.fit import fit
-from talion.reciprocity.hawkes.model import BASE, SIDE, SILENCE, TYPE, UNTOLD, Model
-from talion.reciprocity.hawkes.replies import replies
-from talion.reciprocity.hawkes.rule import nearest
-from talion.reciprocity.hawkes.sample import Sample
-from talion.reciprocity.hawkes.simulation import REPLY, Planted, simulate, simulate_otherwise
+from talion.hawkes.dyads import dyads
+from talion.hawkes.evaluation.baseline import nearest
+from talion.hawkes.evaluation.calibration import calibration
+from talion.hawkes.evaluation.simulation import REPLY, Planted, simulate, simulate_otherwise
+from talion.hawkes.fitting.em import fit
+from talion.hawkes.kernels import Bank
+from talion.hawkes.replies import replies
+from talion.hawkes.reply_model import BASE, SIDE, SILENCE, TYPE, UNTOLD, Model
+from talion.hawkes.sample import Sample
 
 
 def plain(states: int) -> Model:

@@ -20,14 +20,14 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from talion.reciprocity.causes import Causes
-from talion.reciprocity.events.schema import EventTable
-from talion.reciprocity.hawkes.calibration import calibration
-from talion.reciprocity.hawkes.model import Model
-from talion.reciprocity.hawkes.replies import replies
-from talion.reciprocity.hawkes.simulation import REPLY, simulate
-from talion.reciprocity.lines import lines
-from talion.reciprocity.outlook import outlook
+from talion.events.table import EventTable
+from talion.hawkes.evaluation.calibration import calibration
+from talion.hawkes.evaluation.simulation import REPLY, simulate
+from talion.hawkes.replies import replies
+from talion.hawkes.reply_model import Model
+from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.expected_replies import outlook
+from talion.reciprocity.longest_chains import lines
 
 STATES, DAYS = 200, 7300
 PROBABILITIES = (0.5, 0.1)

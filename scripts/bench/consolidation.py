@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from talion.reciprocity.events.consolidate import INCIDENT, Consolidation, consolidate, each_report
-from talion.reciprocity.events.handmade import read_table
-from talion.reciprocity.events.reports import Reports
+from talion.events.consolidate import INCIDENT, Consolidation, consolidate, each_report
+from talion.events.reports import Reports
+from talion.events.user_table import read_table
 
 Incident = tuple[int, int, int]  # day, source, target
 

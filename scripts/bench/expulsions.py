@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import argparse
 
-from talion.reciprocity.events.load import load_events
-from talion.reciprocity.hawkes.events import answers
-from talion.reciprocity.hawkes.model import Model
+from talion.hawkes.from_table import answers
+from talion.hawkes.reply_model import Model
+from talion.reciprocity.stored_events import load_events
 
 
 def main() -> None:

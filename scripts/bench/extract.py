@@ -18,7 +18,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from talion.extract import extract_all
-from talion.extract.pipeline import PACKAGES, pipeline
+from talion.extract.text.pipeline import PACKAGES, pipeline
 from talion.ingest.articles import read_article
 from talion.model.article import Article
 

@@ -19,22 +19,22 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
 from spacy.tokens import Doc
-from talion.extract.lexicon import Frame, lexicon
-from talion.extract.mentions import Names
-from talion.extract.parse import Parse
-from talion.extract.pipeline import is_word, pipeline
-from talion.extract.reader import read
-from talion.extract.scene import Scene
-from talion.extract.sides import Side, side_of
-from talion.extract.text import Prepared, prepare
-from talion.extract.triggers import find_triggers
+from talion.evaluation.actor_matching import fold
+from talion.evaluation.scoring import compare, total
+from talion.extract.entities.context import Scene
+from talion.extract.entities.mentions import Names
+from talion.extract.entities.noun_phrases import Side, side_of
+from talion.extract.extractor import read
+from talion.extract.text.cleaning import Prepared, prepare
+from talion.extract.text.parse import Parse
+from talion.extract.text.pipeline import is_word, pipeline
+from talion.extract.triggers.detection import find_triggers
+from talion.extract.triggers.lexicon import Frame, lexicon
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import read_findings
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Finding, Findings, NamedActor
-from talion.resolve.agreement import compare, total
-from talion.resolve.naming import fold
 from talion.store.reference import gazetteer
 
 Hit = tuple[int, str]

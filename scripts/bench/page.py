@@ -28,9 +28,9 @@ from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.date import Date
 from talion.model.incident import Incident, Report, Span
-from talion.render.data import PageData
-from talion.render.network import pyvis_network
 from talion.render.page import write_page
+from talion.render.page_data import PageData
+from talion.render.vis_network import pyvis_network
 from talion.store.reference import incident_types
 
 CHROMIUM = "/usr/bin/chromium"

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from pyoxigraph import QueryBoolean, RdfFormat, Store, serialize
 from rdflib import Graph
-from talion.assembly import build
+from talion.build import build
 from talion.resources import ontology_folder
 from talion.store import Store as Kept
 from talion.store.query import evaluate

@@ -26,7 +26,7 @@ from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.date import Date
 from talion.model.incident import Report
 from talion.model.record import Record
-from talion.resolve.incidents import resolve_incidents
+from talion.resolve.cross_document import resolve_incidents
 from talion.resolve.records import REVIEWED, record
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from talion.reciprocity.events.schema import EventTable
-from talion.reciprocity.hawkes.events import answers
-from talion.reciprocity.hawkes.model import Model
-from talion.reciprocity.spark.replies import replies_on_spark
+from talion.events.table import EventTable
+from talion.hawkes.from_table import answers
+from talion.hawkes.reply_model import Model
+from talion.hawkes.spark.replies import replies_on_spark
 
 
 def main() -> None:

@@ -22,16 +22,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from talion.reciprocity.causes import Causes
-from talion.reciprocity.events.schema import EventTable
-from talion.reciprocity.hawkes.events import answers
-from talion.reciprocity.hawkes.fit import flat
-from talion.reciprocity.hawkes.model import Model
-from talion.reciprocity.hawkes.replies import replies
-from talion.reciprocity.hawkes.sample import Sample
-from talion.reciprocity.hawkes.statistics import sums
-from talion.reciprocity.hawkes.terms import Terms
-from talion.reciprocity.lines import lines
+from talion.events.table import EventTable
+from talion.hawkes.fitting.em import flat
+from talion.hawkes.fitting.statistics import sums
+from talion.hawkes.from_table import answers
+from talion.hawkes.replies import replies
+from talion.hawkes.reply_model import Model
+from talion.hawkes.sample import Sample
+from talion.hawkes.terms import Terms
+from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.longest_chains import lines
 from talion.reciprocity.motifs import motif_counts
 
 if TYPE_CHECKING:

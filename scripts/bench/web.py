@@ -37,7 +37,7 @@ from talion.model.actor import Actor, slug
 from talion.model.incident import IncidentType
 from talion.resources import ontology_file
 from talion.store import Store
-from talion.store.bulk import Act, load
+from talion.store.bulk_load import Act, load
 from talion.store.index import Index
 from talion.store.questions import questions
 from talion.store.reference import gazetteer, incident_types

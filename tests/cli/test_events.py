@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from talion.reciprocity.events.schema import EventTable
+from talion.events.table import EventTable
 
 Run = Callable[..., Result]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from talion.cli.reasons import meaning
+from talion.cli.support.explanations import meaning
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import format_findings, read_findings, read_sidecar
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from talion.cli.extras import EXTRA_OF
-from talion.extract.pipeline import pipeline
+from talion.cli.support.extras import EXTRA_OF
+from talion.extract.text.pipeline import pipeline
 
 Run = Callable[..., Result]
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"

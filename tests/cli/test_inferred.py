@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from talion.assembly import build
+from talion.build import build
 from talion.store import Store
 
 Talion = Callable[..., Result]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from talion.model.incident import Incident
-from talion.render.collect import page_data
-from talion.render.groups import OTHER, group_of
+from talion.render.page_contents import page_data
+from talion.render.type_families import OTHER, group_of
 from talion.store import Store
 from talion.store.validation import violations
 

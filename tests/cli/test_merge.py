@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from talion.assembly import build
+from talion.build import build
 from talion.store import Store
 
 Run = Callable[..., Result]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from talion.extract.parse import Parse
-from talion.extract.pipeline import PACKAGES
+from talion.extract.text.parse import Parse
+from talion.extract.text.pipeline import PACKAGES
 from talion.model.article import Article
 
 Build = Callable[..., Parse]

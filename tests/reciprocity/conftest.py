@@ -7,7 +7,7 @@ from hypothesis import settings
 from talion.model.actor import Actor, Membership
 from talion.model.date import Date
 from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
-from talion.reciprocity.annals import Annals
+from talion.reciprocity.history import Annals
 
 settings.register_profile("unhurried", deadline=None)  # kernels may be compiled at first call
 settings.load_profile("unhurried")

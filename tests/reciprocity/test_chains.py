@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from talion.model.date import Date
-from talion.reciprocity import plain
+from talion.reciprocity import to_json
 from talion.reciprocity.acts import Act, Lag
-from talion.reciprocity.annals import Annals, annals
 from talion.reciprocity.chains import Chain, Scope, chains
-from talion.reciprocity.sides import Side
+from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.party import Side
 from talion.store import View
 
 MakeAct = Callable[..., Act]
@@ -106,7 +106,7 @@ def test_a_limit_leaves_the_first_and_tells_how_many_there_are(known: Annals) ->
 
 
 def test_chains_as_json_name_the_parties_and_quote_the_sentence(known: Annals) -> None:
-    shown = json.loads(json.dumps(plain.found(known, chains(known, limit=1))))
+    shown = json.loads(json.dumps(to_json.found(known, chains(known, limit=1))))
     [chain] = shown["chains"]
     assert [step["acts"][0]["agents"][0]["name"] for step in chain["steps"]] == [
         "Russia",

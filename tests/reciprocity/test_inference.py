@@ -3,10 +3,10 @@
 import io
 from collections.abc import Callable
 
-from talion.assembly import build
+from talion.build import build
+from talion.hawkes.reply_model import Model
 from talion.reciprocity.acts import Act
-from talion.reciprocity.annals import Annals, annals
-from talion.reciprocity.hawkes.model import Model
+from talion.reciprocity.history import Annals, annals
 from talion.reciprocity.inference import RUN, inferred_answers, with_inferred, write_inferred
 from talion.store import Store, View
 

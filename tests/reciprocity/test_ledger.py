@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from talion.model.date import Date
-from talion.reciprocity import plain
+from talion.reciprocity import to_json
 from talion.reciprocity.acts import Act
-from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.history import Annals, annals
 from talion.reciprocity.ledger import Ledger, ledger
-from talion.reciprocity.sides import Side
+from talion.reciprocity.party import Side
 from talion.store import View
 
 MakeAct = Callable[..., Act]
@@ -132,7 +132,7 @@ def test_answers_less_probable_than_asked_do_not_count(act: MakeAct, written: Wr
 
 def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
     known = annals(view)
-    shown = json.loads(json.dumps(plain.ledger(known, between(known, "netherlands", "russia"))))
+    shown = json.loads(json.dumps(to_json.ledger(known, between(known, "netherlands", "russia"))))
     assert shown["accounts"][0]["types"]["expulsion"] == {"acts": 3, "count": 23, "counted": 3}
     assert shown["owes"] == "russia"
     assert shown["exchanges"][0]["answer"] == "2020-12-10-expulsion-netherlands-russia"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from talion.reciprocity import plain
+from talion.reciprocity import to_json
 from talion.reciprocity.acts import Act, Evidence
-from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.history import Annals, annals
 from talion.reciprocity.precedents import WEIGHTS, Precedents, precedents
 from talion.store import View
 
@@ -105,7 +105,7 @@ def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedent
     assert len(named) == 8
     told = {p.act.id for p in found.found if any(r.kind == "named" for r in p.reasons)}
     assert told >= {i for i in named if known.acts[i].type == "expulsion"}
-    shown = json.loads(json.dumps(plain.precedents(known, found)))
+    shown = json.loads(json.dumps(to_json.precedents(known, found)))
     assert shown["expected"]["precedents"] == len(found.found)
 
 

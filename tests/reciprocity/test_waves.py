@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talion.reciprocity import plain
+from talion.reciprocity import to_json
 from talion.reciprocity.acts import Act
-from talion.reciprocity.annals import Annals, annals
+from talion.reciprocity.history import Annals, annals
 from talion.reciprocity.waves import Wave, waves
 from talion.store import View
 
@@ -109,7 +109,7 @@ def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> 
     assert (wave.count, wave.answered) == (43, 4)
     assert wave.cause is not None
     assert wave.cause.type == "espionage"
-    shown = json.loads(json.dumps(plain.wave(known, wave)))
+    shown = json.loads(json.dumps(to_json.wave(known, wave)))
     assert shown["target"]["name"] == "Russia"
 
 

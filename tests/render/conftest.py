@@ -12,8 +12,8 @@ from talion.model.claim import Claim
 from talion.model.date import Date
 from talion.model.findings import Findings
 from talion.model.incident import Incident, IncidentType, Report, Span
-from talion.render.data import Chain, PageData
 from talion.render.page import write_page
+from talion.render.page_data import Chain, PageData
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PUBLISHERS = {

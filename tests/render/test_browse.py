@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from talion.assembly import build
+from talion.build import build
 from talion.cli import main
 from talion.render import PageData, page_data
 from talion.store import Store

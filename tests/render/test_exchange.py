@@ -9,12 +9,12 @@ from talion.model.actor import Actor, Membership
 from talion.model.claim import Claim
 from talion.model.date import Date
 from talion.model.incident import Incident
-from talion.reciprocity.annals import annals
+from talion.reciprocity.history import annals
 from talion.reciprocity.ledger import Account, ledger
-from talion.reciprocity.sides import Side
-from talion.render.collect import page_data
-from talion.render.data import PageData
+from talion.reciprocity.party import Side
 from talion.render.page import write_page
+from talion.render.page_contents import page_data
+from talion.render.page_data import PageData
 from talion.store import Store
 
 Visits = Callable[..., Any]

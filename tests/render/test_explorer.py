@@ -14,8 +14,8 @@ from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Span
-from talion.render.data import Chain, PageData, Question
 from talion.render.page import write_page
+from talion.render.page_data import Chain, PageData, Question
 
 Visits = Callable[..., Any]
 TEXT = "Ruritania expelled two Graustark envoys. Graustark, in answer, expelled three."

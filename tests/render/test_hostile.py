@@ -11,8 +11,8 @@ from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Span
-from talion.render.data import Chain, PageData, Question
 from talion.render.page import write_page
+from talion.render.page_data import Chain, PageData, Question
 
 HOSTILE = (
     "<script>alert(1)</script>",

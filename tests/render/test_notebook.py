@@ -1,9 +1,11 @@
 """A graph shows itself in a notebook, in a frame of its own."""
 
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
-from talion.assembly import build
+from talion.build import build
 from talion.render import notebook
 from talion.store import Store
 
@@ -27,7 +29,7 @@ def _seeds() -> Store:
 
 def test_a_store_shows_its_page_in_a_sandbox() -> None:
     frame = _Frame()
-    frame.feed(_seeds()._repr_html_())
+    frame.feed(notebook.shown(_seeds()))
     ((tag, attributes),) = frame.found
     assert tag == "iframe"
     assert "allow-same-origin" not in (attributes["sandbox"] or "")
@@ -35,8 +37,23 @@ def test_a_store_shows_its_page_in_a_sandbox() -> None:
     assert "2022-03-29-expulsion-netherlands-russia" in (attributes["srcdoc"] or "")
 
 
+def test_a_notebook_shows_stores_and_views_without_being_told() -> None:
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "import talion\n"
+        "store = talion.Store.memory()\n"
+        "talion.build(store)\n"
+        "for graph in (store, store.view()):\n"
+        "    shown, _ = shell.display_formatter.format(graph)\n"
+        "    assert shown['text/html'].startswith('<iframe'), shown\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_large_graph_is_told_of_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebook, "MOST", 10)
     with _seeds().view() as view:
-        assert "53 incidents" in view._repr_html_()
-        assert "iframe" not in view._repr_html_()
+        assert "53 incidents" in notebook.shown(view)
+        assert "iframe" not in notebook.shown(view)

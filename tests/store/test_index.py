@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from talion.assembly import build
+from talion.build import build
 from talion.model.incident import Incident
 from talion.store import Store, View
-from talion.store.excerpt import excerpt
 from talion.store.index import Index, Slice
+from talion.store.subgraph import excerpt
 
 
 @pytest.fixture(scope="module")

@@ -20,15 +20,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
 from starlette.testclient import TestClient
-from talion.assembly import build
+from talion.build import build
 from talion.cli import COMMANDS, main
 from talion.errors import EndpointError, QueryError, StoreLockedError
-from talion.store import Store, names
+from talion.store import Store, iris
 from talion.store.endpoint import Endpoint
 from talion.store.remote import Remote
 from talion.web.app import create_app
+from talion.web.live_store import Served
 from talion.web.pool import Limits
-from talion.web.served import Served
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -342,7 +342,7 @@ def test_articles_are_added_there_by_the_command(
 
 def test_the_app_asks_an_endpoint_about_some_graphs_only(store: Store) -> None:
     build(store)
-    article = names.article_graph("2020-12-dutchreview").value
+    article = iris.article_graph("2020-12-dutchreview").value
     with store.view() as view:
         rows = view.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{article}> {{ ?s ?p ?o }} }}").rows
     everything = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from talion.assembly import add, build
+from talion.build import add, build
 from talion.errors import InvalidGraphError
 from talion.model.claim import RESPONSE, Claim
 from talion.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from talion.assembly import build
+from talion.build import build
 from talion.store import Store
 from talion.web.app import create_app
 from talion.web.pool import Limits

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from talion.assembly import build
+from talion.build import build
 from talion.store import Store
 from talion.web.app import create_app
 

@@ -10,8 +10,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect
 from talion.store import Store
-from talion.store.bulk import Act, load
-from talion.web import documents, served
+from talion.store.bulk_load import Act, load
+from talion.web import documents, live_store
 from talion.web.app import create_app
 
 
@@ -68,7 +68,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = Store.create(tmp_path_factory.mktemp("large") / "s")
     load(store, acts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(served, "WHOLE", 200)
+        patch.setattr(live_store, "WHOLE", 200)
         patch.setattr(documents, "INCIDENTS", 60)
         yield from _serve(store)
 

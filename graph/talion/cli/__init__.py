@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from talion.cli.extras import missing
+from talion.cli.support.extras import missing
 from talion.errors import TalionError
 
 #: Every command and where it is; a command is imported when it is called, so help stays quick.
@@ -16,7 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "incident": ("talion.cli.incident:incident", "Tell an incident with all its reports."),
     "chains": ("talion.cli.chains:chains", "Follow chains of answers, with the sentences."),
     "ledger": ("talion.cli.ledger:ledger", "Balance what two sides did to each other."),
-    "silences": ("talion.cli.silences:silences", "List acts whose answer is missing."),
+    "silences": ("talion.cli.unanswered:silences", "List acts whose answer is missing."),
     "precedents": (
         "talion.cli.precedents:precedents",
         "Find earlier acts like one, and what came.",

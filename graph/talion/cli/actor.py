@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from talion.cli.opening import reading
-from talion.cli.output import json_option, print_json, print_table, say
+from talion.cli.support.output import json_option, print_json, print_table, say
+from talion.cli.support.stores import reading
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer
 from talion.store import View

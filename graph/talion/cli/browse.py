@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from talion.cli.opening import reading
-from talion.cli.output import Progress, json_option, note, print_json
+from talion.cli.support.output import Progress, json_option, note, print_json
+from talion.cli.support.stores import reading
 from talion.render import page_data, write_page
 
 

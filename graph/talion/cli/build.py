@@ -4,11 +4,11 @@ from collections import Counter
 
 import click
 
-from talion.assembly import Batch
-from talion.assembly import add as add_articles
-from talion.assembly import build as build_graph
-from talion.cli.opening import place, writing
-from talion.cli.output import Progress, json_option, note, print_json
+from talion.build import Batch
+from talion.build import add as add_articles
+from talion.build import build as build_graph
+from talion.cli.support.output import Progress, json_option, note, print_json
+from talion.cli.support.stores import place, writing
 from talion.store import Store, View
 
 

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.material import (
+from talion.cli.support.chain_text import Story, heading
+from talion.cli.support.filters import MILD, Asked, scope_options
+from talion.cli.support.output import (
+    Progress,
+    json_option,
+    limit_option,
+    note,
+    picture_option,
+    print_json,
+    print_table,
+)
+from talion.cli.support.sources import (
     Tabled,
     bare,
     infer_option,
@@ -15,22 +26,11 @@ from talion.cli.material import (
     stored,
     tabled,
 )
-from talion.cli.output import (
-    Progress,
-    json_option,
-    limit_option,
-    note,
-    picture_option,
-    print_json,
-    print_table,
-)
-from talion.cli.scope import MILD, Asked, scope_options
-from talion.cli.story import Story, heading
-from talion.cli.telling import show
-from talion.reciprocity import plain
-from talion.reciprocity.annals import Annals
+from talion.cli.support.wording import show
+from talion.reciprocity import to_json
 from talion.reciprocity.chains import Chain, Found, Scope
 from talion.reciprocity.chains import chains as find_chains
+from talion.reciprocity.history import Annals
 
 if TYPE_CHECKING:
     from talion.reciprocity.significance import Excess
@@ -97,13 +97,13 @@ def chains(
         from talion.render.pictures.strips import strips
 
         save(strips(known, found.chains), picture)
-    told = plain.found(known, found) if as_json else {}
+    told = to_json.found(known, found) if as_json else {}
     if not as_json:
         _print(known, found)
     if shuffles:
         scope = asked.scope(known, milder=MILD if table else 0.0, **more)
         excess = _significance(table or _dated(known, model_file), scope, shuffles, seed)
-        told["null"] = {"shuffles": shuffles, "seed": seed, "lengths": plain.excess(excess)}
+        told["null"] = {"shuffles": shuffles, "seed": seed, "lengths": to_json.excess(excess)}
         if not as_json:
             _compare(excess, shuffles)
     if as_json:
@@ -113,7 +113,7 @@ def chains(
 def _in_table(
     table: Tabled, asked: Asked, limit: int | None, more: dict[str, Any]
 ) -> tuple[Annals, Found]:
-    from talion.reciprocity.forest import event_chains
+    from talion.reciprocity.event_chains import event_chains
 
     scope = asked.scope(bare(table), milder=MILD, **more)
     result = event_chains(table.events, table.causes, scope, limit)
@@ -122,8 +122,8 @@ def _in_table(
 
 def _dated(known: Annals, model_file: Path | None) -> Tabled:
     """Return a store's dated incidents as events."""
-    from talion.reciprocity.causes import Causes
-    from talion.reciprocity.events.stored import events_from_annals
+    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.stored_events import events_from_annals
 
     events = events_from_annals(known)
     return Tabled(events, Causes.told(events.columns()), model_of(model_file))

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from talion.cli.finding import summary
-from talion.cli.output import Progress, json_option, note, print_json, say, sentence
+from talion.build.extractions import read_all
+from talion.cli.support.finding import summary
+from talion.cli.support.output import Progress, json_option, note, print_json, say, sentence
 from talion.errors import ArticleError, UsageError
+from talion.evaluation.scoring import SLOTS, Comparison, compare, right_slots, total
 from talion.ingest.articles import article_files
 from talion.ingest.sidecar import read_findings
 from talion.model.findings import Finding, Findings
-from talion.resolve.agreement import SLOTS, Comparison, compare, right_slots, total
-from talion.resolve.reading import read_all
 
 _ROWS = ("incidents", "core", "actors", "links", "links_matched_ends", "answers")
 

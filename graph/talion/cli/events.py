@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from talion.cli.imports import format_option, max_bad_option, read_events, tell_bad
-from talion.cli.output import json_option, note, print_json, print_table
+from talion.cli.support.event_files import format_option, max_bad_option, read_events, tell_bad
+from talion.cli.support.output import json_option, note, print_json, print_table
 from talion.errors import OutputError, UsageError
-from talion.reciprocity.events.load import Import, Summary
+from talion.events.reading import Import, Summary
 
 
 @click.command()
@@ -41,7 +41,7 @@ def events(
       talion events expulsions.csv --json
       zcat icews-2018.tab.gz | talion events - -o events.parquet
     """
-    from talion.reciprocity.events.consolidate import Consolidation
+    from talion.events.consolidate import Consolidation
 
     rules = None if each_report else Consolidation()
     done = read_events(inputs, form, max_bad, rules)

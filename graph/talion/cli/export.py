@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from talion.cli.opening import reading, writing
-from talion.cli.output import note
+from talion.cli.support.output import note
+from talion.cli.support.stores import reading, writing
 from talion.errors import InputError
 from talion.network import export as networks
 from talion.network import to_networkx
 from talion.network.projection import KINDS
-from talion.store.files import save
+from talion.store.atomic_write import save
 
 FORMATS = ("trig", *networks.FORMATS)
 

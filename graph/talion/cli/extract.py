@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from talion.cli.finding import summary
-from talion.cli.output import Progress, note, print_json, say, sentence
-from talion.cli.reasons import reasons
+from talion.build.extractions import Reading, read_all
+from talion.cli.support.explanations import reasons
+from talion.cli.support.finding import summary
+from talion.cli.support.output import Progress, note, print_json, say, sentence
 from talion.errors import ArticleError, OutputError
 from talion.ingest.articles import ENDINGS
 from talion.ingest.metadata import Metadata
 from talion.ingest.sidecar import write_sidecar
-from talion.resolve.reading import Reading, read_all
 
 
 @click.command()

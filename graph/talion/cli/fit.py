@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.imports import events_in
-from talion.cli.material import engine_options
-from talion.cli.output import json_option, note, print_json
+from talion.cli.support.event_files import events_in
+from talion.cli.support.output import json_option, note, print_json
+from talion.cli.support.sources import engine_options
 from talion.errors import InputError
 
 if TYPE_CHECKING:
-    from talion.reciprocity.hawkes.fit import Fit
+    from talion.hawkes.fitting.em import Fit
 
 
 @click.command()
@@ -80,7 +80,7 @@ def _on_spark(
     events: str, master: str | None, steps: int, buckets: int
 ) -> tuple[Fit, dict[str, Any]]:
     """Fit to all events on a cluster."""
-    from talion.reciprocity.spark.fit import fit_on_spark
+    from talion.hawkes.spark.fitting import fit_on_spark
 
     fitted = fit_on_spark(events, master, steps=steps, buckets=buckets)
     return _told(fitted, tested=0)
@@ -88,9 +88,9 @@ def _on_spark(
 
 def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
     """Fit to the first share of the events; score the rest."""
-    from talion.reciprocity.hawkes.events import Acts, sample
-    from talion.reciprocity.hawkes.fit import FEWEST, score
-    from talion.reciprocity.hawkes.fit import fit as fit_model
+    from talion.hawkes.fitting.em import FEWEST, score
+    from talion.hawkes.fitting.em import fit as fit_model
+    from talion.hawkes.from_table import Acts, sample
 
     table = events_in(events)
     if len(table) < FEWEST:

@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
-from talion.cli.opening import reading
-from talion.cli.output import json_option, print_json, say, sentence
+from talion.cli.support.output import json_option, print_json, say, sentence
+from talion.cli.support.stores import reading
 from talion.model.claim import Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
-from talion.store.excerpt import excerpt
 from talion.store.lookup import find_incident
+from talion.store.subgraph import excerpt
 
 _WORDS = {
     ("in_response_to", True): "answers",

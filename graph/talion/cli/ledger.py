@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from talion.cli.material import (
+from talion.cli.support.filters import MILD, Asked, period_options, sides
+from talion.cli.support.output import json_option, limit_option, note, picture_option, print_json
+from talion.cli.support.sources import (
     bare,
     infer_option,
     is_table,
@@ -16,12 +18,10 @@ from talion.cli.material import (
     tabled,
     within,
 )
-from talion.cli.output import json_option, limit_option, note, picture_option, print_json
-from talion.cli.scope import MILD, Asked, period_options, sides
-from talion.cli.telling import basis_words, lag_words, names, span, when
-from talion.reciprocity import plain
+from talion.cli.support.wording import basis_words, lag_words, names, span, when
+from talion.reciprocity import to_json
 from talion.reciprocity.acts import Act, Lag
-from talion.reciprocity.annals import Annals
+from talion.reciprocity.history import Annals
 from talion.reciprocity.ledger import Account, Entry, Ledger
 from talion.reciprocity.ledger import ledger as balance
 
@@ -81,7 +81,7 @@ def ledger(
 
         save(exchange(known, found, limit=limit), picture)
     if as_json:
-        print_json(plain.ledger(known, found))
+        print_json(to_json.ledger(known, found))
     elif not found.entries:
         note(f"nothing is told of {one} against {other} or the other way round")
     else:
@@ -91,7 +91,7 @@ def ledger(
 def _print(known: Annals, found: Ledger, limit: int) -> None:
     from rich.text import Text
 
-    from talion.cli.telling import show
+    from talion.cli.support.wording import show
 
     show(_columns(known, found, limit))
     for number, account in enumerate(found.accounts):

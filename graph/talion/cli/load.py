@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from talion.cli.imports import format_option, max_bad_option, read_events, tell_bad
-from talion.cli.opening import place, writing
-from talion.cli.output import Progress, json_option, note, print_json
+from talion.cli.support.event_files import format_option, max_bad_option, read_events, tell_bad
+from talion.cli.support.output import Progress, json_option, note, print_json
+from talion.cli.support.stores import place, writing
 from talion.errors import UsageError
 
 
@@ -40,8 +40,8 @@ def load(
       talion --store icews load events.parquet --publisher "ICEWS 2018"
       talion --store icews serve
     """
-    from talion.reciprocity.events.consolidate import Consolidation
-    from talion.reciprocity.events.filling import fill
+    from talion.events.consolidate import Consolidation
+    from talion.events.to_store import fill
 
     done = read_events(inputs, form, max_bad, Consolidation())
     store = writing(ctx)

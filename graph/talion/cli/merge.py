@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 import click
 
-from talion.assembly import decide, forget
-from talion.cli.opening import reading, writing
-from talion.cli.output import json_option, note, print_json, say
+from talion.build import decide, forget
+from talion.cli.support.output import json_option, note, print_json, say
+from talion.cli.support.stores import reading, writing
 from talion.model.decision import MERGE, SPLIT, Decision
 
 _WHO = {"person": "a person", "resolver": "the resolver"}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.material import events_of
-from talion.cli.output import json_option, note, print_json, print_table
+from talion.cli.support.output import json_option, note, print_json, print_table
+from talion.cli.support.sources import events_of
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from talion.reciprocity.events.schema import EventColumns
+    from talion.events.table import EventColumns
 
 _UNITS = {"": 1.0, "d": 1.0, "w": 7.0, "h": 1 / 24}
 
@@ -77,8 +77,8 @@ def motifs(
       talion motifs expulsions.csv --delta 90d --instances 10 --pattern aba
       talion motifs events.parquet --typed --json
     """
-    from talion.reciprocity.events.schema import EventTable, is_numeric
-    from talion.reciprocity.hawkes.events import datable
+    from talion.events.table import EventTable, is_numeric
+    from talion.hawkes.from_table import datable
     from talion.reciprocity.motifs import PATTERNS, motif_counts, motif_instances
 
     every = events_of(ctx, events)

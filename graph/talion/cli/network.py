@@ -2,8 +2,8 @@
 
 import click
 
-from talion.cli.opening import reading
-from talion.cli.output import json_option, note, print_json, print_table
+from talion.cli.support.output import json_option, note, print_json, print_table
+from talion.cli.support.stores import reading
 from talion.errors import UnknownError
 from talion.network import measures, to_networkx
 from talion.store.lookup import nearest

@@ -5,12 +5,21 @@ from pathlib import Path
 
 import click
 
-from talion.cli.material import infer_option, is_table, material_options, stored, tabled
-from talion.cli.opening import reading
-from talion.cli.output import json_option, limit_option, print_json
-from talion.cli.telling import act_line, basis_words, lag_words, names, show, span, what, when
-from talion.reciprocity import plain
-from talion.reciprocity.annals import Annals
+from talion.cli.support.output import json_option, limit_option, print_json
+from talion.cli.support.sources import infer_option, is_table, material_options, stored, tabled
+from talion.cli.support.stores import reading
+from talion.cli.support.wording import (
+    act_line,
+    basis_words,
+    lag_words,
+    names,
+    show,
+    span,
+    what,
+    when,
+)
+from talion.reciprocity import to_json
+from talion.reciprocity.history import Annals
 from talion.reciprocity.precedents import Outcome, Precedent, Precedents, Reaction
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.store import Store
@@ -53,7 +62,7 @@ def precedents(
       talion precedents x104 expulsions.csv
     """
     if events is not None and is_table(events):
-        from talion.reciprocity.forest import kin
+        from talion.reciprocity.event_chains import kin
 
         table = tabled(events, model_file)
         known, ident = kin(table.events, table.causes, incident, min_probability), incident
@@ -63,7 +72,7 @@ def precedents(
         known = stored(ctx, events, model_file, infer=infer)
     found = find_precedents(known, ident, limit=limit, probability=min_probability)
     if as_json:
-        print_json(plain.precedents(known, found))
+        print_json(to_json.precedents(known, found))
     else:
         _print(known, found)
 

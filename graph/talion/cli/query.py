@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from pyoxigraph import QueryTriples
 
-from talion.cli.opening import reading
-from talion.cli.output import note, print_json, print_table
+from talion.cli.support.output import note, print_json, print_table
+from talion.cli.support.stores import reading
 from talion.errors import InputError, UsageError
 from talion.store import Table, View
 from talion.store.query import shorten, table, turtle

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.imports import events_in
-from talion.cli.material import engine_options, is_table, model_of, model_option
-from talion.cli.opening import reading
-from talion.cli.output import json_option, limit_option, note, print_json, print_table
+from talion.cli.support.event_files import events_in
+from talion.cli.support.output import json_option, limit_option, note, print_json, print_table
+from talion.cli.support.sources import engine_options, is_table, model_of, model_option
+from talion.cli.support.stores import reading
 from talion.errors import UnknownError
 from talion.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from talion.reciprocity.events.schema import EventTable
-    from talion.reciprocity.hawkes.model import Model
+    from talion.events.table import EventTable
+    from talion.hawkes.reply_model import Model
 
 
 @click.command()
@@ -114,9 +114,9 @@ def replies(
             raise click.UsageError("--write weighs acts of every type; leave --types out")
         _write(ctx, place, model, least)
         return
-    from talion.reciprocity.hawkes.agreement import agreeing, stated_in
-    from talion.reciprocity.hawkes.events import answers, order_is_told
-    from talion.reciprocity.hawkes.verdicts import verdicts
+    from talion.hawkes.consistency import agreeing, stated_in
+    from talion.hawkes.from_table import answers, order_is_told
+    from talion.hawkes.reply_rows import verdicts
 
     material = _events(ctx, place)
     table = _typed(material.events, types)
@@ -164,8 +164,8 @@ class _Material:
 
 def _events(ctx: click.Context, place: Path | None) -> _Material:
     """Return the table asked for, a file's or a store's."""
-    from talion.reciprocity.annals import annals, stated_among
-    from talion.reciprocity.events.stored import events_from_annals
+    from talion.reciprocity.history import annals, stated_among
+    from talion.reciprocity.stored_events import events_from_annals
 
     if place is not None and is_table(place):
         return _Material(events_in(place))
@@ -182,7 +182,7 @@ def _events(ctx: click.Context, place: Path | None) -> _Material:
 
 def _left_out(material: _Material, table: EventTable) -> None:
     """Say which acts are no rows of the table, and of which of them nothing is inferred."""
-    from talion.reciprocity.hawkes.events import datable
+    from talion.hawkes.from_table import datable
 
     told = ", ".join(f"{number} {why}" for why, number in material.hidden.items() if number)
     if told:
@@ -207,7 +207,7 @@ def _typed(table: EventTable, types: str | None) -> EventTable:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from talion.reciprocity.events.schema import EventTable as Table
+    from talion.events.table import EventTable as Table
 
     asked = _asked(types, table.table["type"].to_pylist())
     chosen = pc.is_in(table.table["type"].cast(pa.string()), value_set=pa.array(asked))
@@ -216,7 +216,7 @@ def _typed(table: EventTable, types: str | None) -> EventTable:
 
 def _asked(types: str, known: Iterable[str]) -> list[str]:
     """Return the types asked for; UnknownError for one that neither we nor the table know."""
-    from talion.reciprocity.events.types import named_type
+    from talion.events.act_codes import named_type
 
     there = set(known)
     asked = []
@@ -236,7 +236,7 @@ def _on_spark(
     """Run on a cluster, Parquet in, Parquet out; return how many acts there are of each origin."""
     from dataclasses import asdict
 
-    from talion.reciprocity.spark.replies import replies_on_spark
+    from talion.hawkes.spark.replies import replies_on_spark
 
     told = replies_on_spark(events, output, model, master, **asked)
     note(

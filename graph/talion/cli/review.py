@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from talion.cli.output import note, plain
-from talion.cli.reviewing import LINK_WORDS, show, slot_text
+from talion.cli.support.output import note, plain
+from talion.cli.support.review_screen import LINK_WORDS, show, slot_text
 from talion.errors import ArticleError, UsageError
 from talion.ingest.articles import STDIN, read_article
 from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
 from talion.model.article import Article
 from talion.model.findings import ACTOR_KINDS, Findings, FindingsError, Link
-from talion.resolve.editing import INCIDENT_SLOTS, LINK_SLOTS
-from talion.resolve.review import ACCEPTED, REJECTED, Review
+from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS
+from talion.review.walk import ACCEPTED, REJECTED, Review
 
 _END_KEYS = "n new incident  l new link  b back  u undo  c cancel, write nothing"
 _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back  u undo  q quit"

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 import click
 
-from talion.cli.opening import reading
-from talion.cli.output import Progress, note
+from talion.cli.support.output import Progress, note
+from talion.cli.support.stores import reading
 from talion.errors import AddressError, MissingExtraError, TalionError
 
 

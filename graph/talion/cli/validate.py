@@ -2,8 +2,8 @@
 
 import click
 
-from talion.cli.opening import reading
-from talion.cli.output import json_option, note, print_json
+from talion.cli.support.output import json_option, note, print_json
+from talion.cli.support.stores import reading
 
 
 @click.command()

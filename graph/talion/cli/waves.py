@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.material import (
+from talion.cli.support.filters import MILD, Asked, period_options
+from talion.cli.support.output import json_option, limit_option, note, picture_option, print_json
+from talion.cli.support.sources import (
     bare,
     infer_option,
     is_table,
@@ -14,13 +16,11 @@ from talion.cli.material import (
     tabled,
     within,
 )
-from talion.cli.output import json_option, limit_option, note, picture_option, print_json
-from talion.cli.scope import MILD, Asked, period_options
-from talion.cli.telling import act_line, lag_words, names, quote_line, show, what, when
-from talion.reciprocity import plain
+from talion.cli.support.wording import act_line, lag_words, names, quote_line, show, what, when
+from talion.reciprocity import to_json
 from talion.reciprocity.acts import Answer, Lag
-from talion.reciprocity.annals import Annals
 from talion.reciprocity.chains import limited
+from talion.reciprocity.history import Annals
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
 
@@ -87,7 +87,7 @@ def waves(
 
         save(wave_picture(known, shown[0]), picture)
     if as_json:
-        told = [plain.wave(known, w) for w in shown]
+        told = [to_json.wave(known, w) for w in shown]
         print_json({"total": len(found), "waves": told})
         return
     if not found:

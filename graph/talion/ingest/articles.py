@@ -137,7 +137,7 @@ def _text(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str]:
     if said:
         note(said)
     if text[:2000].lstrip().lower().startswith(("<!doctype html", "<html", "<?xml")):
-        from talion.ingest.page import read_page
+        from talion.ingest.html import read_page
 
         return read_page(file, text)
     return split_header(text)

@@ -9,7 +9,7 @@ from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Findings, FindingsError
-from talion.store.files import save
+from talion.store.atomic_write import save
 from talion.store.reference import incident_types
 
 

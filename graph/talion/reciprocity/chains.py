@@ -9,8 +9,8 @@ from math import log
 from talion.model.date import Date
 from talion.reciprocity import paths
 from talion.reciprocity.acts import INFERRED, STATED, Act, Answer, Lag
-from talion.reciprocity.annals import Annals
-from talion.reciprocity.sides import Side, is_between
+from talion.reciprocity.history import Annals
+from talion.reciprocity.party import Side, is_between
 
 MIXED = "mixed"
 _FINE = 1_000_000  # scores are compared as whole millionths, so that equal ones are equal

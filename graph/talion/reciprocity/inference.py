@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from talion.hawkes.consistency import agreeing
+from talion.hawkes.from_table import answers
 from talion.model.claim import RESPONSE, Claim
 from talion.reciprocity.acts import INFERRED, Answer
-from talion.reciprocity.annals import annals, stated_among
-from talion.reciprocity.events.stored import events_from_annals
-from talion.reciprocity.hawkes.agreement import agreeing
-from talion.reciprocity.hawkes.events import answers
+from talion.reciprocity.history import annals, stated_among
+from talion.reciprocity.stored_events import events_from_annals
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from talion.reciprocity.annals import Annals
-    from talion.reciprocity.events.schema import EventTable
-    from talion.reciprocity.hawkes.model import Model
+    from talion.events.table import EventTable
+    from talion.hawkes.reply_model import Model
+    from talion.reciprocity.history import Annals
     from talion.store import Store
 
 RUN = "reply-model"

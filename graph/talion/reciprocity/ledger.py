@@ -7,8 +7,8 @@ from statistics import median
 
 from talion.model.date import Date
 from talion.reciprocity.acts import FEW, REPORTED, Act, Answer, Lag
-from talion.reciprocity.annals import Annals
-from talion.reciprocity.sides import Side, is_between
+from talion.reciprocity.history import Annals
+from talion.reciprocity.party import Side, is_between
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.hawkes.compiled import compiled
-from talion.reciprocity.hawkes.grouping import gathered
+from talion.hawkes.grouping import gathered
+from talion.hawkes.jit import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

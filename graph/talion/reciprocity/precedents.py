@@ -8,7 +8,7 @@ from math import exp, log
 
 from talion.model.date import Date
 from talion.reciprocity.acts import FEW, Act, Answer, Lag
-from talion.reciprocity.annals import Annals
+from talion.reciprocity.history import Annals
 
 #: What each likeness adds to the score; they add up to 1 for the perfect precedent. Set by
 #: judgement, the deed before the parties, these before the motive.

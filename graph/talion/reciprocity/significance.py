@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.reciprocity.causes import Causes
+from talion.events.table import EventTable as Table
+from talion.events.table import is_numeric
+from talion.hawkes.from_table import Acts, datable, order_is_told
+from talion.hawkes.kernels import Bank
+from talion.hawkes.replies import replies
+from talion.reciprocity.antecedents import Causes
 from talion.reciprocity.chains import Scope
-from talion.reciprocity.events.schema import EventTable as Table
-from talion.reciprocity.events.schema import is_numeric
-from talion.reciprocity.forest import chosen, held
-from talion.reciprocity.hawkes.bank import Bank
-from talion.reciprocity.hawkes.events import Acts, datable, order_is_told
-from talion.reciprocity.hawkes.replies import replies
-from talion.reciprocity.lines import lines
+from talion.reciprocity.event_chains import chosen, held
+from talion.reciprocity.longest_chains import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
-    from talion.reciprocity.events.schema import EventTable
-    from talion.reciprocity.hawkes.model import Model
+    from talion.events.table import EventTable
+    from talion.hawkes.reply_model import Model
 
 LEVEL = 365.0
 """Days over which a pair's level is kept: as many acts of each direction in each such span."""
@@ -63,7 +63,7 @@ def significance(
     each other in every span of `level` days; only when within the span is drawn anew. Both sides
     of the comparison rest on the reply model alone: answers that sources state do not count.
     Acts known to a year or vaguer are left out of both. Chains are lines (see
-    `talion.reciprocity.lines`), those found in `scope`.
+    `talion.reciprocity.longest_chains`), those found in `scope`.
     """
     scope = scope or Scope()
     known = datable(events)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import exp
 
 from talion.reciprocity.acts import Act, Answer
-from talion.reciprocity.annals import Annals
+from talion.reciprocity.history import Annals
 
 #: Acts of one type against one side that follow each other at most so many days apart are one wave.
 GAP = 5

@@ -2,15 +2,23 @@
 
 from html import escape
 
-from talion.render.collect import page_data
 from talion.render.page import render_page
-from talion.store.view import View
+from talion.render.page_contents import page_data
+from talion.store import Store, View
 
 #: A graph of more incidents is told of in a line; the app shows it.
 MOST = 3000
 
 
-def shown(view: View) -> str:
+def shown(graph: Store | View) -> str:
+    """Return the page of a store or of a view; see `shown_view`."""
+    if isinstance(graph, View):
+        return shown_view(graph)
+    with graph.view() as view:
+        return shown_view(view)
+
+
+def shown_view(view: View) -> str:
     """Return the page in a frame that may run its own scripts and nothing else (HTML, `sandbox`).
 
     The frame has an origin of its own, so the page cannot reach the notebook.

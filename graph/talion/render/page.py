@@ -9,8 +9,8 @@ from typing import Any
 
 from talion.errors import OutputError
 from talion.render.bundle import asset, csp_hash, script
-from talion.render.data import PageData, document
-from talion.render.network import pyvis_network, vis_script
+from talion.render.page_data import PageData, document
+from talion.render.vis_network import pyvis_network, vis_script
 
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 

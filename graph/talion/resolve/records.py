@@ -13,7 +13,7 @@ from talion.model.findings import Findings
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report, Span
 from talion.model.record import Record
-from talion.resolve.actors import Cast, cast
+from talion.resolve.actor_linking import Cast, cast
 from talion.store.reference import gazetteer
 
 #: Whose findings a record is made of.

@@ -3,7 +3,7 @@
 from pyoxigraph import Quad, QueryTriples, Store
 
 from talion.resources import ontology_folder
-from talion.store import names
+from talion.store import iris
 from talion.store.query import evaluate
 
 
@@ -15,6 +15,6 @@ def derive(store: Store) -> int:
         assert isinstance(found, QueryTriples), rule.name
         triples = list(found)
         store.bulk_extend(
-            Quad(t.subject, t.predicate, t.object, names.DERIVED_GRAPH) for t in triples
+            Quad(t.subject, t.predicate, t.object, iris.DERIVED_GRAPH) for t in triples
         )
     return len(store) - before

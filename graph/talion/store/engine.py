@@ -30,7 +30,7 @@ from talion.errors import (
     StoreMissingError,
     StoreVersionError,
 )
-from talion.store.files import save
+from talion.store.atomic_write import save
 from talion.store.source import Local, Source
 
 FORMAT = 1

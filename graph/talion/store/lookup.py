@@ -7,7 +7,7 @@ from talion.errors import UnknownError
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer, fold
 from talion.model.incident import Incident
-from talion.store import names, values
+from talion.store import from_rdf, iris
 from talion.store.query import values as values_clause
 from talion.store.view import View
 from talion.vocabulary import ID, PREFIXES
@@ -54,7 +54,7 @@ def find_incident(view: View, reference: str) -> Incident:
     for incident in view.incidents(_told_by(view, reference)):
         return incident
     ids = [str(row[0]) for row in view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows]
-    near = nearest(reference, [names.ident(i, "incident") for i in ids])
+    near = nearest(reference, [iris.ident(i, "incident") for i in ids])
     raise UnknownError("incident", reference, near)
 
 
@@ -63,9 +63,9 @@ def _told_by(view: View, reference: str) -> list[str]:
     report = _id(reference, "report")
     if not report or "#" not in report:
         return []
-    clause = values_clause("r", [values.iri_of("report", report)])
+    clause = values_clause("r", [from_rdf.iri_of("report", report)])
     rows = view.select(f"SELECT ?i WHERE {{ {clause} ?i tal:reportedBy ?r }}").rows
-    return [names.ident(str(row[0]), "incident") for row in rows]
+    return [iris.ident(str(row[0]), "incident") for row in rows]
 
 
 def _id(reference: str, kind: str) -> str | None:
@@ -74,7 +74,7 @@ def _id(reference: str, kind: str) -> str | None:
     for start in (PREFIXES[kind], f"{kind}:"):
         if text.startswith(start):
             rest = text.removeprefix(start)
-            return names.ident(f"{ID}{kind}/{rest}", kind)
+            return iris.ident(f"{ID}{kind}/{rest}", kind)
     return None if text.startswith(("http://", "https://")) or not text else unquote(text)
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import IncidentType
 from talion.resources import ontology_file
-from talion.store import values
+from talion.store import from_rdf
 from talion.store.facts import Facts, gather
 from talion.vocabulary import NS, TYPES_NS
 
@@ -32,7 +32,7 @@ def _facts(name: str) -> Facts:
 @cache
 def gazetteer() -> Gazetteer:
     """Return all actors of `ontology/actors.ttl`; shared, so nobody adds to it."""
-    return Gazetteer(values.actors(_facts("actors.ttl")))
+    return Gazetteer(from_rdf.actors(_facts("actors.ttl")))
 
 
 @cache

@@ -45,11 +45,6 @@ class Store:
         """Open it for reading, as last committed."""
         return View(self.engine.read())
 
-    def _repr_html_(self) -> str:
-        """Show the graph in a notebook."""
-        with self.view() as view:
-            return view._repr_html_()
-
     @contextmanager
     def writer(self, *, fresh: bool = False, validate: bool = True) -> Iterator[Writer]:
         """Open it for writing; committed when the block ends well and the shapes hold.

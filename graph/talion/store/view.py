@@ -1,7 +1,6 @@
 """The graph to read: typed values, and SPARQL for everything else."""
 
 from collections.abc import Collection, Iterable, Iterator
-from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +13,7 @@ from talion.model.claim import Claim
 from talion.model.decision import Decision
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.relation import Relation
-from talion.store import names, values
+from talion.store import from_rdf, iris
 from talion.store.engine import Reading
 from talion.store.facts import Facts, gather
 from talion.store.query import Answer, Table, table
@@ -57,11 +56,6 @@ class View:
         """Return the statements as an Oxigraph database (a copy, where the store is remote)."""
         return self._reading.source.database()
 
-    def _repr_html_(self) -> str:
-        """Show the graph in a notebook."""
-        module = import_module("talion.render.notebook")  # by name: the page stands above the store
-        return str(module.shown(self))
-
     # --- SPARQL
 
     def query(self, text: str) -> Answer:
@@ -98,22 +92,22 @@ class View:
         facts = self._facts(kinds, "actor", ids)
         if ids is None:
             facts = facts | self._facts(("Membership",))
-        return iter(sorted(values.actors(facts), key=lambda a: a.id))
+        return iter(sorted(from_rdf.actors(facts), key=lambda a: a.id))
 
     def acting(self) -> Iterator[Actor]:
         """Yield the actors that do or suffer something in an incident."""
         rows = self.select(
             "SELECT DISTINCT ?a WHERE { ?i a tal:Incident ; tal:agent|tal:target ?a }"
         )
-        yield from self.actors([names.ident(str(a), "actor") for (a,) in rows.rows])
+        yield from self.actors([iris.ident(str(a), "actor") for (a,) in rows.rows])
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
         """Yield articles with their texts."""
-        return values.articles(self._facts(("Article",), "article", ids))
+        return from_rdf.articles(self._facts(("Article",), "article", ids))
 
     def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
         """Yield incidents by date, undated ones last."""
-        found = values.incidents(self._facts(("Incident",), "incident", ids))
+        found = from_rdf.incidents(self._facts(("Incident",), "incident", ids))
         return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
 
     def types(self, used: Iterable[str]) -> tuple[IncidentType, ...]:
@@ -125,13 +119,13 @@ class View:
         wanted = set(used)
         known = [t for t in incident_types() if t.id in wanted]
         others = sorted(wanted - {t.id for t in known})
-        iris = {ident: names.incident_type(ident).value for ident in others}
-        told = self.about(iris.values(), [NS + "IncidentType"]) if iris else {}
+        undescribed = {ident: iris.incident_type(ident).value for ident in others}
+        told = self.about(undescribed.values(), [NS + "IncidentType"]) if undescribed else {}
         described = (
             incident_type(iri, told[iri])
             if iri in told
             else IncidentType(ident, ident.replace("_", " "), "", 0.5, None)
-            for ident, iri in iris.items()
+            for ident, iri in undescribed.items()
         )
         return (*known, *described)
 
@@ -139,32 +133,32 @@ class View:
         """Return each incident in a line, by id (`Netherlands → Russia: expulsion of 2, 2020`)."""
         which = "?i a tal:Incident"
         if ids is not None:
-            which = values_clause("i", [values.iri_of("incident", i) for i in ids])
+            which = values_clause("i", [from_rdf.iri_of("incident", i) for i in ids])
         rows = self.select(f"SELECT ?i ?label WHERE {{ {which} . ?i rdfs:label ?label }}").rows
-        return {names.ident(str(iri), "incident"): str(label) for iri, label in rows}
+        return {iris.ident(str(iri), "incident"): str(label) for iri, label in rows}
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Yield reports by article and place."""
-        found = values.reports(self._facts(("Report",), "report", ids))
+        found = from_rdf.reports(self._facts(("Report",), "report", ids))
         return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
 
     def claims(self) -> Iterator[Claim]:
         """Yield claims between incidents, stated ones lifted from reports to their incidents."""
         incident_of = {r: i.id for i in self.incidents() for r in i.reports}
         facts = self._facts(("Response", "Precedent", "Part"))
-        return iter(sorted(values.claims(facts, incident_of), key=lambda c: c.id))
+        return iter(sorted(from_rdf.claims(facts, incident_of), key=lambda c: c.id))
 
     def relations(self) -> Iterator[Relation]:
         """Yield the plain relations between actors, each with the incidents that explain it."""
-        return values.relations(self._facts(("Relation",)))
+        return from_rdf.relations(self._facts(("Relation",)))
 
     def offices(self) -> Iterator[Office]:
         """Yield the offices of persons, as articles give them."""
-        return values.offices(self._facts(("Office",)))
+        return from_rdf.offices(self._facts(("Office",)))
 
     def decisions(self) -> Iterator[Decision]:
         """Yield the recorded decisions on which reports tell of one incident."""
-        return values.decisions(self._facts(("Merge", "Split")))
+        return from_rdf.decisions(self._facts(("Merge", "Split")))
 
     def _facts(
         self, classes: Iterable[str], kind: str = "", ids: Iterable[str] | None = None
@@ -172,20 +166,22 @@ class View:
         """Return all that is said of the things of some classes, or of some ids among them."""
         wanted = [NS + c for c in classes]
         if ids is not None:
-            return self.about([values.iri_of(kind, i) for i in ids], wanted)
+            return self.about([from_rdf.iri_of(kind, i) for i in ids], wanted)
         clause = values_clause("c", wanted)
         rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o")
         assert isinstance(rows, QuerySolutions)
         return gather((row["s"], row["p"], row["o"]) for row in rows)
 
-    def about(self, iris: Iterable[str], classes: Collection[str]) -> Facts:
+    def about(self, subjects: Iterable[str], classes: Collection[str]) -> Facts:
         """Return all that is said of some things, those of other classes left out (IRIs, both).
 
         The classes are looked at here: joined in the query, Oxigraph would run through all things
         of a class for each of the few that are wanted.
         """
         wanted = frozenset(classes)
-        rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(iris))} ?s ?p ?o }}")
+        rows = self.query(
+            f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(subjects))} ?s ?p ?o }}"
+        )
         assert isinstance(rows, QuerySolutions)
         facts = gather((row["s"], row["p"], row["o"]) for row in rows)
         for about in facts.values():

@@ -10,7 +10,7 @@ from talion.model.claim import Claim
 from talion.model.decision import Decision
 from talion.model.incident import Incident
 from talion.model.record import Record
-from talion.store import names, terms, trig
+from talion.store import iris, to_rdf, trig
 from talion.store.derivation import derive
 from talion.store.engine import Reading
 from talion.store.reference import parse_ontology
@@ -36,9 +36,9 @@ class Writer:
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""
         self._replace(
-            names.ACTORS_GRAPH,
+            iris.ACTORS_GRAPH,
             (
-                Quad(q.subject, q.predicate, q.object, names.ACTORS_GRAPH)
+                Quad(q.subject, q.predicate, q.object, iris.ACTORS_GRAPH)
                 for file in ("actors.ttl", "incident-types.ttl")
                 for q in parse_ontology(file)
             ),
@@ -46,30 +46,30 @@ class Writer:
 
     def put_record(self, record: Record) -> None:
         """Write the graph of one article in place of the one it had."""
-        self._replace(names.article_graph(record.article.id), terms.record_quads(record))
+        self._replace(iris.article_graph(record.article.id), to_rdf.record_quads(record))
 
     def remove_article(self, ident: str) -> None:
         """Take an article's graph away."""
-        self._store.remove_graph(names.article_graph(ident))
+        self._store.remove_graph(iris.article_graph(ident))
 
     def put_decisions(self, decisions: Iterable[Decision]) -> None:
         """Write the decisions in place of those that stood."""
-        quads = (q for d in decisions for q in terms.decision_quads(d))
-        self._replace(names.DECISIONS_GRAPH, quads)
+        quads = (q for d in decisions for q in to_rdf.decision_quads(d))
+        self._replace(iris.DECISIONS_GRAPH, quads)
 
     def put_incidents(self, incidents: Iterable[Incident], titles: Mapping[str, str]) -> None:
         """Write all incidents and what follows from them in place of what stood."""
-        quads = (q for i in incidents for q in terms.incident_quads(i, titles[i.id]))
-        self._replace(names.DERIVED_GRAPH, quads)
+        quads = (q for i in incidents for q in to_rdf.incident_quads(i, titles[i.id]))
+        self._replace(iris.DERIVED_GRAPH, quads)
         derive(self._store)
 
-    def put_run(self, run: str, facts: Iterable[terms.Pair], claims: Iterable[Claim]) -> None:
+    def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
         """Write the graph of one model run in place of one of the same name."""
-        self._replace(names.run_graph(run), terms.run_quads(run, facts, claims))
+        self._replace(iris.run_graph(run), to_rdf.run_quads(run, facts, claims))
 
     def drop_runs(self) -> None:
         """Take away what models inferred: it was about incidents as they were."""
-        start = names.run_graph("").value
+        start = iris.run_graph("").value
         for graph in list(self._store.named_graphs()):
             if isinstance(graph, NamedNode) and graph.value.startswith(start):
                 self._store.remove_graph(graph)
@@ -82,7 +82,7 @@ class Writer:
 
     def validate(self) -> None:
         """Hold what was written against the shapes; InvalidGraphError tells what breaks them."""
-        graphs = sorted(self._touched - {names.ACTORS_GRAPH}, key=str)
+        graphs = sorted(self._touched - {iris.ACTORS_GRAPH}, key=str)
         found = violations(self._store, graphs)
         if found:
             raise InvalidGraphError(found)

@@ -6,7 +6,7 @@ from talion.errors import UnknownError
 from talion.store.index import Found, Slice
 from talion.store.questions import questions as ready_made
 from talion.web import documents
-from talion.web.served import State
+from talion.web.live_store import State
 
 
 def _slice(values: dict[str, Any]) -> Slice:

@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from talion.errors import TalionError, UnknownError, UsageError
 from talion.web import answers
+from talion.web.live_store import Served, State
 from talion.web.parameters import Parameter, fields, read
-from talion.web.served import Served, State
 
 _SLICE = (
     Parameter("type", "Only incidents of this type.", many=True, least=1, most=80),

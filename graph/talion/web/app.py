@@ -16,15 +16,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from talion.errors import TalionError
-from talion.render import bundle, network
+from talion.render import bundle, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
 from talion.web import api, pages
-from talion.web.formats import GRAPHS, HTML, preferred
+from talion.web.live_store import Served
+from talion.web.media_types import GRAPHS, HTML, preferred
 from talion.web.openapi import description
 from talion.web.pool import Limits, Question
 from talion.web.protection import LOOPBACK, TRUSTED, Protection
-from talion.web.served import Served
 from talion.web.sparql import Endpoint, graph_response
 
 #: Statements that the RDF of one thing holds at most.
@@ -104,13 +104,13 @@ def _files() -> dict[str, bytes]:
     """Return the files that pages load, by name."""
     found = {name: bundle.asset(name).encode() for name in bundle.modules()}
     found["page.css"] = bundle.asset("page.css").encode()
-    found["vis-network.js"] = network.vis_script().encode()
+    found["vis-network.js"] = vis_network.vis_script().encode()
     own = files("talion.web") / "assets"
     for name in (
         "app.js",
         "server.js",
-        "strip.js",
-        "whole.js",
+        "coverage_bar.js",
+        "server_totals.js",
         "app.css",
         "query.js",
         "web.css",

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from talion.render.collect import page_data
-from talion.render.data import PageData, document
-from talion.render.network import pyvis_network
-from talion.store.excerpt import Excerpt, excerpt
+from talion.render.page_contents import page_data
+from talion.render.page_data import PageData, document
+from talion.render.vis_network import pyvis_network
 from talion.store.index import Index, Neighbourhood, Slice, Tie
+from talion.store.subgraph import Excerpt, excerpt
 from talion.store.view import View
 
 #: What a page of a large store opens with: actors, and the latest incidents of the busiest.

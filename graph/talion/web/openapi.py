@@ -4,7 +4,7 @@ from importlib.metadata import version
 from typing import Any
 
 from talion.web.api import OPERATIONS, Operation
-from talion.web.formats import GRAPHS, RESULTS
+from talion.web.media_types import GRAPHS, RESULTS
 
 _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "minimum": 0}

@@ -14,8 +14,8 @@ from talion.store import View
 from talion.store.query import shorten
 from talion.store.questions import questions
 from talion.vocabulary import ID, NS, PREFIXES
-from talion.web.formats import GRAPHS
-from talion.web.served import State
+from talion.web.live_store import State
+from talion.web.media_types import GRAPHS
 
 #: The address that IRIs of the graph begin with; what follows is the path in the app.
 BASE = "https://w3id.org/talion"

@@ -15,8 +15,8 @@ from types import TracebackType
 from typing import Self
 
 from talion.errors import LimitError, QueryError, RefusedError
-from talion.web.guard import admit
-from talion.web.remembered import Remembered, lasting
+from talion.web.answer_cache import Remembered, lasting
+from talion.web.query_guard import admit
 from talion.web.worker import frame
 
 _LENGTH = struct.Struct(">I")

@@ -12,9 +12,9 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from talion.errors import EndpointError
 from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
-from talion.web import formats
-from talion.web.guard import admit
+from talion.web import media_types
 from talion.web.pool import Limits, Question, Written, turn
+from talion.web.query_guard import admit
 
 
 class Relay:
@@ -59,7 +59,7 @@ class Relay:
 
 def _plain(media: str | None) -> str:
     """Return the name of a form of results by which every endpoint knows it."""
-    return RESULTS if media is None else formats.RESULTS[media].media_type.partition(";")[0]
+    return RESULTS if media is None else media_types.RESULTS[media].media_type.partition(";")[0]
 
 
 def _written(question: Question, data: bytes, kind: str) -> Written:
@@ -69,7 +69,7 @@ def _written(question: Question, data: bytes, kind: str) -> Written:
         if question.graph is None:
             return Written(None, b"")
         triples = dict.fromkeys(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
-        formats.write_graph(triples, out, question.graph)
+        media_types.write_graph(triples, out, question.graph)
         return Written(question.graph, out.getvalue())
     if kind not in (RESULTS, _plain(question.results)):
         raise ValueError(f"answers with {kind}, which was not asked for")
@@ -77,6 +77,6 @@ def _written(question: Question, data: bytes, kind: str) -> Written:
         return Written(None, b"")
     if kind != _plain(question.results):
         answer = parse_query_results(data, format=QueryResultsFormat.JSON)
-        answer.serialize(out, format=formats.RESULTS[question.results])
+        answer.serialize(out, format=media_types.RESULTS[question.results])
         data = out.getvalue()
     return Written(question.results, data)

@@ -19,8 +19,8 @@ class _Program(ctypes.Structure):
 def give_up_network() -> bool:
     """Make every further socket of this process fail (Linux, seccomp); return whether it took.
 
-    The second wall behind `talion.web.guard`; where the system has no such thing, the first one
-    stands alone.
+    The second wall behind `talion.web.query_guard`; where the system has no such thing, the first
+    one stands alone.
     """
     known = _SOCKET.get(platform.machine())
     if not sys.platform.startswith("linux") or known is None:

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from talion.errors import LimitError, RefusedError, TalionError, UsageError
-from talion.web.formats import GRAPHS, HTML, RESULTS, preferred, write_graph
+from talion.web.live_store import Served
+from talion.web.media_types import GRAPHS, HTML, RESULTS, preferred, write_graph
 from talion.web.parameters import LONGEST, fields
 from talion.web.pool import BusyError, Question, Written
-from talion.web.served import Served
 
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _UPDATE = "application/sparql-update"

@@ -25,7 +25,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
 from talion.errors import TalionError
 from talion.store.query import Answer
 from talion.vocabulary import PREFIXES
-from talion.web.formats import RESULTS, write_graph
+from talion.web.media_types import RESULTS, write_graph
 from talion.web.sandbox import give_up_memory, give_up_network
 
 _LENGTH = struct.Struct(">I")

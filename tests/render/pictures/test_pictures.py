@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib.figure import Figure
 from talion.errors import OutputError
-from talion.reciprocity.annals import Annals, annals
 from talion.reciprocity.chains import chains
+from talion.reciprocity.history import Annals, annals
 from talion.reciprocity.ledger import ledger
-from talion.reciprocity.sides import Side
+from talion.reciprocity.party import Side
 from talion.reciprocity.waves import waves
 from talion.render.pictures.canvas import save
 from talion.render.pictures.ladder import exchange

@@ -1,7 +1,7 @@
 // What stands out in the graph: what is selected or followed; the rest fades.
 
 import { splitSelection } from "./pairs.js";
-import { colourOf } from "./picture.js";
+import { colourOf } from "./vis_style.js";
 import { colours } from "./theme.js";
 
 // For a state: the ids to ring, the ids that stand out (null for none: all do), and whether an

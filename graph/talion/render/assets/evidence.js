@@ -3,9 +3,9 @@
 import { bdi, button, clean, edged, h, plural, webAddress } from "./dom.js";
 import { GROUP_LABELS } from "./theme.js";
 import { publisher, shownClaim } from "./filter.js";
-import { listed, listOf } from "./lists.js";
+import { listed, listOf } from "./selections.js";
 import { pairKey, splitSelection } from "./pairs.js";
-import { delayed } from "./spans.js";
+import { delayed } from "./intervals.js";
 import { toggled } from "./state.js";
 
 const MANY = 40; // incidents listed before "more"

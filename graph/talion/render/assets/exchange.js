@@ -1,10 +1,10 @@
 // The exchange of two sides: what each did, in numbers and drawn in two lanes.
 
 import { button, clip, edged, h, plural } from "./dom.js";
-import { exchangeDrawing } from "./drawing.js";
-import { placed } from "./lanes.js";
+import { exchangeDrawing } from "./exchange_svg.js";
+import { placed } from "./exchange_layout.js";
 import { actsCounted, COUNTED, ledgerOf } from "./ledger.js";
-import { listOf } from "./lists.js";
+import { listOf } from "./selections.js";
 import { actorPicker } from "./search.js";
 
 const MOST_DRAWN = 400;

@@ -3,7 +3,7 @@
 import { bdi, button, clip, h, plural } from "./dom.js";
 import { GROUP_LABELS, GROUPS } from "./theme.js";
 import { counted, publishersOf, shownClaim } from "./filter.js";
-import { listOf } from "./lists.js";
+import { listOf } from "./selections.js";
 import { actorPicker } from "./search.js";
 import { toggled } from "./state.js";
 

@@ -3,11 +3,11 @@
 import { Camera } from "./camera.js";
 import { button, clip, h } from "./dom.js";
 import { fade, focusOf } from "./emphasis.js";
-import { Handling } from "./handling.js";
+import { Handling } from "./pointer.js";
 import { Labels } from "./labels.js";
-import { mean, Opened, sync } from "./opened.js";
+import { mean, Opened, sync } from "./expanded.js";
 import { pairKey, placesOfEdges, splitSelection } from "./pairs.js";
-import { colourOf, drawnEdge, drawnNode, groupColours, networkOptions, pinOf, widthOf } from "./picture.js";
+import { colourOf, drawnEdge, drawnNode, groupColours, networkOptions, pinOf, widthOf } from "./vis_style.js";
 
 const LARGE = 400; // more actors than this begin with the busiest
 const FIRST = 120;

@@ -13,7 +13,7 @@ import { Tables } from "./table.js";
 import { keep, remember, themed } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { welcome } from "./welcome.js";
-import { World } from "./world.js";
+import { World } from "./graph_data.js";
 
 const VIEWS = ["graph", "exchange", "table"];
 // What changes only where one looks, not what is shown.

@@ -2,7 +2,7 @@
 
 import { button, clean, edged, h, plural } from "./dom.js";
 import { publishersOf } from "./filter.js";
-import { listOf } from "./lists.js";
+import { listOf } from "./selections.js";
 import { pairKey } from "./pairs.js";
 
 const PAGE = 100;

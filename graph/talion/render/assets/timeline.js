@@ -2,9 +2,9 @@
 
 import { button, h, plural, svg } from "./dom.js";
 import { FACETS, within } from "./filter.js";
-import { listOf } from "./lists.js";
+import { listOf } from "./selections.js";
 import { GROUPS } from "./theme.js";
-import { dayOf, isoOf } from "./world.js";
+import { dayOf, isoOf } from "./graph_data.js";
 
 const HEIGHT = 64;
 const SPAN_ROWS = 4;

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from talion.reciprocity.annals import Annals
+    from talion.reciprocity.history import Annals
     from talion.reciprocity.ledger import Entry, Ledger
-    from talion.reciprocity.sides import Side
+    from talion.reciprocity.party import Side
 
 _LANES = (0.36, 0.64)
 _ROW = 0.34  # inches an act

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from talion.reciprocity.annals import Annals
     from talion.reciprocity.chains import Chain, Step
+    from talion.reciprocity.history import Annals
 
 _WIDE, _HIGH, _APART = 2.6, 1.25, 0.85  # inches: a box, a row, between boxes
 _LETTERS = 38  # in a line of a box

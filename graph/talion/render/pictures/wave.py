@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from talion.reciprocity.acts import Act
-    from talion.reciprocity.annals import Annals
+    from talion.reciprocity.history import Annals
     from talion.reciprocity.waves import Wave
 
 

@@ -9,7 +9,7 @@ Actors are numbered by how much they do, incidents by date, so that the first ro
 one wants to see first.
 """
 
-from talion.store.index.index import Index
+from talion.store.index.browse_index import Index
 from talion.store.index.neighbours import Neighbourhood, Tie
 from talion.store.index.slices import Found, Slice
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import QuerySolutions
 
-from talion.store import names
+from talion.store import iris
 from talion.store.index import days
 from talion.store.view import View
 
@@ -79,7 +79,7 @@ INSERT INTO quote_words (quote_words) VALUES ('optimize');
 """
 
 _INCIDENTS = f"""
-SELECT ?i ?type ?status ?first ?last ?label WHERE {{ GRAPH {names.DERIVED_GRAPH} {{
+SELECT ?i ?type ?status ?first ?last ?label WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{
   ?i a tal:Incident ; tal:incidentType ?type ; tal:status ?status .
   OPTIONAL {{ ?i rdfs:label ?label }}
   OPTIONAL {{ ?i tal:earliest ?first }} OPTIONAL {{ ?i tal:latest ?last }} }} }}
@@ -132,11 +132,11 @@ def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None
     words: dict[str, int] = {}
 
     def word(iri: str) -> int:
-        return words.setdefault(names.local(iri), len(words) + 1)
+        return words.setdefault(iris.local(iri), len(words) + 1)
 
     rows = (
         (
-            names.ident(i, "incident"),
+            iris.ident(i, "incident"),
             word(kind),
             word(status),
             days.read(first),
@@ -148,13 +148,13 @@ def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None
     _insert(connection, "INSERT OR IGNORE INTO raw VALUES (?,?,?,?,?,?)", rows, tick)
     for role, name in enumerate(("agent", "target")):
         sides = (
-            (names.ident(i, "incident"), role, names.ident(a, "actor"))
-            for i, a in _solutions(view, _SIDES.format(graph=names.DERIVED_GRAPH, role=name))
+            (iris.ident(i, "incident"), role, iris.ident(a, "actor"))
+            for i, a in _solutions(view, _SIDES.format(graph=iris.DERIVED_GRAPH, role=name))
         )
         _insert(connection, "INSERT INTO side VALUES (?,?,?)", sides)
     quotes = (
-        (names.ident(i, "incident"), q)
-        for i, q in _solutions(view, _QUOTES.format(graph=names.DERIVED_GRAPH))
+        (iris.ident(i, "incident"), q)
+        for i, q in _solutions(view, _QUOTES.format(graph=iris.DERIVED_GRAPH))
     )
     _insert(connection, "INSERT INTO said VALUES (?,?)", quotes)
     _insert(connection, "INSERT OR IGNORE INTO known VALUES (?,?,?,?)", _known(view))
@@ -168,7 +168,7 @@ def _known(view: View) -> Iterator[tuple[str, str, str, str]]:
         others.setdefault(actor, []).append(name)
     for actor, kind, label in _solutions(view, _ACTORS):
         words = "\n".join([label, *others.get(actor, ())])
-        yield names.ident(actor, "actor"), label, names.local(kind).casefold(), words
+        yield iris.ident(actor, "actor"), label, iris.local(kind).casefold(), words
 
 
 def _solutions(view: View, text: str) -> Iterator[tuple[Any, ...]]:

@@ -1,8 +1,8 @@
 // A source of data that asks the app for what it does not have yet (see source.js).
 
 import { inlineSource } from "./source.js";
-import { Strip } from "./strip.js";
-import { Whole } from "./whole.js";
+import { Strip } from "./coverage_bar.js";
+import { Whole } from "./server_totals.js";
 
 const WAIT = 120; // milliseconds without a key pressed before words are looked for
 

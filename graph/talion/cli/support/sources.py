@@ -1,0 +1,184 @@
+"""What a command about answers works on: a store's incidents, or a table of events."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from talion.cli.support.event_files import events_in
+from talion.cli.support.output import note
+from talion.cli.support.stores import reading
+from talion.errors import InputError
+from talion.reciprocity.chains import Scope
+from talion.reciprocity.history import Annals, annals
+from talion.store import Store
+
+if TYPE_CHECKING:
+    from talion.events.table import EventTable
+    from talion.hawkes.reply_model import Model
+    from talion.reciprocity.antecedents import Causes
+
+_MANY, _SHARE = 20, 4
+"""Of so many acts with less than one answer to so many: the model has likely not been asked."""
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def material_options(command: F) -> F:
+    """Give a command the argument EVENTS and the option `--model`."""
+    argument: Callable[[Any], Any] = click.argument(
+        "events", required=False, type=click.Path(path_type=Path)
+    )
+    changed: F = argument(model_option(command))
+    return changed
+
+
+def model_option(command: F) -> F:
+    """Give a command the option `--model`."""
+    option: Callable[[Any], Any] = click.option(
+        "--model",
+        "model_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Parameters that talion fit wrote, instead of those that ship with Talion.",
+    )
+    changed: F = option(command)
+    return changed
+
+
+def engine_options(command: F) -> F:
+    """Give a command `--engine`, `--master` and `--buckets`."""
+    for option in (
+        click.option(
+            "--buckets",
+            type=click.IntRange(1),
+            default=64,
+            show_default=True,
+            help="Into how many groups Spark parts the pairs of states.",
+        ),
+        click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*])."),
+        click.option(
+            "--engine",
+            type=click.Choice(("local", "spark")),
+            default="local",
+            show_default=True,
+            help="Where to reckon; spark takes Parquet, a file or a folder of parts.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def infer_option(command: F) -> F:
+    """Give a command the option `--infer`."""
+    option: Callable[[Any], Any] = click.option(
+        "--infer", is_flag=True, help="Of a store, also answers that the model infers."
+    )
+    changed: F = option(command)
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table of events and what each of them answers."""
+
+    events: EventTable
+    causes: Causes
+    model: Model
+
+
+def stored(
+    ctx: click.Context,
+    place: Path | None,
+    model_file: Path | None = None,
+    *,
+    infer: bool | None = False,
+) -> Annals:
+    """Return the annals of the store that was asked for, inferred answers added on request.
+
+    Where they are not asked for and could be (`infer` false, not None), few answers are told of.
+    """
+    store = Store.open(place) if place else reading(ctx)
+    with store.view() as view:
+        known = annals(view)
+    if infer:
+        from talion.reciprocity.inference import with_inferred
+
+        known = with_inferred(known, model_of(model_file))
+    elif infer is not None and _scarce(known):
+        told = f"{len(known.answers)} stated answers among {len(known.acts)} acts count here"
+        note(f"only {told}; --infer adds those that the model infers")
+    return known
+
+
+def _scarce(known: Annals) -> bool:
+    """Whether a graph holds few answers beside its acts, and none that the model infers."""
+    stated = all(answer.stated for answer in known.answers)
+    return stated and len(known.acts) >= max(_MANY, _SHARE * len(known.answers) + 1)
+
+
+def bare(table: Tabled) -> Annals:
+    """Return annals without acts that know the actors and types of a table, to look names up."""
+    from talion.reciprocity.event_history import excerpt
+
+    return excerpt(table.events, table.causes, ())
+
+
+def within(table: Tabled, scope: Scope) -> Annals:
+    """Return the events of a table that a scope holds as annals."""
+    import numpy as np
+
+    from talion.reciprocity.event_chains import held
+    from talion.reciprocity.event_history import excerpt
+
+    mask = held(table.events, table.events.columns(), scope)
+    rows = np.arange(len(table.events)) if mask is None else np.flatnonzero(mask)
+    return excerpt(table.events, table.causes, rows)
+
+
+def is_table(place: Path | None) -> bool:
+    """Whether a place names a file of events; a folder is a store."""
+    return place is not None and not place.is_dir()
+
+
+def events_of(ctx: click.Context, place: Path | None) -> EventTable:
+    """Return the events of a file or of the store that was asked for."""
+    if place is not None:
+        return events_in(place)
+    from talion.reciprocity.stored_events import events_from_view
+
+    with reading(ctx).view() as view:
+        return events_from_view(view)
+
+
+def tabled(place: Path, model_file: Path | None) -> Tabled:
+    """Return a file's events with what they answer: as stated, else by the model.
+
+    No answer by the model turns round a stated one.
+    """
+    from talion.hawkes.consistency import agreed
+    from talion.reciprocity.antecedents import Causes
+
+    model = model_of(model_file)
+    events = events_in(place)
+    return Tabled(events, Causes.of(events.columns(), agreed(model, events)), model)
+
+
+def model_of(file: Path | None) -> Model:
+    """Return the reply model of a file, or the one that ships with Talion."""
+    from talion.hawkes.native.attribution import compiled_before
+    from talion.hawkes.reply_model import Model
+
+    if sys.stderr.isatty() and not compiled_before():
+        note("the reply model is compiled for this machine, once; that takes some ten seconds")
+    if file is None:
+        return Model.default()
+    try:
+        return Model.read(file)
+    except OSError as error:
+        raise InputError(file, error.strerror or str(error)) from error

@@ -1,0 +1,1 @@
+"""How far findings agree with those of a careful reader."""

@@ -1,0 +1,298 @@
+"""How far a reader agrees with another: the codebook's scoring.
+
+A finding agrees with a gold one when its type is the same and both its sides overlap; each is
+matched once, the best match first. Counted are incidents (all, and the `core` types), the slots of
+those matched, actors, links, and `answers`: who answers what and what is told as a precedent,
+between groups of incidents that `part_of` ties together. Numbers are summed over articles before
+they are divided.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from talion.evaluation.actor_matching import Party, Roster, fold, last_name, plain
+from talion.model.findings import Finding, Findings, Link
+
+#: The types that a graph of tit-for-tat stands on.
+CORE = frozenset(
+    {
+        "expulsion",
+        "staff_cap",
+        "closure",
+        "recall",
+        "break_of_relations",
+        "summons",
+        "deportation",
+        "threat",
+        "sanction",
+    }
+)
+SLOTS = ("count", "date", "status")
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many a gold reader found, how many another did, and how many of these agree."""
+
+    gold: int = 0
+    predicted: int = 0
+    right: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Add another article's."""
+        self.gold += other.gold
+        self.predicted += other.predicted
+        self.right += other.right
+
+    @property
+    def precision(self) -> float | None:
+        """Of what was predicted, the share that is right; None where there is nothing at all."""
+        if self.predicted:
+            return self.right / self.predicted
+        return 0.0 if self.gold else None
+
+    @property
+    def recall(self) -> float | None:
+        """Of what there is, the share that was found; None where there is nothing at all."""
+        if self.gold:
+            return self.right / self.gold
+        return 0.0 if self.predicted else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of both; None where there is nothing at all."""
+        whole = self.gold + self.predicted
+        return 2 * self.right / whole if whole else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the numbers and what follows from them."""
+        numbers = {"gold": self.gold, "predicted": self.predicted, "right": self.right}
+        return {**numbers, "precision": self.precision, "recall": self.recall, "f1": self.f1}
+
+
+@dataclass(slots=True)
+class Agreement:
+    """What two readers' findings have in common, counted."""
+
+    incidents: Tally = field(default_factory=Tally)
+    core: Tally = field(default_factory=Tally)
+    actors: Tally = field(default_factory=Tally)
+    links: Tally = field(default_factory=Tally)
+    links_matched_ends: Tally = field(default_factory=Tally)
+    answers: Tally = field(default_factory=Tally)
+    slots: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Agreement") -> None:
+        """Add another article's numbers."""
+        for name in (f.name for f in fields(self) if f.name != "slots"):
+            getattr(self, name).add(getattr(other, name))
+        self.slots.update(other.slots)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all numbers by the names of the codebook."""
+        of = self.incidents.right
+        slots = {
+            slot: {
+                "right": self.slots[slot],
+                "of": of,
+                "share": self.slots[slot] / of if of else None,
+            }
+            for slot in SLOTS
+        }
+        return {
+            "incidents": self.incidents.to_dict(),
+            "core": self.core.to_dict(),
+            "slots": slots,
+            "actors": self.actors.to_dict(),
+            "links": self.links.to_dict(),
+            "links_matched_ends": self.links_matched_ends.to_dict(),
+            "answers": self.answers.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One article read twice: what agrees, what was missed, what was found and is not there."""
+
+    article: str
+    matched: tuple[tuple[Finding, Finding], ...]
+    missed: tuple[Finding, ...]
+    false: tuple[Finding, ...]
+    agreement: Agreement
+
+
+def compare(gold: Findings, predicted: Findings | None) -> Comparison:
+    """Compare a reader's findings of one article with the gold ones; None found nothing."""
+    if predicted is None:
+        predicted = Findings(gold.article, gold.published, (), (), ())
+    pairs = matches(gold, predicted)
+    known, found = {g.id for g, _ in pairs}, {p.id for _, p in pairs}
+    return Comparison(
+        article=gold.article,
+        matched=pairs,
+        missed=tuple(i for i in gold.incidents if i.id not in known),
+        false=tuple(i for i in predicted.incidents if i.id not in found),
+        agreement=_counted(gold, predicted, pairs),
+    )
+
+
+def total(comparisons: Iterable[Comparison]) -> Agreement:
+    """Sum the numbers of several articles."""
+    summed = Agreement()
+    for comparison in comparisons:
+        summed.add(comparison.agreement)
+    return summed
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A finding as it is matched."""
+
+    finding: Finding
+    agents: Party
+    targets: Party
+    words: Counter[str]
+
+
+def _sides(own: Findings, other: Findings) -> list[_Side]:
+    roster = Roster(own.actors, other.actors)
+    return [
+        _Side(
+            finding,
+            roster.party(finding.agents),
+            roster.party(finding.targets),
+            Counter(re.findall(r"\w+", finding.quote.casefold())),
+        )
+        for finding in own.incidents
+    ]
+
+
+def matches(gold: Findings, predicted: Findings) -> tuple[tuple[Finding, Finding], ...]:
+    """Return the incidents that agree, each once: the best first, by slots, words and names."""
+    ranked = []
+    theirs = _sides(predicted, gold)
+    for g, one in enumerate(_sides(gold, predicted)):
+        for p, two in enumerate(theirs):
+            if (
+                one.finding.type == two.finding.type
+                and one.agents.agrees(two.agents)
+                and one.targets.agrees(two.targets)
+            ):
+                slots = sum(right_slots(one.finding, two.finding).values())
+                names = one.agents.share(two.agents) + one.targets.share(two.targets)
+                ranked.append((-slots, -_alike(one.words, two.words), -names, g, p))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for *_, g, p in sorted(ranked):
+        if g not in pairs and p not in taken:
+            pairs[g] = p
+            taken.add(p)
+    return tuple((gold.incidents[g], predicted.incidents[p]) for g, p in pairs.items())
+
+
+def _alike(one: Counter[str], two: Counter[str]) -> float:
+    """Return F1 of two multisets of words; 0 where both are empty."""
+    whole = one.total() + two.total()
+    return 2 * (one & two).total() / whole if whole else 0.0
+
+
+def right_slots(gold: Finding, predicted: Finding) -> Mapping[str, bool]:
+    """Return which slots agree: equal; a date also where it is the start of the other."""
+    known, told = gold.date, predicted.date
+    if known is None or told is None:
+        date = known is told
+    else:
+        date = known.startswith(told) or told.startswith(known)
+    return {
+        "count": gold.count == predicted.count,
+        "date": date,
+        "status": gold.status == predicted.status,
+    }
+
+
+def _counted(
+    gold: Findings, predicted: Findings, pairs: tuple[tuple[Finding, Finding], ...]
+) -> Agreement:
+    made = Agreement()
+    for tally, types in ((made.incidents, None), (made.core, CORE)):
+        tally.gold = sum(types is None or i.type in types for i in gold.incidents)
+        tally.predicted = sum(types is None or i.type in types for i in predicted.incidents)
+        tally.right = sum(types is None or g.type in types for g, _ in pairs)
+    for one, two in pairs:
+        made.slots.update(slot for slot, right in right_slots(one, two).items() if right)
+    mine, theirs = _actors(gold), _actors(predicted)
+    made.actors = Tally(mine.total(), theirs.total(), (mine & theirs).total())
+    ends = {g.id: p.id for g, p in pairs}
+    _count_links(made, gold.links, predicted.links, ends)
+    wanted = _answers(gold)
+    found = _reached(gold, predicted, {p: g for g, p in ends.items()})
+    made.answers = Tally(len(wanted), len(found), len(wanted & found))
+    return made
+
+
+def _actors(findings: Findings) -> Counter[tuple[str, str]]:
+    """Return the actors of a reader: a name once, two persons of one last name as two."""
+    persons = {plain(a.name) for a in findings.actors if a.type == "person"}
+    others = {(a.type, fold(a.name)) for a in findings.actors if a.type != "person"}
+    return Counter(others) + Counter(("person", last_name(name)) for name in persons)
+
+
+def _count_links(
+    made: Agreement, gold: Iterable[Link], predicted: Iterable[Link], ends: Mapping[str, str]
+) -> None:
+    """Count links whose ends are matched and whose type agrees."""
+    wanted = {(k.type, k.source, k.target) for k in gold}
+    found = {(k.type, k.source, k.target) for k in predicted}
+    matched = set(ends.values())
+    inner = {(t, ends[a], ends[b]) for t, a, b in wanted if a in ends and b in ends}
+    told = {k for k in found if matched.issuperset(k[1:])}
+    right = len(inner & told)
+    made.links = Tally(len(wanted), len(found), right)
+    made.links_matched_ends = Tally(len(inner), len(told), right)
+
+
+def _groups(findings: Findings) -> Mapping[str, frozenset[str]]:
+    """Return for each incident those that `part_of` ties it to, itself among them."""
+    groups = {i.id: frozenset({i.id}) for i in findings.incidents}
+    for link in findings.links:
+        if link.type == "part_of":
+            joined = groups[link.source] | groups[link.target]
+            groups.update(dict.fromkeys(joined, joined))
+    return groups
+
+
+#: A type of link and the two groups it joins; a fourth part where it joins nothing that is known.
+Answer = tuple[str, ...]
+
+
+def _answers(gold: Findings) -> set[Answer]:
+    groups = _groups(gold)
+    return {
+        (k.type, min(groups[k.source]), min(groups[k.target]))
+        for k in gold.links
+        if k.type != "part_of"
+    }
+
+
+def _reached(gold: Findings, predicted: Findings, ends: Mapping[str, str]) -> set[Answer]:
+    """Return the answers of a reader between the gold groups that their ends reach.
+
+    An answer whose ends reach none counts all the same, and is wrong.
+    """
+    known, own = _groups(gold), _groups(predicted)
+    found: set[Answer] = set()
+    for link in predicted.links:
+        if link.type == "part_of":
+            continue
+        first, second = (
+            {min(known[ends[member]]) for member in own[end] if member in ends}
+            for end in (link.source, link.target)
+        )
+        if first and second:
+            found.update((link.type, a, b) for a in first for b in second)
+        else:
+            found.add((link.type, min(own[link.source]), min(own[link.target]), "unmatched"))
+    return found

@@ -1,0 +1,175 @@
+"""Reports summed by pair, family of types and day, and sums over spans of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from talion.events.reports import Reports
+
+_N = TypeVar("_N", bound="np.generic")
+_MARGIN = 400  # days before the first and after the last that a span may reach
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One entry a directed pair, family and day with reports, in that order.
+
+    `source`, `target`, `family`, `day` int32; `weight` int64 reports; `row` int32 index of the
+    earliest report. `typed_day` int32 is the entry, `typed` int32 the type and `typed_weight`
+    int32 the reports of each type within an entry. `keys` int64 pack pair, family and day;
+    `sums` int64 are the reports before each entry.
+    """
+
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    family: npt.NDArray[np.int32]
+    day: npt.NDArray[np.int32]
+    weight: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int32]
+    typed_day: npt.NDArray[np.int32]
+    typed: npt.NDArray[np.int32]
+    typed_weight: npt.NDArray[np.int32]
+    scale: Scale
+    keys: npt.NDArray[np.int64]
+    sums: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self.day)
+
+    @classmethod
+    def of(cls, reports: Reports) -> Self:
+        """Sum reports by pair, family, day and type: one sort of packed keys."""
+        import numpy as np
+
+        scale = Scale.of(reports)
+        packed = scale.pack(
+            reports.source, reports.target, reports.family[reports.type], reports.day
+        )
+        packed *= scale.types
+        packed += reports.type
+        order = np.argsort(packed).astype(np.int32)
+        packed = packed[order]
+        starts = np.flatnonzero(np.diff(packed, prepend=-1))
+        typed_weight = run_sums(reports.weight[order], starts)
+        typed_row = run_least(order, starts)
+        packed = packed[starts]
+        del order, starts
+        typed = (packed % scale.types).astype(np.int32)
+        packed //= scale.types
+        heads = np.flatnonzero(np.diff(packed, prepend=-1))
+        lengths = np.diff(np.append(heads, len(packed)))
+        keys = packed[heads]
+        weight = run_sums(typed_weight.astype(np.int64), heads)
+        source, target, family, day = scale.unpack(keys)
+        return cls(
+            source=source,
+            target=target,
+            family=family,
+            day=day,
+            weight=weight,
+            row=run_least(typed_row, heads),
+            typed_day=np.repeat(np.arange(len(heads), dtype=np.int32), lengths),
+            typed=typed,
+            typed_weight=typed_weight,
+            scale=scale,
+            keys=keys,
+            sums=np.concatenate([np.zeros(1, np.int64), np.cumsum(weight)]),
+        )
+
+    def total(
+        self,
+        rows: npt.NDArray[Any],
+        first: npt.NDArray[Any],
+        last: npt.NDArray[Any],
+        opposite: bool = False,
+    ) -> npt.NDArray[np.int64]:
+        """Return the reports, from day `first` to `last`, of the pair and family of each of `rows`.
+
+        With `opposite`, those of the other direction.
+        """
+        import numpy as np
+
+        source, target = self.source[rows], self.target[rows]
+        if opposite:
+            source, target = target, source
+        low = self.scale.pack(source, target, self.family[rows], first)
+        totals: npt.NDArray[np.int64] = (
+            self.sums[np.searchsorted(self.keys, low + (last - first), side="right")]
+            - self.sums[np.searchsorted(self.keys, low, side="left")]
+        )
+        return totals
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How pair, family, day and type are packed into one 64-bit number."""
+
+    states: int
+    families: int
+    first: int
+    width: int
+    types: int
+
+    @classmethod
+    def of(cls, reports: Reports) -> Self:
+        """Return the scale that holds some reports."""
+        first = int(reports.day.min(initial=0)) - _MARGIN
+        highest = max(int(reports.source.max(initial=0)), int(reports.target.max(initial=0)))
+        return cls(
+            states=highest + 1,
+            families=int(reports.family.max(initial=0)) + 1,
+            first=first,
+            width=int(reports.day.max(initial=0)) - first + _MARGIN + 1,
+            types=max(len(reports.types), 1),
+        )
+
+    def pack(
+        self,
+        source: npt.NDArray[Any],
+        target: npt.NDArray[Any],
+        family: npt.NDArray[Any],
+        day: npt.NDArray[Any],
+    ) -> npt.NDArray[np.int64]:
+        """Return one number for pair, family and day, in the order of the four."""
+        pair = source.astype("int64") * self.states + target
+        packed: npt.NDArray[np.int64] = (pair * self.families + family) * self.width
+        packed += day
+        packed -= self.first
+        return packed
+
+    def unpack(self, packed: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], ...]:
+        """Return source, target, family and day."""
+        import numpy as np
+
+        group, day = np.divmod(packed, self.width)
+        day += self.first
+        pair, family = np.divmod(group, self.families)
+        source, target = np.divmod(pair, self.states)
+        return tuple(part.astype(np.int32) for part in (source, target, family, day))
+
+
+def run_sums(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
+    """Return the sums of the runs that begin at `starts`."""
+    import numpy as np
+
+    return np.add.reduceat(values, starts, dtype=values.dtype) if len(starts) else values[:0]
+
+
+def run_least(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
+    """Return the least of each run that begins at `starts`."""
+    import numpy as np
+
+    return np.minimum.reduceat(values, starts) if len(starts) else values[:0]
+
+
+def run_greatest(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
+    """Return the greatest of each run that begins at `starts`."""
+    import numpy as np
+
+    return np.maximum.reduceat(values, starts) if len(starts) else values[:0]

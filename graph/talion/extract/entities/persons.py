@@ -1,0 +1,251 @@
+"""Who the persons of a text are: full name, office, the state they act for."""
+
+import re
+from dataclasses import dataclass
+
+from talion.extract.entities.mentions import Mention, Names
+from talion.extract.entities.office_holders import state_of_office_holder
+from talion.extract.text.parse import Parse
+from talion.extract.text.words import words
+from talion.model.date import Date
+from talion.model.gazetteer import fold
+
+#: Nouns that name an office or a part someone plays for a state.
+OFFICES = words(
+    """
+    president president-elect minister secretary chancellor premier spokesman spokeswoman
+    spokesperson ambassador envoy king queen prince emir sultan leader chief head general
+    senator commissioner prosecutor judge director ayatollah sheikh attache attaché diplomat
+    lawmaker mp governor mayor chairman chairwoman chair consul commander representative
+    official officer adviser advisor pm speaker aide candidate deputy chargé charge monarch
+    counsellor counselor first-secretary vice-president undersecretary admiral colonel
+    commissar
+    """
+)
+
+#: Offices that only a state gives.
+PUBLIC = words(
+    """
+    president president-elect minister secretary chancellor premier ambassador envoy king
+    queen prince emir sultan consul attache attaché diplomat chargé pm vice-president
+    undersecretary
+    """
+)
+
+_HONORIFICS = words(
+    """
+    mr mrs ms mr. mrs. ms. dr dr. sir lord lady sen. gen. rep. dame sheik sheikh ayatollah
+    imam col. lt. maj. gov. prof.
+    """
+)
+
+_TITLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of one text; `office` and `state` with the token span that says so."""
+
+    name: str
+    office: str | None = None
+    state: str | None = None
+    span: tuple[int, int] | None = None
+    public: bool = False
+
+
+def _key(word: str) -> str:
+    return fold(word) or word
+
+
+class Persons:
+    """The persons of one text, by last name."""
+
+    def __init__(
+        self, parse: Parse, mentions: list[Mention], names: Names, at: Date | None
+    ) -> None:
+        self.parse, self.names, self.at = parse, names, at
+        self.named = {i: m for m in mentions for i in range(m.start, m.end)}
+        self.by_last: dict[str, list[Person]] = {}
+        self.mentions: list[Mention] = []
+        spans = [s for s in map(self._clean, parse.entities) if s is not None]
+        for start, end in spans:
+            self._learn(start, end)
+        for person in self.all():
+            if person.state is None:
+                self._look_up(person)
+        self._inherit()
+        self._mention(spans)
+
+    def _clean(self, entity: tuple[int, int, str]) -> tuple[int, int] | None:
+        """Return the bounds of a person's bare name, or None where it is no person's."""
+        start, end, kind = entity
+        words, lower = self.parse.words, self.parse.lower
+        if kind != "PERSON":
+            return None
+        while start < end and (lower[start] in _HONORIFICS or lower[start] in OFFICES):
+            start += 1
+        while end > start and (
+            lower[end - 1] in ("'s", "’s", "’", "'") or not words[end - 1][0].isalpha()
+        ):
+            end -= 1
+        if (
+            start >= end
+            or not words[end - 1][0].isupper()
+            or any(c.isdigit() for c in words[end - 1])
+        ):
+            return None
+        if any(i in self.named for i in range(start, end)) or end - start > 6:
+            return None
+        if any("\n" in words[i] for i in range(start, end)):
+            return None
+        return start, end
+
+    def _learn(self, start: int, end: int) -> None:
+        name = self._text(start, end)
+        person = self._known(name, self.parse.words[end - 1])
+        if person is None:
+            person = Person(name)
+            self.by_last.setdefault(_key(self.parse.words[end - 1]), []).append(person)
+        if len(name.split()) > len(person.name.split()):
+            person.name = name
+        if person.state is None or person.office is None:
+            self._describe(person, start, end)
+
+    def all(self) -> list[Person]:
+        """Return every person of the text."""
+        return [p for family in self.by_last.values() for p in family]
+
+    def _known(self, name: str, last: str) -> Person | None:
+        """Return whom a name stands for: of one family, the one with that first name."""
+        family = self.by_last.get(_key(last), [])
+        first = name.split()[0]
+        if len(name.split()) == 1:
+            return family[0] if family else None
+        for person in family:
+            known = person.name.split()
+            if (
+                len(known) == 1
+                or known[0] == first
+                or (known[0][0] == first[0] and "." in name + person.name)
+            ):
+                return person
+        return None
+
+    def _text(self, start: int, end: int) -> str:
+        offset = self.parse.offset
+        text = "".join(
+            w if i == start or offset[i] == self.parse.end(i - 1) else " " + w
+            for i, w in zip(range(start, end), self.parse.words[start:end], strict=True)
+        )
+        return re.sub(r"\s+", " ", text)
+
+    def _describe(self, person: Person, start: int, end: int) -> None:
+        """Take office and state from the words before or behind a name."""
+        for first, last in (
+            self._before(start),
+            self._apposition_left(start),
+            self._apposition(end),
+        ):
+            office = [i for i in range(first, last) if self._is_office(i)]
+            if not office:
+                continue
+            states = [m for m in self._mentions_in(first, last) if m.kind == "country"]
+            if person.office is None:
+                person.office = self._office(first, max(office) + 1)
+                person.public = any(self.parse.lower[i].split("-")[0] in PUBLIC for i in office)
+                person.span = (min(first, start), max(last, end))
+            if not states:
+                states = [m for m in self._mentions_in(first, last) if m.kind == "organization"]
+            if states and person.state is None and not self._is_based(states[0]):
+                person.state = states[0].states[0]
+            return
+
+    def _is_office(self, i: int) -> bool:
+        return self.parse.lower[i] in OFFICES or self.parse.lemma[i] in OFFICES
+
+    def _is_based(self, mention: Mention) -> bool:
+        after = self.parse.lower[mention.end : mention.end + 2]
+        return after == ["-", "based"]
+
+    def _mentions_in(self, first: int, last: int) -> list[Mention]:
+        seen = [self.named[i] for i in range(first, last) if i in self.named]
+        return list(dict.fromkeys(seen))
+
+    def _office(self, first: int, last: int) -> str:
+        words = [
+            self.parse.words[i]
+            for i in range(first, last)
+            if i not in self.named and self.parse.pos[i] not in ("DET", "PART", "PUNCT")
+        ]
+        return " ".join(words[-5:])
+
+    def _before(self, start: int) -> tuple[int, int]:
+        first = start
+        while first > 0 and start - first < 8 and self._belongs(first - 1, start):
+            first -= 1
+        return first, start
+
+    def _belongs(self, i: int, start: int) -> bool:
+        """Whether a word before a name can be of his title: "the Dutch minister of defence"."""
+        if self.parse.pos[i] == "ADP":
+            return i < start - 1 and self.parse.lower[i] in ("of", "for")
+        return self.parse.pos[i] in _TITLE and "\n" not in self.parse.words[i]
+
+    def _apposition(self, end: int) -> tuple[int, int]:
+        """Return the span behind a name and a comma, up to the next comma or verb."""
+        words = self.parse.words
+        if end + 1 >= len(words) or words[end] not in (",", "-", "–", "("):
+            return end, end
+        last = end + 1
+        if self.parse.pos[last] in ("SCONJ", "CCONJ", "ADV", "PRON", "ADP"):
+            return end, end
+        while last < len(words) and last - end < 14 and self.parse.pos[last] not in ("VERB", "AUX"):
+            if self.parse.entity[last] == "PERSON":
+                return end, end
+            if words[last] in (",", ".", ";", ")") or "\n" in words[last]:
+                break
+            last += 1
+        return end + 1, last
+
+    def _apposition_left(self, start: int) -> tuple[int, int]:
+        """Return the span before a comma and a name, as in "the foreign minister, A. B."."""
+        if start < 2 or self.parse.words[start - 1] != ",":
+            return start, start
+        first, last = self._before(start - 1)
+        return first, last
+
+    def _look_up(self, person: Person) -> None:
+        """Find the state of one who holds an office that the text does not place."""
+        spellings = [person.name, f"president {person.name.split()[-1]}"]
+        if person.public or len(person.name.split()) > 1 or person.office is None:
+            for spelling in spellings:
+                state = state_of_office_holder(self.names, spelling, self.at)
+                if state:
+                    person.state = state
+                    return
+
+    def _inherit(self) -> None:
+        """Give "Peskov, Putin's spokesman" the state of the other person."""
+        for person in self.all():
+            if person.state is not None or person.span is None:
+                continue
+            for i in range(*person.span):
+                others = self.by_last.get(_key(self.parse.words[i]), [])
+                states = [o.state for o in others if o is not person and o.state]
+                if states:
+                    person.state = states[0]
+                    break
+
+    def _mention(self, spans: list[tuple[int, int]]) -> None:
+        taken = {i for s, e in spans for i in range(s, e)}
+        words = self.parse.words
+        for i, word in enumerate(words):
+            known_word = word[:1].isupper() and _key(word) in self.by_last
+            if known_word and i not in taken and i not in self.named:
+                spans.append((i, i + 1))
+        for start, end in sorted(spans):
+            known = self._known(self._text(start, end), words[end - 1])
+            if known is None:
+                continue
+            states = (known.state,) if known.state else ()
+            self.mentions.append(Mention(start, end, (known.name,), "person", "person", states))

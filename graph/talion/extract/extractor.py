@@ -1,0 +1,138 @@
+"""Reading an article: from its text to findings in the codebook's form."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from talion.errors import ArticleError
+from talion.extract.entities.context import Scene
+from talion.extract.entities.mentions import Names
+from talion.extract.explanation import Extraction
+from talion.extract.incidents.anaphora import refer
+from talion.extract.incidents.mention_builder import Drafting
+from talion.extract.incidents.within_document import dissolve, merge
+from talion.extract.links.link_extraction import find_links
+from talion.extract.slots.times import Clock
+from talion.extract.text.cleaning import Prepared, prepare
+from talion.extract.text.language import language
+from talion.extract.text.parse import Parse
+from talion.extract.text.pipeline import is_word, pipeline
+from talion.extract.to_findings import assemble
+from talion.extract.triggers.detection import find_triggers
+from talion.extract.triggers.lexicon import lexicon
+from talion.model.article import Article
+from talion.model.date import Date
+from talion.store.reference import gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Longer texts are refused: no news article is that long, and the parser's memory grows with it.
+MAX_CHARACTERS = 500_000
+_BATCH = 32
+
+
+@cache
+def _names() -> Names:
+    return Names(gazetteer(), lexicon().groups())
+
+
+def extract(article: Article, *, force: bool = False) -> Extraction:
+    """Return what a careful reader takes out of an article.
+
+    Raises ArticleError where the text is longer than MAX_CHARACTERS, or in a language that the
+    pipeline does not read, unless `force`; MissingExtraError where no pipeline is installed.
+    """
+    check(article, force=force)
+    prepared = prepare(article.text, is_word)
+    return read(article, prepared, pipeline()(prepared.text))
+
+
+def extract_all(
+    articles: Iterable[Article], *, processes: int = 0, force: bool = False
+) -> Iterator[Extraction | ArticleError]:
+    """Yield the extraction of each article, in order; `processes` more than 1 shares them out.
+
+    An article that `extract` would refuse yields the error, so that the others go on.
+    """
+    stream = iter(articles)
+    if processes > 1:
+        yield from _shared_out(stream, processes, force)
+        return
+    while batch := list(islice(stream, _BATCH)):
+        yield from _batch(batch, force)
+
+
+def _batch(articles: list[Article], force: bool) -> list[Extraction | ArticleError]:
+    """Return what a few articles give, parsed together."""
+    done: list[Extraction | ArticleError] = []
+    ready: list[tuple[int, Article, Prepared]] = []
+    for number, article in enumerate(articles):
+        try:
+            check(article, force=force)
+        except ArticleError as error:
+            done.append(error)
+            continue
+        done.append(ArticleError(article.id, "was not read"))
+        ready.append((number, article, prepare(article.text, is_word)))
+    docs = pipeline().pipe([prepared.text for _, _, prepared in ready])
+    for (number, article, prepared), doc in zip(ready, docs, strict=True):
+        done[number] = read(article, prepared, doc)
+    return done
+
+
+def _shared_out(
+    stream: Iterator[Article], processes: int, force: bool
+) -> Iterator[Extraction | ArticleError]:
+    """Read batches in worker processes, a few ahead, and yield them in order."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    chunks = iter(lambda: list(islice(stream, _BATCH)), [])
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting = deque(pool.submit(_batch, c, force) for c in islice(chunks, 2 * processes))
+        while waiting:
+            done = waiting.popleft().result()
+            waiting.extend(pool.submit(_batch, c, force) for c in islice(chunks, 1))
+            yield from done
+
+
+def check(article: Article, *, force: bool = False) -> None:
+    """Raise ArticleError where an article is too long or not in English (unless `force`)."""
+    if len(article.text) > MAX_CHARACTERS:
+        raise ArticleError(
+            article.id,
+            f"has {len(article.text):,} characters; more than {MAX_CHARACTERS:,} are not read",
+        )
+    found = "English" if force else language(article.text)
+    if found != "English":
+        raise ArticleError(
+            article.id, f"is written in {found}; only English is read (--force tries)"
+        )
+
+
+def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
+    """Return the extraction of an article from its prepared text and that text's parse."""
+    published = _date(article.published)
+    words = lexicon()
+    parse = Parse.of(doc)
+    scene = Scene(parse, _names(), words, published)
+    clock = Clock(parse, published)
+    nationals = frozenset(m.end - 1 for m in scene.mentions if m.use == "demonym")
+    triggers = find_triggers(parse, words, nationals)
+    drafting = Drafting(scene, clock, triggers)
+    incidents, left = merge(drafting.run())
+    incidents, together = dissolve(incidents)
+    refer(scene, incidents)
+    links = find_links(scene, incidents, together)
+    open_ends = [*drafting.open, *((d.trigger, reason) for d, reason in left)]
+    return assemble(article, prepared, scene, incidents, links, open_ends)
+
+
+def _date(published: str | None) -> Date | None:
+    try:
+        return Date(published) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Mentions of incidents, and the incidents that they tell of."""

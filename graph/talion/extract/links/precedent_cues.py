@@ -1,0 +1,82 @@
+"""Earlier incidents of a kind, told as background."""
+
+from talion.extract.incidents.event_mention import MEASURES, Incident
+from talion.extract.links.link import Found
+from talion.extract.text.parse import Parse
+
+_BEFORE = (
+    "last time",
+    "previous",
+    "earlier",
+    "in the past",
+    "precedent",
+    "since the cold war",
+    "already",
+    "last year",
+    "the last",
+    "former",
+    "ago",
+    "another",
+    "similar",
+    "also",
+    "separately",
+)
+
+
+def sentence_text(parse: Parse, sentence: int) -> str:
+    """Return the words of a sentence in lower case, with a space between two."""
+    first, last = parse.bounds[sentence]
+    return " ".join(parse.lower[first:last])
+
+
+def main_incident(incidents: list[Incident]) -> Incident | None:
+    """Return what the article is about: the measure told first and most often."""
+    measures = [
+        i for i in incidents if i.type in MEASURES and i.type != "threat" and i.status == "reported"
+    ]
+    if not measures:
+        return None
+    return min(measures, key=lambda i: i.first - 40 * len(i.mentions))
+
+
+def precedents(parse: Parse, incidents: list[Incident], found: list[Found]) -> list[Found]:
+    """Find earlier incidents of the main one's kind that are told as background."""
+    main = main_incident(incidents)
+    if main is None:
+        return []
+    tied = {id(f.source) for f in found if f.target is main} | {
+        id(f.target) for f in found if f.source is main
+    }
+    links = []
+    for other in incidents:
+        if (
+            other is main
+            or other.type != main.type
+            or id(other) in tied
+            or other.first < main.first
+        ):
+            continue
+        if other.status == "prospective":
+            continue
+        shared = set(other.targets.states) & set(main.targets.states)
+        if not shared:
+            continue
+        told_in = sentence_text(parse, other.lead.sentence)
+        earlier = _earlier(other.date, main.date)
+        told = any(cue in told_in for cue in _BEFORE)
+        same_time = other.dated and other.date == main.date
+        others = not set(other.agents.states) & set(main.agents.states)
+        if earlier or (told and others and not same_time):
+            links.append(
+                Found(
+                    "precedent_of", other, main, other.lead.sentence, "an earlier one of its kind"
+                )
+            )
+    return links
+
+
+def _earlier(a: str | None, b: str | None) -> bool:
+    if a is None or b is None:
+        return False
+    size = min(len(a), len(b), 7)
+    return a[:size] < b[:size]

@@ -1,0 +1,1 @@
+"""The text made ready: cleaned, parsed, its numbers read."""

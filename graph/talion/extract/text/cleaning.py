@@ -1,0 +1,145 @@
+"""The text of an article made ready for the parser: lines joined, boilerplate left out.
+
+Every piece keeps the offset it came from, so that a quote is always cut from the article itself.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from talion.extract.text.boilerplate import is_boilerplate
+
+#: What stands between two paragraphs in the prepared text.
+BREAK = "\n\n"
+
+_LINE = re.compile(r"([^\n]*)(?:\n|$)")
+#: The place a story was filed from, and by whom: "MOSCOW (Reuters) -", "LONDON, Sept. 24 —".
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'/-]{2,}[,./]? ?(?:[A-Z0-9][\w.’'/-]*,? ?){0,6}(?:\([^)]{2,30}\) ?)?"
+    r"|(?:[A-Z][\w.’'/-]*,? ){1,4}\((?:AP|AFP|UPI|Reuters|Xinhua|CNN|TASS|ANSA|dpa|IPS|BBC)\) ?)"
+    r"(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
+)
+_BROKEN = re.compile(r"([A-Za-z]+)(-?)$")
+_NEXT = re.compile(r"[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A prepared text and where each of its pieces stood: parallel tuples of start offsets."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, offset: int) -> int:
+        """Return the offset in the article of an offset in the prepared text."""
+        at = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.origins[at] + offset - self.starts[at]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds in the article of a span [start, end) of the prepared text."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def bare(self) -> str:
+        return self.text.strip()
+
+
+def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
+    """Return the text in paragraphs, each on one line, without what is no part of the story.
+
+    `is_word` tells whether a string is a word: a line that breaks one without a hyphen, as in
+    scanned print, is joined.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for paragraph in _paragraphs(text):
+        shown = " ".join(line.bare for line in paragraph)
+        if is_boilerplate(shown):
+            continue
+        for piece, origin in _joined(paragraph, is_word):
+            starts.append(length)
+            origins.append(origin)
+            pieces.append(piece)
+            length += len(piece)
+        pieces.append(BREAK)
+        length += len(BREAK)
+    return Prepared("".join(pieces), tuple(starts), tuple(origins))
+
+
+def _paragraphs(text: str) -> Iterator[list[_Line]]:
+    """Yield the paragraphs: lines of their own, or wrapped lines together."""
+    lines = [_Line(m.start(), m.group(1)) for m in _LINE.finditer(text)]
+    wrapped = _is_wrapped([line.bare for line in lines if line.bare])
+    current: list[_Line] = []
+    for line in lines:
+        if not line.bare:
+            if current and not (wrapped and _goes_on(current[-1].bare)):
+                yield current
+                current = []
+            continue
+        if current and not (wrapped and not _opens(line, current[0])):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether the lines were broken at a width: most are short and stop in mid-sentence."""
+    if len(lines) < 4:
+        return False
+    open_ended = sum(len(b) < 100 and b[-1] not in '.!?"”’:' for b in lines)
+    return open_ended > 0.6 * len(lines)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line stops in mid-sentence, so that a blank line after it is a page break."""
+    return line[-1] not in '.!?"”’:' and len(line) > 20
+
+
+def _opens(line: _Line, first: _Line) -> bool:
+    """Whether a line is indented more than a wrapped paragraph's other lines."""
+    return line.text[:2].isspace() and len(line.text) > 2
+
+
+def _joined(paragraph: list[_Line], is_word: Callable[[str], bool]) -> Iterator[tuple[str, int]]:
+    """Yield the pieces of one paragraph with their origins, broken words put together."""
+    for number, line in enumerate(paragraph):
+        bare = line.bare
+        origin = line.start + line.text.find(bare)
+        if number == 0 and (dateline := _DATELINE.match(bare)):
+            bare, origin = bare[dateline.end() :], origin + dateline.end()
+        following = paragraph[number + 1].bare if number + 1 < len(paragraph) else ""
+        cut = _broken_word(bare, following, is_word) if following else 0
+        if cut:
+            yield bare[: len(bare) - cut + 1], origin
+        elif following:
+            yield bare + " ", origin
+        else:
+            yield bare, origin
+
+
+def _broken_word(line: str, following: str, is_word: Callable[[str], bool]) -> int:
+    """Return 1 where the line's last word goes on in the next, 2 with a hyphen to drop, else 0."""
+    head, tail = _BROKEN.search(line), _NEXT.match(following)
+    if head is None or tail is None or tail.group()[0].isupper():
+        return 0
+    first, hyphen, second = head.group(1), head.group(2), tail.group()
+    if hyphen:
+        return 2 if is_word(first + second) else 0
+    if is_word(first) and is_word(second):
+        return 0
+    whole = first + second
+    proper = first[0].isupper() and not is_word(second) and len(second) > 2
+    return 1 if is_word(whole) or is_word(whole.lower()) or proper else 0

@@ -1,0 +1,163 @@
+"""Incidents, links and actors put together as findings, with quotes cut from the article."""
+
+from talion.extract.entities.context import Scene
+from talion.extract.entities.mentions import Mention
+from talion.extract.explanation import Explanation, Extraction, Unresolved
+from talion.extract.incidents.event_mention import Draft, Incident
+from talion.extract.links.link import Found
+from talion.extract.text.cleaning import BREAK, Prepared
+from talion.extract.text.words import words
+from talion.extract.triggers.detection import Trigger
+from talion.model.article import Article
+from talion.model.findings import Finding, Findings, Link, NamedActor
+
+_LONG = 280
+_SAY = words(
+    """
+    say tell add announce declare state warn tweet write explain note claim call comment
+    confirm promise report
+    """
+)
+
+
+def assemble(
+    article: Article,
+    prepared: Prepared,
+    scene: Scene,
+    incidents: list[Incident],
+    links: list[Found],
+    open_ends: list[tuple[Trigger, str]],
+) -> Extraction:
+    """Return the extraction: incidents in the order of the text, named e1, e2 and so on."""
+    ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
+    ids = {id(incident): f"e{n}" for n, incident in enumerate(ordered, 1)}
+    quotes = _Quotes(article, prepared, scene)
+    findings = [_finding(ids[id(i)], i, quotes) for i in ordered]
+    known = set(ids)
+    named = [
+        Link(k.type, ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
+        for k in links
+        if id(k.source) in known and id(k.target) in known
+    ]
+    return Extraction(
+        Findings(
+            article.id,
+            _iso(article.published),
+            _actors(scene, ordered, quotes),
+            tuple(findings),
+            tuple(named),
+        ),
+        tuple(_explain(ids[id(i)], i, quotes) for i in ordered),
+        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in open_ends),
+    )
+
+
+def _iso(published: str | None) -> str | None:
+    plain = published is not None and len(published) in (4, 7, 10) and published[:4].isdigit()
+    return published if plain else None
+
+
+def _finding(ident: str, incident: Incident, quotes: "_Quotes") -> Finding:
+    return Finding(
+        id=ident,
+        type=incident.type,
+        status=incident.status,
+        agents=incident.agents.names,
+        targets=incident.targets.names,
+        count=incident.count,
+        date=incident.date,
+        quote=quotes.text(*quotes.around(incident.lead)),
+    )
+
+
+class _Quotes:
+    """Cuts quotes from the article: what is shown is what stands there."""
+
+    def __init__(self, article: Article, prepared: Prepared, scene: Scene) -> None:
+        self.article, self.prepared, self.parse = article, prepared, scene.parse
+
+    def around(self, draft: Draft) -> tuple[int, int]:
+        """Return the token span that tells of a draft: its sentence, or a clause of a long one."""
+        parse = self.parse
+        first, last = parse.bounds[draft.sentence]
+        if parse.end(last - 1) - parse.offset[first] > _LONG:
+            below = parse.subtree(draft.i)
+            first, last = max(first, min(below)), min(last, max(below) + 1)
+            if parse.is_verb(draft.i):
+                return first, last
+            head = parse.head[draft.i]
+            wider = parse.subtree(head)
+            if parse.end(max(wider)) - parse.offset[min(wider)] <= _LONG:
+                first, last = min(wider), max(wider) + 1
+        return first, last
+
+    def text(self, first: int, last: int) -> str:
+        """Return the article's own words for tokens [first, last)."""
+        start, end = self.offsets(first, last)
+        return self.article.text[start:end]
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Return the article's offsets of tokens [first, last), without space around."""
+        parse, text = self.parse, self.prepared.text
+        start, end = parse.offset[first], parse.end(last - 1)
+        cut = text.find(BREAK, start, end)
+        if cut > start:
+            end = cut
+        while start < end - 1 and text[start].isspace():
+            start += 1
+        while end > start + 1 and text[end - 1].isspace():
+            end -= 1
+        return self.prepared.span(start, end)
+
+    def sentence(self, number: int) -> str:
+        """Return the words of a sentence."""
+        return self.text(*self.parse.bounds[number])
+
+
+def _explain(ident: str, incident: Incident, quotes: _Quotes) -> Explanation:
+    lead = incident.lead
+    span = quotes.around(lead)
+    start, end = quotes.offsets(*span)
+    rules = tuple((slot, rule) for slot, rule in lead.rules.items() if rule)
+    return Explanation(ident, quotes.parse.words[lead.i], rules, quotes.text(*span), start, end)
+
+
+def _unresolved(trigger: Trigger, reason: str, quotes: _Quotes) -> Unresolved:
+    number = quotes.parse.sentence[trigger.i]
+    place, _ = quotes.offsets(trigger.i, trigger.i + 1)
+    return Unresolved(
+        quotes.parse.words[trigger.i], trigger.type, place, reason, quotes.sentence(number)
+    )
+
+
+def _actors(scene: Scene, incidents: list[Incident], quotes: _Quotes) -> tuple[NamedActor, ...]:
+    names: dict[str, None] = {}
+    for incident in incidents:
+        names.update(dict.fromkeys((*incident.agents.names, *incident.targets.names)))
+    for mention in scene.mentions:
+        if _speaks(scene, mention):
+            names.update(dict.fromkeys((*mention.names, *mention.states)))
+    return tuple(_actor(scene, name, quotes) for name in names)
+
+
+def _speaks(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention says something, or is a person who does something or is described."""
+    parse = scene.parse
+    at = mention.end - 1
+    for _ in range(2):
+        if parse.dep[at] in ("nsubj", "nsubjpass"):
+            return mention.kind == "person" or parse.lemma[parse.head[at]] in _SAY
+        if parse.dep[at] not in ("appos", "compound", "amod", "poss"):
+            return False
+        at = parse.head[at]
+    return False
+
+
+def _actor(scene: Scene, name: str, quotes: _Quotes) -> NamedActor:
+    kind = scene.kinds.get(name, "country")
+    if kind != "person":
+        return NamedActor(name, kind if kind != "mission" else "organization")
+    person = next((p for p in scene.persons.all() if p.name == name), None)
+    if person is None or person.span is None:
+        return NamedActor(name, "person", state=person.state if person else None)
+    return NamedActor(name, "person", person.office, person.state, quotes.text(*person.span))

@@ -1,0 +1,154 @@
+"""Actor levels: how busy the source has been of late, and how beset the target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.jit import compiled
+from talion.hawkes.native.decay import Fading, aligned, faded, filled, left, whole
+from talion.hawkes.native.flush_to_zero import hurry
+from talion.hawkes.native.pointers import begin, fetch, put
+from talion.hawkes.native.simd import LANES, plus, splat, times
+from talion.hawkes.reply_model import ACTOR_SCALES
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.hawkes.kernels import Bank
+
+
+def levels(
+    time: npt.NDArray[np.float64],
+    actor: npt.NDArray[np.int32],
+    states: int,
+    bank: Bank,
+    weights: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """Return for each event Σ weight · kernel(delay) over earlier acts of the same `actor`.
+
+    `actor` is the column of sources or of targets; `weights` has one row a wanted sum and one
+    column a scale of `ACTOR_SCALES`; the result has shape (events, rows). Of acts of one day
+    those listed earlier count, at the mass that the order leaves them.
+    """
+    used = weights.any(axis=0)
+    at, weights = np.array(ACTOR_SCALES)[used], weights[:, used]
+    time = np.ascontiguousarray(time, np.float64)
+    found = np.empty((len(time), len(weights)))
+    _levels(
+        time,
+        np.ascontiguousarray(actor, np.int32),
+        states,
+        bank.rates[at],
+        np.ascontiguousarray(bank.decays(time[-1] - time[0] if len(time) else 0.0)[:, at]),
+        weights * bank.heights[at],
+        2.0 * weights @ bank.same[at],
+        found,
+    )
+    return found
+
+
+def level(
+    time: npt.NDArray[np.float64],
+    actor: npt.NDArray[np.int32],
+    states: int,
+    bank: Bank,
+    weights: npt.NDArray[np.float64],
+    base: float = 0.0,
+) -> npt.NDArray[np.float32]:
+    """Return one of those sums by event, in single precision, more than twice as fast.
+
+    `weights` has one number a scale of `ACTOR_SCALES`; `base` is added to each sum.
+    """
+    found = np.full(len(time), base, np.float32)
+    if not (len(time) and weights.any()):
+        return found
+    spread = np.zeros(bank.size)
+    spread[list(ACTOR_SCALES)] = weights
+    time = np.ascontiguousarray(time, np.float64)
+    _level(
+        time,
+        np.ascontiguousarray(actor, np.int32),
+        faded(bank, float(time[-1] - time[0])),
+        float(bank.rates[-1]),
+        filled(spread * bank.heights),
+        np.float32(2.0 * spread @ bank.same),
+        aligned(states * LANES),
+        np.zeros(states, np.float32),
+        np.full(states, time[0]),
+        found,
+    )
+    return found
+
+
+@compiled
+def _level(
+    time: npt.NDArray[np.float64],
+    actor: npt.NDArray[np.int32],
+    decays: npt.NDArray[np.float32],
+    slowest: float,
+    early: npt.NDArray[np.float32],
+    late: np.float32,
+    past: npt.NDArray[np.float32],
+    today: npt.NDArray[np.float32],
+    day: npt.NDArray[np.float64],
+    found: npt.NDArray[np.float32],
+) -> None:
+    """Pass in time order, without a branch: which state acts next nobody can foretell.
+
+    `past` (states, lanes) holds the acts before a state's latest `day`, `today` their number on it.
+    """
+    kept, fading = begin(past, 0), Fading(begin(decays, 0), len(decays) // LANES, slowest)
+    weights = fetch(begin(early, 0), 0)
+    usual = hurry(np.int32(0))
+    for i in range(len(time)):
+        a = actor[i]
+        gap = time[i] - day[a]
+        passed = np.float32(gap > 0)
+        sums = times(plus(fetch(kept, LANES * a), splat(today[a] * passed)), left(gap, fading))
+        put(kept, LANES * a, sums)
+        same = today[a] * (np.float32(1) - passed)
+        found[i] += whole(times(sums, weights)) + late * same
+        today[a] = same + np.float32(1)
+        day[a] = time[i]
+    hurry(usual)
+
+
+@compiled
+def _levels(
+    time: npt.NDArray[np.float64],
+    actor: npt.NDArray[np.int32],
+    states: int,
+    rates: npt.NDArray[np.float64],
+    decays: npt.NDArray[np.float64],
+    early: npt.NDArray[np.float64],
+    late: npt.NDArray[np.float64],
+    found: npt.NDArray[np.float64],
+) -> None:
+    """Pass in time order: `past` holds acts before a state's latest day, `today` the rest.
+
+    `decays` has what is left after whole days, as far as it was reckoned beforehand; `early`
+    (rows, scales) weighs the acts of earlier days, `late` (rows) those of the same day.
+    """
+    rows, scales = early.shape
+    past = np.zeros((states, scales))
+    sums = np.zeros((states, rows))
+    today = np.zeros(states)
+    day = np.zeros(states)
+    for i in range(len(time)):
+        a = actor[i]
+        gap = time[i] - day[a]
+        if today[a] > 0 and gap > 0:
+            for k in range(scales):
+                left = decays[int(gap), k] if gap < len(decays) else np.exp(-rates[k] * gap)
+                past[a, k] = (past[a, k] + today[a]) * left
+            for r in range(rows):
+                sums[a, r] = 0.0
+                for k in range(scales):
+                    sums[a, r] += early[r, k] * past[a, k]
+            today[a] = 0.0
+        day[a] = time[i]
+        for r in range(rows):
+            found[i, r] = sums[a, r] + late[r] * today[a]
+        today[a] += 1.0

@@ -1,0 +1,1 @@
+"""How good the reply model is: planted histories, calibration, a plain baseline."""

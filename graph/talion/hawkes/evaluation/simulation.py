@@ -1,0 +1,227 @@
+"""Planted histories: acts drawn from the model, or from another one, with their true causes."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.dyads import COUNTS, SIDES, SILENCES
+from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.reply_model import ACTOR_SCALES, BASE, COUNT, SIDE, SILENCE, TYPE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.hawkes.reply_model import Model
+
+BACKGROUND, CAMPAIGN, REPLY = 0, 1, 2
+"""Origins of an act; a child at one of the bank's longest scales counts as background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A history in time order whose causes are known: `parent` is a row, −1 for background."""
+
+    time: npt.NDArray[np.float64]
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int32]
+    origin: npt.NDArray[np.int8]
+    parent: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Return the number of acts."""
+        return len(self.time)
+
+    def in_days(self, draw: np.random.Generator) -> Planted:
+        """Return the history with times cut to days, the acts of a day in random order."""
+        days = np.floor(self.time)
+        order = np.lexsort((draw.random(len(self)), days))
+        place = np.empty(len(self) + 1, np.int64)
+        place[order] = np.arange(len(self))
+        place[-1] = -1
+        return Planted(
+            days[order],
+            self.source[order],
+            self.target[order],
+            self.kind[order],
+            self.origin[order],
+            place[self.parent[order]],
+        )
+
+
+@dataclass(slots=True)
+class _Pair:
+    """What two states have done to each other so far."""
+
+    acts: list[int] = field(default_factory=lambda: [0, 0])
+    latest: list[int] = field(default_factory=lambda: [-1, -1])
+    last: float = -np.inf
+
+
+@dataclass(order=True, slots=True)
+class _Due:
+    """An act to come; `while_latest` ends it when its parent has been superseded."""
+
+    time: float
+    number: int
+    source: int = field(compare=False)
+    target: int = field(compare=False)
+    kind: int = field(compare=False)
+    origin: int = field(compare=False)
+    parent: int = field(compare=False)
+    while_latest: bool = field(compare=False, default=False)
+
+
+class _Stage:
+    """The acts that have happened and the queue of those to come."""
+
+    def __init__(self, states: int, draw: np.random.Generator) -> None:
+        self.states, self.draw = states, draw
+        self.queue: list[_Due] = []
+        self.done: list[_Due] = []
+        self.pairs: dict[tuple[int, int], _Pair] = {}
+        self.number = 0
+
+    def pair(self, act: _Due) -> tuple[_Pair, int]:
+        """Return the pair of an act, and its side in it."""
+        low, high = sorted((act.source, act.target))
+        return self.pairs.setdefault((low, high), _Pair()), int(act.source > act.target)
+
+    def plan(
+        self, time: float, ends: tuple[int, int], kind: int, origin: int, parent: int, latest: bool
+    ) -> None:
+        self.number += 1
+        heapq.heappush(
+            self.queue, _Due(time, self.number, ends[0], ends[1], kind, origin, parent, latest)
+        )
+
+    def another(self, one: int) -> int:
+        """Draw a state other than the given one."""
+        other = int(self.draw.integers(self.states - 1))
+        return other + (other >= one)
+
+    def happen(self, act: _Due) -> bool:
+        """Let the next act happen, unless its parent no longer pulls."""
+        pair, _ = self.pair(act)
+        if act.while_latest and act.parent not in pair.latest:
+            return False
+        self.done.append(act)
+        return True
+
+    def remember(self, act: _Due) -> None:
+        """Count an act that has happened into its pair."""
+        pair, side = self.pair(act)
+        pair.acts[side] += 1
+        pair.latest[side] = len(self.done) - 1
+        pair.last = act.time
+
+    def planted(self) -> Planted:
+        """Return what has happened, as arrays."""
+        acts = self.done
+        return Planted(
+            np.array([a.time for a in acts], np.float64),
+            np.array([a.source for a in acts], np.int32),
+            np.array([a.target for a in acts], np.int32),
+            np.array([a.kind for a in acts], np.int32),
+            np.array([a.origin for a in acts], np.int8),
+            np.array([a.parent for a in acts], np.int64),
+        )
+
+
+def simulate(model: Model, span: float, seed: int = 0) -> Planted:
+    """Draw a history of a span of time from a model, by its clusters (Hawkes, Oakes 1974).
+
+    Every act calls forth Poisson numbers of acts at each scale; those of a latest act are
+    thinned out once it is superseded. Times are exact also for a bank in days.
+    """
+    stage = _Stage(model.states, np.random.default_rng(seed))
+    draw, told = stage.draw, max(1, len(model.types) - 2)
+    mix = model.mix[:, :told] / model.mix[:, :told].sum(axis=1, keepdims=True)
+    for _ in range(draw.poisson(model.world * span)):
+        source = int(draw.integers(model.states))
+        ends = (source, stage.another(source))
+        kind = int(draw.choice(told, p=mix[0]))
+        stage.plan(draw.random() * span, ends, kind, BACKGROUND, -1, False)
+    while stage.queue:
+        act = heapq.heappop(stage.queue)
+        if stage.happen(act):
+            _call_forth(model, stage, act, span, mix)
+            stage.remember(act)
+    return stage.planted()
+
+
+def _call_forth(
+    model: Model, stage: _Stage, act: _Due, span: float, mix: npt.NDArray[np.float64]
+) -> None:
+    """Plan the offspring of an act."""
+    pair, side = stage.pair(act)
+    number = sum(pair.acts[side] > limit for limit in (0, 2, 8, 26))
+    silence = int((act.time - pair.last >= model.bank.scales[2 : 1 + SILENCES]).sum())
+    assert number < COUNTS
+    columns = [
+        BASE,
+        SILENCE + silence,
+        SIDE + (pair.acts[1 - side] > 0) % SIDES,
+        COUNT + number,
+        TYPE + act.kind,
+    ]
+    me, draw, told = len(stage.done) - 1, stage.draw, mix.shape[1]
+    for role in range(6):
+        alike = role % 3 == 2
+        mean = model.weights[role, TYPE + act.kind] if alike else None
+        mean = model.weights[role, columns].sum(axis=0) if mean is None else mean
+        origin = CAMPAIGN if role < 3 else REPLY
+        ends = (act.source, act.target) if role < 3 else (act.target, act.source)
+        for scale in np.repeat(np.arange(model.bank.size), draw.poisson(mean)):
+            time = act.time + draw.exponential(model.bank.scales[scale])
+            kind = act.kind if alike else int(draw.choice(told, p=mix[origin]))
+            shown = origin if scale < ANSWERING else BACKGROUND
+            if time < span:
+                stage.plan(time, ends, kind, shown, me, role % 3 == 1)
+    for which in range(2):
+        for at in np.repeat(np.arange(len(ACTOR_SCALES)), draw.poisson(model.actors[which])):
+            time = act.time + draw.exponential(model.bank.scales[ACTOR_SCALES[at]])
+            one = act.target if which else act.source
+            other = stage.another(one)
+            ends = (other, one) if which else (one, other)
+            if time < span:
+                stage.plan(time, ends, int(draw.choice(told, p=mix[0])), BACKGROUND, -1, False)
+
+
+def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) -> Planted:
+    """Draw a history from another model than Talion's: power-law delays, levels that change.
+
+    Pairs differ in level (Gamma, shape 0.3) and in how prone each side is to answer (Beta) and
+    to go on (Beta); levels jump a hundredfold up and back for spells of crisis. An act is
+    answered at most once, and followed up at most once, after a delay with a heavy tail,
+    (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days. No act has more
+    than one child in the mean, so that every crisis ends.
+    """
+    stage = _Stage(states, np.random.default_rng(seed))
+    draw = stage.draw
+    pairs = [(a, b) for a in range(states) for b in range(states) if a != b]
+    level = draw.gamma(0.3, 1.0, len(pairs))
+    crisis = draw.random(len(pairs)) * span
+    shares = level / level.sum()
+    for pair in draw.choice(len(pairs), draw.poisson(world * span), p=shares):
+        in_crisis = draw.random() < 0.5
+        time = crisis[pair] + 60.0 * draw.random() if in_crisis else draw.random() * span
+        stage.plan(float(time), pairs[pair], 0, BACKGROUND, -1, False)
+    answering = {pair: draw.beta(2.0, 3.0) for pair in pairs}
+    going_on = {pair: 0.7 * (1.0 - answering[pair[::-1]]) * draw.beta(1.5, 3.0) for pair in pairs}
+    while stage.queue:
+        act = heapq.heappop(stage.queue)
+        if act.time >= span:
+            break
+        stage.happen(act)
+        me, ends = len(stage.done) - 1, (act.source, act.target)
+        if draw.random() < answering[ends[::-1]]:
+            delay = 4.0 * draw.pareto(1.5)
+            stage.plan(act.time + delay, ends[::-1], 0, REPLY, me, False)
+        if draw.random() < going_on[ends]:
+            stage.plan(act.time + 10.0 * draw.pareto(1.0), ends, 0, CAMPAIGN, me, False)
+    return stage.planted()

@@ -1,0 +1,1 @@
+"""Fitting the reply model: EM steps on sufficient statistics."""

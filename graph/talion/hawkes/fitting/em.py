@@ -1,0 +1,191 @@
+"""Fitting: closed-form EM steps on one pass over the events each."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.fitting.statistics import Exposures, Sums, sums
+from talion.hawkes.reply_model import ACTOR_SCALES, TYPE, Model
+from talion.hawkes.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from talion.hawkes.kernels import Bank
+    from talion.hawkes.sample import Sample
+
+PRIOR_ACTS = 50.0
+"""Acts that the shared weights count as, against a type's own acts."""
+
+FLOOR = 1e-12
+
+FEWEST = 10
+"""Fewer acts than that are no ground for a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted model with its log-likelihood an event and the number of steps taken."""
+
+    model: Model
+    log_likelihood: float
+    events: int
+    steps: int
+    seconds: float
+    per_step: float
+
+
+def fit(
+    sample: Sample,
+    until: float | None = None,
+    terms: Terms | None = None,
+    steps: int = 400,
+    tolerance: float = 1e-7,
+    either: bool | None = None,
+    start: Model | None = None,
+    threads: int = 2,
+) -> Fit:
+    """Fit a model to the events up to `until` (all of them), by EM from a flat start.
+
+    Each step multiplies a weight by its expected offspring over its expected exposure, which
+    never lowers the (penalized) likelihood. Weights of a type are shrunk towards those that all
+    types share, by `PRIOR_ACTS` acts of exposure: a Gamma prior, empirical Bayes. Steps end when
+    the log-likelihood an event gains less than `tolerance`. `either` says that the order of a
+    day's acts is unknown (by default, where the bank is in days). Raises `ValueError` when there
+    are fewer than two events.
+    """
+    clock = time.perf_counter()
+    if len(sample.dyads) < 2:
+        raise ValueError("a model needs at least two acts")
+    end = float(sample.time[-1]) if until is None else until
+    unsure = sample.bank.resolution > 0 if either is None else either
+    counted = sample.dyads.time <= end
+    span = float(sample.time[-1] - sample.time[0])
+    numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
+    model = start or flat(sample.types, sample.bank, sample.states, span, numbers, terms or Terms())
+    exposures = Exposures.of(sample, model.columns, -np.inf, end)
+
+    def expected(model: Model) -> Sums:
+        return sums(sample, model, counted, unsure, threads)
+
+    events = int(counted.sum())
+    found = climbed(model, expected, exposures, sample.families, events, steps, tolerance)
+    return replace(found, seconds=time.perf_counter() - clock)
+
+
+def climbed(
+    model: Model,
+    expected: Callable[[Model], Sums],
+    exposures: Exposures,
+    families: npt.NDArray[np.int64],
+    events: int,
+    steps: int,
+    tolerance: float,
+) -> Fit:
+    """Take EM steps from a model until the log-likelihood an event gains less than `tolerance`.
+
+    `expected` is the E-step, wherever it is computed.
+    """
+
+    def likelihood(found: Sums) -> float:
+        return float((found.log_rates - exposures.compensator(model)) / events)
+
+    begun = time.perf_counter()
+    previous, done = -np.inf, 0
+    for done in range(1, steps + 1):  # noqa: B007
+        found = expected(model)
+        value = likelihood(found)
+        model = maximized(model, found, exposures, families)
+        if abs(value - previous) < tolerance:
+            break
+        previous = value
+    seconds = time.perf_counter() - begun
+    return Fit(model, likelihood(expected(model)), events, done, seconds, seconds / max(done, 1))
+
+
+def score(
+    sample: Sample, model: Model, since: float, until: float, either: bool | None = None
+) -> float:
+    """Return the log-likelihood an event of the events in (since, until], given all before.
+
+    It is the sum of the log-rates of the directed acts less the expected number of acts of all
+    ordered pairs of all states, in the table's unit of time, divided by the number of acts.
+    """
+    unsure = sample.bank.resolution > 0 if either is None else either
+    counted = (sample.dyads.time > since) & (sample.dyads.time <= until)
+    exposures = Exposures.of(sample, model.columns, since, until)
+    found = sums(sample, model, counted, unsure)
+    return float((found.log_rates - exposures.compensator(model)) / counted.sum())
+
+
+def flat(
+    types: tuple[str, ...],
+    bank: Bank,
+    states: int,
+    span: float,
+    numbers: npt.NDArray[np.integer],
+    terms: Terms,
+) -> Model:
+    """Return a start for the EM: all weights in use alike, a fifth of the acts background.
+
+    `numbers` are the acts of each type, `span` the time that they were observed.
+    """
+    mask, scales = terms.mask(len(types)), bank.size
+    share = (numbers + 0.5) / (numbers + 0.5).sum()
+    return Model(
+        bank=bank,
+        states=states,
+        types=types,
+        world=0.2 * float(numbers.sum()) / (span + max(bank.resolution, 1e-9)),
+        actors=np.full((2, len(ACTOR_SCALES)), 0.02),
+        weights=np.repeat(mask[:, :, None] * (0.5 / (8 * scales)), scales, axis=2),
+        mix=np.tile(share, (3, 1)),
+    )
+
+
+def maximized(
+    model: Model, found: Sums, exposures: Exposures, families: npt.NDArray[np.int64]
+) -> Model:
+    """Return the model after one M-step: expected offspring over exposure, types shrunk.
+
+    A type is shrunk towards what all acts of its family do, as if it had been observed in
+    `PRIOR_ACTS` more of them.
+    """
+    prior = np.zeros_like(model.weights)
+    weight = np.zeros((*model.weights.shape[:2], 1))
+    if model.typed:
+        weight[:, TYPE:] = PRIOR_ACTS
+        for family in np.unique(families):
+            kinds = TYPE + np.flatnonzero(families == family)
+            offspring = found.weights[:, kinds].sum(axis=1)
+            shared = offspring / np.maximum(exposures.weights[:, kinds].sum(axis=1), FLOOR)
+            prior[:, kinds] = PRIOR_ACTS * shared[:, None]
+    weights = (found.weights + prior) / np.maximum(exposures.weights + weight, FLOOR)
+    ground = found.background / np.maximum(exposures.background, FLOOR)
+    mix = model.mix
+    if model.typed:
+        mix = _mixtures(found.mix)
+    return replace(
+        model,
+        weights=np.where(model.weights > 0, weights, 0.0),
+        world=float(max(ground[0], FLOOR)),
+        actors=ground[1:].reshape(model.actors.shape),
+        mix=mix,
+    )
+
+
+def _mixtures(mix: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the shares of types, half an act added; new types get the rarest share, untold 1.
+
+    An act whose type nobody told is one of any type, hence the share 1: it is not a type.
+    """
+    counts = mix[:, :-2] + 0.5
+    told = counts / counts.sum(axis=1, keepdims=True)
+    least = told.min(axis=1, keepdims=True)
+    return np.hstack([told, least, np.ones_like(least)])

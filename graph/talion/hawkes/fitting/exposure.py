@@ -1,0 +1,94 @@
+"""Exposure: how much of each kernel's mass lay within the time observed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.fitting.e_step import MARKS, marks
+from talion.hawkes.jit import compiled
+from talion.hawkes.reply_model import ACTOR_SCALES, ROLES
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.hawkes.dyads import Dyads
+    from talion.hawkes.kernels import Bank
+
+
+def exposure(
+    dyads: Dyads, bank: Bank, columns: int, since: float, until: float
+) -> npt.NDArray[np.float64]:
+    """Return the compensator of every weight over (since, until], all pairs of states together.
+
+    Shape (roles, columns, scales). An act after `until` has none; one before `since` keeps the
+    mass that it has left; the latest act of a side loses what lies after the next one.
+    """
+    every, latest = _exposure(
+        dyads.start,
+        dyads.time,
+        dyads.side,
+        dyads.kind,
+        dyads.standing,
+        bank.rates,
+        bank.same,
+        columns,
+        since,
+        until,
+    )
+    result = np.zeros((len(ROLES), columns, bank.size))
+    result[[0, 2, 3, 5]] = every
+    result[[1, 4]] = latest
+    return result
+
+
+def actor_exposure(
+    time: npt.NDArray[np.float64], bank: Bank, since: float, until: float
+) -> npt.NDArray[np.float64]:
+    """Return the compensator of each actor scale, each act spread over all pairs of a state."""
+    mass = bank.mass(until - time) - bank.mass(since - time)
+    return np.asarray(mass[:, list(ACTOR_SCALES)].sum(axis=0))
+
+
+@compiled
+def spent_mass(elapsed: float, rate: float, same: float) -> float:
+    """Return the mass of a kernel spent after a time, see `Bank.mass`."""
+    if elapsed < 0:
+        return 0.0
+    spent: float = same - (1.0 - same) * np.expm1(-rate * elapsed)
+    return spent
+
+
+@compiled
+def _exposure(
+    start: npt.NDArray[np.int64],
+    time: npt.NDArray[np.float64],
+    side: npt.NDArray[np.uint8],
+    kind: npt.NDArray[np.int32],
+    standing: npt.NDArray[np.int32],
+    rates: npt.NDArray[np.float64],
+    same: npt.NDArray[np.float64],
+    columns: int,
+    since: float,
+    until: float,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Add up spent masses by mark: of all acts, and of each while it is the latest."""
+    scales = len(rates)
+    every = np.zeros((columns, scales))
+    latest = np.zeros((columns, scales))
+    mark = np.empty(MARKS, np.int64)
+    for g in range(len(start) - 1):
+        following = np.full(2, np.inf)
+        for i in range(start[g + 1] - 1, start[g] - 1, -1):
+            end = min(until, following[side[i]])
+            marks(standing[i], kind[i], mark)
+            for k in range(scales):
+                before = spent_mass(since - time[i], rates[k], same[k])
+                spent = spent_mass(until - time[i], rates[k], same[k]) - before
+                short = max(0.0, spent_mass(end - time[i], rates[k], same[k]) - before)
+                for m in mark:
+                    every[m, k] += spent
+                    latest[m, k] += short
+            following[side[i]] = time[i]
+    return every, latest

@@ -1,0 +1,222 @@
+"""From event tables to the model: samples to fit, acts to ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from talion.events.table import EventTable as Table
+from talion.events.table import is_numeric
+from talion.hawkes.dyads import dyads
+from talion.hawkes.kernels import Bank
+from talion.hawkes.replies import CANDIDATES, Replies, attributed, replies
+from talion.hawkes.sample import Sample
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.events.table import EventColumns, EventTable
+    from talion.hawkes.reply_model import Model
+
+VAGUE = 31.0
+"""From so many days between first and last possible day on, a date does not order acts."""
+
+EXACT = ("day", "numeric")
+"""The precisions of dates that leave nothing open."""
+
+PROBED = 1000
+"""Rows looked at to tell how a table's ids are made."""
+
+
+def order_is_told(events: EventTable) -> bool:
+    """Whether acts of one day stand in the order in which they happened.
+
+    So it is in a table made by hand, whose acts have ids of their own. Ids made of date, source
+    and target come from an export of codings, whose order within a day is the alphabet's.
+    """
+    ids = events.table["id"].slice(0, PROBED).to_pylist()
+    dates = events.table["date"].slice(0, PROBED).to_pylist()
+    sources = events.table["source"].slice(0, PROBED).to_pylist()
+    return not any(
+        name.startswith(f"{date}/{source}/")
+        for name, date, source in zip(ids, dates, sources, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of a table as the model takes them, in order of `time`; `row` leads back.
+
+    An act known to a month, a year or an interval stands at the middle day of its span.
+    """
+
+    columns: EventColumns
+    time: npt.NDArray[np.float64]
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    type: npt.NDArray[np.int16]
+    row: npt.NDArray[np.int64] | None
+
+    @classmethod
+    def of(cls, events: EventTable) -> Acts:
+        """Read the acts off a table."""
+        columns = events.columns()
+        time = columns.time
+        open_days = spans(events)
+        if not open_days.any():
+            return cls(columns, time, columns.source, columns.target, columns.type, None)
+        time = time + np.floor(open_days / 2.0)
+        row = np.argsort(time, kind="stable")
+        return cls(
+            columns, time[row], columns.source[row], columns.target[row], columns.type[row], row
+        )
+
+    def __len__(self) -> int:
+        """Return the number of acts."""
+        return len(self.time)
+
+    def kinds(self, model: Model) -> npt.NDArray[np.int32] | None:
+        """Return the number that a model gives to the type of each act, None without types."""
+        return (
+            np.take(model.kinds(self.columns.types), self.type)
+            if model.typed and len(self)
+            else None
+        )
+
+
+def spans(events: EventTable) -> npt.NDArray[np.float64]:
+    """Return by row the days between first and last possible day; 0 for exact days and times."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = events.table
+    if _all_exact(table["precision"]):
+        return np.broadcast_to(0.0, len(table))
+    loose = pc.invert(pc.is_in(table["precision"].cast("string"), pa.array(EXACT)))
+    days = pc.subtract(table["last"].cast("int32"), table["date"].cast("int32"))
+    spans = pc.if_else(loose, pc.fill_null(days, 0), 0)
+    return np.maximum(np.asarray(spans.to_numpy(), np.float64), 0.0)
+
+
+def _all_exact(precision: Any) -> bool:
+    """Whether the words of a column, by its dictionaries, are exact ones only; cheap to tell."""
+    return all(set(chunk.dictionary.to_pylist()) <= set(EXACT) for chunk in precision.chunks)
+
+
+def datable(events: EventTable) -> npt.NDArray[np.bool_]:
+    """Return by row whether an act is known to a month or closer, so that something is inferred."""
+    return spans(events) < VAGUE
+
+
+def sample(events: EventTable, until: float | None = None) -> Sample:
+    """Return the sample of a table: in days where it has dates, else on a bank of its span.
+
+    `until` ends the span that an undated table's bank is scaled to.
+    """
+    acts = Acts.of(events)
+    columns = acts.columns
+    bank = Bank()
+    if is_numeric(events):
+        end = acts.time[-1] if until is None else until
+        bank = Bank.for_span(float(end - acts.time[0]))
+    kinds = len(columns.types)
+    number = np.maximum(np.bincount(columns.type, minlength=kinds), 1)
+    gravity = np.bincount(columns.type, columns.severity, kinds) / number
+    states = len(columns.states)
+    return Sample.of(
+        acts.time, acts.source, acts.target, acts.type, columns.types, states, bank, gravity
+    )
+
+
+def answers(
+    model: Model,
+    events: EventTable,
+    *,
+    candidates: int = CANDIDATES,
+    either: bool | None = None,
+    threads: int | None = None,
+) -> Replies:
+    """Tell for every row of a table what it answers, by the model alone; see `replies`.
+
+    `either` (by default, where `order_is_told` denies it) leaves open who led on a day on which
+    both sides acted. What sources state is left aside here. Acts known to a year or vaguer neither
+    answer nor are answered nor count for others: which came first is not known.
+    """
+    known = datable(events)
+    if not known.all():
+        exact = Table(events.table.filter(known))
+        found = answers(model, exact, candidates=candidates, either=either, threads=threads)
+        return spread(found, np.flatnonzero(known), len(events))
+    acts = Acts.of(events)
+    unsure = not order_is_told(events) if either is None else either
+    model = stretched(model, float(np.ptp(acts.time))) if is_numeric(events) else model
+    found = replies(
+        model,
+        acts.time,
+        acts.source,
+        acts.target,
+        acts.kinds(model),
+        len(acts.columns.states),
+        candidates=candidates,
+        either=unsure and model.bank.resolution > 0,
+        threads=threads,
+    )
+    return found if acts.row is None else _back(found, acts.row)
+
+
+def answers_among(
+    model: Model,
+    events: EventTable,
+    ground: npt.NDArray[np.floating],
+    *,
+    candidates: int = CANDIDATES,
+    either: bool,
+    threads: int | None = None,
+) -> Replies:
+    """Tell for every row of a table of some pairs, all datable, what it answers.
+
+    `ground` is the background rate at each row, which depends on acts outside the table. The model
+    is taken as it is; see `stretched`.
+    """
+    acts = Acts.of(events)
+    states = len(acts.columns.states)
+    kinds = acts.kinds(model)
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, states, model.bank)
+    rates = ground if acts.row is None else ground[acts.row]
+    unsure = either and model.bank.resolution > 0
+    found = attributed(model, grouped, rates, candidates, unsure, threads)
+    return found if acts.row is None else _back(found, acts.row)
+
+
+def stretched(model: Model, span: float) -> Model:
+    """Return a model in days on the span of exact times of an unknown unit; others as they are."""
+    return model.on(Bank.for_span(span)) if model.bank.resolution > 0 else model
+
+
+def spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
+    """Return replies of the rows `at` as replies of so many rows, nothing told of the others."""
+    to_row = np.append(at, -1).astype(np.int32)
+    whole = Replies(
+        np.zeros(number, found.reply.dtype),
+        np.zeros(number, found.campaign.dtype),
+        np.full((number, found.rows.shape[1]), -1, np.int32),
+        np.zeros((number, found.rows.shape[1]), found.shares.dtype),
+    )
+    whole.reply[at], whole.campaign[at] = found.reply, found.campaign
+    whole.rows[at], whole.shares[at] = to_row[found.rows], found.shares
+    return whole
+
+
+def _back(found: Replies, row: npt.NDArray[np.int64]) -> Replies:
+    """Return replies in the order of the table's rows."""
+    place = np.empty(len(row), np.int64)
+    place[row] = np.arange(len(row))
+    to_row = np.append(row, -1).astype(np.int32)
+    return Replies(
+        found.reply[place],
+        found.campaign[place],
+        to_row[found.rows][place],
+        found.shares[place],
+    )

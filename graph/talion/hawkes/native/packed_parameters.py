@@ -1,0 +1,77 @@
+"""Parameters folded for the pass over events: one row of weights for each kind of act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from talion.hawkes.dyads import CLASSES, SIDES, SILENCES
+from talion.hawkes.native.decay import faded, filled
+from talion.hawkes.native.simd import LANES
+from talion.hawkes.reply_model import BASE, COUNT, SIDE, SILENCE, TYPE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.hawkes.native.simd import LANES
+from talion.hawkes.reply_model import Model
+
+PULLS = (0, 1, 3, 4)
+"""The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
+
+
+class Tables(NamedTuple):
+    """A model's weights by kind of act (its type times `CLASSES` plus its standing).
+
+    All are flat and of single precision. `pull` (acts, 4, lanes) holds the weights, times the
+    kernels' heights, with which an act of that kind pulls, in the order of `PULLS`; `now`
+    (acts, 4) the same for its own day; `alike` (2, types, lanes) and `alike_now` (2, types) are
+    those of likeness of type; `most` (2, lanes) bounds the pull of a reply, of any act and of
+    the latest; `mix` (3, types) shares the acts of each origin among types. `decays` (days,
+    lanes) is what is left of each kernel after so many whole `days`, none where times are exact;
+    `slowest` is the rate of the slowest kernel.
+    """
+
+    pull: npt.NDArray[np.float32]
+    now: npt.NDArray[np.float32]
+    alike: npt.NDArray[np.float32]
+    alike_now: npt.NDArray[np.float32]
+    most: npt.NDArray[np.float32]
+    mix: npt.NDArray[np.float32]
+    decays: npt.NDArray[np.float32]
+    days: int
+    slowest: float
+
+    @classmethod
+    def of(cls, model: Model, span: float) -> Tables:
+        """Fold the parameters of a model for events over a span of time."""
+        standing = np.arange(CLASSES)
+        by_standing = (
+            model.weights[:, BASE, None]
+            + model.weights[:, SILENCE + standing % SILENCES]
+            + model.weights[:, SIDE + standing // SILENCES % SIDES]
+            + model.weights[:, COUNT + standing // (SILENCES * SIDES)]
+        )
+        by_type = model.weights[:, TYPE:]
+        whole = by_type[:, :, None] + by_standing[:, None]
+        roles, kinds, _, scales = whole.shape
+        flat = whole.reshape(roles, kinds * CLASSES, scales)[list(PULLS)].transpose(1, 0, 2)
+        alike = by_type[[2, 5]]
+        bank = model.bank
+        decays = faded(bank, span)
+        return cls(
+            pull=filled(flat * bank.heights),
+            now=_flat(flat @ bank.same),
+            alike=filled(alike * bank.heights),
+            alike_now=_flat(alike @ bank.same),
+            most=filled((flat * bank.heights)[:, 2:].max(axis=0)),
+            mix=_flat(model.mix),
+            decays=decays,
+            days=len(decays) // LANES,
+            slowest=float(bank.rates[-1]),
+        )
+
+
+def _flat(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+    return np.ascontiguousarray(values, np.float32).ravel()

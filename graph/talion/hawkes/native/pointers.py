@@ -1,0 +1,79 @@
+"""Access: numbers in memory as compiled functions reach them, one or eight at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba.core import types
+
+from talion.hawkes.native.simd import VECTOR, lanes, primitive
+
+
+@primitive
+def begin(_typing: Any, array: Any, _at: Any) -> Any:
+    """Return the place of an element of a contiguous array, counted flat.
+
+    A place is read and written like an array, without a count of references, which a call with
+    an array would take and give back each time. Whoever makes it must hold the array: a
+    compiled function lets go of its own arrays after their last mention, not at its end.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        data = context.make_array(signature.args[0])(context, builder, given[0]).data
+        return builder.gep(data, [given[1]])
+
+    element = types.CPointer(array.dtype)  # type: ignore[no-untyped-call]
+    return element(array, types.int64), generate
+
+
+@primitive
+def places(_typing: Any, record: Any) -> Any:
+    """Return a named tuple with places in place of its arrays; see `begin`."""
+    kinds = [types.CPointer(t.dtype) if isinstance(t, types.Array) else t for t in record.types]  # type: ignore[no-untyped-call]
+    made = types.NamedTuple(kinds, record.instance_class)  # type: ignore[no-untyped-call]
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        values = []
+        for at, kind in enumerate(record.types):
+            value = builder.extract_value(given[0], at)
+            if isinstance(kind, types.Array):
+                value = context.make_array(kind)(context, builder, value).data
+            values.append(value)
+        return context.make_tuple(builder, made, values)
+
+    return made(record), generate
+
+
+@primitive
+def ahead(_typing: Any, place: Any, _by: Any) -> Any:
+    """Return the place so many elements ahead."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.gep(given[0], [given[1]])
+
+    return place(place, types.int64), generate
+
+
+@primitive
+def fetch(_typing: Any, place: Any, _at: Any) -> Any:
+    """Return the eight numbers so many behind where an array begins."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        pointer = builder.gep(given[0], [given[1]])
+        value = builder.load(builder.bitcast(pointer, VECTOR.as_pointer()))
+        value.align = 4
+        return value
+
+    return lanes(place, types.int64), generate
+
+
+@primitive
+def put(_typing: Any, place: Any, _at: Any, _value: Any) -> Any:
+    """Write eight numbers so many behind where an array begins."""
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        pointer = builder.gep(given[0], [given[1]])
+        builder.store(given[2], builder.bitcast(pointer, VECTOR.as_pointer())).align = 4
+        return context.get_dummy_value()
+
+    return types.void(place, types.int64, lanes), generate

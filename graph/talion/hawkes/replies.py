@@ -1,0 +1,115 @@
+"""Replies: for every act the probability that it answers an earlier one, and which."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.actor_levels import level
+from talion.hawkes.dyads import Dyads, dyads
+from talion.hawkes.grouping import FEW
+from talion.hawkes.native.attribution import attribute
+from talion.hawkes.native.packed_parameters import Tables
+from talion.hawkes.native.pass_state import Memory
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.hawkes.reply_model import Model
+
+CANDIDATES = 3
+
+PARTS = 4
+"""Parts of the work a thread: some pairs take longer than others, and no thread shall wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What each act answers, by row of the table.
+
+    `reply` and `campaign`, float32, and `background` add up to one: the shares that the other
+    side's acts of the last months, the own side's, and everything else (the level of the pair
+    and of its states) have in the rate at the act (Zhuang, Ogata, Vere-Jones 2002).
+    `rows` int32 (events, candidates) are the acts most probably answered, best first, −1 where
+    there are no more; `shares` float32 their probabilities, parts of `reply`.
+    """
+
+    reply: npt.NDArray[np.floating]
+    campaign: npt.NDArray[np.floating]
+    rows: npt.NDArray[np.int32]
+    shares: npt.NDArray[np.float32]
+
+    @property
+    def background(self) -> npt.NDArray[np.floating]:
+        """What neither side's acts of the last months account for."""
+        return np.maximum(1 - self.reply - self.campaign, 0)
+
+    def __len__(self) -> int:
+        """Return the number of acts."""
+        return len(self.reply)
+
+
+def replies(
+    model: Model,
+    time: npt.NDArray[np.float64],
+    source: npt.NDArray[np.int32],
+    target: npt.NDArray[np.int32],
+    kind: npt.NDArray[np.integer] | None,
+    states: int,
+    *,
+    candidates: int = CANDIDATES,
+    either: bool | None = None,
+    threads: int | None = None,
+) -> Replies:
+    """Tell for every one of the time-ordered acts what it answers, in linear time.
+
+    `kind` holds the model's numbers of types (`Model.kinds`), None for an untyped table;
+    `states` is the number of states of the table. `either` says that the order of one day's
+    acts is unknown (the default, where the model is in days); else the table's order counts.
+    """
+    others = model.states - 1
+    world = model.world / (model.states * others)
+    ends = zip((source, target), (world, 0.0), model.actors, strict=True)
+    kinds = kind if model.typed else None
+    bank = model.bank
+    with ThreadPoolExecutor(1) as pool:  # actors and pairs at the same time
+        levels = [
+            pool.submit(level, time, actor, states, bank, weights / others, base)
+            for actor, base, weights in ends
+        ]
+        grouped = dyads(time, source, target, kinds, states, bank, threads=1)
+        ground = levels[0].result()
+        ground += levels[1].result()
+    return attributed(model, grouped, ground, candidates, either, threads)
+
+
+def attributed(
+    model: Model,
+    grouped: Dyads,
+    ground: npt.NDArray[np.floating],
+    candidates: int = CANDIDATES,
+    either: bool | None = None,
+    threads: int | None = None,
+) -> Replies:
+    """Run the pass over the dyads on so many threads (by default all cores); see `replies`."""
+    number, width = len(grouped), 2 + 2 * candidates
+    lines = np.empty(number * width, np.float32)
+    tables = Tables.of(model, grouped.span)
+    rates = np.asarray(ground, np.float32)
+    unsure = bool(model.bank.resolution > 0 if either is None else either)
+
+    def part(groups: tuple[int, int]) -> None:
+        memory = Memory.of(grouped, len(model.types), candidates)
+        start, limits = grouped.start, grouped.limits
+        attribute(groups, start, limits, rates, memory, tables, unsure, lines)
+
+    workers = (threads or os.cpu_count() or 1) if number > FEW else 1
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(part, grouped.shares(PARTS * workers if workers > 1 else 1)))
+    table, marks = lines.reshape(number, width), lines.view(np.int32).reshape(number, width)
+    rows, shares = marks[:, 2 : 2 + candidates], table[:, 2 + candidates :]
+    return Replies(table[:, 0], table[:, 1], rows, shares)

@@ -1,0 +1,126 @@
+"""Verdicts: every act of a table with what it answers, stated or inferred, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from talion.hawkes.from_table import EXACT, datable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talion.events.table import EventTable
+    from talion.hawkes.replies import Replies
+
+ANSWER = 0.5
+"""Probability from which an act is said to be an answer."""
+
+MILLION = 1_000_000
+
+STATED, INFERRED = "stated", "inferred"
+
+
+def verdicts(
+    events: EventTable,
+    found: Replies,
+    *,
+    least: float = ANSWER,
+    stated: bool = True,
+    rounded: bool = True,
+) -> Iterator[dict[str, Any]]:
+    """Yield for each act its shares of origin, what it answers, and the candidates.
+
+    What a source states stands above the model: then `p_reply` is 1, the answer is the act that
+    the source names (null where it names one outside the table), and `basis` is `stated`; the
+    model's `candidates` are still told. With `stated` false the sources are left aside. An
+    inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
+    known; `lag_days` is a number, or the least and the most days where the dates leave it open.
+    `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Of an act
+    known to a year or vaguer nothing is inferred: they are 0, 0 and 1, and its basis is None.
+    """
+    table = events.table
+    plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")
+    dates = ("date", "last", "precision")
+    rows = {name: table[name].to_pylist() for name in (*plain, *dates)}
+    causes = events.columns().responds_to
+    known = datable(events).tolist()
+
+    def named(row: int, other: int, share: float) -> dict[str, Any]:
+        return {
+            "id": rows["id"][other],
+            "date": _when(rows, other),
+            "lag_days": _lag(rows, other, row),
+            "share": round(share, 6) if rounded else share,
+        }
+
+    for row in range(len(events)):
+        told = stated and rows["basis"][row] is not None
+        cause = int(causes[row])
+        reply, campaign, background = (
+            (1.0, 0.0, 0.0)
+            if told
+            else _parts(float(found.reply[row]), float(found.campaign[row]), rounded=rounded)
+        )
+        candidates = [
+            named(row, other, share)
+            for other, share in zip(
+                found.rows[row].tolist(), found.shares[row].tolist(), strict=True
+            )
+            if other >= 0
+        ]
+        answer = candidates[0] if candidates and round(reply, 6) >= least else None
+        if told:
+            answer = named(row, cause, 1.0) if cause >= 0 else None
+        vague = not (told or known[row])
+        yield {
+            "id": rows["id"][row],
+            "date": _when(rows, row),
+            "source": rows["source"][row],
+            "target": rows["target"][row],
+            "type": rows["type"][row],
+            "count": rows["count"][row],
+            "reports": rows["reports"][row],
+            "p_reply": reply,
+            "p_campaign": campaign,
+            "p_background": background,
+            "answers": answer,
+            "candidates": candidates,
+            "basis": STATED if told else None if vague else INFERRED,
+        }
+
+
+def _parts(reply: float, campaign: float, *, rounded: bool) -> tuple[float, float, float]:
+    """Return the shares of reply, campaign and background; they add up to one."""
+    if not rounded:
+        campaign = min(campaign, 1 - reply)
+        return reply, campaign, 1 - reply - campaign
+    first = round(reply * MILLION)
+    second = min(round(campaign * MILLION), MILLION - first)
+    return first / MILLION, second / MILLION, (MILLION - first - second) / MILLION
+
+
+def _when(rows: dict[str, list[Any]], row: int) -> str | float:
+    """Return a date in EDTF, as exact as it is known, or the number of an undated table."""
+    day, last = rows["date"][row], rows["last"][row]
+    if day is None:
+        return float(rows["time"][row])
+    text = str(day.isoformat())
+    if rows["precision"][row] == "interval" and last is not None and last != day:
+        return f"{text}/{last.isoformat()}"
+    return text[: {"month": 7, "year": 4}.get(rows["precision"][row], 10)]
+
+
+def _days(rows: dict[str, list[Any]], row: int) -> tuple[Any, Any]:
+    """Return the first and the last day on which an act can have been; reports may go on longer."""
+    day = rows["date"][row]
+    return day, day if rows["precision"][row] in EXACT else rows["last"][row] or day
+
+
+def _lag(rows: dict[str, list[Any]], cause: int, answer: int) -> float | list[int]:
+    """Return the days from cause to answer, the least and the most where dates leave it open."""
+    first, last = (_days(rows, i) for i in (cause, answer))
+    if first[0] is None or last[0] is None:
+        return float(rows["time"][answer] - rows["time"][cause])
+    most = (last[1] - first[0]).days
+    least = min(max((last[0] - first[1]).days, 0), most)
+    return int(most) if least == most else [int(least), int(most)]

@@ -1,0 +1,81 @@
+"""A sample: events made ready for fitting, with all that does not depend on the parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.actor_levels import levels
+from talion.hawkes.dyads import Dyads, dyads
+from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNTOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from talion.hawkes.kernels import Bank
+
+
+HARMLESS = 0.1
+"""Types of at most this severity (consultations, aid) are a family apart from hostile ones."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Events made ready for fitting: dyads, and the actor levels at every event.
+
+    `background` has one row an event in dyad order and the columns constant, acts of the source
+    at each actor scale, acts against the target at each. `families` (one a type) says which
+    types share weights where they have few acts of their own.
+    """
+
+    dyads: Dyads
+    background: npt.NDArray[np.float64]
+    time: npt.NDArray[np.float64]
+    states: int
+    bank: Bank
+    types: tuple[str, ...]
+    families: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls,
+        time: npt.NDArray[np.float64],
+        source: npt.NDArray[np.int32],
+        target: npt.NDArray[np.int32],
+        kind: npt.NDArray[np.integer] | None,
+        types: Sequence[str],
+        states: int,
+        bank: Bank,
+        gravity: npt.NDArray[np.floating] | None = None,
+    ) -> Sample:
+        """Group time-ordered events and compute what does not depend on the parameters.
+
+        `kind` indexes `types`; one type, or none, makes an untyped sample. A typed one gets the
+        two types for acts whose type is new or untold. `gravity` (0..1, one a type) parts the
+        types into two families, harmless and hostile; see `families` of the sample.
+        """
+        families = np.ones(len(types) + 2, np.int64)
+        if len(types) > 1:
+            names = (*(t for t in types if t not in (OTHER, UNTOLD)), OTHER, UNTOLD)
+            place = {name: at for at, name in enumerate(names)}
+            to = np.array([place[t] for t in types], np.int32)
+            if gravity is not None:
+                families[to] = np.asarray(gravity) > HARMLESS
+            kind = to[np.asarray(kind)]
+        else:
+            names, kind = (UNTOLD,), None
+        families = families[: len(names)]
+        grouped = dyads(time, source, target, kind, states, bank)
+        one = np.eye(len(ACTOR_SCALES)) / (states - 1)
+        background = np.column_stack(
+            [
+                np.full(len(time), 1.0 / (states * (states - 1))),
+                levels(time, source, states, bank, one),
+                levels(time, target, states, bank, one),
+            ]
+        )[grouped.order]
+        return cls(grouped, background, np.asarray(time, np.float64), states, bank, names, families)

@@ -1,0 +1,247 @@
+"""What every act of tables of any size answers: one machine's functions, per group of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from talion.events.table import EventTable
+from talion.hawkes.consistency import agreeing
+from talion.hawkes.from_table import PROBED, answers_among, order_is_told, spread, stretched
+from talion.hawkes.replies import CANDIDATES, Replies
+from talion.hawkes.reply_rows import ANSWER, verdicts
+from talion.hawkes.spark.acts import PLACED, leveled, lists, ordered, read, table_of
+from talion.hawkes.spark.cluster import BUCKETS, session
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+    from talion.hawkes.reply_model import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many acts were told of; how many are answers, stated and inferred; how many vague.
+
+    `listed` says that acts of one day were taken to stand in the order in which they happened.
+    """
+
+    acts: int
+    stated: int
+    inferred: int
+    vague: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What the workers must know of all acts besides the group that they get.
+
+    `answered` gives by act what a source says it answers, where both are among the acts; `causes`
+    are those acts as rows of an event table.
+    """
+
+    model: Model
+    either: bool
+    candidates: int
+    least: float
+    stated: bool
+    answered: Mapping[str, list[str]] = field(default_factory=dict)
+    causes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def replies_on_spark(
+    events: str,
+    output: str,
+    model: Model,
+    master: str | None = None,
+    *,
+    either: bool | None = None,
+    candidates: int = CANDIDATES,
+    least: float = ANSWER,
+    stated: bool = True,
+    choose: Callable[[Iterable[str]], list[str]] | None = None,
+    buckets: int = BUCKETS,
+) -> Told:
+    """Tell what every act of Parquet event tables answers; write Parquet; return how many.
+
+    `events` and `output` are files or folders that all workers can reach. The rows are those of
+    `verdicts`, unrounded, lags as the least and the most days, dates as text; the results equal
+    those of one machine. `either` as in `hawkes.events.answers`, `least` and `stated` as in
+    `verdicts`. `choose` gets all types and returns those whose acts are asked about.
+    """
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    with session(master, buckets) as spark:
+        acts = read(spark, events, buckets)
+        if choose is not None:
+            types = [row["type"] for row in acts.select("type").distinct().collect()]
+            acts = acts.filter(acts["type"].isin(*choose(types)))
+        unsure = not _order_is_told(acts) if either is None else either
+        known = _stated(acts) if stated else ({}, {})
+        model = _stretched(model, acts)
+        question = _Question(model, unsure, candidates, least, stated, *known)
+        exact = leveled(acts.filter("known"), model.bank, model.actors / (model.states - 1))
+        schema = from_arrow_schema(_schema())
+        told = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
+        vague = acts.filter("not known").mapInArrow(_leaving(question), schema=schema)
+        told.unionByName(vague).write.mode("overwrite").parquet(output)
+        return _counted(spark, output, listed=not unsure)
+
+
+def _order_is_told(acts: DataFrame) -> bool:
+    """Whether the order of a day's acts is told, by the first acts of all files together."""
+    first = acts.orderBy("time", "place").limit(PROBED).toArrow()
+    return order_is_told(table_of(first.drop_columns(list(PLACED))))
+
+
+def _stretched(model: Model, acts: DataFrame) -> Model:
+    """Return the model as one machine takes it to these acts."""
+    from pyspark.sql import functions as f
+
+    found = acts.agg(f.count("*"), f.count("date"), f.min("at"), f.max("at")).collect()[0]
+    number, dated, first, last = found
+    return stretched(model, last - first) if number and not dated else model
+
+
+def _stated(acts: DataFrame) -> tuple[dict[str, list[str]], dict[str, dict[str, Any]]]:
+    """Return what sources state: by act what it answers, and these acts as rows."""
+    from pyspark.sql import functions as f
+
+    pairs = acts.filter("responds_to is not null").select(
+        f.col("id").alias("answer"), f.col("responds_to").alias("cause")
+    )
+    found = pairs.join(acts.drop("responds_to", *PLACED), f.col("cause") == f.col("id")).collect()
+    rows = [row.asDict() for row in found]
+    answered = {row.pop("answer"): [row.pop("cause")] for row in rows}
+    return answered, {row["id"]: row for row in rows}
+
+
+def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
+    """Return what tells what the acts of a bucket of pairs answer."""
+
+    def answer(group: pa.Table) -> pa.Table:
+        group = ordered(group)
+        events = table_of(group.drop_columns([*PLACED, "by", "on"]))
+        model = question.model
+        constant = model.world / (model.states * (model.states - 1))
+        ground = np.full(len(group), constant, np.float32)
+        for name in ("by", "on"):
+            ground += lists(group, name)[:, 0].astype(np.float32)
+        found = answers_among(
+            model,
+            events,
+            ground,
+            candidates=question.candidates,
+            either=question.either,
+            threads=1,
+        )
+        if question.stated:
+            found = agreeing(found, events.table["id"].to_pylist(), question.answered)
+        return _rows(events, found, question)
+
+    return answer
+
+
+def _leaving(question: _Question) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    """Return what tells of acts of which nothing is inferred."""
+
+    def leave(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        import pyarrow as pa
+
+        for batch in batches:
+            if not batch.num_rows:
+                continue
+            group = ordered(pa.Table.from_batches([batch]))
+            events = table_of(group.drop_columns(list(PLACED)))
+            yield from _rows(events, _nothing(len(events)), question).to_batches()
+
+    return leave
+
+
+def _nothing(number: int) -> Replies:
+    """Return replies of so many acts, nothing told of any."""
+    none = np.empty(0)
+    rows, shares = np.empty((0, 1), np.int32), np.empty((0, 1), np.float32)
+    return spread(Replies(none, none, rows, shares), np.empty(0, np.int64), number)
+
+
+def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
+    """Return the verdicts on a group's acts as rows of the output.
+
+    Stated causes outside the group are put behind its acts, so that they are found.
+    """
+    import pyarrow as pa
+
+    number, columns = len(events), events.table
+    ids = set(columns["id"].to_pylist())
+    named = dict.fromkeys(name for name in columns["responds_to"].to_pylist() if name is not None)
+    apart = [question.causes[n] for n in named if n not in ids and n in question.causes]
+    if apart:
+        more = EventTable.from_rows(apart).table.cast(columns.schema)
+        events = EventTable(pa.concat_tables([columns, more]).unify_dictionaries())
+        found = spread(found, np.arange(number), len(events))
+    told = verdicts(events, found, least=question.least, stated=question.stated, rounded=False)
+    times = columns["time"].to_pylist()
+    rows = [
+        {
+            **row,
+            "time": time,
+            "date": str(row["date"]),
+            "answers": row["answers"] and _flat(row["answers"]),
+            "candidates": [_flat(other) for other in row["candidates"]],
+        }
+        for row, time in zip(islice(told, number), times, strict=True)
+    ]
+    return pa.Table.from_pylist(rows, _schema())
+
+
+def _schema() -> pa.Schema:
+    """Return the columns of the output."""
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.float64()
+    spans = pa.list_(number)
+    other = pa.struct({"id": text, "date": text, "lag_days": spans, "share": number})
+    return pa.schema(
+        {
+            "id": text,
+            "time": number,
+            "date": text,
+            **dict.fromkeys(("source", "target", "type"), text),
+            **dict.fromkeys(("count", "reports"), pa.int32()),
+            **dict.fromkeys(("p_reply", "p_campaign", "p_background"), number),
+            "answers": other,
+            "candidates": pa.list_(other),
+            "basis": text,
+        }
+    )
+
+
+def _flat(other: dict[str, Any]) -> dict[str, Any]:
+    """Return an act that may be answered, its date as text and its lag as least and most."""
+    lag = other["lag_days"]
+    span = lag if isinstance(lag, list) else [lag, lag]
+    return {**other, "date": str(other["date"]), "lag_days": [float(days) for days in span]}
+
+
+def _counted(spark: SparkSession, output: str, *, listed: bool) -> Told:
+    """Count what was written."""
+    from pyspark.sql import functions as f
+
+    told = spark.read.parquet(output)
+    rows = told.groupBy("basis").agg(f.count("*").alias("n"), f.count("answers").alias("answers"))
+    by = {row["basis"]: (row["n"], row["answers"]) for row in rows.collect()}
+    none = (0, 0)
+    return Told(
+        sum(number for number, _ in by.values()),
+        by.get("stated", none)[1],
+        by.get("inferred", none)[1],
+        by.get(None, none)[0],
+        listed,
+    )

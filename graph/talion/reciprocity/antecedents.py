@@ -1,0 +1,77 @@
+"""What each event of a table answers: what sources state, else what the reply model infers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.events.table import EventColumns
+    from talion.hawkes.replies import Replies
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """The act that each event most probably answers, by row of the table.
+
+    `row` int32, −1 where there is none; `certainty` float32, the probability that it answers that
+    very act, 1 where a source says so; `stated` bool; `reply`, the probability that it
+    answers any earlier act of the other side. `others` are all candidates, int32 (events,
+    candidates), and `shares` their probabilities.
+    """
+
+    row: npt.NDArray[np.int32]
+    certainty: npt.NDArray[np.float32]
+    stated: npt.NDArray[np.bool_]
+    reply: npt.NDArray[np.floating]
+    others: npt.NDArray[np.int32]
+    shares: npt.NDArray[np.float32]
+
+    @classmethod
+    def of(cls, columns: EventColumns, replies: Replies) -> Self:
+        """Put what is stated above what is inferred."""
+        stated = columns.responds_to >= 0
+        row, certainty, reply = replies.rows[:, 0], replies.shares[:, 0], replies.reply
+        elsewhere = columns.responds_to < -1
+        if elsewhere.any():  # what answers an act that is not here answers none that is
+            row = np.where(elsewhere, np.int32(-1), row)
+            certainty = np.where(elsewhere, np.float32(0), certainty)
+        if stated.any():
+            row = np.where(stated, columns.responds_to, row)
+            certainty = np.where(stated, np.float32(1), certainty)
+            reply = np.where(stated, 1.0, reply)
+        return cls(row, certainty, stated, reply, replies.rows, replies.shares)
+
+    @classmethod
+    def inferred(cls, replies: Replies) -> Self:
+        """Take only what is inferred."""
+        return cls(
+            replies.rows[:, 0],
+            replies.shares[:, 0],
+            np.zeros(len(replies), np.bool_),
+            replies.reply,
+            replies.rows,
+            replies.shares,
+        )
+
+    @classmethod
+    def told(cls, columns: EventColumns) -> Self:
+        """Take only what is stated."""
+        stated = columns.responds_to >= 0
+        number = len(columns)
+        return cls(
+            columns.responds_to,
+            stated.astype(np.float32),
+            stated,
+            stated.astype(np.float64),
+            np.full((number, 0), -1, np.int32),
+            np.zeros((number, 0), np.float32),
+        )
+
+    def __len__(self) -> int:
+        """Return the number of events."""
+        return len(self.row)

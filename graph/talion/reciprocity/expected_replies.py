@@ -1,0 +1,133 @@
+"""The outlook of each act: how many answers the reply model expects of it by a day, and ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.events.table import is_numeric
+from talion.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
+from talion.hawkes.fitting.exposure import spent_mass
+from talion.hawkes.from_table import Acts
+from talion.hawkes.jit import compiled
+from talion.hawkes.kernels import ANSWERING, Bank
+from talion.hawkes.reply_model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from talion.events.table import EventTable
+    from talion.hawkes.reply_model import Model
+    from talion.reciprocity.antecedents import Causes
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """By row of a table: the answers expected by now and ever (mean numbers), and P(no answer)."""
+
+    now: npt.NDArray[np.float64]
+    ever: npt.NDArray[np.float64]
+    unanswered: npt.NDArray[np.float64]
+
+
+def outlook(events: EventTable, causes: Causes, model: Model, as_of: float) -> Outlook:
+    """Return what the model expects of each event by a time (in the table's unit).
+
+    An act calls forth a Poisson number of answers, whose mean grows with the delay as its weights
+    and kernels say (see `Model`); what the latest act of a side adds ends when it acts again.
+    Events after that time are as if they had not happened.
+    """
+    acts = Acts.of(events)
+    columns = acts.columns
+    if is_numeric(events) and model.bank.resolution > 0:
+        model = model.on(Bank.for_span(float(np.ptp(acts.time))))
+    kinds = model.kinds(columns.types)[acts.type] if model.typed else None
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.bank)
+    now, ever = _expected(
+        grouped.order,
+        grouped.start,
+        grouped.time,
+        grouped.side,
+        grouped.kind,
+        grouped.standing,
+        _weights(model, "reply"),
+        _weights(model, "reply_latest"),
+        model.weights[ROLES.index("reply_alike"), TYPE:],
+        model.bank.rates,
+        model.bank.same,
+        as_of,
+    )
+    seen = acts.time <= as_of
+    if acts.row is not None:
+        place = np.argsort(acts.row)
+        now, ever, seen = now[place], ever[place], seen[place]
+    return Outlook(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
+
+
+def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
+    """Return the mean number of answers to each kind of act, by scale: its marks' weights added.
+
+    An act's kind is its type times `CLASSES` plus its standing.
+    """
+    weights, standing = model.weights[ROLES.index(role)], np.arange(CLASSES)
+    by_standing = (
+        weights[BASE]
+        + weights[SILENCE + standing % SILENCES]
+        + weights[SIDE + standing // SILENCES % SIDES]
+        + weights[COUNT + standing // (SILENCES * SIDES)]
+    )
+    whole = weights[TYPE:, None] + by_standing
+    return np.ascontiguousarray(whole.reshape(-1, model.bank.size))
+
+
+def _unanswered(causes: Causes, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Return the probability that none of the events seen answers each event."""
+    number = len(causes)
+    if not number:
+        return np.zeros(0)
+    free = seen & ~causes.stated
+    rows, shares = causes.others[free], causes.shares[free]
+    told = rows >= 0
+    logs = np.log1p(-np.minimum(shares[told].astype(np.float64), 1 - 1e-9))
+    silent = np.exp(np.bincount(rows[told], logs, number))
+    silent[causes.row[causes.stated & seen]] = 0.0
+    return np.asarray(silent)
+
+
+@compiled
+def _expected(
+    order: npt.NDArray[np.int64],
+    start: npt.NDArray[np.int64],
+    time: npt.NDArray[np.float64],
+    side: npt.NDArray[np.uint8],
+    kind: npt.NDArray[np.int32],
+    standing: npt.NDArray[np.int32],
+    every: npt.NDArray[np.float64],
+    latest: npt.NDArray[np.float64],
+    alike: npt.NDArray[np.float64],
+    rates: npt.NDArray[np.float64],
+    same: npt.NDArray[np.float64],
+    as_of: float,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the mean number of answers to each act by `as_of`, and in all, by row."""
+    now = np.zeros(len(order))
+    ever = np.zeros(len(order))
+    for g in range(len(start) - 1):
+        following = np.full(2, np.inf)
+        for i in range(start[g + 1] - 1, start[g] - 1, -1):
+            if time[i] > as_of:
+                continue
+            row = order[i]
+            act = kind[i] * CLASSES + standing[i]
+            ends = following[side[i]]
+            for k in range(ANSWERING):
+                always = every[act, k] + alike[kind[i], k]
+                spent = spent_mass(as_of - time[i], rates[k], same[k])
+                short = spent_mass(min(as_of, ends) - time[i], rates[k], same[k])
+                last = spent_mass(ends - time[i], rates[k], same[k]) if ends < np.inf else 1.0
+                now[row] += always * spent + latest[act, k] * short
+                ever[row] += always + latest[act, k] * last
+            following[side[i]] = time[i]
+    return now, ever

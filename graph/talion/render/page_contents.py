@@ -1,0 +1,89 @@
+"""What a page shows of a store: everything its articles tell, and what is known beside it."""
+
+from collections.abc import Iterable, Sequence
+
+from talion.errors import QueryError
+from talion.reciprocity.chains import Chain as Found
+from talion.reciprocity.chains import chains as find_chains
+from talion.reciprocity.history import Annals, annals
+from talion.render.page_data import Chain, PageData, Question
+from talion.store.questions import questions
+from talion.store.view import View
+from talion.vocabulary import ID
+
+#: How many chains a page lists, the longest first; rows that it keeps of an answer.
+CHAINS, ROWS = 40, 500
+
+
+def page_data(
+    view: View,
+    *,
+    chains: Sequence[Chain] | None = None,
+    ask: bool = True,
+    title: str = "Talion",
+) -> PageData:
+    """Return the values of a page.
+
+    Actors are those of incidents, those that articles speak of in an office, the states that they
+    belong to and the organizations whose members are among them. Without `chains`, the longest are
+    found. `ask` answers the ready-made questions for the page.
+    """
+    incidents = tuple(view.incidents())
+    offices = tuple(view.offices())
+    everyone = {a.id: a for a in view.actors()}
+    shown = {ident for i in incidents for ident in (*i.agents, *i.targets)}
+    shown |= {o.person for o in offices} | {o.state for o in offices if o.state}
+    shown |= {everyone[i].state or i for i in shown if i in everyone}
+    return PageData(
+        actors=tuple(everyone[i] for i in sorted(shown & everyone.keys())),
+        incidents=incidents,
+        reports=tuple(view.reports()),
+        claims=tuple(view.claims()),
+        articles=tuple(view.articles()),
+        types=view.types(i.type for i in incidents),
+        offices=offices,
+        chains=tuple(_chains(annals(view)) if chains is None else chains),
+        questions=tuple(_questions(view)) if ask else (),
+        title=title,
+    )
+
+
+def _chains(known: Annals) -> Iterable[Chain]:
+    for number, chain in enumerate(find_chains(known, limit=CHAINS).chains, 1):
+        steps = tuple(tuple(act.id for act in step.acts) for step in chain.steps)
+        yield Chain(f"c{number}", _label(known, chain), steps)
+
+
+def _label(known: Annals, chain: Found) -> str:
+    one, other = (_few([known.name(i) for i in sorted(s)]) for s in chain.sides)
+    years = sorted({a.date.edtf[:4] for s in chain.steps for a in s.acts if a.date})
+    span = f", {years[0]}–{years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
+    arrow = "⇄" if chain.tit_for_tat else "→"
+    return f"{one} {arrow} {other}, {len(chain.steps)} steps{span}"
+
+
+def _few(names: list[str]) -> str:
+    shown = names if len(names) <= 2 else [names[0], f"{len(names) - 1} others"]
+    return " and ".join(shown) or "unknown"
+
+
+def _questions(view: View) -> Iterable[Question]:
+    """Answer the ready-made questions as they stand; those without an answer fall out."""
+    for asked in questions():
+        try:
+            found = view.select(asked.text)
+        except QueryError:
+            continue
+        rows = tuple(tuple(map(_cell, row)) for row in found.rows[:ROWS])
+        if rows:
+            columns = tuple(map(str, found.variables))
+            yield Question(asked.name, asked.title, asked.description, asked.text, columns, rows)
+
+
+def _cell(value: object) -> str:
+    """Return a cell as text; a thing of the graph as its id, which the page makes a link."""
+    text = "" if value is None else str(value)
+    for kind in ("incident/", "actor/"):
+        if text.startswith(ID + kind):
+            return text.removeprefix(ID + kind)
+    return text

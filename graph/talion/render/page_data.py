@@ -1,0 +1,193 @@
+"""What a page shows: the values of a graph, gathered for one reader.
+
+`PageData` holds values of the model; `document` writes them as the JSON object that the page
+reads (version `FORMAT`, described in docs/page-data.md). Keys that are null or empty are left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from talion.model.actor import Actor, Office
+from talion.model.article import Article
+from talion.model.claim import Claim
+from talion.model.incident import Incident, IncidentType, Report
+from talion.render.passage import passage
+from talion.render.type_families import group_of
+
+#: The version of the JSON object; a page refuses a newer one.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain of tit-for-tat: steps of one or more incidents, each answering the step before."""
+
+    id: str
+    label: str
+    steps: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A ready-made question with its answer: a table, and the incidents and actors it names.
+
+    A cell that is the id of an incident or an actor becomes a link to it.
+    """
+
+    id: str
+    title: str
+    description: str = ""
+    sparql: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """All that a page shows; ids refer to each other as in the model.
+
+    Articles carry their whole text here; the page gets only the passages around quotes.
+    """
+
+    actors: tuple[Actor, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    articles: tuple[Article, ...] = ()
+    types: tuple[IncidentType, ...] = ()
+    offices: tuple[Office, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    questions: tuple[Question, ...] = ()
+    title: str = "Talion"
+
+
+def document(data: PageData) -> dict[str, Any]:
+    """Return the JSON object of a page."""
+    articles = {a.id: a for a in data.articles}
+    shown = frozenset(a.id for a in data.actors)
+    return {
+        "format": FORMAT,
+        "title": data.title,
+        "types": [_type(t) for t in data.types],
+        "actors": [_actor(a, shown) for a in data.actors],
+        "offices": [
+            _row(person=o.person, role=o.role, state=o.state, article=o.article)
+            for o in data.offices
+        ],
+        "articles": [
+            _row(id=a.id, publisher=a.publisher, title=a.title, published=a.published, url=a.url)
+            for a in data.articles
+        ],
+        "incidents": [_incident(i) for i in data.incidents],
+        "reports": [_report(r, articles) for r in data.reports],
+        "claims": [_claim(c, articles) for c in data.claims],
+        "chains": [_row(id=c.id, label=c.label, steps=c.steps) for c in data.chains],
+        "questions": [
+            _row(
+                id=q.id,
+                title=q.title,
+                description=q.description,
+                sparql=q.sparql,
+                columns=q.columns,
+                rows=q.rows,
+            )
+            for q in data.questions
+        ],
+    }
+
+
+def _row(**values: Any) -> dict[str, Any]:
+    return {k: v for k, v in values.items() if v is not None and v != () and v != ""}
+
+
+def _type(kind: IncidentType) -> dict[str, Any]:
+    return _row(
+        id=kind.id,
+        label=kind.label,
+        definition=kind.definition,
+        severity=kind.severity,
+        group=group_of(kind),
+        relation=kind.relation,
+        verb=kind.verbs[0] if kind.verbs else None,
+    )
+
+
+def _actor(actor: Actor, shown: frozenset[str]) -> dict[str, Any]:
+    groups = sorted({m.organization for m in actor.memberships if m.until is None} & shown)
+    return _row(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        code=next((c for c in actor.codes if len(c) == 2), None),
+        names=actor.names,
+        state=actor.state,
+        memberOf=tuple(groups),
+        memberships=_memberships(actor, shown),
+    )
+
+
+def _memberships(actor: Actor, shown: frozenset[str]) -> tuple[Any, ...]:
+    """Return organizations with the first and last day of belonging; nothing where none is told."""
+    rows = tuple(
+        (
+            m.organization,
+            m.since and m.since.earliest.isoformat(),
+            m.until and m.until.latest.isoformat(),
+        )
+        for m in actor.memberships
+        if m.organization in shown
+    )
+    return rows if any(since or until for _, since, until in rows) else ()
+
+
+def _slots(thing: Incident | Report) -> dict[str, Any]:
+    date = thing.date
+    return _row(
+        type=thing.type,
+        status=thing.status,
+        agents=thing.agents,
+        targets=thing.targets,
+        count=thing.count,
+        date=date and date.edtf,
+        earliest=date and date.earliest.isoformat(),
+        latest=date and date.latest.isoformat(),
+    )
+
+
+def _incident(incident: Incident) -> dict[str, Any]:
+    return {
+        "id": incident.id,
+        **_slots(incident),
+        **_row(reports=incident.reports, disputed=incident.disputed),
+    }
+
+
+def _report(report: Report, articles: Mapping[str, Article]) -> dict[str, Any]:
+    found = passage(articles.get(report.article), report.quote)
+    return {"id": report.id, "article": report.article, **_slots(report), **found}
+
+
+def _claim(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
+    row = _row(
+        id=claim.id,
+        type=claim.type,
+        source=claim.source,
+        target=claim.target,
+        basis=claim.basis,
+        article=claim.article,
+        probability=claim.probability,
+        run=claim.run,
+    )
+    if claim.quote is not None:
+        row |= passage(articles.get(claim.article or ""), claim.quote)
+    return row
+
+
+def activity(actors: Sequence[Actor], incidents: Iterable[Incident]) -> dict[str, int]:
+    """Return in how many incidents each actor takes part."""
+    counts = {a.id: 0 for a in actors}
+    for incident in incidents:
+        for ident in {*incident.agents, *incident.targets} & counts.keys():
+            counts[ident] += 1
+    return counts

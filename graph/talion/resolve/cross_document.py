@@ -1,0 +1,191 @@
+"""The accounts of several articles into incidents, each merge a decision that can be undone.
+
+The reports are never rewritten: which of them are one incident is read off decisions, the
+resolver's and people's, as nomenklatura does with entities. The same articles give the same
+incidents, in whatever order they came.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+
+from talion.model.date import Date
+from talion.model.decision import MERGE, SPLIT, Decision
+from talion.model.gazetteer import Gazetteer
+from talion.model.incident import Incident, Report
+from talion.resolve.blocking import affair_pairs, telling_pairs, units
+from talion.resolve.clusters import Clusters
+from talion.resolve.merged_slots import incident, incident_ids
+from talion.resolve.similarity import (
+    ENOUGH,
+    MARGIN,
+    Account,
+    Accounts,
+    Likeness,
+    can_be_one,
+    in_one_affair,
+    likeness,
+)
+from talion.store.reference import gazetteer
+
+PERSON, RESOLVER = "person", "resolver"
+
+#: What an article tells is fresh when it happened this near to its publication.
+FRESH = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The incidents that some reports tell of, and the decisions that say which are one.
+
+    The decisions are those of people, as they were given, and the resolver's own merges.
+    """
+
+    incidents: tuple[Incident, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two accounts, the one with the lesser id first, and what speaks for one incident."""
+
+    one: Account
+    two: Account
+    alike: Likeness
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """The surest first; of equals by id."""
+        return -self.alike.score, self.one.report.id, self.two.report.id
+
+
+def resolve_incidents(
+    reports: Iterable[Report],
+    decisions: Iterable[Decision],
+    published: Mapping[str, Date | None],
+    known: Gazetteer | None = None,
+) -> Resolution:
+    """Return the incidents that the reports tell of.
+
+    `decisions` are those that stand; people's hold, the resolver's are made anew. `published`
+    gives the publication date of each article by its id, where it has one: an article cannot tell
+    what came after it. Two reports of one article stay two incidents unless the article repeats
+    itself word for word, or a person decides otherwise; where a person's merge and a person's
+    split cannot both hold, the split does.
+    """
+    known = known if known is not None else gazetteer()
+    people = [d for d in decisions if d.by == PERSON]
+    ready = Accounts(known)
+    accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
+    work = _Resolver(accounts, people)
+    groups = [[accounts[i].report for i in group] for group in work.clusters]
+    named = incident_ids(groups, known)
+    made = tuple(incident(ident, group) for ident, group in named.items())
+    return Resolution(made, tuple(sorted([*people, *work.made], key=lambda d: d.id)))
+
+
+class _Resolver:
+    """One run over a set of accounts."""
+
+    def __init__(self, accounts: Mapping[str, Account], people: Iterable[Decision]) -> None:
+        self.accounts = accounts
+        self.people = sorted(
+            (d for d in people if d.first in accounts and d.second in accounts),
+            key=lambda d: d.id,
+        )
+        self.units = {unit[0].report.id: unit for unit in units(accounts.values())}
+        leads = [accounts[i] for i in sorted(self.units)]
+        likely = {pair: likeness(*pair) for pair in telling_pairs(leads)}
+        self._run(_Pair(*pair, alike) for pair, alike in likely.items())
+        for pair in affair_pairs(leads, self._affairs()):
+            likely[pair] = in_one_affair(likely.get(pair) or likeness(*pair))
+        self._run(_Pair(*pair, alike) for pair, alike in likely.items())
+
+    def _run(self, likely: Iterable[_Pair]) -> None:
+        """Group the accounts: people's word first, then units, then the likest pairs."""
+        apart = [frozenset((d.first, d.second)) for d in self.people if d.kind == SPLIT]
+        self.made: list[Decision] = []
+        self.bound = Clusters(self.accounts, apart, lambda *_: True)
+        self.clusters = Clusters(self.accounts, apart, self._fits)
+        for decision in self.people:
+            if decision.kind == MERGE:
+                self.bound.force(decision.first, decision.second)
+                self.clusters.force(decision.first, decision.second)
+        for first, *others in self.units.values():
+            for other in others:
+                self._merge(_Pair(first, other, likeness(first, other)), self.clusters.attach)
+        for pair in sorted(_distinct(likely), key=lambda p: p.order):
+            self._merge(pair, self.clusters.join)
+
+    def _merge(self, pair: _Pair, join: Callable[[str, str], bool]) -> None:
+        one, two = pair.one.report.id, pair.two.report.id
+        if join(one, two):
+            reason = "; ".join(pair.alike.reasons)
+            self.made.append(Decision(MERGE, one, two, RESOLVER, reason, pair.alike.score))
+
+    def _fits(self, first: list[str], second: list[str]) -> bool:
+        """Whether every account of one group can be one with every one of the other.
+
+        Accounts that a person made one count as one: it is enough that one of them can.
+        """
+        articles = {self.accounts[i].report.article for i in first}
+        for ident in second:
+            if self.accounts[ident].report.article in articles:
+                same = (i for i in first if self._article(i) == self._article(ident))
+                if not all(can_be_one(self.accounts[i], self.accounts[ident]) for i in same):
+                    return False
+        return all(
+            any(can_be_one(self.accounts[a], self.accounts[b]) for a, b in product(ours, theirs))
+            for ours, theirs in product(self._bound(first), self._bound(second))
+        )
+
+    def _article(self, ident: str) -> str:
+        return self.accounts[ident].report.article
+
+    def _bound(self, ids: list[str]) -> list[list[str]]:
+        """Return the parts of a group that people made one; of units only the first."""
+        parts: dict[int, list[str]] = defaultdict(list)
+        for ident in ids:
+            whole = self.bound.group(ident)
+            if ident in self.units or len(whole) > 1:
+                parts[id(whole)].append(ident)
+        return list(parts.values())
+
+    def _affairs(self) -> Mapping[str, set[int]]:
+        """Return, for each unit, the fresh incidents that its articles and others tell of."""
+        told: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(self.clusters):
+            if len(group) > 1:
+                for ident in group:
+                    if _fresh(self.accounts[ident]):
+                        told[self._article(ident)].add(number)
+        return {
+            ident: set().union(*(told.get(a.report.article, ()) for a in unit))
+            for ident, unit in self.units.items()
+        }
+
+
+def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
+    """Yield the pairs that are like enough and liker than any other with the same article."""
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    likely = [pair for pair in likely if pair.alike.score >= ENOUGH - MARGIN]
+    for pair in likely:
+        one, two = pair.one.report, pair.two.report
+        scores[one.id, two.article].append(pair.alike.score)
+        scores[two.id, one.article].append(pair.alike.score)
+    for pair in likely:
+        one, two = pair.one.report, pair.two.report
+        rivals = [*scores[one.id, two.article], *scores[two.id, one.article]]
+        near = sum(score > pair.alike.score - MARGIN for score in rivals)
+        if pair.alike.score >= ENOUGH and near == 2:  # itself, in both lists
+            yield pair
+
+
+def _fresh(one: Account) -> bool:
+    """Whether an account tells what happened about when its article came out."""
+    date, out = one.report.date, one.published
+    if date is None or out is None or date.days() > FRESH.days:
+        return False
+    return date.earliest - FRESH <= out.latest and out.earliest <= date.latest + FRESH

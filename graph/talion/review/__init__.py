@@ -1,0 +1,1 @@
+"""A person's walk through the findings of an article."""

@@ -1,0 +1,205 @@
+"""A person's walk through an article's findings: every step a state, every state undone by one key.
+
+Nothing is written here and nothing is asked; `talion review` does both.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from talion.model.article import Article
+from talion.model.findings import STATUSES, Finding, Findings, FindingsError, Link, NamedActor
+from talion.model.gazetteer import Gazetteer
+from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS, Editor
+from talion.store.reference import gazetteer
+
+ACCEPTED, REJECTED = "accepted", "rejected"
+
+Item = Finding | Link
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the walk is: the items by key, incidents first; what was said of each; the place."""
+
+    items: Mapping[str, Item]
+    verdicts: Mapping[str, str]
+    actors: tuple[NamedActor, ...]
+    at: int = 0
+
+
+class Review:
+    """A walk through the incidents and links of one article.
+
+    An incident's key is its id, a link's is `l` and its number. A link whose end is rejected is
+    no item any more. `change` and `add` raise FindingsError on what the codebook does not allow.
+    """
+
+    def __init__(
+        self, article: Article, findings: Findings, known: Gazetteer | None = None
+    ) -> None:
+        self.article, self.original = article, findings
+        self._editor = Editor(article, known if known is not None else gazetteer())
+        items: dict[str, Item] = {i.id: i for i in findings.incidents}
+        items |= {f"l{n}": link for n, link in enumerate(findings.links, 1)}
+        self._states = [_State(items, {}, findings.actors)]
+
+    @property
+    def _state(self) -> _State:
+        return self._states[-1]
+
+    # --- where the walk is
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all items in their order, without links that lost an end."""
+        state = self._state
+        gone = {key for key, verdict in state.verdicts.items() if verdict == REJECTED}
+        return tuple(
+            key
+            for key, item in state.items.items()
+            if not (isinstance(item, Link) and gone & {item.source, item.target})
+        )
+
+    @property
+    def key(self) -> str | None:
+        """The key of the item in turn; None at the end."""
+        return self.keys[self._state.at] if self._state.at < len(self.keys) else None
+
+    @property
+    def place(self) -> int:
+        """How many items lie behind."""
+        return self._state.at
+
+    def item(self, key: str) -> Item:
+        """Return an item by its key."""
+        return self._state.items[key]
+
+    def verdict(self, key: str) -> str | None:
+        """Return what was said of an item: accepted, rejected or nothing yet."""
+        return self._state.verdicts.get(key)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The keys of the items of which nothing was said."""
+        return tuple(key for key in self.keys if key not in self._state.verdicts)
+
+    # --- steps
+
+    def judge(self, verdict: str) -> None:
+        """Accept or reject the item in turn, and go on."""
+        state, key = self._state, self._turn()
+        self._go(replace(state, verdicts={**state.verdicts, key: verdict}, at=state.at + 1))
+
+    def skip(self) -> None:
+        """Go on without a word."""
+        self._turn()
+        self._go(replace(self._state, at=self._state.at + 1))
+
+    def back(self) -> None:
+        """Go to the item before."""
+        self._go(replace(self._state, at=max(0, self._state.at - 1)))
+
+    def undo(self) -> bool:
+        """Take back the last step; whether there was one."""
+        if len(self._states) == 1:
+            return False
+        self._states.pop()
+        return True
+
+    def change(self, slot: str, text: str, kinds: Mapping[str, str] | None = None) -> None:
+        """Give the item in turn another value in one slot.
+
+        `kinds` says what the names are that nobody knows (see `strangers`).
+        """
+        state, key = self._state, self._turn()
+        item = state.items[key]
+        actors = state.actors
+        if isinstance(item, Link):
+            changed: Item = self._editor.link(item, slot, text, self._ids())
+        else:
+            changed, actors = self._editor.incident(item, slot, text, actors, kinds or {})
+        self._go(replace(state, items={**state.items, key: changed}, actors=actors))
+
+    def add(self, told: Mapping[str, str], kinds: Mapping[str, str] | None = None) -> None:
+        """Put in an incident after the item in turn, given slot by slot, and accept it."""
+        ident = self._free("e")
+        made = Finding(ident, "", STATUSES[0], (), (), None, None, "")
+        actors = self._state.actors
+        for slot in ("quote", *INCIDENT_SLOTS[:-1]):
+            text = told.get(slot, "")
+            made, actors = self._editor.incident(made, slot, text, actors, kinds or {})
+        if not (made.agents or made.targets):
+            raise FindingsError("agents", "somebody must have done it, or suffered it")
+        self._put(ident, made, actors)
+
+    def add_link(self, told: Mapping[str, str]) -> None:
+        """Put in a link after the last one, given slot by slot, and accept it."""
+        made = Link("", "", "", "")
+        for slot in LINK_SLOTS:
+            made = self._editor.link(made, slot, told.get(slot, ""), self._ids())
+        self._put(self._free("l"), made, self._state.actors)
+
+    def _put(self, key: str, item: Item, actors: tuple[NamedActor, ...]) -> None:
+        """Take an item in: an incident before the item in turn, a link at the end."""
+        state = self._state
+        before = list(state.items.items())
+        turn = self.key
+        at = [k for k, _ in before].index(turn) if turn else len(before)
+        first_link = next((n for n, (_, i) in enumerate(before) if isinstance(i, Link)), None)
+        if isinstance(item, Link):
+            at = len(before)
+        elif first_link is not None:
+            at = min(at, first_link)
+        items = dict([*before[:at], (key, item), *before[at:]])
+        verdicts = {**state.verdicts, key: ACCEPTED}
+        on = not isinstance(item, Link)
+        self._go(replace(state, items=items, verdicts=verdicts, actors=actors, at=state.at + on))
+
+    def _turn(self) -> str:
+        key = self.key
+        if key is None:
+            raise FindingsError("the end", "there is no item in turn")
+        return key
+
+    def _go(self, state: _State) -> None:
+        self._states.append(state)
+
+    def _free(self, letter: str) -> str:
+        taken = [int(k[1:]) for k in self._state.items if re.fullmatch(rf"{letter}\d+", k)]
+        return f"{letter}{max(taken, default=0) + 1}"
+
+    def strangers(self, text: str) -> list[str]:
+        """Return the names in a list of names that neither article nor gazetteer knows."""
+        return self._editor.strangers(text, self._state.actors)
+
+    def _ids(self) -> list[str]:
+        return [key for key, item in self._state.items.items() if isinstance(item, Finding)]
+
+    # --- the end
+
+    def findings(self, *, keep_undecided: bool) -> Findings:
+        """Return what stands: all that was accepted, and on demand what nothing was said of.
+
+        Actors that only rejected incidents named go with them.
+        """
+        state = self._state
+        kept = {
+            key: state.items[key]
+            for key in self.keys
+            if state.verdicts.get(key, ACCEPTED if keep_undecided else REJECTED) == ACCEPTED
+        }
+        incidents = tuple(i for i in kept.values() if isinstance(i, Finding))
+        ids = {i.id for i in incidents}
+        links = [k for k in kept.values() if isinstance(k, Link) and {k.source, k.target} <= ids]
+        named = {name for i in incidents for name in (*i.agents, *i.targets)}
+        before = {n for i in self.original.incidents for n in (*i.agents, *i.targets)}
+        actors = tuple(a for a in state.actors if a.name in named or a.name not in before)
+        return replace(
+            self.original,
+            article=self.article.id,
+            published=self.article.published or self.original.published,
+            actors=actors,
+            incidents=incidents,
+            links=tuple(links),
+        )

@@ -1,0 +1,90 @@
+"""A part of a graph: some incidents and all that is needed to show them, read without the rest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from talion.model.actor import Actor
+from talion.model.article import Article
+from talion.model.claim import Claim
+from talion.model.incident import Incident, Report
+from talion.store import from_rdf, iris
+from talion.store.facts import Facts
+from talion.store.query import values as values_clause
+from talion.store.view import View
+from talion.vocabulary import ID, NS
+
+_CLAIMS = ("Response", "Precedent", "Part")
+_ENDS = ("source", "claimTarget")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Incidents with their reports, the articles of these, their claims, and all actors named."""
+
+    incidents: tuple[Incident, ...]
+    reports: tuple[Report, ...]
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    actors: tuple[Actor, ...]
+
+
+def excerpt(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Excerpt:
+    """Return the excerpt of some incidents, with some actors beside those that they name.
+
+    Incidents that a claim joins to one of these are in it too, so that every answer shown can be
+    read at both ends.
+    """
+    asked = tuple(view.incidents(ids)) if ids else ()
+    claims = tuple(claims_of(view, asked))
+    ends = {end for c in claims for end in (c.source, c.target)} - {i.id for i in asked}
+    joined = tuple(view.incidents(sorted(ends))) if ends else ()
+    incidents = (*asked, *joined)
+    told = [r for i in incidents for r in i.reports]
+    reports = tuple(view.reports(told)) if told else ()
+    read = sorted({r.article for r in reports} | {c.article for c in claims if c.article})
+    people = {*actors, *(a for i in incidents for a in (*i.agents, *i.targets))}
+    return Excerpt(
+        incidents,
+        reports,
+        tuple(view.articles(read)) if read else (),
+        claims,
+        tuple(view.actors(sorted(people))) if people else (),
+    )
+
+
+def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
+    """Return the claims about some incidents, stated ones lifted from reports to incidents.
+
+    Asked in small steps, each of which Oxigraph answers by look-ups; as one query it would run
+    through all claims or all incidents.
+    """
+    if not incidents:
+        return []
+    ends = [from_rdf.iri_of("report", r) for i in incidents for r in i.reports]
+    ends += [from_rdf.iri_of("incident", i.id) for i in incidents]
+    some = values_clause("end", ends)
+    rows = view.select(
+        f"SELECT DISTINCT ?c WHERE {{ {some}"
+        " { ?c tal:source ?end } UNION { ?c tal:claimTarget ?end } }"
+    )
+    if not rows.rows:
+        return []
+    found = view.about([str(c) for (c,) in rows.rows], [NS + c for c in _CLAIMS])
+    incident_of = {r: i.id for i in incidents for r in i.reports}
+    incident_of |= _incidents_of(view, _reports_in(found) - incident_of.keys())
+    return sorted(from_rdf.claims(found, incident_of), key=lambda c: c.id)
+
+
+def _reports_in(claims: Facts) -> set[str]:
+    """Return the reports that claims speak of."""
+    ends = (end for about in claims.values() for p in _ENDS for end in about.get(NS + p, ()))
+    return {iris.ident(end, "report") for end in ends if end.startswith(ID + "report/")}
+
+
+def _incidents_of(view: View, reports: set[str]) -> dict[str, str]:
+    """Return the incident of each report."""
+    if not reports:
+        return {}
+    some = values_clause("r", [from_rdf.iri_of("report", r) for r in sorted(reports)])
+    rows = view.select(f"SELECT ?r ?i WHERE {{ {some} ?i tal:reportedBy ?r }}").rows
+    return {iris.ident(str(r), "report"): iris.ident(str(i), "incident") for r, i in rows}

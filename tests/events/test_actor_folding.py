@@ -1,0 +1,85 @@
+from datetime import date
+
+import numpy as np
+import pytest
+from talion.events.actor_folding import fold_names, is_diplomats, office_terms, state_of
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Foreign Affairs (Russia)", "Russia"),
+        ("Citizen (United Kingdom)", "United Kingdom"),
+        ("Cabinet / Council of Ministers / Advisors (South Korea)", "South Korea"),
+        ("Lawyer/Attorney (Holy See (Vatican City State))", "Vatican"),
+        ("England", "United Kingdom"),
+        ("Scotland", "United Kingdom"),
+        ("Russian Federation", "Russia"),
+        ("GBR", "United Kingdom"),
+        ("FRA", "France"),
+        ("KSV", "Kosovo"),
+        ("Israeli Defense Forces", "Israel"),
+        ("Central Intelligence Agency", "United States"),
+        ("Militant (Boko Haram)", None),
+        ("Citizen (International)", None),
+        ("European Parliament", None),
+        ("North Atlantic Treaty Organization", None),
+        ("EUR", None),
+        ("Barack Obama", None),
+        ("", None),
+    ],
+)
+def test_a_name_stands_for_its_state(name: str, state: str | None) -> None:
+    assert state_of(name) == state
+
+
+def days(*when: date) -> np.ndarray:
+    return np.array([day.toordinal() - date(1970, 1, 1).toordinal() for day in when], np.int32)
+
+
+def test_a_person_acts_for_the_state_while_in_office() -> None:
+    folded = fold_names(["Barack Obama", "Tony Blair", "China"])
+    actors = np.array([0, 0, 1, 1, 2], np.int32)
+    when = days(*(date(year, 6, 1) for year in (2008, 2014, 2003, 2014, 2014)))
+    states = [folded.states[at] if at >= 0 else None for at in folded.states_at(actors, when)]
+    assert states == [None, "United States", "United Kingdom", None, "China"]
+
+
+def test_those_in_office_since_the_dictionary_was_made_are_known() -> None:
+    folded = fold_names(["Donald Trump", "Theresa May", "Kim Jong-Un"])
+    actors = np.array([0, 0, 1, 2], np.int32)
+    actors = np.append(actors, np.int32(1))
+    when = days(*(date(year, 3, 14) for year in (2016, 2018, 2018, 2014, 2020)))
+    states = [folded.states[at] if at >= 0 else None for at in folded.states_at(actors, when)]
+    assert states == [None, "United States", "United Kingdom", "North Korea", None]
+
+
+def test_a_middle_name_does_not_hide_an_office_holder() -> None:
+    assert {term.state for term in office_terms("Angela Dorothea Merkel")} == {"Germany"}
+    assert {term.state for term in office_terms("Angela D. Merkel")} == {"Germany"}
+    assert office_terms("Merkel") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "such"),
+    [
+        ("Foreign Affairs (Russia)", True),
+        ("Envoy (United States)", True),
+        ("Diplomat (Iran)", True),
+        ("DIPLOMAT", True),
+        ("Citizen (Russia)", False),
+        ("Military (Russia)", False),
+        ("Russia", False),
+    ],
+)
+def test_diplomats_are_told_by_their_office(name: str, such: bool) -> None:
+    assert is_diplomats(name) is such
+
+
+def test_unknown_names_of_hand_made_tables_stand_for_themselves() -> None:
+    folded = fold_names(["Shire", "Mordor", "Russia"], keep_unknown=True)
+    assert [folded.states[at] for at in folded.state] == ["Shire", "Mordor", "Russia"]
+
+
+def test_no_names_fold_to_nothing() -> None:
+    assert fold_names([]).states == ()

@@ -1,0 +1,71 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from talion.extract.text.boilerplate import is_boilerplate
+from talion.extract.text.cleaning import BREAK, prepare
+from talion.extract.text.words import words
+
+KNOWN = words("the envoy was expelled last week and nobody said why it a of late")
+
+
+def is_word(text: str) -> bool:
+    return text.casefold() in KNOWN
+
+
+def test_a_line_is_a_paragraph_where_lines_are_not_wrapped() -> None:
+    found = prepare("The first thing happened.\nThe second thing happened.", is_word)
+    assert found.text.split(BREAK) == [
+        "The first thing happened.",
+        "The second thing happened.",
+        "",
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph_and_broken_words_are_joined() -> None:
+    text = "The envoy was ex\npelled last week and\nnobody said why it\nwas the envoy of\nlate."
+    found = prepare(text, is_word)
+    assert found.text.startswith("The envoy was expelled last week and nobody said why it was")
+    start = found.text.index("expelled")
+    assert text[slice(*found.span(start, start + 8))] == "ex\npelled"
+
+
+def test_a_hyphen_at_a_line_break_is_dropped_where_the_whole_is_a_word() -> None:
+    text = "The envoy was ex-\npelled last week and\nnobody said why it\nwas the envoy of\nlate."
+    assert "expelled" in prepare(text, is_word).text
+
+
+def test_two_words_stay_two_at_a_line_break() -> None:
+    text = "The envoy was\nexpelled last week and\nnobody said why it\nwas the envoy of\nlate."
+    assert "was expelled" in prepare(text, is_word).text
+
+
+def test_appeals_captions_and_links_are_left_out() -> None:
+    for paragraph in (
+        "Read more",
+        "Image copyright Getty Images",
+        "Follow us on Facebook",
+        "Sign up for our newsletter today",
+        "A flag over the embassy. REUTERS/Some One",
+        "Some Body contributed to this report.",
+        "— Some Body (@somebody) March 29, 2022",
+        "Minister defends ban on envoys Read more",
+        "***",
+    ):
+        assert is_boilerplate(paragraph), paragraph
+
+
+def test_what_only_begins_like_an_appeal_stays() -> None:
+    for paragraph in (
+        "Share prices fell after the embassy closed.",
+        "Support for the expulsion was broad in parliament.",
+        "Related to that, the envoy was summoned on Friday.",
+        "The summary of the report blamed the service.",
+    ):
+        assert not is_boilerplate(paragraph), paragraph
+
+
+@given(st.text(alphabet=st.sampled_from("abc de.\n-AZ’"), max_size=300))
+def test_every_character_comes_from_where_it_is_said_to_come_from(text: str) -> None:
+    found = prepare(text, is_word)
+    for offset, character in enumerate(found.text):
+        if character not in " \n":
+            assert text[found.origin(offset)] == character

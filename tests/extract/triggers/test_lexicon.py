@@ -1,0 +1,46 @@
+import pytest
+from talion.extract.triggers.lexicon import build, lexicon, read_frame
+from talion.model.incident import IncidentType
+
+CLASSES = {"envoy": frozenset({"diplomat", "envoy"}), "going": frozenset({"leave", "go"})}
+
+
+def test_a_frame_says_what_a_word_needs_beside_it() -> None:
+    frame = read_frame(
+        "expulsion", "verb", "kick out <envoy> +<going>|home -party %context", CLASSES
+    )
+    assert frame.anchor == ("kick",)
+    assert frame.particle == "out"
+    assert frame.object == {"diplomat", "envoy"}
+    assert frame.needs == (frozenset({"leave", "go", "home"}),)
+    assert frame.bars == {"party"}
+    assert frame.flags == {"context"}
+
+
+def test_a_phrase_keeps_all_its_words() -> None:
+    assert read_frame("espionage", "phrase", "spy ring", {}).anchor == ("spy", "ring")
+
+
+def test_a_frame_that_is_tried_last_comes_last() -> None:
+    kind = IncidentType("x", "x", "X.", 0.5, None, verbs=("expel %last", "expel <envoy>"))
+    frames = build([kind], CLASSES, {}).verbs["expel"]
+    assert [f.text for f in frames] == ["expel <envoy>", "expel %last"]
+
+
+def test_an_unknown_class_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        lexicon().words("no-such-class")
+
+
+def test_every_frame_of_the_ontology_names_classes_that_are_there() -> None:
+    words = lexicon()
+    for table in (words.verbs, words.nouns, words.phrases):
+        for frames in table.values():
+            for frame in frames:
+                left = [w for w in frame.object | frame.bars if w.startswith(("<", "%", "+"))]
+                assert not left, (frame.text, left)
+    assert len({f.type for fs in words.verbs.values() for f in fs}) == 16
+
+
+def test_a_group_of_states_has_its_members() -> None:
+    assert lexicon().groups()["baltic states"] == ("Estonia", "Latvia", "Lithuania")

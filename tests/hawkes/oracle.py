@@ -1,0 +1,215 @@
+"""The reply model written out act by act, in quadratic time, to hold the fast passes against."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from talion.hawkes.dyads import SIDES, SILENCES
+from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.reply_model import ACTOR_SCALES, COUNT, SIDE, SILENCE, TYPE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from talion.hawkes.reply_model import Model
+
+    Array = npt.NDArray[np.float64]
+
+
+@dataclass
+class Act:
+    time: float
+    source: int
+    target: int
+    kind: int
+
+
+def standing(acts: list[Act], at: int, limits: list[float]) -> int:
+    act = acts[at]
+    pair = {act.source, act.target}
+    before = [a for a in acts[:at] if {a.source, a.target} == pair]
+    own = sum(a.source == act.source for a in before)
+    silence = SILENCES - 1
+    if before:
+        silence = sum(act.time - before[-1].time >= limit for limit in limits)
+    number = sum(own > limit for limit in (0, 2, 8, 26))
+    return (number * SIDES + any(a.source != act.source for a in before)) * SILENCES + silence
+
+
+def columns(act: Act, place: int) -> list[int]:
+    return [
+        0,
+        SILENCE + place % SILENCES,
+        SIDE + place // SILENCES % SIDES,
+        COUNT + place // (SILENCES * SIDES),
+        TYPE + act.kind,
+    ]
+
+
+@dataclass
+class Parts:
+    """Rates at an act: ground, own acts by scale, the other side's by act and scale."""
+
+    ground: float
+    own: Array
+    early: dict[int, Array]
+    late: dict[int, Array]
+    unsure: bool
+
+
+class Oracle:
+    """Rates, shares and compensators by direct sums over all earlier acts."""
+
+    def __init__(self, model: Model, acts: list[Act], *, either: bool) -> None:
+        self.model, self.acts, self.either = model, acts, either
+        self.limits = model.bank.scales[2:6].tolist()
+        self.marks = [columns(a, standing(acts, i, self.limits)) for i, a in enumerate(acts)]
+
+    def weight(self, role: int, i: int) -> Array:
+        return np.asarray(self.model.weights[role, self.marks[i]].sum(axis=0))
+
+    def later_of_its_side(self, j: int, until: int, time: float) -> bool:
+        """Whether a newer act of j's side stands between it and the moment."""
+        a = self.acts[j]
+        return any(
+            b.source == a.source and b.target == a.target and b.time <= time
+            for b in self.acts[j + 1 : until]
+        )
+
+    def pull(self, j: int, kind: int, time: float, until: int, *, own: bool) -> Array:
+        """Rate by scale at which act j calls forth an act of the kind at a later time."""
+        model, a = self.model, self.acts[j]
+        role = 0 if own else 3
+        share = model.mix[1 if own else 2, kind]
+        kernel = model.bank.density(np.array([time - a.time]))[0]
+        rate = share * self.weight(role, j)
+        if not self.later_of_its_side(j, until, time):
+            rate = rate + share * self.weight(role + 1, j)
+        if a.kind == kind:
+            rate = rate + model.weights[role + 2, TYPE + kind]
+        return np.asarray(rate * kernel)
+
+    def ground(self, i: int) -> float:
+        model, act = self.model, self.acts[i]
+        rate = model.world / (model.states * (model.states - 1))
+        for which, name in enumerate(("source", "target")):
+            for j in range(i):
+                other = self.acts[j]
+                if getattr(other, name) == getattr(act, name):
+                    lag = act.time - other.time
+                    kernel = model.bank.density(np.array([lag]))[0][list(ACTOR_SCALES)]
+                    factor = 2.0 if lag == 0 else 1.0
+                    rate += factor * (model.actors[which] @ kernel) / (model.states - 1)
+        return float(rate)
+
+    def parts(self, i: int) -> Parts:
+        """Rates at act i, the other side's acts of earlier days and of the very day apart."""
+        acts, act = self.acts, self.acts[i]
+        day = [j for j, a in enumerate(acts) if a.time == act.time]
+        reverse = [
+            j for j, a in enumerate(acts) if (a.source, a.target) == (act.target, act.source)
+        ]
+        unsure = self.either and any(j in day for j in reverse) and self.model.bank.resolution > 0
+        own = np.zeros(self.model.bank.size)
+        for j in range(i):
+            if (acts[j].source, acts[j].target) == (act.source, act.target):
+                factor = 2.0 if j in day else 1.0
+                own = own + factor * self.pull(j, act.kind, act.time, i, own=True)
+        early = {}
+        late = {}
+        for j in reverse:
+            if acts[j].time < act.time:
+                until = min(day) if unsure else i
+                early[j] = self.pull(j, act.kind, act.time, until, own=False)
+            elif j in day and (unsure or j < i):
+                until = len(acts) if unsure else i
+                factor = 1.0 if unsure else 2.0
+                late[j] = factor * self.pull(j, act.kind, act.time, until, own=False)
+        ground = self.ground(i) * self.model.mix[0, act.kind]
+        return Parts(ground, own, early, late, unsure)
+
+    def rates(self, i: int) -> tuple[float, float]:
+        """Rate without and from the other side's acts of the day."""
+        p = self.parts(i)
+        base = p.ground + float(p.own.sum()) + sum(float(v.sum()) for v in p.early.values())
+        return base, sum(float(v.sum()) for v in p.late.values())
+
+    def day(self, i: int) -> list[int]:
+        act = self.acts[i]
+        pair = {act.source, act.target}
+        return [
+            j
+            for j, a in enumerate(self.acts)
+            if a.time == act.time and {a.source, a.target} == pair
+        ]
+
+    def leads(self, i: int) -> tuple[float, float, float]:
+        """Likelihood of the pair's day, and its parts where the other side, or this one, leads."""
+        mine = {}
+        for j in self.day(i):
+            mine[j] = self.rates(j)
+        other = own = neither = 1.0
+        for j, (base, answer) in mine.items():
+            neither *= base
+            same = self.acts[j].source == self.acts[i].source
+            other *= base + answer if same else base
+            own *= base + answer if not same else base
+        return other + own - neither, other, own
+
+    def shares(self, i: int) -> tuple[float, float, float, dict[int, float]]:
+        """Return reply, campaign, background, and the share of every act answered."""
+        p = self.parts(i)
+        base, answer = self.rates(i)
+        late = 1.0 / (base + answer)
+        if p.unsure:
+            total, other, _ = self.leads(i)
+            late *= other / total
+        early = (1.0 - late * answer) / base
+        same_day = [j for j in self.day(i) if j < i and self.acts[j].source == self.acts[i].source]
+        campaign = 0.0
+        for j in range(i):
+            a = self.acts[j]
+            if (a.source, a.target) == (self.acts[i].source, self.acts[i].target):
+                rate = self.pull(j, self.acts[i].kind, self.acts[i].time, i, own=True)
+                if j in same_day:
+                    campaign += 2.0 * rate.sum() * early
+                else:
+                    campaign += rate[:ANSWERING].sum() * early
+        found = {j: float(v[:ANSWERING].sum()) * early for j, v in p.early.items()}
+        found |= {j: float(v.sum()) * late for j, v in p.late.items()}
+        reply = sum(found.values())
+        return reply, campaign, 1.0 - reply - campaign, found
+
+    def log_likelihood(self) -> float:
+        """Log-likelihood from the start to the last act, all ordered pairs in the compensator."""
+        total = 0.0
+        done: set[int] = set()
+        for i in range(len(self.acts)):
+            if i in done:
+                continue
+            if self.parts(i).unsure:
+                total += math.log(self.leads(i)[0])
+                done |= set(self.day(i))
+            else:
+                total += math.log(sum(self.rates(i)))
+        return total - self.compensator(-math.inf, self.acts[-1].time)
+
+    def compensator(self, since: float, until: float) -> float:
+        model, bank = self.model, self.model.bank
+        begin = self.acts[0].time - bank.resolution
+        total = model.world * (until - max(since, begin))
+        for j, a in enumerate(self.acts):
+            following = [
+                b.time for b in self.acts[j + 1 :] if (b.source, b.target) == (a.source, a.target)
+            ]
+            times = np.array([since, until, min([until, *following])]) - a.time
+            begun, spent, short = bank.mass(times)
+            mass, latest = spent - begun, np.maximum(short - begun, 0)
+            for role in (0, 3):
+                total += self.weight(role, j) @ mass + self.weight(role + 1, j) @ latest
+                total += model.weights[role + 2, TYPE + a.kind] @ mass
+            for which in range(2):
+                total += model.actors[which] @ mass[list(ACTOR_SCALES)]
+        return float(total)

@@ -1,0 +1,179 @@
+"""Shares and likelihood of the fast passes against direct sums over all earlier acts."""
+
+import math
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from talion.hawkes.fitting.em import fit, score
+from talion.hawkes.kernels import Bank
+from talion.hawkes.replies import Replies, replies
+from talion.hawkes.reply_model import OTHER, TYPE, UNTOLD, Model
+from talion.hawkes.sample import Sample
+
+from .oracle import Act, Oracle
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def model_of(seed: int, resolution: float, types: tuple[str, ...], states: int = 4) -> Model:
+    """A model with all weights in use, drawn at random, of total mass below one."""
+    draw = np.random.default_rng(seed)
+    bank = Bank(shortest=0.5, resolution=resolution)
+    kinds = len(types)
+    weights = draw.gamma(0.4, 0.02, (6, TYPE + kinds, bank.size))
+    weights[[2, 5], :TYPE] = 0.0  # likeness is a matter of types
+    if kinds == 1:
+        weights[[2, 5]] = 0.0
+    mix = draw.dirichlet(np.ones(kinds), 3)
+    return Model(bank, states, types, 0.3, draw.gamma(1, 0.05, (2, 3)), weights, mix)
+
+
+def arrays(acts: list[Act]) -> tuple[Floats, Ints, Ints, Ints]:
+    time = np.array([a.time for a in acts], np.float64)
+    source = np.array([a.source for a in acts], np.int32)
+    target = np.array([a.target for a in acts], np.int32)
+    return time, source, target, np.array([a.kind for a in acts], np.int32)
+
+
+@st.composite
+def histories(draw: st.DrawFn, days: bool = True) -> list[Act]:
+    number = draw(st.integers(1, 14))
+    moment = st.integers(0, 12) if days else st.floats(0, 300, allow_nan=False)
+    acts = []
+    for _ in range(number):
+        source = draw(st.integers(0, 3))
+        target = draw(st.integers(0, 2))
+        target += target >= source
+        acts.append(Act(float(draw(moment)), source, target, draw(st.integers(0, 3))))
+    return sorted(acts, key=lambda a: a.time)
+
+
+@st.composite
+def exchanges(draw: st.DrawFn) -> list[Act]:
+    """Many acts of two states, most of them alone on their day."""
+    number = draw(st.integers(12, 60))
+    steps = draw(st.lists(st.sampled_from([0, 1, 1, 2, 5, 40]), min_size=number, max_size=number))
+    days = np.cumsum(steps).tolist()
+    sources = draw(st.lists(st.integers(0, 1), min_size=number, max_size=number))
+    kinds = draw(st.lists(st.integers(0, 3), min_size=number, max_size=number))
+    return [Act(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
+
+
+def holds(found: Replies, oracle: Oracle, acts: list[Act], wanted: int) -> None:
+    """Compare replies with direct sums over all earlier acts."""
+    for i in range(len(acts)):
+        reply, campaign, background, answered = oracle.shares(i)
+        assert found.reply[i] == pytest.approx(reply, abs=3e-6)
+        assert found.campaign[i] == pytest.approx(campaign, abs=3e-6)
+        assert found.background[i] == pytest.approx(background, abs=6e-6)
+        best = sorted((s for s in answered.values() if s >= 0.0101), reverse=True)[:wanted]
+        shown = [s for s in found.shares[i] if s >= 0.0101]
+        assert shown == pytest.approx(best, abs=4e-6)
+        assert sorted(found.shares[i], reverse=True) == list(found.shares[i])
+        for row, share in zip(found.rows[i].tolist(), found.shares[i].tolist(), strict=True):
+            assert (row >= 0) == (share > 0)
+            if row >= 0:
+                assert share == pytest.approx(answered[row], abs=4e-6)
+
+
+@SLOW
+@given(histories(), st.integers(0, 50), st.booleans(), st.sampled_from([1, 3, 20]))
+def test_shares_of_days_are_those_of_direct_sums(
+    acts: list[Act], seed: int, either: bool, wanted: int
+) -> None:
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    time, source, target, kind = arrays(acts)
+    found = replies(model, time, source, target, kind, 4, candidates=wanted, either=either)
+    holds(found, Oracle(model, acts, either=either), acts, wanted)
+
+
+@SLOW
+@given(exchanges(), st.integers(0, 50), st.booleans(), st.sampled_from([1, 2, 3, 8, 9, 60]))
+def test_the_best_of_many_acts_are_found_however_far_back(
+    acts: list[Act], seed: int, either: bool, wanted: int
+) -> None:
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    slow = model.weights.copy()
+    slow[3:, :, 3:5] *= 5  # old acts still pull, so that more than the latest eight count
+    slow[3:, :, :3] *= 0.2
+    model = replace(model, weights=slow)
+    time, source, target, kind = arrays(acts)
+    found = replies(model, time, source, target, kind, 4, candidates=wanted, either=either)
+    holds(found, Oracle(model, acts, either=either), acts, wanted)
+
+
+def test_of_equal_answers_the_later_act_comes_first() -> None:
+    model = model_of(3, 0.0, (UNTOLD,), states=2)
+    weights = np.zeros_like(model.weights)
+    weights[3, 0, 0] = 0.3  # every act of the other side pulls alike
+    bank = Bank(shortest=1e9, resolution=0.0)  # and nothing fades
+    model = replace(model, bank=bank, world=1e-15, actors=np.zeros((2, 3)), weights=weights)
+    source = np.array([0] * 12 + [1], np.int32)
+    found = replies(model, np.arange(13.0), source, 1 - source, None, 2, candidates=5)
+    assert found.rows[12].tolist() == [11, 10, 9, 8, 7]
+    assert found.shares[12] == pytest.approx([1 / 12] * 5, abs=1e-4)
+
+
+@SLOW
+@given(histories(days=False), st.integers(0, 50), st.sampled_from([3, 20]))
+def test_shares_of_exact_times_are_those_of_direct_sums(
+    acts: list[Act], seed: int, wanted: int
+) -> None:
+    model = model_of(seed, 0.0, ("a", "b", OTHER, UNTOLD))
+    time, source, target, kind = arrays(acts)
+    found = replies(model, time, source, target, kind, 4, candidates=wanted)
+    holds(found, Oracle(model, acts, either=False), acts, wanted)
+
+
+@SLOW
+@given(histories(days=False), st.integers(0, 50))
+def test_likelihood_of_exact_times_is_that_of_direct_sums(acts: list[Act], seed: int) -> None:
+    if len({a.time for a in acts}) < len(acts):
+        return  # exact times do not coincide
+    model = model_of(seed, 0.0, (UNTOLD,))
+    acts = [Act(a.time, a.source, a.target, 0) for a in acts]
+    time, source, target, _ = arrays(acts)
+    oracle = Oracle(model, acts, either=False)
+    sample = Sample.of(time, source, target, None, (UNTOLD,), 4, model.bank)
+    value = score(sample, model, -math.inf, time[-1]) * len(acts)
+    assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
+
+
+@SLOW
+@given(histories(), st.integers(0, 50), st.booleans())
+def test_likelihood_of_days_is_that_of_direct_sums(
+    acts: list[Act], seed: int, either: bool
+) -> None:
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    time, source, target, kind = arrays(acts)
+    names = ("a", "b", OTHER, UNTOLD)
+    sample = Sample.of(time, source, target, kind, names, 4, model.bank)
+    value = score(sample, model, -math.inf, time[-1], either) * len(acts)
+    oracle = Oracle(model, acts, either=either)
+    assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
+
+
+@SLOW
+@given(histories(), st.integers(0, 50), st.booleans())
+def test_no_step_lowers_the_likelihood_and_shares_add_up(
+    acts: list[Act], seed: int, either: bool
+) -> None:
+    if len(acts) < 2:
+        return
+    time, source, target, _ = arrays(acts)
+    sample = Sample.of(time, source, target, None, (UNTOLD,), 4, Bank())
+    start = model_of(seed, 1.0, (UNTOLD,))
+    values = [
+        fit(sample, steps=steps, tolerance=0, start=start, either=either).log_likelihood
+        for steps in (1, 2, 5, 20)
+    ]
+    # (an act a side that is superseded on its own day makes the step an approximation there)
+    assert all(b >= a - 1e-2 for a, b in pairwise(values))

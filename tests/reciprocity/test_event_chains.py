@@ -1,0 +1,134 @@
+"""Chains in tables of events."""
+
+import numpy as np
+import pytest
+from talion.errors import UsageError
+from talion.events.table import EventTable
+from talion.hawkes.replies import Replies
+from talion.model.date import Date
+from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.chains import Scope
+from talion.reciprocity.event_chains import event_chains
+from talion.reciprocity.event_history import excerpt
+from talion.reciprocity.history import Annals
+from talion.reciprocity.party import Side
+
+Table = tuple[EventTable, Causes]
+
+
+def table(*rows: tuple[str, str, str, str, str, float]) -> Table:
+    """Events `(id, date, source, target, cause, probability)`; probability 1 is stated."""
+    events = EventTable.from_rows(
+        {
+            "id": ident,
+            "date": Date(date).earliest,
+            "last": Date(date).latest,
+            "precision": Date(date).precision,
+            "time": float(Date(date).earliest.toordinal() - 719_163),
+            "source": source,
+            "target": target,
+            "type": "expulsion",
+            "responds_to": cause if probability == 1 else None,
+        }
+        for ident, date, source, target, cause, probability in rows
+    )
+    place = {str(i): n for n, i in enumerate(events.table["id"].to_pylist())}
+    shares = np.zeros((len(rows), 1), np.float32)
+    others = np.full((len(rows), 1), -1, np.int32)
+    for ident, _, _, _, cause, probability in rows:
+        if cause and probability < 1:
+            others[place[ident]], shares[place[ident]] = place[cause], probability
+    reply = shares[:, 0].astype(np.float64)
+    replies = Replies(reply, np.zeros_like(reply), others, shares)
+    return events, Causes.of(events.columns(), replies)
+
+
+@pytest.fixture
+def exchange() -> Table:
+    return table(
+        ("a", "2018-03-14", "United Kingdom", "Russia", "", 0),
+        ("b", "2018-03-17", "Russia", "United Kingdom", "a", 1),
+        ("c", "2018-03-26", "United States", "Russia", "", 0),
+        ("d", "2018-03-29", "Russia", "United States", "c", 0.9),
+        ("e", "2018-04-05", "United States", "Russia", "d", 0.6),
+        ("f", "2018-05", "Finland", "Russia", "", 0),
+        ("g", "2018-06-01", "Russia", "Finland", "f", 0.8),
+    )
+
+
+def ids(events: EventTable, causes: Causes, scope: Scope) -> list[list[str]]:
+    found = event_chains(events, causes, scope).found
+    return [[step.acts[0].id for step in chain.steps] for chain in found.chains]
+
+
+def test_stated_and_inferred_answers_make_chains_the_longest_first(exchange: Table) -> None:
+    assert ids(*exchange, Scope()) == [["c", "d", "e"], ["a", "b"], ["f", "g"]]
+    found = event_chains(*exchange).found
+    assert [c.basis for c in found.chains] == ["inferred", "stated", "inferred"]
+    assert found.chains[0].probability == pytest.approx(0.54)
+    assert found.total == 3
+
+
+def test_the_scope_holds_for_events_too(exchange: Table) -> None:
+    known = excerpt(*exchange, ())
+    russia = Side(known, "russia")
+    scopes: dict[str, Scope] = {
+        "between": Scope(between=(russia, Side(known, "united-kingdom"))),
+        "bloc": Scope(between=(Side(known, "nato"), russia)),
+        "probability": Scope(probability=0.85),
+        "until": Scope(until=Date("2018-03")),
+        "since": Scope(since=Date("2018-05-20")),
+        "length": Scope(length=3),
+        "none": Scope(only=frozenset({"sanction"})),
+    }
+    found = {name: ids(*exchange, scope) for name, scope in scopes.items()}
+    assert found == {
+        "between": [["a", "b"]],
+        "bloc": [["c", "d", "e"], ["a", "b"]],
+        "probability": [["a", "b"], ["c", "d"]],
+        "until": [["a", "b"], ["c", "d"]],
+        "since": [["f", "g"]],
+        "length": [["c", "d", "e"]],
+        "none": [],
+    }
+
+
+def test_dates_are_as_precise_as_in_the_table(exchange: Table) -> None:
+    known: Annals = excerpt(*exchange, [5, 6])
+    assert [a.date and a.date.edtf for a in known.acts.values()] == ["2018-05", "2018-06-01"]
+    assert [a.by for a in known.acts.values()] == [("finland",), ("russia",)]
+    [answer] = known.answers
+    assert (answer.source, answer.target, answer.basis) == ("g", "f", "inferred")
+
+
+def test_a_table_of_bare_times_has_chains_but_no_dates() -> None:
+    events = EventTable.from_rows(
+        {"id": i, "time": t, "source": s, "target": g, "responds_to": r, "precision": "numeric"}
+        for i, t, s, g, r in [("a", 0.5, "X", "Y", None), ("b", 0.75, "Y", "X", "a")]
+    )
+    causes = Causes.told(events.columns())
+    assert ids(events, causes, Scope()) == [["a", "b"]]
+    with pytest.raises(UsageError, match="times without dates"):
+        event_chains(events, causes, Scope(since=Date("2018")))
+
+
+def test_what_a_source_states_stands_above_what_is_inferred() -> None:
+    events, causes = table(
+        ("a", "2018-01-01", "X", "Y", "", 0),
+        ("b", "2018-01-05", "X", "Y", "", 0),
+        ("c", "2018-01-09", "Y", "X", "a", 1),
+    )
+    assert causes.row.tolist() == [-1, -1, 0]
+    assert causes.certainty.tolist() == [0, 0, 1]
+    assert ids(events, causes, Scope()) == [["a", "c"]]
+
+
+def test_a_state_that_nobody_knows_keeps_its_name_and_can_be_asked_about() -> None:
+    events, causes = table(
+        ("a", "2018-01-01", "Ruritania", "France", "", 0),
+        ("b", "2018-01-05", "France", "Ruritania", "a", 1),
+    )
+    known = excerpt(events, causes, ())
+    assert known.name("Ruritania") == "Ruritania"
+    between = Scope(between=(Side(known, "Ruritania"), Side(known, "france")))
+    assert ids(events, causes, between) == [["a", "b"]]

@@ -1,0 +1,65 @@
+from talion.model.actor import Actor
+from talion.model.date import Date
+from talion.reciprocity.acts import Act, Answer
+from talion.reciprocity.history import Annals
+from talion.reciprocity.stored_events import events_from_annals, events_from_view
+from talion.store import View
+
+ACTORS = {name.lower(): Actor(name.lower(), name, "country") for name in ("Estonia", "Latvia")}
+ACTORS |= {"russia": Actor("russia", "Russia", "country")}
+
+
+def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | None) -> Act:
+    when = Date(date) if date else None
+    time = None if when is None else float(when.earliest.toordinal() - 719163)
+    status = "alleged" if ident == "alleged" else "reported"
+    return Act(ident, "expulsion", status, by, against, by, against, 2, when, 0.5, 1, time=time)
+
+
+def test_an_act_of_two_states_is_two_rows_and_answers_meet_their_own() -> None:
+    told = Annals(
+        acts={
+            "joint": act("joint", ("estonia", "latvia"), ("russia",), "2021-04-23"),
+            "reply": act("reply", ("russia",), ("latvia",), "2021-04"),
+            "undated": act("undated", ("russia",), ("latvia",), None),
+            "alleged": act("alleged", ("russia",), ("latvia",), "2021"),
+        },
+        answers=(Answer("reply", "joint", "stated"),),
+        actors=ACTORS,
+    )
+    rows = events_from_annals(told).frame()
+    assert rows["id"].to_list() == ["reply", "joint/estonia/russia", "joint/latvia/russia"]
+    assert rows["source"].to_list() == ["Russia", "Estonia", "Latvia"]
+    assert rows["precision"].to_list() == ["month", "day", "day"]
+    assert rows["responds_to"].to_list() == ["joint/latvia/russia", None, None]
+    assert rows["basis"].to_list() == ["stated", None, None]
+
+
+def test_an_answer_to_what_is_not_in_the_table_keeps_what_was_said() -> None:
+    told = Annals(
+        acts={
+            "cause": act("cause", ("estonia",), ("russia",), None),
+            "reply": act("reply", ("russia",), ("estonia",), "2021-05-01"),
+        },
+        answers=(Answer("reply", "cause", "stated"),),
+        actors=ACTORS,
+    )
+    (row,) = events_from_annals(told).frame().iter_rows(named=True)
+    assert (row["responds_to"], row["basis"]) == (None, "stated: cause")
+
+
+def test_an_empty_store_gives_an_empty_table() -> None:
+    assert len(events_from_annals(Annals(acts={}))) == 0
+
+
+def test_the_seeds_give_their_dated_reported_acts(view: View) -> None:
+    table = events_from_view(view)
+    incidents = {incident.id: incident for incident in view.incidents()}
+    rows = list(table.frame().iter_rows(named=True))
+    assert rows
+    for row in rows:
+        incident = incidents[row["id"].split("/")[0]] if row["id"] not in incidents else None
+        assert (incident or incidents[row["id"]]).status == "reported"
+    pairs = {(row["source"], row["target"]) for row in rows if row["type"] == "expulsion"}
+    assert ("Netherlands", "Russia") in pairs
+    assert (table.columns().responds_to >= 0).any()
