@@ -15,7 +15,6 @@ import argparse
 import resource
 import time
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -25,6 +24,7 @@ from talion.hawkes.evaluation.calibration import calibration
 from talion.hawkes.evaluation.simulation import REPLY, simulate
 from talion.hawkes.replies import replies
 from talion.hawkes.reply_model import Model
+from talion.model.days import day_of
 from talion.reciprocity.antecedents import Causes
 from talion.reciprocity.expected_replies import outlook
 from talion.reciprocity.longest_chains import lines
@@ -73,7 +73,7 @@ def expectation(model: Model, span: float) -> None:
         {
             "id": f"{n:08}",
             "time": float(day),
-            "date": date.fromordinal(719_163 + int(day)),
+            "date": day_of(int(day)),
             "source": f"{source:03}",
             "target": f"{target:03}",
             "type": model.types[kind],

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from talion.model.days import day_number
 from talion.model.gazetteer import fold
 from talion.resources import ontology_file
 from talion.store.reference import gazetteer
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _K = TypeVar("_K")
 _Holders = dict[_K, tuple["Term", ...]]
-_EPOCH = date(1970, 1, 1).toordinal()
 _OPEN_END = 1_000_000  # a day far beyond any event
 _BRACKETED = re.compile(r"^(?P<part>.*?)\s*\((?P<whole>[^()]*(?:\([^()]*\))?)\)\s*$")
 _ORGANS = re.compile(
@@ -267,4 +267,4 @@ def _joined(terms: list[Term]) -> tuple[Term, ...]:
 
 @cache
 def _day(text: str, missing: int) -> int:
-    return date.fromisoformat(text).toordinal() - _EPOCH if text else missing
+    return day_number(date.fromisoformat(text)) if text else missing

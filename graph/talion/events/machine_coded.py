@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from talion.errors import EventImportError
 from talion.events.layout import Layout, head_of, layout_of, opened
+from talion.model.days import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 NO_DAY = -(2**31)
 _BLOCK = 4 << 20
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,7 @@ def _text(word: bytes | None) -> str:
 def _iso_day(text: str) -> int:
     """Return days since 1970-01-01 of YYYY-MM-DD, or `NO_DAY`."""
     try:
-        return date.fromisoformat(text[:10]).toordinal() - _EPOCH
+        return day_number(date.fromisoformat(text[:10]))
     except ValueError:
         return NO_DAY
 

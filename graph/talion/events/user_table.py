@@ -23,6 +23,7 @@ from talion.events.actor_folding import organization_of, state_of
 from talion.events.layout import delimiter, head_of, opened
 from talion.events.machine_coded import BadRow, check_share
 from talion.model.date import Date
+from talion.model.days import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_EPOCH = date(1970, 1, 1)
 _BETWEEN = re.compile(r"between\s+(\d{4}-\d\d-\d\d)\s+and")
 _REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S.*)")
 _SEVERAL = re.compile(r"\s*[;,|]\s*")
@@ -217,7 +217,7 @@ def _dated(row: Row) -> dict[str, object]:
     if first > when.latest:
         raise ValueError(f"the span from {first} to {when.latest} ends before it begins")
     return {
-        "time": float((first - _EPOCH).days),
+        "time": float(day_number(first)),
         "date": first,
         "last": when.latest,
         "precision": "interval" if between else when.precision,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.errors import UnknownError, UsageError
+from talion.model.days import day_number
 from talion.reciprocity.chains import Chain, Found, Scope, Step
 from talion.reciprocity.event_history import excerpt
 from talion.reciprocity.longest_chains import lines
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from talion.reciprocity.antecedents import Causes
     from talion.reciprocity.history import Annals
     from talion.reciprocity.party import Side
-
-_EPOCH = 719_163  # the ordinal of 1970-01-01
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,9 @@ def _dated(
         raise UsageError("the table has times without dates; leave out --since and --until")
     if since is not None:
         last = events.table["last"].cast("int32").to_numpy()
-        yield last >= since.earliest.toordinal() - _EPOCH
+        yield last >= day_number(since.earliest)
     if until is not None:
-        yield columns.time <= until.latest.toordinal() - _EPOCH
+        yield columns.time <= day_number(until.latest)
 
 
 def kin(events: EventTable, causes: Causes, ident: str, probability: float) -> Annals:
@@ -156,8 +155,8 @@ def _spans(name: str, side: Side) -> list[tuple[float, float]]:
     held = actor.memberships if actor else ()
     return [
         (
-            m.since.earliest.toordinal() - _EPOCH if m.since else -np.inf,
-            m.until.latest.toordinal() - _EPOCH if m.until else np.inf,
+            day_number(m.since.earliest) if m.since else -np.inf,
+            day_number(m.until.latest) if m.until else np.inf,
         )
         for m in held
         if m.organization == side.actor

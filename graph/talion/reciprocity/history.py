@@ -8,12 +8,12 @@ from talion.model.actor import Actor
 from talion.model.article import Article
 from talion.model.claim import PART, PRECEDENT, RESPONSE, Claim
 from talion.model.date import Date
+from talion.model.days import day_number
 from talion.model.incident import Incident, Report
 from talion.reciprocity.acts import STATED, Act, Answer, Evidence
 from talion.store.reference import deed, incident_types
 from talion.store.view import View
 
-_UNIX = Date("1970-01-01").earliest
 _UNKNOWN_SEVERITY = 0.5  # the middle of the scale, for a type the ontology does not have
 
 
@@ -176,7 +176,7 @@ def _act(
         reports=len(incident.reports),
         evidence=tuple(told.report(r) for r in incident.reports),
         disputed=incident.disputed,
-        time=float((date.earliest - _UNIX).days) if date else None,
+        time=float(day_number(date.earliest)) if date else None,
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from talion.hawkes.consistency import agreeing
 from talion.hawkes.from_table import answers, spans
 from talion.model.date import Date
+from talion.model.days import day_number
 from talion.reciprocity.event_history import excerpt
 from talion.reciprocity.expected_replies import outlook
 from talion.reciprocity.history import stated_among
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from talion.reciprocity.acts import Act
     from talion.reciprocity.antecedents import Causes
     from talion.reciprocity.history import Annals
-
-EPOCH = 719_163
-"""The ordinal of 1970-01-01, day 0 of a table of events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +166,4 @@ def _last(events: EventTable) -> float:
 
 
 def _day(date: Date) -> float:
-    return float(date.latest.toordinal() - EPOCH)
+    return float(day_number(date.latest))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from talion.model.days import day_of
 from talion.render.pictures.canvas import INFERRED, ONE, OTHER, QUIET, STATED, figure, heading, size
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def middle(act: Act) -> float:
 
 def day_label(day: float) -> str:
     """Return a number of days since 1970-01-01 as a date."""
-    return date.fromordinal(719_163 + round(day)).isoformat()
+    return day_of(day).isoformat()
 
 
 def _number(axes: Axes, act: Act, x: float, y: int) -> None:

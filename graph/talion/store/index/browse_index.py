@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from talion.store.index import days, tables
+from talion.model.days import day_of
+from talion.store.index import tables
 from talion.store.index.neighbours import Neighbourhood, Neighbours
 from talion.store.index.rows import Rows
 from talion.store.index.slices import EVERYTHING, Found, Slice, Slices
@@ -69,8 +70,8 @@ class Index:
         return {
             "incidents": incidents,
             "actors": actors,
-            "first": days.iso(first),
-            "last": days.iso(last),
+            "first": _iso(first),
+            "last": _iso(last),
             "types": {self._rows.names[n]: count for n, count in types},
         }
 
@@ -113,3 +114,8 @@ class Index:
     def months(self, which: Slice = EVERYTHING) -> dict[str, dict[str, int]]:
         """Return how many dated incidents each month has, by type."""
         return self._slices.months(which)
+
+
+def _iso(number: int | None) -> str | None:
+    """Return the ISO 8601 day of a day number; None for none."""
+    return None if number is None else day_of(number).isoformat()

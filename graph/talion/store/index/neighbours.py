@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from talion.store.index import days
+from talion.model.days import day_of
 from talion.store.index.rows import Rows, marks
 from talion.store.index.slices import Slice, Slices
 
@@ -72,7 +72,8 @@ class Neighbours:
         """Return a row of ids, a type's number, acts, first and last day as a tie."""
         agent, target, kind, acts, first, last = row
         name = self._rows.names[kind]
-        return Tie(agent, target, name, acts, days.day(first), days.day(last))
+        begun, ended = (None if day is None else day_of(day) for day in (first, last))
+        return Tie(agent, target, name, acts, begun, ended)
 
     def _nearest(self, number: int, which: Slice, limit: int) -> tuple[list[int], int]:
         """Return the partners that an actor has most to do with, and how many it has."""

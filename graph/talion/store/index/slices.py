@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from talion.store.index import days
+from talion.model.days import day_number
 from talion.store.index.rows import Rows, marks
 
 
@@ -37,10 +37,10 @@ class Slice:
                 values += [words.get(word, -1) for word in wanted]
         if dated and self.first is not None:
             text += " AND first >= ?"
-            values.append(days.number(self.first))
+            values.append(day_number(self.first))
         if dated and self.last is not None:
             text += " AND first <= ?"
-            values.append(days.number(self.last))
+            values.append(day_number(self.last))
         return text, values
 
 
@@ -163,6 +163,6 @@ class Slices:
 
         if which.first is None and which.last is None:
             return 1, highest
-        low = before(days.number(which.first) if which.first else -(1 << 40))
-        high = before(days.number(which.last) + 1) if which.last else highest
+        low = before(day_number(which.first) if which.first else -(1 << 40))
+        high = before(day_number(which.last) + 1) if which.last else highest
         return low + 1, high

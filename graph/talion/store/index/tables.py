@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import QuerySolutions
 
+from talion.model.days import day_number
 from talion.store import iris
-from talion.store.index import days
 from talion.store.view import View
 
 #: The number of the form that these tables have.
@@ -139,8 +140,8 @@ def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None
             iris.ident(i, "incident"),
             word(kind),
             word(status),
-            days.read(first),
-            days.read(last),
+            _day(first),
+            _day(last),
             label or "",
         )
         for i, kind, status, first, last, label in _solutions(view, _INCIDENTS)
@@ -159,6 +160,14 @@ def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None
     _insert(connection, "INSERT INTO said VALUES (?,?)", quotes)
     _insert(connection, "INSERT OR IGNORE INTO known VALUES (?,?,?,?)", _known(view))
     connection.executemany("INSERT INTO word (id, n) VALUES (?,?)", words.items())
+
+
+def _day(text: str | None) -> int | None:
+    """Return the number of an ISO 8601 day; None for no day or a text that is none."""
+    if text is not None:
+        with suppress(ValueError):
+            return day_number(date.fromisoformat(text))
+    return None
 
 
 def _known(view: View) -> Iterator[tuple[str, str, str, str]]:
