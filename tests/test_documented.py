@@ -57,6 +57,15 @@ def test_every_public_name_is_there_and_told_of() -> None:
     assert dir(talion) == talion.__all__
 
 
+def test_a_public_name_that_is_a_subpackage_too_can_be_called_again() -> None:
+    store = talion.Store.memory()
+    assert [talion.build(store).articles for _ in range(2)] == [5, 5]
+    assert talion.build.__doc__
+    import talion.build.batch as room
+
+    assert room.__name__ == "talion.build.batch"
+
+
 def test_every_pinned_name_is_a_plain_name_and_version() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").split("\n")
     entries = [line for line in lines if line and not line.startswith("#")]

@@ -11,6 +11,7 @@
 
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,7 +61,28 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is asked for, so that `import talion` stays quick."""
     if name not in _PUBLIC:
         raise AttributeError(f"module 'talion' has no attribute '{name}'")
+    if _PUBLIC[name] == f"talion.{name}":
+        return import_module(_PUBLIC[name])
     return getattr(import_module(_PUBLIC[name]), name)
+
+
+class _Verb(ModuleType):
+    """A subpackage that is called like the public function of its name: `talion.build(store)`."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return getattr(self, self.__name__.rpartition(".")[2])(*args, **options)
+
+
+class _Package(ModuleType):
+    """This package: a subpackage named like a public function stands for it once imported."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if _PUBLIC.get(name) == f"talion.{name}" and isinstance(value, ModuleType):
+            value.__class__ = _Verb
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:
