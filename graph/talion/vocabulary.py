@@ -145,6 +145,21 @@ class TAL(DefinedNamespace):
     cameo: URIRef
     plover: URIRef
 
+    # traits of incident types
+    nature: URIRef
+    doneTo: URIRef
+    counts: URIRef
+    apartBy: URIRef
+    distributive: URIRef
+    coordinated: URIRef
+    mutual: URIRef
+    removes: URIRef
+    covert: URIRef
+    onBehalf: URIRef
+    nameBefore: URIRef
+    threatenedAs: URIRef
+    ofDiplomats: URIRef
+
 
 #: Prefixes every query may use without declaring them, and every export declares.
 PREFIXES = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from talion.model.date import Date
+from talion.model.type_traits import TypeTraits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class IncidentType:
 
     `severity` runs from 0 to 1. `relation` is the local name of the property it implies between
     agent and target (`expelled`), `codes` its CAMEO and PLOVER codes by scheme. `one` and
-    `several` tell of an incident with a count, `{}` in its place.
+    `several` tell of an incident with a count, `{}` in its place. `traits` are how its incidents
+    behave.
     """
 
     id: str
@@ -71,6 +73,7 @@ class IncidentType:
     plover: tuple[str, ...] = ()
     one: str | None = None
     several: str | None = None
+    traits: TypeTraits = field(default_factory=TypeTraits)
 
     def deed(self, count: int | None) -> str:
         """Return what was done, and to how many: `summons of an envoy`, `expulsion of 10`."""

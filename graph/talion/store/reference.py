@@ -10,6 +10,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import IncidentType
+from talion.model.type_traits import Apart, Counts, DoneTo, Nature, SideName, TypeTraits
 from talion.resources import ontology_file
 from talion.store import from_rdf
 from talion.store.facts import Facts, gather
@@ -50,6 +51,13 @@ def _by_id() -> dict[str, IncidentType]:
     return {kind.id: kind for kind in incident_types()}
 
 
+@cache
+def traits_of(kind: str) -> TypeTraits:
+    """Return the traits of an incident type; those of a plain measure where nothing is known."""
+    known = _by_id().get(kind)
+    return known.traits if known is not None else TypeTraits()
+
+
 def deed(kind: str, count: int | None, label: str | None = None) -> str:
     """Return what was done, and to how many, in the ontology's words: `expulsion of 10`.
 
@@ -78,4 +86,40 @@ def incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
         plover=tuple(about.get(NS + "plover", ())),
         one=next(iter(about.get(NS + "one", ())), None),
         several=next(iter(about.get(NS + "several", ())), None),
+        traits=_traits(about),
+    )
+
+
+def _traits(about: dict[str, list[str]]) -> TypeTraits:
+    """Return the traits that facts state; a value outside its closed set is a ValueError."""
+
+    def values(term: str) -> list[str]:
+        return about.get(NS + term, [])
+
+    def one(term: str) -> str | None:
+        return next(iter(values(term)), None)
+
+    def is_true(term: str) -> bool:
+        return one(term) in ("true", "1")
+
+    def other_type(term: str) -> str | None:
+        iri = one(term)
+        return None if iri is None else iri.removeprefix(TYPES_NS)
+
+    counts = one("counts")
+    return TypeTraits(
+        nature=Nature(one("nature") or Nature.MEASURE),
+        done_to=DoneTo(one("doneTo") or DoneTo.STATE),
+        counts=None if counts is None else Counts(counts),
+        apart_by=frozenset(map(Apart, values("apartBy"))),
+        hosts=frozenset(map(SideName, values("host"))),
+        distributive=is_true("distributive"),
+        coordinated=is_true("coordinated"),
+        mutual=is_true("mutual"),
+        removes=is_true("removes"),
+        covert=is_true("covert"),
+        on_behalf=is_true("onBehalf"),
+        name_before=SideName(one("nameBefore") or SideName.AGENT),
+        threatened_as=other_type("threatenedAs"),
+        of_diplomats=other_type("ofDiplomats"),
     )
