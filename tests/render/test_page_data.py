@@ -1,9 +1,8 @@
-"""What a page is given: the document, passages, families, the bundle, the policy."""
+"""What a page is given: the document, passages, families, the policy."""
 
 import json
 import re
 import sys
-from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from talion.errors import MissingExtraError
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Span
-from talion.render.bundle import asset, csp_hash, modules, script
+from talion.render.bundle import csp_hash, script
 from talion.render.page import inline_json, render_page
 from talion.render.page_data import PageData, document
 from talion.render.passage import MARGIN, passage
@@ -86,21 +85,6 @@ def test_inline_json_is_the_same_value_without_markup(text: str) -> None:
     written = inline_json({"text": text})
     assert json.loads(written) == {"text": text}
     assert not re.search("[<>&\u2028\u2029\ud800-\udfff]", written)
-
-
-def test_a_module_comes_after_those_it_imports() -> None:
-    order = modules()
-    assert order[-1] == "inline.js"
-    assert len(order) == len(set(order))
-    for name in order:
-        for needed in re.findall(r'from "\./([\w-]+\.js)"', asset(name)):
-            assert order.index(needed) < order.index(name)
-
-
-def test_no_two_modules_use_one_name() -> None:
-    names = re.findall(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", script(), re.MULTILINE)
-    assert [name for name, times in Counter(names).items() if times > 1] == []
-    assert not re.search(r"^(import|export) ", script(), re.MULTILINE)
 
 
 def test_data_never_becomes_markup_in_our_own_scripts() -> None:

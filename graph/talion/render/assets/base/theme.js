@@ -1,6 +1,19 @@
 // Colours as the style sheet gives them, for what is drawn and not styled.
 
-const NAMES = ["ink", "muted", "rule", "line", "paper", "panel", "accent", "country", "organization", "agency", "person", "mission"];
+const NAMES = [
+  "ink",
+  "muted",
+  "rule",
+  "line",
+  "paper",
+  "panel",
+  "accent",
+  "country",
+  "organization",
+  "agency",
+  "person",
+  "mission",
+];
 export const GROUPS = ["words", "diplomatic", "law", "covert", "force", "other"];
 export const GROUP_LABELS = {
   words: "words: threats, protests",

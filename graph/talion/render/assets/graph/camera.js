@@ -15,7 +15,10 @@ export class Camera {
   whole() {
     this.network.fit({ animation: false });
     const wide = this.canvas.clientWidth;
-    this.network.moveTo({ scale: Math.min(this.network.getScale() * (wide > 600 ? 0.92 : 0.84), 1.6), animation: false });
+    this.network.moveTo({
+      scale: Math.min(this.network.getScale() * (wide > 600 ? 0.92 : 0.84), 1.6),
+      animation: false,
+    });
   }
 
   // Just these nodes in view, or everything.
@@ -47,7 +50,8 @@ export class Camera {
 
   go(text) {
     const [x, y, scale] = text.split(",").map(Number);
-    if ([x, y, scale].every(Number.isFinite) && scale > 0) this.network.moveTo({ position: { x, y }, scale, animation: false });
+    if ([x, y, scale].every(Number.isFinite) && scale > 0)
+      this.network.moveTo({ position: { x, y }, scale, animation: false });
   }
 
   // Keep the place a moment after the last move.

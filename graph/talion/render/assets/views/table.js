@@ -1,9 +1,9 @@
 // The same as everything drawn, in words: sortable tables for keyboard and screen reader.
 
-import { button, clean, edged, h, plural } from "./dom.js";
-import { publishersOf } from "./filter.js";
-import { listOf } from "./selections.js";
-import { pairKey } from "./pairs.js";
+import { button, clean, edged, h, plural } from "../base/dom.js";
+import { publishersOf } from "../data/filter.js";
+import { pairKey } from "../data/pairs.js";
+import { listOf } from "../data/selections.js";
 
 const PAGE = 100;
 
@@ -12,7 +12,13 @@ export class Tables {
     this.world = world;
     this.store = store;
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Tables" });
-    this.body = h("div", { class: "table-scroll", tabindex: "0", role: "tabpanel", "aria-label": "Table", on: { scroll: () => edged(this.body) } });
+    this.body = h("div", {
+      class: "table-scroll",
+      tabindex: "0",
+      role: "tabpanel",
+      "aria-label": "Table",
+      on: { scroll: () => edged(this.body) },
+    });
     new ResizeObserver(() => edged(this.body)).observe(this.body);
     this.element = h("section", { class: "tables", "aria-label": "Table" }, this.tabs, this.body);
   }
@@ -33,7 +39,19 @@ export class Tables {
     if (name === "actors") return this.#actors(shown);
     if (name === "relations") return this.#relations(shown);
     if (name === "answers") return this.#answers();
-    const columns = ["date", "who", "to whom", "type", "count", "status", "quote", "answers", "answered by", "reports", "sources"];
+    const columns = [
+      "date",
+      "who",
+      "to whom",
+      "type",
+      "count",
+      "status",
+      "quote",
+      "answers",
+      "answered by",
+      "reports",
+      "sources",
+    ];
     const counts = claimCounts(result.claims);
     return {
       columns,
@@ -41,7 +59,19 @@ export class Tables {
       numeric: ["count", "reports", "answers", "answered by"],
       rows: shown.map((i) => ({
         select: `incident:${i.id}`,
-        cells: [i.date ?? "", world.names(i.agents), world.names(i.targets), world.types.get(i.type).label, i.count ?? "", i.status, world.reports.get(i.reports[0])?.quote ?? "", counts.of.get(i.id) ?? 0, counts.to.get(i.id) ?? 0, i.reports.length, [...new Set(publishersOf(world, i))].join("; ")],
+        cells: [
+          i.date ?? "",
+          world.names(i.agents),
+          world.names(i.targets),
+          world.types.get(i.type).label,
+          i.count ?? "",
+          i.status,
+          world.reports.get(i.reports[0])?.quote ?? "",
+          counts.of.get(i.id) ?? 0,
+          counts.to.get(i.id) ?? 0,
+          i.reports.length,
+          [...new Set(publishersOf(world, i))].join("; "),
+        ],
         counts: { reports: `incident:${i.id}`, answers: `incident:${i.id}`, "answered by": `incident:${i.id}` },
         disputed: i.disputed,
       })),
@@ -60,7 +90,8 @@ export class Tables {
       const parties = new Set([...incident.agents, ...incident.targets]);
       for (const id of parties) for (const other of parties) if (other !== id) row(id)[2].add(other);
     }
-    const quiet = this.result.shown.size === this.result.total ? [...this.world.actors.keys()].filter((id) => !rows.has(id)) : [];
+    const quiet =
+      this.result.shown.size === this.result.total ? [...this.world.actors.keys()].filter((id) => !rows.has(id)) : [];
     for (const id of quiet) row(id);
     return {
       lead: "actor",
@@ -68,7 +99,19 @@ export class Tables {
       numeric: ["acted", "suffered", "partners"],
       rows: [...rows].map(([id, [did, bore, partners]]) => {
         const actor = this.world.actors.get(id) ?? { kind: "" };
-        return { select: `actor:${id}`, cells: [this.world.name(id), actor.kind, actor.code ?? "", actor.state ? this.world.name(actor.state) : "", did, bore, partners.size], counts: { acted: listOf({ by: id }), suffered: listOf({ to: id }), partners: `actor:${id}` } };
+        return {
+          select: `actor:${id}`,
+          cells: [
+            this.world.name(id),
+            actor.kind,
+            actor.code ?? "",
+            actor.state ? this.world.name(actor.state) : "",
+            did,
+            bore,
+            partners.size,
+          ],
+          counts: { acted: listOf({ by: id }), suffered: listOf({ to: id }), partners: `actor:${id}` },
+        };
       }),
     };
   }
@@ -92,7 +135,22 @@ export class Tables {
       lead: "type",
       columns: ["who", "to whom", "type", "incidents", "counted", "first", "last"],
       numeric: ["incidents", "counted"],
-      rows: [...rows.values()].map((r) => ({ select: `pair:${pairKey(r.agent, r.target)}`, cells: [this.world.name(r.agent), this.world.name(r.target), this.world.types.get(r.type).label, r.count, r.sum || "", r.first, r.last], counts: { incidents: listOf({ by: r.agent, to: r.target, type: r.type }), counted: listOf({ by: r.agent, to: r.target, type: r.type }) } })),
+      rows: [...rows.values()].map((r) => ({
+        select: `pair:${pairKey(r.agent, r.target)}`,
+        cells: [
+          this.world.name(r.agent),
+          this.world.name(r.target),
+          this.world.types.get(r.type).label,
+          r.count,
+          r.sum || "",
+          r.first,
+          r.last,
+        ],
+        counts: {
+          incidents: listOf({ by: r.agent, to: r.target, type: r.type }),
+          counted: listOf({ by: r.agent, to: r.target, type: r.type }),
+        },
+      })),
     };
   }
 
@@ -106,7 +164,20 @@ export class Tables {
       numeric: ["probability"],
       rows: claims.map((claim) => {
         const [one, other] = [this.world.incident(claim.source), this.world.incident(claim.target)];
-        return { select: `incident:${claim.source}`, others: { "other incident": `incident:${claim.target}` }, cells: [one.date ?? "", this.world.sentence(one), words[claim.type] ?? claim.type, other.date ?? "", this.world.sentence(other), claim.basis, claim.probability ?? "", claim.quote ?? ""] };
+        return {
+          select: `incident:${claim.source}`,
+          others: { "other incident": `incident:${claim.target}` },
+          cells: [
+            one.date ?? "",
+            this.world.sentence(one),
+            words[claim.type] ?? claim.type,
+            other.date ?? "",
+            this.world.sentence(other),
+            claim.basis,
+            claim.probability ?? "",
+            claim.quote ?? "",
+          ],
+        };
       }),
     };
   }
@@ -126,16 +197,63 @@ export class Tables {
 
   draw() {
     const names = ["incidents", "actors", "relations", "answers"];
-    this.tabs.replaceChildren(...names.map((name) => h("button", { type: "button", role: "tab", "aria-selected": String(name === this.state.table), tabindex: name === this.state.table ? "0" : "-1", on: { click: () => this.store.set({ table: name, sort: "" }, { step: true }), keydown: (event) => this.#tab(event, names) } }, name)));
+    this.tabs.replaceChildren(
+      ...names.map((name) =>
+        h(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            "aria-selected": String(name === this.state.table),
+            tabindex: name === this.state.table ? "0" : "-1",
+            on: {
+              click: () => this.store.set({ table: name, sort: "" }, { step: true }),
+              keydown: (event) => this.#tab(event, names),
+            },
+          },
+          name,
+        ),
+      ),
+    );
     const table = this.table(this.state.table);
     const rows = this.sorted(table);
     const numeric = new Set(table.numeric);
     const focus = document.activeElement?.closest("button[data-column]")?.dataset.column;
     this.body.replaceChildren(
-      h("table", { class: `twin ${this.state.table}`, role: "table" }, h("caption", {}, `${table.said ?? plural(rows.length, this.state.table.slice(0, -1))}${this.result.shown.size < this.result.total ? ", filtered" : ""}`),
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, table.columns.map((column) => this.#head(column, numeric)))),
-        h("tbody", { role: "rowgroup" }, rows.slice(0, this.limit).map((row) => this.#row(row, table, numeric)))),
-      rows.length > this.limit ? button(`Show ${Math.min(500, rows.length - this.limit)} more of ${rows.length}`, () => { this.limit += 500; this.draw(); }, { class: "link more" }) : "");
+      h(
+        "table",
+        { class: `twin ${this.state.table}`, role: "table" },
+        h(
+          "caption",
+          {},
+          `${table.said ?? plural(rows.length, this.state.table.slice(0, -1))}${this.result.shown.size < this.result.total ? ", filtered" : ""}`,
+        ),
+        h(
+          "thead",
+          { role: "rowgroup" },
+          h(
+            "tr",
+            { role: "row" },
+            table.columns.map((column) => this.#head(column, numeric)),
+          ),
+        ),
+        h(
+          "tbody",
+          { role: "rowgroup" },
+          rows.slice(0, this.limit).map((row) => this.#row(row, table, numeric)),
+        ),
+      ),
+      rows.length > this.limit
+        ? button(
+            `Show ${Math.min(500, rows.length - this.limit)} more of ${rows.length}`,
+            () => {
+              this.limit += 500;
+              this.draw();
+            },
+            { class: "link more" },
+          )
+        : "",
+    );
     edged(this.body);
     if (focus) [...this.body.querySelectorAll("button[data-column]")].find((e) => e.dataset.column === focus)?.focus();
   }
@@ -145,22 +263,53 @@ export class Tables {
     const [name, way] = this.state.sort.split(" ");
     const here = name === key;
     const next = here && way === "up" ? "down" : "up";
-    return h("th", { scope: "col", role: "columnheader", class: numeric.has(column) ? "number" : null, "aria-sort": here ? (way === "up" ? "ascending" : "descending") : "none" },
-      button([column, here ? h("span", { "aria-hidden": "true" }, way === "up" ? " ↑" : " ↓") : null], () => this.store.set({ sort: `${key} ${next}` }), { "data-column": column }));
+    return h(
+      "th",
+      {
+        scope: "col",
+        role: "columnheader",
+        class: numeric.has(column) ? "number" : null,
+        "aria-sort": here ? (way === "up" ? "ascending" : "descending") : "none",
+      },
+      button(
+        [column, here ? h("span", { "aria-hidden": "true" }, way === "up" ? " ↑" : " ↓") : null],
+        () => this.store.set({ sort: `${key} ${next}` }),
+        { "data-column": column },
+      ),
+    );
   }
 
   #row(row, table, numeric) {
     const chosen = this.state.select === row.select;
     const lead = table.columns.indexOf(table.lead);
-    const open = (event) => event.target.closest("a") || String(getSelection()) || this.store.set({ select: row.select }, { step: true });
-    return h("tr", { role: "row", class: chosen ? "chosen" : null, on: { click: open } }, row.cells.map((cell, i) => {
-      const column = table.columns[i];
-      const text = clean(typeof cell === "number" && column !== "probability" ? cell.toLocaleString("en") : String(cell));
-      const select = i === lead ? row.select : cell && (row.counts?.[column] ?? row.others?.[column]);
-      const content = select ? this.#link(select, text, i === lead && chosen) : h("bdi", {}, text);
-      const sign = column === "status" && row.disputed ? h("span", { class: "differs", title: `the reports disagree on ${row.disputed.join(" and ")}` }, " ≠") : null;
-      return h("td", { role: "cell", "data-column": column, class: `${numeric.has(column) ? "number " : ""}c-${column.replaceAll(" ", "-")}${i === lead ? " lead" : ""}${cell === "" || cell === 0 ? " none" : ""}` }, content, sign);
-    }));
+    const open = (event) =>
+      event.target.closest("a") || String(getSelection()) || this.store.set({ select: row.select }, { step: true });
+    return h(
+      "tr",
+      { role: "row", class: chosen ? "chosen" : null, on: { click: open } },
+      row.cells.map((cell, i) => {
+        const column = table.columns[i];
+        const text = clean(
+          typeof cell === "number" && column !== "probability" ? cell.toLocaleString("en") : String(cell),
+        );
+        const select = i === lead ? row.select : cell && (row.counts?.[column] ?? row.others?.[column]);
+        const content = select ? this.#link(select, text, i === lead && chosen) : h("bdi", {}, text);
+        const sign =
+          column === "status" && row.disputed
+            ? h("span", { class: "differs", title: `the reports disagree on ${row.disputed.join(" and ")}` }, " ≠")
+            : null;
+        return h(
+          "td",
+          {
+            role: "cell",
+            "data-column": column,
+            class: `${numeric.has(column) ? "number " : ""}c-${column.replaceAll(" ", "-")}${i === lead ? " lead" : ""}${cell === "" || cell === 0 ? " none" : ""}`,
+          },
+          content,
+          sign,
+        );
+      }),
+    );
   }
 
   #link(select, text, chosen) {

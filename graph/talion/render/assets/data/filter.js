@@ -50,7 +50,8 @@ export function applied(world, state) {
     if (hidden.type.has(incident.type)) bits |= bit("type");
     if (hidden.status.has(incident.status)) bits |= bit("status");
     if (only.size && ![...incident.agents, ...incident.targets].some((a) => only.has(a))) bits |= bit("actor");
-    if (hidden.publisher.size && publishersOf(world, incident).every((p) => hidden.publisher.has(p))) bits |= bit("publisher");
+    if (hidden.publisher.size && publishersOf(world, incident).every((p) => hidden.publisher.has(p)))
+      bits |= bit("publisher");
     if (state.linked && !isLinked(world, state, incident)) bits |= bit("linked");
     if (words.length && !words.every((word) => wordsOf(world, incident).includes(word))) bits |= bit("words");
     const place_in_time = within(incident, state.from, state.to);

@@ -1,8 +1,8 @@
 // What stands out in the graph: what is selected or followed; the rest fades.
 
-import { splitSelection } from "./pairs.js";
+import { colours } from "../base/theme.js";
+import { splitSelection } from "../data/pairs.js";
 import { colourOf } from "./vis_style.js";
-import { colours } from "./theme.js";
 
 // For a state: the ids to ring, the ids that stand out (null for none: all do), and whether an
 // edge goes with them.
@@ -21,7 +21,10 @@ export function focusOf(graph, state) {
   }
   // Beside the steps of a chain, the line that stands for all between its sides says nothing.
   if (chain.length) return { ring, focus, near: () => false };
-  const near = kind === "actor" ? (edge) => edge.fromId === id || edge.toId === id : (edge) => focus.has(edge.fromId) && focus.has(edge.toId);
+  const near =
+    kind === "actor"
+      ? (edge) => edge.fromId === id || edge.toId === id
+      : (edge) => focus.has(edge.fromId) && focus.has(edge.toId);
   return { ring, focus: focus.size ? focus : null, near };
 }
 

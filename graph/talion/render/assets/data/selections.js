@@ -24,30 +24,69 @@ export function listed(world, state, result, text) {
   if (sides.length === 2) return ofExchange(world, state, result, sides, terms);
   if (terms.has("basis")) {
     const basis = terms.get("basis");
-    return { title: basis === "any" ? "Answers" : `Answers, ${basis}`, claims: world.claims.filter((c) => c.type === "in_response_to" && (basis === "any" || c.basis === basis) && shownClaim(state, c)) };
+    return {
+      title: basis === "any" ? "Answers" : `Answers, ${basis}`,
+      claims: world.claims.filter(
+        (c) => c.type === "in_response_to" && (basis === "any" || c.basis === basis) && shownClaim(state, c),
+      ),
+    };
   }
   const [by, to, of] = ["by", "to", "of"].map((name) => terms.getAll(name));
-  const fits = (incident) => by.every((id) => incident.agents.includes(id)) && to.every((id) => incident.targets.includes(id)) && of.every((id) => incident.agents.includes(id) || incident.targets.includes(id));
-  const tests = [fits, ...[...terms].filter(([name]) => Object.hasOwn(TESTS, name)).map(([name, value]) => TESTS[name](value, { world, state, result }))];
+  const fits = (incident) =>
+    by.every((id) => incident.agents.includes(id)) &&
+    to.every((id) => incident.targets.includes(id)) &&
+    of.every((id) => incident.agents.includes(id) || incident.targets.includes(id));
+  const tests = [
+    fits,
+    ...[...terms]
+      .filter(([name]) => Object.hasOwn(TESTS, name))
+      .map(([name, value]) => TESTS[name](value, { world, state, result })),
+  ];
   const begin = by[0] ?? to[0] ?? of[0];
-  const incidents = (begin === undefined ? world.incidents : world.of(begin)).filter((incident) => tests.every((test) => test(incident)));
+  const incidents = (begin === undefined ? world.incidents : world.of(begin)).filter((incident) =>
+    tests.every((test) => test(incident)),
+  );
   return { title: titleOfList(world, terms, { by, to, of }), incidents };
 }
 
 const TESTS = {
   type: (value) => (incident) => incident.type === value,
   status: (value) => (incident) => incident.status === value,
-  group: (value, { world }) => (incident) => world.group(incident) === value,
-  publisher: (value, { world }) => (incident) => publishersOf(world, incident).includes(value),
-  date: (value, { state }) => (incident) => (value === "none" ? incident.from === null : within(incident, state.from, state.to) === "maybe"),
-  hidden: (value, { world, result }) => (incident) => (result.failing[world.at.get(incident.id)] & bit(value)) !== 0,
+  group:
+    (value, { world }) =>
+    (incident) =>
+      world.group(incident) === value,
+  publisher:
+    (value, { world }) =>
+    (incident) =>
+      publishersOf(world, incident).includes(value),
+  date:
+    (value, { state }) =>
+    (incident) =>
+      value === "none" ? incident.from === null : within(incident, state.from, state.to) === "maybe",
+  hidden:
+    (value, { world, result }) =>
+    (incident) =>
+      (result.failing[world.at.get(incident.id)] & bit(value)) !== 0,
 };
 
-const SAID = { date: { none: "without a date", maybe: "perhaps inside the time chosen" }, hidden: { time: "outside the time chosen", type: "hidden by type", status: "hidden by status", actor: "hidden by the choice of actors", publisher: "hidden by source", linked: "neither answering nor answered", words: "without the words" } };
+const SAID = {
+  date: { none: "without a date", maybe: "perhaps inside the time chosen" },
+  hidden: {
+    time: "outside the time chosen",
+    type: "hidden by type",
+    status: "hidden by status",
+    actor: "hidden by the choice of actors",
+    publisher: "hidden by source",
+    linked: "neither answering nor answered",
+    words: "without the words",
+  },
+};
 
 function titleOfList(world, terms, { by, to, of }) {
   const parts = [];
-  if (by.length || to.length) parts.push([by.length ? world.names(by) : "anyone", to.length ? world.names(to) : "anyone"].join(" → "));
+  if (by.length || to.length)
+    parts.push([by.length ? world.names(by) : "anyone", to.length ? world.names(to) : "anyone"].join(" → "));
   if (of.length) parts.push(world.names(of));
   for (const [name, value] of terms) {
     if (name === "type") parts.push(world.types.get(value)?.label ?? value);
@@ -66,7 +105,9 @@ function ofExchange(world, state, result, sides, terms) {
   if (what === "answers") return { title: `${names.join(" and ")}: answers`, claims: ledger.answers };
   const acts = Object.hasOwn(COUNTED, what ?? "") ? actsCounted(ledger, lane, what) : [];
   const type = terms.get("type");
-  const incidents = acts.map((act) => act.incident).filter((incident) => !type || (incident.type === type && incident.count));
+  const incidents = acts
+    .map((act) => act.incident)
+    .filter((incident) => !type || (incident.type === type && incident.count));
   const about = type ? `${world.types.get(type)?.label ?? type} with a number` : COUNTED[what];
   return { title: `${names[lane]} → ${names[1 - lane]}: ${about ?? ""}`, incidents };
 }

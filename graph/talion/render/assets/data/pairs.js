@@ -28,5 +28,7 @@ export function placesOfEdges(world, edges, edgeOf) {
 // What two actors did to each other.
 export function incidentsOfPair(world, pair) {
   const [a, b] = pair.split("\t");
-  return world.of(a).filter((i) => (i.agents.includes(a) && i.targets.includes(b)) || (i.agents.includes(b) && i.targets.includes(a)));
+  return world
+    .of(a)
+    .filter((i) => (i.agents.includes(a) && i.targets.includes(b)) || (i.agents.includes(b) && i.targets.includes(a)));
 }

@@ -1,6 +1,6 @@
 // Labels of the graph: at one size on the screen, the most important first, none upon another.
 
-import { colours } from "./theme.js";
+import { colours } from "../base/theme.js";
 
 const FONT = "12px system-ui, sans-serif";
 const FEW = 150; // among so few nodes, no label hides another's shape
@@ -21,7 +21,8 @@ export class Labels {
     context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     context.lineJoin = "round";
     const labels = this.#inView(context, frame, nodes, ring);
-    const taken = labels.length <= FEW ? labels.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]) : [];
+    const taken =
+      labels.length <= FEW ? labels.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]) : [];
     const most = taken.length + MOST_LABELS;
     taken.few = labels.length <= FEW && frame.width > PHONE;
     context.textAlign = "center";
@@ -52,7 +53,10 @@ export class Labels {
     context.font = priority ? `600 ${FONT}` : FONT;
     const half = this.#width(context, text) / 2 + 2;
     const boxOf = ({ x, y }) => [x - half, y - 1, x + half, y + 14];
-    const free = (box) => box[0] > 0 && box[2] < width && !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+    const free = (box) =>
+      box[0] > 0 &&
+      box[2] < width &&
+      !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
     const spots = spotsAround(middle, centre, radius, half, beside, taken.few);
     const spot = spots.find((place) => free(boxOf(place))) ?? (priority ? spots[0] : null);
     if (!spot) return false;
@@ -79,19 +83,45 @@ export class Labels {
 
 function frameOf(context, network) {
   const { clientWidth: width, clientHeight: height } = context.canvas;
-  return { width, height, scale: network.getScale(), origin: network.canvasToDOM({ x: 0, y: 0 }), ratio: context.canvas.width / width, palette: colours() };
+  return {
+    width,
+    height,
+    scale: network.getScale(),
+    origin: network.canvasToDOM({ x: 0, y: 0 }),
+    ratio: context.canvas.width / width,
+    palette: colours(),
+  };
 }
 
 // Where a label may stand, the best first: below, above, beside; among few nodes also farther off,
 // with a line that leads to it.
 function spotsAround(x, y, radius, half, beside, few) {
-  const spots = [{ x, y: y + radius + 3 }, { x, y: y - radius - 17 }, { x: x + radius + half + 2, y: y - 7 }, { x: x - radius - half - 2, y: y - 7 }];
+  const spots = [
+    { x, y: y + radius + 3 },
+    { x, y: y - radius - 17 },
+    { x: x + radius + half + 2, y: y - 7 },
+    { x: x - radius - half - 2, y: y - 7 },
+  ];
   if (beside) spots.unshift(spots[2], spots[3]);
   if (!few) return spots;
   const out = radius + 4;
-  for (const [dx, dy] of [[1, 1], [1, -1], [-1, 1], [-1, -1]]) spots.push({ x: x + dx * (0.7 * out + half), y: y - 7 + dy * (0.7 * out + 7) });
+  for (const [dx, dy] of [
+    [1, 1],
+    [1, -1],
+    [-1, 1],
+    [-1, -1],
+  ])
+    spots.push({ x: x + dx * (0.7 * out + half), y: y - 7 + dy * (0.7 * out + 7) });
   if (beside) return spots;
-  for (const [dx, dy] of [[0, 1], [0, -1], [1, 1], [-1, 1], [1, -1], [-1, -1]]) spots.push({ x: x + dx * (half + 18), y: y - 7 + dy * (radius + FAR), far: true });
+  for (const [dx, dy] of [
+    [0, 1],
+    [0, -1],
+    [1, 1],
+    [-1, 1],
+    [1, -1],
+    [-1, -1],
+  ])
+    spots.push({ x: x + dx * (half + 18), y: y - 7 + dy * (radius + FAR), far: true });
   return spots;
 }
 

@@ -1,6 +1,6 @@
 // The data in memory, with the indexes that the views read.
 
-import { clean } from "./dom.js";
+import { clean } from "../base/dom.js";
 
 const DAY = 86400000;
 
@@ -59,7 +59,8 @@ export class World {
     const known = new Set(this.claims.map((claim) => claim.id));
     for (const row of part.claims ?? []) if (!known.has(row.id)) this.#claim(row);
     for (const row of part.offices ?? []) this.offices.push(row);
-    for (const row of part.chains ?? []) this.chains.push({ ...row, label: row.label || row.id, incidents: row.steps.flat() });
+    for (const row of part.chains ?? [])
+      this.chains.push({ ...row, label: row.label || row.id, incidents: row.steps.flat() });
     for (const row of part.questions ?? []) this.questions.push({ ...row, title: row.title || row.id });
     return this;
   }
@@ -78,7 +79,8 @@ export class World {
     row.reports ??= [];
     row.from = row.earliest ? dayOf(row.earliest) : null;
     row.to = row.latest ? dayOf(row.latest) : null;
-    if (!this.types.has(row.type)) this.types.set(row.type, { id: row.type, label: row.type, severity: 0, group: "other" });
+    if (!this.types.has(row.type))
+      this.types.set(row.type, { id: row.type, label: row.type, severity: 0, group: "other" });
     this.at.set(row.id, this.incidents.length);
     this.incidents.push(row);
     for (const actor of new Set([...row.agents, ...row.targets])) push(this.byActor, actor, row);

@@ -39,14 +39,22 @@ export function bdi(text, attributes) {
 
 // Text without the characters that are not for showing: controls, direction overrides.
 export function clean(text) {
-  return String(text ?? "").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "");
+  return String(text ?? "").replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    "",
+  );
 }
 
 // A short label of one line, for drawings.
 export function clip(text, length = 40) {
   const line = clean(text).replace(/\s+/g, " ").trim();
   const letters = [...line.slice(0, 4 * length)];
-  return letters.length > length ? letters.slice(0, length - 1).join("").trimEnd() + "…" : line;
+  return letters.length > length
+    ? `${letters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`
+    : line;
 }
 
 // The address of a web page, or null for anything else (`javascript:`, `data:`, nonsense).
@@ -60,7 +68,7 @@ export function webAddress(address) {
 }
 
 // "1 incident", "2 incidents", "1,204 incidents".
-export function plural(count, one, many = one + "s") {
+export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 

@@ -1,7 +1,7 @@
 // What is seen, for elsewhere: CSV, JSON, SVG, PNG, a link and a line to cite.
 
-import { clean, h, button, plural } from "./dom.js";
-import { colours } from "./theme.js";
+import { button, clean, h, plural } from "../base/dom.js";
+import { colours } from "../base/theme.js";
 
 const SHAPES = {
   dot: (r) => ["circle", { r }],
@@ -9,7 +9,10 @@ const SHAPES = {
   diamond: (r) => ["path", { d: `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z` }],
   triangle: (r) => ["path", { d: `M0 ${-1.1 * r}L${r} ${0.8 * r}L${-r} ${0.8 * r}Z` }],
   triangleDown: (r) => ["path", { d: `M0 ${1.1 * r}L${r} ${-0.8 * r}L${-r} ${-0.8 * r}Z` }],
-  hexagon: (r) => ["path", { d: `M${r} 0L${r / 2} ${0.87 * r}L${-r / 2} ${0.87 * r}L${-r} 0L${-r / 2} ${-0.87 * r}L${r / 2} ${-0.87 * r}Z` }],
+  hexagon: (r) => [
+    "path",
+    { d: `M${r} 0L${r / 2} ${0.87 * r}L${-r / 2} ${0.87 * r}L${-r} 0L${-r / 2} ${-0.87 * r}L${r / 2} ${-0.87 * r}Z` },
+  ],
 };
 const NS = "http://www.w3.org/2000/svg";
 
@@ -29,14 +32,17 @@ export function csv({ columns, rows }) {
     const text = typeof value === "number" ? String(value) : clean(value).replace(/^[=+\-@\t\r]/, "'$&");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return "\ufeff" + [columns, ...rows.map((row) => row.cells)].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  return `\ufeff${[columns, ...rows.map((row) => row.cells)].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 // The shown part of the data, in the format of the page.
 export function shownPart(world, result) {
   const incidents = world.incidents.filter((i) => result.shown.has(i.id));
   const actors = new Set(incidents.flatMap((i) => [...i.agents, ...i.targets]));
-  const reports = incidents.flatMap((i) => i.reports).map((id) => world.reports.get(id)).filter(Boolean);
+  const reports = incidents
+    .flatMap((i) => i.reports)
+    .map((id) => world.reports.get(id))
+    .filter(Boolean);
   const articles = new Set(reports.map((r) => r.article));
   return {
     format: 1,
@@ -65,32 +71,81 @@ function graphDrawing(graph) {
     const [x1, y1] = at(edge.from);
     const [x2, y2] = at(edge.to);
     const colour = edge.options.color.color ?? palette.line;
-    const style = { fill: "none", stroke: colour, "stroke-width": Math.max(0.4, edge.options.width * scale), "stroke-dasharray": Array.isArray(edge.options.dashes) ? edge.options.dashes.join(" ") : null, ...opaque(edge.options.color.opacity) };
+    const style = {
+      fill: "none",
+      stroke: colour,
+      "stroke-width": Math.max(0.4, edge.options.width * scale),
+      "stroke-dasharray": Array.isArray(edge.options.dashes) ? edge.options.dashes.join(" ") : null,
+      ...opaque(edge.options.color.opacity),
+    };
     const via = edge.options.smooth.enabled && edge.edgeType.getViaNode?.();
     if (via) {
       const [cx, cy] = at(via);
       parts.push(element("path", { ...style, d: `M${x1} ${y1}Q${cx} ${cy} ${x2} ${y2}` }));
     } else parts.push(element("path", { ...style, d: `M${x1} ${y1}L${x2} ${y2}` }));
     const [vx, vy] = via ? at(via) : [(x1 + x2) / 2, (y1 + y2) / 2];
-    for (const [end, node, x, y] of [["to", edge.to, x2, y2], ["from", edge.from, x1, y1]]) {
-      if (edge.options.arrows[end].enabled) parts.push(arrowHead(x, y, Math.atan2(y - vy, x - vx), node.options.size * scale, 4 + 1.5 * Math.sqrt(edge.options.width * scale), { fill: colour, ...opaque(edge.options.color.opacity) }));
+    for (const [end, node, x, y] of [
+      ["to", edge.to, x2, y2],
+      ["from", edge.from, x1, y1],
+    ]) {
+      if (edge.options.arrows[end].enabled)
+        parts.push(
+          arrowHead(
+            x,
+            y,
+            Math.atan2(y - vy, x - vx),
+            node.options.size * scale,
+            4 + 1.5 * Math.sqrt(edge.options.width * scale),
+            { fill: colour, ...opaque(edge.options.color.opacity) },
+          ),
+        );
     }
   }
   for (const id of network.body.nodeIndices) {
     const node = network.body.nodes[id];
     const [x, y] = at(node);
     const [tag, shape] = (SHAPES[node.options.shape] ?? SHAPES.dot)(node.options.size * scale);
-    parts.push(element(tag, { ...shape, transform: `translate(${x} ${y})`, ...fillOf(node.options, palette), ...opaque(node.options.opacity) }));
+    parts.push(
+      element(tag, {
+        ...shape,
+        transform: `translate(${x} ${y})`,
+        ...fillOf(node.options, palette),
+        ...opaque(node.options.opacity),
+      }),
+    );
   }
   for (const { text, x, y, opacity } of graph.labels.drawn) {
-    parts.push(element("text", { x, y: y + 10, "text-anchor": "middle", "font-family": "system-ui, sans-serif", "font-size": 12, fill: palette.ink, stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke", ...opaque(opacity) }, text));
+    parts.push(
+      element(
+        "text",
+        {
+          x,
+          y: y + 10,
+          "text-anchor": "middle",
+          "font-family": "system-ui, sans-serif",
+          "font-size": 12,
+          fill: palette.ink,
+          stroke: palette.paper,
+          "stroke-width": 3,
+          "paint-order": "stroke",
+          ...opaque(opacity),
+        },
+        text,
+      ),
+    );
   }
-  return element("svg", { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}` }, element("rect", { width, height, fill: palette.paper }), ...parts);
+  return element(
+    "svg",
+    { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}` },
+    element("rect", { width, height, fill: palette.paper }),
+    ...parts,
+  );
 }
 
 // The head of an arrow that meets a node of a size from an angle.
 function arrowHead(x, y, angle, size, length, style) {
-  const on = (away, turn) => `${(x - away * Math.cos(angle + turn)).toFixed(1)} ${(y - away * Math.sin(angle + turn)).toFixed(1)}`;
+  const on = (away, turn) =>
+    `${(x - away * Math.cos(angle + turn)).toFixed(1)} ${(y - away * Math.sin(angle + turn)).toFixed(1)}`;
   const back = Math.hypot(size + length, length / 2);
   const wing = Math.atan2(length / 2, size + length);
   return element("path", { ...style, d: `M${on(size, 0)}L${on(back, wing)}L${on(back, -wing)}Z` });
@@ -98,17 +153,34 @@ function arrowHead(x, y, angle, size, length, style) {
 
 function fillOf({ color, group, borderWidth, shapeProperties }, palette) {
   if (borderWidth !== 2) return { fill: palette[group] ?? palette.ink, stroke: palette.paper };
-  return { fill: color.background, stroke: color.border, "stroke-width": 2, "stroke-dasharray": shapeProperties.borderDashes ? "2 2" : null };
+  return {
+    fill: color.background,
+    stroke: color.border,
+    "stroke-width": 2,
+    "stroke-dasharray": shapeProperties.borderDashes ? "2 2" : null,
+  };
 }
 
 function element(tag, attributes, ...children) {
   const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && name !== "xmlns") made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && name !== "xmlns") made.setAttribute(name, value);
   made.append(...children);
   return made;
 }
 
-const STYLED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
+const STYLED = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "paint-order",
+];
 
 // A drawing with its styles written into it, so that it looks the same without the style sheet.
 function withStyles(drawing) {
@@ -156,7 +228,10 @@ export function citation(world, result, source, link) {
 // The menu of exports; `views` are {graph, exchange, tables}.
 export function exportMenu(world, store, source, views, current) {
   const said = h("p", { class: "muted", "aria-live": "polite" });
-  const drawing = () => (store.value.view === "exchange" && views.exchange.drawing ? withStyles(views.exchange.drawing) : graphDrawing(views.graph));
+  const drawing = () =>
+    store.value.view === "exchange" && views.exchange.drawing
+      ? withStyles(views.exchange.drawing)
+      : graphDrawing(views.graph);
   const name = () => `talion-${store.value.view}`;
   const copy = async (text) => {
     try {
@@ -174,12 +249,25 @@ export function exportMenu(world, store, source, views, current) {
     return { columns: found.columns, rows: views.tables.sorted(found) };
   };
   const items = [
-    ["CSV", "the table of what is shown", () => save(`talion-${store.value.table}.csv`, "text/csv;charset=utf-8", [csv(table())])],
-    ["JSON", "the incidents shown, with their reports", () => save("talion.json", "application/json", [JSON.stringify(shownPart(world, current()), null, 1)])],
+    [
+      "CSV",
+      "the table of what is shown",
+      () => save(`talion-${store.value.table}.csv`, "text/csv;charset=utf-8", [csv(table())]),
+    ],
+    [
+      "JSON",
+      "the incidents shown, with their reports",
+      () => save("talion.json", "application/json", [JSON.stringify(shownPart(world, current()), null, 1)]),
+    ],
     ["SVG", "the drawing, for print", () => save(`${name()}.svg`, "image/svg+xml", [serialized(drawing())])],
     ["PNG", "the drawing, as a picture", async () => save(`${name()}.png`, "image/png", [await png(drawing())])],
     ["Link", "to just this view", () => copy(store.link())],
     ["Citation", "a line to cite it", () => copy(citation(world, current(), source, store.link()))],
   ];
-  return h("div", { class: "export" }, items.map(([label, what, click]) => h("div", { class: "item" }, button(label, click), h("span", {}, what))), said);
+  return h(
+    "div",
+    { class: "export" },
+    items.map(([label, what, click]) => h("div", { class: "item" }, button(label, click), h("span", {}, what))),
+    said,
+  );
 }

@@ -2,7 +2,11 @@
 
 import { duration } from "./graph_data.js";
 
-const UNITS_SAID = [[60, 1, "day"], [1096, 30.44, "month"], [Infinity, 365.25, "year"]];
+const UNITS_SAID = [
+  [60, 1, "day"],
+  [1096, 30.44, "month"],
+  [Infinity, 365.25, "year"],
+];
 
 // The least and the most days from one incident to a later one, or null where a date is missing.
 // What answers is not before its cause, so the least is 0 unless the dates exclude it.

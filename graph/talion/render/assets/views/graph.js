@@ -1,13 +1,13 @@
 // The network: vis-network with the nodes and edges that pyvis made, labels drawn by ourselves.
 
-import { Camera } from "./camera.js";
-import { button, clip, h } from "./dom.js";
-import { fade, focusOf } from "./emphasis.js";
-import { Handling } from "./pointer.js";
-import { Labels } from "./labels.js";
-import { mean, Opened, sync } from "./expanded.js";
-import { pairKey, placesOfEdges, splitSelection } from "./pairs.js";
-import { colourOf, drawnEdge, drawnNode, groupColours, networkOptions, pinOf, widthOf } from "./vis_style.js";
+import { button, clip, h } from "../base/dom.js";
+import { pairKey, placesOfEdges, splitSelection } from "../data/pairs.js";
+import { Camera } from "../graph/camera.js";
+import { fade, focusOf } from "../graph/emphasis.js";
+import { mean, Opened, sync } from "../graph/expanded.js";
+import { Labels } from "../graph/labels.js";
+import { Handling } from "../graph/pointer.js";
+import { colourOf, drawnEdge, drawnNode, groupColours, networkOptions, pinOf, widthOf } from "../graph/vis_style.js";
 
 const LARGE = 400; // more actors than this begin with the busiest
 const FIRST = 120;
@@ -25,7 +25,13 @@ export class GraphView {
     this.made = made;
     this.order = sizeOrder(made.nodes);
     this.busiest = new Set(this.order.slice(0, FIRST).map((node) => node.id));
-    this.canvas = h("div", { class: "network", tabindex: "0", role: "application", "aria-label": "Graph of actors. Arrow keys move, plus and minus zoom, 0 fits. The table has the same in words.", on: { keydown: (event) => this.camera.key(event) } });
+    this.canvas = h("div", {
+      class: "network",
+      tabindex: "0",
+      role: "application",
+      "aria-label": "Graph of actors. Arrow keys move, plus and minus zoom, 0 fits. The table has the same in words.",
+      on: { keydown: (event) => this.camera.key(event) },
+    });
     this.camera = new Camera(this.canvas, store);
     this.note = h("p", { class: "graph-note" });
     this.element = h("div", { class: "graph" }, this.canvas, this.#tools(), this.note);
@@ -34,12 +40,23 @@ export class GraphView {
 
   #tools() {
     const tool = (label, title, click) => button(label, click, { title, "aria-label": title });
-    const select = h("select", { "aria-label": "Labels of actors", on: { change: () => this.store.set({ label: select.value }) } },
-      h("option", { value: "name" }, "names"), h("option", { value: "code" }, "ISO codes"), h("option", { value: "flag" }, "flags"));
+    const select = h(
+      "select",
+      { "aria-label": "Labels of actors", on: { change: () => this.store.set({ label: select.value }) } },
+      h("option", { value: "name" }, "names"),
+      h("option", { value: "code" }, "ISO codes"),
+      h("option", { value: "flag" }, "flags"),
+    );
     this.labelSelect = select;
-    return h("div", { class: "graph-tools", role: "toolbar", "aria-label": "Graph" },
-      tool("+", "Zoom in", () => this.camera.zoom(1.35)), tool("−", "Zoom out", () => this.camera.zoom(1 / 1.35)),
-      tool("Fit", "Fit everything in view", () => this.camera.fit()), tool("Reset", "Put back moved and hidden actors, close what was opened", () => this.reset()), select);
+    return h(
+      "div",
+      { class: "graph-tools", role: "toolbar", "aria-label": "Graph" },
+      tool("+", "Zoom in", () => this.camera.zoom(1.35)),
+      tool("−", "Zoom out", () => this.camera.zoom(1 / 1.35)),
+      tool("Fit", "Fit everything in view", () => this.camera.fit()),
+      tool("Reset", "Put back moved and hidden actors, close what was opened", () => this.reset()),
+      select,
+    );
   }
 
   // Take in more of the network; what is known stays where it is.
@@ -49,7 +66,9 @@ export class GraphView {
     const shared = nodes.filter((node) => places.has(node.id));
     const shift = (axis) => (shared.length ? mean(shared.map((node) => places.get(node.id)[axis] - node[axis])) : 0);
     const [dx, dy] = [shift("x"), shift("y")];
-    const fresh = nodes.filter((node) => !places.has(node.id)).map((node) => ({ ...node, x: node.x + dx, y: node.y + dy }));
+    const fresh = nodes
+      .filter((node) => !places.has(node.id))
+      .map((node) => ({ ...node, x: node.x + dx, y: node.y + dy }));
     const lines = edges.filter((edge) => !this.edgeOf.has(pairKey(edge.from, edge.to)));
     this.made = { ...this.made, nodes: [...this.made.nodes, ...fresh], edges: [...this.made.edges, ...lines] };
     for (const edge of lines) this.edgeOf.set(pairKey(edge.from, edge.to), edge.id);
@@ -62,7 +81,9 @@ export class GraphView {
     const nodes = this.#wanted(state).map((node) => this.#node(node));
     const have = new Set(nodes.map((node) => node.id));
     this.nodes = new vis.DataSet(nodes);
-    this.edges = new vis.DataSet(this.made.edges.filter((e) => have.has(e.from) && have.has(e.to)).map((e) => this.#edge(e)));
+    this.edges = new vis.DataSet(
+      this.made.edges.filter((e) => have.has(e.from) && have.has(e.to)).map((e) => this.#edge(e)),
+    );
     const options = networkOptions(this.made.options, this.edges.length);
     this.network = new vis.Network(this.canvas, { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options);
     this.camera.network = this.network;
@@ -86,13 +107,20 @@ export class GraphView {
     for (const open of [...state.open, ...state.fan]) for (const actor of this.#around(open)) wanted.add(actor);
     for (const actor of this.selected(state)) wanted.add(actor);
     for (const actor of state.actor) wanted.add(actor);
-    for (const incident of this.chainOf(state)) for (const a of [...incident.agents, ...incident.targets]) wanted.add(a);
+    for (const incident of this.chainOf(state))
+      for (const a of [...incident.agents, ...incident.targets]) wanted.add(a);
     return this.made.nodes.filter((node) => wanted.has(node.id));
   }
 
   #around(open) {
     if (open.includes("\t")) return open.split("\t");
-    return [open, ...this.world.of(open).slice(0, AROUND).flatMap((i) => [...i.agents, ...i.targets])];
+    return [
+      open,
+      ...this.world
+        .of(open)
+        .slice(0, AROUND)
+        .flatMap((i) => [...i.agents, ...i.targets]),
+    ];
   }
 
   // The actors of what is selected.
@@ -131,7 +159,11 @@ export class GraphView {
     this.#extras(state, result);
     this.#show(state, result);
     this.#emphasize(state);
-    const moved = first || changed.has("chain") || changed.has("fan") || (changed.has("camera") && state.camera !== this.camera.text());
+    const moved =
+      first ||
+      changed.has("chain") ||
+      changed.has("fan") ||
+      (changed.has("camera") && state.camera !== this.camera.text());
     if (moved && !state.camera) this.camera.on(this.#followed(state));
     this.#drawing(true);
     if (moved && state.camera) this.camera.go(state.camera);
@@ -151,7 +183,11 @@ export class GraphView {
     if (!missing.length) return;
     this.nodes.add(missing.map((node) => this.#node(node)));
     const has = (id) => this.network.body.nodes[id];
-    this.edges.add(this.made.edges.filter((e) => !this.network.body.edges[e.id] && has(e.from) && has(e.to)).map((e) => this.#edge(e)));
+    this.edges.add(
+      this.made.edges
+        .filter((e) => !this.network.body.edges[e.id] && has(e.from) && has(e.to))
+        .map((e) => this.#edge(e)),
+    );
   }
 
   #place() {
@@ -178,11 +214,13 @@ export class GraphView {
       edge.options.hidden = this.hidden(edge.fromId) || this.hidden(edge.toId);
       if (this.extraEdges.has(id)) continue;
       const count = counts.get(id);
-      edge.options.hidden ||= fanned.has(id) || (count === 0 && this.pairs.get(id).length > 0) || this.#allOpen(id, result);
+      edge.options.hidden ||=
+        fanned.has(id) || (count === 0 && this.pairs.get(id).length > 0) || this.#allOpen(id, result);
       if (count) edge.options.width = widthOf(count);
     }
     this.network._updateVisibleIndices();
-    const drawn = this.network.body.nodeIndices.length - [...this.extraNodes.keys()].filter((id) => !this.hidden(id)).length;
+    const drawn =
+      this.network.body.nodeIndices.length - [...this.extraNodes.keys()].filter((id) => !this.hidden(id)).length;
     return this.#say(drawn, away.size);
   }
 
@@ -192,10 +230,12 @@ export class GraphView {
     const active = new Set([...state.actor, ...this.selected(state)]);
     const acting = everything ? null : this.#acting(result);
     for (const id in nodes) {
-      if (!this.extraNodes.has(id)) nodes[id].options.hidden = away.has(id) || !(everything || active.has(id) || acting.has(id));
+      if (!this.extraNodes.has(id))
+        nodes[id].options.hidden = away.has(id) || !(everything || active.has(id) || acting.has(id));
     }
     for (const node of this.extraNodes.values()) {
-      if (nodes[node.id]) nodes[node.id].options.hidden = node.parties.length > 0 && node.parties.every((id) => this.hidden(id));
+      if (nodes[node.id])
+        nodes[node.id].options.hidden = node.parties.length > 0 && node.parties.every((id) => this.hidden(id));
     }
   }
 
@@ -203,7 +243,9 @@ export class GraphView {
   #allOpen(id, result) {
     const places = this.extraNodes.size ? (this.pairs.get(id) ?? []) : [];
     const shown = places.filter((place) => result.failing[place] === 0);
-    return shown.length > 0 && shown.every((place) => this.extraNodes.has(`incident:${this.world.incidents[place].id}`));
+    return (
+      shown.length > 0 && shown.every((place) => this.extraNodes.has(`incident:${this.world.incidents[place].id}`))
+    );
   }
 
   #acting(result) {
@@ -222,10 +264,22 @@ export class GraphView {
 
   #say(drawn, away) {
     const total = this.made.nodes.length;
-    const step = (label, patch, title) => button(label, () => this.store.set(patch, { step: true }), { class: "link", title });
-    const parts = [step(`${drawn.toLocaleString("en")} of ${total.toLocaleString("en")} actors`, { view: "table", table: "actors" }, "Show them in the table")];
-    if (away) parts.push(` · ${away.toLocaleString("en")} hidden by hand, `, step("show again", { away: [] }, "Show the hidden actors again"));
-    if (total > LARGE && !this.state.all) parts.push(" · ", step("show all", { all: true, camera: "" }, "Draw every actor"));
+    const step = (label, patch, title) =>
+      button(label, () => this.store.set(patch, { step: true }), { class: "link", title });
+    const parts = [
+      step(
+        `${drawn.toLocaleString("en")} of ${total.toLocaleString("en")} actors`,
+        { view: "table", table: "actors" },
+        "Show them in the table",
+      ),
+    ];
+    if (away)
+      parts.push(
+        ` · ${away.toLocaleString("en")} hidden by hand, `,
+        step("show again", { away: [] }, "Show the hidden actors again"),
+      );
+    if (total > LARGE && !this.state.all)
+      parts.push(" · ", step("show all", { all: true, camera: "" }, "Draw every actor"));
     this.note.replaceChildren(...parts);
   }
 
@@ -280,7 +334,8 @@ export class GraphView {
     const first = new Set([...(this.ring ?? []), ...(this.focus ?? []), ...this.extraNodes.keys()]);
     for (const id of first) {
       const node = body[id];
-      if (node && !node.options.hidden) yield { node, priority: Boolean(this.ring?.has(id)), beside: this.extraNodes.has(id) };
+      if (node && !node.options.hidden)
+        yield { node, priority: Boolean(this.ring?.has(id)), beside: this.extraNodes.has(id) };
     }
     for (const id of this.extraEdges.keys()) {
       const middle = id.startsWith("fan:") ? this.#middle(this.network.body.edges[id]) : null;
@@ -305,17 +360,24 @@ export class GraphView {
       const incident = this.world.incident(id.slice("incident:".length));
       const step = this.steps.get(incident.id);
       const sign = incident.disputed?.length ? " ≠" : "";
-      return clip(`${step ? `${step} · ` : ""}${this.world.types.get(incident.type).label}${incident.count ? ` ${incident.count}` : ""}${sign}${incident.date ? `, ${incident.date}` : ""}`, 44);
+      return clip(
+        `${step ? `${step} · ` : ""}${this.world.types.get(incident.type).label}${incident.count ? ` ${incident.count}` : ""}${sign}${incident.date ? `, ${incident.date}` : ""}`,
+        44,
+      );
     }
     const actor = this.world.actors.get(id);
     const code = actor?.code;
     if (this.state?.label === "code" && code) return clip(code, 6);
-    if (this.state?.label === "flag" && /^[A-Z]{2}$/.test(code ?? "")) return String.fromCodePoint(...[...code].map((c) => 0x1f1a5 + c.charCodeAt(0)));
+    if (this.state?.label === "flag" && /^[A-Z]{2}$/.test(code ?? ""))
+      return String.fromCodePoint(...[...code].map((c) => 0x1f1a5 + c.charCodeAt(0)));
     return clip(this.world.name(id), 28);
   }
 
   reset() {
-    this.store.set({ pin: [], away: [], open: [], fan: [], chain: "", select: "", all: false, camera: "" }, { step: true });
+    this.store.set(
+      { pin: [], away: [], open: [], fan: [], chain: "", select: "", all: false, camera: "" },
+      { step: true },
+    );
     this.camera.fit();
   }
 

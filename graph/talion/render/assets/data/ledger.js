@@ -24,7 +24,9 @@ export function ledgerOf(world, sides, passes, state) {
     const lane = laneOf(incident, belongs, folded);
     if (lane !== null) acts.set(incident.id, { incident, lane, gives: [], gets: [] });
   }
-  const answers = answersAmong(world, state).filter(({ source, target }) => acts.has(source) && acts.has(target) && acts.get(source).lane !== acts.get(target).lane);
+  const answers = answersAmong(world, state).filter(
+    ({ source, target }) => acts.has(source) && acts.has(target) && acts.get(source).lane !== acts.get(target).lane,
+  );
   for (const answer of answers) {
     acts.get(answer.source).gives.push(answer);
     acts.get(answer.target).gets.push(answer);
@@ -77,7 +79,12 @@ function membership(world, text) {
     const own = membershipsOf(actor).filter(([bloc]) => blocs.has(bloc));
     if (own.length) spans.set(actor.id, own);
   }
-  return (id, { earliest, latest }) => ids.has(id) || (spans.get(id)?.some(([, since, until]) => !earliest || ((!since || since <= earliest) && (!until || latest <= until))) ?? false);
+  return (id, { earliest, latest }) =>
+    ids.has(id) ||
+    (spans
+      .get(id)
+      ?.some(([, since, until]) => !earliest || ((!since || since <= earliest) && (!until || latest <= until))) ??
+      false);
 }
 
 function membershipsOf(actor) {
@@ -94,7 +101,9 @@ function answersAmong(world, state) {
     if (claim.basis === "stated") explained.add(claim.source);
     if (!pairs.has(key) || weight(claim) > weight(pairs.get(key))) pairs.set(key, claim);
   }
-  return [...pairs.values()].filter((claim) => (claim.basis === "stated" || !explained.has(claim.source)) && shownClaim(state, claim));
+  return [...pairs.values()].filter(
+    (claim) => (claim.basis === "stated" || !explained.has(claim.source)) && shownClaim(state, claim),
+  );
 }
 
 function weight(claim) {

@@ -1,9 +1,9 @@
 // What is drawn besides actors and their lines: incidents as nodes, answers, fanned-out types.
 
-import { clip } from "./dom.js";
-import { incidentsOfPair, splitSelection } from "./pairs.js";
+import { clip } from "../base/dom.js";
+import { colours } from "../base/theme.js";
+import { incidentsOfPair, splitSelection } from "../data/pairs.js";
 import { colourOf, widthOf } from "./vis_style.js";
-import { colours } from "./theme.js";
 
 const EACH_OPEN = 60; // incidents of one actor or pair as nodes
 const ROW = 40; // between two incidents of the same parties
@@ -22,7 +22,8 @@ export class Opened {
     const incidents = this.#incidents(state, result, chain);
     const beside = new Map();
     const inChain = new Map(); // how many steps between the same parties: they stand in order
-    for (const incident of chain) inChain.set(partiesOf(incident).join("\t"), (inChain.get(partiesOf(incident).join("\t")) ?? 0) + 1);
+    for (const incident of chain)
+      inChain.set(partiesOf(incident).join("\t"), (inChain.get(partiesOf(incident).join("\t")) ?? 0) + 1);
     for (const incident of incidents) this.#incidentNode(incident, beside, inChain);
     const ids = new Set([...incidents].map((i) => i.id));
     for (const claim of result.claims) {
@@ -51,13 +52,30 @@ export class Opened {
     beside.set(key, turn + 1);
     const steps = inChain.get(key) ?? 0;
     const row = turn < steps ? turn - (steps - 1) / 2 : Math.ceil(turn / 2) * (turn % 2 ? 1 : -1);
-    const place = spot(known.map((id) => this.positionOf(id)), turn, row);
+    const place = spot(
+      known.map((id) => this.positionOf(id)),
+      turn,
+      row,
+    );
     const nodeId = `incident:${incident.id}`;
     const group = this.world.group(incident);
-    this.nodes.set(nodeId, { id: nodeId, parties: known, data: { id: nodeId, ...place, size: 7, shape: "hexagon", group, ...lookOf(incident, group) } });
+    this.nodes.set(nodeId, {
+      id: nodeId,
+      parties: known,
+      data: { id: nodeId, ...place, size: 7, shape: "hexagon", group, ...lookOf(incident, group) },
+    });
     const link = (from, to, arrows) => {
       const id = `${from}>${to}`;
-      if (this.positionOf(from === nodeId ? to : from)) this.edges.set(id, { id, from, to, arrows, width: 1.2, color: colourOf(group), dashes: incident.status !== "reported" ? [4, 3] : false });
+      if (this.positionOf(from === nodeId ? to : from))
+        this.edges.set(id, {
+          id,
+          from,
+          to,
+          arrows,
+          width: 1.2,
+          color: colourOf(group),
+          dashes: incident.status !== "reported" ? [4, 3] : false,
+        });
     };
     for (const agent of incident.agents) link(agent, nodeId, "");
     for (const target of incident.targets) link(nodeId, target, "to");
@@ -66,7 +84,16 @@ export class Opened {
   #answer(claim) {
     const id = `claim:${claim.id}`;
     const width = claim.basis === "stated" ? 2.2 : 0.8 + 2.2 * (claim.probability ?? 0.5);
-    this.edges.set(id, { id, from: `incident:${claim.target}`, to: `incident:${claim.source}`, arrows: "to", width, dashes: claim.basis === "stated" ? false : [6, 4], color: colourOf("ink"), smooth: { enabled: true, type: "curvedCW", roundness: 0.25 } });
+    this.edges.set(id, {
+      id,
+      from: `incident:${claim.target}`,
+      to: `incident:${claim.source}`,
+      arrows: "to",
+      width,
+      dashes: claim.basis === "stated" ? false : [6, 4],
+      color: colourOf("ink"),
+      smooth: { enabled: true, type: "curvedCW", roundness: 0.25 },
+    });
   }
 
   #fanOut(pair, result) {
@@ -75,7 +102,10 @@ export class Opened {
     const kinds = new Map();
     for (const incident of incidentsOfPair(this.world, pair)) {
       if (!result.shown.has(incident.id)) continue;
-      for (const [from, to] of [[a, b], [b, a]]) {
+      for (const [from, to] of [
+        [a, b],
+        [b, a],
+      ]) {
         if (!incident.agents.includes(from) || !incident.targets.includes(to)) continue;
         const key = `fan:${from}\t${to}\t${incident.type}`;
         const entry = kinds.get(key) ?? { from, to, type: incident.type, count: 0 };
@@ -89,7 +119,16 @@ export class Opened {
       // The side of the bend is seen from the edge's own beginning, so it is turned for the way back.
       const clockwise = (turn++ % 2 === 0) === (from === a);
       const label = `${clip(this.world.types.get(type).label, 24)}${count > 1 ? ` ×${count}` : ""}`;
-      this.edges.set(id, { id, from, to, width: widthOf(count) + 0.6, arrows: "to", color: colourOf(this.world.types.get(type).group), told: label, smooth: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: bend } });
+      this.edges.set(id, {
+        id,
+        from,
+        to,
+        width: widthOf(count) + 0.6,
+        arrows: "to",
+        color: colourOf(this.world.types.get(type).group),
+        told: label,
+        smooth: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: bend },
+      });
     }
   }
 }

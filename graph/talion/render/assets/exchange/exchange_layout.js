@@ -1,6 +1,6 @@
 // Where the acts of an exchange are drawn: two lanes, dates from left to right, what has no date apart.
 
-import { clip } from "./dom.js";
+import { clip } from "../base/dom.js";
 
 export const LINES = [0, 190]; // where the lanes run
 const EDGE = 10;
@@ -18,7 +18,9 @@ const RAIL = 12; // from a pile to the arrows beside it
 export function placed(world, ledger, { room, even, most }) {
   const acts = inOrder(ledger).slice(0, most);
   const marks = acts.map((act) => markOf(world, act));
-  const [before, dated, after] = ["before", "dated", "after"].map((place) => marks.filter((mark) => placeOf(ledger, mark.act) === place));
+  const [before, dated, after] = ["before", "dated", "after"].map((place) =>
+    marks.filter((mark) => placeOf(ledger, mark.act) === place),
+  );
   const columns = grouped(dated).map((own) => ({ marks: own, incident: own[0].incident, ...extent(own) }));
   let x = EDGE;
   const zones = [];
@@ -27,7 +29,12 @@ export function placed(world, ledger, { room, even, most }) {
   }
   x = spread(columns, x, room - RIGHT - (after.length ? extent(after).left + extent(after).right + 2 * AIR : 0), even);
   if (after.length) x = zone(zones, after, x, false);
-  const reach = LINES.map((line, lane) => Math.max(34, ...marks.filter((m) => m.lane === lane).map((m) => Math.abs(m.y - line) + m.radius + (m.beside ? 6 : 24))));
+  const reach = LINES.map((line, lane) =>
+    Math.max(
+      34,
+      ...marks.filter((m) => m.lane === lane).map((m) => Math.abs(m.y - line) + m.radius + (m.beside ? 6 : 24)),
+    ),
+  );
   return { marks, columns, zones, width: x + RIGHT - AIR, top: LINES[0] - reach[0], bottom: LINES[1] + reach[1] };
 }
 
@@ -38,10 +45,13 @@ function inOrder(ledger) {
     const { from, to, type, id } = act.incident;
     return from === null ? [Infinity, Infinity, linked(act) ? 1 : 0, type, id] : [from, to, 0, "", id];
   };
-  return [...ledger.acts.values()].map((act) => [key(act), act]).sort(([a], [b]) => {
-    const at = a.findIndex((value, i) => value !== b[i]);
-    return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
-  }).map(([, act]) => act);
+  return [...ledger.acts.values()]
+    .map((act) => [key(act), act])
+    .sort(([a], [b]) => {
+      const at = a.findIndex((value, i) => value !== b[i]);
+      return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
+    })
+    .map(([, act]) => act);
 }
 
 function markOf(world, act) {
@@ -54,7 +64,7 @@ function markOf(world, act) {
 }
 
 // What has no date stands before all, but after all what only answers or is only planned.
-function placeOf(ledger, { incident, gives, gets }) {
+function placeOf(_ledger, { incident, gives, gets }) {
   if (incident.from !== null) return "dated";
   const ahead = incident.status === "prospective" || (gives.length > 0 && !gets.length);
   return ahead ? "after" : "before";
@@ -108,7 +118,8 @@ function pile(own, reach) {
     reach.right = Math.max(reach.right, dx + wide);
   });
   // The arrows of what stands behind others go along the left of its pile.
-  for (const mark of own) mark.railed = RAIL + Math.max(...own.filter((other) => other.dx === mark.dx).map((other) => other.radius));
+  for (const mark of own)
+    mark.railed = RAIL + Math.max(...own.filter((other) => other.dx === mark.dx).map((other) => other.radius));
 }
 
 function settle(marks, x) {
@@ -131,10 +142,14 @@ function zone(zones, marks, from, more) {
 // the time between (its root, so that years do not press days together) or evenly.
 function spread(columns, from, until, even) {
   if (!columns.length) return from;
-  const least = columns.map((column, i) => (i ? Math.max(DATE, columns[i - 1].right + column.left + AIR) : Math.max(column.left, DATE / 2)));
+  const least = columns.map((column, i) =>
+    i ? Math.max(DATE, columns[i - 1].right + column.left + AIR) : Math.max(column.left, DATE / 2),
+  );
   const last = Math.max(columns.at(-1).right, DATE / 2);
   const spare = Math.max(until - from - last - least.reduce((sum, gap) => sum + gap, 0), 0);
-  const gaps = columns.slice(1).map((column, i) => (even ? 1 : Math.sqrt(column.incident.from - columns[i].incident.from)));
+  const gaps = columns
+    .slice(1)
+    .map((column, i) => (even ? 1 : Math.sqrt(column.incident.from - columns[i].incident.from)));
   const total = gaps.reduce((sum, gap) => sum + gap, 0) || 1;
   let x = from;
   columns.forEach((column, i) => {

@@ -1,7 +1,7 @@
 // What clicks and drags in the graph do.
 
-import { pairKey } from "./pairs.js";
-import { toggled } from "./state.js";
+import { pairKey } from "../data/pairs.js";
+import { toggled } from "../state.js";
 
 export class Handling {
   constructor(graph) {
@@ -36,7 +36,8 @@ export class Handling {
 
   #open({ nodes: [node], edges: [edge] }) {
     const { store, state, extraNodes, extraEdges } = this.graph;
-    if (node && !extraNodes.has(node)) store.set({ open: toggled(state.open, node), select: `actor:${node}` }, { step: true });
+    if (node && !extraNodes.has(node))
+      store.set({ open: toggled(state.open, node), select: `actor:${node}` }, { step: true });
     else if (edge && !node && !extraEdges.has(edge)) {
       const pair = this.#edgeSelection(edge).slice("pair:".length);
       store.set({ fan: toggled(state.fan, pair), select: `pair:${pair}` }, { step: true });

@@ -1,6 +1,6 @@
 // What vis-network is given to draw: nodes, edges and colours out of what pyvis made.
 
-import { colours, GROUPS, KINDS } from "./theme.js";
+import { colours, GROUPS, KINDS } from "../base/theme.js";
 
 const MANY_EDGES = 2500; // more than this are left out while one drags
 const ARROWS = 1500; // more edges than this have none
@@ -15,7 +15,9 @@ export function colourOf(name) {
 // The colours of actors by kind and of incidents by family.
 export function groupColours() {
   const palette = colours();
-  const group = (name) => ({ color: { background: palette[name], border: palette.paper, highlight: palette[name], hover: palette[name] } });
+  const group = (name) => ({
+    color: { background: palette[name], border: palette.paper, highlight: palette[name], hover: palette[name] },
+  });
   return Object.fromEntries([...KINDS, ...GROUPS].map((name) => [name, group(name)]));
 }
 
