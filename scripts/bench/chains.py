@@ -1,4 +1,4 @@
-"""Chains beside the replies they rest on, and whether what silences expect comes true.
+"""Chains beside the replies they rest on, and whether the answers expected come.
 
     python scripts/bench/chains.py [EVENTS ...] [--repeat N] [--span DAYS]
 

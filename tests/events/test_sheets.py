@@ -108,7 +108,7 @@ def test_organizations_have_one_name_and_counts_may_be_grouped(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "command",
-    ["ledger UK Russia", "chains", "silences", "waves", "replies", "precedents a"],
+    ["ledger UK Russia", "chains", "unanswered", "waves", "replies", "precedents a"],
 )
 def test_every_command_says_that_rows_were_left_out(tmp_path: Path, command: str) -> None:
     rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,expulsion,23,\n"

@@ -1,4 +1,4 @@
-"""Silences: what the model expects of an act, held against its definition."""
+"""Unanswered acts: what the model expects of an act, held against its definition."""
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,7 @@ from talion.model.date import Date
 from talion.reciprocity.antecedents import Causes
 from talion.reciprocity.expected_replies import outlook
 from talion.reciprocity.history import annals
-from talion.reciprocity.unanswered import event_silences, silences
+from talion.reciprocity.unanswered import unanswered_acts, unanswered_events
 from talion.store import View
 
 REPLY, LATEST, ALIKE = (ROLES.index(r) for r in ("reply", "reply_latest", "reply_alike"))
@@ -91,11 +91,11 @@ def test_what_is_expected_adds_up_the_weights_of_the_marks(
     assert (found.now <= found.ever + 1e-12).all()
 
 
-def test_a_silence_grows_louder_with_time() -> None:
+def test_an_answer_is_missed_more_with_time() -> None:
     events, model = table((0, "X", "Y", "expulsion")), Model.default()
     causes = Causes.of(events.columns(), answers(model, events))
     by_day = [
-        event_silences(events, causes, model, as_of=Date(d))[1][0]
+        unanswered_events(events, causes, model, as_of=Date(d))[1][0]
         for d in ("1970-01-01", "1970-01-08", "1970-03-01")
     ]
     expected = [s.expected or 0.0 for s in by_day]
@@ -106,7 +106,7 @@ def test_a_silence_grows_louder_with_time() -> None:
     assert all(s.unanswered == 1 for s in by_day)
 
 
-def test_an_answer_stated_or_likely_ends_the_silence() -> None:
+def test_an_act_with_a_stated_or_likely_answer_is_not_unanswered() -> None:
     rows = ((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion"), (9, "X", "W", "expulsion"))
     events, model = table(*rows), Model.default()
     causes = Causes.of(events.columns(), answers(model, events))
@@ -117,7 +117,7 @@ def test_an_answer_stated_or_likely_ends_the_silence() -> None:
     )
     causes = Causes.of(stated.columns(), answers(model, stated))
     assert outlook(stated, causes, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
-    _, found = event_silences(stated, causes, model)
+    _, found = unanswered_events(stated, causes, model)
     assert [s.act.id for s in found] == ["2"]
 
 
@@ -127,20 +127,20 @@ def test_what_happens_after_the_day_asked_about_is_not_known() -> None:
     assert outlook(events, causes, model, 2.0).unanswered.tolist() == [1.0, 0.0]
 
 
-def test_no_events_have_no_silences() -> None:
+def test_no_events_have_no_unanswered_acts() -> None:
     from talion.events.table import no_events
 
     events = EventTable.from_frame(no_events())
-    assert event_silences(events, Causes.told(events.columns()), Model.default())[1] == []
+    assert unanswered_events(events, Causes.told(events.columns()), Model.default())[1] == []
 
 
 def test_the_seeds_miss_answers_to_expulsions_but_not_to_those_answered(view: View) -> None:
-    found = silences(annals(view), Model.default())
+    found = unanswered_acts(annals(view), Model.default())
     ids = [s.act.id for s in found]
     assert "2020-expulsion-norway-russia" in ids
     assert "2021-expulsion-united-states-russia" not in ids  # Russia's of July answers it
     assert "2021-07-expulsion-russia-united-states" not in ids  # it is an answer itself
-    both = [s.act.id for s in silences(annals(view), Model.default(), closing=True)]
+    both = [s.act.id for s in unanswered_acts(annals(view), Model.default(), closing=True)]
     assert "2021-07-expulsion-russia-united-states" in both
     assert all(s.unanswered >= 0.5 for s in found)
     assert all((s.expected is None) is (s.act.date.days() >= 28) for s in found if s.act.date)

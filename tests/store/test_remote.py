@@ -242,7 +242,7 @@ READING = [
     ["chains", "--between", "Russia", "Netherlands", "--json"],
     ["chains", "--infer", "--json"],
     ["ledger", "NATO", "Moscow", "--since", "2021"],
-    ["silences"],
+    ["unanswered"],
     ["precedents", "2021-10-06-expulsion-nato-russia"],
     ["waves", "--states", "2"],
     ["replies"],

@@ -7,6 +7,7 @@ import click
 from talion.build import decide, forget
 from talion.cli.support.output import json_option, note, print_json, say
 from talion.cli.support.stores import reading, writing
+from talion.cli.support.suggestions import Choice
 from talion.model.decision import MERGE, SPLIT, Decision
 
 _WHO = {"person": "a person", "resolver": "the resolver"}
@@ -78,7 +79,7 @@ def _decide(
 
 
 @click.command()
-@click.option("--by", type=click.Choice(["person", "resolver"]), help="Only those of one.")
+@click.option("--by", type=Choice(["person", "resolver"]), help="Only those of one.")
 @click.option(
     "--forget",
     "taken_back",

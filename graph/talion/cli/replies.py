@@ -13,6 +13,7 @@ from talion.cli.support.event_files import events_in
 from talion.cli.support.output import json_option, limit_option, note, print_json, print_table
 from talion.cli.support.sources import engine_options, is_table, model_of, model_option
 from talion.cli.support.stores import reading
+from talion.cli.support.suggestions import Choice
 from talion.errors import UnknownError
 from talion.store import Store
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--inferred-only", is_flag=True, help="Leave aside which answers sources state.")
 @click.option(
     "--order",
-    type=click.Choice(("auto", "listed", "unknown")),
+    type=Choice(("auto", "listed", "unknown")),
     default="auto",
     show_default=True,
     help="Whether acts of one day are listed as they happened; auto: in tables made by hand.",

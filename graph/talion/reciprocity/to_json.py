@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from talion.reciprocity.ledger import Account, Ledger
     from talion.reciprocity.precedents import Precedents, Reaction
     from talion.reciprocity.significance import Excess
-    from talion.reciprocity.unanswered import Silence
+    from talion.reciprocity.unanswered import Unanswered
     from talion.reciprocity.waves import Wave
 
 Plain = dict[str, Any]
@@ -158,7 +158,7 @@ def wave(annals: Annals, it: Wave) -> Plain:
     }
 
 
-def silence(annals: Annals, it: Silence) -> Plain:
+def unanswered(annals: Annals, it: Unanswered) -> Plain:
     """Return an act without an answer, and how surely one would have come.
 
     Both are null where the act is known to a month or vaguer, with the reason.

@@ -1,4 +1,4 @@
-"""Silences: acts without an answer, and how surely one would have come by now."""
+"""Unanswered: acts without an answer, and how surely one would have come by now."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class Unanswered:
     """An act that got no answer.
 
     `expected` is the probability that one would have come by now, `coming` that one still comes;
@@ -57,7 +57,7 @@ ANSWER = 0.5
 """An act that answers with that probability closes an exchange; no answer to it is missed."""
 
 
-def event_silences(
+def unanswered_events(
     events: EventTable,
     causes: Causes,
     model: Model,
@@ -66,8 +66,8 @@ def event_silences(
     held: npt.NDArray[np.bool_] | None = None,
     closing: bool = False,
     limit: int | None = 20,
-) -> tuple[Annals, list[Silence]]:
-    """Return the silences of a table, those in which an answer is missed most first, vague last.
+) -> tuple[Annals, list[Unanswered]]:
+    """Return the unanswered acts of a table, the most missed answer first, vague dates last.
 
     `as_of` is the last day of the table by default; `held` are the events asked about. Events
     that are answers themselves are left out unless `closing`.
@@ -87,20 +87,20 @@ def event_silences(
     annals = excerpt(events, causes, rows)
     ids = [str(i) for i in events.table["id"].take(rows).to_pylist()]
     return annals, [
-        _silence(annals.acts[i], found.now[r], found.ever[r], found.unanswered[r])
+        _unanswered(annals.acts[i], found.now[r], found.ever[r], found.unanswered[r])
         for i, r in zip(ids, rows, strict=True)
     ]
 
 
-def silences(
+def unanswered_acts(
     annals: Annals,
     model: Model,
     *,
     as_of: Date | None = None,
     ids: Iterable[str] | None = None,
     closing: bool = False,
-) -> list[Silence]:
-    """Return the silences among a store's dated incidents of status reported.
+) -> list[Unanswered]:
+    """Return the unanswered acts among a store's dated incidents of status reported.
 
     An incident between several parties is answered when one of them answers. `as_of` is by
     default the last day that an act or an article is of; `ids` are the incidents asked about.
@@ -127,7 +127,7 @@ def silences(
         wanted -= {i for i, own in rows.items() if causes.reply[own].max() >= ANSWER}
         wanted -= {a.source for a in annals.answers if a.stated and annals.retaliates(a)}
     told = [
-        _silence(
+        _unanswered(
             annals.acts[i],
             float(found.now[own].sum()),
             float(found.ever[own].sum()),
@@ -151,11 +151,11 @@ def _done_by(act: Act | None, day: float) -> bool:
     return act is not None and not act.planned and (act.time is None or act.time <= day)
 
 
-def _silence(act: Act, now: float, ever: float, unanswered: float) -> Silence:
+def _unanswered(act: Act, now: float, ever: float, unanswered: float) -> Unanswered:
     if act.date is not None and act.date.days() >= MONTH:
-        return Silence(act, None, None, float(unanswered))
+        return Unanswered(act, None, None, float(unanswered))
     expected, coming = -np.expm1(-now), -np.expm1(-max(ever - now, 0.0))
-    return Silence(act, float(expected), float(coming), float(unanswered))
+    return Unanswered(act, float(expected), float(coming), float(unanswered))
 
 
 def _last(events: EventTable) -> float:

@@ -13,6 +13,7 @@ import click
 from talion.cli.support.event_files import events_in
 from talion.cli.support.output import note
 from talion.cli.support.stores import reading
+from talion.cli.support.suggestions import Choice
 from talion.errors import InputError
 from talion.reciprocity.chains import Scope
 from talion.reciprocity.history import Annals, annals
@@ -64,7 +65,7 @@ def engine_options(command: F) -> F:
         click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*])."),
         click.option(
             "--engine",
-            type=click.Choice(("local", "spark")),
+            type=Choice(("local", "spark")),
             default="local",
             show_default=True,
             help="Where to reckon; spark takes Parquet, a file or a folder of parts.",
