@@ -151,6 +151,6 @@ def _explain(reading: Reading) -> None:
     if extraction.unresolved:
         say("\n  left aside:")
     for left in extraction.unresolved:
-        say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason}")
+        say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason.words}")
         say(f"      {sentence(left.quote)}")
     say()

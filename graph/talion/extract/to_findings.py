@@ -5,6 +5,7 @@ from talion.extract.entities.mentions import Mention
 from talion.extract.explanation import Explanation, Extraction, Unresolved
 from talion.extract.incidents.event_mention import Draft, Incident
 from talion.extract.links.link import Found
+from talion.extract.rules import Rejection
 from talion.extract.text.cleaning import BREAK, Prepared
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
@@ -26,7 +27,7 @@ def assemble(
     scene: Scene,
     incidents: list[Incident],
     links: list[Found],
-    open_ends: list[tuple[Trigger, str]],
+    open_ends: list[tuple[Trigger, Rejection]],
 ) -> Extraction:
     """Return the extraction: incidents in the order of the text, named e1, e2 and so on."""
     ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
@@ -118,11 +119,11 @@ def _explain(ident: str, incident: Incident, quotes: _Quotes) -> Explanation:
     lead = incident.lead
     span = quotes.around(lead)
     start, end = quotes.offsets(*span)
-    rules = tuple((slot, rule) for slot, rule in lead.rules.items() if rule)
-    return Explanation(ident, quotes.parse.words[lead.i], rules, quotes.text(*span), start, end)
+    word, rules = quotes.parse.words[lead.i], tuple(lead.rules.items())
+    return Explanation(ident, word, lead.trigger.frame.text, rules, quotes.text(*span), start, end)
 
 
-def _unresolved(trigger: Trigger, reason: str, quotes: _Quotes) -> Unresolved:
+def _unresolved(trigger: Trigger, reason: Rejection, quotes: _Quotes) -> Unresolved:
     number = quotes.parse.sentence[trigger.i]
     place, _ = quotes.offsets(trigger.i, trigger.i + 1)
     return Unresolved(

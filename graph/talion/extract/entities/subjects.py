@@ -1,6 +1,7 @@
 """Whom a verb is said of, however far away it is said."""
 
 from talion.extract.entities.context import Scene
+from talion.extract.rules import Reason, Rule
 from talion.extract.text.words import words
 
 _CLIMB = words("xcomp advcl pcomp acl ccomp conj pobj prep dobj attr relcl oprd acomp")
@@ -12,7 +13,7 @@ _PROMPTING = words("prompt lead cause push drive spur provoke persuade induce")
 _THROUGH = words("by in to without while before as")
 
 
-def subject_of(scene: Scene, i: int) -> tuple[int, str] | None:
+def subject_of(scene: Scene, i: int) -> tuple[int, Reason] | None:
     """Return the head of what a verb is said of, climbing to where it is said, and how."""
     parse = scene.parse
     at = i
@@ -21,21 +22,21 @@ def subject_of(scene: Scene, i: int) -> tuple[int, str] | None:
         if subjects:
             subject = subjects[0]
             if parse.lower[subject] in ("who", "which", "that") and parse.dep[at] == "relcl":
-                return parse.head[at], "head of the relative clause"
-            return subject, "subject" if at == i else "subject of the governing verb"
+                return parse.head[at], Reason(Rule.RELATIVE_HEAD)
+            return subject, Reason(Rule.SUBJECT if at == i else Rule.GOVERNING_SUBJECT)
         if at == i and (beside := _left_neighbour(scene, i)) is not None:
-            return beside, "name before the verb"
+            return beside, Reason(Rule.NAME_BEFORE_VERB)
         if parse.pos[at] in ("NOUN", "PROPN") and at != i and scene.side(at).states:
-            return at, "owner of the decision"
+            return at, Reason(Rule.DECISION_OWNER)
         if parse.dep[at] == "relcl":
-            return parse.head[at], "head of the relative clause"
+            return parse.head[at], Reason(Rule.RELATIVE_HEAD)
         above = parse.head[at]
         if parse.dep[at] == "xcomp" and parse.lemma[above] in _PROMPTING:
             prompted = parse.kids(above, "dobj")
             if prompted:
-                return prompted[0], f"object of '{parse.lemma[above]}'"
+                return prompted[0], Reason(Rule.CONTROLLED, parse.lemma[above])
         if parse.dep[at] == "conj" and (between := _subject_between(scene, above, at)) is not None:
-            return between, "subject of the verb before"
+            return between, Reason(Rule.COORDINATED_SUBJECT)
         if parse.dep[at] not in _CLIMB or above == at:
             return None
         if parse.dep[at] == "prep" and parse.lower[at] not in _THROUGH:
@@ -55,7 +56,7 @@ def _subject_between(scene: Scene, first: int, last: int) -> int | None:
     return None
 
 
-def _object_control(scene: Scene, preposition: int) -> tuple[int, str] | None:
+def _object_control(scene: Scene, preposition: int) -> tuple[int, Reason] | None:
     """Return whom a verb after "for", "of", "with" is said of: the object of the verb above."""
     parse = scene.parse
     verb = parse.head[preposition]
@@ -63,7 +64,7 @@ def _object_control(scene: Scene, preposition: int) -> tuple[int, str] | None:
         return None
     objects = parse.kids(verb, "dobj", "nsubjpass")
     if parse.is_verb(verb) and objects:
-        return objects[0], f"object of '{parse.lemma[verb]}'"
+        return objects[0], Reason(Rule.CONTROLLED, parse.lemma[verb])
     if parse.lower[preposition] == "of" and not parse.is_verb(verb):
         return subject_of(scene, verb)
     return None

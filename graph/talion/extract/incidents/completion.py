@@ -5,6 +5,7 @@ from dataclasses import replace
 from talion.extract.entities.context import Scene
 from talion.extract.entities.noun_phrases import Side
 from talion.extract.incidents.event_mention import MEASURES, Draft
+from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
 
 #: What measures are taken for.
@@ -44,7 +45,7 @@ def complete(scene: Scene, drafts: list[Draft]) -> None:
         if draft.agents.states and not draft.targets and draft.type in _HIDDEN:
             other = scene.counterpart(draft.agents.states, draft.i)
             draft.targets = Side(other)
-            draft.rules["targets"] = "the other party of the passage"
+            draft.rules["targets"] = Reason(Rule.COUNTERPART)
 
 
 def _same_victim(drafts: list[Draft], open_: Draft) -> None:
@@ -54,7 +55,7 @@ def _same_victim(drafts: list[Draft], open_: Draft) -> None:
         told = other.type in ("attack_on_person", "legal_action") and other.agents.states
         if other is not open_ and told and people & set(other.targets.others):
             open_.agents = other.agents
-            open_.rules["agents"] = "who did another thing to the same person"
+            open_.rules["agents"] = Reason(Rule.SAME_VICTIM)
             return
 
 
@@ -86,12 +87,12 @@ def _punishing(parse: Parse, here: list[Draft], deed: Draft) -> Draft | None:
 
 
 def _take(scene: Scene, deed: Draft, measure: Draft) -> None:
-    if not deed.agents and deed.rules.get("agents") != "private persons":
+    if not deed.agents and not deed.by_private_persons:
         deed.agents = Side(measure.targets.states) or measure.targets
-        deed.rules["agents"] = "those whom the measure is against"
+        deed.rules["agents"] = Reason(Rule.PUNISHED)
     if not deed.targets.states and deed.type != "attack_on_person":
         deed.targets += Side(measure.agents.states)
-        deed.rules["targets"] = "the side that takes the measure"
+        deed.rules["targets"] = Reason(Rule.PUNISHER)
     if deed.count is None and deed.type == "espionage" and measure.type == "expulsion":
         deed.count = measure.count if _of_all(scene.parse, deed, measure) else None
     deed.weak = False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from talion.extract.entities.noun_phrases import Side
+from talion.extract.rules import Reason, Rule
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
 
@@ -34,13 +35,19 @@ class Draft:
     firm: bool = True
     generic: bool = False
     by_person: bool = False
-    rules: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, Reason] = field(default_factory=dict)
     incident: "Incident | None" = None
 
     @property
     def i(self) -> int:
         """The trigger's token."""
         return self.trigger.i
+
+    @property
+    def by_private_persons(self) -> bool:
+        """Whether it was done by people who act for no state."""
+        reason = self.rules.get("agents")
+        return reason is not None and reason.rule is Rule.PRIVATE_PERSONS
 
 
 @dataclass(slots=True)

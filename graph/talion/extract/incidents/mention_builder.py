@@ -9,6 +9,7 @@ from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.carried_dates import carried
 from talion.extract.incidents.completion import DEEDS, complete
 from talion.extract.incidents.event_mention import MEASURES, Draft
+from talion.extract.rules import Reason, Rejection, Rule
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.dates import time_of
 from talion.extract.slots.role import Roles
@@ -29,7 +30,7 @@ _EACH = frozenset({"expulsion", "recall", "closure", "summons", "break_of_relati
 
 
 #: An agent found so is the one who says what it will do.
-_UTTERED = frozenset({"subject", "name before the verb", "subject of the governing verb"})
+_UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJECT})
 
 
 _ANYBODY = words("people person individual man woman official group")
@@ -55,14 +56,14 @@ class Drafting:
     def __init__(self, scene: Scene, clock: Clock, triggers: list[Trigger]) -> None:
         self.scene, self.clock, self.triggers = scene, clock, triggers
         self.drafts: list[Draft] = []
-        self.open: list[tuple[Trigger, str]] = []
+        self.open: list[tuple[Trigger, Rejection]] = []
         self._tokens = frozenset(t.i for t in triggers)
 
     def run(self) -> list[Draft]:
         """Return the drafts of all triggers in reading order."""
         for trigger in self.triggers:
             if self._absorbed(trigger):
-                self.open.append((trigger, "told by the verb that orders it"))
+                self.open.append((trigger, Rejection.PART_OF_ORDER))
                 continue
             self._draft(trigger)
         self._follow_suit()
@@ -98,13 +99,13 @@ class Drafting:
             dated=False,
             sentence=self.scene.parse.sentence[i],
             incident=None,
-            rules={"agents": "who followed suit", "targets": "as in the one told before"},
+            rules={"agents": Reason(Rule.FOLLOWED_SUIT), "targets": Reason(Rule.AS_BEFORE)},
         )
 
     def _without_side(self, draft: Draft) -> bool:
         lacking = not draft.weak and not draft.agents and not draft.targets
         if lacking:
-            self.open.append((draft.trigger, "neither side is told"))
+            self.open.append((draft.trigger, Rejection.NO_PARTY))
         return lacking
 
     def _absorbed(self, trigger: Trigger) -> bool:
@@ -140,10 +141,10 @@ class Drafting:
         parse = self.scene.parse
         told = status(parse, trigger)
         if told is None:
-            self.open.append((trigger, "denied or ruled out"))
+            self.open.append((trigger, Rejection.DENIED))
             return
         if trigger.type != "threat" and threatened(parse, trigger):
-            self.open.append((trigger, "only threatened"))
+            self.open.append((trigger, Rejection.ONLY_THREATENED))
             return
         roles = find_roles(self.scene, trigger)
         self._host(trigger, roles)
@@ -157,13 +158,14 @@ class Drafting:
             kind in MEASURES - {"threat", "summons"}
             and later
             and number is None
-            and roles.agent_rule.removesuffix(", the subject above") in _UTTERED
+            and roles.agent_rule is not None
+            and roles.agent_rule.rule in _UTTERED
             and not _decided(parse, trigger.i)
             and not {"obliged", "negated"} & trigger.frame.flags
         ):
             kind, told = "threat", "reported"
-        reason = "" if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
-        if reason:
+        reason = None if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
+        if reason is not None:
             self.open.append((trigger, reason))
             return
         date, dated, rule = self._date(trigger, kind, told, roles.agents)
@@ -190,10 +192,13 @@ class Drafting:
                     generic=self._is_generic(trigger),
                     by_person=any(self.scene.kinds.get(n) == "person" for n in agents.others),
                     rules={
-                        "agents": roles.agent_rule,
-                        "targets": roles.target_rule,
-                        "date": rule,
-                        "frame": trigger.frame.text,
+                        slot: found
+                        for slot, found in (
+                            ("agents", roles.agent_rule),
+                            ("targets", roles.target_rule),
+                            ("date", rule),
+                        )
+                        if found is not None
                     },
                 )
             )
@@ -207,30 +212,30 @@ class Drafting:
             return True
         return not roles.agents and not roles.targets
 
-    def _lacks(self, kind: str, roles: Roles, weak: bool) -> str:
+    def _lacks(self, kind: str, roles: Roles, weak: bool) -> Rejection | None:
         """Return why a trigger cannot be an incident, or nothing."""
         if weak:
-            return ""
-        if kind == "threat" and not roles.agents.states and roles.agent_rule == "":
-            return "who threatens is not told"
+            return None
+        if kind == "threat" and not roles.agents.states and roles.agent_rule is None:
+            return Rejection.NO_THREATENER
         if kind in MEASURES and not (roles.agents and roles.targets):
-            return "one of the two sides is not told"
+            return Rejection.ONE_PARTY
         if kind == "deportation" and not roles.agents:
-            return "who did it is not told"
-        return ""
+            return Rejection.NO_AGENT
+        return None
 
     def _apart(self, kind: str, roles: Roles, mutual: bool) -> list[tuple[Side, Side]]:
         pair = roles.agents.states or tuple(s for s, _ in self.scene.frequency.most_common(2))
         if mutual and len(pair) == 2:
             return [(Side((pair[0],)), Side((pair[1],))), (Side((pair[1],)), Side((pair[0],)))]
-        one = roles.target_rule == "two sides of one relation"
+        one = roles.target_rule == Reason(Rule.MUTUAL)
         if kind in _EACH and len(roles.groups) > 1 and not one:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
 
     def _host(self, trigger: Trigger, roles: Roles) -> None:
         """Take "the country" that expels for the one that the text has told to expel."""
-        if roles.agent_rule != "the country it is from":
+        if roles.agent_rule != Reason(Rule.COUNTRY_LEFT):
             return
         for draft in self.drafts:
             told = draft.agents.states
@@ -307,21 +312,21 @@ class Drafting:
 
     def _date(
         self, trigger: Trigger, kind: str, told: str, agents: Side
-    ) -> tuple[str | None, bool, str]:
+    ) -> tuple[str | None, bool, Reason]:
         parse = self.scene.parse
         shared = kind not in DEEDS and kind != "military_action"
         time = time_of(parse, self.clock, trigger.i, self._tokens, shared=shared)
         if time is not None:
             if time.ahead is None:
-                return time.date, time.date is not None, "time in the clause"
+                return time.date, time.date is not None, Reason(Rule.IN_CLAUSE)
             base = next((d.date for d in reversed(self.drafts) if d.dated and d.date), None)
             if base is not None and parse.lower[time.end - 1] != "after":
-                return shift(base, time.ahead), True, "time from another event"
+                return shift(base, time.ahead), True, Reason(Rule.FROM_OTHER_EVENT)
             if self._begins(time, trigger.i) and (base := base or self._today()):
-                return shift(base, -time.ahead), True, "time before another event"
+                return shift(base, -time.ahead), True, Reason(Rule.BEFORE_OTHER_EVENT)
         if told == "prospective" or kind not in _FRESH:
-            return None, False, "no time told"
+            return None, False, Reason(Rule.UNDATED)
         beside = carried(parse, trigger.i, agents, self.drafts)
         if beside is not None and kind != "threat":
-            return beside, True, "time of what it was done with"
-        return self.clock.default(), False, "told as news"
+            return beside, True, Reason(Rule.SAME_TIME)
+        return self.clock.default(), False, Reason(Rule.AS_NEWS)

@@ -2,6 +2,7 @@
 
 from talion.extract.entities.noun_phrases import Side
 from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
+from talion.extract.rules import Reason, Rejection, Rule
 
 #: Types whose incidents differ by what they are about, though the parties are the same.
 _BY_OBJECT = frozenset({"sanction", "legal_action"})
@@ -11,13 +12,13 @@ _BY_VICTIM = frozenset({"attack_on_person", "legal_action", "deportation", "espi
 _RANK = {"reported": 0, "alleged": 1, "prospective": 2}
 
 
-def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]:
+def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, Rejection]]]:
     """Return the incidents that some mentions tell of, and the mentions left over with the reason.
 
     Mentions that name a side are taken first, so that one that names none finds what it repeats.
     """
     incidents: list[Incident] = []
-    left: list[tuple[Draft, str]] = []
+    left: list[tuple[Draft, Rejection]] = []
     for draft in (d for d in drafts if not d.weak):
         if draft.type == "deportation" and draft.generic:
             _read_as_expulsion(incidents, draft)
@@ -35,11 +36,11 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]
             _add(found, draft)
         elif (parties := _parties_before(incidents, draft)) is not None:
             draft.agents, draft.targets = parties.agents, parties.targets
-            draft.rules["agents"] = draft.rules["targets"] = "as in the one told before"
+            draft.rules["agents"] = draft.rules["targets"] = Reason(Rule.AS_BEFORE)
             draft.weak = False
             incidents.append(_new(draft))
         else:
-            left.append((draft, "names no side, and the text tells of nothing that it repeats"))
+            left.append((draft, Rejection.NO_ANTECEDENT))
     return incidents, left
 
 

@@ -1,10 +1,13 @@
 """Who did it: the agent of a verb or a noun of action."""
 
+from dataclasses import replace
+
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import antecedent, resolve, speaker
 from talion.extract.entities.mentions import Mention
 from talion.extract.entities.noun_phrases import Side, side_of
 from talion.extract.entities.subjects import listed, subject_of
+from talion.extract.rules import Reason, Rule
 from talion.extract.slots.announcements import decider, decision_of
 from talion.extract.slots.counts import predicated
 from talion.extract.slots.role import DEEDS, PERSONAL, Roles
@@ -58,37 +61,37 @@ def doer(scene: Scene, i: int) -> Side:
     return Side()
 
 
-def _blamed(scene: Scene, i: int) -> tuple[Side, str]:
+def _blamed(scene: Scene, i: int) -> tuple[Side, Reason | None]:
     """Return who is held to be behind a deed: "X is responsible for", "X's role in"."""
     parse = scene.parse
     at = i
     for _ in range(4):
         if parse.dep[at] not in ("pobj", "conj", "prep", "pcomp", "dobj", "compound", "nsubjpass"):
-            return Side(), ""
+            return Side(), None
         at = parse.head[at]
         lower, lemma = parse.lower[at], parse.lemma[at]
         if lower in ("responsible", "behind", "guilty", "involved", "complicit", "implicated"):
             for up in (at, *parse.ancestors(at)[:2]):
                 for k in parse.kids(up, "nsubj", "nsubjpass"):
-                    return resolve(scene, k), f"held '{lower}'"
+                    return resolve(scene, k), Reason(Rule.HELD_RESPONSIBLE, lower)
         if lemma in ("involvement", "role", "hand", "part", "complicity", "responsibility"):
             side = scene.side(at, place=False)
             if not side:
                 subject = subject_of(scene, at)
                 side = resolve(scene, subject[0]) if subject is not None else Side()
-            return side, f"'{lemma}' in it"
+            return side, Reason(Rule.INVOLVED, lemma)
         if lemma == "point":
             for c in parse.kids(at, "prep"):
                 if parse.lower[c] == "at":
-                    return scene.below(c), "the finger is pointed at it"
+                    return scene.below(c), Reason(Rule.POINTED_AT)
         if lemma in ("blame", "attribute", "pin") and parse.dep[i] in ("dobj", "nsubjpass"):
             for c in parse.kids(at, "prep"):
                 if parse.lower[c] in ("on", "to"):
-                    return scene.below(c), f"'{lemma}' on"
+                    return scene.below(c), Reason(Rule.BLAMED, lemma)
         if lemma in ("blame", "accuse", "suspect", "charge", "convict"):
             for k in parse.kids(at, "dobj", "nsubjpass"):
-                return scene.side(k, place=False), f"object of '{lemma}'"
-    return Side(), ""
+                return scene.side(k, place=False), Reason(Rule.ACCUSED, lemma)
+    return Side(), None
 
 
 def _by(scene: Scene, i: int) -> Side:
@@ -127,12 +130,12 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     parse, i = scene.parse, trigger.i
     done_to_subject = {"subject", "victim"} & trigger.frame.flags
     if "victim" in trigger.frame.flags:
-        roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+        roles.agents, roles.agent_rule = _utterer(scene, i), Reason(Rule.SPEAKER)
         return
     if done_to_subject or parse.is_passive(i):
-        roles.agents, roles.agent_rule = _by(scene, i), "by-phrase"
+        roles.agents, roles.agent_rule = _by(scene, i), Reason(Rule.BY_PHRASE)
         if not roles.agents and {"uttered"} & trigger.frame.flags:
-            roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+            roles.agents, roles.agent_rule = _utterer(scene, i), Reason(Rule.SPEAKER)
         return
     own, rule = decider(scene, i)
     if own:
@@ -145,9 +148,9 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         return
     head, rule = subject
     if parse.pos[head] == "PRON" and (named := antecedent(scene, head)) is not None:
-        head, rule = named, f"{rule}, the subject above"
+        head, rule = named, replace(rule, pronoun=True)
     if parse.lemma[head] in _PRIVATE and not scene.by_token.get(head):
-        roles.agent_rule = "private persons"
+        roles.agent_rule = Reason(Rule.PRIVATE_PERSONS)
         return
     groups = []
     for k in listed(scene, head):
@@ -160,9 +163,9 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         roles.agents += side
     if len(groups) > 1:
         roles.groups = groups
-    roles.agent_rule = rule if roles.agents else ""
+    roles.agent_rule = rule if roles.agents else None
     if trigger.type == "threat" and not roles.agents:
-        roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+        roles.agents, roles.agent_rule = _utterer(scene, i), Reason(Rule.SPEAKER)
 
 
 def _opposes(parse: Parse, i: int) -> bool:
@@ -176,11 +179,15 @@ def _opposes(parse: Parse, i: int) -> bool:
 
 
 def _foreign(
-    scene: Scene, trigger: Trigger, subject: tuple[int, str] | None
-) -> tuple[int, str] | None:
+    scene: Scene, trigger: Trigger, subject: tuple[int, Reason] | None
+) -> tuple[int, Reason] | None:
     """Return a farther subject where the nearer is the state of the envoys: none expels its own."""
     parse, i = scene.parse, trigger.i
-    if subject is None or subject[1] == "subject" or trigger.type not in ("expulsion", "summons"):
+    if (
+        subject is None
+        or subject[1].rule is Rule.SUBJECT
+        or trigger.type not in ("expulsion", "summons")
+    ):
         return subject
     own = {s for o in trigger.objects for s in scene.side(o).states}
     nearer = scene.side(subject[0]).states
@@ -190,7 +197,7 @@ def _foreign(
         for k in parse.kids(a, "nsubj"):
             other = scene.side(k).states
             if k != subject[0] and other and not set(other) & own:
-                return k, "subject of the sentence"
+                return k, Reason(Rule.SENTENCE_SUBJECT)
     return subject
 
 
@@ -220,7 +227,7 @@ def teller(scene: Scene, i: int) -> Side:
 def noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Set the agent of a noun of action: its by-phrase, its owner, or its verb's subject."""
     parse, i = scene.parse, trigger.i
-    roles.agents, roles.agent_rule = _by(scene, i), "by-phrase"
+    roles.agents, roles.agent_rule = _by(scene, i), Reason(Rule.BY_PHRASE)
     if roles.agents:
         return
     of = any(
@@ -237,17 +244,17 @@ def noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 if mention is not None and not of and _is_object(parse, trigger, mention, c):
                     continue
             if side:
-                roles.agents, roles.agent_rule = side, "owner"
+                roles.agents, roles.agent_rule = side, Reason(Rule.OWNER)
                 return
     for c in parse.kids(i, "acl", "relcl"):
         if parse.tag[c] == "VBN" and (by := _by(scene, c)):
-            roles.agents, roles.agent_rule = by, f"by-phrase of '{parse.lemma[c]}'"
+            roles.agents, roles.agent_rule = by, Reason(Rule.BY_PHRASE_OF, parse.lemma[c])
             return
     roles.agents, roles.agent_rule = _blamed(scene, i)
     if not roles.agents:
         _light_verb(scene, trigger, roles)
     if not roles.agents and trigger.type == "threat":
-        roles.agents, roles.agent_rule = _utterer(scene, i), "who says so"
+        roles.agents, roles.agent_rule = _utterer(scene, i), Reason(Rule.SPEAKER)
 
 
 def _is_object(parse: Parse, trigger: Trigger, mention: Mention, c: int) -> bool:
@@ -279,7 +286,7 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         lemma = parse.lemma[at]
         if lemma in LIGHT:
             if parse.is_passive(at):
-                roles.agents, roles.agent_rule = _by(scene, at), "by-phrase of the governing verb"
+                roles.agents, roles.agent_rule = _by(scene, at), Reason(Rule.BY_PHRASE_OF_GOVERNOR)
                 return
             subject = subject_of(scene, at)
             if subject is not None and subject[0] != trigger.i:
@@ -290,13 +297,13 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 for side in groups:
                     roles.agents += side
                 roles.groups = groups if len(groups) > 1 else []
-                roles.agent_rule = f"subject of '{lemma}'"
+                roles.agent_rule = Reason(Rule.LIGHT_VERB_SUBJECT, lemma)
             return
         if lemma in _OPPOSED and trigger.type not in DEEDS:
             subject = subject_of(scene, at)
             if subject is not None:
                 roles.targets = resolve(scene, subject[0])
-                roles.target_rule = f"subject of '{lemma}'"
+                roles.target_rule = Reason(Rule.LIGHT_VERB_SUBJECT, lemma)
             return
         if parse.head[at] == at:
             return

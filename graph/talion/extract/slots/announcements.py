@@ -3,6 +3,7 @@
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Side
+from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 
@@ -36,13 +37,13 @@ def decision_of(parse: Parse, i: int) -> int | None:
     return None
 
 
-def decider(scene: Scene, i: int) -> tuple[Side, str]:
+def decider(scene: Scene, i: int) -> tuple[Side, Reason | None]:
     """Return who took the decision that an infinitive completes, where the text names it."""
     parse = scene.parse
     noun = decision_of(parse, i)
     if noun is None:
-        return Side(), ""
-    rule = f"whose '{parse.lemma[noun]}' it is"
+        return Side(), None
+    rule = Reason(Rule.NOUN_OF_DECISION, parse.lemma[noun])
     for k in range(noun + 1, i):
         if parse.lower[k] in ("by", "of", "in") and parse.dep[k] in ("prep", "agent"):
             by = scene.below(k) if parse.lower[k] == "by" else Side()
@@ -55,7 +56,7 @@ def decider(scene: Scene, i: int) -> tuple[Side, str]:
             own = resolve(scene, c) if parse.dep[c] == "poss" else scene.side(c)
             if own.states:
                 return own, rule
-    return Side(), ""
+    return Side(), None
 
 
 def is_answered(parse: Parse, noun: int) -> bool:

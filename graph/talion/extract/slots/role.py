@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from talion.extract.entities.noun_phrases import Side
+from talion.extract.rules import Reason, Rule
 
 DEEDS = frozenset(
     [
@@ -27,7 +28,12 @@ class Roles:
 
     agents: Side = field(default_factory=Side)
     targets: Side = field(default_factory=Side)
-    agent_rule: str = ""
-    target_rule: str = ""
+    agent_rule: Reason | None = None
+    target_rule: Reason | None = None
     groups: list[Side] = field(default_factory=list)
     anaphoric: bool = False
+
+    @property
+    def by_private_persons(self) -> bool:
+        """Whether it was done by people who act for no state."""
+        return self.agent_rule is not None and self.agent_rule.rule is Rule.PRIVATE_PERSONS

@@ -3,6 +3,7 @@
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Side, side_of
+from talion.extract.rules import Reason, Rule
 from talion.extract.slots.agents import doer, noun_agent, principal, teller, verb_agent
 from talion.extract.slots.role import Roles
 from talion.extract.slots.targets import prepositions, target
@@ -17,11 +18,11 @@ def find_roles(scene: Scene, trigger: Trigger) -> Roles:
     roles = Roles()
     master = principal(scene, trigger.i) if trigger.type == "espionage" else Side()
     if master:
-        roles.agents, roles.agent_rule = master, "for whom it is done"
+        roles.agents, roles.agent_rule = master, Reason(Rule.PRINCIPAL)
     elif trigger.frame.kind == "verb":
         verb_agent(scene, trigger, roles)
     elif "doer" in trigger.frame.flags:
-        roles.agents, roles.agent_rule = doer(scene, trigger.i), "the noun names the doer"
+        roles.agents, roles.agent_rule = doer(scene, trigger.i), Reason(Rule.DOER_NOUN)
     else:
         noun_agent(scene, trigger, roles)
     target(scene, trigger, roles)
@@ -35,24 +36,23 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     host = scene.lexicon.hosts.get(trigger.type)
     if trigger.type == "recall":
         _own(scene, trigger, roles)
-    if host == "agent" and not roles.agents.states and roles.agent_rule != "private persons":
+    if host == "agent" and not roles.agents.states and not roles.by_private_persons:
         place = _place(scene, trigger).without(roles.targets.states)
         if place:
             roles.agents += Side(place.states)
             roles.agent_rule = roles.agent_rule or _from(scene, trigger)
-    private = roles.agent_rule == "private persons"
-    if trigger.type == "legal_action" and not roles.agents and not private:
+    if trigger.type == "legal_action" and not roles.agents and not roles.by_private_persons:
         officials = teller(scene, i).without(roles.targets.states)
         if officials.states:
-            roles.agents, roles.agent_rule = Side(officials.states), "whose officials tell it"
+            roles.agents, roles.agent_rule = Side(officials.states), Reason(Rule.OFFICIALS)
     if host == "target" and not roles.targets.states and not roles.targets.others:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:
-            roles.targets, roles.target_rule = Side(place.states), "the place"
+            roles.targets, roles.target_rule = Side(place.states), Reason(Rule.PLACE)
     if trigger.type == "closure" and roles.agents.states and not roles.targets:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:
-            roles.targets, roles.target_rule = Side(place.states), "the place"
+            roles.targets, roles.target_rule = Side(place.states), Reason(Rule.PLACE)
     _mutual(scene, trigger, roles)
     if trigger.type != "break_of_relations" and set(roles.targets.states) & set(
         roles.agents.states
@@ -60,14 +60,14 @@ def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         roles.targets = roles.targets.without(roles.agents.states)
 
 
-def _from(scene: Scene, trigger: Trigger) -> str:
+def _from(scene: Scene, trigger: Trigger) -> Reason:
     """Return the rule by which a place was found: named, or only called "the country"."""
     parse = scene.parse
     last = parse.bounds[parse.sentence[trigger.i]][1]
     near = range(trigger.i, min(trigger.i + 16, last))
     named = any(k in scene.by_token and scene.by_token[k].kind == "country" for k in near)
     country = any(parse.lemma[k] in _SOIL for k in near)
-    return "the country it is from" if country and not named else "the place it is from"
+    return Reason(Rule.COUNTRY_LEFT if country and not named else Rule.PLACE_LEFT)
 
 
 def _mutual(scene: Scene, trigger: Trigger, roles: Roles) -> None:
@@ -77,14 +77,14 @@ def _mutual(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     for side, other in ((roles.agents, roles.targets), (roles.targets, roles.agents)):
         if len(side.states) == 2 and not other:
             roles.agents = roles.targets = side
-            roles.agent_rule = roles.target_rule = "two sides of one relation"
+            roles.agent_rule = roles.target_rule = Reason(Rule.MUTUAL)
             return
 
 
 def _own(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Take as agent the state of the envoy: a state recalls its own."""
     if not roles.agents and roles.targets.states:
-        roles.agents, roles.agent_rule = Side(roles.targets.states), "the state of the envoy"
+        roles.agents, roles.agent_rule = Side(roles.targets.states), Reason(Rule.SENDING_STATE)
         roles.targets = Side()
         sides = [scene.side(o) for o in trigger.objects]
         if len(sides) == 1 and len(roles.agents.states) > 1:
@@ -119,9 +119,9 @@ def fill(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if roles.agents.states and not roles.targets:
         other = scene.counterpart(roles.agents.states, trigger.i)
         if other:
-            roles.targets, roles.target_rule = Side(other), "the other party of the passage"
-    elif roles.targets.states and not roles.agents.states and roles.agent_rule != "private persons":
+            roles.targets, roles.target_rule = Side(other), Reason(Rule.COUNTERPART)
+    elif roles.targets.states and not roles.agents.states and not roles.by_private_persons:
         other = scene.counterpart(roles.targets.states, trigger.i)
         if other:
             roles.agents = Side(other) + roles.agents
-            roles.agent_rule = roles.agent_rule or "the other party of the passage"
+            roles.agent_rule = roles.agent_rule or Reason(Rule.COUNTERPART)

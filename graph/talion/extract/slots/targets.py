@@ -3,6 +3,7 @@
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import describe, resolve
 from talion.extract.entities.noun_phrases import Side
+from talion.extract.rules import Reason, Rule
 from talion.extract.slots.role import DEEDS, PERSONAL, Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
@@ -31,7 +32,7 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
             if not found:
                 found += _from_described(scene, o).without(agents)
             if not found and (before := _said_before(scene, trigger, o).without(agents)):
-                roles.targets, roles.target_rule = before, "what it is done to, as said before"
+                roles.targets, roles.target_rule = before, Reason(Rule.OBJECT_BEFORE)
                 roles.anaphoric = True
                 return
     if trigger.type in ("attack_on_person", "legal_action"):
@@ -40,19 +41,19 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         if not found.states and trigger.type == "attack_on_person":
             found += Side(_scene_of(scene, trigger, objects).without(agents).states)
     if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):
-        roles.targets, roles.target_rule = found, "what it is done to"
+        roles.targets, roles.target_rule = found, Reason(Rule.OBJECT)
         return
     for o in objects:
         side = _said_before(scene, trigger, o).without(agents)
         if side:
-            roles.targets, roles.target_rule = found + side, "what it is done to, as said before"
+            roles.targets, roles.target_rule = found + side, Reason(Rule.OBJECT_BEFORE)
             roles.anaphoric = True
             return
     if trigger.frame.kind == "verb" and parse.is_passive(i):
         for k in _passive_subject(parse, i):
             found += scene.side(k, place=False).without(agents)
         if found.states:
-            roles.targets, roles.target_rule = found, "the subject of the passive"
+            roles.targets, roles.target_rule = found, Reason(Rule.PASSIVE_SUBJECT)
             return
     roles.targets = found
     prepositions(scene, trigger, roles)
@@ -68,13 +69,13 @@ def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
             for k in (o, *parse.children[o]):
                 if k in scene.entities:
                     roles.targets = Side((scene.entities[k],))
-                    roles.target_rule = "the organization that it is done to"
+                    roles.target_rule = Reason(Rule.ORGANIZATION)
                     return
     by = parse.head[i]
     if parse.dep[i] == "pobj" and parse.lower[by] == "by":
         for k in parse.kids(parse.head[by], "nsubjpass", "nsubj"):
             struck = Side((scene.entities[k],)) if k in scene.entities else scene.side(k)
-            roles.targets, roles.target_rule = struck, "what it struck"
+            roles.targets, roles.target_rule = struck, Reason(Rule.STRUCK)
     elif parse.dep[i] in ("nsubj", "pobj"):
         verbs = [by, *parse.kids(i, "relcl", "acl")]
         for verb in verbs:
@@ -88,7 +89,7 @@ def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 "cripple",
             ):
                 for k in parse.kids(verb, "dobj"):
-                    roles.targets, roles.target_rule = scene.side(k), "what it struck"
+                    roles.targets, roles.target_rule = scene.side(k), Reason(Rule.STRUCK)
                     return
 
 
@@ -153,7 +154,10 @@ def prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                     below = scene.below(c, place=trigger.type not in PERSONAL)
                     side = (below or _described(scene, c)).without(agents)
                     if side.states:
-                        roles.targets, roles.target_rule = roles.targets + side, f"'{word}' phrase"
+                        roles.targets, roles.target_rule = (
+                            roles.targets + side,
+                            Reason(Rule.PREPOSITION, word),
+                        )
                         return
 
 
