@@ -12,7 +12,7 @@ from talion.events.actor_folding import state_of
 from talion.events.reading import import_events
 from talion.hawkes.consistency import agreed
 from talion.hawkes.reply_model import Model
-from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.antecedents import Antecedents
 
 HEAD = "id,date,source,target,type,count,responds_to\n"
 
@@ -81,7 +81,7 @@ def test_an_answer_to_an_act_elsewhere_is_not_inferred_to_answer_one_here(tmp_pa
     events = import_events([sheet(tmp_path, HEAD + rows)]).events
     columns = events.columns()
     assert columns.responds_to.tolist() == [-1, -2]
-    causes = Causes.of(columns, agreed(Model.default(), events))
+    causes = Antecedents.of(columns, agreed(Model.default(), events))
     assert causes.row.tolist() == [-1, -1]
 
 

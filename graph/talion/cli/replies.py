@@ -157,28 +157,28 @@ class _Material:
 
     def acts(self, table: EventTable) -> list[str]:
         """Return by row the act it is of: in a store, an act of several pairs has several rows."""
-        from talion.reciprocity.inference import acts_of_rows
+        from talion.reciprocity.inference import incidents_of_rows
 
         known = self.known
-        return table.table["id"].to_pylist() if known is None else acts_of_rows(table, known)
+        return table.table["id"].to_pylist() if known is None else incidents_of_rows(table, known)
 
 
 def _events(ctx: click.Context, place: Path | None) -> _Material:
     """Return the table asked for, a file's or a store's."""
-    from talion.reciprocity.history import annals, stated_among
-    from talion.reciprocity.stored_events import events_from_annals
+    from talion.reciprocity.history import read_history, stated_antecedents
+    from talion.reciprocity.stored_events import events_from_history
 
     if place is not None and is_table(place):
         return _Material(events_in(place))
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
-        known = annals(view)
-    done = [a for a in known.acts.values() if a.status == "reported"]
+        known = read_history(view)
+    done = [a for a in known.events.values() if a.status == "reported"]
     hidden = {
         "without a date": sum(a.date is None for a in done),
-        "alleged or planned": len(known.acts) - len(done),
+        "alleged or planned": len(known.events) - len(done),
     }
-    return _Material(events_from_annals(known), known.acts, stated_among(known), hidden)
+    return _Material(events_from_history(known), known.events, stated_antecedents(known), hidden)
 
 
 def _left_out(material: _Material, table: EventTable) -> None:

@@ -13,7 +13,7 @@ from talion.cli.support.wording import act_line, show, when
 from talion.model.date import Date
 from talion.reciprocity import to_json
 from talion.reciprocity.chains import limited
-from talion.reciprocity.history import Annals
+from talion.reciprocity.history import History
 
 if TYPE_CHECKING:
     from talion.reciprocity.unanswered import Unanswered
@@ -48,7 +48,7 @@ def unanswered(
       talion unanswered --between NATO Russia --as-of 2022-04-30
       talion unanswered events.parquet --min-severity 0.5 --limit 50
     """
-    from talion.reciprocity.unanswered import unanswered_acts, unanswered_events
+    from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
 
     asked = replace(asked, only=asked.only + asked.types, types=())
     if events is not None and is_table(events):
@@ -67,8 +67,10 @@ def unanswered(
         )
     else:
         known = stored(ctx, events, infer=None)
-        ids = limited(known, asked.scope(known)).acts
-        every = unanswered_acts(known, model_of(model_file), as_of=as_of, ids=ids, closing=closing)
+        ids = limited(known, asked.scope(known)).events
+        every = unanswered_incidents(
+            known, model_of(model_file), as_of=as_of, ids=ids, closing=closing
+        )
         found = every[: limit or None]
         if len(found) < len(every) and not as_json:
             note(f"{len(found)} of {len(every)} unanswered acts; --limit 0 shows all")
@@ -80,7 +82,7 @@ def unanswered(
         _print(known, found)
 
 
-def _print(known: Annals, found: "list[Unanswered]") -> None:
+def _print(known: History, found: "list[Unanswered]") -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -92,8 +94,8 @@ def _print(known: Annals, found: "list[Unanswered]") -> None:
     table.add_column("to come", justify="right")
     for it in found:
         table.add_row(
-            when(it.act),
-            act_line(known, it.act),
+            when(it.event),
+            act_line(known, it.event),
             _share(it.expected),
             _share(it.coming),
         )

@@ -1,4 +1,4 @@
-"""The outlook of each act: how many answers the reply model expects of it by a day, and ever."""
+"""How many answers the reply model expects of it by a day, and ever."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class ExpectedReplies:
     """By row of a table: the answers expected by now and ever (mean numbers), and P(no answer)."""
 
     now: npt.NDArray[np.float64]
@@ -32,7 +32,9 @@ class Outlook:
     unanswered: npt.NDArray[np.float64]
 
 
-def outlook(events: EventTable, causes: Causes, model: Model, as_of: float) -> Outlook:
+def expected_replies(
+    events: EventTable, causes: Antecedents, model: Model, as_of: float
+) -> ExpectedReplies:
     """Return what the model expects of each event by a time (in the table's unit).
 
     An act calls forth a Poisson number of answers, whose mean grows with the delay as its weights
@@ -63,7 +65,7 @@ def outlook(events: EventTable, causes: Causes, model: Model, as_of: float) -> O
     if acts.row is not None:
         place = np.argsort(acts.row)
         now, ever, seen = now[place], ever[place], seen[place]
-    return Outlook(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
+    return ExpectedReplies(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
 
 
 def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
@@ -82,7 +84,7 @@ def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
     return np.ascontiguousarray(whole.reshape(-1, model.bank.size))
 
 
-def _unanswered(causes: Causes, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+def _unanswered(causes: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Return the probability that none of the events seen answers each event."""
     number = len(causes)
     if not number:
