@@ -23,7 +23,7 @@ def test_a_phrase_keeps_all_its_words() -> None:
 
 def test_a_frame_that_is_tried_last_comes_last() -> None:
     kind = IncidentType("x", "x", "X.", 0.5, None, verbs=("expel %last", "expel <envoy>"))
-    frames = build([kind], CLASSES, {}).verbs["expel"]
+    frames = build([kind], CLASSES).verbs["expel"]
     assert [f.text for f in frames] == ["expel <envoy>", "expel %last"]
 
 

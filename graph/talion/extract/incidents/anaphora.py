@@ -3,7 +3,7 @@
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
+from talion.extract.incidents.event_mention import Draft, Incident
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
@@ -20,7 +20,7 @@ _NEAR = 4
 
 def refer(scene: Scene, incidents: list[Incident]) -> None:
     """Add to each measure the places that speak of it again, so that links can hang on them."""
-    measures = [i for i in incidents if i.type in MEASURES - {"threat"}]
+    measures = [i for i in incidents if i.traits.is_bilateral_measure]
     told = {d.i for i in incidents for d in i.mentions}
     for i, lemma in enumerate(scene.parse.lemma):
         if lemma not in _WORDS or i in told or scene.parse.pos[i] != "NOUN":

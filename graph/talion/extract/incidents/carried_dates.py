@@ -18,7 +18,7 @@ def carried(parse: Parse, i: int, agents: Side, drafts: list[Draft]) -> str | No
     for draft in reversed(drafts):
         if here - draft.sentence > _BACK:
             return None
-        if draft.type == "threat" or not set(draft.agents.states) & set(agents.states):
+        if draft.traits.is_utterance or not set(draft.agents.states) & set(agents.states):
             continue
         return draft.date if draft.dated and draft.sentence < here else None
     return None

@@ -4,23 +4,10 @@ from dataclasses import replace
 
 from talion.extract.entities.context import Scene
 from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import MEASURES, Draft
+from talion.extract.incidents.event_mention import Draft
 from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
-
-#: What measures are taken for.
-DEEDS = frozenset(
-    [
-        "espionage",
-        "cyber_operation",
-        "influence_operation",
-        "attack_on_person",
-        "sabotage",
-        "military_action",
-    ]
-)
-_HIDDEN = frozenset(["espionage", "cyber_operation", "influence_operation"])
-_PUNISHING = MEASURES - {"threat"} | {"deportation", "legal_action"}
+from talion.model.type_traits import DoneTo
 
 
 def complete(scene: Scene, drafts: list[Draft]) -> None:
@@ -33,16 +20,16 @@ def complete(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         by_sentence.setdefault(draft.sentence, []).append(draft)
     for draft in drafts:
-        if draft.type == "legal_action" and not draft.agents:
+        if draft.traits.is_proceeding and not draft.agents:
             _same_victim(drafts, draft)
-        if draft.type not in DEEDS or (draft.agents and draft.targets):
+        if not draft.traits.is_deed or (draft.agents and draft.targets):
             continue
         measure = _punishing(scene.parse, by_sentence[draft.sentence], draft)
         if measure is not None:
             _take(scene, draft, measure)
         if not draft.agents.states:
             _same_victim(drafts, draft)
-        if draft.agents.states and not draft.targets and draft.type in _HIDDEN:
+        if draft.agents.states and not draft.targets and draft.traits.covert:
             other = scene.counterpart(draft.agents.states, draft.i)
             draft.targets = Side(other)
             draft.rules["targets"] = Reason(Rule.COUNTERPART)
@@ -52,7 +39,7 @@ def _same_victim(drafts: list[Draft], open_: Draft) -> None:
     """Take as doer who is told to have done another thing to the same person."""
     people = set(open_.targets.others)
     for other in drafts:
-        told = other.type in ("attack_on_person", "legal_action") and other.agents.states
+        told = other.traits.done_to is DoneTo.PERSONS and other.agents.states
         if other is not open_ and told and people & set(other.targets.others):
             open_.agents = other.agents
             open_.rules["agents"] = Reason(Rule.SAME_VICTIM)
@@ -63,10 +50,7 @@ def _punishing(parse: Parse, here: list[Draft], deed: Draft) -> Draft | None:
     measures = [
         d
         for d in here
-        if d.type in _PUNISHING
-        and not d.weak
-        and d.targets
-        and (d.agents or d.type == "legal_action")
+        if d.traits.punishes and not d.weak and d.targets and (d.agents or d.traits.is_proceeding)
     ]
     fitting = [
         m
@@ -90,12 +74,16 @@ def _take(scene: Scene, deed: Draft, measure: Draft) -> None:
     if not deed.agents and not deed.by_private_persons:
         deed.agents = Side(measure.targets.states) or measure.targets
         deed.rules["agents"] = Reason(Rule.PUNISHED)
-    if not deed.targets.states and deed.type != "attack_on_person":
+    if not deed.targets.states and deed.traits.done_to is not DoneTo.PERSONS:
         deed.targets += Side(measure.agents.states)
         deed.rules["targets"] = Reason(Rule.PUNISHER)
-    if deed.count is None and deed.type == "espionage" and measure.type == "expulsion":
+    if deed.count is None and deed.traits.on_behalf and _removes_envoys(measure):
         deed.count = measure.count if _of_all(scene.parse, deed, measure) else None
     deed.weak = False
+
+
+def _removes_envoys(measure: Draft) -> bool:
+    return measure.traits.removes and measure.traits.done_to is DoneTo.ENVOYS
 
 
 def _of_all(parse: Parse, deed: Draft, measure: Draft) -> bool:

@@ -4,15 +4,9 @@ from dataclasses import dataclass, field
 
 from talion.extract.entities.noun_phrases import Side
 from talion.extract.rules import Reason, Rule
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
-
-#: Measures that a state announces itself; both sides must be known.
-MEASURES = words(
-    """
-    expulsion staff_cap closure recall break_of_relations summons sanction threat
-    """
-)
+from talion.model.type_traits import TypeTraits
+from talion.store.reference import traits_of
 
 
 @dataclass(slots=True)
@@ -44,6 +38,11 @@ class Draft:
         return self.trigger.i
 
     @property
+    def traits(self) -> TypeTraits:
+        """How incidents of its type behave; its type may differ from the trigger's."""
+        return traits_of(self.type)
+
+    @property
     def by_private_persons(self) -> bool:
         """Whether it was done by people who act for no state."""
         reason = self.rules.get("agents")
@@ -64,6 +63,11 @@ class Incident:
     dated: bool
     topic: str
     soft: bool = False
+
+    @property
+    def traits(self) -> TypeTraits:
+        """How incidents of its type behave."""
+        return traits_of(self.type)
 
     @property
     def lead(self) -> Draft:

@@ -7,8 +7,8 @@ from talion.extract.entities.context import Scene
 from talion.extract.entities.noun_phrases import Side
 from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.carried_dates import carried
-from talion.extract.incidents.completion import DEEDS, complete
-from talion.extract.incidents.event_mention import MEASURES, Draft
+from talion.extract.incidents.completion import complete
+from talion.extract.incidents.event_mention import Draft
 from talion.extract.rules import Reason, Rejection, Rule
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.dates import time_of
@@ -21,13 +21,12 @@ from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.negation import reversed_
+from talion.model.type_traits import Apart
+from talion.store.reference import traits_of
 
-#: Types told as news where no time is given; the others may be of any time.
-_FRESH = MEASURES | {"deportation"}
-#: Types that a side does each for itself, even where several are named together.
 _VOWS = words("vow threaten warn promise pledge swear")
-_EACH = frozenset({"expulsion", "recall", "closure", "summons", "break_of_relations"})
-
+#: Verbs whose object alone says what is imposed.
+_IMPOSING = words("impose")
 
 #: An agent found so is the one who says what it will do.
 _UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJECT})
@@ -76,8 +75,10 @@ class Drafting:
         for i in range(1, len(parse)):
             if parse.lower[i] != "suit" or parse.lemma[i - 1] != "follow":
                 continue
-            before = [d for d in self.drafts if d.i < i and d.type in _EACH and not d.weak]
-            own = any(d.sentence == parse.sentence[i] and d.type in _EACH for d in self.drafts)
+            before = [d for d in self.drafts if d.i < i and d.traits.distributive and not d.weak]
+            own = any(
+                d.sentence == parse.sentence[i] and d.traits.distributive for d in self.drafts
+            )
             subject = subject_of(self.scene, i - 1)
             if not before or own or subject is None:
                 continue
@@ -115,7 +116,9 @@ class Drafting:
             if other.i == trigger.i or other.frame.kind != "verb":
                 continue
             above = parse.ancestors(trigger.i)
-            ordered = other.frame.needs and other.type in MEASURES and trigger.type in MEASURES
+            ordered = (
+                other.frame.needs and other.traits.is_bilateral and trigger.traits.is_bilateral
+            )
             if (
                 trigger.i > other.i
                 and ordered
@@ -143,19 +146,19 @@ class Drafting:
         if told is None:
             self.open.append((trigger, Rejection.DENIED))
             return
-        if trigger.type != "threat" and threatened(parse, trigger):
+        if not trigger.traits.is_utterance and threatened(parse, trigger):
             self.open.append((trigger, Rejection.ONLY_THREATENED))
             return
         roles = find_roles(self.scene, trigger)
         self._host(trigger, roles)
-        kind = trigger.type
+        kind, traits = trigger.type, trigger.traits
         number = count(parse, trigger)
         weak = self._is_weak(trigger, roles) and not self._is_mutual(trigger)
-        if kind in MEASURES and not weak and (kind != "threat" or roles.agents):
+        if traits.is_bilateral and not weak and (not traits.is_utterance or roles.agents):
             fill(self.scene, trigger, roles)
         later = announced_for_later(parse, trigger)
         if (
-            kind in MEASURES - {"threat", "summons"}
+            traits.threatened_as is not None
             and later
             and number is None
             and roles.agent_rule is not None
@@ -163,7 +166,8 @@ class Drafting:
             and not _decided(parse, trigger.i)
             and not {"obliged", "negated"} & trigger.frame.flags
         ):
-            kind, told = "threat", "reported"
+            kind, told = traits.threatened_as, "reported"
+            traits = traits_of(kind)
         reason = None if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
         if reason is not None:
             self.open.append((trigger, reason))
@@ -179,7 +183,7 @@ class Drafting:
                     type=kind,
                     agents=agents,
                     targets=targets,
-                    count=None if kind == "threat" else number,
+                    count=number if traits.counts else None,
                     date=date,
                     status=told,
                     sentence=parse.sentence[trigger.i],
@@ -208,7 +212,7 @@ class Drafting:
             return not (roles.agents.states and roles.targets.states)
         if roles.anaphoric and not roles.agents:
             return True
-        if trigger.type in MEASURES and not (roles.agents.states or roles.targets.states):
+        if trigger.traits.is_bilateral and not (roles.agents.states or roles.targets.states):
             return True
         return not roles.agents and not roles.targets
 
@@ -216,11 +220,12 @@ class Drafting:
         """Return why a trigger cannot be an incident, or nothing."""
         if weak:
             return None
-        if kind == "threat" and not roles.agents.states and roles.agent_rule is None:
+        traits = traits_of(kind)
+        if traits.is_utterance and not roles.agents.states and roles.agent_rule is None:
             return Rejection.NO_THREATENER
-        if kind in MEASURES and not (roles.agents and roles.targets):
+        if traits.is_bilateral and not (roles.agents and roles.targets):
             return Rejection.ONE_PARTY
-        if kind == "deportation" and not roles.agents:
+        if traits.is_measure and not roles.agents:
             return Rejection.NO_AGENT
         return None
 
@@ -229,7 +234,7 @@ class Drafting:
         if mutual and len(pair) == 2:
             return [(Side((pair[0],)), Side((pair[1],))), (Side((pair[1],)), Side((pair[0],)))]
         one = roles.target_rule == Reason(Rule.MUTUAL)
-        if kind in _EACH and len(roles.groups) > 1 and not one:
+        if traits_of(kind).distributive and len(roles.groups) > 1 and not one:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
 
@@ -246,7 +251,8 @@ class Drafting:
     def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Side, Side, int | None]]:
         """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
         parse, i = self.scene.parse, trigger.i
-        if trigger.type != "expulsion" or trigger.frame.kind != "verb" or not roles.agents.states:
+        each_removes = trigger.traits.distributive and trigger.traits.removes
+        if not each_removes or trigger.frame.kind != "verb" or not roles.agents.states:
             return []
         found: list[tuple[Side, Side, int | None]] = []
         for mention in self.scene.mentions:
@@ -279,7 +285,7 @@ class Drafting:
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons whom the text has told of: "these people", "them"."""
         parse = self.scene.parse
-        return trigger.type == "deportation" and all(
+        return trigger.traits.of_diplomats is not None and all(
             parse.lemma[o] in _ANYBODY or parse.pos[o] in ("PRON", "NUM") for o in trigger.objects
         )
 
@@ -296,25 +302,21 @@ class Drafting:
 
     def _topic(self, trigger: Trigger) -> str:
         parse = self.scene.parse
-        if trigger.type == "sanction":
-            if (
-                trigger.frame.kind == "verb"
-                and trigger.objects
-                and parse.lemma[trigger.i] not in ("impose", "sanction")
-            ):
-                return (
-                    parse.lemma[trigger.objects[0]]
-                    if parse.lemma[trigger.objects[0]] != "sanction"
-                    else ""
-                )
+        verb = parse.lemma[trigger.i]
+        if Apart.STEP in trigger.traits.apart_by:
+            return verb
+        if Apart.OBJECT not in trigger.traits.apart_by or trigger.frame.kind != "verb":
             return ""
-        return parse.lemma[trigger.i] if trigger.type == "legal_action" else ""
+        if not trigger.objects or verb in _IMPOSING or verb == trigger.type:
+            return ""
+        topic = parse.lemma[trigger.objects[0]]
+        return topic if topic != trigger.type else ""
 
     def _date(
         self, trigger: Trigger, kind: str, told: str, agents: Side
     ) -> tuple[str | None, bool, Reason]:
         parse = self.scene.parse
-        shared = kind not in DEEDS and kind != "military_action"
+        shared = not traits_of(kind).is_deed
         time = time_of(parse, self.clock, trigger.i, self._tokens, shared=shared)
         if time is not None:
             if time.ahead is None:
@@ -324,9 +326,9 @@ class Drafting:
                 return shift(base, time.ahead), True, Reason(Rule.FROM_OTHER_EVENT)
             if self._begins(time, trigger.i) and (base := base or self._today()):
                 return shift(base, -time.ahead), True, Reason(Rule.BEFORE_OTHER_EVENT)
-        if told == "prospective" or kind not in _FRESH:
+        if told == "prospective" or not traits_of(kind).is_announced:
             return None, False, Reason(Rule.UNDATED)
         beside = carried(parse, trigger.i, agents, self.drafts)
-        if beside is not None and kind != "threat":
+        if beside is not None and not traits_of(kind).is_utterance:
             return beside, True, Reason(Rule.SAME_TIME)
         return self.clock.default(), False, Reason(Rule.AS_NEWS)

@@ -1,13 +1,9 @@
 """From mentions of incidents to incidents: each told once, however often the text repeats it."""
 
 from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
+from talion.extract.incidents.event_mention import Draft, Incident
 from talion.extract.rules import Reason, Rejection, Rule
-
-#: Types whose incidents differ by what they are about, though the parties are the same.
-_BY_OBJECT = frozenset({"sanction", "legal_action"})
-
-_BY_VICTIM = frozenset({"attack_on_person", "legal_action", "deportation", "espionage"})
+from talion.model.type_traits import Apart
 
 _RANK = {"reported": 0, "alleged": 1, "prospective": 2}
 
@@ -20,8 +16,8 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, Reject
     incidents: list[Incident] = []
     left: list[tuple[Draft, Rejection]] = []
     for draft in (d for d in drafts if not d.weak):
-        if draft.type == "deportation" and draft.generic:
-            _read_as_expulsion(incidents, draft)
+        if draft.traits.of_diplomats and draft.generic:
+            _read_as_of_diplomats(incidents, draft, draft.traits.of_diplomats)
         found = _best(incidents, draft)
         if found is not None:
             _add(found, draft)
@@ -29,8 +25,8 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, Reject
             incidents.append(_new(draft))
     for draft in (d for d in drafts if d.weak):
         found = _best(incidents, draft)
-        if found is None and draft.type == "deportation":
-            draft.type = "expulsion"
+        if found is None and draft.traits.of_diplomats:
+            draft.type = draft.traits.of_diplomats
             found = _best(incidents, draft)
         if found is not None:
             _add(found, draft)
@@ -44,11 +40,11 @@ def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, Reject
     return incidents, left
 
 
-def _read_as_expulsion(incidents: list[Incident], draft: Draft) -> None:
+def _read_as_of_diplomats(incidents: list[Incident], draft: Draft, kind: str) -> None:
     """Take "deport these people" for the expulsion that the text has told of."""
     for incident in incidents:
-        if incident.type == "expulsion" and _agree(incident.agents, draft.agents):
-            draft.type = "expulsion"
+        if incident.type == kind and _agree(incident.agents, draft.agents):
+            draft.type = kind
             if _agree(incident.targets, draft.targets) is None:
                 draft.targets = incident.targets
             return
@@ -59,7 +55,11 @@ def _parties_before(incidents: list[Incident], draft: Draft) -> Incident | None:
 
     Such a one is another because its count or its time is another.
     """
-    if draft.type not in MEASURES or not (draft.count is not None or draft.dated) or not draft.firm:
+    if (
+        not draft.traits.is_bilateral
+        or not (draft.count is not None or draft.dated)
+        or not draft.firm
+    ):
         return None
     before = [i for i in incidents if i.type == draft.type and i.first < draft.i]
     return max(before, key=lambda i: max(d.i for d in i.mentions if d.i < draft.i), default=None)
@@ -146,20 +146,21 @@ def _older(a: str | None, b: str | None) -> bool:
 
 
 def _differs(incident: Incident, draft: Draft) -> bool:
-    if draft.type in _BY_VICTIM or draft.type == "expulsion":
+    apart = draft.traits.apart_by
+    if Apart.PERSONS in apart:
         for a, b in (
             (incident.targets.others, draft.targets.others),
             (incident.agents.others, draft.agents.others),
         ):
             if a and b and not set(a) & set(b):
                 return True
-    if draft.type == "espionage" and draft.by_person != incident.lead.by_person:
+    if Apart.DOER in apart and draft.by_person != incident.lead.by_person:
         return True
-    if draft.type == "threat":
+    if Apart.SPEAKER in apart:
         near = min(abs(d.sentence - draft.sentence) for d in incident.mentions)
         mine, theirs = set(draft.agents.others), set(incident.agents.others)
         return near > 3 and bool(mine and theirs and not mine & theirs)
-    if draft.type in _BY_OBJECT and incident.topic and draft.topic:
+    if apart & {Apart.OBJECT, Apart.STEP} and incident.topic and draft.topic:
         return incident.topic != draft.topic
     return False
 

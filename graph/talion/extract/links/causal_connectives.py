@@ -1,6 +1,6 @@
 """What one sentence says an incident answers: "over", "after", "in retaliation for"."""
 
-from talion.extract.incidents.event_mention import MEASURES, Draft
+from talion.extract.incidents.event_mention import Draft
 from talion.extract.links.link import Found
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
@@ -79,17 +79,6 @@ _AMOUNTS = words(
     """
 )
 
-DEEDS = frozenset(
-    [
-        "espionage",
-        "cyber_operation",
-        "influence_operation",
-        "attack_on_person",
-        "sabotage",
-        "military_action",
-    ]
-)
-
 _REPLIES = frozenset(["response", "reply", "answer", "reaction", "retaliation"])
 
 
@@ -97,12 +86,11 @@ def _can_answer(a: Draft, b: Draft) -> bool:
     """Whether one mention's incident may answer another's: it is not done by the same side."""
     assert a.incident is not None
     assert b.incident is not None
-    if a.incident is b.incident or b.type == "threat":
+    if a.incident is b.incident or b.traits.is_utterance:
         return False
     mine, theirs = set(a.incident.agents.states), set(b.incident.agents.states)
-    return not (mine and theirs and mine <= theirs) and (
-        a.type in MEASURES or a.type not in DEEDS or b.type in DEEDS
-    )
+    deed_answers_none = a.traits.is_deed and not b.traits.is_deed
+    return not (mine and theirs and mine <= theirs) and not deed_answers_none
 
 
 def causes(parse: Parse, sentence: int, here: list[Draft]) -> list[Found]:
@@ -129,7 +117,7 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
                 continue
             if cue == "after" and _measured(between[:at]):
                 continue
-            if cue in _ACCUSING and b.type in MEASURES:
+            if cue in _ACCUSING and b.traits.is_bilateral:
                 continue
             if " amid " in between[at:] or " since " in between[at:]:
                 continue
@@ -138,7 +126,7 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
             return cue
         if a.trigger.frame.anchor[0] in _REPLIES and between.startswith((" to ", " for ")):
             return a.trigger.frame.anchor[0]
-        if a.type in ("expulsion", "deportation") and b.type == "espionage" and b.i - a.i < 14:
+        if a.traits.removes and b.traits.on_behalf and b.i - a.i < 14:
             shared = set(b.incident.agents.states) & set(a.incident.targets.states)  # type: ignore[union-attr]
             return "the expelled are the spies" if shared else None
         return None

@@ -3,8 +3,7 @@
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.subjects import subject_of
-from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
-from talion.extract.links.causal_connectives import DEEDS
+from talion.extract.incidents.event_mention import Draft, Incident
 from talion.extract.links.link import Found
 
 #: Words that say that a measure answers another, without saying which.
@@ -42,15 +41,15 @@ def answers(
     links = []
     done = {s for t, s, _ in found if t == "in_response_to"}
     answering = _answering(scene, sentence)
-    vowed = any(d.type == "threat" for d in here)
+    vowed = any(d.traits.is_utterance for d in here)
     for a in here:
         if vowed and a.incident is not None and a.i > a.incident.first:
             continue  # it is the threat that answers, not what is spoken of again
-        if a.incident is None or id(a.incident) in done or a.type in DEEDS:
+        if a.incident is None or id(a.incident) in done or a.traits.is_deed:
             continue
         if answering and not set(a.incident.agents.states) & set(answering):
             continue
-        if a.type not in MEASURES and a.type != "deportation":
+        if not a.traits.is_announced:
             continue
         target = _mirror(incidents, a.incident, before=a.i)
         if target is not None:
@@ -79,8 +78,7 @@ def _mirror(incidents: list[Incident], a: Incident, before: int) -> Incident | N
         i
         for i in incidents
         if i is not a
-        and i.type in MEASURES | {"deportation"}
-        and i.type != "threat"
+        and i.traits.is_measure
         and i.first < before
         and i.status != "prospective"
         and set(i.agents.states) & set(a.targets.states)
@@ -98,7 +96,7 @@ def threats(incidents: list[Incident], answered: set[int]) -> list[Found]:
     """Link each threat to what the threatened side has done, if the text has told of it."""
     links = []
     for a in incidents:
-        if a.type != "threat" or id(a) in answered:
+        if not a.traits.is_utterance or id(a) in answered:
             continue
         target = _mirror(incidents, a, before=a.first)
         if target is not None:

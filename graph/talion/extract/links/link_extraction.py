@@ -79,7 +79,7 @@ def _together(
         return []
     links = []
     for a in here:
-        if a.incident is None or a.type not in ("expulsion", "recall", "closure", "sanction"):
+        if a.incident is None or not a.traits.coordinated:
             continue
         others = [
             other

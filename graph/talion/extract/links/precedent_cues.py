@@ -1,6 +1,6 @@
 """Earlier incidents of a kind, told as background."""
 
-from talion.extract.incidents.event_mention import MEASURES, Incident
+from talion.extract.incidents.event_mention import Incident
 from talion.extract.links.link import Found
 from talion.extract.text.parse import Parse
 
@@ -31,9 +31,7 @@ def sentence_text(parse: Parse, sentence: int) -> str:
 
 def main_incident(incidents: list[Incident]) -> Incident | None:
     """Return what the article is about: the measure told first and most often."""
-    measures = [
-        i for i in incidents if i.type in MEASURES and i.type != "threat" and i.status == "reported"
-    ]
+    measures = [i for i in incidents if i.traits.is_bilateral_measure and i.status == "reported"]
     if not measures:
         return None
     return min(measures, key=lambda i: i.first - 40 * len(i.mentions))

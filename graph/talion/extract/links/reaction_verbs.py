@@ -3,14 +3,13 @@
 from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.subjects import subject_of
-from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
+from talion.extract.incidents.event_mention import Draft, Incident
 from talion.extract.links.link import Found
 from talion.extract.text.words import words
 
 _REACTING = words("act respond react retaliate reply reciprocate")
 _BACK = words("hit strike fire punch")
 _CUES = words("after following over because to")
-_TAKEN = MEASURES - {"threat"} | {"deportation"}
 #: How many sentences on the measure is looked for that a sentence told before it announces.
 _AHEAD = 3
 
@@ -22,11 +21,11 @@ def reactions(
     links = []
     for k in range(*scene.parse.bounds[sentence]):
         states = _reacting(scene, k)
-        if not states or any(set(d.agents.states) & states and d.type in _TAKEN for d in here):
+        if not states or any(set(d.agents.states) & states and d.traits.is_measure for d in here):
             continue
         for cause in here:
             between = scene.parse.lower[k + 1 : cause.i]
-            if cause.type == "threat" or not set(between) & _CUES or cause.incident is None:
+            if cause.traits.is_utterance or not set(between) & _CUES or cause.incident is None:
                 continue
             if not set(cause.incident.targets.states) & states:
                 continue
@@ -57,7 +56,7 @@ def _measure(
     options = []
     for one in incidents:
         told = [m.sentence - sentence for m in one.mentions if m.sentence <= sentence + _AHEAD]
-        fits = one.type in _TAKEN and one.status != "prospective" and one is not cause.incident
+        fits = one.traits.is_measure and one.status != "prospective" and one is not cause.incident
         mutual = set(one.targets.states) & set(cause.agents.states)
         if told and fits and mutual and set(one.agents.states) & states:
             near = min(told, key=lambda gap: (gap > 0, abs(gap)))

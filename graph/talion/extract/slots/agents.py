@@ -10,10 +10,11 @@ from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.announcements import decider, decision_of
 from talion.extract.slots.counts import predicated
-from talion.extract.slots.role import DEEDS, PERSONAL, Roles
+from talion.extract.slots.role import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.model.type_traits import DoneTo, SideName
 
 #: Verbs that a noun of action borrows its agent from.
 LIGHT = words(
@@ -164,7 +165,7 @@ def verb_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     if len(groups) > 1:
         roles.groups = groups
     roles.agent_rule = rule if roles.agents else None
-    if trigger.type == "threat" and not roles.agents:
+    if trigger.traits.is_utterance and not roles.agents:
         roles.agents, roles.agent_rule = _utterer(scene, i), Reason(Rule.SPEAKER)
 
 
@@ -186,7 +187,7 @@ def _foreign(
     if (
         subject is None
         or subject[1].rule is Rule.SUBJECT
-        or trigger.type not in ("expulsion", "summons")
+        or trigger.traits.done_to is not DoneTo.ENVOYS
     ):
         return subject
     own = {s for o in trigger.objects for s in scene.side(o).states}
@@ -253,19 +254,19 @@ def noun_agent(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     roles.agents, roles.agent_rule = _blamed(scene, i)
     if not roles.agents:
         _light_verb(scene, trigger, roles)
-    if not roles.agents and trigger.type == "threat":
+    if not roles.agents and trigger.traits.is_utterance:
         roles.agents, roles.agent_rule = _utterer(scene, i), Reason(Rule.SPEAKER)
 
 
 def _is_object(parse: Parse, trigger: Trigger, mention: Mention, c: int) -> bool:
     """Whether a name before a noun of action is what it is done to: "Iran sanctions"."""
     if mention.kind == "person":
-        return trigger.type in PERSONAL or trigger.type in DEEDS
+        return trigger.traits.is_personal or trigger.traits.is_deed
     plain = mention.use == "name" and not parse.words[c].replace(".", "").isupper()
     return (
         parse.dep[c] in ("compound", "nmod")
         and plain
-        and trigger.type in ("sanction", "military_action")
+        and trigger.traits.name_before is SideName.TARGET
     )
 
 
@@ -276,7 +277,7 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     for _ in range(5):
         if parse.dep[at] not in _LIGHT_PATH or parse.head[at] == at:
             return
-        if trigger.type in DEEDS and parse.dep[at] == "prep" and parse.lower[at] != "in":
+        if trigger.traits.is_deed and parse.dep[at] == "prep" and parse.lower[at] != "in":
             return
         if parse.dep[at] == "prep" and parse.lower[at] not in ("of", "for", "with", "to", "on"):
             return
@@ -299,7 +300,7 @@ def _light_verb(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 roles.groups = groups if len(groups) > 1 else []
                 roles.agent_rule = Reason(Rule.LIGHT_VERB_SUBJECT, lemma)
             return
-        if lemma in _OPPOSED and trigger.type not in DEEDS:
+        if lemma in _OPPOSED and not trigger.traits.is_deed:
             subject = subject_of(scene, at)
             if subject is not None:
                 roles.targets = resolve(scene, subject[0])

@@ -4,26 +4,19 @@ from talion.extract.text.numbers import PERIODS, count_of, number_at, value_or_0
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
-
-#: Types whose incidents are counted by persons or missions; the others have no count.
-COUNTED = words(
-    """
-    expulsion staff_cap closure recall summons deportation espionage cyber_operation
-    influence_operation attack_on_person military_action legal_action
-    """
-)
+from talion.model.type_traits import Counts
 
 
 def count(parse: Parse, trigger: Trigger) -> int | None:
     """Return the count of a trigger's incident, summed over what it names one by one."""
-    kind = trigger.type
-    if kind not in COUNTED:
+    counts = trigger.traits.counts
+    if counts is None:
         return None
-    if kind == "staff_cap":
+    if counts is Counts.POSTS:
         return _places(parse, trigger.i)
     if "doer" in trigger.frame.flags:
         return _doers(parse, trigger.i)
-    if kind in ("espionage", "cyber_operation", "influence_operation"):
+    if counts is Counts.DOERS:
         return _subjects(parse, trigger.i)
     heads = list(trigger.objects)
     if "victim" in trigger.frame.flags:
@@ -34,12 +27,12 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
             return own
     if trigger.frame.kind != "verb":
         heads = [h for h in heads if parse.pos[h] in ("NOUN", "PROPN", "NUM")]
-        if trigger.type == "legal_action" and not heads:
+        if counts is Counts.ACCUSED and not heads:
             return count_of(parse, trigger.i) if parse.tag[trigger.i] == "NNS" else None
     if trigger.frame.kind == "verb" and not trigger.frame.object:
         for c in parse.kids(trigger.i, "ccomp", "xcomp"):
             heads = parse.kids(c, "dobj") or heads
-    if kind == "military_action":
+    if counts is Counts.VICTIMS and not trigger.traits.is_personal:
         heads = [h for h in heads if parse.pos[h] == "NOUN"]
     done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]
     heads = [h for h in done_to if h is not None]

@@ -1,25 +1,9 @@
-"""The two sides of an incident, and the types whose sides are found alike."""
+"""The two sides of an incident, as the text names them."""
 
 from dataclasses import dataclass, field
 
 from talion.extract.entities.noun_phrases import Side
 from talion.extract.rules import Reason, Rule
-
-DEEDS = frozenset(
-    [
-        "espionage",
-        "cyber_operation",
-        "influence_operation",
-        "attack_on_person",
-        "sabotage",
-        "military_action",
-    ]
-)
-
-#: Types done to persons: where these are does not tell whose they are.
-PERSONAL = frozenset(
-    ["expulsion", "legal_action", "attack_on_person", "deportation", "summons", "recall"]
-)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from talion.extract.slots.role import Roles
 from talion.extract.slots.targets import prepositions, target
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.model.type_traits import DoneTo, SideName
 
 _SOIL = words("country soil territory kingdom alliance capital bloc")
 
@@ -16,7 +17,7 @@ _SOIL = words("country soil territory kingdom alliance capital bloc")
 def find_roles(scene: Scene, trigger: Trigger) -> Roles:
     """Return agents and targets of a trigger, as far as its sentence and those before tell."""
     roles = Roles()
-    master = principal(scene, trigger.i) if trigger.type == "espionage" else Side()
+    master = principal(scene, trigger.i) if trigger.traits.on_behalf else Side()
     if master:
         roles.agents, roles.agent_rule = master, Reason(Rule.PRINCIPAL)
     elif trigger.frame.kind == "verb":
@@ -33,30 +34,26 @@ def find_roles(scene: Scene, trigger: Trigger) -> Roles:
 def _complete(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Fill a side that the clause leaves open: the place, then the other party of the passage."""
     i = trigger.i
-    host = scene.lexicon.hosts.get(trigger.type)
-    if trigger.type == "recall":
+    traits = trigger.traits
+    hosts = traits.hosts
+    if traits.done_to is DoneTo.OWN_ENVOYS:
         _own(scene, trigger, roles)
-    if host == "agent" and not roles.agents.states and not roles.by_private_persons:
+    if SideName.AGENT in hosts and not roles.agents.states and not roles.by_private_persons:
         place = _place(scene, trigger).without(roles.targets.states)
         if place:
             roles.agents += Side(place.states)
             roles.agent_rule = roles.agent_rule or _from(scene, trigger)
-    if trigger.type == "legal_action" and not roles.agents and not roles.by_private_persons:
+    if traits.is_proceeding and not roles.agents and not roles.by_private_persons:
         officials = teller(scene, i).without(roles.targets.states)
         if officials.states:
             roles.agents, roles.agent_rule = Side(officials.states), Reason(Rule.OFFICIALS)
-    if host == "target" and not roles.targets.states and not roles.targets.others:
-        place = _place(scene, trigger).without(roles.agents.states)
-        if place:
-            roles.targets, roles.target_rule = Side(place.states), Reason(Rule.PLACE)
-    if trigger.type == "closure" and roles.agents.states and not roles.targets:
+    known = roles.agents.states or SideName.AGENT not in hosts
+    if SideName.TARGET in hosts and known and not roles.targets:
         place = _place(scene, trigger).without(roles.agents.states)
         if place:
             roles.targets, roles.target_rule = Side(place.states), Reason(Rule.PLACE)
     _mutual(scene, trigger, roles)
-    if trigger.type != "break_of_relations" and set(roles.targets.states) & set(
-        roles.agents.states
-    ):
+    if not traits.mutual and set(roles.targets.states) & set(roles.agents.states):
         roles.targets = roles.targets.without(roles.agents.states)
 
 
@@ -72,7 +69,7 @@ def _from(scene: Scene, trigger: Trigger) -> Reason:
 
 def _mutual(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Two who break with each other are each agent and target."""
-    if trigger.type != "break_of_relations":
+    if not trigger.traits.mutual:
         return
     for side, other in ((roles.agents, roles.targets), (roles.targets, roles.agents)):
         if len(side.states) == 2 and not other:

@@ -7,14 +7,6 @@ from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.modality import is_future
 from talion.extract.triggers.negation import governors, negated
 
-#: Types that one side accuses the other of; the other types are announced by who does them.
-ACCUSED = words(
-    """
-    espionage cyber_operation influence_operation attack_on_person sabotage military_action
-    threat
-    """
-)
-
 _ALLEGED = words(
     """
     alleged allegedly suspected purported purportedly reportedly supposed supposedly so-
@@ -49,6 +41,8 @@ _UNLIKELY = words("likely probably possibly potentially expected perhaps maybe")
 
 _FOUND = frozenset(["rule", "convict", "sentence", "confess", "admit", "acknowledge"])
 
+_VOWED = words("threat vow warning")
+
 _THREATENED = frozenset({"threaten", "vow", "warn", "promise", "pledge"})
 
 _CLAUSE = frozenset({"conj", "ROOT", "relcl", "parataxis"})
@@ -60,7 +54,7 @@ def status(parse: Parse, trigger: Trigger) -> str | None:
     above = governors(parse, i)
     if "negated" not in trigger.frame.flags and negated(parse, i, above):
         return None
-    if trigger.type == "threat":
+    if trigger.traits.is_utterance:
         return (
             "alleged"
             if any(parse.lemma[a] in ("claim", "allege", "accuse") for a in above)
@@ -68,7 +62,7 @@ def status(parse: Parse, trigger: Trigger) -> str | None:
         )
     if _prospective(parse, trigger, above):
         return "prospective"
-    if trigger.type in ACCUSED and _alleged(parse, trigger, above):
+    if trigger.traits.is_deed and _alleged(parse, trigger, above):
         return "alleged"
     if any(parse.lower[c] in ("reportedly", "allegedly") for c in parse.children[i]):
         return "alleged"
@@ -87,7 +81,7 @@ def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
     for a in above[:4]:
         if parse.dep[at] in _CLAUSE:
             return False
-        if trigger.type in ACCUSED and parse.lemma[a] in ("seek", "want", "ask", "call", "demand"):
+        if trigger.traits.is_deed and parse.lemma[a] in ("seek", "want", "ask", "call", "demand"):
             return False
         if parse.lemma[a] in _PLANS and parse.dep[at] in (
             "xcomp",
@@ -163,7 +157,7 @@ def threatened(parse: Parse, trigger: Trigger) -> bool:
     """Whether a measure is only what somebody threatens or promises to do."""
     at = trigger.i
     decision = decision_of(parse, at)
-    if decision is not None and parse.lemma[decision] in ("threat", "vow", "warning"):
+    if decision is not None and parse.lemma[decision] in _VOWED:
         return True
     for a in governors(parse, at)[:3]:
         if parse.lemma[a] in _THREATENED and parse.dep[at] in (

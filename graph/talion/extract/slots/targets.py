@@ -4,9 +4,10 @@ from talion.extract.entities.context import Scene
 from talion.extract.entities.coreference import describe, resolve
 from talion.extract.entities.noun_phrases import Side
 from talion.extract.rules import Reason, Rule
-from talion.extract.slots.role import DEEDS, PERSONAL, Roles
+from talion.extract.slots.role import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.model.type_traits import DoneTo, SideName
 
 _ON = ("on", "against", "with", "to", "at", "for", "of", "in", "into", "over", "between", "from")
 
@@ -18,6 +19,8 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     parse, i = scene.parse, trigger.i
     if roles.targets:
         return
+    traits = trigger.traits
+    hurts_persons = traits.done_to is DoneTo.PERSONS
     agents = roles.agents.states
     objects: tuple[int, ...] | list[int] = trigger.objects
     if "doer" in trigger.frame.flags:
@@ -25,7 +28,7 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     elif trigger.frame.kind == "verb" and {"subject", "victim"} & trigger.frame.flags:
         objects = [k for s in parse.kids(i, "nsubj") for k in parse.conjuncts(s)]
     found = Side()
-    place = trigger.type not in PERSONAL
+    place = not traits.is_personal
     for o in objects:
         if o in scene.by_token or parse.pos[o] != "PRON":
             found += scene.side(o, place=place).without(agents)
@@ -35,12 +38,12 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 roles.targets, roles.target_rule = before, Reason(Rule.OBJECT_BEFORE)
                 roles.anaphoric = True
                 return
-    if trigger.type in ("attack_on_person", "legal_action"):
+    if hurts_persons:
         heads = (i, *objects) if trigger.frame.kind == "noun" else tuple(objects)
         found += _victims(scene, heads, roles.agents)
-        if not found.states and trigger.type == "attack_on_person":
+        if not found.states and traits.is_deed:
             found += Side(_scene_of(scene, trigger, objects).without(agents).states)
-    if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):
+    if found.states or (found.others and hurts_persons):
         roles.targets, roles.target_rule = found, Reason(Rule.OBJECT)
         return
     for o in objects:
@@ -64,7 +67,7 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
 def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
     parse, i = scene.parse, trigger.i
-    if trigger.type == "cyber_operation":
+    if trigger.traits.done_to is DoneTo.ORGANIZATION:
         for o in trigger.objects:
             for k in (o, *parse.children[o]):
                 if k in scene.entities:
@@ -139,19 +142,19 @@ def prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
     """Take the target from a phrase like "with Iran", "against Russia", "from Tehran"."""
     parse, i = scene.parse, trigger.i
     agents = roles.agents.states
-    host = scene.lexicon.hosts.get(trigger.type)
+    traits = trigger.traits
     heads = [i, *trigger.objects]
     if trigger.frame.kind != "verb" and parse.dep[i] == "dobj":
         heads.append(parse.head[i])
-    for word in _FROM if trigger.type == "recall" else _ON:
-        if host == "agent" and word in ("in", "from", "at", "into"):
+    for word in _FROM if traits.done_to is DoneTo.OWN_ENVOYS else _ON:
+        if SideName.AGENT in traits.hosts and word in ("in", "from", "at", "into"):
             continue
-        if word == "for" and trigger.type == "espionage":
+        if word == "for" and traits.on_behalf:
             continue
         for h in heads:
             for c in parse.children[h]:
                 if parse.dep[c] in ("prep", "dative") and parse.lower[c] == word:
-                    below = scene.below(c, place=trigger.type not in PERSONAL)
+                    below = scene.below(c, place=not traits.is_personal)
                     side = (below or _described(scene, c)).without(agents)
                     if side.states:
                         roles.targets, roles.target_rule = (
@@ -192,7 +195,7 @@ def _described(scene: Scene, preposition: int) -> Side:
 def _said_before(scene: Scene, trigger: Trigger, o: int) -> Side:
     """Return the states of "them", "the diplomats", "51" by the last like noun phrase before."""
     parse = scene.parse
-    if trigger.type in DEEDS and parse.pos[o] != "PRON":
+    if trigger.traits.is_deed and parse.pos[o] != "PRON":
         return Side()
     lemma, tag = parse.lemma[o], parse.tag[o]
     if tag in ("PRP", "PRP$") and parse.lower[o] in ("him", "her", "he", "she"):

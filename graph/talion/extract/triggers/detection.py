@@ -15,6 +15,8 @@ from talion.extract.triggers.objects import (
     predicate_subject,
     subjects_of,
 )
+from talion.model.type_traits import TypeTraits
+from talion.store.reference import traits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Trigger:
     def type(self) -> str:
         """The type of incident."""
         return self.frame.type
+
+    @property
+    def traits(self) -> TypeTraits:
+        """How incidents of that type behave."""
+        return traits_of(self.frame.type)
 
 
 def find_triggers(

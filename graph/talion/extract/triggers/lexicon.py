@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from talion.model.incident import IncidentType
@@ -34,14 +34,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All frames by the base form of their anchor, the classes of words, and who is host."""
+    """All frames by the base form of their anchor, and the classes of words."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     phrases: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]
-    hosts: dict[str, str]
-    severity: dict[str, float] = field(default_factory=dict)
 
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Return the names of groups of states with their members: the Baltic states."""
@@ -94,29 +92,22 @@ def _alternatives(piece: str, classes: dict[str, frozenset[str]]) -> frozenset[s
     return frozenset(words)
 
 
-def _classes() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+def _classes() -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = defaultdict(set)
-    hosts: dict[str, str] = {}
     for quad in parse_ontology("incident-types.ttl"):
         subject = str(quad.subject.value)  # type: ignore[union-attr]
         value = str(quad.object.value)  # type: ignore[union-attr]
         if quad.predicate.value == NS + "word":
             words[subject.removeprefix(TYPES_NS + _CLASS)].add(value)
-        elif quad.predicate.value == NS + "host":
-            hosts[subject.removeprefix(TYPES_NS)] = value
-    return {name: frozenset(values) for name, values in words.items()}, hosts
+    return {name: frozenset(values) for name, values in words.items()}
 
 
-def build(
-    types: Iterable[IncidentType], classes: dict[str, frozenset[str]], hosts: dict[str, str]
-) -> Lexicon:
+def build(types: Iterable[IncidentType], classes: dict[str, frozenset[str]]) -> Lexicon:
     """Return the lexicon of some incident types."""
     tables: dict[str, dict[str, list[Frame]]] = {
         k: defaultdict(list) for k in ("verb", "noun", "phrase")
     }
-    severity = {}
     for incident_type in types:
-        severity[incident_type.id] = incident_type.severity
         for kind, texts in (
             ("verb", incident_type.verbs),
             ("noun", incident_type.nouns),
@@ -130,11 +121,10 @@ def build(
         {k: tuple(sorted(v, key=lambda f: "last" in f.flags)) for k, v in table.items()}
         for table in tables.values()
     )
-    return Lexicon(verbs, nouns, phrases, classes, hosts, severity)
+    return Lexicon(verbs, nouns, phrases, classes)
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of the shipped ontology."""
-    classes, hosts = _classes()
-    return build(incident_types(), classes, hosts)
+    return build(incident_types(), _classes())
