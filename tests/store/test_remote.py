@@ -445,3 +445,23 @@ def test_the_app_serves_a_store_that_is_elsewhere(store: Store) -> None:
         assert "Russia" in graph.text
         refused = "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"
         assert client.get("/sparql", params={"query": refused}).status_code == 403
+
+
+DECISIONS = f"SELECT ?s ?p ?o FROM {iris.DECISIONS_GRAPH} {{ ?s ?p ?o }}"
+NOTHING = "SELECT ?s FROM <http://example.org/no/such/graph> { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize("query", [DECISIONS, NOTHING])
+def test_a_dataset_clause_holds_by_whatever_way_one_asks(both: tuple[str, str], query: str) -> None:
+    with Store.open(both[0]).view() as view:
+        wanted = len(list(view.quads(iris.DECISIONS_GRAPH))) if query == DECISIONS else 0
+    assert wanted or query == NOTHING
+    for place in both:
+        with Store.open(place).view() as view:
+            assert len(view.select(query).rows) == wanted, "by Python"
+            assert len(list(view.dataset.query(query))) == wanted, "by rdflib"
+        assert _told(place, ["query", query, "--json"])[0].count('"s"') == wanted
+        app = create_app(Store.open(place))
+        with TestClient(app, base_url="http://localhost") as client:
+            answer = client.get("/sparql", params={"query": query}).json()
+        assert len(answer["results"]["bindings"]) == wanted, "over HTTP"

@@ -27,9 +27,10 @@ from pyoxigraph import (
 )
 
 from talion.errors import EndpointError, OutputError, StoreLockedError
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
 from talion.store.engine import Reading
 from talion.store.query import Answer, refuse_update
+from talion.store.query_text import in_order
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -58,7 +59,7 @@ class RemoteSource:
     def query(self, text: str) -> Answer:
         """Answer a query."""
         refuse_update(text)
-        data, kind = self.endpoint.ask(HEADER + text)
+        data, kind = self.endpoint.ask(HEADER + in_order(text), graphs=graphs_of(text))
         try:
             if kind == TRIPLES:
                 return _triples(data)
@@ -88,12 +89,10 @@ class RemoteSource:
     def dataset(self) -> "Dataset":
         """Return the same graph for rdflib."""
         from rdflib import Dataset
-        from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-        said = self.endpoint.authorization
-        headers = {"Authorization": said} if said else {}
-        store = SPARQLStore(self.endpoint.query_url, headers=headers, method="POST")
-        return Dataset(store, default_union=True)
+        from talion.store.rdflib_store import EndpointStore
+
+        return Dataset(EndpointStore(self.endpoint), default_union=True)
 
 
 class Remote:

@@ -47,7 +47,8 @@ class Local:
 
     def dataset(self) -> "Dataset":
         """Return the same graph for rdflib."""
-        from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        return Dataset(OxigraphStore(store=self.store), default_union=True)
+        from talion.store.rdflib_store import LocalStore
+
+        return Dataset(LocalStore(store=self.store), default_union=True)

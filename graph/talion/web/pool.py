@@ -45,6 +45,7 @@ class Question:
     graph: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ class Pool:
                 "limit": self.limits.answer,
                 "default_graphs": list(question.default_graphs),
                 "named_graphs": list(question.named_graphs),
+                "base": question.base,
             }
         )
         worker = self._take()

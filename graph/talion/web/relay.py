@@ -11,7 +11,8 @@ from dataclasses import replace
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from talion.errors import EndpointError
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.query_text import in_order
 from talion.web import media_types
 from talion.web.pool import Limits, Question, Written, turn
 from talion.web.query_guard import admit
@@ -50,10 +51,11 @@ class Relay:
     def _asked(self, question: Question) -> tuple[bytes, str]:
         graphs = [("default-graph-uri", g) for g in question.default_graphs]
         graphs += [("named-graph-uri", g) for g in question.named_graphs]
+        graphs = graphs or graphs_of(question.query)
         wanted = _plain(question.results)
         accept = f"{wanted}, {TRIPLES}" + (f", {RESULTS};q=0.5" if wanted != RESULTS else "")
         return self._endpoint.ask(
-            HEADER + question.query, accept=accept, graphs=graphs, most=self.limits.answer
+            HEADER + in_order(question.query), accept=accept, graphs=graphs, most=self.limits.answer
         )
 
 

@@ -1,5 +1,6 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol, query operations; SPARQL 1.1 Service Description)."""
 
+import codecs
 import io
 
 from anyio import CapacityLimiter
@@ -61,7 +62,8 @@ class Endpoint:
                 raise RefusedError("this endpoint is read-only")
             if "query" not in given:
                 return self._description(request)
-            question = _question(given, request.headers.get("accept"))
+            address = str(request.url.replace(query=""))
+            question = _question(given, request.headers.get("accept"), address)
             written = await run_in_threadpool(self._ask, question, self._room)
         except TalionError as error:
             return PlainTextResponse(f"{error}\n", _status(error), _later(error))
@@ -101,7 +103,7 @@ async def _given(request: Request) -> dict[str, list[str]]:
     given = fields(request.url.query.encode("utf-8", "surrogateescape"))
     if request.method == "POST":
         kind, *options = (p.strip() for p in request.headers.get("content-type", "").split(";"))
-        if any(o.casefold().replace('"', "") not in ("charset=utf-8", "") for o in options):
+        if not all(map(_is_utf8, options)):
             raise UsageError("the request must be in UTF-8")
         body = await body_of(request)
         if kind.casefold() == _FORM:
@@ -116,6 +118,17 @@ async def _given(request: Request) -> dict[str, list[str]]:
     return given
 
 
+def _is_utf8(option: str) -> bool:
+    """Whether a parameter of a media type leaves the text in UTF-8, under any name of it."""
+    name, _, value = option.replace('"', "").replace("'", "").partition("=")
+    if name.strip().casefold() != "charset":
+        return True
+    try:
+        return codecs.lookup(value.strip()).name in ("utf-8", "ascii")
+    except LookupError:
+        return False
+
+
 class _KindError(UsageError):
     """A body of another media type."""
 
@@ -127,12 +140,17 @@ def _text(body: bytes) -> str:
         raise UsageError("the query is not UTF-8 text") from error
 
 
-def _question(given: dict[str, list[str]], accept: str | None) -> Question:
+def _question(given: dict[str, list[str]], accept: str | None, base: str) -> Question:
     if len(given["query"]) > 1:
         raise UsageError("more than one query is given")
     default, named = (_graphs(given, f"{k}-graph-uri") for k in ("default", "named"))
     return Question(
-        given["query"][0], preferred(accept, RESULTS), preferred(accept, GRAPHS), default, named
+        given["query"][0],
+        preferred(accept, RESULTS),
+        preferred(accept, GRAPHS),
+        default,
+        named,
+        base,
     )
 
 
