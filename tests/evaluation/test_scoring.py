@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.evaluation import actor_matching
-from talion.evaluation.scoring import CORE, Comparison, Tally, compare, total
+from talion.evaluation.scoring import Comparison, Tally, compare, core_types, total
 from talion.ingest.sidecar import read_findings
 from talion.model.findings import Finding, Findings, Link, NamedActor
 
@@ -141,4 +141,4 @@ def test_names_fold_as_in_the_shared_scorer(shared: Path, name: str) -> None:
 def test_every_spelling_of_the_shared_scorer_is_known(shared: Path) -> None:
     score = scorer(shared / "evaluation" / "score.py")
     assert {name: actor_matching.fold(name) for name in score.CANONICAL} == score.CANONICAL
-    assert set(score.CORE) == CORE
+    assert set(score.CORE) == core_types()

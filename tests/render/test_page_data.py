@@ -11,6 +11,7 @@ from talion.errors import MissingExtraError
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Span
+from talion.model.type_traits import DoneTo, Nature, TypeTraits
 from talion.render.bundle import csp_hash, script
 from talion.render.page import inline_json, render_page
 from talion.render.page_data import PageData, document
@@ -64,6 +65,22 @@ def test_every_type_of_the_ontology_has_a_family() -> None:
     assert found["sabotage"] == "force"
     assert found["threat"] == "words"
     assert group_of(IncidentType("x", "x", "", 0.5, None)) == "other"
+
+
+@pytest.mark.parametrize(
+    ("traits", "family"),
+    [
+        (TypeTraits(), "law"),
+        (TypeTraits(done_to=DoneTo.MISSION), "diplomatic"),
+        (TypeTraits(nature=Nature.DEED), "force"),
+        (TypeTraits(nature=Nature.DEED, covert=True), "covert"),
+        (TypeTraits(nature=Nature.UTTERANCE), "words"),
+    ],
+)
+def test_a_type_without_event_codes_has_the_family_of_its_traits(
+    traits: TypeTraits, family: str
+) -> None:
+    assert group_of(IncidentType("x", "x", "", 0.5, "did", traits=traits)) == family
 
 
 def test_empty_slots_are_left_out_and_vague_dates_have_two_ends() -> None:

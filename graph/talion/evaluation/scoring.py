@@ -15,22 +15,14 @@ from typing import Any
 
 from talion.evaluation.actor_matching import Party, Roster, fold, last_name, plain
 from talion.model.findings import Finding, Findings, Link
+from talion.store.reference import incident_types
 
-#: The types that a graph of tit-for-tat stands on.
-CORE = frozenset(
-    {
-        "expulsion",
-        "staff_cap",
-        "closure",
-        "recall",
-        "break_of_relations",
-        "summons",
-        "deportation",
-        "threat",
-        "sanction",
-    }
-)
 SLOTS = ("count", "date", "status")
+
+
+def core_types() -> frozenset[str]:
+    """Return the types that a graph of tit-for-tat stands on: those that states announce."""
+    return frozenset(t.id for t in incident_types() if t.traits.is_announced)
 
 
 @dataclass(slots=True)
@@ -217,7 +209,7 @@ def _counted(
     gold: Findings, predicted: Findings, pairs: tuple[tuple[Finding, Finding], ...]
 ) -> Agreement:
     made = Agreement()
-    for tally, types in ((made.incidents, None), (made.core, CORE)):
+    for tally, types in ((made.incidents, None), (made.core, core_types())):
         tally.gold = sum(types is None or i.type in types for i in gold.incidents)
         tally.predicted = sum(types is None or i.type in types for i in predicted.incidents)
         tally.right = sum(types is None or g.type in types for g, _ in pairs)

@@ -67,7 +67,7 @@ def _node(view: View, default: str, value: str) -> NamedNode:
     try:
         return NamedNode(full)
     except ValueError as error:
-        raise UsageError(f"'{value}' is neither an IRI nor a name such as type:recall") from error
+        raise UsageError(f"'{value}' is neither an IRI nor a name such as actor:france") from error
 
 
 def questions() -> Iterator[Question]:
