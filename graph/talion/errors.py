@@ -194,3 +194,14 @@ class MissingExtraError(TalionError):
     def __init__(self, extra: str, what: str) -> None:
         super().__init__(f"{what} needs an extra. Install it with: pip install 'talion[{extra}]'")
         self.extra = extra
+
+
+class UncompiledWarning(UserWarning):
+    """The numeric loops run without numba: with the same results, but slowly."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"numba cannot compile the reply model ({reason}); plain NumPy code gives the same "
+            "results, slower"
+        )
+        self.reason = reason

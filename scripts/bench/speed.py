@@ -177,11 +177,11 @@ def fit_time(number: int) -> float:
     """Return the seconds of one EM step on so many events of four types."""
     table = Table(number, 4)
     names = ("a", "b", "c", "d")
-    bank = Model.default().bank
+    kernels = Model.default().kernels
     columns = (table.time, table.source, table.target)
-    sample = Sample.of(*columns, table.kind, names, STATES, bank)
+    sample = Sample.of(*columns, table.kind, names, STATES, kernels)
     numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
-    model = flat(sample.types, bank, STATES, DAYS, numbers, Terms())
+    model = flat(sample.types, kernels, STATES, DAYS, numbers, Terms())
     counted = np.ones(number, np.bool_)
     return best(lambda: sums(sample, model, counted, True), 2)[0]
 

@@ -41,7 +41,7 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
     columns = events.columns()
     kinds = model.kinds(columns.types)[columns.type]
     grouped = dyads(
-        columns.time, columns.source, columns.target, kinds, len(columns.states), model.bank
+        columns.time, columns.source, columns.target, kinds, len(columns.states), model.kernels
     )
     standing = np.empty(len(events), np.int64)
     standing[grouped.order] = grouped.standing
@@ -55,7 +55,7 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
             if (columns.source[j], columns.target[j]) == (columns.source[i], columns.target[i])
         ]
         end = min([as_of, *later])
-        whole = model.bank.mass(np.array([as_of - at, end - at]))[:, :ANSWERING]
+        whole = model.kernels.mass(np.array([as_of - at, end - at]))[:, :ANSWERING]
         total = sum(
             model.weights[REPLY, m, :ANSWERING] @ whole[0]
             + model.weights[LATEST, m, :ANSWERING] @ whole[1]

@@ -117,7 +117,7 @@ def replies(
         return
     from talion.hawkes.consistency import agreeing, stated_in
     from talion.hawkes.from_table import answers, order_is_told
-    from talion.hawkes.reply_rows import verdicts
+    from talion.hawkes.reply_rows import reply_rows
 
     material = _events(ctx, place)
     table = _typed(material.events, types)
@@ -126,7 +126,7 @@ def replies(
         known = stated_in(table) if material.stated is None else material.stated
         found = agreeing(found, material.acts(table), known)
     listed = order_is_told(table) if either is None else not either
-    told = verdicts(table, found, least=least, stated=not inferred_only)
+    told = reply_rows(table, found, least=least, stated=not inferred_only)
     if as_json:
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         print_json({"model": about, "replies": list(told)})

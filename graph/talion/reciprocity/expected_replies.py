@@ -10,9 +10,9 @@ import numpy as np
 from talion.events.table import is_numeric
 from talion.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
 from talion.hawkes.fitting.exposure import spent_mass
-from talion.hawkes.from_table import Acts
+from talion.hawkes.from_table import ModelEvents
 from talion.hawkes.jit import compiled
-from talion.hawkes.kernels import ANSWERING, Bank
+from talion.hawkes.kernels import ANSWERING, Kernels
 from talion.hawkes.reply_model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def expected_replies(
     and kernels say (see `Model`); what the latest act of a side adds ends when it acts again.
     Events after that time are as if they had not happened.
     """
-    acts = Acts.of(events)
+    acts = ModelEvents.of(events)
     columns = acts.columns
-    if is_numeric(events) and model.bank.resolution > 0:
-        model = model.on(Bank.for_span(float(np.ptp(acts.time))))
+    if is_numeric(events) and model.kernels.resolution > 0:
+        model = model.on(Kernels.for_span(float(np.ptp(acts.time))))
     kinds = model.kinds(columns.types)[acts.type] if model.typed else None
-    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.bank)
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.kernels)
     now, ever = _expected(
         grouped.order,
         grouped.start,
@@ -57,8 +57,8 @@ def expected_replies(
         _weights(model, "reply"),
         _weights(model, "reply_latest"),
         model.weights[ROLES.index("reply_alike"), TYPE:],
-        model.bank.rates,
-        model.bank.same,
+        model.kernels.rates,
+        model.kernels.same,
         as_of,
     )
     seen = acts.time <= as_of
@@ -81,7 +81,7 @@ def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
         + weights[COUNT + standing // (SILENCES * SIDES)]
     )
     whole = weights[TYPE:, None] + by_standing
-    return np.ascontiguousarray(whole.reshape(-1, model.bank.size))
+    return np.ascontiguousarray(whole.reshape(-1, model.kernels.size))
 
 
 def _unanswered(causes: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

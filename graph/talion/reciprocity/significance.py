@@ -9,8 +9,8 @@ import numpy as np
 
 from talion.events.table import EventTable as Table
 from talion.events.table import is_numeric
-from talion.hawkes.from_table import Acts, datable, order_is_told
-from talion.hawkes.kernels import Bank
+from talion.hawkes.from_table import ModelEvents, datable, order_is_told
+from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
 from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.chains import Scope
@@ -83,16 +83,16 @@ class _Null:
     """A table's acts, whose times can be replaced."""
 
     def __init__(self, events: EventTable, model: Model, scope: Scope) -> None:
-        self.events = Acts.of(events)
+        self.events = ModelEvents.of(events)
         columns, row = self.events.columns, self.events.row
         self.time = self.events.time
         self.whole = float(np.ptp(self.time)) if len(self.time) else 0.0
         self.numeric = is_numeric(events)
-        if self.numeric and model.bank.resolution > 0:
-            model = model.on(Bank.for_span(self.whole))
+        if self.numeric and model.kernels.resolution > 0:
+            model = model.on(Kernels.for_span(self.whole))
         self.model, self.scope = model, scope
         self.kinds = model.kinds(columns.types)[self.events.type] if model.typed else None
-        self.either = not order_is_told(events) and model.bank.resolution > 0
+        self.either = not order_is_told(events) and model.kernels.resolution > 0
 
         def ordered(by_row: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_] | None:
             return by_row if by_row is None or row is None else by_row[row]

@@ -172,10 +172,10 @@ def tabled(place: Path, model_file: Path | None) -> Tabled:
 
 def model_of(file: Path | None) -> Model:
     """Return the reply model of a file, or the one that ships with Talion."""
-    from talion.hawkes.native.attribution import compiled_before
+    from talion.hawkes.passes import attribute
     from talion.hawkes.reply_model import Model
 
-    if sys.stderr.isatty() and not compiled_before():
+    if sys.stderr.isatty() and not attribute.is_ready():
         note("the reply model is compiled for this machine, once; that takes some ten seconds")
     if file is None:
         return Model.default()
