@@ -46,7 +46,8 @@ def arrays(acts: list[Act]) -> tuple[Floats, Ints, Ints, Ints]:
 @st.composite
 def histories(draw: st.DrawFn, days: bool = True) -> list[Act]:
     number = draw(st.integers(1, 14))
-    moment = st.integers(0, 12) if days else st.floats(0, 300, allow_nan=False, allow_subnormal=False)
+    exact = st.floats(0, 300, allow_nan=False, allow_subnormal=False)
+    moment = st.integers(0, 12) if days else exact
     acts = []
     for _ in range(number):
         source = draw(st.integers(0, 3))
