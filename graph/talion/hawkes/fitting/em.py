@@ -57,8 +57,8 @@ def fit(
     never lowers the (penalized) likelihood. Weights of a type are shrunk towards those that all
     types share, by `PRIOR_ACTS` acts of exposure: a Gamma prior, empirical Bayes. Steps end when
     the log-likelihood an event gains less than `tolerance`. `either` says that the order of a
-    day's acts is unknown (by default, where the kernels are in days). Raises `ValueError` when there
-    are fewer than two events.
+    day's events is unknown (by default, where the kernels are in days). Raises `ValueError` where
+    there are fewer than two events.
     """
     clock = time.perf_counter()
     if len(sample.dyads) < 2:
