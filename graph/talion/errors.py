@@ -12,6 +12,7 @@ TalionError                       exit code 1
 │   ├── EventSchemaError          a Parquet file or frame that is no event table of ours
 │   ├── EventImportError          an export of events with too many bad rows, or of no known form
 │   └── ModelFileError            a file of parameters that is no reply model
+├── FindingsError                 a value in findings that the codebook does not allow
 ├── OutputError                   a file or folder that cannot be written
 ├── AddressError                  an address of this machine that cannot be listened on
 ├── StoreError                    the store itself
@@ -90,6 +91,14 @@ class ArticleError(InputError):
 
 class SidecarError(InputError):
     """Findings beside an article that do not fit the codebook or the article."""
+
+
+class FindingsError(TalionError):
+    """A value that the codebook does not allow: where in the findings, and why."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place, self.reason = place, reason
 
 
 class EventSchemaError(InputError):

@@ -32,9 +32,11 @@ from talion.extract.triggers.detection import find_triggers
 from talion.extract.triggers.lexicon import Frame, lexicon
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import read_findings
+from talion.model.actor import ActorKind
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Finding, Findings, NamedActor
+from talion.model.incident import Status
 from talion.store.reference import gazetteer
 
 Hit = tuple[int, str]
@@ -137,10 +139,12 @@ def incidents(name: str, doc: Doc, scene: Scene, matcher: Any, meant: Meant) -> 
         two = named(scene, doc, done_to)
         if one or two:
             found.setdefault((kind, one.names, two.names), doc[verb].sent.text)
-    told = tuple(Finding(f"e{n}", *key[:1], "reported", *key[1:], None, None, quote)
+    told = tuple(Finding(f"e{n}", *key[:1], Status.REPORTED, *key[1:], None, None, quote)
                  for n, (key, quote) in enumerate(found.items()))  # fmt: skip
     every = {n for i in told for n in (*i.agents, *i.targets)}
-    actors = tuple(NamedActor(n, scene.kinds.get(n, "country")) for n in sorted(every))
+    actors = tuple(
+        NamedActor(n, ActorKind(scene.kinds.get(n, ActorKind.COUNTRY))) for n in sorted(every)
+    )
     return Findings(name, None, actors, told, ())
 
 

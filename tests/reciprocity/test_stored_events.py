@@ -1,19 +1,24 @@
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
+from talion.model.claim import Basis
 from talion.model.date import Date
+from talion.model.days import day_number
+from talion.model.incident import Status
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Response
 from talion.reciprocity.stored_events import events_from_history, events_from_view
 from talion.store import View
 
-ACTORS = {name.lower(): Actor(name.lower(), name, "country") for name in ("Estonia", "Latvia")}
-ACTORS |= {"russia": Actor("russia", "Russia", "country")}
+ACTORS = {
+    name.lower(): Actor(name.lower(), name, ActorKind.COUNTRY) for name in ("Estonia", "Latvia")
+}
+ACTORS |= {"russia": Actor("russia", "Russia", ActorKind.COUNTRY)}
 
 
 def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | None) -> Event:
     when = Date(date) if date else None
-    time = None if when is None else float(when.earliest.toordinal() - 719163)
-    status = "alleged" if ident == "alleged" else "reported"
+    time = None if when is None else float(day_number(when.earliest))
+    status = Status.ALLEGED if ident == Status.ALLEGED else Status.REPORTED
     return Event(ident, "expulsion", status, by, against, by, against, 2, when, 0.5, 1, time=time)
 
 
@@ -25,7 +30,7 @@ def test_an_act_of_two_states_is_two_rows_and_answers_meet_their_own() -> None:
             "undated": act("undated", ("russia",), ("latvia",), None),
             "alleged": act("alleged", ("russia",), ("latvia",), "2021"),
         },
-        responses=(Response("reply", "joint", "stated"),),
+        responses=(Response("reply", "joint", Basis.STATED),),
         actors=ACTORS,
     )
     rows = events_from_history(told).frame()
@@ -42,7 +47,7 @@ def test_an_answer_to_what_is_not_in_the_table_keeps_what_was_said() -> None:
             "cause": act("cause", ("estonia",), ("russia",), None),
             "reply": act("reply", ("russia",), ("estonia",), "2021-05-01"),
         },
-        responses=(Response("reply", "cause", "stated"),),
+        responses=(Response("reply", "cause", Basis.STATED),),
         actors=ACTORS,
     )
     (row,) = events_from_history(told).frame().iter_rows(named=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talion.model.actor import Actor, Membership
-from talion.model.claim import Claim
+from talion.model.actor import Actor, ActorKind, Membership
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident
 from talion.reciprocity.history import read_history
@@ -120,15 +120,15 @@ def crowd() -> PageData:
     late = act("late", "borduria", "syldavia", "2020-05-01", disputed=("status",))
     gone = Membership("borduria", "pact", None, Date("2019-01-31"))
     claims = (
-        Claim("c1", "in_response_to", "y0", "u3", "inferred", None, None, 0.7, "r"),
-        Claim("c2", "in_response_to", "y0", "u3", "inferred", None, None, 0.6, "r"),
-        Claim("c3", "in_response_to", "late", "u39", "stated"),
-        Claim("c4", "in_response_to", "late", "u38", "inferred", None, None, 0.9, "r"),
+        Claim("c1", ClaimType.RESPONSE, "y0", "u3", Basis.INFERRED, None, None, 0.7, "r"),
+        Claim("c2", ClaimType.RESPONSE, "y0", "u3", Basis.INFERRED, None, None, 0.6, "r"),
+        Claim("c3", ClaimType.RESPONSE, "late", "u39", Basis.STATED),
+        Claim("c4", ClaimType.RESPONSE, "late", "u38", Basis.INFERRED, None, None, 0.9, "r"),
     )
     actors = (
-        Actor("syldavia", "Syldavia", "country"),
-        Actor("borduria", "Borduria", "country", memberships=(gone,)),
-        Actor("pact", "The Pact", "organization"),
+        Actor("syldavia", "Syldavia", ActorKind.COUNTRY),
+        Actor("borduria", "Borduria", ActorKind.COUNTRY, memberships=(gone,)),
+        Actor("pact", "The Pact", ActorKind.ORGANIZATION),
     )
     return PageData(actors, (*vague, *year, late), claims=claims)
 

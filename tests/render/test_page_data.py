@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from talion.errors import MissingExtraError
 from talion.model.article import Article
 from talion.model.date import Date
-from talion.model.incident import Incident, IncidentType, Span
+from talion.model.incident import Incident, IncidentType, Span, Status
 from talion.model.type_traits import DoneTo, Nature, TypeTraits
 from talion.render.bundle import csp_hash, script
 from talion.render.page import inline_json, render_page
@@ -84,7 +84,7 @@ def test_a_type_without_event_codes_has_the_family_of_its_traits(
 
 
 def test_empty_slots_are_left_out_and_vague_dates_have_two_ends() -> None:
-    vague = Incident("i", "threat", "alleged", (), ("b",), None, Date("2018-02"), ())
+    vague = Incident("i", "threat", Status.ALLEGED, (), ("b",), None, Date("2018-02"), ())
     (row,) = document(PageData(incidents=(vague,)))["incidents"]
     assert row == {
         "id": "i",

@@ -2,35 +2,47 @@
 
 import pytest
 from talion.errors import SidecarError
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 from talion.model.findings import Finding, Findings, NamedActor
 from talion.model.gazetteer import Gazetteer
+from talion.model.incident import Status
 from talion.resolve.actor_linking import cast
 from talion.store.reference import gazetteer
 
 RUSSIA = Actor(
-    "russia", "Russia", "country", demonyms=("Russian",), capitals=("Moscow",), since=Date("1991")
+    "russia",
+    "Russia",
+    ActorKind.COUNTRY,
+    demonyms=("Russian",),
+    capitals=("Moscow",),
+    since=Date("1991"),
 )
 SOVIET = Actor(
-    "soviet-union", "Soviet Union", "country", capitals=("Moscow",), until=Date("1991-12-26")
+    "soviet-union",
+    "Soviet Union",
+    ActorKind.COUNTRY,
+    capitals=("Moscow",),
+    until=Date("1991-12-26"),
 )
-GEORGIA = Actor("georgia", "Georgia", "country", codes=("GE",))
-AIVD = Actor("aivd", "AIVD", "agency", names=("Security Service",), state="netherlands")
-MI5 = Actor("mi5", "MI5", "agency", names=("Security Service",), state="united-kingdom")
-NETHERLANDS = Actor("netherlands", "Netherlands", "country", metonyms=("The Hague",))
+GEORGIA = Actor("georgia", "Georgia", ActorKind.COUNTRY, codes=("GE",))
+AIVD = Actor("aivd", "AIVD", ActorKind.AGENCY, names=("Security Service",), state="netherlands")
+MI5 = Actor("mi5", "MI5", ActorKind.AGENCY, names=("Security Service",), state="united-kingdom")
+NETHERLANDS = Actor("netherlands", "Netherlands", ActorKind.COUNTRY, metonyms=("The Hague",))
 KNOWN = Gazetteer([SOVIET, RUSSIA, GEORGIA, MI5, AIVD, NETHERLANDS])
 
 
 def told(*actors: tuple[str, str], agents: tuple[str, ...] = ()) -> Findings:
-    incident = Finding("e1", "expulsion", "reported", agents, (), None, None, "q")
-    return Findings("one", None, tuple(NamedActor(n, t) for n, t in actors), (incident,), ())
+    incident = Finding("e1", "expulsion", Status.REPORTED, agents, (), None, None, "q")
+    return Findings(
+        "one", None, tuple(NamedActor(n, ActorKind(t)) for n, t in actors), (incident,), ()
+    )
 
 
 def test_a_known_name_is_that_actor_and_an_unknown_one_a_new_actor() -> None:
     names = cast(told(("Russia", "country"), ("Karin Ollongren", "person")), None, KNOWN)
     assert names.ids == {"Russia": "russia", "Karin Ollongren": "karin-ollongren"}
-    assert names.new == (Actor("karin-ollongren", "Karin Ollongren", "person"),)
+    assert names.new == (Actor("karin-ollongren", "Karin Ollongren", ActorKind.PERSON),)
 
 
 def test_a_capital_is_the_state_of_its_time() -> None:
@@ -50,7 +62,7 @@ def test_a_state_and_a_person_of_one_name_are_told_apart() -> None:
 
 def test_a_company_with_a_states_name_has_its_kind_in_its_id() -> None:
     names = cast(told(("Georgia", "organization")), None, KNOWN)
-    assert names.new == (Actor("georgia-organization", "Georgia", "organization"),)
+    assert names.new == (Actor("georgia-organization", "Georgia", ActorKind.ORGANIZATION),)
 
 
 def test_a_body_is_known_whether_listed_as_organization_or_agency() -> None:
@@ -87,8 +99,10 @@ def test_a_name_used_but_neither_listed_nor_known_is_an_error() -> None:
 
 
 def test_a_new_agency_belongs_to_the_state_it_is_given() -> None:
-    found = Findings("one", None, (NamedActor("IND", "agency", state="The Hague"),), (), ())
-    assert cast(found, None, KNOWN).new == (Actor("ind", "IND", "agency", state="netherlands"),)
+    found = Findings("one", None, (NamedActor("IND", ActorKind.AGENCY, state="The Hague"),), (), ())
+    assert cast(found, None, KNOWN).new == (
+        Actor("ind", "IND", ActorKind.AGENCY, state="netherlands"),
+    )
 
 
 def test_the_shipped_gazetteer_knows_the_usual_names() -> None:

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
-from talion.model.incident import Report, Span
+from talion.model.incident import Report, Span, Status
 from talion.resolve.similarity import Account, Accounts, can_be_one, in_one_affair, likeness, stem
 
 KNOWN = Gazetteer(
     [
-        Actor("belgium", "Belgium", "country", demonyms=("Belgian",)),
-        Actor("russia", "Russia", "country", demonyms=("Russian", "Russians")),
-        Actor("ireland", "Ireland", "country", demonyms=("Irish",)),
-        Actor("svr", "SVR", "agency", state="russia"),
+        Actor("belgium", "Belgium", ActorKind.COUNTRY, demonyms=("Belgian",)),
+        Actor("russia", "Russia", ActorKind.COUNTRY, demonyms=("Russian", "Russians")),
+        Actor("ireland", "Ireland", ActorKind.COUNTRY, demonyms=("Irish",)),
+        Actor("svr", "SVR", ActorKind.AGENCY, state="russia"),
     ]
 )
 DAY = Date("2022-03-29")
@@ -30,7 +30,7 @@ def told(
         f"{article}#e1",
         article,
         "expulsion",
-        "reported",
+        Status.REPORTED,
         ("belgium",),
         ("russia",),
         21,

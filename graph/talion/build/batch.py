@@ -14,8 +14,8 @@ from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.article import Article
-from talion.model.record import Record
-from talion.resolve.records import EXTRACTED, REVIEWED, record
+from talion.model.record import Origin, Record
+from talion.resolve.records import record
 from talion.resources import seeds
 from talion.store import Store
 
@@ -119,7 +119,7 @@ def _records(
     for file, article in _articles(reviewed, facts, batch):
         try:
             findings = read_sidecar(sidecar_for(file), article)
-            made = record(article, findings, origin=REVIEWED)
+            made = record(article, findings, origin=Origin.REVIEWED)
         except InputError as error:
             batch.problems.append(error)
             continue
@@ -180,4 +180,4 @@ def _extracted(articles: Iterable[Article], batch: Batch, *, force: bool) -> Ite
             batch.problems.append(ArticleError(article.id, "tells of no incident that can be read"))
         else:
             batch.extracted += 1
-            yield record(article, found.findings, origin=EXTRACTED)
+            yield record(article, found.findings, origin=Origin.EXTRACTED)

@@ -2,17 +2,19 @@
 
 from talion.build.resolution import personal, settle
 from talion.errors import DecisionError
-from talion.model.decision import SPLIT, Decision
+from talion.model.decision import Decision, DecisionKind
 from talion.model.incident import Incident
 from talion.resolve.standing_decisions import decided, forgotten, unheld
 from talion.store import Store, View
 from talion.store.lookup import find_incident
 
 
-def decide(store: Store, kind: str, first: str, second: str, reason: str) -> tuple[Incident, ...]:
+def decide(
+    store: Store, kind: DecisionKind, first: str, second: str, reason: str
+) -> tuple[Incident, ...]:
     """Record a person's decision that two things are one incident or two, and resolve anew.
 
-    `kind` is MERGE or SPLIT, `first` and `second` are ids of reports (`article#e1`) or of
+    `first` and `second` are ids of reports (`article#e1`) or of
     incidents, which stand for all their reports. It holds over the resolver and over what the
     person decided before. Returns the incidents that now tell of these reports. Raises
     UnknownError for an unknown id, DecisionError where it cannot be so; nothing is then changed.
@@ -20,7 +22,7 @@ def decide(store: Store, kind: str, first: str, second: str, reason: str) -> tup
     with store.writer() as writer:
         view = writer.view()
         one, two = reports_of(view, first), reports_of(view, second)
-        if kind == SPLIT:  # a report is taken out of its incident
+        if kind is DecisionKind.SPLIT:  # a report is taken out of its incident
             one, two = (one - two, two) if one > two else (one, two - one)
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")

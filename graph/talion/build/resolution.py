@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from talion.model.date import Date
-from talion.model.decision import Decision
+from talion.model.decision import Decider, Decision
 from talion.model.title import title
 from talion.resolve.cross_document import resolve_incidents
 from talion.store import View, Writer
@@ -28,4 +28,4 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
 
 def personal(view: View) -> list[Decision]:
     """Return the decisions that persons took."""
-    return [d for d in view.decisions() if d.by == "person"]
+    return [d for d in view.decisions() if d.by is Decider.PERSON]

@@ -7,13 +7,13 @@ import click
 
 from talion.cli.support.output import note, plain
 from talion.cli.support.review_screen import LINK_WORDS, show, slot_text
-from talion.errors import ArticleError, UsageError
+from talion.errors import ArticleError, FindingsError, UsageError
 from talion.ingest.articles import STDIN, read_article
 from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
 from talion.model.article import Article
-from talion.model.findings import ACTOR_KINDS, Findings, FindingsError, Link
+from talion.model.findings import LISTED_KINDS, Findings, Link
 from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS
-from talion.review.walk import ACCEPTED, REJECTED, Review
+from talion.review.walk import Review, Verdict
 
 _END_KEYS = "n new incident  l new link  b back  u undo  c cancel, write nothing"
 _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back  u undo  q quit"
@@ -96,9 +96,9 @@ class _Walk:
         self.said = ""
         walk = self.walk
         if char in ("a", "y", "\r", "\n"):
-            walk.judge(ACCEPTED)
+            walk.judge(Verdict.ACCEPTED)
         elif char in ("r", "x"):
-            walk.judge(REJECTED)
+            walk.judge(Verdict.REJECTED)
         elif char in ("s", " "):
             walk.skip()
         elif char == "b":
@@ -151,9 +151,8 @@ class _Walk:
 
     def _kinds(self, text: str) -> dict[str, str]:
         """Ask what the names are that nobody knows."""
-        kinds = sorted(ACTOR_KINDS)
         return {
-            name: _ask(f"what is {name}? ({', '.join(kinds)})", "person")
+            name: _ask(f"what is {name}? ({', '.join(LISTED_KINDS)})", "person")
             for name in self.walk.strangers(text)
         }
 

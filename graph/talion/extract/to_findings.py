@@ -9,8 +9,11 @@ from talion.extract.rules import Rejection
 from talion.extract.text.cleaning import BREAK, Prepared
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.model.actor import ActorKind
 from talion.model.article import Article
+from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link, NamedActor
+from talion.model.incident import Status
 
 _LONG = 280
 _SAY = words(
@@ -36,7 +39,7 @@ def assemble(
     findings = [_finding(ids[id(i)], i, quotes) for i in ordered]
     known = set(ids)
     named = [
-        Link(k.type, ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
+        Link(ClaimType(k.type), ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
         for k in links
         if id(k.source) in known and id(k.target) in known
     ]
@@ -62,7 +65,7 @@ def _finding(ident: str, incident: Incident, quotes: "_Quotes") -> Finding:
     return Finding(
         id=ident,
         type=incident.type,
-        status=incident.status,
+        status=Status(incident.status),
         agents=incident.agents.names,
         targets=incident.targets.names,
         count=incident.count,
@@ -155,10 +158,12 @@ def _speaks(scene: Scene, mention: Mention) -> bool:
 
 
 def _actor(scene: Scene, name: str, quotes: _Quotes) -> NamedActor:
-    kind = scene.kinds.get(name, "country")
-    if kind != "person":
-        return NamedActor(name, kind if kind != "mission" else "organization")
+    kind = ActorKind(scene.kinds.get(name, ActorKind.COUNTRY))
+    if kind is not ActorKind.PERSON:
+        return NamedActor(name, kind if kind is not ActorKind.MISSION else ActorKind.ORGANIZATION)
     person = next((p for p in scene.persons.all() if p.name == name), None)
     if person is None or person.span is None:
-        return NamedActor(name, "person", state=person.state if person else None)
-    return NamedActor(name, "person", person.office, person.state, quotes.text(*person.span))
+        return NamedActor(name, ActorKind.PERSON, state=person.state if person else None)
+    return NamedActor(
+        name, ActorKind.PERSON, person.office, person.state, quotes.text(*person.span)
+    )

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
+from talion.model.claim import Basis
 from talion.model.date import Date
 from talion.reciprocity import paths
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide, is_between
-from talion.reciprocity.response import INFERRED, STATED, Lag, Response
+from talion.reciprocity.response import Lag, Response
 
 MIXED = "mixed"
 _FINE = 1_000_000  # scores are compared as whole millionths, so that equal ones are equal
@@ -67,7 +68,7 @@ class Chain:
         """Whether its links are `stated`, `inferred` or `mixed`."""
         links = [step.responses for step in self.steps[1:]]
         stated = [any(a.stated for a in link) for link in links]
-        return STATED if all(stated) else MIXED if any(stated) else INFERRED
+        return Basis.STATED if all(stated) else MIXED if any(stated) else Basis.INFERRED
 
     @property
     def probability(self) -> float:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from talion.model.date import Date
-
-REPORTED, PROSPECTIVE = "reported", "prospective"
+from talion.model.incident import Slot, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Event:
 
     id: str
     type: str
-    status: str
+    status: Status
     agents: tuple[str, ...]
     targets: tuple[str, ...]
     by: tuple[str, ...]
@@ -49,14 +48,14 @@ class Event:
     severity: float
     reports: int = 1
     evidence: tuple[Evidence, ...] = ()
-    disputed: tuple[str, ...] = ()
+    disputed: tuple[Slot, ...] = ()
     row: str | None = None
     time: float | None = None
 
     @property
     def planned(self) -> bool:
         """Whether it is expected or threatened, not done."""
-        return self.status == PROSPECTIVE
+        return self.status is Status.PROSPECTIVE
 
     @property
     def weight(self) -> float:

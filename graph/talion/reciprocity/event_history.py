@@ -8,11 +8,13 @@ import numpy as np
 
 from talion.events.act_codes import type_labels
 from talion.events.table import is_numeric
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
+from talion.model.claim import Basis
 from talion.model.date import Date
+from talion.model.incident import Status
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
-from talion.reciprocity.response import INFERRED, STATED, Response
+from talion.reciprocity.response import Response
 from talion.store.reference import gazetteer
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ def event_history(
     ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
     names = _names(events)
     states = {name: name for name in names} if is_numeric(events) else _states(names)
-    strange = (Actor(name, name, "country") for name, ident in states.items() if ident == name)
+    strange = (
+        Actor(name, name, ActorKind.COUNTRY) for name, ident in states.items() if ident == name
+    )
     actors = {a.id: a for a in (*strange, *gazetteer())}
     acts = (_act(told, states) for told in listed)
     return History(
@@ -72,7 +76,7 @@ def _act(told: Mapping[str, Any], states: Mapping[str, str]) -> Event:
     return Event(
         id=told["id"],
         type=told["type"],
-        status="reported",
+        status=Status.REPORTED,
         agents=by,
         targets=against,
         by=by,
@@ -101,7 +105,7 @@ def _answers(causes: Antecedents, ids: Mapping[int, str]) -> Iterator[Response]:
     for row, ident in ids.items():
         cause, certainty = int(causes.row[row]), float(causes.certainty[row])
         if causes.stated[row] and cause in ids:
-            yield Response(ident, ids[cause], STATED)
+            yield Response(ident, ids[cause], Basis.STATED)
         elif cause in ids and certainty >= _FEW:
             reply = round(float(causes.reply[row]), 6)
-            yield Response(ident, ids[cause], INFERRED, round(certainty, 6), reply=reply)
+            yield Response(ident, ids[cause], Basis.INFERRED, round(certainty, 6), reply=reply)

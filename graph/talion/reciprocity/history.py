@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.article import Article
-from talion.model.claim import PART, PRECEDENT, RESPONSE, Claim
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.days import day_number
-from talion.model.incident import Incident, Report
+from talion.model.incident import Incident, Report, Status
 from talion.reciprocity.event import Event, Evidence
-from talion.reciprocity.response import STATED, Response
+from talion.reciprocity.response import Response
 from talion.store.reference import deed, incident_types
 from talion.store.view import View
 
@@ -56,7 +56,7 @@ class History:
         if source is None or target is None:
             return False
         dated = target.date is not None or target.time is not None
-        return dated and target.status == "reported" and source.turns_on(target)
+        return dated and target.status is Status.REPORTED and source.turns_on(target)
 
     def members(self, actor: str, at: Date | None) -> frozenset[str]:
         """Return an actor and, of an organization, its members at a date.
@@ -64,7 +64,7 @@ class History:
         Without a date, members of any time.
         """
         known = self.actors.get(actor)
-        if known is None or known.kind != "organization":
+        if known is None or known.kind is not ActorKind.ORGANIZATION:
             return frozenset({actor})
         return frozenset({actor}) | frozenset(
             a.id
@@ -103,9 +103,9 @@ def read_history(view: View) -> History:
     claims = [c for c in view.claims() if c.source in acts and c.target in acts]
     return History(
         events=acts,
-        responses=tuple(_answers((c for c in claims if c.type == RESPONSE), told)),
-        parts=_pairs(claims, PART),
-        precedents=_pairs(claims, PRECEDENT),
+        responses=tuple(_answers((c for c in claims if c.type is ClaimType.RESPONSE), told)),
+        parts=_pairs(claims, ClaimType.PART),
+        precedents=_pairs(claims, ClaimType.PRECEDENT),
         actors=actors,
         labels={t.id: t.label for t in types.values()},
     )
@@ -202,12 +202,14 @@ def _answers(claims: Iterable[Claim], told: _Told) -> Iterator[Response]:
     for claim in claims:
         if claim.source != claim.target:
             pairs[claim.source, claim.target].append(claim)
-    explained = {s for (s, _), found in pairs.items() if any(c.basis == STATED for c in found)}
+    explained = {
+        s for (s, _), found in pairs.items() if any(c.basis is Basis.STATED for c in found)
+    }
     for (source, target), found in sorted(pairs.items()):
-        stated = [c for c in found if c.basis == STATED]
+        stated = [c for c in found if c.basis is Basis.STATED]
         if stated:
             words = tuple(e for c in stated if (e := told.claim(c)))
-            yield Response(source, target, STATED, evidence=words)
+            yield Response(source, target, Basis.STATED, evidence=words)
         elif source not in explained:
             best = max(found, key=lambda c: (c.probability or 0.0, c.id))
             yield Response(source, target, best.basis, best.probability, run=best.run)

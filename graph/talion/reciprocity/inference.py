@@ -7,17 +7,20 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from talion.hawkes.consistency import agreeing
 from talion.hawkes.from_table import answers
-from talion.model.claim import RESPONSE, Claim
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.reciprocity.history import read_history, stated_antecedents
-from talion.reciprocity.response import INFERRED, Response
+from talion.reciprocity.response import Response
 from talion.reciprocity.stored_events import events_from_history
+from talion.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from pyoxigraph import NamedNode
 
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
@@ -81,7 +84,15 @@ def write_inferred(store: Store, model: Model, least: float = _FEW) -> tuple[int
         found = inferred_answers(read_history(writer.view()), model, least)
         claims = [
             Claim(
-                f"r{n}", RESPONSE, a.event, a.antecedent, INFERRED, None, None, a.probability, RUN
+                f"r{n}",
+                ClaimType.RESPONSE,
+                a.event,
+                a.antecedent,
+                Basis.INFERRED,
+                None,
+                None,
+                a.probability,
+                RUN,
             )
             for n, a in enumerate(found, 1)
         ]
@@ -91,10 +102,9 @@ def write_inferred(store: Store, model: Model, least: float = _FEW) -> tuple[int
 
 def _facts(model: Model, least: float) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     """Yield what is said of a run: what the model is, and its parameters as JSON."""
-    terms = "http://purl.org/dc/terms/"
-    yield NamedNode(terms + "title"), Literal("Who answers whom, inferred by the reply model")
+    yield DCTERMS.title.node, Literal("Who answers whom, inferred by the reply model")
     told = {**model.source, "least_probability": least, "parameters": digest(model)}
-    yield NamedNode(terms + "description"), Literal(json.dumps(told, sort_keys=True))
+    yield DCTERMS.description.node, Literal(json.dumps(told, sort_keys=True))
 
 
 def digest(model: Model) -> str:
@@ -117,4 +127,4 @@ def _candidates(
             reply = round(float(found.reply[row]), 6) if nth == 0 else None
             if other >= 0 and max(share, reply or 0.0) >= least:
                 source, target = incident[row], incident[other]
-                yield Response(source, target, INFERRED, round(share, 6), reply=reply)
+                yield Response(source, target, Basis.INFERRED, round(share, 6), reply=reply)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from talion.model.date import Date
-from talion.reciprocity.event import REPORTED, Event
+from talion.model.incident import Status
+from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide, is_between
 from talion.reciprocity.response import FEW, Lag, Response
@@ -203,8 +204,8 @@ def _account(
     history: History, side: ExchangeSide, number: int, entries: Iterable[Entry]
 ) -> SideTotals:
     every = [e for e in entries if e.side == number]
-    own = [e for e in every if e.event.status == REPORTED]
-    alleged = [e for e in every if e.event.status != REPORTED and not e.event.planned]
+    own = [e for e in every if e.event.status is Status.REPORTED]
+    alleged = [e for e in every if e.event.status is not Status.REPORTED and not e.event.planned]
     kinds: dict[str, list[Event]] = defaultdict(list)
     for entry in own:
         kinds[entry.event.type].append(entry.event)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from talion.model.claim import Basis
 from talion.reciprocity.event import Event, Evidence
-
-STATED, INFERRED = "stated", "inferred"
 
 FEW = 3
 """Below that many delays no median is given."""
@@ -59,7 +58,7 @@ class Response:
 
     event: str
     antecedent: str
-    basis: str
+    basis: Basis
     probability: float | None = None
     evidence: tuple[Evidence, ...] = ()
     run: str | None = None
@@ -68,7 +67,7 @@ class Response:
     @property
     def stated(self) -> bool:
         """Whether a source says so."""
-        return self.basis == STATED
+        return self.basis is Basis.STATED
 
     @property
     def certainty(self) -> float:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from talion.events.reading import Source, read_events
 from talion.events.table import EventTable, no_events
+from talion.model.claim import Basis
+from talion.model.incident import Status
 from talion.reciprocity.history import History, read_history, stated_antecedents
 from talion.store import Store
 
@@ -63,7 +65,7 @@ def events_from_history(told: History) -> EventTable:
 
 
 def _dated(act: Event) -> bool:
-    return act.status == "reported" and act.date is not None
+    return act.status is Status.REPORTED and act.date is not None
 
 
 def _pairs(act: Event) -> Iterator[tuple[str, str]]:
@@ -106,7 +108,7 @@ def _cause(
     cause = next((cause for cause in there if exchanged in pairs[cause]), there[-1])
     found = pairs[cause]
     answered = exchanged if exchanged in found else found[0]
-    return {"responds_to": _row_id(cause, answered, found), "basis": "stated"}
+    return {"responds_to": _row_id(cause, answered, found), "basis": Basis.STATED}
 
 
 def _type(kind: str) -> str:

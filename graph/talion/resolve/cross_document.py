@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import product
 
 from talion.model.date import Date
-from talion.model.decision import MERGE, SPLIT, Decision
+from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report
 from talion.resolve.blocking import affair_pairs, telling_pairs, units
@@ -29,8 +29,6 @@ from talion.resolve.similarity import (
     likeness,
 )
 from talion.store.reference import gazetteer
-
-PERSON, RESOLVER = "person", "resolver"
 
 #: What an article tells is fresh when it happened this near to its publication.
 FRESH = timedelta(days=31)
@@ -76,7 +74,7 @@ def resolve_incidents(
     split cannot both hold, the split does.
     """
     known = known if known is not None else gazetteer()
-    people = [d for d in decisions if d.by == PERSON]
+    people = [d for d in decisions if d.by is Decider.PERSON]
     ready = Accounts(known)
     accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
     work = _Resolver(accounts, people)
@@ -105,12 +103,14 @@ class _Resolver:
 
     def _run(self, likely: Iterable[_Pair]) -> None:
         """Group the accounts: people's word first, then units, then the likest pairs."""
-        apart = [frozenset((d.first, d.second)) for d in self.people if d.kind == SPLIT]
+        apart = [
+            frozenset((d.first, d.second)) for d in self.people if d.kind is DecisionKind.SPLIT
+        ]
         self.made: list[Decision] = []
         self.bound = Clusters(self.accounts, apart, lambda *_: True)
         self.clusters = Clusters(self.accounts, apart, self._fits)
         for decision in self.people:
-            if decision.kind == MERGE:
+            if decision.kind is DecisionKind.MERGE:
                 self.bound.force(decision.first, decision.second)
                 self.clusters.force(decision.first, decision.second)
         for first, *others in self.units.values():
@@ -123,7 +123,9 @@ class _Resolver:
         one, two = pair.one.report.id, pair.two.report.id
         if join(one, two):
             reason = "; ".join(pair.alike.reasons)
-            self.made.append(Decision(MERGE, one, two, RESOLVER, reason, pair.alike.score))
+            self.made.append(
+                Decision(DecisionKind.MERGE, one, two, Decider.RESOLVER, reason, pair.alike.score)
+            )
 
     def _fits(self, first: list[str], second: list[str]) -> bool:
         """Whether every account of one group can be one with every one of the other.

@@ -13,9 +13,10 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from talion.model.date import Date
+from talion.model.actor import ActorKind
+from talion.model.date import Date, Precision
 from talion.model.gazetteer import Gazetteer, fold
-from talion.model.incident import Report
+from talion.model.incident import Report, Status
 
 #: Two accounts are one incident from this score on.
 ENOUGH = 0.5
@@ -109,7 +110,9 @@ class Accounts:
 
     def _side(self, ids: Iterable[str]) -> Side:
         found = [(ident, self._known.by_id(ident)) for ident in ids]
-        states = frozenset(i for i, actor in found if actor is not None and actor.kind == "country")
+        states = frozenset(
+            i for i, actor in found if actor is not None and actor.kind is ActorKind.COUNTRY
+        )
         return Side(states, frozenset(i for i, _ in found) - states)
 
     def _names(self, ident: str) -> frozenset[str]:
@@ -135,13 +138,13 @@ def can_be_one(a: Account, b: Account) -> bool:
         return False
     if not (one.agents or one.targets):
         return False  # nobody did it to nobody: nothing to know it by
-    if (one.status == "prospective") != (two.status == "prospective"):
+    if (one.status is Status.PROSPECTIVE) != (two.status is Status.PROSPECTIVE):
         return False
     if one.article == two.article:
         return _repeated(a, b)
     if one.date and two.date and not one.date.compatible(two.date):
         return False
-    if one.status != "prospective" and (_too_early(a, b) or _too_early(b, a)):
+    if one.status is not Status.PROSPECTIVE and (_too_early(a, b) or _too_early(b, a)):
         return False
     return one.count is None or two.count is None or _counts_agree(one, two)
 
@@ -170,7 +173,7 @@ def _counts_agree(one: Report, two: Report) -> bool:
 
 
 def _one_day(one: Report, two: Report) -> bool:
-    return bool(one.date and one.date == two.date and one.date.precision == "day")
+    return bool(one.date and one.date == two.date and one.date.precision is Precision.DAY)
 
 
 def slots_alike(a: Account, b: Account) -> float:

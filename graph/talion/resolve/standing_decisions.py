@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
-from talion.model.decision import MERGE, Decision
+from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident
-from talion.resolve.cross_document import PERSON
 
 
 def decided(
-    kind: str,
+    kind: DecisionKind,
     first: Collection[str],
     second: Collection[str],
     standing: Iterable[Decision],
@@ -24,10 +23,15 @@ def decided(
     kept = [
         d
         for d in standing
-        if d.by == PERSON and (d.kind == kind or frozenset((d.first, d.second)) not in between)
+        if d.by is Decider.PERSON
+        and (d.kind == kind or frozenset((d.first, d.second)) not in between)
     ]
-    pairs = [(min(first), min(second))] if kind == MERGE else sorted(product(first, second))
-    new = [Decision(kind, min(pair), max(pair), PERSON, reason) for pair in pairs]
+    pairs = (
+        [(min(first), min(second))]
+        if kind is DecisionKind.MERGE
+        else sorted(product(first, second))
+    )
+    new = [Decision(kind, min(pair), max(pair), Decider.PERSON, reason) for pair in pairs]
     return list({d.id: d for d in [*kept, *new]}.values())
 
 
@@ -36,7 +40,11 @@ def forgotten(
 ) -> list[Decision]:
     """Return a person's decisions without those between two sets of reports."""
     between = {frozenset(pair) for pair in product(first, second)}
-    return [d for d in standing if d.by == PERSON and frozenset((d.first, d.second)) not in between]
+    return [
+        d
+        for d in standing
+        if d.by is Decider.PERSON and frozenset((d.first, d.second)) not in between
+    ]
 
 
 def unheld(decisions: Iterable[Decision], incidents: Iterable[Incident]) -> Iterator[Decision]:
@@ -47,5 +55,5 @@ def unheld(decisions: Iterable[Decision], incidents: Iterable[Incident]) -> Iter
     home = {report: incident.id for incident in incidents for report in incident.reports}
     for decision in decisions:
         first, second = home.get(decision.first), home.get(decision.second)
-        if first and second and (first == second) != (decision.kind == MERGE):
+        if first and second and (first == second) != (decision.kind is DecisionKind.MERGE):
             yield decision

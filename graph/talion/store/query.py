@@ -17,7 +17,7 @@ from pyoxigraph import (
 
 from talion.errors import QueryError
 from talion.store.query_text import dataset_clause, in_order, undeclared
-from talion.vocabulary import PREFIXES
+from talion.vocabulary import PREFIXES, XSD
 
 _UPDATE = re.compile(
     r"(?:\s*(?:#[^\n]*\n|prefix\s+\S*\s*<[^>]*>|base\s*<[^>]*>))*"
@@ -25,6 +25,8 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 
+_WHOLE_NUMBERS = frozenset({XSD.integer, XSD.int, XSD.long})
+_NUMBERS = frozenset({XSD.decimal, XSD.double, XSD.float})
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -121,10 +123,10 @@ def turtle(triples: QueryTriples) -> str:
 
 def _plain(term: object) -> str | int | float | None:
     if isinstance(term, Literal):
-        kind = term.datatype.value.rpartition("#")[2]
-        if kind in ("integer", "int", "long"):
+        kind = term.datatype.value
+        if kind in _WHOLE_NUMBERS:
             return int(term.value)
-        if kind in ("decimal", "double", "float"):
+        if kind in _NUMBERS:
             return float(term.value)
         return term.value
     if isinstance(term, NamedNode):

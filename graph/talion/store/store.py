@@ -9,6 +9,7 @@ from talion.store import trig
 from talion.store.engine import Disk, Engine, Memory
 from talion.store.view import View
 from talion.store.writer import Writer
+from talion.vocabulary import is_web_address
 
 
 class Store:
@@ -66,7 +67,7 @@ class Store:
 
 def _remote(place: str | Path) -> Engine | None:
     """Return the engine of a SPARQL endpoint, if that is what the place is."""
-    if isinstance(place, Path) or not place.startswith(("http://", "https://")):
+    if isinstance(place, Path) or not is_web_address(place):
         return None
     from talion.store.remote import Remote
 

@@ -19,6 +19,7 @@ from talion.errors import TalionError
 from talion.render import bundle, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
+from talion.vocabulary import BASE
 from talion.web import api, pages
 from talion.web.live_store import Served
 from talion.web.media_types import GRAPHS, HTML, preferred
@@ -140,7 +141,7 @@ def _vocabulary(request: Request) -> Response:
         return _html(pages.vocabulary())
     if media is None:
         return _not_so()
-    return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{pages.BASE}/ns")
+    return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{BASE}/ns")
 
 
 def _not_so() -> Response:
@@ -153,7 +154,7 @@ def _thing(served: Served) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         raw = request.scope.get("raw_path") or request.url.path.encode()
         try:
-            iri = NamedNode(pages.BASE + raw.decode("ascii"))
+            iri = NamedNode(BASE + raw.decode("ascii"))
         except ValueError:
             return PlainTextResponse("that is no IRI\n", 404)
         media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))

@@ -13,10 +13,11 @@ from talion.cli.support.wording import (
     source,
     when,
 )
+from talion.model.claim import Basis
 from talion.reciprocity.chains import Chain, Step
 from talion.reciprocity.event import Evidence
 from talion.reciprocity.history import History
-from talion.reciprocity.response import STATED, Lag
+from talion.reciprocity.response import Lag
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,7 +30,7 @@ def heading(known: History, number: int, chain: Chain) -> "Text":
 
     one, other = (names(known, sorted(s), 5) for s in chain.sides)
     words = [f"{len(chain.steps)} steps", chain.basis]
-    if chain.basis != STATED:
+    if chain.basis != Basis.STATED:
         words[-1] += f", p = {chain.probability:.2f}"
     arrow = "⇄" if chain.tit_for_tat else "→"
     words += ["tit for tat"] if chain.tit_for_tat else []

@@ -7,7 +7,7 @@ from functools import cache
 
 from talion.model.incident import IncidentType
 from talion.store.reference import incident_types, parse_ontology
-from talion.vocabulary import NS, TYPES_NS
+from talion.vocabulary import TAL, TYPES_NS
 
 _CLASS = "class/"
 
@@ -97,7 +97,7 @@ def _classes() -> dict[str, frozenset[str]]:
     for quad in parse_ontology("incident-types.ttl"):
         subject = str(quad.subject.value)  # type: ignore[union-attr]
         value = str(quad.object.value)  # type: ignore[union-attr]
-        if quad.predicate.value == NS + "word":
+        if quad.predicate == TAL.word.node:
             words[subject.removeprefix(TYPES_NS + _CLASS)].add(value)
     return {name: frozenset(values) for name, values in words.items()}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from talion.reciprocity.response import STATED, Lag
+from talion.model.claim import Basis
+from talion.reciprocity.response import Lag
 from talion.render.pictures.canvas import INFERRED, ONE, OTHER, figure
 from talion.render.pictures.canvas import STATED as BLACK
 
@@ -91,7 +92,7 @@ def _arrow(axes: Axes, history: History, step: Step, x: float, y: float) -> None
         },
     )
     above = told.pop() if len(told) == 1 else ""
-    below = STATED if stated else f"p = {step.certainty:.2f}"
+    below = Basis.STATED if stated else f"p = {step.certainty:.2f}"
     for words, offset, align in ((above, 5, "bottom"), (below, -5, "top")):
         axes.annotate(
             words,
