@@ -1,10 +1,10 @@
 """Incidents, links and actors put together as findings, with quotes cut from the article."""
 
-from talion.extract.entities.context import Scene
-from talion.extract.entities.mentions import Mention
+from talion.extract.entities.context import Context
+from talion.extract.entities.mentions import EntityMention
 from talion.extract.explanation import Explanation, Extraction, Unresolved
-from talion.extract.incidents.event_mention import Draft, Incident
-from talion.extract.links.link import Found
+from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.rules import Rejection
 from talion.extract.text.cleaning import BREAK, Prepared
 from talion.extract.text.words import words
@@ -27,15 +27,15 @@ _SAY = words(
 def assemble(
     article: Article,
     prepared: Prepared,
-    scene: Scene,
-    incidents: list[Incident],
-    links: list[Found],
-    open_ends: list[tuple[Trigger, Rejection]],
+    context: Context,
+    incidents: list[EventCluster],
+    links: list[CandidateLink],
+    rejected: list[tuple[Trigger, Rejection]],
 ) -> Extraction:
     """Return the extraction: incidents in the order of the text, named e1, e2 and so on."""
     ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
     ids = {id(incident): f"e{n}" for n, incident in enumerate(ordered, 1)}
-    quotes = _Quotes(article, prepared, scene)
+    quotes = _Quotes(article, prepared, context)
     findings = [_finding(ids[id(i)], i, quotes) for i in ordered]
     known = set(ids)
     named = [
@@ -47,12 +47,12 @@ def assemble(
         Findings(
             article.id,
             _iso(article.published),
-            _actors(scene, ordered, quotes),
+            _actors(context, ordered, quotes),
             tuple(findings),
             tuple(named),
         ),
         tuple(_explain(ids[id(i)], i, quotes) for i in ordered),
-        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in open_ends),
+        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in rejected),
     )
 
 
@@ -61,7 +61,7 @@ def _iso(published: str | None) -> str | None:
     return published if plain else None
 
 
-def _finding(ident: str, incident: Incident, quotes: "_Quotes") -> Finding:
+def _finding(ident: str, incident: EventCluster, quotes: "_Quotes") -> Finding:
     return Finding(
         id=ident,
         type=incident.type,
@@ -77,19 +77,19 @@ def _finding(ident: str, incident: Incident, quotes: "_Quotes") -> Finding:
 class _Quotes:
     """Cuts quotes from the article: what is shown is what stands there."""
 
-    def __init__(self, article: Article, prepared: Prepared, scene: Scene) -> None:
-        self.article, self.prepared, self.parse = article, prepared, scene.parse
+    def __init__(self, article: Article, prepared: Prepared, context: Context) -> None:
+        self.article, self.prepared, self.parse = article, prepared, context.parse
 
-    def around(self, draft: Draft) -> tuple[int, int]:
+    def around(self, mention: EventMention) -> tuple[int, int]:
         """Return the token span that tells of a draft: its sentence, or a clause of a long one."""
         parse = self.parse
-        first, last = parse.bounds[draft.sentence]
+        first, last = parse.bounds[mention.sentence]
         if parse.end(last - 1) - parse.offset[first] > _LONG:
-            below = parse.subtree(draft.i)
+            below = parse.subtree(mention.i)
             first, last = max(first, min(below)), min(last, max(below) + 1)
-            if parse.is_verb(draft.i):
+            if parse.is_verb(mention.i):
                 return first, last
-            head = parse.head[draft.i]
+            head = parse.head[mention.i]
             wider = parse.subtree(head)
             if parse.end(max(wider)) - parse.offset[min(wider)] <= _LONG:
                 first, last = min(wider), max(wider) + 1
@@ -118,7 +118,7 @@ class _Quotes:
         return self.text(*self.parse.bounds[number])
 
 
-def _explain(ident: str, incident: Incident, quotes: _Quotes) -> Explanation:
+def _explain(ident: str, incident: EventCluster, quotes: _Quotes) -> Explanation:
     lead = incident.lead
     span = quotes.around(lead)
     start, end = quotes.offsets(*span)
@@ -134,19 +134,21 @@ def _unresolved(trigger: Trigger, reason: Rejection, quotes: _Quotes) -> Unresol
     )
 
 
-def _actors(scene: Scene, incidents: list[Incident], quotes: _Quotes) -> tuple[NamedActor, ...]:
+def _actors(
+    context: Context, incidents: list[EventCluster], quotes: _Quotes
+) -> tuple[NamedActor, ...]:
     names: dict[str, None] = {}
     for incident in incidents:
         names.update(dict.fromkeys((*incident.agents.names, *incident.targets.names)))
-    for mention in scene.mentions:
-        if _speaks(scene, mention):
+    for mention in context.mentions:
+        if _speaks(context, mention):
             names.update(dict.fromkeys((*mention.names, *mention.states)))
-    return tuple(_actor(scene, name, quotes) for name in names)
+    return tuple(_actor(context, name, quotes) for name in names)
 
 
-def _speaks(scene: Scene, mention: Mention) -> bool:
+def _speaks(context: Context, mention: EntityMention) -> bool:
     """Whether a mention says something, or is a person who does something or is described."""
-    parse = scene.parse
+    parse = context.parse
     at = mention.end - 1
     for _ in range(2):
         if parse.dep[at] in ("nsubj", "nsubjpass"):
@@ -157,11 +159,11 @@ def _speaks(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _actor(scene: Scene, name: str, quotes: _Quotes) -> NamedActor:
-    kind = ActorKind(scene.kinds.get(name, ActorKind.COUNTRY))
+def _actor(context: Context, name: str, quotes: _Quotes) -> NamedActor:
+    kind = ActorKind(context.kinds.get(name, ActorKind.COUNTRY))
     if kind is not ActorKind.PERSON:
         return NamedActor(name, kind if kind is not ActorKind.MISSION else ActorKind.ORGANIZATION)
-    person = next((p for p in scene.persons.all() if p.name == name), None)
+    person = next((p for p in context.persons.all() if p.name == name), None)
     if person is None or person.span is None:
         return NamedActor(name, ActorKind.PERSON, state=person.state if person else None)
     return NamedActor(

@@ -1,8 +1,8 @@
 """Whom a pronoun or a description without a name stands for."""
 
-from talion.extract.entities.context import Scene
-from talion.extract.entities.mentions import Mention
-from talion.extract.entities.noun_phrases import Side, side_of
+from talion.extract.entities.context import Context
+from talion.extract.entities.mentions import EntityMention
+from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.text.numbers import number
 from talion.extract.text.words import words
 
@@ -35,78 +35,78 @@ GOVERNMENT = words(
 _TELLING = words("tell warn inform order ask notify advise")
 
 
-def resolve(scene: Scene, i: int) -> Side:
+def resolve(context: Context, i: int) -> Party:
     """Return the side of a noun phrase by its own words, else by what was spoken of before."""
-    parse = scene.parse
+    parse = context.parse
     word = parse.lower[i]
     if parse.pos[i] == "PRON" or word in _SINGLE | _THING | _PLURAL | _SPEAKER:
-        return _pronoun(scene, i, word)
-    found = Side()
-    for side in scene.sides(i):
-        found += side
+        return _pronoun(context, i, word)
+    found = Party()
+    for party in context.parties(i):
+        found += party
     if found:
         return found
     owners = [c for c in parse.children[i] if parse.dep[c] == "poss"]
     for owner in owners:
         if parse.lower[owner] in _SINGLE | _THING | _PLURAL | _SPEAKER:
-            return _pronoun(scene, owner, parse.lower[owner])
-    return describe(scene, i)
+            return _pronoun(context, owner, parse.lower[owner])
+    return describe(context, i)
 
 
-def describe(scene: Scene, i: int) -> Side:
+def describe(context: Context, i: int) -> Party:
     """Return the side that "the ministry", "both countries" or "the alliance" stands for."""
-    parse = scene.parse
+    parse = context.parse
     lemma = parse.lemma[i]
     if lemma in _BOTH and parse.tag[i] == "NNS":
         pair = any(parse.lower[k] in ("both", "two") for k in range(max(i - 3, 0), i))
         if pair:
-            return Side(tuple(s for s, _ in scene.frequency.most_common(2)))
+            return Party(tuple(s for s, _ in context.frequency.most_common(2)))
     if lemma in _BOTH and parse.tag[i] == "NNS":
-        group = _last_group(scene, i)
+        group = _last_group(context, i)
         if group:
-            return Side(group)
+            return Party(group)
     for name in _KINDS.get(lemma, ()):
-        if scene.frequency[name]:
-            return Side((name,))
+        if context.frequency[name]:
+            return Party((name,))
     if lemma in GOVERNMENT:
-        return Side(last_subject(scene, i))
-    return Side()
+        return Party(last_subject(context, i))
+    return Party()
 
 
-def _last_group(scene: Scene, i: int) -> tuple[str, ...]:
+def _last_group(context: Context, i: int) -> tuple[str, ...]:
     """Return the last states named together before "these countries", in two sentences."""
-    parse = scene.parse
+    parse = context.parse
     before = range(max(i - 3, 0), i)
     size = next((number(parse.words[k]) for k in before if number(parse.words[k])), None)
     if size is None and not any(parse.lower[k] in ("these", "those", "such") for k in before):
         return ()
     first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
-    for mention in reversed(scene.mentions):
+    for mention in reversed(context.mentions):
         if mention.end > i or mention.start < first:
             continue
         if len(mention.states) > 1:
             return mention.states
         heads = parse.conjuncts(mention.end - 1)
         if len(heads) > 1:
-            found = Side()
+            found = Party()
             for head in heads:
-                found += scene.side(head)
+                found += context.party(head)
             if len(found.states) == size or (size is None and len(found.states) > 1):
                 return found.states
     return ()
 
 
-def last_subject(scene: Scene, i: int) -> tuple[str, ...]:
+def last_subject(context: Context, i: int) -> tuple[str, ...]:
     """Return the states of the last subject named before a token, within four sentences."""
-    parse = scene.parse
+    parse = context.parse
     first = parse.bounds[max(parse.sentence[i] - 4, 0)][0]
     fallback: tuple[str, ...] = ()
-    for mention in reversed(scene.mentions):
-        if mention.end > i or not mention.states or scene.is_dateline(mention):
+    for mention in reversed(context.mentions):
+        if mention.end > i or not mention.states or context.is_dateline(mention):
             continue
         if mention.start < first:
             break
-        if is_subject(scene, mention) and not scene.is_place(mention):
+        if is_subject(context, mention) and not context.is_place(mention):
             return mention.states
         spoken = mention.use in ("name", "demonym", "metonym", "person")
         if not fallback and spoken and parse.dep[mention.end - 1] != "pobj":
@@ -114,9 +114,9 @@ def last_subject(scene: Scene, i: int) -> tuple[str, ...]:
     return fallback
 
 
-def is_subject(scene: Scene, mention: Mention) -> bool:
+def is_subject(context: Context, mention: EntityMention) -> bool:
     """Whether a mention is a subject, or stands within one."""
-    parse = scene.parse
+    parse = context.parse
     at = mention.end - 1
     for _ in range(3):
         if parse.dep[at] in ("nsubj", "nsubjpass"):
@@ -128,35 +128,35 @@ def is_subject(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _pronoun(scene: Scene, i: int, word: str) -> Side:
+def _pronoun(context: Context, i: int, word: str) -> Party:
     if word in _SPEAKER:
-        return speaker(scene, i)
-    if word in _THING | _PLURAL | _SINGLE and scene.parse.dep[i] in ("nsubj", "nsubjpass"):
-        above = _clause_subject(scene, i)
+        return speaker(context, i)
+    if word in _THING | _PLURAL | _SINGLE and context.parse.dep[i] in ("nsubj", "nsubjpass"):
+        above = _clause_subject(context, i)
         if above:
             return above
     if word in _SINGLE:
-        person = _last_person(scene, i)
-        return side_of(person) if person is not None else Side()
+        person = _last_person(context, i)
+        return party_of(person) if person is not None else Party()
     if word in _THING:
-        return Side(last_subject(scene, i))
-    return Side(_last_plural(scene, i)) if word in _PLURAL else Side()
+        return Party(last_subject(context, i))
+    return Party(_last_plural(context, i)) if word in _PLURAL else Party()
 
 
-def _clause_subject(scene: Scene, i: int) -> Side:
+def _clause_subject(context: Context, i: int) -> Party:
     """Return the side of the subject of the clause above: "Poland said that it would"."""
-    subject = antecedent(scene, i)
+    subject = antecedent(context, i)
     if subject is None:
-        return Side()
-    found = Side()
-    for k in scene.parse.conjuncts(subject):
-        found += scene.side(k)
+        return Party()
+    found = Party()
+    for k in context.parse.conjuncts(subject):
+        found += context.party(k)
     return found
 
 
-def antecedent(scene: Scene, i: int) -> int | None:
+def antecedent(context: Context, i: int) -> int | None:
     """Return the subject of the clause above a pronoun, if it can be who is meant."""
-    parse = scene.parse
+    parse = context.parse
     verb = parse.head[i]
     if parse.dep[verb] not in ("ccomp", "advcl", "conj") or parse.head[verb] == verb:
         return None
@@ -164,7 +164,7 @@ def antecedent(scene: Scene, i: int) -> int | None:
     if parse.lower[i] in _PLURAL and told and parse.lemma[parse.head[verb]] in _TELLING:
         return told[0]
     for subject in parse.kids(parse.head[verb], "nsubj"):
-        person = scene.by_token.get(subject)
+        person = context.by_token.get(subject)
         if parse.lower[i] in _SINGLE and (person is None or person.kind != "person"):
             continue
         if parse.lower[i] in _SPEAKER or parse.pos[subject] == "PRON":
@@ -173,28 +173,28 @@ def antecedent(scene: Scene, i: int) -> int | None:
     return None
 
 
-def _last_person(scene: Scene, i: int) -> Mention | None:
-    first = scene.parse.bounds[max(scene.parse.sentence[i] - 4, 0)][0]
-    near = [m for m in scene.mentions if m.kind == "person" and first <= m.start and m.end <= i]
-    subjects = [m for m in near if is_subject(scene, m)]
+def _last_person(context: Context, i: int) -> EntityMention | None:
+    first = context.parse.bounds[max(context.parse.sentence[i] - 4, 0)][0]
+    near = [m for m in context.mentions if m.kind == "person" and first <= m.start and m.end <= i]
+    subjects = [m for m in near if is_subject(context, m)]
     return (subjects or near or [None])[-1]  # type: ignore[list-item]
 
 
-def _last_plural(scene: Scene, i: int) -> tuple[str, ...]:
+def _last_plural(context: Context, i: int) -> tuple[str, ...]:
     """Return the states of the last plural noun phrase that names some."""
-    parse = scene.parse
+    parse = context.parse
     first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
     for k in range(i - 1, first - 1, -1):
         if parse.tag[k] in ("NNS", "NNPS"):
-            side = scene.side(k)
-            if side.states:
-                return side.states
-    return last_subject(scene, i)
+            party = context.party(k)
+            if party.states:
+                return party.states
+    return last_subject(context, i)
 
 
-def speaker(scene: Scene, i: int) -> Side:
+def speaker(context: Context, i: int) -> Party:
     """Return who says the sentence that a token stands in, or the sentences beside it."""
-    parse = scene.parse
+    parse = context.parse
     here = parse.sentence[i]
     for sentence in (here, here - 1, here + 1, here - 2):
         if not 0 <= sentence < len(parse.bounds):
@@ -205,7 +205,7 @@ def speaker(scene: Scene, i: int) -> Side:
                 for subject in parse.kids(k, "nsubj"):
                     if parse.lower[subject] in _SPEAKER or subject == i:
                         continue
-                    found = resolve(scene, subject)
+                    found = resolve(context, subject)
                     if found:
                         return found
-    return Side()
+    return Party()

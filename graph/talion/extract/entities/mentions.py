@@ -25,7 +25,7 @@ _STATE_KINDS = ("country", "organization")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class EntityMention:
     """A place in the text, tokens [start, end), that names actors.
 
     `use` is the gazetteer's sense (name, code, demonym, capital, metonym), or `person` for names
@@ -42,7 +42,7 @@ class Mention:
     text: str = ""
 
 
-class Names:
+class NameMatcher:
     """All names of a gazetteer, and of groups of states, ready to be found in a text."""
 
     def __init__(
@@ -61,10 +61,10 @@ class Names:
             entries.sort(key=len, reverse=True)
         self._folded: dict[str, str] = {}
 
-    def mentions(self, parse: Parse, at: Date | None) -> list[Mention]:
+    def mentions(self, parse: Parse, at: Date | None) -> list[EntityMention]:
         """Return the mentions in a text, the longest name at each place."""
         folded = [self._fold(w) for w in parse.words]
-        found: list[Mention] = []
+        found: list[EntityMention] = []
         i = 0
         while i < len(folded):
             mention = self._match(parse, folded, i, at)
@@ -73,7 +73,7 @@ class Names:
             i = mention.end if mention is not None else i + 1
         return found
 
-    def prefer_named(self, mentions: list[Mention], at: Date | None) -> list[Mention]:
+    def prefer_named(self, mentions: list[EntityMention], at: Date | None) -> list[EntityMention]:
         """Take a capital or metonym of several actors for the one that the text names itself.
 
         "Moscow" is the Soviet Union's in a text that speaks of Soviets only, "Brussels" the
@@ -82,7 +82,7 @@ class Names:
         plain = {n for m in mentions if m.use in ("name", "demonym") for n in m.names}
         return [self._preferred(m, plain, at) for m in mentions]
 
-    def _preferred(self, mention: Mention, plain: set[str], at: Date | None) -> Mention:
+    def _preferred(self, mention: EntityMention, plain: set[str], at: Date | None) -> EntityMention:
         if mention.use not in ("capital", "metonym") or set(mention.names) & plain:
             return mention
         for sense in self.gazetteer.find(mention.text, at):
@@ -98,7 +98,9 @@ class Names:
             known = self._folded[word] = fold(word)
         return known
 
-    def _match(self, parse: Parse, folded: list[str], i: int, at: Date | None) -> Mention | None:
+    def _match(
+        self, parse: Parse, folded: list[str], i: int, at: Date | None
+    ) -> EntityMention | None:
         first = folded[i]
         word = parse.words[i]
         if not first or not word[0].isupper() or _is_quality(parse, i):
@@ -113,11 +115,11 @@ class Names:
 
     def _mention(
         self, parse: Parse, start: int, end: int, name: str, at: Date | None
-    ) -> Mention | None:
+    ) -> EntityMention | None:
         word = parse.words[start]
         if name in self._groups:
             members = self._groups[name]
-            return Mention(start, end, members, "country", "name", members)
+            return EntityMention(start, end, members, "country", "name", members)
         sense = self.sense(name, at)
         if sense is None:
             return None
@@ -132,19 +134,19 @@ class Names:
             senses = tuple(s for s in self.gazetteer.find(name) if s.use in ("name", "demonym"))
         return senses[0] if senses else None
 
-    def _as_mention(self, start: int, end: int, sense: Sense) -> Mention:
+    def _as_mention(self, start: int, end: int, sense: Sense) -> EntityMention:
         actor = sense.actor
         states: tuple[str, ...] = (actor.name,) if actor.kind in _STATE_KINDS else ()
         if actor.state:
             owner = self.gazetteer.by_id(actor.state)
             states = (owner.name,) if owner else ()
-        return Mention(start, end, (actor.name,), actor.kind, sense.use, states)
+        return EntityMention(start, end, (actor.name,), actor.kind, sense.use, states)
 
-    def _pair(self, word: str, i: int, at: Date | None) -> Mention | None:
+    def _pair(self, word: str, i: int, at: Date | None) -> EntityMention | None:
         """Return the mention of a pair in one word, as in "Saudi-Canadian"."""
         senses = [self.sense(part, at) for part in re.split(r"[-–]", word) if part[:1].isupper()]
         names = tuple(s.actor.name for s in senses if s and s.actor.kind in _STATE_KINDS)
-        return Mention(i, i + 1, names, "country", "demonym", names) if names else None
+        return EntityMention(i, i + 1, names, "country", "demonym", names) if names else None
 
 
 def _is_quality(parse: Parse, i: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from talion.extract.entities.mentions import Mention, Names
+from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.office_holders import state_of_office_holder
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
@@ -61,12 +61,12 @@ class Persons:
     """The persons of one text, by last name."""
 
     def __init__(
-        self, parse: Parse, mentions: list[Mention], names: Names, at: Date | None
+        self, parse: Parse, mentions: list[EntityMention], names: NameMatcher, at: Date | None
     ) -> None:
         self.parse, self.names, self.at = parse, names, at
         self.named = {i: m for m in mentions for i in range(m.start, m.end)}
         self.by_last: dict[str, list[Person]] = {}
-        self.mentions: list[Mention] = []
+        self.mentions: list[EntityMention] = []
         spans = [s for s in map(self._clean, parse.entities) if s is not None]
         for start, end in spans:
             self._learn(start, end)
@@ -163,11 +163,11 @@ class Persons:
     def _is_office(self, i: int) -> bool:
         return self.parse.lower[i] in OFFICES or self.parse.lemma[i] in OFFICES
 
-    def _is_based(self, mention: Mention) -> bool:
+    def _is_based(self, mention: EntityMention) -> bool:
         after = self.parse.lower[mention.end : mention.end + 2]
         return after == ["-", "based"]
 
-    def _mentions_in(self, first: int, last: int) -> list[Mention]:
+    def _mentions_in(self, first: int, last: int) -> list[EntityMention]:
         seen = [self.named[i] for i in range(first, last) if i in self.named]
         return list(dict.fromkeys(seen))
 
@@ -248,4 +248,6 @@ class Persons:
             if known is None:
                 continue
             states = (known.state,) if known.state else ()
-            self.mentions.append(Mention(start, end, (known.name,), "person", "person", states))
+            self.mentions.append(
+                EntityMention(start, end, (known.name,), "person", "person", states)
+            )

@@ -1,6 +1,6 @@
 """Whom a verb is said of, however far away it is said."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.rules import Reason, Rule
 from talion.extract.text.words import words
 
@@ -13,9 +13,9 @@ _PROMPTING = words("prompt lead cause push drive spur provoke persuade induce")
 _THROUGH = words("by in to without while before as")
 
 
-def subject_of(scene: Scene, i: int) -> tuple[int, Reason] | None:
+def subject_of(context: Context, i: int) -> tuple[int, Reason] | None:
     """Return the head of what a verb is said of, climbing to where it is said, and how."""
-    parse = scene.parse
+    parse = context.parse
     at = i
     for _ in range(7):
         subjects = parse.kids(at, "nsubj") or (parse.kids(at, "nsubjpass") if at != i else [])
@@ -24,9 +24,9 @@ def subject_of(scene: Scene, i: int) -> tuple[int, Reason] | None:
             if parse.lower[subject] in ("who", "which", "that") and parse.dep[at] == "relcl":
                 return parse.head[at], Reason(Rule.RELATIVE_HEAD)
             return subject, Reason(Rule.SUBJECT if at == i else Rule.GOVERNING_SUBJECT)
-        if at == i and (beside := _left_neighbour(scene, i)) is not None:
+        if at == i and (beside := _left_neighbour(context, i)) is not None:
             return beside, Reason(Rule.NAME_BEFORE_VERB)
-        if parse.pos[at] in ("NOUN", "PROPN") and at != i and scene.side(at).states:
+        if parse.pos[at] in ("NOUN", "PROPN") and at != i and context.party(at).states:
             return at, Reason(Rule.DECISION_OWNER)
         if parse.dep[at] == "relcl":
             return parse.head[at], Reason(Rule.RELATIVE_HEAD)
@@ -35,30 +35,33 @@ def subject_of(scene: Scene, i: int) -> tuple[int, Reason] | None:
             prompted = parse.kids(above, "dobj")
             if prompted:
                 return prompted[0], Reason(Rule.CONTROLLED, parse.lemma[above])
-        if parse.dep[at] == "conj" and (between := _subject_between(scene, above, at)) is not None:
+        if (
+            parse.dep[at] == "conj"
+            and (between := _subject_between(context, above, at)) is not None
+        ):
             return between, Reason(Rule.COORDINATED_SUBJECT)
         if parse.dep[at] not in _CLIMB or above == at:
             return None
         if parse.dep[at] == "prep" and parse.lower[at] not in _THROUGH:
-            return _object_control(scene, at)
+            return _object_control(context, at)
         at = above
     return None
 
 
-def _subject_between(scene: Scene, first: int, last: int) -> int | None:
+def _subject_between(context: Context, first: int, last: int) -> int | None:
     """Return the name before a finite verb that stands between two coordinated ones."""
-    parse = scene.parse
+    parse = context.parse
     for k in range(last - 1, first, -1):
         if parse.tag[k] in ("VBD", "VBZ", "VBP") and parse.pos[k] == "VERB":
-            beside = _left_neighbour(scene, k)
+            beside = _left_neighbour(context, k)
             if beside is not None:
                 return beside
     return None
 
 
-def _object_control(scene: Scene, preposition: int) -> tuple[int, Reason] | None:
+def _object_control(context: Context, preposition: int) -> tuple[int, Reason] | None:
     """Return whom a verb after "for", "of", "with" is said of: the object of the verb above."""
-    parse = scene.parse
+    parse = context.parse
     verb = parse.head[preposition]
     if parse.lower[preposition] not in ("for", "of", "with", "from", "over", "into"):
         return None
@@ -66,16 +69,16 @@ def _object_control(scene: Scene, preposition: int) -> tuple[int, Reason] | None
     if parse.is_verb(verb) and objects:
         return objects[0], Reason(Rule.CONTROLLED, parse.lemma[verb])
     if parse.lower[preposition] == "of" and not parse.is_verb(verb):
-        return subject_of(scene, verb)
+        return subject_of(context, verb)
     return None
 
 
-def _left_neighbour(scene: Scene, i: int) -> int | None:
+def _left_neighbour(context: Context, i: int) -> int | None:
     """Return the name that stands just before a verb, times and adverbs apart, as in headlines."""
-    parse = scene.parse
+    parse = context.parse
     at = i - 1
     while at >= 0 and i - at < 7 and parse.sentence[at] == parse.sentence[i]:
-        mention = scene.by_token.get(at)
+        mention = context.by_token.get(at)
         if mention is not None:
             before = parse.pos[mention.start - 1] if mention.start else ""
             if parse.lower[mention.start - 1 : mention.start] in (["after"], ["before"], ["since"]):
@@ -89,31 +92,31 @@ def _left_neighbour(scene: Scene, i: int) -> int | None:
     return None
 
 
-def listed(scene: Scene, head: int) -> list[int]:
+def listed(context: Context, head: int) -> list[int]:
     """Return the heads named one by one: "A and B", "other countries, such as A and B"."""
-    parse = scene.parse
+    parse = context.parse
     heads = parse.conjuncts(head)
-    if len(heads) == 1 and not scene.by_token.get(head):
+    if len(heads) == 1 and not context.by_token.get(head):
         for c in parse.children[head]:
             if parse.lower[c] in ("as", "including", "like"):
                 for p in parse.kids(c, "pobj"):
                     listed = parse.conjuncts(p)
-                    if all(k in scene.by_token or scene.side(k) for k in listed):
+                    if all(k in context.by_token or context.party(k) for k in listed):
                         return listed
-    return _series(scene, head) if head in scene.by_token else heads
+    return _series(context, head) if head in context.by_token else heads
 
 
-def _series(scene: Scene, head: int) -> list[int]:
+def _series(context: Context, head: int) -> list[int]:
     """Return the heads of names in a row, whatever the parser made of it: "A, B and the C"."""
-    parse = scene.parse
-    mention = scene.by_token[head]
+    parse = context.parse
+    mention = context.by_token[head]
     found = parse.conjuncts(head)
     at = mention.end
     first, last = parse.bounds[parse.sentence[head]]
     while at < last and parse.lower[at] in _JOINING:
         while at < last and parse.lower[at] in _JOINING:
             at += 1
-        following = scene.by_token.get(at)
+        following = context.by_token.get(at)
         if following is None or following.kind == "person" or following.use == "demonym":
             break
         if following.end < last and parse.tag[following.end] == "POS":
@@ -124,7 +127,7 @@ def _series(scene: Scene, head: int) -> list[int]:
     while at >= first and parse.lower[at] in _JOINING:
         while at >= first and parse.lower[at] in _JOINING:
             at -= 1
-        before = scene.by_token.get(at)
+        before = context.by_token.get(at)
         if before is None or before.kind == "person" or before.use == "demonym":
             break
         found.insert(0, before.end - 1)

@@ -1,9 +1,9 @@
 """Words that speak of a measure again without naming it: "the move", "Moscow's decision"."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import Draft, Incident
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
@@ -18,26 +18,26 @@ _DEFINITE = words("the this that these those its their his such")
 _NEAR = 4
 
 
-def refer(scene: Scene, incidents: list[Incident]) -> None:
+def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
     """Add to each measure the places that speak of it again, so that links can hang on them."""
     measures = [i for i in incidents if i.traits.is_bilateral_measure]
     told = {d.i for i in incidents for d in i.mentions}
-    for i, lemma in enumerate(scene.parse.lemma):
-        if lemma not in _WORDS or i in told or scene.parse.pos[i] != "NOUN":
+    for i, lemma in enumerate(context.parse.lemma):
+        if lemma not in _WORDS or i in told or context.parse.pos[i] != "NOUN":
             continue
-        if _tells_itself(scene.parse, i, told):
+        if _tells_itself(context.parse, i, told):
             continue  # "the decision to expel" is told by what it decides
-        incident = _meant(scene, measures, i)
+        incident = _meant(context, measures, i)
         if incident is not None:
-            incident.mentions.append(_mention(scene, incident, i))
+            incident.mentions.append(_mention(context, incident, i))
 
 
-def _meant(scene: Scene, measures: list[Incident], i: int) -> Incident | None:
-    owner = _owner(scene, i)
+def _meant(context: Context, measures: list[EventCluster], i: int) -> EventCluster | None:
+    owner = _owner(context, i)
     if owner:
         own = [m for m in measures if set(m.agents.states) & set(owner.states)]
         return min(own, key=lambda m: min(abs(d.i - i) for d in m.mentions), default=None)
-    parse = scene.parse
+    parse = context.parse
     if not any(parse.lower[c] in _DEFINITE for c in parse.children[i]):
         return None
     sentence = parse.sentence[i]
@@ -61,33 +61,33 @@ def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
     )
 
 
-def _owner(scene: Scene, i: int) -> Side:
-    parse = scene.parse
+def _owner(context: Context, i: int) -> Party:
+    parse = context.parse
     for c in parse.children[i]:
         if parse.lower[c] == "by":
-            found = scene.below(c)
+            found = context.governed_party(c)
             if found.states:
                 return found
         if parse.dep[c] in ("poss", "amod", "compound"):
-            side = resolve(scene, c) if parse.dep[c] == "poss" else scene.side(c)
-            if side.states:
-                return side
-    return Side()
+            party = resolve(context, c) if parse.dep[c] == "poss" else context.party(c)
+            if party.states:
+                return party
+    return Party()
 
 
-def _mention(scene: Scene, incident: Incident, i: int) -> Draft:
-    frame = Frame(incident.type, "a word for what was told", "noun", (scene.parse.lemma[i],))
-    draft = Draft(
+def _mention(context: Context, incident: EventCluster, i: int) -> EventMention:
+    frame = Frame(incident.type, "a word for what was told", "noun", (context.parse.lemma[i],))
+    mention = EventMention(
         trigger=Trigger(i, frame),
         type=incident.type,
-        agents=Side(),
-        targets=Side(),
+        agents=Party(),
+        targets=Party(),
         count=None,
         date=None,
         status=incident.status,
-        sentence=scene.parse.sentence[i],
+        sentence=context.parse.sentence[i],
         weak=True,
         verbal=False,
     )
-    draft.incident = incident
-    return draft
+    mention.incident = incident
+    return mention

@@ -1,7 +1,7 @@
 """The time that a sentence takes over from the one before: "It also recalled its envoy"."""
 
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import Draft
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.incidents.event_mention import EventMention
 from talion.extract.text.parse import Parse
 
 #: Words that open a sentence told of the same time.
@@ -10,17 +10,17 @@ _OPENERS = ("in addition", "at the same time", "additionally", "simultaneously",
 _BACK = 2
 
 
-def carried(parse: Parse, i: int, agents: Side, drafts: list[Draft]) -> str | None:
+def carried(parse: Parse, i: int, agents: Party, mentions: list[EventMention]) -> str | None:
     """Return the date of the last act of the same side, where "also" or the like joins the two."""
     here = parse.sentence[i]
     if not _joined(parse, i):
         return None
-    for draft in reversed(drafts):
-        if here - draft.sentence > _BACK:
+    for mention in reversed(mentions):
+        if here - mention.sentence > _BACK:
             return None
-        if draft.traits.is_utterance or not set(draft.agents.states) & set(agents.states):
+        if mention.traits.is_utterance or not set(mention.agents.states) & set(agents.states):
             continue
-        return draft.date if draft.dated and draft.sentence < here else None
+        return mention.date if mention.dated and mention.sentence < here else None
     return None
 
 

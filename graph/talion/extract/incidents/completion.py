@@ -2,43 +2,43 @@
 
 from dataclasses import replace
 
-from talion.extract.entities.context import Scene
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import Draft
+from talion.extract.entities.context import Context
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.incidents.event_mention import EventMention
 from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
 from talion.model.type_traits import DoneTo
 
 
-def complete(scene: Scene, drafts: list[Draft]) -> None:
+def complete(context: Context, mentions: list[EventMention]) -> None:
     """Fill the open sides of deeds by the measure that punishes them in the same sentence.
 
     Whoever is expelled for spying has spied, and on the state that expels him; where no measure
     stands beside it, a spy's victim is the other party of the passage.
     """
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence, []).append(draft)
-    for draft in drafts:
-        if draft.traits.is_proceeding and not draft.agents:
-            _same_victim(drafts, draft)
-        if not draft.traits.is_deed or (draft.agents and draft.targets):
+    by_sentence: dict[int, list[EventMention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for mention in mentions:
+        if mention.traits.is_proceeding and not mention.agents:
+            _same_victim(mentions, mention)
+        if not mention.traits.is_deed or (mention.agents and mention.targets):
             continue
-        measure = _punishing(scene.parse, by_sentence[draft.sentence], draft)
+        measure = _punishing(context.parse, by_sentence[mention.sentence], mention)
         if measure is not None:
-            _take(scene, draft, measure)
-        if not draft.agents.states:
-            _same_victim(drafts, draft)
-        if draft.agents.states and not draft.targets and draft.traits.covert:
-            other = scene.counterpart(draft.agents.states, draft.i)
-            draft.targets = Side(other)
-            draft.rules["targets"] = Reason(Rule.COUNTERPART)
+            _take(context, mention, measure)
+        if not mention.agents.states:
+            _same_victim(mentions, mention)
+        if mention.agents.states and not mention.targets and mention.traits.covert:
+            other = context.counterpart(mention.agents.states, mention.i)
+            mention.targets = Party(other)
+            mention.rules["targets"] = Reason(Rule.COUNTERPART)
 
 
-def _same_victim(drafts: list[Draft], open_: Draft) -> None:
+def _same_victim(mentions: list[EventMention], open_: EventMention) -> None:
     """Take as doer who is told to have done another thing to the same person."""
     people = set(open_.targets.others)
-    for other in drafts:
+    for other in mentions:
         told = other.traits.done_to is DoneTo.PERSONS and other.agents.states
         if other is not open_ and told and people & set(other.targets.others):
             open_.agents = other.agents
@@ -46,7 +46,7 @@ def _same_victim(drafts: list[Draft], open_: Draft) -> None:
             return
 
 
-def _punishing(parse: Parse, here: list[Draft], deed: Draft) -> Draft | None:
+def _punishing(parse: Parse, here: list[EventMention], deed: EventMention) -> EventMention | None:
     measures = [
         d
         for d in here
@@ -63,30 +63,30 @@ def _punishing(parse: Parse, here: list[Draft], deed: Draft) -> Draft | None:
         return None
     above = set(parse.ancestors(deed.i))
     best = min(fitting, key=lambda m: (m.i not in above, m.i > deed.i, abs(m.i - deed.i)))
-    agents = Side()
+    agents = Party()
     for measure in fitting:
         if measure.i == best.i:
             agents += measure.agents
     return replace(best, agents=agents)
 
 
-def _take(scene: Scene, deed: Draft, measure: Draft) -> None:
+def _take(context: Context, deed: EventMention, measure: EventMention) -> None:
     if not deed.agents and not deed.by_private_persons:
-        deed.agents = Side(measure.targets.states) or measure.targets
+        deed.agents = Party(measure.targets.states) or measure.targets
         deed.rules["agents"] = Reason(Rule.PUNISHED)
     if not deed.targets.states and deed.traits.done_to is not DoneTo.PERSONS:
-        deed.targets += Side(measure.agents.states)
+        deed.targets += Party(measure.agents.states)
         deed.rules["targets"] = Reason(Rule.PUNISHER)
     if deed.count is None and deed.traits.on_behalf and _removes_envoys(measure):
-        deed.count = measure.count if _of_all(scene.parse, deed, measure) else None
+        deed.count = measure.count if _of_all(context.parse, deed, measure) else None
     deed.weak = False
 
 
-def _removes_envoys(measure: Draft) -> bool:
+def _removes_envoys(measure: EventMention) -> bool:
     return measure.traits.removes and measure.traits.done_to is DoneTo.ENVOYS
 
 
-def _of_all(parse: Parse, deed: Draft, measure: Draft) -> bool:
+def _of_all(parse: Parse, deed: EventMention, measure: EventMention) -> bool:
     """Whether all whom the measure is against have spied: not "following", "including"."""
     first, last = sorted((deed.i, measure.i))
     between = parse.lower[first:last]

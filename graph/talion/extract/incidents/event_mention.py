@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule
 from talion.extract.triggers.detection import Trigger
 from talion.model.type_traits import TypeTraits
@@ -10,13 +10,13 @@ from talion.store.reference import traits_of
 
 
 @dataclass(slots=True)
-class Draft:
+class EventMention:
     """One mention of an incident, its slots and why they are so; `weak` mentions need another."""
 
     trigger: Trigger
     type: str
-    agents: Side
-    targets: Side
+    agents: Party
+    targets: Party
     count: int | None
     date: str | None
     status: str
@@ -30,7 +30,7 @@ class Draft:
     generic: bool = False
     by_person: bool = False
     rules: dict[str, Reason] = field(default_factory=dict)
-    incident: "Incident | None" = None
+    incident: "EventCluster | None" = None
 
     @property
     def i(self) -> int:
@@ -50,13 +50,13 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Incident:
+class EventCluster:
     """What several mentions tell of together; `lead` is the one that tells most."""
 
-    mentions: list[Draft]
+    mentions: list[EventMention]
     type: str
-    agents: Side
-    targets: Side
+    agents: Party
+    targets: Party
     count: int | None
     date: str | None
     status: str
@@ -70,7 +70,7 @@ class Incident:
         return traits_of(self.type)
 
     @property
-    def lead(self) -> Draft:
+    def lead(self) -> EventMention:
         """The mention to quote: a verb with both sides, a count and a date, the first of these."""
         return max(
             self.mentions,

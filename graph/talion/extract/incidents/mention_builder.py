@@ -3,19 +3,19 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from talion.extract.entities.context import Scene
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.context import Context
+from talion.extract.entities.noun_phrases import Party
 from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.carried_dates import carried
 from talion.extract.incidents.completion import complete
-from talion.extract.incidents.event_mention import Draft
+from talion.extract.incidents.event_mention import EventMention
 from talion.extract.rules import Reason, Rejection, Rule
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.dates import time_of
 from talion.extract.slots.role import Roles
 from talion.extract.slots.roles import fill, find_roles
 from talion.extract.slots.status import announced_for_later, status, threatened
-from talion.extract.slots.times import Clock, Time, shift
+from talion.extract.slots.times import TimeExpression, TimeTagger, shift
 from talion.extract.text.numbers import number_at
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
@@ -49,69 +49,69 @@ def _decided(parse: Parse, i: int) -> bool:
     return will and not speech and not conditional
 
 
-class Drafting:
+class MentionBuilder:
     """Makes the drafts of one text; keeps what led to none, with the reason."""
 
-    def __init__(self, scene: Scene, clock: Clock, triggers: list[Trigger]) -> None:
-        self.scene, self.clock, self.triggers = scene, clock, triggers
-        self.drafts: list[Draft] = []
-        self.open: list[tuple[Trigger, Rejection]] = []
+    def __init__(self, context: Context, tagger: TimeTagger, triggers: list[Trigger]) -> None:
+        self.context, self.tagger, self.triggers = context, tagger, triggers
+        self.mentions: list[EventMention] = []
+        self.rejected: list[tuple[Trigger, Rejection]] = []
         self._tokens = frozenset(t.i for t in triggers)
 
-    def run(self) -> list[Draft]:
+    def run(self) -> list[EventMention]:
         """Return the drafts of all triggers in reading order."""
         for trigger in self.triggers:
             if self._absorbed(trigger):
-                self.open.append((trigger, Rejection.PART_OF_ORDER))
+                self.rejected.append((trigger, Rejection.PART_OF_ORDER))
                 continue
-            self._draft(trigger)
+            self._build(trigger)
         self._follow_suit()
-        complete(self.scene, self.drafts)
-        return [d for d in self.drafts if not self._without_side(d)]
+        complete(self.context, self.mentions)
+        return [d for d in self.mentions if not self._without_party(d)]
 
     def _follow_suit(self) -> None:
         """Add what those did who "followed suit": the measure told last before."""
-        parse = self.scene.parse
+        parse = self.context.parse
         for i in range(1, len(parse)):
             if parse.lower[i] != "suit" or parse.lemma[i - 1] != "follow":
                 continue
-            before = [d for d in self.drafts if d.i < i and d.traits.distributive and not d.weak]
+            before = [d for d in self.mentions if d.i < i and d.traits.distributive and not d.weak]
             own = any(
-                d.sentence == parse.sentence[i] and d.traits.distributive for d in self.drafts
+                d.sentence == parse.sentence[i] and d.traits.distributive for d in self.mentions
             )
-            subject = subject_of(self.scene, i - 1)
+            subject = subject_of(self.context, i - 1)
             if not before or own or subject is None:
                 continue
             model = before[-1]
-            for head in listed(self.scene, subject[0]):
-                side = self.scene.side(head)
-                if side.states:
-                    self.drafts.append(self._like(model, i, side))
+            for head in listed(self.context, subject[0]):
+                party = self.context.party(head)
+                if party.states:
+                    self.mentions.append(self._like(model, i, party))
 
-    def _like(self, model: Draft, i: int, side: Side) -> Draft:
+    def _like(self, model: EventMention, i: int, party: Party) -> EventMention:
         frame = replace(model.trigger.frame, text="follow suit", anchor=("follow", "suit"))
         return replace(
             model,
             trigger=Trigger(i, frame),
-            agents=side,
-            targets=model.targets.without(side.states),
+            agents=party,
+            targets=model.targets.without(party.states),
             count=None,
-            date=self.clock.default() if model.date else None,
+            date=self.tagger.default() if model.date else None,
             dated=False,
-            sentence=self.scene.parse.sentence[i],
+            sentence=self.context.parse.sentence[i],
             incident=None,
             rules={"agents": Reason(Rule.FOLLOWED_SUIT), "targets": Reason(Rule.AS_BEFORE)},
         )
 
-    def _without_side(self, draft: Draft) -> bool:
-        lacking = not draft.weak and not draft.agents and not draft.targets
+    def _without_party(self, mention: EventMention) -> bool:
+        lacking = not mention.weak and not mention.agents and not mention.targets
         if lacking:
-            self.open.append((draft.trigger, Rejection.NO_PARTY))
+            self.rejected.append((mention.trigger, Rejection.NO_PARTY))
         return lacking
 
     def _absorbed(self, trigger: Trigger) -> bool:
         """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate"."""
-        parse = self.scene.parse
+        parse = self.context.parse
         for other in self.triggers:
             if other.i == trigger.i or other.frame.kind != "verb":
                 continue
@@ -132,7 +132,7 @@ class Drafting:
 
     def _in_clause_of_its_own(self, i: int, above: int) -> bool:
         """Whether "after", "because" or the like opens a clause between a verb and one above."""
-        parse = self.scene.parse
+        parse = self.context.parse
         for a in (i, *parse.ancestors(i)):
             if a == above:
                 return False
@@ -140,22 +140,22 @@ class Drafting:
                 return True
         return False
 
-    def _draft(self, trigger: Trigger) -> None:
-        parse = self.scene.parse
+    def _build(self, trigger: Trigger) -> None:
+        parse = self.context.parse
         told = status(parse, trigger)
         if told is None:
-            self.open.append((trigger, Rejection.DENIED))
+            self.rejected.append((trigger, Rejection.DENIED))
             return
         if not trigger.traits.is_utterance and threatened(parse, trigger):
-            self.open.append((trigger, Rejection.ONLY_THREATENED))
+            self.rejected.append((trigger, Rejection.ONLY_THREATENED))
             return
-        roles = find_roles(self.scene, trigger)
+        roles = find_roles(self.context, trigger)
         self._host(trigger, roles)
         kind, traits = trigger.type, trigger.traits
         number = count(parse, trigger)
         weak = self._is_weak(trigger, roles) and not self._is_mutual(trigger)
         if traits.is_bilateral and not weak and (not traits.is_utterance or roles.agents):
-            fill(self.scene, trigger, roles)
+            fill(self.context, trigger, roles)
         later = announced_for_later(parse, trigger)
         if (
             traits.threatened_as is not None
@@ -170,15 +170,15 @@ class Drafting:
             traits = traits_of(kind)
         reason = None if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
         if reason is not None:
-            self.open.append((trigger, reason))
+            self.rejected.append((trigger, reason))
             return
         date, dated, rule = self._date(trigger, kind, told, roles.agents)
         if reversed_(parse, trigger):
             weak = True
         apart = [(a, t, number) for a, t in self._apart(kind, roles, self._is_mutual(trigger))]
         for agents, targets, number in self._gapped(trigger, roles) or apart:
-            self.drafts.append(
-                Draft(
+            self.mentions.append(
+                EventMention(
                     trigger=trigger,
                     type=kind,
                     agents=agents,
@@ -194,7 +194,7 @@ class Drafting:
                     soft=number == 1 and is_soft(parse, trigger),
                     firm="weak" not in trigger.frame.flags,
                     generic=self._is_generic(trigger),
-                    by_person=any(self.scene.kinds.get(n) == "person" for n in agents.others),
+                    by_person=any(self.context.kinds.get(n) == "person" for n in agents.others),
                     rules={
                         slot: found
                         for slot, found in (
@@ -229,10 +229,10 @@ class Drafting:
             return Rejection.NO_AGENT
         return None
 
-    def _apart(self, kind: str, roles: Roles, mutual: bool) -> list[tuple[Side, Side]]:
-        pair = roles.agents.states or tuple(s for s, _ in self.scene.frequency.most_common(2))
+    def _apart(self, kind: str, roles: Roles, mutual: bool) -> list[tuple[Party, Party]]:
+        pair = roles.agents.states or tuple(s for s, _ in self.context.frequency.most_common(2))
         if mutual and len(pair) == 2:
-            return [(Side((pair[0],)), Side((pair[1],))), (Side((pair[1],)), Side((pair[0],)))]
+            return [(Party((pair[0],)), Party((pair[1],))), (Party((pair[1],)), Party((pair[0],)))]
         one = roles.target_rule == Reason(Rule.MUTUAL)
         if traits_of(kind).distributive and len(roles.groups) > 1 and not one:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
@@ -242,30 +242,30 @@ class Drafting:
         """Take "the country" that expels for the one that the text has told to expel."""
         if roles.agent_rule != Reason(Rule.COUNTRY_LEFT):
             return
-        for draft in self.drafts:
-            told = draft.agents.states
-            if draft.type == trigger.type and told and not set(told) & set(roles.targets.states):
-                roles.agents = Side(told)
+        for mention in self.mentions:
+            told = mention.agents.states
+            if mention.type == trigger.type and told and not set(told) & set(roles.targets.states):
+                roles.agents = Party(told)
                 return
 
-    def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Side, Side, int | None]]:
+    def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Party, Party, int | None]]:
         """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
-        parse, i = self.scene.parse, trigger.i
+        parse, i = self.context.parse, trigger.i
         each_removes = trigger.traits.distributive and trigger.traits.removes
         if not each_removes or trigger.frame.kind != "verb" or not roles.agents.states:
             return []
-        found: list[tuple[Side, Side, int | None]] = []
-        for mention in self.scene.mentions:
+        found: list[tuple[Party, Party, int | None]] = []
+        for mention in self.context.mentions:
             start, end = mention.start, mention.end
             if parse.sentence[start] != parse.sentence[i] or start < i or end >= len(parse):
                 continue
             before = start - 1 - (parse.lower[start - 1] == "the")
             joined = parse.lower[before] in (",", "and", ";", "while")
             if joined and mention.states and (value := number_at(parse, end)) is not None:
-                for head in listed(self.scene, end - 1):
-                    side = self.scene.side(head)
-                    if head > i and side.states:
-                        found.append((side, roles.targets.without(side.states), value))
+                for head in listed(self.context, end - 1):
+                    party = self.context.party(head)
+                    if head > i and party.states:
+                        found.append((party, roles.targets.without(party.states), value))
         if not found:
             return []
         others = {s for a, _, _ in found for s in a.states}
@@ -277,31 +277,31 @@ class Drafting:
 
     def _is_mutual(self, trigger: Trigger) -> bool:
         """Whether it is done to "each other's" diplomats."""
-        parse = self.scene.parse
+        parse = self.context.parse
         last = parse.bounds[parse.sentence[trigger.i]][1]
         near = parse.lower[trigger.i : min(trigger.i + 8, last)]
         return any(a == "each" and b == "other" for a, b in pairwise(near))
 
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons whom the text has told of: "these people", "them"."""
-        parse = self.scene.parse
+        parse = self.context.parse
         return trigger.traits.of_diplomats is not None and all(
             parse.lemma[o] in _ANYBODY or parse.pos[o] in ("PRON", "NUM") for o in trigger.objects
         )
 
-    def _begins(self, time: Time, i: int) -> bool:
+    def _begins(self, time: TimeExpression, i: int) -> bool:
         """Whether "two weeks after" opens the clause of a trigger."""
-        parse = self.scene.parse
+        parse = self.context.parse
         after = time.end - 1
         return parse.lower[after] == "after" and (
             parse.head[after] == i or after in parse.ancestors(i)[:2]
         )
 
     def _today(self) -> str | None:
-        return self.clock.today.isoformat() if self.clock.today is not None else None
+        return self.tagger.today.isoformat() if self.tagger.today is not None else None
 
     def _topic(self, trigger: Trigger) -> str:
-        parse = self.scene.parse
+        parse = self.context.parse
         verb = parse.lemma[trigger.i]
         if Apart.STEP in trigger.traits.apart_by:
             return verb
@@ -313,22 +313,22 @@ class Drafting:
         return topic if topic != trigger.type else ""
 
     def _date(
-        self, trigger: Trigger, kind: str, told: str, agents: Side
+        self, trigger: Trigger, kind: str, told: str, agents: Party
     ) -> tuple[str | None, bool, Reason]:
-        parse = self.scene.parse
+        parse = self.context.parse
         shared = not traits_of(kind).is_deed
-        time = time_of(parse, self.clock, trigger.i, self._tokens, shared=shared)
+        time = time_of(parse, self.tagger, trigger.i, self._tokens, shared=shared)
         if time is not None:
             if time.ahead is None:
                 return time.date, time.date is not None, Reason(Rule.IN_CLAUSE)
-            base = next((d.date for d in reversed(self.drafts) if d.dated and d.date), None)
+            base = next((d.date for d in reversed(self.mentions) if d.dated and d.date), None)
             if base is not None and parse.lower[time.end - 1] != "after":
                 return shift(base, time.ahead), True, Reason(Rule.FROM_OTHER_EVENT)
             if self._begins(time, trigger.i) and (base := base or self._today()):
                 return shift(base, -time.ahead), True, Reason(Rule.BEFORE_OTHER_EVENT)
         if told == "prospective" or not traits_of(kind).is_announced:
             return None, False, Reason(Rule.UNDATED)
-        beside = carried(parse, trigger.i, agents, self.drafts)
+        beside = carried(parse, trigger.i, agents, self.mentions)
         if beside is not None and not traits_of(kind).is_utterance:
             return beside, True, Reason(Rule.SAME_TIME)
-        return self.clock.default(), False, Reason(Rule.AS_NEWS)
+        return self.tagger.default(), False, Reason(Rule.AS_NEWS)

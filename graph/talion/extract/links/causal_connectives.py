@@ -1,7 +1,7 @@
 """What one sentence says an incident answers: "over", "after", "in retaliation for"."""
 
-from talion.extract.incidents.event_mention import Draft
-from talion.extract.links.link import Found
+from talion.extract.incidents.event_mention import EventMention
+from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 
@@ -82,7 +82,7 @@ _AMOUNTS = words(
 _REPLIES = frozenset(["response", "reply", "answer", "reaction", "retaliation"])
 
 
-def _can_answer(a: Draft, b: Draft) -> bool:
+def _can_answer(a: EventMention, b: EventMention) -> bool:
     """Whether one mention's incident may answer another's: it is not done by the same side."""
     assert a.incident is not None
     assert b.incident is not None
@@ -93,7 +93,7 @@ def _can_answer(a: Draft, b: Draft) -> bool:
     return not (mine and theirs and mine <= theirs) and not deed_answers_none
 
 
-def causes(parse: Parse, sentence: int, here: list[Draft]) -> list[Found]:
+def causes(parse: Parse, sentence: int, here: list[EventMention]) -> list[CandidateLink]:
     """Find "A over B", "A after B", "after B, A" among the mentions of one sentence."""
     links = []
     for a in here:
@@ -101,12 +101,14 @@ def causes(parse: Parse, sentence: int, here: list[Draft]) -> list[Found]:
             if a is b or not _can_answer(a, b):
                 continue
             cue = _cue(parse, a, b, here)
-            if cue:
-                links.append(Found("in_response_to", a.incident, b.incident, sentence, f"'{cue}'"))  # type: ignore[arg-type]
+            if cue and a.incident is not None and b.incident is not None:
+                links.append(
+                    CandidateLink("in_response_to", a.incident, b.incident, sentence, f"'{cue}'")
+                )
     return links
 
 
-def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
+def _cue(parse: Parse, a: EventMention, b: EventMention, here: list[EventMention]) -> str | None:
     if b.i > a.i:
         between = " " + " ".join(parse.lower[a.i + 1 : b.i]) + " "
         for cue in _CAUSES:
@@ -170,7 +172,9 @@ def _governs(parse: Parse, cue: str, a: int, b: int) -> bool:
     return any(parse.lower[k] == cue and a < k for k in (*parse.ancestors(b),))
 
 
-def _blocked(parse: Parse, a: Draft, b: Draft, here: list[Draft], cue_at: int) -> bool:
+def _blocked(
+    parse: Parse, a: EventMention, b: EventMention, here: list[EventMention], cue_at: int
+) -> bool:
     """Whether the cause belongs to another mention that stands between."""
     for other in here:
         if other is a or other is b or other.incident is a.incident:

@@ -1,8 +1,8 @@
 """Whose decision it is: "Peru's move to close", "a decision last week by Cuba to expel"."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
@@ -37,26 +37,26 @@ def decision_of(parse: Parse, i: int) -> int | None:
     return None
 
 
-def decider(scene: Scene, i: int) -> tuple[Side, Reason | None]:
+def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
     """Return who took the decision that an infinitive completes, where the text names it."""
-    parse = scene.parse
+    parse = context.parse
     noun = decision_of(parse, i)
     if noun is None:
-        return Side(), None
+        return Party(), None
     rule = Reason(Rule.NOUN_OF_DECISION, parse.lemma[noun])
     for k in range(noun + 1, i):
         if parse.lower[k] in ("by", "of", "in") and parse.dep[k] in ("prep", "agent"):
-            by = scene.below(k) if parse.lower[k] == "by" else Side()
+            by = context.governed_party(k) if parse.lower[k] == "by" else Party()
             if by.states:
                 return by, rule
     for c in parse.children[noun]:
         if c < noun and parse.dep[c] in ("poss", "amod", "compound", "nmod"):
             if parse.pos[c] == "PRON":
                 continue
-            own = resolve(scene, c) if parse.dep[c] == "poss" else scene.side(c)
+            own = resolve(context, c) if parse.dep[c] == "poss" else context.party(c)
             if own.states:
                 return own, rule
-    return Side(), None
+    return Party(), None
 
 
 def is_answered(parse: Parse, noun: int) -> bool:

@@ -4,7 +4,7 @@ Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
 from talion.extract.slots.announcements import decision_of, is_answered
-from talion.extract.slots.times import Clock, Time
+from talion.extract.slots.times import TimeExpression, TimeTagger
 from talion.extract.text.parse import Parse
 from talion.extract.text.words import words
 
@@ -20,14 +20,14 @@ _TOLD = _SPEECH | words(
 
 
 def time_of(
-    parse: Parse, clock: Clock, i: int, triggers: frozenset[int], *, shared: bool = True
-) -> Time | None:
+    parse: Parse, tagger: TimeTagger, i: int, triggers: frozenset[int], *, shared: bool = True
+) -> TimeExpression | None:
     """Return the time told of a trigger: its own, that of the clause above, else its sentence's.
 
     Without `shared` only a time of its own or of a verb that is no trigger and tells no speech.
     """
     first, last = parse.bounds[parse.sentence[i]]
-    inside = [t for t in clock.times if first <= t.start < last]
+    inside = [t for t in tagger.times if first <= t.start < last]
     above = parse.ancestors(i)[:3]
     for time in inside:
         if time.ahead is None and any(time.start <= a < time.end for a in above):
@@ -36,7 +36,7 @@ def time_of(
     told = [t for t in inside if when is not None and t.end <= when and t.date is not None]
     if told:
         return told[-1]
-    times = [t for t in inside if not clock.is_bound(t)]
+    times = [t for t in inside if not tagger.is_bound(t)]
     if not times:
         return None
     decision = decision_of(parse, i)
@@ -80,7 +80,7 @@ def time_of(
     return free[0] if len(here) == 1 and len(free) == 1 else None
 
 
-def _follows(parse: Parse, i: int, time: Time, triggers: frozenset[int]) -> bool:
+def _follows(parse: Parse, i: int, time: TimeExpression, triggers: frozenset[int]) -> bool:
     """Whether a time stands behind a verb, with no other verb or clause between."""
     return time.start > i and _bare(parse, i + 1, time.start, triggers)
 
@@ -93,7 +93,7 @@ def _bare(parse: Parse, first: int, last: int, triggers: frozenset[int]) -> bool
     )
 
 
-def _owner(parse: Parse, time: Time, triggers: frozenset[int]) -> int | None:
+def _owner(parse: Parse, time: TimeExpression, triggers: frozenset[int]) -> int | None:
     inside = range(time.start, time.end)
     for a in parse.ancestors(time.start):
         if a in triggers and a not in inside:
@@ -101,6 +101,6 @@ def _owner(parse: Parse, time: Time, triggers: frozenset[int]) -> int | None:
     return None
 
 
-def _verbs(parse: Parse, time: Time) -> set[int]:
+def _verbs(parse: Parse, time: TimeExpression) -> set[int]:
     above = [a for a in parse.ancestors(time.start) if parse.is_verb(a)]
     return set(above[:2])

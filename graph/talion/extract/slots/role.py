@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule
 
 
@@ -10,11 +10,11 @@ from talion.extract.rules import Reason, Rule
 class Roles:
     """The two sides of an incident; `groups` are agents named one by one, each for itself."""
 
-    agents: Side = field(default_factory=Side)
-    targets: Side = field(default_factory=Side)
+    agents: Party = field(default_factory=Party)
+    targets: Party = field(default_factory=Party)
     agent_rule: Reason | None = None
     target_rule: Reason | None = None
-    groups: list[Side] = field(default_factory=list)
+    groups: list[Party] = field(default_factory=list)
     anaphoric: bool = False
 
     @property

@@ -1,8 +1,8 @@
 """To whom it was done: the target of a verb or a noun of action."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import describe, resolve
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.role import Roles
 from talion.extract.text.parse import Parse
@@ -14,9 +14,9 @@ _ON = ("on", "against", "with", "to", "at", "for", "of", "in", "into", "over", "
 _FROM = ("from", "in", "to", "at", "of")
 
 
-def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+def target(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Set the target: what it is done to, now or as said before, or a prepositional phrase."""
-    parse, i = scene.parse, trigger.i
+    parse, i = context.parse, trigger.i
     if roles.targets:
         return
     traits = trigger.traits
@@ -27,57 +27,57 @@ def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         objects = ()
     elif trigger.frame.kind == "verb" and {"subject", "victim"} & trigger.frame.flags:
         objects = [k for s in parse.kids(i, "nsubj") for k in parse.conjuncts(s)]
-    found = Side()
+    found = Party()
     place = not traits.is_personal
     for o in objects:
-        if o in scene.by_token or parse.pos[o] != "PRON":
-            found += scene.side(o, place=place).without(agents)
+        if o in context.by_token or parse.pos[o] != "PRON":
+            found += context.party(o, place=place).without(agents)
             if not found:
-                found += _from_described(scene, o).without(agents)
-            if not found and (before := _said_before(scene, trigger, o).without(agents)):
+                found += _from_described(context, o).without(agents)
+            if not found and (before := _said_before(context, trigger, o).without(agents)):
                 roles.targets, roles.target_rule = before, Reason(Rule.OBJECT_BEFORE)
                 roles.anaphoric = True
                 return
     if hurts_persons:
         heads = (i, *objects) if trigger.frame.kind == "noun" else tuple(objects)
-        found += _victims(scene, heads, roles.agents)
+        found += _victims(context, heads, roles.agents)
         if not found.states and traits.is_deed:
-            found += Side(_scene_of(scene, trigger, objects).without(agents).states)
+            found += Party(_place_of(context, trigger, objects).without(agents).states)
     if found.states or (found.others and hurts_persons):
         roles.targets, roles.target_rule = found, Reason(Rule.OBJECT)
         return
     for o in objects:
-        side = _said_before(scene, trigger, o).without(agents)
-        if side:
-            roles.targets, roles.target_rule = found + side, Reason(Rule.OBJECT_BEFORE)
+        party = _said_before(context, trigger, o).without(agents)
+        if party:
+            roles.targets, roles.target_rule = found + party, Reason(Rule.OBJECT_BEFORE)
             roles.anaphoric = True
             return
     if trigger.frame.kind == "verb" and parse.is_passive(i):
         for k in _passive_subject(parse, i):
-            found += scene.side(k, place=False).without(agents)
+            found += context.party(k, place=False).without(agents)
         if found.states:
             roles.targets, roles.target_rule = found, Reason(Rule.PASSIVE_SUBJECT)
             return
     roles.targets = found
-    prepositions(scene, trigger, roles)
+    prepositions(context, trigger, roles)
     if not roles.targets and trigger.frame.kind != "verb":
-        _struck(scene, trigger, roles)
+        _struck(context, trigger, roles)
 
 
-def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+def _struck(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
-    parse, i = scene.parse, trigger.i
+    parse, i = context.parse, trigger.i
     if trigger.traits.done_to is DoneTo.ORGANIZATION:
         for o in trigger.objects:
             for k in (o, *parse.children[o]):
-                if k in scene.entities:
-                    roles.targets = Side((scene.entities[k],))
+                if k in context.entities:
+                    roles.targets = Party((context.entities[k],))
                     roles.target_rule = Reason(Rule.ORGANIZATION)
                     return
     by = parse.head[i]
     if parse.dep[i] == "pobj" and parse.lower[by] == "by":
         for k in parse.kids(parse.head[by], "nsubjpass", "nsubj"):
-            struck = Side((scene.entities[k],)) if k in scene.entities else scene.side(k)
+            struck = Party((context.entities[k],)) if k in context.entities else context.party(k)
             roles.targets, roles.target_rule = struck, Reason(Rule.STRUCK)
     elif parse.dep[i] in ("nsubj", "pobj"):
         verbs = [by, *parse.kids(i, "relcl", "acl")]
@@ -92,20 +92,20 @@ def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
                 "cripple",
             ):
                 for k in parse.kids(verb, "dobj"):
-                    roles.targets, roles.target_rule = scene.side(k), Reason(Rule.STRUCK)
+                    roles.targets, roles.target_rule = context.party(k), Reason(Rule.STRUCK)
                     return
 
 
-def _scene_of(scene: Scene, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Side:
+def _place_of(context: Context, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Party:
     """Return the state where a deed was done, by a place that hangs on it."""
-    parse = scene.parse
+    parse = context.parse
     for h in (trigger.i, *objects):
         for c in parse.children[h]:
             if parse.dep[c] == "prep" and parse.lower[c] in ("in", "at", "near", "outside"):
-                found = scene.below(c)
+                found = context.governed_party(c)
                 if found.states:
                     return found
-    return Side()
+    return Party()
 
 
 def _named_with(parse: Parse, o: int) -> list[int]:
@@ -121,26 +121,26 @@ def _named_with(parse: Parse, o: int) -> list[int]:
     return found[:40]
 
 
-def _victims(scene: Scene, objects: tuple[int, ...] | list[int], agents: Side) -> Side:
+def _victims(context: Context, objects: tuple[int, ...] | list[int], agents: Party) -> Party:
     """Return the persons named in what a deed is done to: "activists, including A. B."."""
-    parse = scene.parse
+    parse = context.parse
     others: list[str] = []
     for o in objects:
         for k in _named_with(parse, o):
-            mention = scene.by_token.get(k)
+            mention = context.by_token.get(k)
             if mention is not None and mention.kind == "person":
                 others.extend(n for n in mention.names if n not in agents.others)
     for o in objects:
         at = parse.head[o]
         if parse.lower[at] == "among":
             subjects = parse.kids(parse.head[at], "nsubj", "nsubjpass")
-            others.extend(n for s in subjects for n in scene.side(s).others)
-    return Side((), tuple(dict.fromkeys(others)))
+            others.extend(n for s in subjects for n in context.party(s).others)
+    return Party((), tuple(dict.fromkeys(others)))
 
 
-def prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Take the target from a phrase like "with Iran", "against Russia", "from Tehran"."""
-    parse, i = scene.parse, trigger.i
+    parse, i = context.parse, trigger.i
     agents = roles.agents.states
     traits = trigger.traits
     heads = [i, *trigger.objects]
@@ -154,11 +154,11 @@ def prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
         for h in heads:
             for c in parse.children[h]:
                 if parse.dep[c] in ("prep", "dative") and parse.lower[c] == word:
-                    below = scene.below(c, place=not traits.is_personal)
-                    side = (below or _described(scene, c)).without(agents)
-                    if side.states:
+                    below = context.governed_party(c, place=not traits.is_personal)
+                    party = (below or _described(context, c)).without(agents)
+                    if party.states:
                         roles.targets, roles.target_rule = (
-                            roles.targets + side,
+                            roles.targets + party,
                             Reason(Rule.PREPOSITION, word),
                         )
                         return
@@ -172,45 +172,45 @@ def _passive_subject(parse: Parse, i: int) -> list[int]:
     return found
 
 
-def _from_described(scene: Scene, o: int) -> Side:
+def _from_described(context: Context, o: int) -> Party:
     """Return the states of "diplomats from these countries"."""
-    parse = scene.parse
+    parse = context.parse
     for c in parse.children[o]:
         if parse.dep[c] == "prep" and parse.lower[c] in ("from", "of"):
             for p in parse.kids(c, "pobj"):
-                found = describe(scene, p)
+                found = describe(context, p)
                 if found:
                     return found
-    return Side()
+    return Party()
 
 
-def _described(scene: Scene, preposition: int) -> Side:
+def _described(context: Context, preposition: int) -> Party:
     """Return the state of "in the country", "on its soil"."""
-    for p in scene.parse.kids(preposition, "pobj"):
-        if scene.parse.lemma[p] in ("country", "soil", "territory", "kingdom"):
-            return resolve(scene, p)
-    return Side()
+    for p in context.parse.kids(preposition, "pobj"):
+        if context.parse.lemma[p] in ("country", "soil", "territory", "kingdom"):
+            return resolve(context, p)
+    return Party()
 
 
-def _said_before(scene: Scene, trigger: Trigger, o: int) -> Side:
+def _said_before(context: Context, trigger: Trigger, o: int) -> Party:
     """Return the states of "them", "the diplomats", "51" by the last like noun phrase before."""
-    parse = scene.parse
+    parse = context.parse
     if trigger.traits.is_deed and parse.pos[o] != "PRON":
-        return Side()
+        return Party()
     lemma, tag = parse.lemma[o], parse.tag[o]
     if tag in ("PRP", "PRP$") and parse.lower[o] in ("him", "her", "he", "she"):
-        return resolve(scene, o)
+        return resolve(context, o)
     like = trigger.frame.object or frozenset({lemma})
     definite = tag in ("PRP", "CD", "DT") or any(
         parse.lower[c] in ("the", "these", "those", "this", "both", "all")
         for c in parse.children[o]
     )
     if not definite and parse.pos[o] != "NUM":
-        return Side()
+        return Party()
     first = parse.bounds[max(parse.sentence[o] - 6, 0)][0]
     for k in range(o - 1, first - 1, -1):
         if parse.lemma[k] in like or parse.tag[k] == "NNPS":
-            side = scene.side(k)
-            if side.states:
-                return Side(side.states)
-    return Side()
+            party = context.party(k)
+            if party.states:
+                return Party(party.states)
+    return Party()

@@ -32,7 +32,7 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimeExpression:
     """Words for a time, tokens [start, end), and the date they give; `ahead` is a number of days.
 
     `ahead` is set where the time is told from another event: "six days later", "a day after".
@@ -44,7 +44,7 @@ class Time:
     ahead: int | None = None
 
 
-class Clock:
+class TimeTagger:
     """The times told in a text."""
 
     def __init__(self, parse: Parse, published: Date | None) -> None:
@@ -67,7 +67,7 @@ class Clock:
         """Return the year of publication."""
         return self.published.edtf[:4] if self.published is not None else None
 
-    def _find(self) -> list[Time]:
+    def _find(self) -> list[TimeExpression]:
         found = []
         i, size = 0, len(self.parse)
         while i < size:
@@ -77,7 +77,7 @@ class Clock:
             i = time.end if time is not None else i + 1
         return found
 
-    def _at(self, i: int) -> Time | None:
+    def _at(self, i: int) -> TimeExpression | None:
         lower = self.parse.lower[i].rstrip(".")
         if lower in _WEEKDAYS:
             return self._weekday(i, _WEEKDAYS[lower])
@@ -92,7 +92,7 @@ class Clock:
         if _YEAR.fullmatch(lower) and self.parse.pos[i] in ("NUM", "NOUN", "PROPN"):
             return self._plain_year(i)
         if lower == "recent" and self._lower(i + 1) in ("days", "weeks", "months", "years"):
-            return Time(i, i + 2, self._lately(self._lower(i + 1)))
+            return TimeExpression(i, i + 2, self._lately(self._lower(i + 1)))
         if lower in ("last", "this", "previous", "past"):
             return self._relative(i)
         return self._ago(i)
@@ -100,21 +100,21 @@ class Clock:
     def _lower(self, i: int) -> str:
         return self.parse.lower[i] if 0 <= i < len(self.parse) else ""
 
-    def _weekday(self, i: int, weekday: int) -> Time | None:
+    def _weekday(self, i: int, weekday: int) -> TimeExpression | None:
         back_word = self._lower(i - 1)
         if self.today is None:
-            return Time(i, i + 1, self.default())
+            return TimeExpression(i, i + 1, self.default())
         if back_word == "next":
             return None
         back = (self.today.weekday() - weekday) % 7
         if back_word == "last" and back == 0:
             back = 7
-        return Time(i, i + 1, (self.today - timedelta(days=back)).isoformat())
+        return TimeExpression(i, i + 1, (self.today - timedelta(days=back)).isoformat())
 
-    def _day(self, i: int, end: int, shift: int) -> Time:
+    def _day(self, i: int, end: int, shift: int) -> TimeExpression:
         if self.today is None:
-            return Time(i, end, self.default())
-        return Time(i, end, (self.today + timedelta(days=shift)).isoformat())
+            return TimeExpression(i, end, self.default())
+        return TimeExpression(i, end, (self.today + timedelta(days=shift)).isoformat())
 
     def _is_month(self, i: int) -> bool:
         if not 0 <= i < len(self.parse) or not self.parse.words[i][0].isupper():
@@ -138,7 +138,7 @@ class Clock:
             return False
         return lower in _MONTHS or (lower.rstrip(".") in _SHORT and len(lower) > 2)
 
-    def _month(self, i: int, day_before: int | None = None) -> Time:
+    def _month(self, i: int, day_before: int | None = None) -> TimeExpression:
         name = self.parse.lower[i].rstrip(".")
         month = _MONTHS.get(name) or _SHORT[name]
         start, end, day = i, i + 1, None
@@ -150,9 +150,9 @@ class Clock:
         if self._lower(year_at) == "of":
             year_at += 1
         if _YEAR.fullmatch(self._lower(year_at)):
-            return Time(start, year_at + 1, _iso(int(self._lower(year_at)), month, day))
+            return TimeExpression(start, year_at + 1, _iso(int(self._lower(year_at)), month, day))
         year = self._year_of(month, day, start)
-        return Time(start, end, _iso(year, month, day) if year else None)
+        return TimeExpression(start, end, _iso(year, month, day) if year else None)
 
     def _year_of(self, month: int, day: int | None, start: int) -> int | None:
         """Return the year of a month told without one: the last such, or a coming deadline."""
@@ -166,44 +166,44 @@ class Clock:
             return year - 1
         return year - 1 if later else year
 
-    def _plain_year(self, i: int) -> Time | None:
+    def _plain_year(self, i: int) -> TimeExpression | None:
         following = self._lower(i + 1)
         if (
             following in ("people", "diplomats", "troops", "officials", "%", "percent")
             or self._lower(i - 1) == "$"
         ):
             return None
-        return Time(i, i + 1, self.parse.words[i][:4])
+        return TimeExpression(i, i + 1, self.parse.words[i][:4])
 
-    def _relative(self, i: int) -> Time | None:
+    def _relative(self, i: int) -> TimeExpression | None:
         word, unit = self._lower(i), self._lower(i + 1)
         if self.published is None:
             return None
         day = self.published.earliest
         if unit == "year" or (unit in _SEASONS and word != "last"):
-            return Time(i, i + 2, str(day.year - (0 if word == "this" else 1)))
+            return TimeExpression(i, i + 2, str(day.year - (0 if word == "this" else 1)))
         if unit == "month":
             if len(self.published.edtf) < 7:
                 return None
-            return Time(i, i + 2, _month_back(day, 0 if word == "this" else 1))
+            return TimeExpression(i, i + 2, _month_back(day, 0 if word == "this" else 1))
         if unit == "week":
             if self.today is None:
-                return Time(i, i + 2, self.default())
+                return TimeExpression(i, i + 2, self.default())
             if word == "this":
-                return Time(i, i + 2, self.today.isoformat()[:7])
+                return TimeExpression(i, i + 2, self.today.isoformat()[:7])
             first = self.today - timedelta(days=self.today.weekday() + 7)
             last = first + timedelta(days=6)
             same = first.month == last.month
-            return Time(i, i + 2, first.isoformat()[:7] if same else str(first.year))
+            return TimeExpression(i, i + 2, first.isoformat()[:7] if same else str(first.year))
         return None
 
-    def _ago(self, i: int) -> Time | None:
+    def _ago(self, i: int) -> TimeExpression | None:
         """Read "two weeks ago", "six days later", "a day after", "months ago"."""
         lower = self._lower(i)
         amount = 1 if lower in ("a", "an", "one") else number(self.parse.words[i])
         unit_at = i + 1
         if lower in ("days", "weeks", "months", "years") and self._lower(i + 1) == "ago":
-            return Time(i, i + 2, self._vague(lower[:-1]))
+            return TimeExpression(i, i + 2, self._vague(lower[:-1]))
         if amount is None or amount > 400:
             return None
         unit = self._lower(unit_at).rstrip("s")
@@ -214,13 +214,13 @@ class Clock:
         word = self._lower(unit_at + 1)
         days = amount * _UNITS[unit]
         if word in ("ago", "back"):
-            return Time(i, unit_at + 2, self._back(amount, unit))
+            return TimeExpression(i, unit_at + 2, self._back(amount, unit))
         if word == "earlier":
-            return Time(i, unit_at + 2, None, ahead=-days)
+            return TimeExpression(i, unit_at + 2, None, ahead=-days)
         if word in ("later", "afterward", "afterwards"):
-            return Time(i, unit_at + 2, None, ahead=days)
+            return TimeExpression(i, unit_at + 2, None, ahead=days)
         if word == "after":
-            return Time(i, unit_at + 2, None, ahead=days)
+            return TimeExpression(i, unit_at + 2, None, ahead=days)
         return None
 
     def _lately(self, unit: str) -> str | None:
@@ -248,7 +248,7 @@ class Clock:
             return None
         return shift(self.today.isoformat(), -amount * _UNITS[unit])
 
-    def is_bound(self, time: Time) -> bool:
+    def is_bound(self, time: TimeExpression) -> bool:
         """Whether a time is a deadline or a bound: "by Oct. 31", "since 2014"."""
         before = self._lower(time.start - 1)
         if before in ("the", "late", "early", "mid", "last"):

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from talion.extract.incidents.event_mention import Incident
+from talion.extract.incidents.event_mention import EventCluster
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CandidateLink:
     """A link between two incidents, the sentence that carries it, and the rule that found it."""
 
     type: str
-    source: Incident
-    target: Incident
+    source: EventCluster
+    target: EventCluster
     sentence: int
     rule: str
