@@ -4,6 +4,8 @@ TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
 │   ├── DecisionError             a merge or split that cannot be
 │   ├── QueryError                a SPARQL text that cannot be run
+│   ├── BodyError                 a request body that is too long
+│   ├── MediaTypeError            a request body in a media type that is not taken
 │   ├── RefusedError              a query that may not be run for others
 │   └── UnknownError              no actor, incident, question or type of that name
 ├── InputError                    a file that cannot be used, or a place in it
@@ -22,7 +24,8 @@ TalionError                       exit code 1
 │   ├── StoreDamagedError         its files do not hold together
 │   └── EndpointError             a remote store that does not answer as it should
 ├── ClusterError                  a Spark cluster that cannot be reached or fails
-├── LimitError                    a query that took too long or gave too much
+├── LimitError                    a query that took too long, or an answer that is too large
+│   └── BusyError                 as many queries as may run at once are running
 ├── InvalidGraphError             what was to be written breaks the shapes
 └── MissingExtraError             an optional part is not installed
 """
@@ -56,6 +59,22 @@ class QueryError(UsageError):
 
 class RefusedError(UsageError):
     """A query that is understood but not run for somebody else."""
+
+
+class BodyError(UsageError):
+    """A request body that is too long."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the request is longer than {limit >> 20} MiB")
+        self.limit = limit
+
+
+class MediaTypeError(UsageError):
+    """A request body in a media type that the operation does not take."""
+
+    def __init__(self, media: str, accepted: Sequence[str]) -> None:
+        super().__init__(f"a query comes as {' or '.join(accepted)}, not as '{media[:80]}'")
+        self.media, self.accepted = media, tuple(accepted)
 
 
 class UnknownError(UsageError):
@@ -187,8 +206,15 @@ class LimitError(TalionError):
     """A query that was ended because it ran too long, needed too much memory or gave too much."""
 
 
+class BusyError(LimitError):
+    """As many queries as may run at once are running, and none of them ended in time."""
+
+    def __init__(self) -> None:
+        super().__init__("other queries are running; try again in a moment")
+
+
 class InvalidGraphError(TalionError):
-    """What was to be written breaks the shapes; the first violations are told."""
+    """What was to be written violates the SHACL shapes; the message gives the first violations."""
 
     def __init__(self, violations: Sequence[str]) -> None:
         shown = "; ".join(violations[:3])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from talion.errors import LimitError, QueryError, RefusedError
+from talion.errors import BusyError, LimitError, QueryError, RefusedError
 from talion.store import Store
-from talion.web.pool import BusyError, Limits, Pool, Question
+from talion.web.pool import Limits, Pool, Question
 
 JSON = "application/sparql-results+json"
 #: Seven unbound triples over a few hundred statements: longer than anybody waits.

@@ -3,7 +3,6 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -94,19 +93,17 @@ def _write(
     batch = Batch()
     with store.view() as view:
         decided = personal(view)
-    with suppress(_NothingReadError), store.writer(fresh=fresh) as writer:
+    records = _records(paths, facts, batch, force=force)
+    first = next(records, None)
+    if first is None:  # nothing could be read: the store stays as it was
+        return batch
+    with store.writer(fresh=fresh) as writer:
         writer.put_reference()
-        for made in _records(paths, facts, batch, force=force):
+        for made in chain([first], records):
             writer.put_record(made)
             tick(batch.articles + len(batch.problems))
-        if not batch.articles:
-            raise _NothingReadError
         settle(writer, decided)
     return batch
-
-
-class _NothingReadError(Exception):
-    """Leaves the writer's block without a commit."""
 
 
 def _records(

@@ -19,10 +19,6 @@ _END_KEYS = "n new incident  l new link  b back  u undo  c cancel, write nothing
 _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back  u undo  q quit"
 
 
-class _QuitError(Exception):
-    """Leaves an article without writing."""
-
-
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
@@ -51,7 +47,7 @@ def review(files: tuple[str, ...], force: bool) -> None:
         walk = Review(article, _findings(path, article, force=force))
         try:
             done = _Walk(walk, f"{number}/{len(files)}").run()
-        except (_QuitError, EOFError, click.Abort, KeyboardInterrupt):
+        except (EOFError, click.Abort, KeyboardInterrupt):
             note(f"{sidecar_for(path)}: left as it is")
             raise click.exceptions.Exit(1) from None
         write_sidecar(sidecar_for(path), done)
@@ -82,7 +78,7 @@ class _Walk:
         self.walk, self.number, self.said = walk, number, ""
 
     def run(self) -> Findings:
-        """Walk until the end; return what is to be written. Raises _QuitError for nothing."""
+        """Walk until the end; return what is to be written. Raises click.Abort for nothing."""
         while True:
             over = self.walk.key is None
             if not over:
@@ -169,7 +165,7 @@ class _Walk:
             if char in ("k", "d", "w", "\r", "\n") and (bool(left) == (char in ("k", "d"))):
                 return self.walk.findings(keep_undecided=char == "k")
             if char == "c":
-                raise _QuitError
+                raise click.Abort
             if char in ("n", "l"):
                 self._try(self._new if char == "n" else self._new_link)
                 return None

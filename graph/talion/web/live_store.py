@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -81,10 +82,6 @@ class State:
         if self._dump is not None:
             with suppress(OSError):
                 self._dump.unlink()
-
-
-class _Closed(Exception):  # noqa: N818 - no error: nobody waits for the index any more
-    """The app ends while an index is made."""
 
 
 class Served:
@@ -162,7 +159,7 @@ class Served:
         except TalionError as problem:
             # an endpoint out of reach says so to whoever asks it; perhaps it comes back
             error = None if isinstance(self.store.engine, Remote) else problem
-        except _Closed:
+        except CancelledError:  # the app ends while the index is made
             pass
         finally:
             with self._lock:
@@ -183,7 +180,7 @@ class Served:
 
     def _tick(self, done: int) -> None:
         if self._closed:
-            raise _Closed
+            raise CancelledError
         self._tell(done)
 
     def close(self) -> None:

@@ -2,6 +2,8 @@
 
 import codecs
 import io
+from functools import cache
+from importlib.resources import files
 
 from anyio import CapacityLimiter
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -9,32 +11,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from talion.errors import LimitError, RefusedError, TalionError, UsageError
+from talion.errors import (
+    BodyError,
+    BusyError,
+    LimitError,
+    MediaTypeError,
+    RefusedError,
+    TalionError,
+    UsageError,
+)
 from talion.web.live_store import Served
 from talion.web.media_types import GRAPHS, HTML, RESULTS, preferred, write_graph
 from talion.web.parameters import LONGEST, fields
-from talion.web.pool import BusyError, Question, Written
+from talion.web.pool import Question, Written
 
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _UPDATE = "application/sparql-update"
-
-_DESCRIPTION = """
-@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix formats: <http://www.w3.org/ns/formats/> .
-@prefix ent: <http://www.w3.org/ns/entailment/> .
-<> a sd:Service ;
-  sd:endpoint <> ;
-  sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
-  sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
-    formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV, formats:Turtle, formats:JSON-LD,
-    formats:N-Triples, formats:RDF_XML ;
-  sd:defaultEntailmentRegime ent:Simple .
-"""
-
-
-class BodyError(UsageError):
-    """A body that is too long."""
 
 
 async def body_of(request: Request) -> bytes:
@@ -43,7 +35,7 @@ async def body_of(request: Request) -> bytes:
     async for piece in request.stream():
         whole += piece
         if len(whole) > LONGEST:
-            raise BodyError(f"the request is longer than {LONGEST >> 20} MiB")
+            raise BodyError(LONGEST)
     return bytes(whole)
 
 
@@ -87,7 +79,13 @@ class Endpoint:
             return RedirectResponse("/query", 303)
         if media is None:
             return PlainTextResponse(f"the description can be had as: {', '.join(GRAPHS)}\n", 406)
-        return graph_response(_DESCRIPTION.encode(), media, str(request.url.replace(query="")))
+        return graph_response(_service_description(), media, str(request.url.replace(query="")))
+
+
+@cache
+def _service_description() -> bytes:
+    """Return the description of the service (SPARQL 1.1 Service Description) in Turtle."""
+    return (files("talion.web") / "assets" / "service-description.ttl").read_bytes()
 
 
 def graph_response(turtle: bytes, media: str, base: str) -> Response:
@@ -114,7 +112,7 @@ async def _given(request: Request) -> dict[str, list[str]]:
         elif kind.casefold() == _UPDATE:
             raise RefusedError("this endpoint is read-only")
         else:
-            raise _KindError(f"a query comes as {_QUERY} or {_FORM}, not as '{kind[:80]}'")
+            raise MediaTypeError(kind, (_QUERY, _FORM))
     return given
 
 
@@ -127,10 +125,6 @@ def _is_utf8(option: str) -> bool:
         return codecs.lookup(value.strip()).name in ("utf-8", "ascii")
     except LookupError:
         return False
-
-
-class _KindError(UsageError):
-    """A body of another media type."""
 
 
 def _text(body: bytes) -> str:
@@ -165,7 +159,7 @@ def _graphs(given: dict[str, list[str]], name: str) -> tuple[str, ...]:
 
 
 def _status(error: TalionError) -> int:
-    kinds = ((RefusedError, 403), (BodyError, 413), (_KindError, 415), (UsageError, 400))
+    kinds = ((RefusedError, 403), (BodyError, 413), (MediaTypeError, 415), (UsageError, 400))
     if isinstance(error, LimitError):
         return 503
     return next((status for kind, status in kinds if isinstance(error, kind)), 502)

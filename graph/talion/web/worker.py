@@ -23,7 +23,7 @@ from typing import IO, Any
 
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 
-from talion.errors import QueryError, TalionError
+from talion.errors import LimitError, QueryError, TalionError
 from talion.store.query import Answer, evaluate
 from talion.web.media_types import RESULTS, write_graph
 from talion.web.sandbox import give_up_memory, give_up_network
@@ -31,21 +31,17 @@ from talion.web.sandbox import give_up_memory, give_up_network
 _LENGTH = struct.Struct(">I")
 
 
-class _TooMuch(Exception):  # noqa: N818 - no error, a measure
-    """The answer has grown over the limit."""
-
-
 class _Bounded(io.BytesIO):
-    """Bytes that stop growing at a limit."""
+    """Bytes in memory; LimitError when more are written than the limit allows."""
 
     def __init__(self, limit: int) -> None:
         super().__init__()
-        self._left = limit
+        self._limit = self._left = limit
 
     def write(self, data: Any) -> int:
         self._left -= len(data)
         if self._left < 0:
-            raise _TooMuch
+            raise LimitError(f"the answer is over {self._limit >> 20} MiB; ask for less")
         return super().write(data)
 
 
@@ -77,8 +73,8 @@ def reply(store: Store, question: dict[str, Any]) -> bytes:
             if media is None:
                 return b"n"
             write_graph(answer, out, media)
-    except _TooMuch:
-        return b"lthe answer is over %d MiB; ask for less" % (question["limit"] >> 20)
+    except LimitError as error:
+        return b"l" + str(error).encode()
     except MemoryError:
         return b"lthe query needed more memory than it may have"
     except QueryError as error:
