@@ -303,5 +303,5 @@ def test_comparing_only_what_shares_something_misses_nothing(reports: list[Repor
         yield from (pair for pair in combinations(accounts, 2) if can_be_one(*pair))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cross_document, "telling_pairs", all_pairs)
+        patch.setattr(cross_document, "candidate_pairs", all_pairs)
         assert resolve_incidents(reports, (), published) == found

@@ -13,10 +13,10 @@ from talion.store.index import Index
 from talion.store.view import View
 from talion.web import live_store
 from talion.web.app import create_app
-from talion.web.live_store import Served
+from talion.web.live_store import LiveStore
 
 
-def _count(one: Served) -> int:
+def _count(one: LiveStore) -> int:
     with one.use() as state:
         return int(state.summary["incidents"])
 
@@ -37,7 +37,7 @@ def slowly(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return go
 
 
-def _wait(one: Served) -> None:
+def _wait(one: LiveStore) -> None:
     renewal = one._renewal
     if renewal is not None:
         renewal.join(20)
@@ -47,7 +47,7 @@ def test_the_old_state_answers_until_the_new_one_is_ready(
     tmp_path: Path, slowly: threading.Event
 ) -> None:
     store = Store.create(tmp_path / "s")
-    one = Served(store)
+    one = LiveStore(store)
     assert _count(one) == 0
     build(store)
     assert _count(one) == 0
@@ -62,7 +62,7 @@ def test_an_app_that_ends_does_not_wait_for_an_index(
     tmp_path: Path, slowly: threading.Event
 ) -> None:
     store = Store.create(tmp_path / "s")
-    one = Served(store)
+    one = LiveStore(store)
     _count(one)
     build(store)
     _count(one)
@@ -77,7 +77,7 @@ def test_an_app_that_ends_does_not_wait_for_an_index(
 
 def test_a_request_in_hand_keeps_its_state(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "s")
-    one = Served(store)
+    one = LiveStore(store)
     with one.use() as state:
         build(store)
         assert _count(one) == 53

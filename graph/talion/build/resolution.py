@@ -1,4 +1,4 @@
-"""From all reports to incidents, and what follows from them."""
+"""From all reports to incidents, and the statements derived from them."""
 
 from collections.abc import Iterable
 
@@ -10,11 +10,11 @@ from talion.store import View, Writer
 from talion.store.reference import deed
 
 
-def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
-    """Resolve all reports to incidents anew, under some decisions of persons, and derive.
+def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
+    """Resolve all reports to incidents, given people's decisions, and derive what follows.
 
-    The same reports and decisions give the same graph, in whatever order they came. What a model
-    inferred about the incidents as they were goes; it can be inferred again.
+    The same reports and decisions give the same graph, in whatever order they came. Responses that
+    a model inferred between the former incidents are removed; they can be inferred again.
     """
     writer.drop_runs()
     view = writer.view()
@@ -26,6 +26,6 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     writer.put_incidents(resolution.incidents, titles)
 
 
-def personal(view: View) -> list[Decision]:
-    """Return the decisions that persons took."""
+def decisions_by_people(view: View) -> list[Decision]:
+    """Return the decisions that people took, without the resolver's own."""
     return [d for d in view.decisions() if d.by is Decider.PERSON]

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from talion.build import decide, forget
+from talion.build import decide, withdraw
 from talion.cli.support.output import json_option, note, print_json, say
 from talion.cli.support.stores import reading, writing
 from talion.cli.support.suggestions import Choice
@@ -102,7 +102,7 @@ def decisions(
     """
     if taken_back:
         reading(ctx)
-        found = list(forget(writing(ctx), *taken_back))
+        found = list(withdraw(writing(ctx), *taken_back))
         note(f"taken back: {len(found)}")
     else:
         with reading(ctx).view() as view:

@@ -14,7 +14,7 @@ _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class LinkedActors:
     """Whom the names of one article stand for.
 
     `ids` gives the actor's id for each name the findings use, `new` the actors among them that
@@ -29,7 +29,7 @@ class Cast:
         return tuple(dict.fromkeys(self.ids[name] for name in names))
 
 
-def cast(findings: Findings, at: Date | None, known: Gazetteer) -> Cast:
+def link_actors(findings: Findings, at: Date | None, known: Gazetteer) -> LinkedActors:
     """Resolve every name of an article's findings, as of its publication.
 
     A listed actor is one of the gazetteer when that has its name for the same kind of actor (a
@@ -56,7 +56,7 @@ def cast(findings: Findings, at: Date | None, known: Gazetteer) -> Cast:
                 reason = f"'{name}' is neither among the file's actors nor a known name"
                 raise SidecarError(f"{findings.article}.json", reason, place)
             ids[name] = found.id
-    return Cast(ids, tuple(new.values()))
+    return LinkedActors(ids, tuple(new.values()))
 
 
 def _used(findings: Findings) -> Iterable[tuple[str, str]]:

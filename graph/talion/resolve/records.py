@@ -13,7 +13,7 @@ from talion.model.findings import Findings
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report, Span
 from talion.model.record import Origin, Record
-from talion.resolve.actor_linking import Cast, cast
+from talion.resolve.actor_linking import LinkedActors, link_actors
 from talion.store.reference import gazetteer
 
 
@@ -30,7 +30,7 @@ def record(
         article = replace(article, published=findings.published)
     at = Date(article.published) if article.published else None
     known = known if known is not None else gazetteer()
-    names = cast(findings, at, known)
+    names = link_actors(findings, at, known)
     return Record(
         article=article,
         origin=origin,
@@ -49,7 +49,7 @@ def _span(article: Article, quote: str, place: str) -> Span:
     return found
 
 
-def _reports(article: Article, findings: Findings, names: Cast) -> Iterator[Report]:
+def _reports(article: Article, findings: Findings, names: LinkedActors) -> Iterator[Report]:
     for finding in findings.incidents:
         yield Report(
             id=f"{article.id}#{finding.id}",
@@ -77,7 +77,7 @@ def _claims(article: Article, findings: Findings) -> Iterator[Claim]:
         )
 
 
-def _offices(article: Article, findings: Findings, names: Cast) -> Iterator[Office]:
+def _offices(article: Article, findings: Findings, names: LinkedActors) -> Iterator[Office]:
     for actor in findings.actors:
         if actor.type is ActorKind.PERSON and actor.office:
             yield Office(

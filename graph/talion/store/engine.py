@@ -31,12 +31,12 @@ from talion.errors import (
     StoreVersionError,
 )
 from talion.store.atomic_write import save
-from talion.store.source import Local, Source
+from talion.store.source import LocalSource, Source
 
 FORMAT = 1
 
 
-class Reading:
+class Snapshot:
     """Statements open for reading, and the lock that keeps their files until it is closed.
 
     `folder` is that of the database, where it has one that another process can open too.
@@ -66,14 +66,14 @@ class Engine(Protocol):
     def version(self) -> str:
         """What changes with each commit, as far as one can tell without reading."""
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Return the database as last committed."""
 
     def write(self, *, fresh: bool = False) -> AbstractContextManager[Store]:
         """Give a database to change, empty when fresh; commit at the end, not after an error."""
 
 
-class Memory:
+class MemoryEngine:
     """Statements kept in this process."""
 
     place = "in memory"
@@ -88,9 +88,9 @@ class Memory:
         """The number of commits."""
         return str(self._commits)
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Return the statements as last committed."""
-        return Reading(Local(self._store))
+        return Snapshot(LocalSource(self._store))
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:
@@ -109,7 +109,7 @@ class Memory:
             self._writing = False
 
 
-class Disk:
+class DiskEngine:
     """Statements kept in a folder, in generations."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
@@ -157,15 +157,15 @@ class Disk:
         current = self._current()
         return current.name if current else ""
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Open the generation that holds, read-only; an empty database where none was written."""
         current = self._current()
         if current is None:
-            return Reading(Local(Store()))
+            return Snapshot(LocalSource(Store()))
         lock = current.with_suffix(".lock").open("a")
         fcntl.flock(lock, fcntl.LOCK_SH)
         try:
-            return Reading(Local(Store.read_only(str(current))), lock, current)
+            return Snapshot(LocalSource(Store.read_only(str(current))), lock, current)
         except (OSError, RuntimeError) as error:
             lock.close()
             raise StoreDamagedError(self.folder, _first_line(error)) from error

@@ -13,7 +13,7 @@ from talion.model.incident import IncidentType
 from talion.model.type_traits import Apart, Counts, DoneTo, Nature, SideName, TypeTraits
 from talion.resources import ontology_file
 from talion.store import from_rdf
-from talion.store.facts import Facts, gather
+from talion.store.facts import Facts, facts_by_subject
 from talion.vocabulary import NS, RDF, SKOS, TAL, TYPES_NS, Term
 
 
@@ -24,7 +24,7 @@ def parse_ontology(name: str) -> Iterator[Quad]:
 
 def _facts(name: str) -> Facts:
     """Return what one file says of each subject, in the file's order."""
-    return gather((q.subject, q.predicate, q.object) for q in parse_ontology(name))
+    return facts_by_subject((q.subject, q.predicate, q.object) for q in parse_ontology(name))
 
 
 @cache

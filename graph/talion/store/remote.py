@@ -28,7 +28,7 @@ from pyoxigraph import (
 
 from talion.errors import EndpointError, OutputError, StoreLockedError
 from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
-from talion.store.engine import Reading
+from talion.store.engine import Snapshot
 from talion.store.query import Answer, refuse_update
 from talion.store.query_text import in_order
 
@@ -47,7 +47,7 @@ _APART = """ASK { { SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
 FILTER NOT EXISTS { ?s ?p ?o } }"""
 
 
-__all__ = ["Endpoint", "Remote", "RemoteSource"]
+__all__ = ["Endpoint", "RemoteEngine", "RemoteSource"]
 
 
 class RemoteSource:
@@ -95,7 +95,7 @@ class RemoteSource:
         return Dataset(EndpointStore(self.endpoint), default_union=True)
 
 
-class Remote:
+class RemoteEngine:
     """The engine of a store behind an endpoint."""
 
     def __init__(self, address: str, endpoint: Endpoint | None = None) -> None:
@@ -114,7 +114,7 @@ class Remote:
         rows = [row for answer in told if isinstance(answer, QuerySolutions) for row in answer]
         return " ".join(str(value) for row in rows for value in row)
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Return the endpoint to read from; EndpointError where it does not serve our graphs."""
         if self._is(_APART):
             raise EndpointError(
@@ -122,7 +122,7 @@ class Remote:
                 "its default graph is not the union of its named graphs;"
                 " start it so (oxigraph serve --union-default-graph)",
             )
-        return Reading(self._source)
+        return Snapshot(self._source)
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:

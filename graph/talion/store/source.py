@@ -27,7 +27,7 @@ class Source(Protocol):
         """Return the same graph for rdflib, the union of all graphs as its default graph."""
 
 
-class Local:
+class LocalSource:
     """A database in this process."""
 
     def __init__(self, store: Store) -> None:

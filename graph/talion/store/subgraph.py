@@ -18,7 +18,7 @@ _ENDS = (TAL.source, TAL.claimTarget)
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class Subgraph:
     """Incidents with their reports, the articles of these, their claims, and all actors named."""
 
     incidents: tuple[Incident, ...]
@@ -28,8 +28,8 @@ class Excerpt:
     actors: tuple[Actor, ...]
 
 
-def excerpt(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Excerpt:
-    """Return the excerpt of some incidents, with some actors beside those that they name.
+def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subgraph:
+    """Return the subgraph of some incidents, with some actors beside those that they name.
 
     Incidents that a claim joins to one of these are in it too, so that every answer shown can be
     read at both ends.
@@ -43,7 +43,7 @@ def excerpt(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Excer
     reports = tuple(view.reports(told)) if told else ()
     read = sorted({r.article for r in reports} | {c.article for c in claims if c.article})
     people = {*actors, *(a for i in incidents for a in (*i.agents, *i.targets))}
-    return Excerpt(
+    return Subgraph(
         incidents,
         reports,
         tuple(view.articles(read)) if read else (),

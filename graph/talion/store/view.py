@@ -15,8 +15,8 @@ from talion.model.incident import Incident, IncidentType, Report
 from talion.model.relation import Relation
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
-from talion.store.engine import Reading
-from talion.store.facts import Facts, gather
+from talion.store.engine import Snapshot
+from talion.store.facts import Facts, facts_by_subject
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
@@ -33,7 +33,7 @@ class View:
     are read. `query` answers any SPARQL; `dataset` is the same graph for rdflib.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Snapshot) -> None:
         self._reading = reading
 
     def __enter__(self) -> Self:
@@ -168,7 +168,7 @@ class View:
         clause = values_clause("c", wanted)
         rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o")
         assert isinstance(rows, QuerySolutions)
-        return gather((row["s"], row["p"], row["o"]) for row in rows)
+        return facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
 
     def about(self, subjects: Iterable[str], classes: Collection[str]) -> Facts:
         """Return all that is said of some things, those of other classes left out (IRIs, both).
@@ -181,7 +181,7 @@ class View:
             f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(subjects))} ?s ?p ?o }}"
         )
         assert isinstance(rows, QuerySolutions)
-        facts = gather((row["s"], row["p"], row["o"]) for row in rows)
+        facts = facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
         for about in facts.values():
             for values_ in about.values():
                 values_.sort()

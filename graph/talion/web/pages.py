@@ -14,7 +14,7 @@ from talion.store import View
 from talion.store.query import shorten
 from talion.store.questions import questions
 from talion.vocabulary import BASE, ID, NS, PREFIXES, RDF, RDFS, SKOS, XSD, is_web_address
-from talion.web.live_store import State
+from talion.web.live_store import StoreState
 from talion.web.media_types import GRAPHS
 
 #: How many statements that refer to a thing its page shows.
@@ -34,7 +34,7 @@ def _page(template: str, **values: Any) -> str:
     return str(_templates().get_template(template).render(values))
 
 
-def explorer(state: State) -> str:
+def explorer(state: StoreState) -> str:
     """Return the page of the graph."""
     opening = state.opening
     data = inline_json(opening["document"])

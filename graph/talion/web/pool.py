@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from talion.errors import BusyError, LimitError, QueryError
-from talion.web.answer_cache import Remembered, lasting
+from talion.web.answer_cache import AnswerCache, lasting
 from talion.web.query_guard import admit
 from talion.web.worker import frame
 
@@ -39,7 +39,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QueryRequest:
     """A query, and the media types its answer may be written in."""
 
     query: str
@@ -51,7 +51,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class QueryResponse:
     """An answer as it goes out; without a media type, the client takes none that would do."""
 
     media: str | None
@@ -146,7 +146,7 @@ class Pool:
         self.limits = limits or Limits()
         self._free: list[_Worker] = []
         self._slots = threading.BoundedSemaphore(self.limits.workers)
-        self._remembered: Remembered[Written] = Remembered(self.limits.remembered)
+        self._remembered: AnswerCache[QueryResponse] = AnswerCache(self.limits.remembered)
         self._closed = False
         self._lock = threading.Lock()
 
@@ -173,7 +173,7 @@ class Pool:
         """Start a worker beforehand."""
         self._give(self._take())
 
-    def ask(self, question: Question, *, trusted: bool = False) -> Written:
+    def ask(self, question: QueryRequest, *, trusted: bool = False) -> QueryResponse:
         """Answer a question; one of our own making (`trusted`) is not looked through first.
 
         Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
@@ -190,7 +190,7 @@ class Pool:
             self._remembered.keep(question, written, len(written.body))
         return written
 
-    def _asked(self, question: Question) -> Written:
+    def _asked(self, question: QueryRequest) -> QueryResponse:
         text = json.dumps(
             {
                 "query": question.query,
@@ -226,13 +226,13 @@ class Pool:
         worker.end()
 
 
-def _written(data: bytes) -> Written:
+def _written(data: bytes) -> QueryResponse:
     kind, rest = data[:1], data[1:]
     if kind == b"e":
         raise QueryError(rest.decode("utf-8", "replace"))
     if kind == b"l":
         raise LimitError(rest.decode("utf-8", "replace"))
     if kind == b"n":
-        return Written(None, b"")
+        return QueryResponse(None, b"")
     media, _, body = rest.partition(b"\0")
-    return Written(media.decode(), body)
+    return QueryResponse(media.decode(), body)

@@ -20,10 +20,10 @@ from talion.errors import (
     TalionError,
     UsageError,
 )
-from talion.web.live_store import Served
+from talion.web.live_store import LiveStore
 from talion.web.media_types import GRAPHS, HTML, RESULTS, preferred, write_graph
 from talion.web.parameters import LONGEST, fields
-from talion.web.pool import Question, Written
+from talion.web.pool import QueryRequest, QueryResponse
 
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _UPDATE = "application/sparql-update"
@@ -39,10 +39,10 @@ async def body_of(request: Request) -> bytes:
     return bytes(whole)
 
 
-class Endpoint:
+class SparqlRoute:
     """Answers queries over a store."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: LiveStore) -> None:
         self._served = served
         self._room = CapacityLimiter(served.limits.workers * 4)
 
@@ -64,7 +64,7 @@ class Endpoint:
             return PlainTextResponse(f"such an answer can be had as: {offered}\n", 406)
         return Response(written.body, media_type=written.media, headers={"Vary": "Accept"})
 
-    def _ask(self, question: Question, room: CapacityLimiter) -> Written:
+    def _ask(self, question: QueryRequest, room: CapacityLimiter) -> QueryResponse:
         if room.statistics().tasks_waiting > 100:
             raise BusyError
         with self._served.use() as state:
@@ -134,11 +134,11 @@ def _text(body: bytes) -> str:
         raise UsageError("the query is not UTF-8 text") from error
 
 
-def _question(given: dict[str, list[str]], accept: str | None, base: str) -> Question:
+def _question(given: dict[str, list[str]], accept: str | None, base: str) -> QueryRequest:
     if len(given["query"]) > 1:
         raise UsageError("more than one query is given")
     default, named = (_graphs(given, f"{k}-graph-uri") for k in ("default", "named"))
-    return Question(
+    return QueryRequest(
         given["query"][0],
         preferred(accept, RESULTS),
         preferred(accept, GRAPHS),

@@ -1,26 +1,28 @@
-"""Words to incidents, quotes and actors."""
+"""Searching words: in the names of actors, the labels of incidents, and quotes."""
 
 import re
 
-from talion.store.index.rows import Rows, marks
-from talion.store.index.slices import Found
+from talion.store.index.connection import IndexConnection, marks
+from talion.store.index.slices import Matches
 
 #: How many of the actors found are looked at for one whose very name the words are.
 _NAMED = 200
 
 
-class Words:
+class WordSearch:
     """The words of an index."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: IndexConnection) -> None:
         self._rows = rows
 
-    def search(self, words: str, limit: int, cap: int) -> dict[str, Found]:
+    def search(self, words: str, limit: int, cap: int) -> dict[str, Matches]:
         """Return the actors, incidents and quotes (by incident) with all the words."""
         actor = _expression(words, shortest=1)
         text = _expression(words, shortest=3)
         if not actor:
-            return {kind: Found((), 0, capped=False) for kind in ("actors", "incidents", "quotes")}
+            return {
+                kind: Matches((), 0, capped=False) for kind in ("actors", "incidents", "quotes")
+            }
         named = self._matches("actor", "actor_words", actor, "ASC", _NAMED, cap)
         return {
             "actors": self._same_first(words, named, limit),
@@ -28,18 +30,18 @@ class Words:
             "quotes": self._matches("incident", "quote_words", text, "DESC", limit, cap),
         }
 
-    def _same_first(self, words: str, found: Found, limit: int) -> Found:
+    def _same_first(self, words: str, found: Matches, limit: int) -> Matches:
         """Return those found with the ones first whose very name the words are."""
         same = self._rows(
             "SELECT id FROM actor WHERE name = ? COLLATE NOCASE OR id = ?", words.strip(), words
         )
         first = [i for (i,) in same if i in found.ids]
         rest = [i for i in found.ids if i not in first]
-        return Found((*first, *rest)[:limit], found.total, found.capped)
+        return Matches((*first, *rest)[:limit], found.total, found.capped)
 
     def _matches(
         self, table: str, words: str, expression: str, order: str, limit: int, cap: int
-    ) -> Found:
+    ) -> Matches:
         rows = self._rows(
             f"SELECT rowid FROM {words} WHERE {words} MATCH ? ORDER BY rowid {order} LIMIT ?",
             expression,
@@ -48,7 +50,7 @@ class Words:
         numbers = [n for (n,) in rows[:limit]]
         text = f"SELECT n, id FROM {table} WHERE n IN ({marks(numbers)})"
         ids = dict(self._rows(text, *numbers))
-        return Found(tuple(ids[n] for n in numbers), min(len(rows), cap), capped=len(rows) > cap)
+        return Matches(tuple(ids[n] for n in numbers), min(len(rows), cap), capped=len(rows) > cap)
 
 
 def _expression(words: str, shortest: int) -> str:

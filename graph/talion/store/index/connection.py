@@ -12,7 +12,7 @@ def marks(values: Iterable[Any]) -> str:
     return ",".join("?" for _ in values)
 
 
-class Rows:
+class IndexConnection:
     """Answers SQL; each thread has a connection of its own."""
 
     def __init__(self, file: Path) -> None:
