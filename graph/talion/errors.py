@@ -184,7 +184,7 @@ class StoreDamagedError(StoreError):
     """Its files do not hold together."""
 
     def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(path, f"damaged: {reason}; build it again or import an export")
+        super().__init__(path, f"damaged: {reason}")
 
 
 class EndpointError(StoreError):

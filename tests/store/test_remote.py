@@ -327,6 +327,7 @@ def test_commands_that_write_leave_the_same_here_and_there(
 def test_every_command_over_a_store_is_tried_over_an_endpoint() -> None:
     apart = {"serve", "browse", "import", "load", "review"}  # tested beside; review asks a person
     without = {"events", "extract", "evaluate", "fit", "motifs"}  # read files, no store
+    without |= {"repair"}  # mends the files of a folder
     assert {a[0] for a in (*READING, *WRITING)} == set(COMMANDS) - apart - without
 
 

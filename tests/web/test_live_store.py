@@ -1,8 +1,10 @@
 """A store that changes while it is served."""
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -102,3 +104,27 @@ def test_what_is_wrong_with_a_changed_store_is_said_once_it_is_found(tmp_path: P
         with pytest.raises(StoreDamagedError):
             store.view()
         assert client.get("/api/summary").status_code == 503
+
+
+def test_a_store_whose_folder_is_gone_is_unavailable_until_it_is_back(
+    seeds_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(seeds_folder, folder)
+    count = "SELECT (COUNT(*) AS ?n) { ?i a tal:Incident }"
+    with TestClient(create_app(Store.open(folder)), base_url="http://localhost") as client:
+
+        def asked() -> list[int]:
+            paths = (f"/sparql?query={quote(count)}", "/api/search?q=russia", "/")
+            return [client.get(path).status_code for path in paths]
+
+        assert asked() == [200, 200, 200]
+        folder.rename(tmp_path / "away")
+        assert asked() == [503, 503, 503]
+        said = client.get("/sparql", params={"query": count}).text
+        assert "there is none" in said
+        assert str(tmp_path) in said
+        (tmp_path / "away").rename(folder)
+        assert asked() == [200, 200, 200]
+        (folder / "CURRENT").unlink()
+        assert asked() == [503, 503, 503]

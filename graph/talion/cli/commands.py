@@ -45,6 +45,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "evaluate": ("talion.cli.evaluate:evaluate", "Score findings against a gold standard."),
         "validate": ("talion.cli.validate:validate", "Validate the graph against its shapes."),
         "network": ("talion.cli.network:network", "Measure the network of actors."),
+        "repair": ("talion.cli.repair:repair", "Put the last whole state of a store in force."),
     },
 }
 

@@ -14,9 +14,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from talion.errors import (
     BodyError,
     BusyError,
+    EndpointError,
     LimitError,
     MediaTypeError,
     RefusedError,
+    StoreError,
     TalionError,
     UsageError,
 )
@@ -160,7 +162,7 @@ def _graphs(given: dict[str, list[str]], name: str) -> tuple[str, ...]:
 
 def _status(error: TalionError) -> int:
     kinds = ((RefusedError, 403), (BodyError, 413), (MediaTypeError, 415), (UsageError, 400))
-    if isinstance(error, LimitError):
+    if isinstance(error, LimitError | StoreError) and not isinstance(error, EndpointError):
         return 503
     return next((status for kind, status in kinds if isinstance(error, kind)), 502)
 
