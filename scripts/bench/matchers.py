@@ -29,7 +29,8 @@ from talion.extract.text.cleaning import Prepared, prepare
 from talion.extract.text.parse import Parse
 from talion.extract.text.pipeline import is_word, pipeline
 from talion.extract.triggers.detection import find_triggers
-from talion.extract.triggers.lexicon import Frame, lexicon
+from talion.extract.triggers.frame import Frame
+from talion.extract.triggers.lexicon import lexicon
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import read_findings
 from talion.model.actor import ActorKind

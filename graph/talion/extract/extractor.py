@@ -13,6 +13,7 @@ from talion.extract.explanation import Extraction
 from talion.extract.incidents.anaphora import attach_anaphora
 from talion.extract.incidents.mention_builder import MentionBuilder
 from talion.extract.incidents.within_document import merge, split_joint_events
+from talion.extract.lang import NAME
 from talion.extract.links.link_extraction import find_links
 from talion.extract.slots.times import TimeTagger
 from talion.extract.text.cleaning import Prepared, prepare
@@ -106,10 +107,10 @@ def check(article: Article, *, force: bool = False) -> None:
             article.id,
             f"has {len(article.text):,} characters; more than {MAX_CHARACTERS:,} are not read",
         )
-    found = "English" if force else language(article.text)
-    if found != "English":
+    found = NAME if force else language(article.text)
+    if found != NAME:
         raise ArticleError(
-            article.id, f"is written in {found}; only English is read (--force tries)"
+            article.id, f"is written in {found}; only {NAME} is read (--force tries)"
         )
 
 

@@ -4,10 +4,10 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import EntityMention
 from talion.extract.explanation import Explanation, Extraction, Unresolved
 from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, verbs
 from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.rules import Rejection
 from talion.extract.text.cleaning import BREAK, Prepared
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
 from talion.model.actor import ActorKind
 from talion.model.article import Article
@@ -16,12 +16,6 @@ from talion.model.findings import Finding, Findings, Link, NamedActor
 from talion.model.incident import Status
 
 _LONG = 280
-_SAY = words(
-    """
-    say tell add announce declare state warn tweet write explain note claim call comment
-    confirm promise report
-    """
-)
 
 
 def assemble(
@@ -151,9 +145,9 @@ def _speaks(context: Context, mention: EntityMention) -> bool:
     parse = context.parse
     at = mention.end - 1
     for _ in range(2):
-        if parse.dep[at] in ("nsubj", "nsubjpass"):
-            return mention.kind == "person" or parse.lemma[parse.head[at]] in _SAY
-        if parse.dep[at] not in ("appos", "compound", "amod", "poss"):
+        if parse.dep[at] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT):
+            return mention.kind == "person" or parse.lemma[parse.head[at]] in verbs.QUOTED
+        if parse.dep[at] not in (Dep.APPOSITION, Dep.COMPOUND, Dep.ADJECTIVE, Dep.POSSESSOR):
             return False
         at = parse.head[at]
     return False

@@ -5,7 +5,7 @@ from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.within_document import merge
 from talion.extract.rules import Rejection
 from talion.extract.triggers.detection import Trigger
-from talion.extract.triggers.lexicon import Frame
+from talion.extract.triggers.frame import Frame, FrameKind
 
 
 def mention(
@@ -14,7 +14,7 @@ def mention(
     given: dict[str, Any] = {"count": None, "date": None, "status": "reported", "sentence": i // 10}
     given["dated"] = slots.get("date") is not None
     return EventMention(
-        trigger=Trigger(i, Frame(kind, "told", "verb", ("tell",))),
+        trigger=Trigger(i, Frame(kind, "expel", FrameKind.VERB, ("expel",))),
         type=kind,
         agents=Party(tuple(agents.split())),
         targets=Party(tuple(targets.split())),

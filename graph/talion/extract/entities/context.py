@@ -5,32 +5,18 @@ from collections import Counter
 from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons
+from talion.extract.lang import Dep, Ent, Pos, Word, function_words, layout, names, verbs
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.lexicon import Lexicon
 from talion.model.date import Date
 
-_MODIFIERS = ("amod", "compound", "nmod", "poss", "nn", "det", "nummod")
-
-_PREPOSITIONS = (
-    "of",
-    "from",
-    "as",
-    "including",
-    "like",
-    "for",
-    "with",
-    "at",
-    "to",
-    "in",
-    "by",
-    "on",
-    "against",
+_MODIFIERS = frozenset(
+    {Dep.ADJECTIVE, Dep.COMPOUND, Dep.NOUN_MODIFIER, Dep.POSSESSOR, Dep.DETERMINER, Dep.NUMERAL}
 )
 
-_PLACE = words("in at near outside to from inside across throughout")
-
-_LOOSE = words("ADJ NOUN PROPN NUM PART DET CCONJ")
+_LOOSE = frozenset(
+    {Pos.ADJECTIVE, Pos.NOUN, Pos.NAME, Pos.NUMERAL, Pos.PARTICLE, Pos.DETERMINER, Pos.CONJUNCTION}
+)
 
 
 class Context:
@@ -47,7 +33,7 @@ class Context:
         self.entities = {
             i: _name(parse, s, e)
             for s, e, kind in parse.entities
-            if kind == "ORG" and not any(k in self.by_token for k in range(s, e))
+            if kind == Ent.ORGANIZATION and not any(k in self.by_token for k in range(s, e))
             for i in range(s, e)
         }
         self.kinds = dict.fromkeys(self.entities.values(), "organization") | {
@@ -66,9 +52,13 @@ class Context:
     def is_place(self, mention: EntityMention) -> bool:
         """Whether a capital or a country is only where something is."""
         before = self.parse.lower[mention.start - 1] if mention.start else ""
-        if before == "the" and mention.start > 1:
+        if before == Word.THE and mention.start > 1:
             before = self.parse.lower[mention.start - 2]
-        return before in _PLACE and mention.use in ("capital", "name", "code")
+        return before in function_words.PLACE_PREPOSITIONS and mention.use in (
+            "capital",
+            "name",
+            "code",
+        )
 
     def party(self, i: int, depth: int = 0, *, place: bool = True) -> Party:
         """Return whom the noun phrase around a head stands for, coordinated heads apart.
@@ -102,13 +92,15 @@ class Context:
         if not found:
             at, steps = i - 1, 0
             while (
-                at >= 0 and steps < 6 and (parse.pos[at] in _LOOSE or parse.words[at] in "\"“”'‘-")
+                at >= 0
+                and steps < 6
+                and (parse.pos[at] in _LOOSE or parse.words[at] in layout.INNER_MARKS)
             ):
                 mention = self.by_token.get(at)
-                if mention is not None and parse.pos[at + 1] != "CCONJ":
+                if mention is not None and parse.pos[at + 1] != Pos.CONJUNCTION:
                     found += party_of(mention)
                     break
-                if parse.pos[at] == "CCONJ" or "\n" in parse.words[at]:
+                if parse.pos[at] == Pos.CONJUNCTION or "\n" in parse.words[at]:
                     break
                 at, steps = at - 1, steps + 1
         return found
@@ -116,21 +108,24 @@ class Context:
     def _complements(self, i: int, depth: int, *, place: bool) -> Party:
         parse = self.parse
         for c in parse.children[i]:
-            if parse.dep[c] == "appos":
+            if parse.dep[c] == Dep.APPOSITION:
                 found = self.party(c, depth + 1)
                 if found:
                     return found
-        for word in _PREPOSITIONS:
-            if word in ("in", "to") and not place:
+        for word in function_words.OWNING_PREPOSITIONS:
+            if word in function_words.LOCATING_PREPOSITIONS and not place:
                 continue
             for c in parse.children[i]:
-                if parse.dep[c] == "prep" and parse.lower[c] == word:
+                if parse.dep[c] == Dep.PREPOSITION and parse.lower[c] == word:
                     found = self.governed_party(c, depth + 1)
                     if found:
                         return found
         for c in parse.children[i]:
-            if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in _HELD:
-                for p in parse.kids(c, "prep", "agent"):
+            if (
+                parse.dep[c] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE)
+                and parse.lemma[c] in verbs.AFFILIATING
+            ):
+                for p in parse.kids(c, Dep.PREPOSITION, Dep.AGENT):
                     found = self.governed_party(p, depth + 1)
                     if found:
                         return found
@@ -139,7 +134,9 @@ class Context:
     def governed_party(self, preposition: int, depth: int = 0, *, place: bool = True) -> Party:
         """Return the side of what a preposition governs."""
         found = Party()
-        for p in self.parse.kids(preposition, "pobj", "pcomp"):
+        for p in self.parse.kids(
+            preposition, Dep.PREPOSITIONAL_OBJECT, Dep.PREPOSITIONAL_COMPLEMENT
+        ):
             for k in self.parse.conjuncts(p):
                 found += self.party(k, depth + 1, place=place)
         return found
@@ -170,16 +167,8 @@ class Context:
 
 def _name(parse: Parse, start: int, end: int) -> str:
     words = parse.words[start:end]
-    if words[0].casefold() == "the":
+    if words[0].casefold() == Word.THE:
         words = words[1:]
-    if words and words[-1] in ("'s", "’s", "’", "'"):
+    if words and words[-1] in names.POSSESSIVES:
         words = words[:-1]
     return " ".join(words)
-
-
-_HELD = words(
-    """
-    work accredit station base post assign serve employ attach operate act link tie back
-    sponsor connect affiliate loyal
-    """
-)

@@ -3,52 +3,37 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import EntityMention
 from talion.extract.entities.noun_phrases import Party, party_of
+from talion.extract.lang import Dep, Pos, Tag, function_words, names, nouns, verbs
 from talion.extract.text.numbers import number
-from talion.extract.text.words import words
-
-_SINGLE = frozenset({"he", "she", "him", "her", "his", "hers"})
-_THING = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves"})
-_SPEAKER = frozenset({"we", "our", "us", "i", "my", "ours"})
-_SAY = words(
-    """
-    say tell add announce declare state warn tweet write explain note stress insist reply
-    claim call comment confirm promise vow argue
-    """
-)
-_BOTH = words("country side nation government state capital power neighbour neighbor")
-#: Descriptions of a kind of state or organization, and who they can be.
-_KINDS = {
-    "alliance": ("NATO",),
-    "bloc": ("European Union",),
-    "kingdom": ("Saudi Arabia", "United Kingdom", "Netherlands", "Denmark", "Belgium", "Jordan"),
-}
-#: Descriptions of those who act for a state; which one, the text has said before.
-GOVERNMENT = words(
-    """
-    government ministry minister ministry spokesman spokeswoman spokesperson authority
-    official president administration regime country state nation court police prosecutor
-    embassy leader parliament diplomacy cabinet premier chancellor military army republic
-    service agency department consulate mission foreign-ministry secretary leadership
-    """
-)
-_TELLING = words("tell warn inform order ask notify advise")
 
 
 def resolve(context: Context, i: int) -> Party:
     """Return the side of a noun phrase by its own words, else by what was spoken of before."""
     parse = context.parse
     word = parse.lower[i]
-    if parse.pos[i] == "PRON" or word in _SINGLE | _THING | _PLURAL | _SPEAKER:
+    if (
+        parse.pos[i] == Pos.PRONOUN
+        or word
+        in function_words.SINGULAR_PRONOUNS
+        | function_words.THING_PRONOUNS
+        | function_words.PLURAL_PRONOUNS
+        | function_words.SPEAKER_PRONOUNS
+    ):
         return _pronoun(context, i, word)
     found = Party()
     for party in context.parties(i):
         found += party
     if found:
         return found
-    owners = [c for c in parse.children[i] if parse.dep[c] == "poss"]
+    owners = [c for c in parse.children[i] if parse.dep[c] == Dep.POSSESSOR]
     for owner in owners:
-        if parse.lower[owner] in _SINGLE | _THING | _PLURAL | _SPEAKER:
+        if (
+            parse.lower[owner]
+            in function_words.SINGULAR_PRONOUNS
+            | function_words.THING_PRONOUNS
+            | function_words.PLURAL_PRONOUNS
+            | function_words.SPEAKER_PRONOUNS
+        ):
             return _pronoun(context, owner, parse.lower[owner])
     return describe(context, i)
 
@@ -57,18 +42,18 @@ def describe(context: Context, i: int) -> Party:
     """Return the side that "the ministry", "both countries" or "the alliance" stands for."""
     parse = context.parse
     lemma = parse.lemma[i]
-    if lemma in _BOTH and parse.tag[i] == "NNS":
-        pair = any(parse.lower[k] in ("both", "two") for k in range(max(i - 3, 0), i))
+    if lemma in nouns.PARTIES and parse.tag[i] == Tag.PLURAL:
+        pair = any(parse.lower[k] in function_words.PAIR for k in range(max(i - 3, 0), i))
         if pair:
             return Party(tuple(s for s, _ in context.frequency.most_common(2)))
-    if lemma in _BOTH and parse.tag[i] == "NNS":
+    if lemma in nouns.PARTIES and parse.tag[i] == Tag.PLURAL:
         group = _last_group(context, i)
         if group:
             return Party(group)
-    for name in _KINDS.get(lemma, ()):
+    for name in names.DESCRIBED_ACTORS.get(lemma, ()):
         if context.frequency[name]:
             return Party((name,))
-    if lemma in GOVERNMENT:
+    if lemma in nouns.GOVERNMENT:
         return Party(last_subject(context, i))
     return Party()
 
@@ -78,7 +63,9 @@ def _last_group(context: Context, i: int) -> tuple[str, ...]:
     parse = context.parse
     before = range(max(i - 3, 0), i)
     size = next((number(parse.words[k]) for k in before if number(parse.words[k])), None)
-    if size is None and not any(parse.lower[k] in ("these", "those", "such") for k in before):
+    if size is None and not any(
+        parse.lower[k] in function_words.PLURAL_DEMONSTRATIVES for k in before
+    ):
         return ()
     first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
     for mention in reversed(context.mentions):
@@ -109,7 +96,7 @@ def last_subject(context: Context, i: int) -> tuple[str, ...]:
         if is_subject(context, mention) and not context.is_place(mention):
             return mention.states
         spoken = mention.use in ("name", "demonym", "metonym", "person")
-        if not fallback and spoken and parse.dep[mention.end - 1] != "pobj":
+        if not fallback and spoken and parse.dep[mention.end - 1] != Dep.PREPOSITIONAL_OBJECT:
             fallback = mention.states
     return fallback
 
@@ -119,28 +106,40 @@ def is_subject(context: Context, mention: EntityMention) -> bool:
     parse = context.parse
     at = mention.end - 1
     for _ in range(3):
-        if parse.dep[at] in ("nsubj", "nsubjpass"):
+        if parse.dep[at] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT):
             # In "declared the envoy persona non grata" the envoy is what it is done to.
-            return parse.lower[parse.head[at]] not in ("persona", "personae", "non", "grata")
-        if parse.dep[at] not in ("amod", "compound", "poss", "nmod", "appos"):
+            return parse.lower[parse.head[at]] not in nouns.PERSONA_PARTICIPLES
+        if parse.dep[at] not in (
+            Dep.ADJECTIVE,
+            Dep.COMPOUND,
+            Dep.POSSESSOR,
+            Dep.NOUN_MODIFIER,
+            Dep.APPOSITION,
+        ):
             return False
         at = parse.head[at]
     return False
 
 
 def _pronoun(context: Context, i: int, word: str) -> Party:
-    if word in _SPEAKER:
+    if word in function_words.SPEAKER_PRONOUNS:
         return speaker(context, i)
-    if word in _THING | _PLURAL | _SINGLE and context.parse.dep[i] in ("nsubj", "nsubjpass"):
+    if (
+        word
+        in function_words.THING_PRONOUNS
+        | function_words.PLURAL_PRONOUNS
+        | function_words.SINGULAR_PRONOUNS
+        and context.parse.dep[i] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
+    ):
         above = _clause_subject(context, i)
         if above:
             return above
-    if word in _SINGLE:
+    if word in function_words.SINGULAR_PRONOUNS:
         person = _last_person(context, i)
         return party_of(person) if person is not None else Party()
-    if word in _THING:
+    if word in function_words.THING_PRONOUNS:
         return Party(last_subject(context, i))
-    return Party(_last_plural(context, i)) if word in _PLURAL else Party()
+    return Party(_last_plural(context, i)) if word in function_words.PLURAL_PRONOUNS else Party()
 
 
 def _clause_subject(context: Context, i: int) -> Party:
@@ -158,16 +157,25 @@ def antecedent(context: Context, i: int) -> int | None:
     """Return the subject of the clause above a pronoun, if it can be who is meant."""
     parse = context.parse
     verb = parse.head[i]
-    if parse.dep[verb] not in ("ccomp", "advcl", "conj") or parse.head[verb] == verb:
+    if (
+        parse.dep[verb] not in (Dep.CLAUSAL_COMPLEMENT, Dep.ADVERBIAL_CLAUSE, Dep.CONJUNCT)
+        or parse.head[verb] == verb
+    ):
         return None
-    told = parse.kids(parse.head[verb], "dobj", "dative")
-    if parse.lower[i] in _PLURAL and told and parse.lemma[parse.head[verb]] in _TELLING:
+    told = parse.kids(parse.head[verb], Dep.OBJECT, Dep.DATIVE)
+    if (
+        parse.lower[i] in function_words.PLURAL_PRONOUNS
+        and told
+        and parse.lemma[parse.head[verb]] in verbs.ADDRESSING
+    ):
         return told[0]
-    for subject in parse.kids(parse.head[verb], "nsubj"):
+    for subject in parse.kids(parse.head[verb], Dep.SUBJECT):
         person = context.by_token.get(subject)
-        if parse.lower[i] in _SINGLE and (person is None or person.kind != "person"):
+        if parse.lower[i] in function_words.SINGULAR_PRONOUNS and (
+            person is None or person.kind != "person"
+        ):
             continue
-        if parse.lower[i] in _SPEAKER or parse.pos[subject] == "PRON":
+        if parse.lower[i] in function_words.SPEAKER_PRONOUNS or parse.pos[subject] == Pos.PRONOUN:
             continue
         return subject
     return None
@@ -185,7 +193,7 @@ def _last_plural(context: Context, i: int) -> tuple[str, ...]:
     parse = context.parse
     first = parse.bounds[max(parse.sentence[i] - 2, 0)][0]
     for k in range(i - 1, first - 1, -1):
-        if parse.tag[k] in ("NNS", "NNPS"):
+        if parse.tag[k] in (Tag.PLURAL, Tag.NAMES):
             party = context.party(k)
             if party.states:
                 return party.states
@@ -201,9 +209,9 @@ def speaker(context: Context, i: int) -> Party:
             continue
         first, last = parse.bounds[sentence]
         for k in range(first, last):
-            if parse.lemma[k] in _SAY and parse.is_verb(k):
-                for subject in parse.kids(k, "nsubj"):
-                    if parse.lower[subject] in _SPEAKER or subject == i:
+            if parse.lemma[k] in verbs.SPEAKING and parse.is_verb(k):
+                for subject in parse.kids(k, Dep.SUBJECT):
+                    if parse.lower[subject] in function_words.SPEAKER_PRONOUNS or subject == i:
                         continue
                     found = resolve(context, subject)
                     if found:

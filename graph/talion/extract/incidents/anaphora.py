@@ -4,18 +4,14 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, Pos, Word, function_words, nouns
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
-from talion.extract.triggers.lexicon import Frame
+from talion.extract.triggers.frame import Frame, FrameKind
 
-_WORDS = words(
-    """
-    move decision measure step action order announcement act gesture ban response
-    """
-)
-_DEFINITE = words("the this that these those its their his such")
 _NEAR = 4
+#: What stands for the text of a frame that the ontology does not have.
+_ANAPHOR = "<measure>"
 
 
 def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
@@ -23,7 +19,7 @@ def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
     measures = [i for i in incidents if i.traits.is_bilateral_measure]
     told = {d.i for i in incidents for d in i.mentions}
     for i, lemma in enumerate(context.parse.lemma):
-        if lemma not in _WORDS or i in told or context.parse.pos[i] != "NOUN":
+        if lemma not in nouns.ANAPHORIC_MEASURES or i in told or context.parse.pos[i] != Pos.NOUN:
             continue
         if _tells_itself(context.parse, i, told):
             continue  # "the decision to expel" is told by what it decides
@@ -38,7 +34,7 @@ def _meant(context: Context, measures: list[EventCluster], i: int) -> EventClust
         own = [m for m in measures if set(m.agents.states) & set(owner.states)]
         return min(own, key=lambda m: min(abs(d.i - i) for d in m.mentions), default=None)
     parse = context.parse
-    if not any(parse.lower[c] in _DEFINITE for c in parse.children[i]):
+    if not any(parse.lower[c] in function_words.DEFINITE for c in parse.children[i]):
         return None
     sentence = parse.sentence[i]
     before = [
@@ -51,12 +47,15 @@ def _meant(context: Context, measures: list[EventCluster], i: int) -> EventClust
 
 def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
     """Whether it says of what it speaks: "the move to revoke", be that an incident or none."""
-    if any(parse.lower[k] == "to" for c in parse.kids(i, "acl") for k in parse.children[c]):
+    if any(
+        parse.lower[k] == Word.TO for c in parse.kids(i, Dep.NOUN_CLAUSE) for k in parse.children[c]
+    ):
         return True
     return any(
         k in told
         for c in parse.children[i]
-        if parse.dep[c] in ("acl", "amod", "compound") or parse.lower[c] in ("of", "on", "against")
+        if parse.dep[c] in (Dep.NOUN_CLAUSE, Dep.ADJECTIVE, Dep.COMPOUND)
+        or parse.lower[c] in function_words.REFERENT_PREPOSITIONS
         for k in parse.subtree(c)
     )
 
@@ -64,19 +63,19 @@ def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
 def _owner(context: Context, i: int) -> Party:
     parse = context.parse
     for c in parse.children[i]:
-        if parse.lower[c] == "by":
+        if parse.lower[c] == Word.BY:
             found = context.governed_party(c)
             if found.states:
                 return found
-        if parse.dep[c] in ("poss", "amod", "compound"):
-            party = resolve(context, c) if parse.dep[c] == "poss" else context.party(c)
+        if parse.dep[c] in (Dep.POSSESSOR, Dep.ADJECTIVE, Dep.COMPOUND):
+            party = resolve(context, c) if parse.dep[c] == Dep.POSSESSOR else context.party(c)
             if party.states:
                 return party
     return Party()
 
 
 def _mention(context: Context, incident: EventCluster, i: int) -> EventMention:
-    frame = Frame(incident.type, "a word for what was told", "noun", (context.parse.lemma[i],))
+    frame = Frame(incident.type, _ANAPHOR, FrameKind.NOUN, (context.parse.lemma[i],))
     mention = EventMention(
         trigger=Trigger(i, frame),
         type=incident.type,

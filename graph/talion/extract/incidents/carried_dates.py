@@ -2,10 +2,9 @@
 
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Tag, Word, phrases
 from talion.extract.text.parse import Parse
 
-#: Words that open a sentence told of the same time.
-_OPENERS = ("in addition", "at the same time", "additionally", "simultaneously", "besides")
 #: How many sentences back the act may stand: a quotation may come between.
 _BACK = 2
 
@@ -26,9 +25,9 @@ def carried(parse: Parse, i: int, agents: Party, mentions: list[EventMention]) -
 
 def _joined(parse: Parse, i: int) -> bool:
     """Whether a verb is said to come on top of what was told before."""
-    if parse.tag[i] not in ("VBD", "VBN", "VBZ", "VBG", "VB"):
+    if parse.tag[i] not in (Tag.PAST, Tag.PARTICIPLE, Tag.THIRD_PERSON, Tag.GERUND, Tag.BASE_FORM):
         return False
-    if any(parse.lower[c] == "also" for k in (i, parse.head[i]) for c in parse.children[k]):
+    if any(parse.lower[c] == Word.ALSO for k in (i, parse.head[i]) for c in parse.children[k]):
         return True
     first, last = parse.bounds[parse.sentence[i]]
-    return " ".join(parse.lower[first : min(first + 5, last)]).startswith(_OPENERS)
+    return " ".join(parse.lower[first : min(first + 5, last)]).startswith(phrases.SAME_TIME_OPENERS)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Word, function_words
 from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
 from talion.model.type_traits import DoneTo
@@ -90,6 +91,6 @@ def _of_all(parse: Parse, deed: EventMention, measure: EventMention) -> bool:
     """Whether all whom the measure is against have spied: not "following", "including"."""
     first, last = sorted((deed.i, measure.i))
     between = parse.lower[first:last]
-    if "including" in between and "for" in between[between.index("including") :]:
+    if Word.INCLUDING in between and Word.FOR in between[between.index(Word.INCLUDING) :]:
         return True
-    return not set(between) & {"following", "after", "including", "amid", "over"}
+    return not set(between) & function_words.TEMPORAL_PREPOSITIONS

@@ -9,6 +9,7 @@ from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.carried_dates import carried
 from talion.extract.incidents.completion import complete
 from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.dates import time_of
@@ -18,33 +19,26 @@ from talion.extract.slots.status import announced_for_later, status, threatened
 from talion.extract.slots.times import TimeExpression, TimeTagger, shift
 from talion.extract.text.numbers import number_at
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.frame import Flag, FrameKind
 from talion.extract.triggers.negation import reversed_
 from talion.model.type_traits import Apart
 from talion.store.reference import traits_of
-
-_VOWS = words("vow threaten warn promise pledge swear")
-#: Verbs whose object alone says what is imposed.
-_IMPOSING = words("impose")
 
 #: An agent found so is the one who says what it will do.
 _UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJECT})
 
 
-_ANYBODY = words("people person individual man woman official group")
-
-
 def _decided(parse: Parse, i: int) -> bool:
     """Whether "will" is said by the text itself: it tells a decision, not a threat."""
-    will = any(parse.lower[c] in ("will", "'ll", "’ll") for c in parse.children[i])
+    will = any(parse.lower[c] in function_words.WILL_FORMS for c in parse.children[i])
     at = i
-    while parse.dep[at] == "conj":
+    while parse.dep[at] == Dep.CONJUNCT:
         at = parse.head[at]
-        will = will or any(parse.lower[c] == "will" for c in parse.children[at])
-    speech = parse.dep[at] == "ccomp" and parse.lemma[parse.head[at]] in _VOWS
+        will = will or any(parse.lower[c] == Word.WILL for c in parse.children[at])
+    speech = parse.dep[at] == Dep.CLAUSAL_COMPLEMENT and parse.lemma[parse.head[at]] in verbs.VOWING
     conditional = any(
-        parse.lower[c] in ("if", "unless") for k in (i, at) for c in parse.children[k]
+        parse.lower[c] in function_words.CONDITIONALS for k in (i, at) for c in parse.children[k]
     )
     return will and not speech and not conditional
 
@@ -73,7 +67,7 @@ class MentionBuilder:
         """Add what those did who "followed suit": the measure told last before."""
         parse = self.context.parse
         for i in range(1, len(parse)):
-            if parse.lower[i] != "suit" or parse.lemma[i - 1] != "follow":
+            if (parse.lemma[i - 1], parse.lower[i]) != verbs.FOLLOWING_SUIT:
                 continue
             before = [d for d in self.mentions if d.i < i and d.traits.distributive and not d.weak]
             own = any(
@@ -89,7 +83,9 @@ class MentionBuilder:
                     self.mentions.append(self._like(model, i, party))
 
     def _like(self, model: EventMention, i: int, party: Party) -> EventMention:
-        frame = replace(model.trigger.frame, text="follow suit", anchor=("follow", "suit"))
+        frame = replace(
+            model.trigger.frame, text=" ".join(verbs.FOLLOWING_SUIT), anchor=verbs.FOLLOWING_SUIT
+        )
         return replace(
             model,
             trigger=Trigger(i, frame),
@@ -113,7 +109,7 @@ class MentionBuilder:
         """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate"."""
         parse = self.context.parse
         for other in self.triggers:
-            if other.i == trigger.i or other.frame.kind != "verb":
+            if other.i == trigger.i or other.frame.kind is not FrameKind.VERB:
                 continue
             above = parse.ancestors(trigger.i)
             ordered = (
@@ -126,7 +122,10 @@ class MentionBuilder:
             ):
                 if other.type == trigger.type and other.i in above[:3]:
                     return True
-                if other.i in above[:1] and parse.dep[trigger.i] in ("xcomp", "ccomp"):
+                if other.i in above[:1] and parse.dep[trigger.i] in (
+                    Dep.OPEN_COMPLEMENT,
+                    Dep.CLAUSAL_COMPLEMENT,
+                ):
                     return True
         return False
 
@@ -136,7 +135,7 @@ class MentionBuilder:
         for a in (i, *parse.ancestors(i)):
             if a == above:
                 return False
-            if parse.dep[a] == "advcl" and parse.kids(a, "mark"):
+            if parse.dep[a] == Dep.ADVERBIAL_CLAUSE and parse.kids(a, Dep.MARKER):
                 return True
         return False
 
@@ -164,7 +163,7 @@ class MentionBuilder:
             and roles.agent_rule is not None
             and roles.agent_rule.rule in _UTTERED
             and not _decided(parse, trigger.i)
-            and not {"obliged", "negated"} & trigger.frame.flags
+            and not {Flag.OBLIGED, Flag.NEGATED} & trigger.frame.flags
         ):
             kind, told = traits.threatened_as, "reported"
             traits = traits_of(kind)
@@ -189,10 +188,10 @@ class MentionBuilder:
                     sentence=parse.sentence[trigger.i],
                     dated=dated,
                     weak=weak,
-                    verbal=trigger.frame.kind == "verb",
+                    verbal=trigger.frame.kind is FrameKind.VERB,
                     topic=self._topic(trigger),
                     soft=number == 1 and is_soft(parse, trigger),
-                    firm="weak" not in trigger.frame.flags,
+                    firm=Flag.WEAK not in trigger.frame.flags,
                     generic=self._is_generic(trigger),
                     by_person=any(self.context.kinds.get(n) == "person" for n in agents.others),
                     rules={
@@ -208,7 +207,7 @@ class MentionBuilder:
             )
 
     def _is_weak(self, trigger: Trigger, roles: Roles) -> bool:
-        if "weak" in trigger.frame.flags:
+        if Flag.WEAK in trigger.frame.flags:
             return not (roles.agents.states and roles.targets.states)
         if roles.anaphoric and not roles.agents:
             return True
@@ -252,15 +251,15 @@ class MentionBuilder:
         """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
         parse, i = self.context.parse, trigger.i
         each_removes = trigger.traits.distributive and trigger.traits.removes
-        if not each_removes or trigger.frame.kind != "verb" or not roles.agents.states:
+        if not each_removes or trigger.frame.kind is not FrameKind.VERB or not roles.agents.states:
             return []
         found: list[tuple[Party, Party, int | None]] = []
         for mention in self.context.mentions:
             start, end = mention.start, mention.end
             if parse.sentence[start] != parse.sentence[i] or start < i or end >= len(parse):
                 continue
-            before = start - 1 - (parse.lower[start - 1] == "the")
-            joined = parse.lower[before] in (",", "and", ";", "while")
+            before = start - 1 - (parse.lower[start - 1] == Word.THE)
+            joined = parse.lower[before] in function_words.GAPPING
             if joined and mention.states and (value := number_at(parse, end)) is not None:
                 for head in listed(self.context, end - 1):
                     party = self.context.party(head)
@@ -280,20 +279,21 @@ class MentionBuilder:
         parse = self.context.parse
         last = parse.bounds[parse.sentence[trigger.i]][1]
         near = parse.lower[trigger.i : min(trigger.i + 8, last)]
-        return any(a == "each" and b == "other" for a, b in pairwise(near))
+        return any(a == Word.EACH and b == Word.OTHER for a, b in pairwise(near))
 
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons whom the text has told of: "these people", "them"."""
         parse = self.context.parse
         return trigger.traits.of_diplomats is not None and all(
-            parse.lemma[o] in _ANYBODY or parse.pos[o] in ("PRON", "NUM") for o in trigger.objects
+            parse.lemma[o] in nouns.ANYBODY or parse.pos[o] in (Pos.PRONOUN, Pos.NUMERAL)
+            for o in trigger.objects
         )
 
     def _begins(self, time: TimeExpression, i: int) -> bool:
         """Whether "two weeks after" opens the clause of a trigger."""
         parse = self.context.parse
         after = time.end - 1
-        return parse.lower[after] == "after" and (
+        return parse.lower[after] == Word.AFTER and (
             parse.head[after] == i or after in parse.ancestors(i)[:2]
         )
 
@@ -305,9 +305,9 @@ class MentionBuilder:
         verb = parse.lemma[trigger.i]
         if Apart.STEP in trigger.traits.apart_by:
             return verb
-        if Apart.OBJECT not in trigger.traits.apart_by or trigger.frame.kind != "verb":
+        if Apart.OBJECT not in trigger.traits.apart_by or trigger.frame.kind is not FrameKind.VERB:
             return ""
-        if not trigger.objects or verb in _IMPOSING or verb == trigger.type:
+        if not trigger.objects or verb in verbs.IMPOSING or verb == trigger.type:
             return ""
         topic = parse.lemma[trigger.objects[0]]
         return topic if topic != trigger.type else ""
@@ -322,7 +322,7 @@ class MentionBuilder:
             if time.ahead is None:
                 return time.date, time.date is not None, Reason(Rule.IN_CLAUSE)
             base = next((d.date for d in reversed(self.mentions) if d.dated and d.date), None)
-            if base is not None and parse.lower[time.end - 1] != "after":
+            if base is not None and parse.lower[time.end - 1] != Word.AFTER:
                 return shift(base, time.ahead), True, Reason(Rule.FROM_OTHER_EVENT)
             if self._begins(time, trigger.i) and (base := base or self._today()):
                 return shift(base, -time.ahead), True, Reason(Rule.BEFORE_OTHER_EVENT)

@@ -1,9 +1,9 @@
 """What one sentence says an incident answers: "over", "after", "in retaliation for"."""
 
 from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Dep, Word, calendar_words
 from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 
 #: Words before a cause, the longer ones first.
 _CAUSES = (
@@ -73,11 +73,6 @@ _ACCUSING = ("on suspicion of", "suspected of", "accused of", "under accusations
 #: "reacted to the closure of X by expelling": the second answers the first.
 _REACTED = ("reacted to", "responded to", "replied to", "retaliated for", "retaliated against")
 
-_AMOUNTS = words(
-    """
-    hours days weeks months years hour day week month year shortly minutes
-    """
-)
 
 _REPLIES = frozenset(["response", "reply", "answer", "reaction", "retaliation"])
 
@@ -117,7 +112,7 @@ def _cue(parse: Parse, a: EventMention, b: EventMention, here: list[EventMention
                 continue
             if cue in ("for", "on", "under", "over") and not _governs(parse, cue, a.i, b.i):
                 continue
-            if cue == "after" and _measured(between[:at]):
+            if cue == Word.AFTER and _measured(between[:at]):
                 continue
             if cue in _ACCUSING and b.traits.is_bilateral:
                 continue
@@ -154,7 +149,7 @@ def _cue(parse: Parse, a: EventMention, b: EventMention, here: list[EventMention
         "amid protests over",
     ):
         at = before.rfind(f" {cue} ")
-        if at >= 0 and not (cue == "after" and _measured(before[:at])):
+        if at >= 0 and not (cue == Word.AFTER and _measured(before[:at])):
             opens = parse.bounds[parse.sentence[a.i]][0]
             if b.i - opens < 24:
                 return cue
@@ -164,7 +159,7 @@ def _cue(parse: Parse, a: EventMention, b: EventMention, here: list[EventMention
 def _measured(text: str) -> bool:
     """Whether an amount of time stands before "after": that tells when, not why."""
     words = text.split()
-    return bool(words) and words[-1] in _AMOUNTS
+    return bool(words) and words[-1] in calendar_words.AMOUNTS
 
 
 def _governs(parse: Parse, cue: str, a: int, b: int) -> bool:
@@ -181,7 +176,7 @@ def _blocked(
             continue
         if a.i < other.i < cue_at and _can_answer(other, b):
             same = set(other.agents.states) & set(a.agents.states)
-            joined = parse.dep[other.i] == "conj" or parse.dep[a.i] == "conj"
+            joined = parse.dep[other.i] == Dep.CONJUNCT or parse.dep[a.i] == Dep.CONJUNCT
             if not same or (not joined and other.type == a.type):
                 return True
     return False

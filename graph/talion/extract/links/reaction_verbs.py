@@ -4,8 +4,9 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.subjects import subject_of
 from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, Tag
+from talion.extract.lang.word_sets import words
 from talion.extract.links.candidate_link import CandidateLink
-from talion.extract.text.words import words
 
 _REACTING = words("act respond react retaliate reply reciprocate")
 _BACK = words("hit strike fire punch")
@@ -43,9 +44,13 @@ def _reacting(context: Context, k: int) -> set[str]:
     """Return the states that a token says have reacted."""
     parse = context.parse
     back = parse.lemma[k] in _BACK and parse.lower[k + 1 : k + 2] == ["back"]
-    if not (back or parse.lemma[k] in _REACTING) or parse.tag[k] not in ("VBD", "VBN", "VBZ"):
+    if not (back or parse.lemma[k] in _REACTING) or parse.tag[k] not in (
+        Tag.PAST,
+        Tag.PARTICIPLE,
+        Tag.THIRD_PERSON,
+    ):
         return set()
-    if any(parse.dep[c] == "neg" for c in parse.children[k]):
+    if any(parse.dep[c] == Dep.NEGATION for c in parse.children[k]):
         return set()
     subject = subject_of(context, k)
     return set(resolve(context, subject[0]).states) if subject is not None else set()

@@ -3,15 +3,14 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Party, party_of
+from talion.extract.lang import Dep, Tag, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.agents import doer, noun_agent, principal, teller, verb_agent
 from talion.extract.slots.role import Roles
 from talion.extract.slots.targets import prepositions, target
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.frame import Flag, FrameKind
 from talion.model.type_traits import DoneTo, SideName
-
-_SOIL = words("country soil territory kingdom alliance capital bloc")
 
 
 def find_roles(context: Context, trigger: Trigger) -> Roles:
@@ -20,9 +19,9 @@ def find_roles(context: Context, trigger: Trigger) -> Roles:
     master = principal(context, trigger.i) if trigger.traits.on_behalf else Party()
     if master:
         roles.agents, roles.agent_rule = master, Reason(Rule.PRINCIPAL)
-    elif trigger.frame.kind == "verb":
+    elif trigger.frame.kind is FrameKind.VERB:
         verb_agent(context, trigger, roles)
-    elif "doer" in trigger.frame.flags:
+    elif Flag.DOER in trigger.frame.flags:
         roles.agents, roles.agent_rule = doer(context, trigger.i), Reason(Rule.DOER_NOUN)
     else:
         noun_agent(context, trigger, roles)
@@ -63,7 +62,7 @@ def _from(context: Context, trigger: Trigger) -> Reason:
     last = parse.bounds[parse.sentence[trigger.i]][1]
     near = range(trigger.i, min(trigger.i + 16, last))
     named = any(k in context.by_token and context.by_token[k].kind == "country" for k in near)
-    country = any(parse.lemma[k] in _SOIL for k in near)
+    country = any(parse.lemma[k] in nouns.TERRITORY for k in near)
     return Reason(Rule.COUNTRY_LEFT if country and not named else Rule.PLACE_LEFT)
 
 
@@ -93,18 +92,20 @@ def _place(context: Context, trigger: Trigger) -> Party:
     """Return the state of the place in a clause: "from Britain", "leave the country"."""
     parse, i = context.parse, trigger.i
     first, last = parse.bounds[parse.sentence[i]]
-    for openers in (("from", "leave"), ("in", "to", "at")):
+    for openers in (verbs.LEAVING, function_words.WHERE_PREPOSITIONS):
         for k in range(max(first, i - 6), min(last, i + 16)):
             lower = parse.lower[k]
-            out_of = lower == "of" and parse.lower[k - 1] == "out" and openers[0] == "from"
+            out_of = (
+                lower == Word.OF and parse.lower[k - 1] == Word.OUT and openers is verbs.LEAVING
+            )
             if lower not in openers and parse.lemma[k] not in openers and not out_of:
                 continue
-            below = [*parse.kids(k, "pobj"), *parse.kids(k, "dobj")]
+            below = [*parse.kids(k, Dep.PREPOSITIONAL_OBJECT), *parse.kids(k, Dep.OBJECT)]
             for p in below:
                 mention = context.by_token.get(p)
                 if mention is not None and mention.kind != "person":
                     return party_of(mention)
-                if parse.lemma[p] in _SOIL and parse.tag[p] == "NN":
+                if parse.lemma[p] in nouns.TERRITORY and parse.tag[p] == Tag.SINGULAR:
                     found = resolve(context, p)
                     if found.states:
                         return found

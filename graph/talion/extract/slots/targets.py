@@ -3,15 +3,13 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import describe, resolve
 from talion.extract.entities.noun_phrases import Party
+from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.role import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.frame import Flag, FrameKind
 from talion.model.type_traits import DoneTo, SideName
-
-_ON = ("on", "against", "with", "to", "at", "for", "of", "in", "into", "over", "between", "from")
-
-_FROM = ("from", "in", "to", "at", "of")
 
 
 def target(context: Context, trigger: Trigger, roles: Roles) -> None:
@@ -23,14 +21,14 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
     hurts_persons = traits.done_to is DoneTo.PERSONS
     agents = roles.agents.states
     objects: tuple[int, ...] | list[int] = trigger.objects
-    if "doer" in trigger.frame.flags:
+    if Flag.DOER in trigger.frame.flags:
         objects = ()
-    elif trigger.frame.kind == "verb" and {"subject", "victim"} & trigger.frame.flags:
-        objects = [k for s in parse.kids(i, "nsubj") for k in parse.conjuncts(s)]
+    elif trigger.frame.kind is FrameKind.VERB and {Flag.SUBJECT, Flag.VICTIM} & trigger.frame.flags:
+        objects = [k for s in parse.kids(i, Dep.SUBJECT) for k in parse.conjuncts(s)]
     found = Party()
     place = not traits.is_personal
     for o in objects:
-        if o in context.by_token or parse.pos[o] != "PRON":
+        if o in context.by_token or parse.pos[o] != Pos.PRONOUN:
             found += context.party(o, place=place).without(agents)
             if not found:
                 found += _from_described(context, o).without(agents)
@@ -39,7 +37,7 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
                 roles.anaphoric = True
                 return
     if hurts_persons:
-        heads = (i, *objects) if trigger.frame.kind == "noun" else tuple(objects)
+        heads = (i, *objects) if trigger.frame.kind is FrameKind.NOUN else tuple(objects)
         found += _victims(context, heads, roles.agents)
         if not found.states and traits.is_deed:
             found += Party(_place_of(context, trigger, objects).without(agents).states)
@@ -52,7 +50,7 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
             roles.targets, roles.target_rule = found + party, Reason(Rule.OBJECT_BEFORE)
             roles.anaphoric = True
             return
-    if trigger.frame.kind == "verb" and parse.is_passive(i):
+    if trigger.frame.kind is FrameKind.VERB and parse.is_passive(i):
         for k in _passive_subject(parse, i):
             found += context.party(k, place=False).without(agents)
         if found.states:
@@ -60,7 +58,7 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
             return
     roles.targets = found
     prepositions(context, trigger, roles)
-    if not roles.targets and trigger.frame.kind != "verb":
+    if not roles.targets and trigger.frame.kind is not FrameKind.VERB:
         _struck(context, trigger, roles)
 
 
@@ -75,23 +73,15 @@ def _struck(context: Context, trigger: Trigger, roles: Roles) -> None:
                     roles.target_rule = Reason(Rule.ORGANIZATION)
                     return
     by = parse.head[i]
-    if parse.dep[i] == "pobj" and parse.lower[by] == "by":
-        for k in parse.kids(parse.head[by], "nsubjpass", "nsubj"):
+    if parse.dep[i] == Dep.PREPOSITIONAL_OBJECT and parse.lower[by] == Word.BY:
+        for k in parse.kids(parse.head[by], Dep.PASSIVE_SUBJECT, Dep.SUBJECT):
             struck = Party((context.entities[k],)) if k in context.entities else context.party(k)
             roles.targets, roles.target_rule = struck, Reason(Rule.STRUCK)
-    elif parse.dep[i] in ("nsubj", "pobj"):
-        verbs = [by, *parse.kids(i, "relcl", "acl")]
-        for verb in verbs:
-            if parse.lemma[verb] in (
-                "hit",
-                "target",
-                "strike",
-                "affect",
-                "kill",
-                "damage",
-                "cripple",
-            ):
-                for k in parse.kids(verb, "dobj"):
+    elif parse.dep[i] in (Dep.SUBJECT, Dep.PREPOSITIONAL_OBJECT):
+        actions = [by, *parse.kids(i, Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE)]
+        for verb in actions:
+            if parse.lemma[verb] in verbs.STRIKING:
+                for k in parse.kids(verb, Dep.OBJECT):
                     roles.targets, roles.target_rule = context.party(k), Reason(Rule.STRUCK)
                     return
 
@@ -101,7 +91,10 @@ def _place_of(context: Context, trigger: Trigger, objects: tuple[int, ...] | lis
     parse = context.parse
     for h in (trigger.i, *objects):
         for c in parse.children[h]:
-            if parse.dep[c] == "prep" and parse.lower[c] in ("in", "at", "near", "outside"):
+            if (
+                parse.dep[c] == Dep.PREPOSITION
+                and parse.lower[c] in function_words.SCENE_PREPOSITIONS
+            ):
                 found = context.governed_party(c)
                 if found.states:
                     return found
@@ -113,9 +106,17 @@ def _named_with(parse: Parse, o: int) -> list[int]:
     found = [o]
     for at in found:
         for c in parse.children[at]:
-            explains = parse.dep[c] in ("conj", "appos", "compound", "poss", "nmod", "pobj")
+            explains = parse.dep[c] in (
+                Dep.CONJUNCT,
+                Dep.APPOSITION,
+                Dep.COMPOUND,
+                Dep.POSSESSOR,
+                Dep.NOUN_MODIFIER,
+                Dep.PREPOSITIONAL_OBJECT,
+            )
             if explains or (
-                parse.dep[c] == "prep" and parse.lower[c] in ("of", "including", "like")
+                parse.dep[c] == Dep.PREPOSITION
+                and parse.lower[c] in function_words.EXPLAINING_PREPOSITIONS
             ):
                 found.append(c)
     return found[:40]
@@ -132,8 +133,8 @@ def _victims(context: Context, objects: tuple[int, ...] | list[int], agents: Par
                 others.extend(n for n in mention.names if n not in agents.others)
     for o in objects:
         at = parse.head[o]
-        if parse.lower[at] == "among":
-            subjects = parse.kids(parse.head[at], "nsubj", "nsubjpass")
+        if parse.lower[at] == Word.AMONG:
+            subjects = parse.kids(parse.head[at], Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
             others.extend(n for s in subjects for n in context.party(s).others)
     return Party((), tuple(dict.fromkeys(others)))
 
@@ -144,16 +145,20 @@ def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
     agents = roles.agents.states
     traits = trigger.traits
     heads = [i, *trigger.objects]
-    if trigger.frame.kind != "verb" and parse.dep[i] == "dobj":
+    if trigger.frame.kind is not FrameKind.VERB and parse.dep[i] == Dep.OBJECT:
         heads.append(parse.head[i])
-    for word in _FROM if traits.done_to is DoneTo.OWN_ENVOYS else _ON:
-        if SideName.AGENT in traits.hosts and word in ("in", "from", "at", "into"):
+    for word in (
+        function_words.RECALL_PREPOSITIONS
+        if traits.done_to is DoneTo.OWN_ENVOYS
+        else function_words.TARGET_PREPOSITIONS
+    ):
+        if SideName.AGENT in traits.hosts and word in function_words.HOST_PREPOSITIONS:
             continue
-        if word == "for" and traits.on_behalf:
+        if word == Word.FOR and traits.on_behalf:
             continue
         for h in heads:
             for c in parse.children[h]:
-                if parse.dep[c] in ("prep", "dative") and parse.lower[c] == word:
+                if parse.dep[c] in (Dep.PREPOSITION, Dep.DATIVE) and parse.lower[c] == word:
                     below = context.governed_party(c, place=not traits.is_personal)
                     party = (below or _described(context, c)).without(agents)
                     if party.states:
@@ -166,9 +171,9 @@ def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
 
 def _passive_subject(parse: Parse, i: int) -> list[int]:
     """Return the subject of a passive, or of the one it is coordinated with."""
-    found = parse.kids(i, "nsubjpass")
-    if not found and parse.dep[i] == "conj":
-        return parse.kids(parse.head[i], "nsubjpass")
+    found = parse.kids(i, Dep.PASSIVE_SUBJECT)
+    if not found and parse.dep[i] == Dep.CONJUNCT:
+        return parse.kids(parse.head[i], Dep.PASSIVE_SUBJECT)
     return found
 
 
@@ -176,8 +181,8 @@ def _from_described(context: Context, o: int) -> Party:
     """Return the states of "diplomats from these countries"."""
     parse = context.parse
     for c in parse.children[o]:
-        if parse.dep[c] == "prep" and parse.lower[c] in ("from", "of"):
-            for p in parse.kids(c, "pobj"):
+        if parse.dep[c] == Dep.PREPOSITION and parse.lower[c] in function_words.ORIGIN_PREPOSITIONS:
+            for p in parse.kids(c, Dep.PREPOSITIONAL_OBJECT):
                 found = describe(context, p)
                 if found:
                     return found
@@ -186,8 +191,8 @@ def _from_described(context: Context, o: int) -> Party:
 
 def _described(context: Context, preposition: int) -> Party:
     """Return the state of "in the country", "on its soil"."""
-    for p in context.parse.kids(preposition, "pobj"):
-        if context.parse.lemma[p] in ("country", "soil", "territory", "kingdom"):
+    for p in context.parse.kids(preposition, Dep.PREPOSITIONAL_OBJECT):
+        if context.parse.lemma[p] in nouns.OWN_TERRITORY:
             return resolve(context, p)
     return Party()
 
@@ -195,21 +200,23 @@ def _described(context: Context, preposition: int) -> Party:
 def _said_before(context: Context, trigger: Trigger, o: int) -> Party:
     """Return the states of "them", "the diplomats", "51" by the last like noun phrase before."""
     parse = context.parse
-    if trigger.traits.is_deed and parse.pos[o] != "PRON":
+    if trigger.traits.is_deed and parse.pos[o] != Pos.PRONOUN:
         return Party()
     lemma, tag = parse.lemma[o], parse.tag[o]
-    if tag in ("PRP", "PRP$") and parse.lower[o] in ("him", "her", "he", "she"):
+    if (
+        tag in (Tag.PERSONAL_PRONOUN, Tag.POSSESSIVE_PRONOUN)
+        and parse.lower[o] in function_words.PERSON_PRONOUNS
+    ):
         return resolve(context, o)
     like = trigger.frame.object or frozenset({lemma})
-    definite = tag in ("PRP", "CD", "DT") or any(
-        parse.lower[c] in ("the", "these", "those", "this", "both", "all")
-        for c in parse.children[o]
+    definite = tag in (Tag.PERSONAL_PRONOUN, Tag.CARDINAL, Tag.DETERMINER) or any(
+        parse.lower[c] in function_words.DEFINITE_OBJECTS for c in parse.children[o]
     )
-    if not definite and parse.pos[o] != "NUM":
+    if not definite and parse.pos[o] != Pos.NUMERAL:
         return Party()
     first = parse.bounds[max(parse.sentence[o] - 6, 0)][0]
     for k in range(o - 1, first - 1, -1):
-        if parse.lemma[k] in like or parse.tag[k] == "NNPS":
+        if parse.lemma[k] in like or parse.tag[k] == Tag.NAMES:
             party = context.party(k)
             if party.states:
                 return Party(party.states)
