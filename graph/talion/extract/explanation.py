@@ -3,21 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from talion.extract.rules import Reason, Rejection
 from talion.model.findings import Findings
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The trigger of a finding, its frame, the reason of each slot, the sentence, its offsets.
-
-    `frame` is the use of the trigger as `ontology/incident-types.ttl` writes it.
-    """
+    """The trigger of a finding, the rule that filled each slot, the sentence, its offsets."""
 
     finding: str
     trigger: str
-    frame: str
-    rules: tuple[tuple[str, Reason], ...]
+    rules: tuple[tuple[str, str], ...]
     quote: str
     start: int
     end: int
@@ -30,7 +25,7 @@ class Unresolved:
     trigger: str
     type: str
     place: int
-    reason: Rejection
+    reason: str
     quote: str
 
 
@@ -50,7 +45,7 @@ class Extraction:
                 {
                     "id": e.finding,
                     "trigger": e.trigger,
-                    "rules": {slot: reason.words for slot, reason in e.rules} | {"frame": e.frame},
+                    "rules": dict(e.rules),
                     "quote": e.quote,
                     "start": e.start,
                     "end": e.end,
@@ -62,7 +57,7 @@ class Extraction:
                     "trigger": u.trigger,
                     "type": u.type,
                     "place": u.place,
-                    "reason": u.reason.words,
+                    "reason": u.reason,
                     "quote": u.quote,
                 }
                 for u in self.unresolved

@@ -20,7 +20,7 @@ MILLION = 1_000_000
 STATED, INFERRED = "stated", "inferred"
 
 
-def reply_rows(
+def verdicts(
     events: EventTable,
     found: Replies,
     *,

@@ -33,7 +33,7 @@ def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _i
 
     Its id is the file's name without the ending. Publication facts come from `facts`, then from
     the text's header block or the page itself, then from the folder's `articles.csv`, then from a
-    date at the start of the file's name. `note` is told what had to be done to read it.
+    date at the start of the file's name. `note` is called with whatever had to be mended.
 
     Raises ArticleError when there is no text to read, MissingExtraError for HTML and PDF when
     the extra `extract` is not installed.

@@ -1,34 +1,22 @@
-"""A recorded decision that two reports are of one incident, or of two."""
+"""A recorded judgement that two reports tell of one incident, or of two."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class DecisionKind(StrEnum):
-    """Whether two reports are of one incident or of two."""
-
-    MERGE = "merge"
-    SPLIT = "split"
-
-
-class Decider(StrEnum):
-    """Who took a decision; a person's prevails over the resolver's."""
-
-    PERSON = "person"
-    RESOLVER = "resolver"
+MERGE, SPLIT = "merge", "split"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Two reports are of one incident or are not: who decided so, and why.
+    """Two reports are one incident (`merge`) or are not (`split`), by whom, and why.
 
-    `first` and `second` are report ids in lexical order; `score` runs from 0 to 1.
+    `by` is `resolver` or `person`; what a person decided holds against any resolver.
+    `first` and `second` are report ids, the lesser first; `score` runs from 0 to 1.
     """
 
-    kind: DecisionKind
+    kind: str
     first: str
     second: str
-    by: Decider
+    by: str
     reason: str
     score: float | None = None
 

@@ -1,20 +1,22 @@
 """What a reader takes out of one article: the codebook's format, as values and as JSON."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from talion.errors import FindingsError
-from talion.model.actor import ActorKind
-from talion.model.claim import ClaimType
-from talion.model.incident import Status
-
-#: The kinds of actors that the codebook lists.
-LISTED_KINDS = (ActorKind.AGENCY, ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.PERSON)
-_Choice = TypeVar("_Choice", bound=StrEnum)
+ACTOR_KINDS = frozenset({"country", "organization", "agency", "person"})
+STATUSES = ("reported", "alleged", "prospective")
+LINK_TYPES = frozenset({"in_response_to", "precedent_of", "part_of"})
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class FindingsError(ValueError):
+    """A value outside the codebook: where in the JSON, and why."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place, self.reason = place, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class NamedActor:
     """
 
     name: str
-    type: ActorKind
+    type: str
     office: str | None = None
     state: str | None = None
     quote: str | None = None
@@ -41,7 +43,7 @@ class Finding:
 
     id: str
     type: str
-    status: Status
+    status: str
     agents: tuple[str, ...]
     targets: tuple[str, ...]
     count: int | None
@@ -53,7 +55,7 @@ class Finding:
 class Link:
     """A relation between two incidents of one article, and the words that carry it."""
 
-    type: ClaimType
+    type: str
     source: str
     target: str
     quote: str
@@ -97,7 +99,7 @@ class Findings:
     @classmethod
     def from_dict(cls, data: Any) -> "Findings":
         """Return the findings of a codebook's JSON object; FindingsError where it is none."""
-        root = _JsonObject(data, "the file")
+        root = _Reader(data, "the file")
         incidents = tuple(_finding(item) for item in root.items("incidents"))
         ids = [i.id for i in incidents]
         for ident in ids:
@@ -117,7 +119,7 @@ def _named(actor: NamedActor) -> dict[str, str]:
     return {"name": actor.name, "type": actor.type, **{k: v for k, v in extra.items() if v}}
 
 
-class _JsonObject:
+class _Reader:
     """One JSON object and what it is called in an error."""
 
     def __init__(self, data: Any, place: str) -> None:
@@ -137,12 +139,11 @@ class _JsonObject:
     def maybe(self, key: str) -> str | None:
         return None if self.data.get(key) is None else self.text(key)
 
-    def one_of(self, key: str, allowed: Iterable[_Choice]) -> _Choice:
-        text = self.text(key)
-        known = {value.value: value for value in allowed}
-        if text not in known:
-            raise self.fail(f"{key} '{text}' is not one of {', '.join(sorted(known))}")
-        return known[text]
+    def one_of(self, key: str, allowed: frozenset[str] | tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            raise self.fail(f"{key} '{value}' is not one of {', '.join(sorted(allowed))}")
+        return value
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self.data.get(key)
@@ -162,30 +163,30 @@ class _JsonObject:
             raise self.fail(f"count {value!r} is neither a number nor null")
         return value
 
-    def items(self, key: str) -> list["_JsonObject"]:
+    def items(self, key: str) -> list["_Reader"]:
         value = self.data.get(key)
         if not isinstance(value, list):
             raise self.fail(f"'{key}' is missing or no list")
-        return [_JsonObject(v, f"{key[:-1]} {n}") for n, v in enumerate(value, 1)]
+        return [_Reader(v, f"{key[:-1]} {n}") for n, v in enumerate(value, 1)]
 
 
-def _actor(item: _JsonObject) -> NamedActor:
+def _actor(item: _Reader) -> NamedActor:
     return NamedActor(
         item.text("name"),
-        item.one_of("type", LISTED_KINDS),
+        item.one_of("type", ACTOR_KINDS),
         item.maybe("office"),
         item.maybe("state"),
         item.maybe("quote"),
     )
 
 
-def _finding(item: _JsonObject) -> Finding:
+def _finding(item: _Reader) -> Finding:
     ident = item.text("id")
     item.place = f"incident {ident}"
     return Finding(
         id=ident,
         type=item.text("type"),
-        status=item.one_of("status", Status),
+        status=item.one_of("status", STATUSES),
         agents=item.names("agents"),
         targets=item.names("targets"),
         count=item.count(),
@@ -194,8 +195,8 @@ def _finding(item: _JsonObject) -> Finding:
     )
 
 
-def _link(item: _JsonObject, ids: frozenset[str]) -> Link:
-    kind = item.one_of("type", ClaimType)
+def _link(item: _Reader, ids: frozenset[str]) -> Link:
+    kind = item.one_of("type", LINK_TYPES)
     for end in ("from", "to"):
         if item.data.get(end) not in ids:
             raise item.fail(f"its '{end}' names no incident: {item.data.get(end)!r}")

@@ -4,23 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from talion.model.actor import Actor, ActorKind
+from talion.model.actor import Actor
 from talion.model.date import Date
 
-
-class NameUse(StrEnum):
-    """In which sense a name stands for an actor, the plainest first."""
-
-    NAME = "name"
-    CODE = "code"
-    DEMONYM = "demonym"
-    CAPITAL = "capital"
-    METONYM = "metonym"
-
-
-_USES, _KINDS = tuple(NameUse), tuple(ActorKind)
+#: The senses a name can have, the plainest first.
+USES = ("name", "code", "demonym", "capital", "metonym")
 
 
 def fold(name: str) -> str:
@@ -35,10 +24,10 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """An actor that a name may stand for, and in which sense."""
+    """An actor that a name may stand for, and as what: name, code, demonym, capital, metonym."""
 
     actor: Actor
-    use: NameUse
+    use: str
 
 
 class Gazetteer:
@@ -64,11 +53,11 @@ class Gazetteer:
         """Take in one more actor."""
         self._by_id[actor.id] = actor
         for use, names in (
-            (NameUse.NAME, (actor.name, *actor.names)),
-            (NameUse.CODE, actor.codes),
-            (NameUse.DEMONYM, actor.demonyms),
-            (NameUse.CAPITAL, actor.capitals),
-            (NameUse.METONYM, actor.metonyms),
+            ("name", (actor.name, *actor.names)),
+            ("code", actor.codes),
+            ("demonym", actor.demonyms),
+            ("capital", actor.capitals),
+            ("metonym", actor.metonyms),
         ):
             for name in names:
                 senses = self._senses.setdefault(fold(name), [])
@@ -102,4 +91,5 @@ class Gazetteer:
 
     @staticmethod
     def _rank(sense: Sense) -> tuple[int, int]:
-        return _USES.index(sense.use), _KINDS.index(sense.actor.kind)
+        kinds = ("country", "organization", "agency", "mission", "person")
+        return USES.index(sense.use), kinds.index(sense.actor.kind)

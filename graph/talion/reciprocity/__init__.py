@@ -1,1 +1,1 @@
-"""Who answers whom: events, replies, chains."""
+"""What is read off responses: chains, ledgers, coordinated actions, the unanswered, precedents."""

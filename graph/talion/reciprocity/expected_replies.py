@@ -1,4 +1,4 @@
-"""How many answers the reply model expects of it by a day, and ever."""
+"""The outlook of each act: how many answers the reply model expects of it by a day, and ever."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from talion.events.table import is_numeric
 from talion.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
 from talion.hawkes.fitting.exposure import spent_mass
-from talion.hawkes.from_table import ModelEvents
+from talion.hawkes.from_table import Acts
 from talion.hawkes.jit import compiled
-from talion.hawkes.kernels import ANSWERING, Kernels
+from talion.hawkes.kernels import ANSWERING, Bank
 from talion.hawkes.reply_model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.antecedents import Causes
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedReplies:
+class Outlook:
     """By row of a table: the answers expected by now and ever (mean numbers), and P(no answer)."""
 
     now: npt.NDArray[np.float64]
@@ -32,21 +32,19 @@ class ExpectedReplies:
     unanswered: npt.NDArray[np.float64]
 
 
-def expected_replies(
-    events: EventTable, causes: Antecedents, model: Model, as_of: float
-) -> ExpectedReplies:
+def outlook(events: EventTable, causes: Causes, model: Model, as_of: float) -> Outlook:
     """Return what the model expects of each event by a time (in the table's unit).
 
     An act calls forth a Poisson number of answers, whose mean grows with the delay as its weights
     and kernels say (see `Model`); what the latest act of a side adds ends when it acts again.
     Events after that time are as if they had not happened.
     """
-    acts = ModelEvents.of(events)
+    acts = Acts.of(events)
     columns = acts.columns
-    if is_numeric(events) and model.kernels.resolution > 0:
-        model = model.on(Kernels.for_span(float(np.ptp(acts.time))))
+    if is_numeric(events) and model.bank.resolution > 0:
+        model = model.on(Bank.for_span(float(np.ptp(acts.time))))
     kinds = model.kinds(columns.types)[acts.type] if model.typed else None
-    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.kernels)
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.bank)
     now, ever = _expected(
         grouped.order,
         grouped.start,
@@ -57,15 +55,15 @@ def expected_replies(
         _weights(model, "reply"),
         _weights(model, "reply_latest"),
         model.weights[ROLES.index("reply_alike"), TYPE:],
-        model.kernels.rates,
-        model.kernels.same,
+        model.bank.rates,
+        model.bank.same,
         as_of,
     )
     seen = acts.time <= as_of
     if acts.row is not None:
         place = np.argsort(acts.row)
         now, ever, seen = now[place], ever[place], seen[place]
-    return ExpectedReplies(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
+    return Outlook(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
 
 
 def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
@@ -81,10 +79,10 @@ def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
         + weights[COUNT + standing // (SILENCES * SIDES)]
     )
     whole = weights[TYPE:, None] + by_standing
-    return np.ascontiguousarray(whole.reshape(-1, model.kernels.size))
+    return np.ascontiguousarray(whole.reshape(-1, model.bank.size))
 
 
-def _unanswered(causes: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+def _unanswered(causes: Causes, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Return the probability that none of the events seen answers each event."""
     number = len(causes)
     if not number:

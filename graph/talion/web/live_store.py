@@ -10,7 +10,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +20,7 @@ from pyoxigraph import RdfFormat, serialize
 from talion.errors import TalionError
 from talion.store import Store, View
 from talion.store.index import Index
-from talion.store.remote import RemoteEngine
+from talion.store.remote import Remote
 from talion.web.pool import Limits, Pool
 from talion.web.relay import Relay
 
@@ -33,7 +32,7 @@ PATIENCE = 2.0
 _SHARE = 10
 
 
-class StoreState:
+class State:
     """One state of a store, open: `view`, `index`, `pool`."""
 
     def __init__(self, store: Store, limits: Limits, tick: Callable[[int], None]) -> None:
@@ -53,7 +52,7 @@ class StoreState:
 
     def _pool(self, store: Store, limits: Limits) -> Pool | Relay:
         """Return what answers queries: of a database, of a dump of what is in memory, elsewhere."""
-        if isinstance(store.engine, RemoteEngine):
+        if isinstance(store.engine, Remote):
             return Relay(store.engine.endpoint, limits)
         if self._reading.folder is not None:
             return Pool(str(self._reading.folder), limits)
@@ -84,7 +83,11 @@ class StoreState:
                 self._dump.unlink()
 
 
-class LiveStore:
+class _Closed(Exception):  # noqa: N818 - no error: nobody waits for the index any more
+    """The app ends while an index is made."""
+
+
+class Served:
     """A store and its present state; safe to use from several threads.
 
     `refresh` is how often a store behind an endpoint is asked whether it has changed, in seconds;
@@ -103,7 +106,7 @@ class LiveStore:
         self._tell = tick
         self._refresh = refresh
         self._lock = threading.Lock()
-        self._state: StoreState | None = None
+        self._state: State | None = None
         self._renewal: threading.Thread | None = None
         self._patient_until = 0.0
         self._next_look = 0.0
@@ -111,7 +114,7 @@ class LiveStore:
         self._closed = False
 
     @contextmanager
-    def use(self) -> Iterator[StoreState]:
+    def use(self) -> Iterator[State]:
         """Give the present state, which stays open as long as the block."""
         self._keep_up()
         with self._lock:
@@ -119,7 +122,7 @@ class LiveStore:
             if error is not None:
                 raise error
             if self._state is None:
-                self._state = StoreState(self.store, self.limits, self._tick)
+                self._state = State(self.store, self.limits, self._tick)
                 self._looked(0.0)
             state = self._state
             state.users += 1
@@ -139,34 +142,34 @@ class LiveStore:
                 self._renewal = threading.Thread(target=self._renew, daemon=True)
                 self._renewal.start()
             renewal = self._renewal
-        if renewal is not None and not isinstance(self.store.engine, RemoteEngine):
+        if renewal is not None and not isinstance(self.store.engine, Remote):
             renewal.join(max(0.0, self._patient_until - time.monotonic()))
 
-    def _stale(self, state: StoreState) -> bool:
+    def _stale(self, state: State) -> bool:
         """Whether the store has changed, or has to be asked whether it has."""
-        if isinstance(self.store.engine, RemoteEngine):
+        if isinstance(self.store.engine, Remote):
             return self._refresh > 0 and time.monotonic() >= self._next_look
         return state.version != self.store.engine.version
 
     def _renew(self) -> None:
         """Open the store as it is now, if it has changed, and put it in the place of the old."""
         begun = time.monotonic()
-        made: StoreState | None = None
+        made: State | None = None
         error: TalionError | None = None
         try:
             if self._state is None or self._state.version != self.store.engine.version:
-                made = StoreState(self.store, self.limits, self._tick)
+                made = State(self.store, self.limits, self._tick)
         except TalionError as problem:
             # an endpoint out of reach says so to whoever asks it; perhaps it comes back
-            error = None if isinstance(self.store.engine, RemoteEngine) else problem
-        except CancelledError:  # the app ends while the index is made
+            error = None if isinstance(self.store.engine, Remote) else problem
+        except _Closed:
             pass
         finally:
             with self._lock:
                 self._put(made, error)
                 self._looked(time.monotonic() - begun)
 
-    def _put(self, made: StoreState | None, error: TalionError | None) -> None:
+    def _put(self, made: State | None, error: TalionError | None) -> None:
         self._renewal, self._error = None, error
         if made is not None and self._closed:
             made.close()
@@ -180,7 +183,7 @@ class LiveStore:
 
     def _tick(self, done: int) -> None:
         if self._closed:
-            raise CancelledError
+            raise _Closed
         self._tell(done)
 
     def close(self) -> None:

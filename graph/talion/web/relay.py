@@ -11,10 +11,9 @@ from dataclasses import replace
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from talion.errors import EndpointError
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
-from talion.store.query_text import in_order
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
 from talion.web import media_types
-from talion.web.pool import Limits, QueryRequest, QueryResponse, turn
+from talion.web.pool import Limits, Question, Written, turn
 from talion.web.query_guard import admit
 
 
@@ -32,7 +31,7 @@ class Relay:
     def close(self) -> None:
         """Do nothing: there is no worker to end."""
 
-    def ask(self, question: QueryRequest, *, trusted: bool = False) -> QueryResponse:
+    def ask(self, question: Question, *, trusted: bool = False) -> Written:
         """Answer a question; one of our own making (`trusted`) is not looked through first.
 
         Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
@@ -48,14 +47,13 @@ class Relay:
         except (SyntaxError, ValueError) as error:
             raise EndpointError(self._endpoint.query_url, str(error)) from error
 
-    def _asked(self, question: QueryRequest) -> tuple[bytes, str]:
+    def _asked(self, question: Question) -> tuple[bytes, str]:
         graphs = [("default-graph-uri", g) for g in question.default_graphs]
         graphs += [("named-graph-uri", g) for g in question.named_graphs]
-        graphs = graphs or graphs_of(question.query)
         wanted = _plain(question.results)
         accept = f"{wanted}, {TRIPLES}" + (f", {RESULTS};q=0.5" if wanted != RESULTS else "")
         return self._endpoint.ask(
-            HEADER + in_order(question.query), accept=accept, graphs=graphs, most=self.limits.answer
+            HEADER + question.query, accept=accept, graphs=graphs, most=self.limits.answer
         )
 
 
@@ -64,21 +62,21 @@ def _plain(media: str | None) -> str:
     return RESULTS if media is None else media_types.RESULTS[media].media_type.partition(";")[0]
 
 
-def _written(question: QueryRequest, data: bytes, kind: str) -> QueryResponse:
+def _written(question: Question, data: bytes, kind: str) -> Written:
     """Return an answer in the form that the client takes, as it came where it came so."""
     out = io.BytesIO()
     if kind == TRIPLES:
         if question.graph is None:
-            return QueryResponse(None, b"")
+            return Written(None, b"")
         triples = dict.fromkeys(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
         media_types.write_graph(triples, out, question.graph)
-        return QueryResponse(question.graph, out.getvalue())
+        return Written(question.graph, out.getvalue())
     if kind not in (RESULTS, _plain(question.results)):
         raise ValueError(f"answers with {kind}, which was not asked for")
     if question.results is None:
-        return QueryResponse(None, b"")
+        return Written(None, b"")
     if kind != _plain(question.results):
         answer = parse_query_results(data, format=QueryResultsFormat.JSON)
         answer.serialize(out, format=media_types.RESULTS[question.results])
         data = out.getvalue()
-    return QueryResponse(question.results, data)
+    return Written(question.results, data)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from talion.extract.entities.mentions import EntityMention
+from talion.extract.entities.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Side:
     """Who one noun phrase stands for: states, and agencies or persons beside them."""
 
     states: tuple[str, ...] = ()
@@ -20,20 +20,20 @@ class Party:
         """All names, the states first."""
         return (*self.states, *self.others)
 
-    def __add__(self, other: "Party") -> "Party":
-        return Party(_union(self.states, other.states), _union(self.others, other.others))
+    def __add__(self, other: "Side") -> "Side":
+        return Side(_union(self.states, other.states), _union(self.others, other.others))
 
-    def without(self, states: tuple[str, ...]) -> "Party":
+    def without(self, states: tuple[str, ...]) -> "Side":
         """Return this side without some states."""
-        return Party(tuple(s for s in self.states if s not in states), self.others)
+        return Side(tuple(s for s in self.states if s not in states), self.others)
 
 
 def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*a, *b)))
 
 
-def party_of(mention: EntityMention) -> Party:
+def side_of(mention: Mention) -> Side:
     """Return the side a mention stands for."""
     others = mention.names if mention.kind in ("agency", "person") else ()
     states = mention.states if mention.states or others else mention.names
-    return Party(states, others)
+    return Side(states, others)

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from talion.extract.entities.noun_phrases import Party
-from talion.extract.rules import Reason, Rule
+from talion.extract.entities.noun_phrases import Side
+from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
-from talion.model.type_traits import TypeTraits
-from talion.store.reference import traits_of
+
+#: Measures that a state announces itself; both sides must be known.
+MEASURES = words(
+    """
+    expulsion staff_cap closure recall break_of_relations summons sanction threat
+    """
+)
 
 
 @dataclass(slots=True)
-class EventMention:
+class Draft:
     """One mention of an incident, its slots and why they are so; `weak` mentions need another."""
 
     trigger: Trigger
     type: str
-    agents: Party
-    targets: Party
+    agents: Side
+    targets: Side
     count: int | None
     date: str | None
     status: str
@@ -29,34 +34,23 @@ class EventMention:
     firm: bool = True
     generic: bool = False
     by_person: bool = False
-    rules: dict[str, Reason] = field(default_factory=dict)
-    incident: "EventCluster | None" = None
+    rules: dict[str, str] = field(default_factory=dict)
+    incident: "Incident | None" = None
 
     @property
     def i(self) -> int:
         """The trigger's token."""
         return self.trigger.i
 
-    @property
-    def traits(self) -> TypeTraits:
-        """How incidents of its type behave; its type may differ from the trigger's."""
-        return traits_of(self.type)
-
-    @property
-    def by_private_persons(self) -> bool:
-        """Whether it was done by people who act for no state."""
-        reason = self.rules.get("agents")
-        return reason is not None and reason.rule is Rule.PRIVATE_PERSONS
-
 
 @dataclass(slots=True)
-class EventCluster:
+class Incident:
     """What several mentions tell of together; `lead` is the one that tells most."""
 
-    mentions: list[EventMention]
+    mentions: list[Draft]
     type: str
-    agents: Party
-    targets: Party
+    agents: Side
+    targets: Side
     count: int | None
     date: str | None
     status: str
@@ -65,12 +59,7 @@ class EventCluster:
     soft: bool = False
 
     @property
-    def traits(self) -> TypeTraits:
-        """How incidents of its type behave."""
-        return traits_of(self.type)
-
-    @property
-    def lead(self) -> EventMention:
+    def lead(self) -> Draft:
         """The mention to quote: a verb with both sides, a count and a date, the first of these."""
         return max(
             self.mentions,

@@ -9,24 +9,26 @@ import numpy as np
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import inlined, part
 from talion.hawkes.kernels import ANSWERING
-from talion.hawkes.native.decay import decay
-from talion.hawkes.native.layout import LANES, NIL
-from talion.hawkes.native.pass_state import NEGLIGIBLE, ROLE, SIDE, PassState
-from talion.hawkes.native.pointers import load, offset
-from talion.hawkes.native.simd import add, multiply, splat, sum_of_lanes
+from talion.hawkes.native.decay import left
+from talion.hawkes.native.pass_state import ROLE, SIDE, Memory
+from talion.hawkes.native.pointers import ahead, fetch
+from talion.hawkes.native.simd import LANES, NIL, plus, splat, times, total
 
 if TYPE_CHECKING:
-    from talion.hawkes.native.packed_parameters import PackedParameters
+    from talion.hawkes.native.packed_parameters import Tables
 
-sum_short = sum_of_lanes(0, ANSWERING)
+NEGLIGIBLE = np.float32(0.01)
+"""A candidate whose share must be smaller is not looked for."""
+
+near = total(0, ANSWERING)
 """What the scales of answers and campaigns add up to."""
 
 
 @inlined
-def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
+def clear(m: Memory, at: int) -> tuple[Any, Any]:
     """Write that an act has no candidates; return where its line is, as numbers and as words."""
     here = (2 + 2 * m.wanted) * at
-    shares, rows = offset(m.line, here), offset(m.mark, here)
+    shares, rows = ahead(m.line, here), ahead(m.mark, here)
     for q in range(2, 2 + m.wanted):
         rows[q] = -1
         shares[q + m.wanted] = NIL
@@ -34,9 +36,9 @@ def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
 
 
 @part
-def search(
-    m: PassState,
-    w: PackedParameters,
+def seek(
+    m: Memory,
+    w: Tables,
     owing: np.floating,
     newest: int,
     oldest: int,
@@ -57,8 +59,8 @@ def search(
     """
     mix = w.mix[2 * m.kinds + b]
     weight = splat(mix)
-    same = load(w.alike, LANES * (m.kinds + b))
-    limit = add(multiply(weight, load(w.most, 0)), same)
+    same = fetch(w.alike, LANES * (m.kinds + b))
+    limit = plus(times(weight, fetch(w.most, 0)), same)
     remains = owing
     worst = NEGLIGIBLE
     if found == m.wanted:
@@ -75,19 +77,19 @@ def search(
                 swift += mix * w.now[4 * a + 3]
             share = swift * late
         else:
-            rest = decay(time - m.when[p], w)
+            rest = left(time - m.when[p], w)
             bound = limit
             if p == latest:
-                bound = add(bound, multiply(weight, load(w.most, LANES)))
-            if sum_short(multiply(bound, rest)) * early < worst:
+                bound = plus(bound, times(weight, fetch(w.most, LANES)))
+            if near(times(bound, rest)) * early < worst:
                 break
-            value = load(w.pull, SIDE * a + 2 * ROLE)
+            value = fetch(w.pull, SIDE * a + 2 * ROLE)
             if p == latest:
-                value = add(value, load(w.pull, SIDE * a + 3 * ROLE))
-            value = multiply(weight, value)
+                value = plus(value, fetch(w.pull, SIDE * a + 3 * ROLE))
+            value = times(weight, value)
             if a // CLASSES == b:
-                value = add(value, same)
-            share = sum_short(multiply(value, rest)) * early
+                value = plus(value, same)
+            share = near(times(value, rest)) * early
         remains -= share
         if share < NEGLIGIBLE or (found == m.wanted and share <= worst):
             continue

@@ -1,0 +1,93 @@
+"""The documents: what they link to and name exists, and their words are those of the field."""
+
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/*.md", "ontology/**/*.md", ".github/*.md")
+    for path in ROOT.glob(pattern)
+)
+#: Where a path in a document may begin.
+HOMES = (ROOT, ROOT / "graph/talion", ROOT / "ontology", ROOT / "graph/talion/render")
+FOLDERS = {
+    *(path.name for path in ROOT.iterdir() if path.is_dir()),
+    *(path.name for path in (ROOT / "graph/talion").iterdir() if path.is_dir()),
+    "assets",
+}
+#: What the commands write when they run, and data that some checks find beside the checkout.
+ELSEWHERE = ("out/", "../shared", "talion/data/", "parts/", "replies/", "generations/")
+
+#: Words with which these documents once described what the field has terms for.
+DIALECT = re.compile(
+    r"\b(reckon\w*|tells? of|told of|let go of|parted by|hold\w* against the shapes|liker|likest"
+    r"|beset|so many (days|acts)|is told|are told|tell apart|bank of answers|by inference"
+    r"|careful reader's|owes? nothing)\b",
+    re.IGNORECASE,
+)
+
+
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def prose(path: Path) -> str:
+    """The text of a document without its fenced and indented blocks."""
+    text = re.sub(r"^```.*?^```", "", text_of(path), flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^    .*$", "", text, flags=re.MULTILINE)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def paths_in(text: str) -> list[str]:
+    """The words in code marks, and those of blocks, that are written like paths of this project."""
+    words = re.findall(r"(?<![\w/.…<*-])[\w.-]+(?:/[\w.*-]+)+/?", text)
+    return [w for w in words if w.partition("/")[0] in FOLDERS and not w.startswith(ELSEWHERE)]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_what_a_document_links_to_is_there(path: Path) -> None:
+    for target in re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", text_of(path)):
+        assert (path.parent / target).exists(), f"{name_of(path)} links to {target}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_the_files_that_a_document_names_are_there(path: Path) -> None:
+    if path.name == "CHANGELOG.md":
+        return  # it names what was there then
+    for found in paths_in(text_of(path)):
+        name = found.rstrip(".")
+        there = any(list(home.glob(name.rstrip("/"))) for home in HOMES)
+        assert there, f"{name_of(path)} names {name}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_the_modules_that_a_document_names_are_there(path: Path) -> None:
+    for name in re.findall(r"`(talion(?:\.[a-z_]+)+)`", text_of(path)):
+        if (ROOT / "ontology" / name).exists():
+            continue  # talion.ttl is a file
+        package, _, last = name.rpartition(".")
+        spec = find_spec(package)
+        assert spec is not None, f"{name_of(path)} names {name}"
+        assert find_spec(name) or hasattr(import_module(package), last), name
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_a_document_uses_the_terms_of_the_field(path: Path) -> None:
+    found = [match[0] for match in DIALECT.finditer(prose(path))]
+    assert not found, f"{name_of(path)} says {found}"
+
+
+def test_a_path_that_is_not_there_would_be_found() -> None:
+    assert paths_in("see `tests/hawkes/test_spark.py` and render/assets/source.js.") == [
+        "tests/hawkes/test_spark.py",
+        "render/assets/source.js.",
+    ]
+    assert not paths_in("https://example.org/docs/x and talion/data/ontology and w/o")
