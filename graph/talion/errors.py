@@ -4,6 +4,8 @@ TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
 │   ├── DecisionError             a merge or split that cannot be
 │   ├── QueryError                a SPARQL text that cannot be run
+│   ├── BodyError                 a request body that is too long
+│   ├── MediaTypeError            a request body in a media type that is not taken
 │   ├── RefusedError              a query that may not be run for others
 │   └── UnknownError              no actor, incident, question or type of that name
 ├── InputError                    a file that cannot be used, or a place in it
@@ -12,6 +14,7 @@ TalionError                       exit code 1
 │   ├── EventSchemaError          a Parquet file or frame that is no event table of ours
 │   ├── EventImportError          an export of events with too many bad rows, or of no known form
 │   └── ModelFileError            a file of parameters that is no reply model
+├── FindingsError                 a value in findings that the codebook does not allow
 ├── OutputError                   a file or folder that cannot be written
 ├── AddressError                  an address of this machine that cannot be listened on
 ├── StoreError                    the store itself
@@ -21,7 +24,8 @@ TalionError                       exit code 1
 │   ├── StoreDamagedError         its files do not hold together
 │   └── EndpointError             a remote store that does not answer as it should
 ├── ClusterError                  a Spark cluster that cannot be reached or fails
-├── LimitError                    a query that took too long or gave too much
+├── LimitError                    a query that took too long, or an answer that is too large
+│   └── BusyError                 as many queries as may run at once are running
 ├── InvalidGraphError             what was to be written breaks the shapes
 └── MissingExtraError             an optional part is not installed
 """
@@ -57,6 +61,22 @@ class RefusedError(UsageError):
     """A query that is understood but not run for somebody else."""
 
 
+class BodyError(UsageError):
+    """A request body that is too long."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the request is longer than {limit >> 20} MiB")
+        self.limit = limit
+
+
+class MediaTypeError(UsageError):
+    """A request body in a media type that the operation does not take."""
+
+    def __init__(self, media: str, accepted: Sequence[str]) -> None:
+        super().__init__(f"a query comes as {' or '.join(accepted)}, not as '{media[:80]}'")
+        self.media, self.accepted = media, tuple(accepted)
+
+
 class UnknownError(UsageError):
     """Nothing of that kind has that name; the nearest names are offered."""
 
@@ -90,6 +110,14 @@ class ArticleError(InputError):
 
 class SidecarError(InputError):
     """Findings beside an article that do not fit the codebook or the article."""
+
+
+class FindingsError(TalionError):
+    """A value that the codebook does not allow: where in the findings, and why."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place, self.reason = place, reason
 
 
 class EventSchemaError(InputError):
@@ -156,7 +184,7 @@ class StoreDamagedError(StoreError):
     """Its files do not hold together."""
 
     def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(path, f"damaged: {reason}; build it again or import an export")
+        super().__init__(path, f"damaged: {reason}")
 
 
 class EndpointError(StoreError):
@@ -178,8 +206,15 @@ class LimitError(TalionError):
     """A query that was ended because it ran too long, needed too much memory or gave too much."""
 
 
+class BusyError(LimitError):
+    """As many queries as may run at once are running, and none of them ended in time."""
+
+    def __init__(self) -> None:
+        super().__init__("other queries are running; try again in a moment")
+
+
 class InvalidGraphError(TalionError):
-    """What was to be written breaks the shapes; the first violations are told."""
+    """What was to be written violates the SHACL shapes; the message gives the first violations."""
 
     def __init__(self, violations: Sequence[str]) -> None:
         shown = "; ".join(violations[:3])
@@ -194,3 +229,14 @@ class MissingExtraError(TalionError):
     def __init__(self, extra: str, what: str) -> None:
         super().__init__(f"{what} needs an extra. Install it with: pip install 'talion[{extra}]'")
         self.extra = extra
+
+
+class UncompiledWarning(UserWarning):
+    """The numeric loops run without numba: with the same results, but slowly."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"numba cannot compile the reply model ({reason}); plain NumPy code gives the same "
+            "results, slower"
+        )
+        self.reason = reason

@@ -1,182 +1,315 @@
-"""The terms of the graph; the only home of IRIs.
+"""The terms of the graph, and the only module that spells an IRI.
 
-`TAL` is closed: a misspelt term is an AttributeError. Its terms and those that
-`ontology/talion.ttl` declares are tested to be the same.
+Each vocabulary is a class whose annotated attributes are its terms: a misspelt term is an error to
+the type checker and an `AttributeError` where a module is imported. The terms of `TAL` and those
+that `ontology/talion.ttl` declares are tested to be the same.
+
+A term serves every library that the graph passes through. It is the text of its IRI, and so a key
+of any mapping by IRI; `node` is the same for pyoxigraph, `uriref` for rdflib, and `n3` is how
+N-Triples and SPARQL write it.
+
+>>> TAL.expelled
+'https://w3id.org/talion/ns#expelled'
+>>> TAL.expelled.node
+<NamedNode value=https://w3id.org/talion/ns#expelled>
+>>> TAL.expelled.n3
+'<https://w3id.org/talion/ns#expelled>'
+>>> TAL.expelled.uriref
+rdflib.term.URIRef('https://w3id.org/talion/ns#expelled')
+>>> TAL.expeled
+Traceback (most recent call last):
+AttributeError: type object 'TAL' has no attribute 'expeled'
 """
 
-from rdflib import Namespace, URIRef
-from rdflib.namespace import DefinedNamespace
+from typing import TYPE_CHECKING, ClassVar
 
-NS = "https://w3id.org/talion/ns#"
-TYPES_NS = "https://w3id.org/talion/type/"
-ID = "https://w3id.org/talion/id/"
+from pyoxigraph import NamedNode
 
-EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
-WD = Namespace("http://www.wikidata.org/entity/")
+if TYPE_CHECKING:
+    from rdflib import URIRef
+
+#: Where everything of Talion lives, and the page of `talion serve` that shows it.
+BASE = "https://w3id.org/talion"
+NS = f"{BASE}/ns#"
+TYPES_NS = f"{BASE}/type/"
+ID = f"{BASE}/id/"
+
+_EDTF_NS = "http://id.loc.gov/datatypes/edtf/"
 
 
-class TAL(DefinedNamespace):
+class Term(str):
+    """The IRI of a class, property, datatype or individual: a `str` that also is a `NamedNode`."""
+
+    __slots__ = ("n3", "node")
+    n3: str
+    node: NamedNode
+
+    def __new__(cls, iri: str) -> "Term":
+        """Return the term of an IRI."""
+        made = super().__new__(cls, iri)
+        made.node = NamedNode(iri)
+        made.n3 = f"<{iri}>"
+        return made
+
+    @property
+    def uriref(self) -> "URIRef":
+        """The same IRI for rdflib, which is imported only here: it is slow to import."""
+        from rdflib import URIRef
+
+        return URIRef(self)
+
+
+class Vocabulary:
+    """A closed set of terms in one namespace; a subclass names them by annotation."""
+
+    namespace: ClassVar[str]
+    _names: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls, *, namespace: str) -> None:
+        """Make a term of each annotated name."""
+        cls.namespace = namespace
+        cls._names = tuple(cls.__annotations__)
+        for name in cls._names:
+            setattr(cls, name, Term(namespace + name))
+
+    @classmethod
+    def terms(cls) -> dict[str, Term]:
+        """Return all terms by their local names.
+
+        >>> sorted(RDFS.terms())
+        ['comment', 'label', 'subClassOf']
+        """
+        return {name: getattr(cls, name) for name in cls._names}
+
+
+class TAL(Vocabulary, namespace=NS):
     """Talion's own classes and properties."""
 
-    _fail = True
-    _NS = Namespace(NS)
-
     # classes
-    Actor: URIRef
-    Country: URIRef
-    Organization: URIRef
-    Agency: URIRef
-    Person: URIRef
-    Mission: URIRef
-    Membership: URIRef
-    Office: URIRef
-    Article: URIRef
-    Report: URIRef
-    Incident: URIRef
-    IncidentType: URIRef
-    Status: URIRef
-    Basis: URIRef
-    Claim: URIRef
-    Response: URIRef
-    Precedent: URIRef
-    Part: URIRef
-    Relation: URIRef
-    Decision: URIRef
-    Merge: URIRef
-    Split: URIRef
-    ModelRun: URIRef
-    WordClass: URIRef
+    Actor: Term
+    Country: Term
+    Organization: Term
+    Agency: Term
+    Person: Term
+    Mission: Term
+    Membership: Term
+    Office: Term
+    Article: Term
+    Report: Term
+    Incident: Term
+    IncidentType: Term
+    Status: Term
+    Basis: Term
+    Claim: Term
+    Response: Term
+    Precedent: Term
+    Part: Term
+    Relation: Term
+    Decision: Term
+    Merge: Term
+    Split: Term
+    ModelRun: Term
+    WordClass: Term
 
     # actors
-    demonym: URIRef
-    capital: URIRef
-    metonym: URIRef
-    code: URIRef
-    iso2: URIRef
-    iso3: URIRef
-    belongsTo: URIRef
-    member: URIRef
-    organization: URIRef
-    memberOf: URIRef
-    since: URIRef
-    until: URIRef
-    succeededBy: URIRef
-    holder: URIRef
-    role: URIRef
-    state: URIRef
+    demonym: Term
+    capital: Term
+    metonym: Term
+    code: Term
+    iso2: Term
+    iso3: Term
+    belongsTo: Term
+    member: Term
+    organization: Term
+    memberOf: Term
+    since: Term
+    until: Term
+    succeededBy: Term
+    holder: Term
+    role: Term
+    state: Term
 
     # articles and reports
-    text: URIRef
-    sha256: URIRef
-    inArticle: URIRef
-    mentions: URIRef
-    origin: URIRef
-    quote: URIRef
-    start: URIRef
-    end: URIRef
+    text: Term
+    sha256: Term
+    inArticle: Term
+    mentions: Term
+    origin: Term
+    quote: Term
+    start: Term
+    end: Term
 
     # incidents
-    incidentType: URIRef
-    agent: URIRef
-    target: URIRef
-    status: URIRef
-    count: URIRef
-    date: URIRef
-    earliest: URIRef
-    latest: URIRef
-    reportedBy: URIRef
-    disputes: URIRef
-    reported: URIRef
-    alleged: URIRef
-    prospective: URIRef
+    incidentType: Term
+    agent: Term
+    target: Term
+    status: Term
+    count: Term
+    date: Term
+    earliest: Term
+    latest: Term
+    reportedBy: Term
+    disputes: Term
+    reported: Term
+    alleged: Term
+    prospective: Term
 
     # claims
-    source: URIRef
-    claimTarget: URIRef
-    basis: URIRef
-    stated: URIRef
-    inferred: URIRef
-    probability: URIRef
-    run: URIRef
-    inResponseTo: URIRef
-    precedentOf: URIRef
-    partOf: URIRef
+    source: Term
+    claimTarget: Term
+    basis: Term
+    stated: Term
+    inferred: Term
+    probability: Term
+    run: Term
+    inResponseTo: Term
+    precedentOf: Term
+    partOf: Term
 
     # relations between actors, derived from incidents of status reported
-    subject: URIRef
-    relation: URIRef
-    object: URIRef
-    explainedBy: URIRef
-    expelled: URIRef
-    cappedStaffOf: URIRef
-    closedMissionOf: URIRef
-    recalledStaffFrom: URIRef
-    brokeRelationsWith: URIRef
-    summonedEnvoyOf: URIRef
-    deportedNationalsOf: URIRef
-    spiedOn: URIRef
-    hacked: URIRef
-    interferedWith: URIRef
-    attackedPersonOf: URIRef
-    sabotaged: URIRef
-    attacked: URIRef
-    tookLegalActionAgainst: URIRef
-    sanctioned: URIRef
-    threatened: URIRef
-    retaliatedAgainst: URIRef
+    subject: Term
+    relation: Term
+    object: Term
+    explainedBy: Term
+    expelled: Term
+    cappedStaffOf: Term
+    closedMissionOf: Term
+    recalledStaffFrom: Term
+    brokeRelationsWith: Term
+    summonedEnvoyOf: Term
+    deportedNationalsOf: Term
+    spiedOn: Term
+    hacked: Term
+    interferedWith: Term
+    attackedPersonOf: Term
+    sabotaged: Term
+    attacked: Term
+    tookLegalActionAgainst: Term
+    sanctioned: Term
+    threatened: Term
+    retaliatedAgainst: Term
 
     # decisions
-    sameAs: URIRef
-    differentFrom: URIRef
-    decidedBy: URIRef
-    reason: URIRef
-    score: URIRef
+    sameAs: Term
+    differentFrom: Term
+    decidedBy: Term
+    reason: Term
+    score: Term
 
     # incident types
-    implies: URIRef
-    severity: URIRef
-    one: URIRef
-    several: URIRef
-    verb: URIRef
-    noun: URIRef
-    phrase: URIRef
-    word: URIRef
-    host: URIRef
-    cameo: URIRef
-    plover: URIRef
+    implies: Term
+    severity: Term
+    one: Term
+    several: Term
+    verb: Term
+    noun: Term
+    phrase: Term
+    word: Term
+    host: Term
+    cameo: Term
+    plover: Term
 
     # traits of incident types
-    nature: URIRef
-    doneTo: URIRef
-    counts: URIRef
-    apartBy: URIRef
-    distributive: URIRef
-    coordinated: URIRef
-    mutual: URIRef
-    removes: URIRef
-    covert: URIRef
-    onBehalf: URIRef
-    nameBefore: URIRef
-    threatenedAs: URIRef
-    ofDiplomats: URIRef
+    nature: Term
+    doneTo: Term
+    counts: Term
+    apartBy: Term
+    distributive: Term
+    coordinated: Term
+    mutual: Term
+    removes: Term
+    covert: Term
+    onBehalf: Term
+    nameBefore: Term
+    threatenedAs: Term
+    ofDiplomats: Term
 
 
-#: Prefixes every query may use without declaring them, and every export declares.
+class RDF(Vocabulary, namespace="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
+    """RDF 1.1."""
+
+    type: Term
+    langString: Term
+
+
+class RDFS(Vocabulary, namespace="http://www.w3.org/2000/01/rdf-schema#"):
+    """RDF Schema 1.1."""
+
+    label: Term
+    comment: Term
+    subClassOf: Term
+
+
+class SKOS(Vocabulary, namespace="http://www.w3.org/2004/02/skos/core#"):
+    """Simple Knowledge Organization System."""
+
+    Concept: Term
+    altLabel: Term
+    definition: Term
+    inScheme: Term
+    prefLabel: Term
+
+
+class DCTERMS(Vocabulary, namespace="http://purl.org/dc/terms/"):
+    """DCMI Metadata Terms."""
+
+    description: Term
+    issued: Term
+    language: Term
+    publisher: Term
+    title: Term
+
+
+class SCHEMA(Vocabulary, namespace="https://schema.org/"):
+    """schema.org."""
+
+    url: Term
+
+
+class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):
+    """XML Schema datatypes."""
+
+    date: Term
+    decimal: Term
+    double: Term
+    float: Term
+    int: Term
+    integer: Term
+    long: Term
+    string: Term
+
+
+#: The datatype of dates (ISO 8601-2).
+EDTF = Term(f"{_EDTF_NS}EDTF")
+
+#: The scheme that all incident types are in.
+TYPE_SCHEME = Term(f"{BASE}/type")
+
+#: The prefixes that every query may use without declaring them and that every export declares.
 PREFIXES = {
     "tal": NS,
     "type": TYPES_NS,
-    "actor": ID + "actor/",
-    "article": ID + "article/",
-    "incident": ID + "incident/",
-    "report": ID + "report/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "actor": f"{ID}actor/",
+    "article": f"{ID}article/",
+    "incident": f"{ID}incident/",
+    "report": f"{ID}report/",
+    "dcterms": DCTERMS.namespace,
+    "edtf": _EDTF_NS,
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdf": RDF.namespace,
+    "rdfs": RDFS.namespace,
+    "schema": SCHEMA.namespace,
+    "skos": SKOS.namespace,
     "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "xsd": XSD.namespace,
 }
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an absolute HTTP address, as IRIs of the graph and SPARQL endpoints are.
+
+    >>> is_web_address("http://localhost:7878/query"), is_web_address("out/store")
+    (True, False)
+    """
+    return text.startswith(("http://", "https://"))

@@ -21,7 +21,7 @@ from talion.hawkes.evaluation.baseline import nearest
 from talion.hawkes.evaluation.calibration import calibration
 from talion.hawkes.evaluation.simulation import REPLY, Planted, simulate, simulate_otherwise
 from talion.hawkes.fitting.em import fit
-from talion.hawkes.kernels import Bank
+from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
 from talion.hawkes.reply_model import BASE, SIDE, SILENCE, TYPE, UNTOLD, Model
 from talion.hawkes.sample import Sample
@@ -29,28 +29,28 @@ from talion.hawkes.sample import Sample
 
 def plain(states: int) -> Model:
     """Return a model whose acts are answered, followed up and forgotten at several scales."""
-    bank = Bank()
-    weights = np.zeros((6, TYPE + 1, bank.size))
+    kernels = Kernels()
+    weights = np.zeros((6, TYPE + 1, kernels.size))
     weights[0, BASE] = [0.02, 0.04, 0.06, 0.04, 0.02, 0.01, 0.01]
     weights[0, SILENCE + 4] = [0.05, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0]
     weights[3, BASE] = [0.03, 0.06, 0.04, 0.01, 0.01, 0.01, 0.0]
     weights[4, SIDE] = [0.05, 0.15, 0.10, 0.0, 0.0, 0.0, 0.0]
     weights[4, SIDE + 1] = [0.0, 0.0, 0.10, 0.05, 0.0, 0.0, 0.0]
     actors = np.array([[0.03, 0.02, 0.0], [0.03, 0.02, 0.0]])
-    return Model(bank, states, (UNTOLD,), 2.0, actors, weights, np.ones((3, 1)))
+    return Model(kernels, states, (UNTOLD,), 2.0, actors, weights, np.ones((3, 1)))
 
 
 def judged(planted: Planted, states: int, types: tuple[str, ...], days: bool) -> dict[str, float]:
     """Fit, ask, and hold the answers against the truth."""
-    bank = Bank() if days else Bank(resolution=0.0)
+    kernels = Kernels() if days else Kernels(resolution=0.0)
     shown = planted.in_days(np.random.default_rng(1)) if days else planted
     kind = shown.kind if len(types) > 1 else None
-    sample = Sample.of(shown.time, shown.source, shown.target, kind, types, states, bank)
+    sample = Sample.of(shown.time, shown.source, shown.target, kind, types, states, kernels)
     fitted = fit(sample, steps=300).model
     kinds = fitted.kinds(types)[shown.kind] if fitted.typed else None
     found = replies(fitted, shown.time, shown.source, shown.target, kinds, states)
     truth = shown.origin == REPLY
-    grouped = dyads(shown.time, shown.source, shown.target, kind, states, bank)
+    grouped = dyads(shown.time, shown.source, shown.target, kind, states, kernels)
     rule = nearest(grouped)
     said = found.reply >= 0.5
     measured = calibration(found.reply, truth)

@@ -1,4 +1,4 @@
-"""Chains beside the replies they rest on, and whether what silences expect comes true.
+"""Chains beside the replies they rest on, and whether the answers expected come.
 
     python scripts/bench/chains.py [EVENTS ...] [--repeat N] [--span DAYS]
 
@@ -25,8 +25,8 @@ from talion.hawkes.evaluation.simulation import REPLY, simulate
 from talion.hawkes.replies import replies
 from talion.hawkes.reply_model import Model
 from talion.model.days import day_of
-from talion.reciprocity.antecedents import Causes
-from talion.reciprocity.expected_replies import outlook
+from talion.reciprocity.antecedents import Antecedents
+from talion.reciprocity.expected_replies import expected_replies
 from talion.reciprocity.longest_chains import lines
 
 STATES, DAYS = 200, 7300
@@ -53,7 +53,7 @@ def speed(number: int, repeat: int, model: Model) -> None:
     kind = draw.integers(0, len(model.types) - 2, number).astype(np.int32)
     severity = draw.random(number).astype(np.float32)
     first, found = best(lambda: replies(model, when, source, target, kind, STATES), repeat)
-    causes = Causes.inferred(found)
+    causes = Antecedents.inferred(found)
     for least in PROBABILITIES:
         search = partial(lines, causes, severity, probability=least, limit=20)
         second, told = best(search, repeat)
@@ -82,10 +82,10 @@ def expectation(model: Model, span: float) -> None:
             zip(history.time, history.source, history.target, history.kind, strict=True)
         )
     )
-    causes = Causes.told(events.columns())
+    causes = Antecedents.told(events.columns())
     for part in (0.5, 0.9):
         as_of = float(np.floor(span * part))
-        found = outlook(events, causes, model, as_of)
+        found = expected_replies(events, causes, model, as_of)
         seen = history.time <= as_of
         answered = np.zeros(len(history), np.bool_)
         answered[history.parent[(history.origin == REPLY) & seen]] = True

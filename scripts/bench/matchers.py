@@ -21,20 +21,23 @@ from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from talion.evaluation.actor_matching import fold
 from talion.evaluation.scoring import compare, total
-from talion.extract.entities.context import Scene
-from talion.extract.entities.mentions import Names
-from talion.extract.entities.noun_phrases import Side, side_of
+from talion.extract.entities.context import Context
+from talion.extract.entities.mentions import NameMatcher
+from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.extractor import read
 from talion.extract.text.cleaning import Prepared, prepare
 from talion.extract.text.parse import Parse
 from talion.extract.text.pipeline import is_word, pipeline
 from talion.extract.triggers.detection import find_triggers
-from talion.extract.triggers.lexicon import Frame, lexicon
+from talion.extract.triggers.frame import Frame
+from talion.extract.triggers.lexicon import lexicon
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import read_findings
+from talion.model.actor import ActorKind
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Finding, Findings, NamedActor
+from talion.model.incident import Status
 from talion.store.reference import gazetteer
 
 Hit = tuple[int, str]
@@ -112,13 +115,15 @@ def dependency_matcher() -> tuple[DependencyMatcher, Meant]:
     return found, meant
 
 
-def named(scene: Scene, doc: Doc, i: int) -> Side:
+def named(context: Context, doc: Doc, i: int) -> Party:
     """Return the side of the mention nearest to a head in what stands below it."""
     below = sorted(doc[i].subtree, key=lambda t: abs(t.i - i))
-    return next((side_of(scene.by_token[t.i]) for t in below if t.i in scene.by_token), Side())
+    return next(
+        (party_of(context.by_token[t.i]) for t in below if t.i in context.by_token), Party()
+    )
 
 
-def incidents(name: str, doc: Doc, scene: Scene, matcher: Any, meant: Meant) -> Findings:
+def incidents(name: str, doc: Doc, context: Context, matcher: Any, meant: Meant) -> Findings:
     """Return what a DependencyMatcher finds: one incident a verb, alike ones told once."""
     best: dict[int, tuple[int, str, int]] = {}
     doer: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -132,15 +137,17 @@ def incidents(name: str, doc: Doc, scene: Scene, matcher: Any, meant: Meant) -> 
             best[verb] = min(best.get(verb, (99, "", 0)), (rank, frame.type, at["object"]))
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], str] = {}
     for verb, (_, kind, done_to) in sorted(best.items()):
-        sides = (named(scene, doc, -i) for _, i in sorted(doer[verb]))
-        one = next(filter(None, sides), Side())
-        two = named(scene, doc, done_to)
+        parties = (named(context, doc, -i) for _, i in sorted(doer[verb]))
+        one = next(filter(None, parties), Party())
+        two = named(context, doc, done_to)
         if one or two:
             found.setdefault((kind, one.names, two.names), doc[verb].sent.text)
-    told = tuple(Finding(f"e{n}", *key[:1], "reported", *key[1:], None, None, quote)
+    told = tuple(Finding(f"e{n}", *key[:1], Status.REPORTED, *key[1:], None, None, quote)
                  for n, (key, quote) in enumerate(found.items()))  # fmt: skip
     every = {n for i in told for n in (*i.agents, *i.targets)}
-    actors = tuple(NamedActor(n, scene.kinds.get(n, "country")) for n in sorted(every))
+    actors = tuple(
+        NamedActor(n, ActorKind(context.kinds.get(n, ActorKind.COUNTRY))) for n in sorted(every)
+    )
     return Findings(name, None, actors, told, ())
 
 
@@ -175,14 +182,14 @@ def told(hits: Iterable[Hit], gold: Findings, text: str, at: list[int]) -> Count
     return Counter(quotes=len(inside), found=sum(map(any, inside)), hits=len(hits), right=right)
 
 
-def respelt(doc: Doc, scene: Scene, ours: Findings, cut: int = 88) -> set[str]:
+def respelt(doc: Doc, context: Context, ours: Findings, cut: int = 88) -> set[str]:
     """Return actors whose name is spelt nearly like an entity that no mention covers."""
-    names, found = list(scene.names.gazetteer.names()), set()
+    names, found = list(context.names.gazetteer.names()), set()
     for entity in doc.ents:
-        if any(t.i in scene.by_token for t in entity) or len(entity.text) < 5:
+        if any(t.i in context.by_token for t in entity) or len(entity.text) < 5:
             continue
         near = process.extractOne(fold(entity.text), names, scorer=fuzz.ratio, score_cutoff=cut)
-        if near and (sense := scene.names.sense(near[0], scene.at)):
+        if near and (sense := context.names.sense(near[0], context.at)):
             found.add(fold(sense.actor.name))
     return found - {fold(a.name) for a in ours.actors}
 
@@ -205,7 +212,7 @@ def main() -> None:
 
     list(pipeline().pipe(p.text for p in ready))  # reads its files before it is timed
     docs = timed("nlp.pipe", lambda: list(pipeline().pipe(p.text for p in ready)))
-    names, words = Names(gazetteer(), lexicon().groups()), lexicon()
+    names, words = NameMatcher(gazetteer(), lexicon().groups()), lexicon()
     read(articles[0], ready[0], docs[0])
     matcher, meant = dependency_matcher()
     search = finders()
@@ -215,19 +222,19 @@ def main() -> None:
     for article, gold, prepared, doc in zip(articles, golds, ready, docs, strict=True):
         at = Date(article.published) if article.published else None
         ours = timed("rules", read, article, prepared, doc).findings
-        scene = timed("DependencyMatcher", Scene, Parse.of(doc), names, words, at)
-        theirs = timed("DependencyMatcher", incidents, article.id, doc, scene, matcher, meant)
+        context = timed("DependencyMatcher", Context, Parse.of(doc), names, words, at)
+        theirs = timed("DependencyMatcher", incidents, article.id, doc, context, matcher, meant)
         made["rules"].append(compare(gold, ours))
         made["DependencyMatcher"].append(compare(gold, theirs))
-        people = frozenset(m.end - 1 for m in scene.mentions if m.use == "demonym")
-        own = timed("our triggers", find_triggers, scene.parse, words, people)
+        people = frozenset(m.end - 1 for m in context.mentions if m.use == "demonym")
+        own = timed("our triggers", find_triggers, context.parse, words, people)
         hits: dict[str, Iterable[Hit]] = {"our triggers": {(t.i, t.type) for t in own}}
         hits |= {name: timed(name, find, doc) for name, find in search.items()}
         for name, some in hits.items():
-            place = [prepared.origin(o) for o in scene.parse.offset]
+            place = [prepared.origin(o) for o in context.parse.offset]
             counts.setdefault(name, Counter()).update(told(some, gold, article.text, place))
         known = {fold(a.name) for a in gold.actors}
-        added.update(n in known for n in timed("rapidfuzz", respelt, doc, scene, ours))
+        added.update(n in known for n in timed("rapidfuzz", respelt, doc, context, ours))
     for name, pairs in made.items():
         for part in ("incidents", "core"):
             t = getattr(total(pairs), part)

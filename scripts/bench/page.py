@@ -23,11 +23,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.article import Article
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
-from talion.model.incident import Incident, Report, Span
+from talion.model.incident import Incident, Report, Span, Status
 from talion.render.page import write_page
 from talion.render.page_data import PageData
 from talion.render.vis_network import pyvis_network
@@ -113,7 +113,8 @@ def world(size: int) -> PageData:
     draw = random.Random(size)
     ids = [f"actor-{n}" for n in range(size)]
     weights = [1 / (n + 1) ** 0.7 for n in range(size)]
-    kinds = ["country"] * 6 + ["organization", "agency", "person", "person"]
+    kinds = [ActorKind.COUNTRY] * 6
+    kinds += [ActorKind.ORGANIZATION, ActorKind.AGENCY, ActorKind.PERSON, ActorKind.PERSON]
     types = incident_types()
     text = "The ministry said on Tuesday that it expelled two of them in answer to the same."
     articles = [
@@ -127,13 +128,22 @@ def world(size: int) -> PageData:
         agents, targets = ((a,), (b,)) if draw.random() < 0.6 else ((b,), (a,))
         day = f"{draw.randint(1960, 2023)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
         date = Date(day if draw.random() < 0.8 else day[:4])
-        slots = (draw.choice(types).id, "reported", agents, targets, draw.randint(1, 30), date)
+        slots = (draw.choice(types).id, Status.REPORTED, agents, targets, draw.randint(1, 30), date)
         article = draw.choice(articles).id
         reports.append(Report(f"{article}#e{n}", article, *slots, span))
         incidents.append(Incident(f"i{n}", *slots, (f"{article}#e{n}",)))
         if n and n % 3 == 0:
             claims.append(
-                Claim(f"c{n}", "in_response_to", f"i{n}", f"i{n - 1}", "inferred", None, None, 0.6)
+                Claim(
+                    f"c{n}",
+                    ClaimType.RESPONSE,
+                    f"i{n}",
+                    f"i{n - 1}",
+                    Basis.INFERRED,
+                    None,
+                    None,
+                    0.6,
+                )
             )
     actors = tuple(Actor(i, f"Actor {i[6:]}", draw.choice(kinds)) for i in ids)
     return PageData(actors, tuple(incidents), tuple(reports), tuple(claims), tuple(articles), types)

@@ -25,9 +25,9 @@ from talion.ingest.articles import read_article
 from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.date import Date
 from talion.model.incident import Report
-from talion.model.record import Record
+from talion.model.record import Origin, Record
 from talion.resolve.cross_document import resolve_incidents
-from talion.resolve.records import REVIEWED, record
+from talion.resolve.records import record
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PEER_AT_MOST = 200
@@ -37,7 +37,7 @@ def seeds() -> list[Record]:
     """Return what the graph keeps of the seeds."""
     articles = [(path, read_article(path)) for path in sorted(SEEDS.glob("*.txt"))]
     return [
-        record(article, read_sidecar(sidecar_for(path), article), origin=REVIEWED)
+        record(article, read_sidecar(sidecar_for(path), article), origin=Origin.REVIEWED)
         for path, article in articles
     ]
 

@@ -30,7 +30,7 @@ from talion.hawkes.replies import replies
 from talion.hawkes.reply_model import Model
 from talion.hawkes.sample import Sample
 from talion.hawkes.terms import Terms
-from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.longest_chains import lines
 from talion.reciprocity.motifs import motif_counts
 
@@ -42,7 +42,7 @@ STATES, DAYS, DELTA = 200, 7300, 30.0
 ASOF = """
 SELECT a.{row}, CASE WHEN a.{time} - b.{time} <= 30 THEN b.{row} END AS answered
 FROM acts a ASOF LEFT JOIN acts b
-ON a.source = b.target AND a.target = b.source AND a.{time} > b.{time}
+ON a.event = b.target AND a.antecedent = b.source AND a.{time} > b.{time}
 """
 
 
@@ -150,7 +150,7 @@ def measured(number: int, repeat: int, model: Model, even: bool) -> None:
     table = Table(number, len(types), even)
     columns = (table.time, table.source, table.target)
     plain, found = best(lambda: replies(model, *columns, table.kind, STATES), repeat)
-    causes = Causes.inferred(found)
+    causes = Antecedents.inferred(found)
     chains, _ = best(lambda: lines(causes, table.severity, limit=20), repeat)
     motifs, _ = best(lambda: motif_counts(*columns, STATES, DELTA), repeat)
     pair = keys(table)
@@ -177,11 +177,11 @@ def fit_time(number: int) -> float:
     """Return the seconds of one EM step on so many events of four types."""
     table = Table(number, 4)
     names = ("a", "b", "c", "d")
-    bank = Model.default().bank
+    kernels = Model.default().kernels
     columns = (table.time, table.source, table.target)
-    sample = Sample.of(*columns, table.kind, names, STATES, bank)
+    sample = Sample.of(*columns, table.kind, names, STATES, kernels)
     numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
-    model = flat(sample.types, bank, STATES, DAYS, numbers, Terms())
+    model = flat(sample.types, kernels, STATES, DAYS, numbers, Terms())
     counted = np.ones(number, np.bool_)
     return best(lambda: sums(sample, model, counted, True), 2)[0]
 
@@ -196,7 +196,7 @@ def main() -> None:
     model = Model.default()
     warm = Table(1000, len(model.types) - 2)  # compile, or load what is compiled
     found = replies(model, warm.time, warm.source, warm.target, warm.kind, STATES)
-    lines(Causes.inferred(found), warm.severity, limit=20)
+    lines(Antecedents.inferred(found), warm.severity, limit=20)
     motif_counts(warm.time, warm.source, warm.target, STATES, DELTA)
     fit_time(1000)
     for number in options.events:

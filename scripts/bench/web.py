@@ -33,11 +33,11 @@ from urllib.request import urlopen
 import click
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
 from pyoxigraph import Store as Database
-from talion.model.actor import Actor, slug
+from talion.model.actor import Actor, ActorKind, slug
 from talion.model.incident import IncidentType
 from talion.resources import ontology_file
 from talion.store import Store
-from talion.store.bulk_load import Act, load
+from talion.store.bulk_load import EventRow, load
 from talion.store.index import Index
 from talion.store.questions import questions
 from talion.store.reference import gazetteer, incident_types
@@ -102,7 +102,7 @@ class Actors:
         full = f"{name} {copy}" if copy else name
         ident = slug(full)
         if ident not in self.made:
-            kind = "agency" if state else "organization"
+            kind = ActorKind.AGENCY if state else ActorKind.ORGANIZATION
             self.made[ident] = Actor(ident, full, kind, state=state)
         return ident
 
@@ -112,7 +112,7 @@ def _rows(table: Path) -> list[dict[str, str]]:
         return sorted(csv.DictReader(file), key=lambda r: r["date"])
 
 
-def _acts(rows: list[dict[str, str]], number: int, actors: Actors) -> Iterator[Act]:
+def _acts(rows: list[dict[str, str]], number: int, actors: Actors) -> Iterator[EventRow]:
     done = copy = 0
     while True:
         year = str(2014 - copy)
@@ -127,7 +127,7 @@ def _acts(rows: list[dict[str, str]], number: int, actors: Actors) -> Iterator[A
             line = f"{date},{row['source']},{row['relation']},{row['target']}"
             kind = _type(row["relation"])
             ident = f"{date}-{kind}-{place}"
-            yield Act(ident, kind, agent, target, date, line, f"icews-{date}")
+            yield EventRow(ident, kind, agent, target, date, line, f"icews-{date}")
         copy += 1
 
 

@@ -80,7 +80,7 @@ def test_a_store_and_a_table_made_before_are_read_with_exports(
 @pytest.mark.parametrize(
     "command",
     [
-        *("replies", "motifs", "chains", "ledger NL Russia", "waves", "silences"),
+        *("replies", "motifs", "chains", "ledger NL Russia", "waves", "unanswered"),
         *("precedents 2020-12-10-expulsion-netherlands-russia", "fit --steps 2"),
     ],
 )

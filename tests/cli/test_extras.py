@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from talion.cli.support.extras import EXTRA_OF
-from talion.extract.text.pipeline import pipeline
+from talion.extract.text.pipeline import load
 
 Run = Callable[..., Result]
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -41,7 +41,7 @@ def test_a_missing_library_names_its_extra_in_one_line(
     library: str,
     command: list[str],
 ) -> None:
-    pipeline.cache_clear()
+    load.cache_clear()
     for loaded in [m for m in sys.modules if m.partition(".")[0] == library]:
         monkeypatch.delitem(sys.modules, loaded)
     monkeypatch.setitem(sys.modules, library, None)

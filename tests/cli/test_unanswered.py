@@ -1,4 +1,4 @@
-"""`talion silences` on the seeds and on a file."""
+"""`talion unanswered` on the seeds and on a file."""
 
 import json
 from collections.abc import Callable
@@ -9,16 +9,16 @@ from click.testing import Result
 Talion = Callable[..., Result]
 
 
-def test_silences_list_what_nobody_answered(talion: Talion) -> None:
-    result = talion("silences", "--between", "Norway", "Russia")
+def test_unanswered_list_what_nobody_answered(talion: Talion) -> None:
+    result = talion("unanswered", "--between", "Norway", "Russia")
     assert result.exit_code == 0
     assert "Norway → Russia: expulsion of 1" in result.stdout
     assert "one may be told elsewhere" in result.stdout
     assert "United States" not in result.stdout
 
 
-def test_silences_as_json_give_the_three_probabilities(talion: Talion) -> None:
-    shown = json.loads(talion("silences", "--type", "staff_cap", "--json").stdout)["silences"]
+def test_unanswered_as_json_give_the_three_probabilities(talion: Talion) -> None:
+    shown = json.loads(talion("unanswered", "--type", "staff_cap", "--json").stdout)["unanswered"]
     assert {s["act"]["type"] for s in shown} == {"staff_cap"}
     assert set(shown[0]) == {"act", "p_expected", "p_coming", "p_unanswered", "reason"}
 
@@ -34,7 +34,7 @@ def test_of_what_is_known_to_a_month_or_vaguer_no_percentage_is_told(
         "c,2018,France,Russia,expulsion\n"
         "d,2018-12-31,Niger,Mali,threat\n"
     )
-    told = json.loads(talion("silences", str(file), "--json").stdout)["silences"]
+    told = json.loads(talion("unanswered", str(file), "--json").stdout)["unanswered"]
     by_id = {s["act"]["id"]: s for s in told}
     for name in ("a", "c"):
         assert by_id[name]["p_expected"] is by_id[name]["p_coming"] is None
@@ -42,10 +42,10 @@ def test_of_what_is_known_to_a_month_or_vaguer_no_percentage_is_told(
     assert by_id["b"]["p_expected"] > 0
     assert by_id["b"]["reason"] is None
     assert {s["act"]["id"] for s in told[-2:]} == {"a", "c"}
-    assert "too vague to reckon from" in talion("silences", str(file)).stdout
+    assert "too vague to reckon from" in talion("unanswered", str(file)).stdout
 
 
-def test_silences_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> None:
+def test_unanswered_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> None:
     file = tmp_path / "events.csv"
     file.write_text(
         "id,date,source,target,type,responds_to\n"
@@ -53,13 +53,13 @@ def test_silences_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> None:
         "b,2018-03-17,Russia,United Kingdom,expulsion,a\n"
         "c,2018-03-26,United States,Russia,expulsion,\n"
     )
-    now = json.loads(talion("silences", str(file), "--json").stdout)["silences"]
-    then = talion("silences", str(file), "--json", "--as-of", "2018-03-15")
+    now = json.loads(talion("unanswered", str(file), "--json").stdout)["unanswered"]
+    then = talion("unanswered", str(file), "--json", "--as-of", "2018-03-15")
     assert [s["act"]["id"] for s in now] == ["c"]
-    assert [s["act"]["id"] for s in json.loads(then.stdout)["silences"]] == ["a"]
+    assert [s["act"]["id"] for s in json.loads(then.stdout)["unanswered"]] == ["a"]
 
 
 def test_where_everything_is_answered_a_line_says_so(talion: Talion) -> None:
-    result = talion("silences", "--type", "break_of_relations")
+    result = talion("unanswered", "--type", "break_of_relations")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no act without an answer" in result.stderr

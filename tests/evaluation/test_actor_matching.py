@@ -2,6 +2,7 @@
 
 import pytest
 from talion.evaluation.actor_matching import Roster, fold, last_name, plain
+from talion.model.actor import ActorKind
 from talion.model.findings import NamedActor
 
 
@@ -30,7 +31,9 @@ def test_a_person_goes_by_the_last_name_without_the_generation() -> None:
 
 
 def test_states_must_overlap_where_both_sides_name_one() -> None:
-    roster = Roster([NamedActor("SVR", "agency"), NamedActor("Lee Ann", "person")], [])
+    roster = Roster(
+        [NamedActor("SVR", ActorKind.AGENCY), NamedActor("Lee Ann", ActorKind.PERSON)], []
+    )
     both, service = roster.party(["Russia", "SVR"]), roster.party(["SVR"])
     other = roster.party(["Ukraine", "SVR"])
     assert both.agrees(service)

@@ -11,14 +11,19 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.evaluation import actor_matching
-from talion.evaluation.scoring import CORE, Comparison, Tally, compare, total
+from talion.evaluation.scoring import Comparison, Tally, compare, core_types, total
 from talion.ingest.sidecar import read_findings
+from talion.model.actor import ActorKind
+from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link, NamedActor
+from talion.model.incident import Status
 
-E1 = Finding("e1", "expulsion", "reported", ("Netherlands",), ("Russia",), 2, "2020-12-10", "a b")
+E1 = Finding(
+    "e1", "expulsion", Status.REPORTED, ("Netherlands",), ("Russia",), 2, "2020-12-10", "a b"
+)
 E2 = replace(E1, id="e2", agents=("Russia",), targets=("Netherlands",), quote="c d")
-ACTORS = (NamedActor("Netherlands", "country"), NamedActor("Russia", "country"))
-GOLD = Findings("one", None, ACTORS, (E1, E2), (Link("in_response_to", "e2", "e1", ""),))
+ACTORS = (NamedActor("Netherlands", ActorKind.COUNTRY), NamedActor("Russia", ActorKind.COUNTRY))
+GOLD = Findings("one", None, ACTORS, (E1, E2), (Link(ClaimType.RESPONSE, "e2", "e1", ""),))
 
 
 def test_a_reader_agrees_with_herself() -> None:
@@ -48,9 +53,9 @@ def test_a_less_exact_date_agrees_and_the_better_of_two_is_matched() -> None:
 
 def test_an_answer_may_hang_on_any_member_of_a_coordinated_action() -> None:
     third = replace(E1, id="e3", agents=("Ireland",))
-    part = Link("part_of", "e3", "e1", "")
+    part = Link(ClaimType.PART, "e3", "e1", "")
     gold = replace(GOLD, incidents=(E1, E2, third), links=(*GOLD.links, part))
-    told = replace(gold, links=(Link("in_response_to", "e2", "e3", ""), part))
+    told = replace(gold, links=(Link(ClaimType.RESPONSE, "e2", "e3", ""), part))
     found = compare(gold, told).agreement
     assert found.answers == Tally(1, 1, 1)
     assert found.links == Tally(2, 2, 1)
@@ -87,7 +92,7 @@ def perturbed(gold: Findings, chance: random.Random) -> Findings:
         return replace(
             incident,
             type=chance.choice([incident.type, incident.type, "threat", "espionage"]),
-            status=chance.choice(["reported", "alleged", "prospective"]),
+            status=chance.choice([Status.REPORTED, Status.ALLEGED, Status.PROSPECTIVE]),
             agents=chance.choice([incident.agents, names(incident.agents)]),
             targets=chance.choice([incident.targets, names(incident.targets)]),
             count=chance.choice([incident.count, None, 1, 35]),
@@ -102,14 +107,14 @@ def perturbed(gold: Findings, chance: random.Random) -> Findings:
     chance.shuffle(incidents)
     ids = [i.id for i in incidents]
     links = [k for k in gold.links if k.source in ids and k.target in ids and chance.random() < 0.8]
-    kinds = ["in_response_to", "precedent_of", "part_of"]
+    kinds = list(ClaimType)
     if ids:
         links += [
             Link(chance.choice(kinds), chance.choice(ids), chance.choice(ids), "")
             for _ in range(chance.randint(0, 4))
         ]
     actors = [a for a in gold.actors if chance.random() < 0.8]
-    actors += [NamedActor("Ann Lavrov", "person"), NamedActor("The SVR", "agency")]
+    actors += [NamedActor("Ann Lavrov", ActorKind.PERSON), NamedActor("The SVR", ActorKind.AGENCY)]
     return replace(gold, actors=tuple(actors), incidents=tuple(incidents), links=tuple(links))
 
 
@@ -141,4 +146,4 @@ def test_names_fold_as_in_the_shared_scorer(shared: Path, name: str) -> None:
 def test_every_spelling_of_the_shared_scorer_is_known(shared: Path) -> None:
     score = scorer(shared / "evaluation" / "score.py")
     assert {name: actor_matching.fold(name) for name in score.CANONICAL} == score.CANONICAL
-    assert set(score.CORE) == CORE
+    assert set(score.CORE) == core_types()

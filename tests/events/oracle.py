@@ -87,8 +87,8 @@ def acts(
 
 
 def _type(kinds: list[int], types: list[str], rules: Consolidation) -> int:
-    if rules.sharpest in types:
-        sharp = types.index(rules.sharpest)
-        if sharp in kinds and kinds.count(sharp) / len(kinds) >= rules.sharp:
-            return sharp
-    return min(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
+    commonest = sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
+    for kind in commonest:
+        if types[kind] in rules.sharpest and kinds.count(kind) / len(kinds) >= rules.sharp:
+            return kind
+    return commonest[0]

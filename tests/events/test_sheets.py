@@ -12,7 +12,7 @@ from talion.events.actor_folding import state_of
 from talion.events.reading import import_events
 from talion.hawkes.consistency import agreed
 from talion.hawkes.reply_model import Model
-from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.antecedents import Antecedents
 
 HEAD = "id,date,source,target,type,count,responds_to\n"
 
@@ -81,7 +81,7 @@ def test_an_answer_to_an_act_elsewhere_is_not_inferred_to_answer_one_here(tmp_pa
     events = import_events([sheet(tmp_path, HEAD + rows)]).events
     columns = events.columns()
     assert columns.responds_to.tolist() == [-1, -2]
-    causes = Causes.of(columns, agreed(Model.default(), events))
+    causes = Antecedents.of(columns, agreed(Model.default(), events))
     assert causes.row.tolist() == [-1, -1]
 
 
@@ -108,7 +108,7 @@ def test_organizations_have_one_name_and_counts_may_be_grouped(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "command",
-    ["ledger UK Russia", "chains", "silences", "waves", "replies", "precedents a"],
+    ["ledger UK Russia", "chains", "unanswered", "waves", "replies", "precedents a"],
 )
 def test_every_command_says_that_rows_were_left_out(tmp_path: Path, command: str) -> None:
     rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,expulsion,23,\n"

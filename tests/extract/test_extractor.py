@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talion.errors import ArticleError
 from talion.extract.extractor import MAX_CHARACTERS, check, extract_all
+from talion.extract.rules import Rejection, Rule
 from talion.model.article import Article
 
 Read = Callable[..., Any]
@@ -143,13 +144,13 @@ def test_each_finding_explains_itself(read: Read) -> None:
     told = read("Kenya deported two Turkish teachers.").explain()
     (one,) = told["findings"]
     assert one["trigger"] == "deported"
-    assert one["rules"]["agents"] == "subject"
+    assert one["rules"]["agents"] == Rule.SUBJECT.words
     assert one["quote"] == "Kenya deported two Turkish teachers."
 
 
 def test_what_stays_open_is_kept_with_the_reason(read: Read) -> None:
     (one,) = read("Uganda denied it had expelled any Rwandan diplomats.").explain()["unresolved"]
-    assert (one["type"], one["reason"]) == ("expulsion", "denied or ruled out")
+    assert (one["type"], one["reason"]) == ("expulsion", Rejection.DENIED.words)
 
 
 PIECES = st.sampled_from(

@@ -64,7 +64,7 @@ class Oracle:
 
     def __init__(self, model: Model, acts: list[Act], *, either: bool) -> None:
         self.model, self.acts, self.either = model, acts, either
-        self.limits = model.bank.scales[2:6].tolist()
+        self.limits = model.kernels.scales[2:6].tolist()
         self.marks = [columns(a, standing(acts, i, self.limits)) for i, a in enumerate(acts)]
 
     def weight(self, role: int, i: int) -> Array:
@@ -83,7 +83,7 @@ class Oracle:
         model, a = self.model, self.acts[j]
         role = 0 if own else 3
         share = model.mix[1 if own else 2, kind]
-        kernel = model.bank.density(np.array([time - a.time]))[0]
+        kernel = model.kernels.density(np.array([time - a.time]))[0]
         rate = share * self.weight(role, j)
         if not self.later_of_its_side(j, until, time):
             rate = rate + share * self.weight(role + 1, j)
@@ -99,7 +99,7 @@ class Oracle:
                 other = self.acts[j]
                 if getattr(other, name) == getattr(act, name):
                     lag = act.time - other.time
-                    kernel = model.bank.density(np.array([lag]))[0][list(ACTOR_SCALES)]
+                    kernel = model.kernels.density(np.array([lag]))[0][list(ACTOR_SCALES)]
                     factor = 2.0 if lag == 0 else 1.0
                     rate += factor * (model.actors[which] @ kernel) / (model.states - 1)
         return float(rate)
@@ -111,8 +111,10 @@ class Oracle:
         reverse = [
             j for j, a in enumerate(acts) if (a.source, a.target) == (act.target, act.source)
         ]
-        unsure = self.either and any(j in day for j in reverse) and self.model.bank.resolution > 0
-        own = np.zeros(self.model.bank.size)
+        unsure = (
+            self.either and any(j in day for j in reverse) and self.model.kernels.resolution > 0
+        )
+        own = np.zeros(self.model.kernels.size)
         for j in range(i):
             if (acts[j].source, acts[j].target) == (act.source, act.target):
                 factor = 2.0 if j in day else 1.0
@@ -197,15 +199,15 @@ class Oracle:
         return total - self.compensator(-math.inf, self.acts[-1].time)
 
     def compensator(self, since: float, until: float) -> float:
-        model, bank = self.model, self.model.bank
-        begin = self.acts[0].time - bank.resolution
+        model, kernels = self.model, self.model.kernels
+        begin = self.acts[0].time - kernels.resolution
         total = model.world * (until - max(since, begin))
         for j, a in enumerate(self.acts):
             following = [
                 b.time for b in self.acts[j + 1 :] if (b.source, b.target) == (a.source, a.target)
             ]
             times = np.array([since, until, min([until, *following])]) - a.time
-            begun, spent, short = bank.mass(times)
+            begun, spent, short = kernels.mass(times)
             mass, latest = spent - begun, np.maximum(short - begun, 0)
             for role in (0, 3):
                 total += self.weight(role, j) @ mass + self.weight(role + 1, j) @ latest

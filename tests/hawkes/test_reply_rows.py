@@ -11,7 +11,7 @@ from talion.hawkes.consistency import agreeing, stated_in
 from talion.hawkes.from_table import answers
 from talion.hawkes.replies import Replies
 from talion.hawkes.reply_model import Model
-from talion.hawkes.reply_rows import verdicts
+from talion.hawkes.reply_rows import reply_rows
 
 SHARES = ("p_reply", "p_campaign", "p_background")
 
@@ -40,7 +40,7 @@ def test_rounded_shares_add_up_to_one(reply: float, rest: float, kind: type) -> 
     one, two = kind([reply]), kind([(1 - reply) * rest])
     nothing = np.full((1, 1), -1, np.int32), np.zeros((1, 1), np.float32)
     found = Replies(one, two, *nothing)
-    told = next(verdicts(acts(1), found))
+    told = next(reply_rows(acts(1), found))
     assert sum(told[name] for name in SHARES) == pytest.approx(1, abs=1e-9)
     assert all(0 <= told[name] <= 1 for name in SHARES)
     assert told["p_reply"] == pytest.approx(reply, abs=1e-6)
@@ -58,5 +58,5 @@ def test_shares_corrected_by_what_is_stated_add_up_to_one() -> None:
     kept = agreeing(found, stated.table["id"].to_pylist(), stated_in(stated))
     assert kept.reply[5] < found.reply[5]
     assert 4 not in kept.rows[5]
-    for told in verdicts(stated, kept):
+    for told in reply_rows(stated, kept):
         assert sum(told[name] for name in SHARES) == pytest.approx(1, abs=1e-9)

@@ -22,7 +22,7 @@ from talion.hawkes.consistency import agreeing, stated_in
 from talion.hawkes.fitting.em import fit
 from talion.hawkes.from_table import answers, sample
 from talion.hawkes.reply_model import Model
-from talion.hawkes.reply_rows import verdicts
+from talion.hawkes.reply_rows import reply_rows
 
 pyspark = pytest.importorskip("pyspark", reason="needs pyspark, the extra 'spark'")
 pytestmark = [
@@ -183,7 +183,7 @@ def test_a_cluster_tells_it_to_the_last_digit(
     replies_on_spark(str(parts), str(tmp_path / "told"), model, cluster, buckets=4)
     found = agreeing(answers(model, events), events.table["id"].to_pylist(), stated_in(events))
     assert (found.reply < answers(model, events).reply).any()
-    alone = {row["id"]: row for row in verdicts(events, found, rounded=False)}
+    alone = {row["id"]: row for row in reply_rows(events, found, rounded=False)}
     for row in pq.read_table(tmp_path / "told").to_pylist():
         for name in ("p_reply", "p_campaign", "p_background"):
             assert row[name] == pytest.approx(alone[row["id"]][name], abs=1e-6)

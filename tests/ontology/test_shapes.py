@@ -46,10 +46,10 @@ def test_every_quote_of_an_example_stands_where_it_says(story: Path) -> None:
     data = Graph()
     triples = [quad.triple for quad in parse(path=str(story))]
     data.parse(serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    for article in data.subjects(RDF.type, TAL.Article):
-        text = str(data.value(article, TAL.text))
-        assert data.value(article, TAL.sha256) == Literal(sha256(text.encode()).hexdigest())
-    for node, quote in data.subject_objects(TAL.quote):
-        text = str(data.value(data.value(node, TAL.inArticle), TAL.text))
-        start, end = (int(str(data.value(node, p))) for p in (TAL.start, TAL.end))
+    for article in data.subjects(RDF.type, TAL.Article.uriref):
+        text = str(data.value(article, TAL.text.uriref))
+        assert data.value(article, TAL.sha256.uriref) == Literal(sha256(text.encode()).hexdigest())
+    for node, quote in data.subject_objects(TAL.quote.uriref):
+        text = str(data.value(data.value(node, TAL.inArticle.uriref), TAL.text.uriref))
+        start, end = (int(str(data.value(node, p))) for p in (TAL.start.uriref, TAL.end.uriref))
         assert text[start:end] == str(quote)

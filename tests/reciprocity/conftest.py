@@ -1,29 +1,37 @@
-"""Small annals, written by hand."""
+"""Small history, written by hand."""
 
 from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
-from talion.model.actor import Actor, Membership
+from talion.model.actor import Actor, ActorKind, Membership
+from talion.model.claim import Basis
 from talion.model.date import Date
-from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
-from talion.reciprocity.history import Annals
+from talion.model.days import day_number
+from talion.model.incident import Status
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Response
 
 settings.register_profile("unhurried", deadline=None)  # kernels may be compiled at first call
 settings.load_profile("unhurried")
 
 NATO = [
-    Actor(name, name.upper(), "country", memberships=(Membership(name, "nato", Date("1949")),))
+    Actor(
+        name, name.upper(), ActorKind.COUNTRY, memberships=(Membership(name, "nato", Date("1949")),)
+    )
     for name in ("be", "nl", "uk", "us")
 ]
 ACTORS = {
     a.id: a
     for a in (
         *NATO,
-        Actor("fi", "FI", "country", memberships=(Membership("fi", "nato", Date("2023-04")),)),
-        Actor("ru", "RU", "country"),
-        Actor("nato", "NATO", "organization"),
-        Actor("svr", "SVR", "agency", state="ru"),
+        Actor(
+            "fi", "FI", ActorKind.COUNTRY, memberships=(Membership("fi", "nato", Date("2023-04")),)
+        ),
+        Actor("ru", "RU", ActorKind.COUNTRY),
+        Actor("nato", "NATO", ActorKind.ORGANIZATION),
+        Actor("svr", "SVR", ActorKind.AGENCY, state="ru"),
     )
 }
 
@@ -38,31 +46,33 @@ def make_act(
     status: str = "reported",
     count: int | None = None,
     severity: float = 0.5,
-) -> Act:
+) -> Event:
     """An act by some actors against others, as `act("a", "nl", "ru", "2020-12-10")`."""
     by, against = tuple(agents.split()), tuple(targets.split())
     when = Date(date) if date else None
-    time = float((when.earliest - Date("1970-01-01").earliest).days) if when else None
-    return Act(ident, kind, status, by, against, by, against, count, when, severity, time=time)
+    time = float(day_number(when.earliest)) if when else None
+    return Event(
+        ident, kind, Status(status), by, against, by, against, count, when, severity, time=time
+    )
 
 
-def make_annals(acts: list[Act], *answers: str, parts: str = "") -> Annals:
-    """Annals of acts; an answer is written `b<a` where stated, `b<a 0.7` where inferred."""
+def make_annals(acts: list[Event], *answers: str, parts: str = "") -> History:
+    """History of acts; an answer is written `b<a` where stated, `b<a 0.7` where inferred."""
     told = []
     for text in answers:
         pair, _, probability = text.partition(" ")
         source, _, target = pair.partition("<")
-        basis = INFERRED if probability else STATED
-        told.append(Answer(source, target, basis, float(probability) if probability else None))
+        basis = Basis.INFERRED if probability else Basis.STATED
+        told.append(Response(source, target, basis, float(probability) if probability else None))
     ties = tuple((a, b) for a, _, b in (p.partition("<") for p in parts.split()))
-    return Annals({a.id: a for a in acts}, tuple(told), ties, actors=ACTORS)
+    return History({a.id: a for a in acts}, tuple(told), ties, actors=ACTORS)
 
 
 @pytest.fixture(scope="session")
-def act() -> Callable[..., Act]:
+def act() -> Callable[..., Event]:
     return make_act
 
 
 @pytest.fixture(scope="session")
-def written() -> Callable[..., Annals]:
+def written() -> Callable[..., History]:
     return make_annals

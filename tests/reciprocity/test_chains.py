@@ -1,4 +1,4 @@
-"""Chains in the seeds, and in small annals written by hand."""
+"""Chains in the seeds, and in small history written by hand."""
 
 import json
 from collections.abc import Callable
@@ -6,14 +6,15 @@ from collections.abc import Callable
 import pytest
 from talion.model.date import Date
 from talion.reciprocity import to_json
-from talion.reciprocity.acts import Act, Lag
 from talion.reciprocity.chains import Chain, Scope, chains
-from talion.reciprocity.history import Annals, annals
-from talion.reciprocity.party import Side
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History, read_history
+from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.response import Lag
 from talion.store import View
 
-MakeAct = Callable[..., Act]
-Write = Callable[..., Annals]
+MakeAct = Callable[..., Event]
+Write = Callable[..., History]
 
 
 def told(chain: Chain) -> list[list[str]]:
@@ -22,19 +23,19 @@ def told(chain: Chain) -> list[list[str]]:
         [
             f"{'+'.join(a.by)} > {'+'.join(a.against)}: {a.type} {a.count or ''}".strip()
             + f" {a.date.edtf if a.date else ''}".rstrip()
-            for a in step.acts
+            for a in step.events
         ]
         for step in chain.steps
     ]
 
 
 @pytest.fixture
-def known(view: View) -> Annals:
-    return annals(view)
+def known(view: View) -> History:
+    return read_history(view)
 
 
 def test_the_seeds_tell_of_hacking_and_espionage_answered_by_the_us_answered_by_russia(
-    known: Annals,
+    known: History,
 ) -> None:
     [chain] = (c for c in chains(known).chains if "united-states" in str(c.sides))
     assert told(chain) == [
@@ -45,22 +46,22 @@ def test_the_seeds_tell_of_hacking_and_espionage_answered_by_the_us_answered_by_
     assert chain.tit_for_tat
     assert chain.basis == "stated"
     assert [a.id for a in chain.steps[1].alongside] == ["2021-expulsion-poland-russia"]
-    assert [e.publisher for e in chain.steps[2].answers[0].evidence] == ["The Daily Beast"]
+    assert [e.publisher for e in chain.steps[2].responses[0].evidence] == ["The Daily Beast"]
 
 
-def test_the_seeds_tell_of_the_baltic_states_answered_in_retaliation(known: Annals) -> None:
+def test_the_seeds_tell_of_the_baltic_states_answered_in_retaliation(known: History) -> None:
     [chain] = (c for c in chains(known).chains if "estonia" in str(told(c)[0]))
     assert told(chain) == [
         ["estonia+latvia+lithuania > russia: expulsion 2022"],
         ["russia > estonia+latvia+lithuania: expulsion 10 2022-03-29"],
     ]
-    [answer] = chain.steps[1].answers
+    [answer] = chain.steps[1].responses
     assert answer.basis == "stated"
     assert answer.evidence[0].quote.startswith("in retaliation for a similar measure")
 
 
 def test_the_seeds_tell_of_espionage_answered_by_the_netherlands_answered_by_a_threat(
-    known: Annals,
+    known: History,
 ) -> None:
     chain = next(c for c in chains(known).chains if "2020-12-10" in str(told(c)))
     assert told(chain) == [
@@ -68,11 +69,11 @@ def test_the_seeds_tell_of_espionage_answered_by_the_netherlands_answered_by_a_t
         ["netherlands > russia: expulsion 2 2020-12-10"],
         ["russia > netherlands: threat 2020-12-10"],
     ]
-    [expulsion] = chain.steps[1].acts
+    [expulsion] = chain.steps[1].events
     assert [e.publisher for e in expulsion.evidence] == ["The Moscow Times", "DutchReview"]
 
 
-def test_coordinated_measures_are_one_step(known: Annals) -> None:
+def test_coordinated_measures_are_one_step(known: History) -> None:
     chain = next(c for c in chains(known).chains if "belgium" in str(told(c)[1]))
     assert [line.split(" ")[0] for line in told(chain)[1]] == [
         "belgium",
@@ -80,33 +81,33 @@ def test_coordinated_measures_are_one_step(known: Annals) -> None:
         "ireland",
         "netherlands",
     ]
-    assert [act.type for act in chain.steps[2].acts] == ["threat"]
+    assert [act.type for act in chain.steps[2].events] == ["threat"]
 
 
-def test_what_is_only_expected_is_a_step_of_its_own_and_weighs_nothing(known: Annals) -> None:
-    [chain] = (c for c in chains(known).chains if c.steps[-1].acts[0].planned)
+def test_what_is_only_expected_is_a_step_of_its_own_and_weighs_nothing(known: History) -> None:
+    [chain] = (c for c in chains(known).chains if c.steps[-1].events[0].planned)
     assert chain.steps[-1].weight == 0
-    assert chain.steps[-1].acts[0].type == "expulsion"
+    assert chain.steps[-1].events[0].type == "expulsion"
 
 
-def test_no_chain_of_the_seeds_is_the_beginning_of_another(known: Annals) -> None:
+def test_no_chain_of_the_seeds_is_the_beginning_of_another(known: History) -> None:
     found = [told(c) for c in chains(known).chains]
     assert not any(a == b[: len(a)] for a in found for b in found if a is not b)
 
 
-def test_the_longest_come_first_then_the_gravest(known: Annals) -> None:
+def test_the_longest_come_first_then_the_gravest(known: History) -> None:
     ranks = [(len(c.steps), c.severity) for c in chains(known).chains]
     assert ranks == sorted(ranks, reverse=True)
 
 
-def test_a_limit_leaves_the_first_and_tells_how_many_there_are(known: Annals) -> None:
+def test_a_limit_leaves_the_first_and_tells_how_many_there_are(known: History) -> None:
     every, some = chains(known), chains(known, limit=2)
     assert some.chains == every.chains[:2]
     assert some.total == every.total == len(every.chains)
 
 
-def test_chains_as_json_name_the_parties_and_quote_the_sentence(known: Annals) -> None:
-    shown = json.loads(json.dumps(to_json.found(known, chains(known, limit=1))))
+def test_chains_as_json_name_the_parties_and_quote_the_sentence(known: History) -> None:
+    shown = json.loads(json.dumps(to_json.ranked_chains(known, chains(known, limit=1))))
     [chain] = shown["chains"]
     assert [step["acts"][0]["agents"][0]["name"] for step in chain["steps"]] == [
         "Russia",
@@ -128,8 +129,8 @@ def test_between_two_sides_only_their_acts_count(act: MakeAct, written: Write) -
         ],
         *("b<a", "c<a", "d<b", "e<c"),
     )
-    scope = Scope(between=(Side(known, "ru"), Side(known, "us")))
-    assert [[a.id for s in c.steps for a in s.acts] for c in chains(known, scope).chains] == [
+    scope = Scope(between=(ExchangeSide(known, "ru"), ExchangeSide(known, "us")))
+    assert [[a.id for s in c.steps for a in s.events] for c in chains(known, scope).chains] == [
         ["c", "e"]
     ]
 
@@ -142,8 +143,8 @@ def test_a_bloc_stands_for_its_members_at_the_date(act: MakeAct, written: Write)
         act("d", "ru", "fi", "2023-07-06"),
     ]
     known = written(acts, "b<a", "d<c")
-    scope = Scope(between=(Side(known, "nato"), Side(known, "ru")))
-    assert [c.steps[0].acts[0].id for c in chains(known, scope).chains] == ["c"]
+    scope = Scope(between=(ExchangeSide(known, "nato"), ExchangeSide(known, "ru")))
+    assert [c.steps[0].events[0].id for c in chains(known, scope).chains] == ["c"]
 
 
 def test_an_inferred_answer_needs_the_probability_asked_for(act: MakeAct, written: Write) -> None:
@@ -153,7 +154,7 @@ def test_an_inferred_answer_needs_the_probability_asked_for(act: MakeAct, writte
         "c<b 0.4",
     )
     [chain] = chains(known, Scope(probability=0.5)).chains
-    assert [s.acts[0].id for s in chain.steps] == ["a", "b"]
+    assert [s.events[0].id for s in chain.steps] == ["a", "b"]
     assert (chain.basis, chain.probability) == ("inferred", 0.6)
     [longer] = chains(known, Scope(probability=0.3)).chains
     assert longer.probability == pytest.approx(0.24)
@@ -168,7 +169,7 @@ def test_of_two_equal_chains_the_surer_comes_first(act: MakeAct, written: Write)
 def test_a_stated_cycle_is_cut_where_time_forbids_it(act: MakeAct, written: Write) -> None:
     acts = [act("a", "nl", "ru", "2020-01-01"), act("b", "ru", "nl", "2020-02-01")]
     [chain] = chains(written(acts, "b<a", "a<b")).chains
-    assert [s.acts[0].id for s in chain.steps] == ["a", "b"]
+    assert [s.events[0].id for s in chain.steps] == ["a", "b"]
 
 
 def test_an_ally_that_answers_makes_no_tit_for_tat(act: MakeAct, written: Write) -> None:
@@ -186,7 +187,7 @@ def test_acts_surely_outside_the_dates_are_left_out(act: MakeAct, written: Write
     ]
     known = written(acts, "b<a", "c<b")
     [chain] = chains(known, Scope(since=Date("2020-06"), until=Date("2020-12"))).chains
-    assert [s.acts[0].id for s in chain.steps] == ["a", "b"]
+    assert [s.events[0].id for s in chain.steps] == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from talion.errors import UsageError
 from talion.events.table import EventTable
 from talion.hawkes.replies import Replies
 from talion.model.date import Date
-from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.chains import Scope
 from talion.reciprocity.event_chains import event_chains
-from talion.reciprocity.event_history import excerpt
-from talion.reciprocity.history import Annals
-from talion.reciprocity.party import Side
+from talion.reciprocity.event_history import event_history
+from talion.reciprocity.history import History
+from talion.reciprocity.party import ExchangeSide
 
-Table = tuple[EventTable, Causes]
+Table = tuple[EventTable, Antecedents]
 
 
 def table(*rows: tuple[str, str, str, str, str, float]) -> Table:
@@ -40,7 +40,7 @@ def table(*rows: tuple[str, str, str, str, str, float]) -> Table:
             others[place[ident]], shares[place[ident]] = place[cause], probability
     reply = shares[:, 0].astype(np.float64)
     replies = Replies(reply, np.zeros_like(reply), others, shares)
-    return events, Causes.of(events.columns(), replies)
+    return events, Antecedents.of(events.columns(), replies)
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def exchange() -> Table:
     )
 
 
-def ids(events: EventTable, causes: Causes, scope: Scope) -> list[list[str]]:
+def ids(events: EventTable, causes: Antecedents, scope: Scope) -> list[list[str]]:
     found = event_chains(events, causes, scope).found
-    return [[step.acts[0].id for step in chain.steps] for chain in found.chains]
+    return [[step.events[0].id for step in chain.steps] for chain in found.chains]
 
 
 def test_stated_and_inferred_answers_make_chains_the_longest_first(exchange: Table) -> None:
@@ -70,11 +70,11 @@ def test_stated_and_inferred_answers_make_chains_the_longest_first(exchange: Tab
 
 
 def test_the_scope_holds_for_events_too(exchange: Table) -> None:
-    known = excerpt(*exchange, ())
-    russia = Side(known, "russia")
+    known = event_history(*exchange, ())
+    russia = ExchangeSide(known, "russia")
     scopes: dict[str, Scope] = {
-        "between": Scope(between=(russia, Side(known, "united-kingdom"))),
-        "bloc": Scope(between=(Side(known, "nato"), russia)),
+        "between": Scope(between=(russia, ExchangeSide(known, "united-kingdom"))),
+        "bloc": Scope(between=(ExchangeSide(known, "nato"), russia)),
         "probability": Scope(probability=0.85),
         "until": Scope(until=Date("2018-03")),
         "since": Scope(since=Date("2018-05-20")),
@@ -94,11 +94,11 @@ def test_the_scope_holds_for_events_too(exchange: Table) -> None:
 
 
 def test_dates_are_as_precise_as_in_the_table(exchange: Table) -> None:
-    known: Annals = excerpt(*exchange, [5, 6])
-    assert [a.date and a.date.edtf for a in known.acts.values()] == ["2018-05", "2018-06-01"]
-    assert [a.by for a in known.acts.values()] == [("finland",), ("russia",)]
-    [answer] = known.answers
-    assert (answer.source, answer.target, answer.basis) == ("g", "f", "inferred")
+    known: History = event_history(*exchange, [5, 6])
+    assert [a.date and a.date.edtf for a in known.events.values()] == ["2018-05", "2018-06-01"]
+    assert [a.by for a in known.events.values()] == [("finland",), ("russia",)]
+    [answer] = known.responses
+    assert (answer.event, answer.antecedent, answer.basis) == ("g", "f", "inferred")
 
 
 def test_a_table_of_bare_times_has_chains_but_no_dates() -> None:
@@ -106,7 +106,7 @@ def test_a_table_of_bare_times_has_chains_but_no_dates() -> None:
         {"id": i, "time": t, "source": s, "target": g, "responds_to": r, "precision": "numeric"}
         for i, t, s, g, r in [("a", 0.5, "X", "Y", None), ("b", 0.75, "Y", "X", "a")]
     )
-    causes = Causes.told(events.columns())
+    causes = Antecedents.told(events.columns())
     assert ids(events, causes, Scope()) == [["a", "b"]]
     with pytest.raises(UsageError, match="times without dates"):
         event_chains(events, causes, Scope(since=Date("2018")))
@@ -128,7 +128,7 @@ def test_a_state_that_nobody_knows_keeps_its_name_and_can_be_asked_about() -> No
         ("a", "2018-01-01", "Ruritania", "France", "", 0),
         ("b", "2018-01-05", "France", "Ruritania", "a", 1),
     )
-    known = excerpt(events, causes, ())
+    known = event_history(events, causes, ())
     assert known.name("Ruritania") == "Ruritania"
-    between = Scope(between=(Side(known, "Ruritania"), Side(known, "france")))
+    between = Scope(between=(ExchangeSide(known, "Ruritania"), ExchangeSide(known, "france")))
     assert ids(events, causes, between) == [["a", "b"]]

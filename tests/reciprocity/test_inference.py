@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from talion.build import build
 from talion.hawkes.reply_model import Model
-from talion.reciprocity.acts import Act
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History, read_history
 from talion.reciprocity.inference import RUN, inferred_answers, with_inferred, write_inferred
 from talion.store import Store, View
 
-MakeAct = Callable[..., Act]
-Write = Callable[..., Annals]
+MakeAct = Callable[..., Event]
+Write = Callable[..., History]
 
 
 def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written: Write) -> None:
@@ -21,10 +21,10 @@ def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written:
         act("c", "nl", "ru", "2020-12-16"),
     ]
     bare = inferred_answers(written(acts), Model.default())
-    assert {(a.source, a.target) for a in bare} >= {("b", "a"), ("c", "b")}
+    assert {(a.event, a.antecedent) for a in bare} >= {("b", "a"), ("c", "b")}
     told = inferred_answers(written(acts, "b<a"), Model.default())
-    assert {a.source for a in told} == {"c"}
-    assert {a.basis for a in with_inferred(written(acts, "b<a"), Model.default()).answers} == {
+    assert {a.event for a in told} == {"c"}
+    assert {a.basis for a in with_inferred(written(acts, "b<a"), Model.default()).responses} == {
         "stated",
         "inferred",
     }
@@ -32,16 +32,16 @@ def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written:
 
 def test_nothing_is_inferred_that_turns_what_is_stated_round(act: MakeAct, written: Write) -> None:
     acts = [act("a", "nl", "ru", "2020-12-10"), act("b", "ru", "nl", "2020-12-08")]
-    assert inferred_answers(written(acts), Model.default())[0].source == "a"
+    assert inferred_answers(written(acts), Model.default())[0].event == "a"
     assert not inferred_answers(written(acts, "b<a"), Model.default())
 
 
 def test_the_probabilities_of_one_act_add_up_to_one_at_most(view: View) -> None:
-    told = annals(view)
+    told = read_history(view)
     found = inferred_answers(told, Model.default(), 0.0)
-    for source in {a.source for a in found}:
-        pairs = len(told.acts[source].by) * len(told.acts[source].against)
-        assert sum(a.certainty for a in found if a.source == source) <= pairs + 1e-6
+    for source in {a.event for a in found}:
+        pairs = len(told.events[source].by) * len(told.events[source].against)
+        assert sum(a.certainty for a in found if a.event == source) <= pairs + 1e-6
 
 
 def test_one_act_alone_answers_nothing(act: MakeAct, written: Write) -> None:
@@ -62,12 +62,12 @@ def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() 
     assert first.getvalue() == second.getvalue()
     with store.view() as view:
         claims = list(view.claims())
-        read = annals(view)
+        read = read_history(view)
     assert [c for c in claims if c.basis == "stated"] == stated
     inferred = [c for c in claims if c.basis == "inferred"]
     assert len(inferred) == number
     assert {c.run for c in inferred} == {RUN}
-    assert {(a.source, a.target) for a in read.answers if not a.stated} == {
+    assert {(a.event, a.antecedent) for a in read.responses if not a.stated} == {
         (c.source, c.target) for c in inferred
     }
 
@@ -79,8 +79,8 @@ def test_of_an_act_known_only_by_its_year_nothing_is_inferred(act: MakeAct, writ
     found = inferred_answers(
         written([*acts, act("c", "ru", "nl", "2022-04")]), Model.default(), 0.0
     )
-    assert {(a.source, a.target) for a in found} == {("c", "a")}
-    assert [a.source for a in inferred_answers(written(known), Model.default())] == ["b"]
+    assert {(a.event, a.antecedent) for a in found} == {("c", "a")}
+    assert [a.event for a in inferred_answers(written(known), Model.default())] == ["b"]
 
 
 def test_an_inferred_answer_does_not_turn_round_what_is_stated_by_way_of_a_third(
@@ -92,4 +92,4 @@ def test_an_inferred_answer_does_not_turn_round_what_is_stated_by_way_of_a_third
         act("c", "nl", "ru", "2020-12-09", kind="summons"),
     ]
     found = inferred_answers(written(acts, "b<c", "c<a"), Model.default(), 0.0)
-    assert ("a", "b") not in {(x.source, x.target) for x in found}
+    assert ("a", "b") not in {(x.event, x.antecedent) for x in found}

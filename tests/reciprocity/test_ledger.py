@@ -6,18 +6,18 @@ from collections.abc import Callable
 import pytest
 from talion.model.date import Date
 from talion.reciprocity import to_json
-from talion.reciprocity.acts import Act
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History, read_history
 from talion.reciprocity.ledger import Ledger, ledger
-from talion.reciprocity.party import Side
+from talion.reciprocity.party import ExchangeSide
 from talion.store import View
 
-MakeAct = Callable[..., Act]
-Write = Callable[..., Annals]
+MakeAct = Callable[..., Event]
+Write = Callable[..., History]
 
 
 @pytest.fixture
-def skripal(act: MakeAct, written: Write) -> Annals:
+def skripal(act: MakeAct, written: Write) -> History:
     acts = [
         act("poisoning", "ru", "uk", "2018-03-04", kind="attack_on_person"),
         act("uk-23", "uk", "ru", "2018-03-14", count=23),
@@ -30,13 +30,13 @@ def skripal(act: MakeAct, written: Write) -> Annals:
     return written(acts, "uk-23<poisoning", "ru-23<uk-23", "us-60<poisoning", "ru-60<us-60")
 
 
-def between(known: Annals, one: str, other: str, **more: object) -> Ledger:
-    return ledger(known, Side(known, one), Side(known, other), **more)  # type: ignore[arg-type]
+def between(known: History, one: str, other: str, **more: object) -> Ledger:
+    return ledger(known, ExchangeSide(known, one), ExchangeSide(known, other), **more)  # type: ignore[arg-type]
 
 
-def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: Annals) -> None:
+def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: History) -> None:
     found = between(skripal, "uk", "ru")
-    assert [(e.act.id, e.side) for e in found.entries] == [
+    assert [(e.event.id, e.side) for e in found.entries] == [
         ("poisoning", 1),
         ("uk-23", 0),
         ("ru-23", 1),
@@ -45,13 +45,13 @@ def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: Annal
 
 
 def test_each_side_has_its_totals_its_share_answered_and_its_delays(
-    skripal: Annals,
+    skripal: History,
 ) -> None:
-    uk, ru = between(skripal, "uk", "ru").accounts
-    assert (uk.acts, uk.answered, uk.share) == (1, 1, 1.0)
-    assert (ru.acts, ru.answered) == (3, 1)
+    uk, ru = between(skripal, "uk", "ru").totals
+    assert (uk.events, uk.answered, uk.share) == (1, 1, 1.0)
+    assert (ru.events, ru.answered) == (3, 1)
     assert [lag.least for lag in (*uk.delays, *ru.delays)] == [3, 10]
-    assert {k: (t.acts, t.count, t.counted) for k, t in ru.totals.items()} == {
+    assert {k: (t.events, t.count, t.counted) for k, t in ru.by_type.items()} == {
         "attack_on_person": (1, 0, 0),
         "expulsion": (2, 73, 2),
     }
@@ -66,41 +66,41 @@ def test_a_median_delay_takes_three_known_to_the_day(act: MakeAct, written: Writ
         act("e", "uk", "ru", "2018-03-01"),
         act("f", "ru", "uk", "2018-03"),
     ]
-    two = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").accounts[0]
+    two = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").totals[0]
     assert two.delay is None
     assert [(lag.least, lag.most) for lag in two.delays] == [(1, 1), (5, 5), (0, 30)]
     acts[-1] = act("f", "ru", "uk", "2018-03-08")
-    three = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").accounts[0]
+    three = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").totals[0]
     assert three.delay == 5
 
 
-def test_an_answer_is_set_against_what_it_answers_in_number_and_in_kind(skripal: Annals) -> None:
+def test_an_answer_is_set_against_what_it_answers_in_number_and_in_kind(skripal: History) -> None:
     found = between(skripal, "uk", "ru")
-    assert [(e.act.id, e.answer, e.causes, e.alike) for e in found.exchanges] == [
+    assert [(e.event.id, e.answer, e.causes, e.alike) for e in found.exchanges] == [
         ("uk-23", 23, None, False),
         ("ru-23", 23, 23, True),
     ]
     assert (found.in_kind, found.symmetry) == (0.5, 1.0)
 
 
-def test_who_bore_the_latest_open_act_owes_an_answer(skripal: Annals) -> None:
+def test_who_bore_the_latest_open_act_owes_an_answer(skripal: History) -> None:
     found = between(skripal, "uk", "ru")
-    assert [a.id for a in found.accounts[1].open] == ["ru-more"]
+    assert [a.id for a in found.totals[1].open] == ["ru-more"]
     assert found.owes is not None
     assert found.owes.actor == "uk"
     assert between(skripal, "ru", "us").owes is None
 
 
-def test_a_bloc_stands_for_its_members(skripal: Annals) -> None:
+def test_a_bloc_stands_for_its_members(skripal: History) -> None:
     found = between(skripal, "nato", "ru")
-    assert [e.act.id for e in found.entries if e.side == 0] == ["uk-23", "us-60", "nl-2"]
-    assert found.accounts[1].answered == 1  # the poisoning, by two
-    assert [a.id for a in found.accounts[0].open] == ["nl-2"]
+    assert [e.event.id for e in found.entries if e.side == 0] == ["uk-23", "us-60", "nl-2"]
+    assert found.totals[1].answered == 1  # the poisoning, by two
+    assert [a.id for a in found.totals[0].open] == ["nl-2"]
 
 
-def test_acts_outside_the_dates_do_not_count(skripal: Annals) -> None:
+def test_acts_outside_the_dates_do_not_count(skripal: History) -> None:
     found = between(skripal, "uk", "ru", since=Date("2018-03-15"))
-    assert [e.act.id for e in found.entries] == ["ru-23", "ru-more"]
+    assert [e.event.id for e in found.entries] == ["ru-23", "ru-more"]
 
 
 def test_what_is_planned_is_no_answer_given(act: MakeAct, written: Write) -> None:
@@ -108,8 +108,8 @@ def test_what_is_planned_is_no_answer_given(act: MakeAct, written: Write) -> Non
         [act("a", "nl", "ru", "2020"), act("b", "ru", "nl", status="prospective")], "b<a"
     )
     found = between(known, "nl", "ru")
-    assert (found.accounts[0].answered, found.accounts[1].acts) == (0, 0)
-    assert [e.answered[0].source for e in found.entries if e.answered] == ["b"]
+    assert (found.totals[0].answered, found.totals[1].events) == (0, 0)
+    assert [e.responses[0].event for e in found.entries if e.responses] == ["b"]
 
 
 def test_an_act_without_a_date_stands_before_its_answer(act: MakeAct, written: Write) -> None:
@@ -121,17 +121,17 @@ def test_an_act_without_a_date_stands_before_its_answer(act: MakeAct, written: W
         act("other", "ru", "nl"),
     ]
     found = between(written(acts, "expulsion<spying", "threat<expulsion"), "nl", "ru")
-    assert [e.act.id for e in found.entries] == ["old", "spying", "expulsion", "threat", "other"]
+    assert [e.event.id for e in found.entries] == ["old", "spying", "expulsion", "threat", "other"]
 
 
 def test_answers_less_probable_than_asked_do_not_count(act: MakeAct, written: Write) -> None:
     known = written([act("a", "nl", "ru", "2020"), act("b", "ru", "nl", "2021")], "b<a 0.4")
-    assert between(known, "nl", "ru").accounts[0].answered == 0
-    assert between(known, "nl", "ru", probability=0.3).accounts[0].answered == 1
+    assert between(known, "nl", "ru").totals[0].answered == 0
+    assert between(known, "nl", "ru", probability=0.3).totals[0].answered == 1
 
 
 def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
-    known = annals(view)
+    known = read_history(view)
     shown = json.loads(json.dumps(to_json.ledger(known, between(known, "netherlands", "russia"))))
     assert shown["accounts"][0]["types"]["expulsion"] == {"acts": 3, "count": 23, "counted": 3}
     assert shown["owes"] == "russia"
@@ -145,7 +145,7 @@ def test_what_is_alleged_is_counted_apart(act: MakeAct, written: Write) -> None:
         act("threat", "ru", "nl", status="prospective", kind="threat"),
         act("out", "nl", "ru", "2020-12-10", count=2),
     ]
-    ru = between(written(acts, "out<spying"), "nl", "ru").accounts[1]
-    assert (ru.acts, ru.alleged, ru.planned) == (1, 1, 1)
+    ru = between(written(acts, "out<spying"), "nl", "ru").totals[1]
+    assert (ru.events, ru.alleged, ru.planned) == (1, 1, 1)
     assert (ru.answered, ru.alleged_answered, ru.delay) == (0, 1, None)
-    assert list(ru.totals) == ["summons"]
+    assert list(ru.by_type) == ["summons"]

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.longest_chains import lines
 
 
-def causes_of(row: list[int], certainty: list[float]) -> Causes:
+def causes_of(row: list[int], certainty: list[float]) -> Antecedents:
     number = len(row)
-    return Causes(
+    return Antecedents(
         np.array(row, np.int32),
         np.array(certainty, np.float32),
         np.zeros(number, np.bool_),
@@ -22,7 +22,7 @@ def causes_of(row: list[int], certainty: list[float]) -> Causes:
 
 @st.composite
 def forests(draw: st.DrawFn) -> tuple[list[int], list[float], list[float]]:
-    """Causes anywhere, so that there are cycles too; certainties and severities."""
+    """Antecedents anywhere, so that there are cycles too; certainties and severities."""
     number = draw(st.integers(1, 9))
     row = [draw(st.integers(-1, number - 1)) for _ in range(number)]
     row = [-1 if r == i else r for i, r in enumerate(row)]
@@ -32,7 +32,7 @@ def forests(draw: st.DrawFn) -> tuple[list[int], list[float], list[float]]:
 
 
 def links_kept(row: list[int], certainty: list[float], least: float) -> dict[int, int]:
-    """Answer → cause, weak links away, each cycle cut at its weakest link."""
+    """Response → cause, weak links away, each cycle cut at its weakest link."""
     kept = {i: r for i, r in enumerate(row) if r >= 0 and certainty[i] >= least}
     for start in range(len(row)):
         path: list[int] = []

@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import pytest
 from talion.reciprocity import to_json
-from talion.reciprocity.acts import Act, Evidence
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.event import Event, Evidence
+from talion.reciprocity.history import History, read_history
 from talion.reciprocity.precedents import WEIGHTS, Precedents, precedents
 from talion.store import View
 
-MakeAct = Callable[..., Act]
-Write = Callable[..., Annals]
+MakeAct = Callable[..., Event]
+Write = Callable[..., History]
 
 
 def reasons(found: Precedents, ident: str) -> dict[str, str]:
-    [precedent] = (p for p in found.found if p.act.id == ident)
+    [precedent] = (p for p in found.found if p.event.id == ident)
     return {r.kind: r.words for r in precedent.reasons}
 
 
 @pytest.fixture
-def history(act: MakeAct, written: Write) -> Annals:
+def history(act: MakeAct, written: Write) -> History:
     acts = [
         act("uk", "uk", "ru", "2018-03-14", count=23),
         act("uk-back", "ru", "uk", "2018-03-17", count=23),
@@ -39,9 +39,9 @@ def test_the_weights_of_the_perfect_precedent_add_up_to_one() -> None:
     assert sum(WEIGHTS.values()) == pytest.approx(1)
 
 
-def test_only_earlier_acts_are_precedents_the_most_alike_first(history: Annals) -> None:
+def test_only_earlier_acts_are_precedents_the_most_alike_first(history: History) -> None:
     found = precedents(history, "now")
-    ids = [p.act.id for p in found.found]
+    ids = [p.event.id for p in found.found]
     assert ids[0] == "uk"
     assert "later" not in ids
     assert "now" not in ids
@@ -49,7 +49,7 @@ def test_only_earlier_acts_are_precedents_the_most_alike_first(history: Annals) 
     assert scores == sorted(scores, reverse=True)
 
 
-def test_every_likeness_has_its_reason(history: Annals) -> None:
+def test_every_likeness_has_its_reason(history: History) -> None:
     found = precedents(history, "now", least=0)
     assert reasons(found, "uk") == {
         "type": "expulsion too",
@@ -63,10 +63,10 @@ def test_every_likeness_has_its_reason(history: Annals) -> None:
     assert "type" not in reasons(found, "cap")
 
 
-def test_reactions_tell_how_soon_and_how_large(history: Annals) -> None:
+def test_reactions_tell_how_soon_and_how_large(history: History) -> None:
     found = precedents(history, "now")
     got = {
-        p.act.id: [(r.act.id, r.ratio, r.lag and r.lag.least) for r in p.reactions]
+        p.event.id: [(r.event.id, r.ratio, r.lag and r.lag.least) for r in p.reactions]
         for p in found.found
     }
     assert got["uk"] == [("uk-back", 1.0, 3)]
@@ -74,9 +74,9 @@ def test_reactions_tell_how_soon_and_how_large(history: Annals) -> None:
     assert got["fi"] == []
 
 
-def test_what_is_expected_weighs_each_precedent_by_its_likeness(history: Annals) -> None:
+def test_what_is_expected_weighs_each_precedent_by_its_likeness(history: History) -> None:
     found = precedents(history, "now", limit=2)
-    assert [p.act.id for p in found.found] == ["uk", "us"]
+    assert [p.event.id for p in found.found] == ["uk", "us"]
     assert found.outcome is not None
     assert found.outcome.answered == pytest.approx(1)
     assert found.outcome.types == pytest.approx({"expulsion": 1})
@@ -85,26 +85,26 @@ def test_what_is_expected_weighs_each_precedent_by_its_likeness(history: Annals)
     assert found.outcome.ratio == 1.0  # the weightier of the two
 
 
-def test_inferred_reactions_count_from_the_probability_asked_for(history: Annals) -> None:
+def test_inferred_reactions_count_from_the_probability_asked_for(history: History) -> None:
     found = precedents(history, "now", probability=0.9)
-    assert {p.act.id for p in found.found if p.reactions} == {"uk"}
+    assert {p.event.id for p in found.found if p.reactions} == {"uk"}
 
 
-def test_without_earlier_acts_nothing_is_expected(history: Annals) -> None:
+def test_without_earlier_acts_nothing_is_expected(history: History) -> None:
     found = precedents(history, "uk")
     assert (found.found, found.outcome) == ((), None)
-    assert [r.act.id for r in found.reactions] == ["uk-back"]
+    assert [r.event.id for r in found.reactions] == ["uk-back"]
 
 
 def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedents(
     view: View,
 ) -> None:
-    known = annals(view)
+    known = read_history(view)
     found = precedents(known, "2021-10-06-expulsion-nato-russia", limit=20)
-    named = {a for a, b in known.precedents if b == found.act.id}
+    named = {a for a, b in known.precedents if b == found.event.id}
     assert len(named) == 8
-    told = {p.act.id for p in found.found if any(r.kind == "named" for r in p.reasons)}
-    assert told >= {i for i in named if known.acts[i].type == "expulsion"}
+    told = {p.event.id for p in found.found if any(r.kind == "named" for r in p.reasons)}
+    assert told >= {i for i in named if known.events[i].type == "expulsion"}
     shown = json.loads(json.dumps(to_json.precedents(known, found)))
     assert shown["expected"]["precedents"] == len(found.found)
 
@@ -112,7 +112,7 @@ def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedent
 def test_an_undated_act_is_earlier_only_if_it_was_told_by_then(
     act: MakeAct, written: Write
 ) -> None:
-    def told(it: Act, published: str) -> Act:
+    def told(it: Event, published: str) -> Event:
         return replace(it, evidence=(Evidence("article", "words", 0, 5, published=published),))
 
     acts = [
@@ -124,7 +124,7 @@ def test_an_undated_act_is_earlier_only_if_it_was_told_by_then(
         act("now", "nl", "ru", "2020-12-10"),
     ]
     found = precedents(written(acts), "now", least=0)
-    assert {p.act.id for p in found.found} == {"known", "year"}
+    assert {p.event.id for p in found.found} == {"known", "year"}
 
 
 @pytest.mark.parametrize(

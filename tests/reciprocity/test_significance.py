@@ -66,7 +66,7 @@ def test_every_act_stays_within_its_span_of_the_level(days: list[int], seed: int
 
     def level(times: np.ndarray) -> Counter[tuple[int, int, int]]:
         spans = (np.floor(times - null.time[0]) // 365).astype(int).tolist()
-        return Counter(zip(null.acts.source, null.acts.target, spans, strict=True))
+        return Counter(zip(null.events.source, null.events.target, spans, strict=True))
 
     assert level(time) == level(null.time)
     assert time.max() <= null.time.max()

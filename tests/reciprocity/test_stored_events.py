@@ -1,33 +1,39 @@
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
+from talion.model.claim import Basis
 from talion.model.date import Date
-from talion.reciprocity.acts import Act, Answer
-from talion.reciprocity.history import Annals
-from talion.reciprocity.stored_events import events_from_annals, events_from_view
+from talion.model.days import day_number
+from talion.model.incident import Status
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Response
+from talion.reciprocity.stored_events import events_from_history, events_from_view
 from talion.store import View
 
-ACTORS = {name.lower(): Actor(name.lower(), name, "country") for name in ("Estonia", "Latvia")}
-ACTORS |= {"russia": Actor("russia", "Russia", "country")}
+ACTORS = {
+    name.lower(): Actor(name.lower(), name, ActorKind.COUNTRY) for name in ("Estonia", "Latvia")
+}
+ACTORS |= {"russia": Actor("russia", "Russia", ActorKind.COUNTRY)}
 
 
-def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | None) -> Act:
+def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | None) -> Event:
     when = Date(date) if date else None
-    time = None if when is None else float(when.earliest.toordinal() - 719163)
-    status = "alleged" if ident == "alleged" else "reported"
-    return Act(ident, "expulsion", status, by, against, by, against, 2, when, 0.5, 1, time=time)
+    time = None if when is None else float(day_number(when.earliest))
+    status = Status.ALLEGED if ident == Status.ALLEGED else Status.REPORTED
+    return Event(ident, "expulsion", status, by, against, by, against, 2, when, 0.5, 1, time=time)
 
 
 def test_an_act_of_two_states_is_two_rows_and_answers_meet_their_own() -> None:
-    told = Annals(
-        acts={
+    told = History(
+        events={
             "joint": act("joint", ("estonia", "latvia"), ("russia",), "2021-04-23"),
             "reply": act("reply", ("russia",), ("latvia",), "2021-04"),
             "undated": act("undated", ("russia",), ("latvia",), None),
             "alleged": act("alleged", ("russia",), ("latvia",), "2021"),
         },
-        answers=(Answer("reply", "joint", "stated"),),
+        responses=(Response("reply", "joint", Basis.STATED),),
         actors=ACTORS,
     )
-    rows = events_from_annals(told).frame()
+    rows = events_from_history(told).frame()
     assert rows["id"].to_list() == ["reply", "joint/estonia/russia", "joint/latvia/russia"]
     assert rows["source"].to_list() == ["Russia", "Estonia", "Latvia"]
     assert rows["precision"].to_list() == ["month", "day", "day"]
@@ -36,20 +42,20 @@ def test_an_act_of_two_states_is_two_rows_and_answers_meet_their_own() -> None:
 
 
 def test_an_answer_to_what_is_not_in_the_table_keeps_what_was_said() -> None:
-    told = Annals(
-        acts={
+    told = History(
+        events={
             "cause": act("cause", ("estonia",), ("russia",), None),
             "reply": act("reply", ("russia",), ("estonia",), "2021-05-01"),
         },
-        answers=(Answer("reply", "cause", "stated"),),
+        responses=(Response("reply", "cause", Basis.STATED),),
         actors=ACTORS,
     )
-    (row,) = events_from_annals(told).frame().iter_rows(named=True)
+    (row,) = events_from_history(told).frame().iter_rows(named=True)
     assert (row["responds_to"], row["basis"]) == (None, "stated: cause")
 
 
 def test_an_empty_store_gives_an_empty_table() -> None:
-    assert len(events_from_annals(Annals(acts={}))) == 0
+    assert len(events_from_history(History(events={}))) == 0
 
 
 def test_the_seeds_give_their_dated_reported_acts(view: View) -> None:

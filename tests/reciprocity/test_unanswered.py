@@ -1,4 +1,4 @@
-"""Silences: what the model expects of an act, held against its definition."""
+"""Unanswered acts: what the model expects of an act, held against its definition."""
 
 import numpy as np
 import polars as pl
@@ -12,10 +12,10 @@ from talion.hawkes.from_table import answers
 from talion.hawkes.kernels import ANSWERING
 from talion.hawkes.reply_model import ROLES, TYPE, Model
 from talion.model.date import Date
-from talion.reciprocity.antecedents import Causes
-from talion.reciprocity.expected_replies import outlook
-from talion.reciprocity.history import annals
-from talion.reciprocity.unanswered import event_silences, silences
+from talion.reciprocity.antecedents import Antecedents
+from talion.reciprocity.expected_replies import expected_replies
+from talion.reciprocity.history import read_history
+from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
 from talion.store import View
 
 REPLY, LATEST, ALIKE = (ROLES.index(r) for r in ("reply", "reply_latest", "reply_alike"))
@@ -41,7 +41,7 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
     columns = events.columns()
     kinds = model.kinds(columns.types)[columns.type]
     grouped = dyads(
-        columns.time, columns.source, columns.target, kinds, len(columns.states), model.bank
+        columns.time, columns.source, columns.target, kinds, len(columns.states), model.kernels
     )
     standing = np.empty(len(events), np.int64)
     standing[grouped.order] = grouped.standing
@@ -55,7 +55,7 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
             if (columns.source[j], columns.target[j]) == (columns.source[i], columns.target[i])
         ]
         end = min([as_of, *later])
-        whole = model.bank.mass(np.array([as_of - at, end - at]))[:, :ANSWERING]
+        whole = model.kernels.mass(np.array([as_of - at, end - at]))[:, :ANSWERING]
         total = sum(
             model.weights[REPLY, m, :ANSWERING] @ whole[0]
             + model.weights[LATEST, m, :ANSWERING] @ whole[1]
@@ -85,17 +85,17 @@ def test_what_is_expected_adds_up_the_weights_of_the_marks(
     rows = [(day, s, t, k) if n % 2 else (day, t, s, k) for n, (day, s, t, k) in enumerate(told)]
     events, model = table(*rows), Model.default()
     as_of = float(max(day for day, *_ in rows) + more)
-    causes = Causes.of(events.columns(), answers(model, events))
-    found = outlook(events, causes, model, as_of)
+    causes = Antecedents.of(events.columns(), answers(model, events))
+    found = expected_replies(events, causes, model, as_of)
     assert found.now == pytest.approx(by_definition(events, model, as_of))
     assert (found.now <= found.ever + 1e-12).all()
 
 
-def test_a_silence_grows_louder_with_time() -> None:
+def test_an_answer_is_missed_more_with_time() -> None:
     events, model = table((0, "X", "Y", "expulsion")), Model.default()
-    causes = Causes.of(events.columns(), answers(model, events))
+    causes = Antecedents.of(events.columns(), answers(model, events))
     by_day = [
-        event_silences(events, causes, model, as_of=Date(d))[1][0]
+        unanswered_events(events, causes, model, as_of=Date(d))[1][0]
         for d in ("1970-01-01", "1970-01-08", "1970-03-01")
     ]
     expected = [s.expected or 0.0 for s in by_day]
@@ -106,42 +106,44 @@ def test_a_silence_grows_louder_with_time() -> None:
     assert all(s.unanswered == 1 for s in by_day)
 
 
-def test_an_answer_stated_or_likely_ends_the_silence() -> None:
+def test_an_act_with_a_stated_or_likely_answer_is_not_unanswered() -> None:
     rows = ((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion"), (9, "X", "W", "expulsion"))
     events, model = table(*rows), Model.default()
-    causes = Causes.of(events.columns(), answers(model, events))
-    chance = outlook(events, causes, model, 9.0).unanswered
+    causes = Antecedents.of(events.columns(), answers(model, events))
+    chance = expected_replies(events, causes, model, 9.0).unanswered
     assert chance[0] == pytest.approx(1 - causes.shares[1].sum(), abs=1e-6)
     stated = EventTable.from_frame(
         events.frame().with_columns(responds_to=pl.Series([None, "0", None], dtype=pl.String))
     )
-    causes = Causes.of(stated.columns(), answers(model, stated))
-    assert outlook(stated, causes, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
-    _, found = event_silences(stated, causes, model)
-    assert [s.act.id for s in found] == ["2"]
+    causes = Antecedents.of(stated.columns(), answers(model, stated))
+    assert expected_replies(stated, causes, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
+    _, found = unanswered_events(stated, causes, model)
+    assert [s.event.id for s in found] == ["2"]
 
 
 def test_what_happens_after_the_day_asked_about_is_not_known() -> None:
     events, model = table((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion")), Model.default()
-    causes = Causes.of(events.columns(), answers(model, events))
-    assert outlook(events, causes, model, 2.0).unanswered.tolist() == [1.0, 0.0]
+    causes = Antecedents.of(events.columns(), answers(model, events))
+    assert expected_replies(events, causes, model, 2.0).unanswered.tolist() == [1.0, 0.0]
 
 
-def test_no_events_have_no_silences() -> None:
+def test_no_events_have_no_unanswered_acts() -> None:
     from talion.events.table import no_events
 
     events = EventTable.from_frame(no_events())
-    assert event_silences(events, Causes.told(events.columns()), Model.default())[1] == []
+    assert unanswered_events(events, Antecedents.told(events.columns()), Model.default())[1] == []
 
 
 def test_the_seeds_miss_answers_to_expulsions_but_not_to_those_answered(view: View) -> None:
-    found = silences(annals(view), Model.default())
-    ids = [s.act.id for s in found]
+    found = unanswered_incidents(read_history(view), Model.default())
+    ids = [s.event.id for s in found]
     assert "2020-expulsion-norway-russia" in ids
     assert "2021-expulsion-united-states-russia" not in ids  # Russia's of July answers it
     assert "2021-07-expulsion-russia-united-states" not in ids  # it is an answer itself
-    both = [s.act.id for s in silences(annals(view), Model.default(), closing=True)]
+    both = [
+        s.event.id for s in unanswered_incidents(read_history(view), Model.default(), closing=True)
+    ]
     assert "2021-07-expulsion-russia-united-states" in both
     assert all(s.unanswered >= 0.5 for s in found)
-    assert all((s.expected is None) is (s.act.date.days() >= 28) for s in found if s.act.date)
+    assert all((s.expected is None) is (s.event.date.days() >= 28) for s in found if s.event.date)
     assert all(0 <= s.expected <= 1 for s in found if s.expected is not None)

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from talion.reciprocity import to_json
-from talion.reciprocity.acts import Act
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History, read_history
 from talion.reciprocity.waves import Wave, waves
 from talion.store import View
 
-MakeAct = Callable[..., Act]
-Write = Callable[..., Annals]
+MakeAct = Callable[..., Event]
+Write = Callable[..., History]
 
 
 def ids(wave: Wave) -> list[str]:
-    return [act.id for act in wave.acts]
+    return [act.id for act in wave.events]
 
 
 def test_states_that_expel_within_days_are_a_wave_with_its_answers(
@@ -34,8 +34,8 @@ def test_states_that_expel_within_days_are_a_wave_with_its_answers(
     [wave] = waves(written(acts, "back<us 0.9"))
     assert ids(wave) == ["us", "nl", "be"]
     assert (wave.target, wave.states, wave.count) == ("ru", ("us", "nl", "be"), 63)
-    assert (wave.answered, [a.source for a in wave.answers]) == (1, ["back"])
-    assert wave.cause is None
+    assert (wave.answered, [a.event for a in wave.responses]) == (1, ["back"])
+    assert wave.antecedent is None
     assert wave.chance is not None
     assert wave.chance < 1e-4
 
@@ -47,8 +47,8 @@ def test_the_cause_is_what_most_of_them_answer(act: MakeAct, written: Write) -> 
         act("other", "ru", "us", "2018-03-01"),
     ]
     [wave] = waves(written(acts, "us<poison", "nl<poison", "be<other 0.4"))
-    assert wave.cause is not None
-    assert wave.cause.id == "poison"
+    assert wave.antecedent is not None
+    assert wave.antecedent.id == "poison"
     assert wave.certainty == pytest.approx(2 / 3)
 
 
@@ -58,7 +58,7 @@ def test_a_weak_guess_is_no_cause(act: MakeAct, written: Write) -> None:
         *(act(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
     ]
     [wave] = waves(written(acts, "us<guess 0.3"))
-    assert wave.cause is None
+    assert wave.antecedent is None
 
 
 def test_what_sources_tell_as_one_action_is_a_wave_without_dates(
@@ -103,12 +103,12 @@ def test_planned_acts_are_in_no_wave(act: MakeAct, written: Write) -> None:
 
 
 def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> None:
-    known = annals(view)
+    known = read_history(view)
     [wave] = waves(known)
     assert wave.states == ("belgium", "czech-republic", "ireland", "netherlands")
     assert (wave.count, wave.answered) == (43, 4)
-    assert wave.cause is not None
-    assert wave.cause.type == "espionage"
+    assert wave.antecedent is not None
+    assert wave.antecedent.type == "espionage"
     shown = json.loads(json.dumps(to_json.wave(known, wave)))
     assert shown["target"]["name"] == "Russia"
 
@@ -124,7 +124,7 @@ def test_waves_found_by_days_are_the_runs_without_a_longer_pause(
         act(str(n), state, "ru", f"2018-01-{day + 1:02}") for n, (state, day) in enumerate(told)
     ]
     found = waves(written(acts), states=2, chance=2.0**60, gap=gap)
-    runs: list[list[Act]] = []
+    runs: list[list[Event]] = []
     for it in sorted(acts, key=lambda a: a.time or 0):
         if runs and (it.time or 0) - (runs[-1][-1].time or 0) <= gap:
             runs[-1].append(it)

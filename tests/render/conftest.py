@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talion.model.actor import Actor, slug
+from talion.model.actor import Actor, ActorKind, slug
 from talion.model.article import Article
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim
 from talion.model.date import Date
 from talion.model.findings import Findings
 from talion.model.incident import Incident, IncidentType, Report, Span
@@ -77,7 +77,7 @@ def seeds() -> PageData:
             agents = tuple(slug(a) for a in finding.agents)
             targets = tuple(slug(a) for a in finding.targets)
             for actor_id in agents + targets:
-                actors.setdefault(actor_id, Actor(actor_id, actor_id, "country"))
+                actors.setdefault(actor_id, Actor(actor_id, actor_id, ActorKind.COUNTRY))
             slots = (finding.type, finding.status, agents, targets, finding.count, date)
             report = f"{found.article}#{finding.id}"
             reports.append(Report(report, found.article, *slots, span(text, finding.quote)))
@@ -86,7 +86,7 @@ def seeds() -> PageData:
             ends = (f"{found.article}-{link.source}", f"{found.article}-{link.target}")
             claims.append(
                 Claim(
-                    f"{found.article}-l{number}", link.type, *ends, "stated",
+                    f"{found.article}-l{number}", link.type, *ends, Basis.STATED,
                     found.article, span(text, link.quote),
                 )
             )  # fmt: skip

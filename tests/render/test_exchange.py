@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talion.model.actor import Actor, Membership
-from talion.model.claim import Claim
+from talion.model.actor import Actor, ActorKind, Membership
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident
-from talion.reciprocity.history import annals
-from talion.reciprocity.ledger import Account, ledger
-from talion.reciprocity.party import Side
+from talion.reciprocity.history import read_history
+from talion.reciprocity.ledger import SideTotals, ledger
+from talion.reciprocity.party import ExchangeSide
 from talion.render.page import write_page
 from talion.render.page_contents import page_data
 from talion.render.page_data import PageData
@@ -34,9 +34,9 @@ def balance(page: Any) -> dict[str, list[str]]:
     return {head: [row[n] for row in rows] for n, head in enumerate(heads)}
 
 
-def told(account: Account) -> tuple[int, int, int, int, int]:
+def told(account: SideTotals) -> tuple[int, int, int, int, int]:
     return (
-        account.acts, account.answered, account.alleged, account.planned, len(account.open)
+        account.events, account.answered, account.alleged, account.planned, len(account.open)
     )  # fmt: skip
 
 
@@ -55,14 +55,14 @@ def test_the_numbers_are_those_of_the_ledger(
     visit: Visits, seeds: Store, path: Path, one: str, other: str
 ) -> None:
     with seeds.view() as view:
-        known = annals(view)
-    found = ledger(known, Side(known, one), Side(known, other), probability=0)
+        known = read_history(view)
+    found = ledger(known, ExchangeSide(known, one), ExchangeSide(known, other), probability=0)
     page = visit().open(path, f"view=exchange&sides={one}|{other}")
     shown = balance(page)
-    expected = zip(WORDS, zip(*map(told, found.accounts), strict=True), strict=True)
+    expected = zip(WORDS, zip(*map(told, found.totals), strict=True), strict=True)
     assert shown == {word: [str(n or "–") for n in pair] for word, pair in expected}
     assert page.locator(".act").count() == len(found.entries)
-    answers = sum(len(e.answers) for e in found.entries)
+    answers = sum(len(e.responses) for e in found.entries)
     assert page.locator(".arrow").count() == answers
     said = page.locator(".exchange-said").inner_text()
     assert said.startswith(f"{answers} answer" if answers else "no answers")
@@ -120,15 +120,15 @@ def crowd() -> PageData:
     late = act("late", "borduria", "syldavia", "2020-05-01", disputed=("status",))
     gone = Membership("borduria", "pact", None, Date("2019-01-31"))
     claims = (
-        Claim("c1", "in_response_to", "y0", "u3", "inferred", None, None, 0.7, "r"),
-        Claim("c2", "in_response_to", "y0", "u3", "inferred", None, None, 0.6, "r"),
-        Claim("c3", "in_response_to", "late", "u39", "stated"),
-        Claim("c4", "in_response_to", "late", "u38", "inferred", None, None, 0.9, "r"),
+        Claim("c1", ClaimType.RESPONSE, "y0", "u3", Basis.INFERRED, None, None, 0.7, "r"),
+        Claim("c2", ClaimType.RESPONSE, "y0", "u3", Basis.INFERRED, None, None, 0.6, "r"),
+        Claim("c3", ClaimType.RESPONSE, "late", "u39", Basis.STATED),
+        Claim("c4", ClaimType.RESPONSE, "late", "u38", Basis.INFERRED, None, None, 0.9, "r"),
     )
     actors = (
-        Actor("syldavia", "Syldavia", "country"),
-        Actor("borduria", "Borduria", "country", memberships=(gone,)),
-        Actor("pact", "The Pact", "organization"),
+        Actor("syldavia", "Syldavia", ActorKind.COUNTRY),
+        Actor("borduria", "Borduria", ActorKind.COUNTRY, memberships=(gone,)),
+        Actor("pact", "The Pact", ActorKind.ORGANIZATION),
     )
     return PageData(actors, (*vague, *year, late), claims=claims)
 

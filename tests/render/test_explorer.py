@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talion.model.actor import Actor, Membership
+from talion.model.actor import Actor, ActorKind, Membership
 from talion.model.article import Article
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
-from talion.model.incident import Incident, IncidentType, Report, Span
+from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
 from talion.render.page import write_page
 from talion.render.page_data import Chain, PageData, Question
 
@@ -24,19 +24,24 @@ TEXT = "Ruritania expelled two Graustark envoys. Graustark, in answer, expelled 
 def small() -> PageData:
     """Two states: one expels 2, the other 3 in answer, perhaps 4 in 2018, and threatens."""
     actors = (
-        Actor("graustark", "Graustark", "country", codes=("GK",)),
-        Actor("ruritania", "Ruritania", "country", memberships=(Membership("ruritania", "pact"),)),
-        Actor("pact", "The Pact", "organization"),
+        Actor("graustark", "Graustark", ActorKind.COUNTRY, codes=("GK",)),
+        Actor(
+            "ruritania",
+            "Ruritania",
+            ActorKind.COUNTRY,
+            memberships=(Membership("ruritania", "pact"),),
+        ),
+        Actor("pact", "The Pact", ActorKind.ORGANIZATION),
     )
     types = (
         IncidentType("expulsion", "expulsion", "…", 0.5, "expelled", plover=("SANCTION/expel",)),
         IncidentType("threat", "threat", "…", 0.3, "threatened", plover=("THREATEN",)),
     )
     rows = (
-        ("i1", "expulsion", "reported", "ruritania", "graustark", 2, "2018-03-01", 0, 39),
-        ("i2", "expulsion", "reported", "graustark", "ruritania", 3, "2018-03-12", 41, 77),
-        ("i3", "expulsion", "alleged", "graustark", "ruritania", 4, "2018", 41, 77),
-        ("i4", "threat", "reported", "ruritania", "graustark", None, "2019-05", 0, 39),
+        ("i1", "expulsion", Status.REPORTED, "ruritania", "graustark", 2, "2018-03-01", 0, 39),
+        ("i2", "expulsion", Status.REPORTED, "graustark", "ruritania", 3, "2018-03-12", 41, 77),
+        ("i3", "expulsion", Status.ALLEGED, "graustark", "ruritania", 4, "2018", 41, 77),
+        ("i4", "threat", Status.REPORTED, "ruritania", "graustark", None, "2019-05", 0, 39),
     )
     incidents, reports = [], []
     for ident, kind, status, agent, target, count, date, start, end in rows:
@@ -45,17 +50,19 @@ def small() -> PageData:
         reports.append(Report(report, "gazette", *slots, Span(TEXT[start:end], start, end)))
         incidents.append(Incident(ident, *slots, (report,)))
     other = Report(
-        "courier#i1", "courier", "expulsion", "reported", ("ruritania",), ("graustark",), 5,
+        "courier#i1", "courier", "expulsion", Status.REPORTED, ("ruritania",), ("graustark",), 5,
         Date("2018-03-01"), Span("five were expelled", 0, 18),
     )  # fmt: skip
     first = incidents[0]
     incidents[0] = Incident(
         first.id, first.type, first.status, first.agents, first.targets, 2, first.date,
-        ("gazette#i1", "courier#i1"), ("count",),
+        ("gazette#i1", "courier#i1"), (Slot.COUNT,),
     )  # fmt: skip
     claims = (
-        Claim("c1", "in_response_to", "i2", "i1", "stated", "gazette", Span("in answer", 52, 61)),
-        Claim("c2", "in_response_to", "i4", "i2", "inferred", None, None, 0.4, "run-1"),
+        Claim(
+            "c1", ClaimType.RESPONSE, "i2", "i1", Basis.STATED, "gazette", Span("in answer", 52, 61)
+        ),
+        Claim("c2", ClaimType.RESPONSE, "i4", "i2", Basis.INFERRED, None, None, 0.4, "run-1"),
     )
     articles = (
         Article("gazette", TEXT, "Gazette", "Envoys out", "2018-03-12", "https://example.org/a"),

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from talion.model.actor import Actor, Membership, Office
+from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
-from talion.model.incident import Incident, IncidentType, Report, Span
+from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
 from talion.render.page import write_page
 from talion.render.page_data import Chain, PageData, Question
 
@@ -113,7 +113,7 @@ def hostile(ids: bool) -> PageData:
         return f"{kind}{n} {HOSTILE[n]}" if ids else f"{kind}{n}"
 
     span = range(len(HOSTILE))
-    kinds = ("country", "organization", "agency", "person", "mission")
+    kinds = tuple(ActorKind)
     actors, incidents, reports, articles, claims, types = [], [], [], [], [], []
     date = Date("2018-03")
     for n in span:
@@ -130,15 +130,23 @@ def hostile(ids: bool) -> PageData:
         articles.append(article)
         quote = Span(text, 7, 7 + len(text))
         parties = (name(n, "a"),), (name((n + 1) % len(HOSTILE), "a"), name(n // 2, "a"))
-        slots = (name(n, "t"), ("reported", "alleged", text)[n % 3], *parties, n, date)
+        slots = (
+            name(n, "t"),
+            (Status.REPORTED, Status.ALLEGED, cast("Status", text))[n % 3],
+            *parties,
+            n,
+            date,
+        )
         reports.append(Report(name(n, "r"), article.id, *slots, quote))
-        incidents.append(Incident(name(n, "i"), *slots, (name(n, "r"),), ("count", "status")))
+        incidents.append(Incident(name(n, "i"), *slots, (name(n, "r"),), (Slot.COUNT, Slot.STATUS)))
         if n:
             ends = name(n, "i"), name(n - 1, "i")
-            kind = ("in_response_to", "precedent_of", text)[n % 3]
-            claims.append(Claim(name(n, "c"), kind, *ends, "stated", article.id, quote))
+            kind = (ClaimType.RESPONSE, ClaimType.PRECEDENT, cast("ClaimType", text))[n % 3]
+            claims.append(Claim(name(n, "c"), kind, *ends, Basis.STATED, article.id, quote))
             claims.append(
-                Claim(name(n, "m"), "in_response_to", *ends, "inferred", None, None, 0.5, text)
+                Claim(
+                    name(n, "m"), ClaimType.RESPONSE, *ends, Basis.INFERRED, None, None, 0.5, text
+                )
             )
     offices = tuple(Office(name(n, "a"), HOSTILE[n], name(0, "a"), "x", HOSTILE[n]) for n in span)
     chains = tuple(

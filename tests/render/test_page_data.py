@@ -1,9 +1,8 @@
-"""What a page is given: the document, passages, families, the bundle, the policy."""
+"""What a page is given: the document, passages, families, the policy."""
 
 import json
 import re
 import sys
-from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 from talion.errors import MissingExtraError
 from talion.model.article import Article
 from talion.model.date import Date
-from talion.model.incident import Incident, IncidentType, Span
-from talion.render.bundle import asset, csp_hash, modules, script
+from talion.model.incident import Incident, IncidentType, Span, Status
+from talion.model.type_traits import DoneTo, Nature, TypeTraits
+from talion.render.bundle import csp_hash, script
 from talion.render.page import inline_json, render_page
 from talion.render.page_data import PageData, document
 from talion.render.passage import MARGIN, passage
@@ -67,8 +67,24 @@ def test_every_type_of_the_ontology_has_a_family() -> None:
     assert group_of(IncidentType("x", "x", "", 0.5, None)) == "other"
 
 
+@pytest.mark.parametrize(
+    ("traits", "family"),
+    [
+        (TypeTraits(), "law"),
+        (TypeTraits(done_to=DoneTo.MISSION), "diplomatic"),
+        (TypeTraits(nature=Nature.DEED), "force"),
+        (TypeTraits(nature=Nature.DEED, covert=True), "covert"),
+        (TypeTraits(nature=Nature.UTTERANCE), "words"),
+    ],
+)
+def test_a_type_without_event_codes_has_the_family_of_its_traits(
+    traits: TypeTraits, family: str
+) -> None:
+    assert group_of(IncidentType("x", "x", "", 0.5, "did", traits=traits)) == family
+
+
 def test_empty_slots_are_left_out_and_vague_dates_have_two_ends() -> None:
-    vague = Incident("i", "threat", "alleged", (), ("b",), None, Date("2018-02"), ())
+    vague = Incident("i", "threat", Status.ALLEGED, (), ("b",), None, Date("2018-02"), ())
     (row,) = document(PageData(incidents=(vague,)))["incidents"]
     assert row == {
         "id": "i",
@@ -86,21 +102,6 @@ def test_inline_json_is_the_same_value_without_markup(text: str) -> None:
     written = inline_json({"text": text})
     assert json.loads(written) == {"text": text}
     assert not re.search("[<>&\u2028\u2029\ud800-\udfff]", written)
-
-
-def test_a_module_comes_after_those_it_imports() -> None:
-    order = modules()
-    assert order[-1] == "inline.js"
-    assert len(order) == len(set(order))
-    for name in order:
-        for needed in re.findall(r'from "\./([\w-]+\.js)"', asset(name)):
-            assert order.index(needed) < order.index(name)
-
-
-def test_no_two_modules_use_one_name() -> None:
-    names = re.findall(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", script(), re.MULTILINE)
-    assert [name for name, times in Counter(names).items() if times > 1] == []
-    assert not re.search(r"^(import|export) ", script(), re.MULTILINE)
 
 
 def test_data_never_becomes_markup_in_our_own_scripts() -> None:

@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 from talion.ingest.articles import read_article
 from talion.ingest.sidecar import read_sidecar
 from talion.model.date import Date
-from talion.model.decision import MERGE, SPLIT, Decision
-from talion.model.incident import Report, Span
-from talion.model.record import Record
+from talion.model.decision import Decider, Decision, DecisionKind
+from talion.model.incident import Report, Span, Status
+from talion.model.record import Origin, Record
 from talion.resolve import cross_document
-from talion.resolve.cross_document import PERSON, Resolution, resolve_incidents
-from talion.resolve.records import REVIEWED, record
+from talion.resolve.cross_document import Resolution, resolve_incidents
+from talion.resolve.records import record
 from talion.resolve.similarity import Account, can_be_one
 
 BASE = Report(
     "a#e1",
     "a",
     "expulsion",
-    "reported",
+    Status.REPORTED,
     ("belgium",),
     ("russia",),
     21,
@@ -46,8 +46,8 @@ def groups(found: Resolution) -> set[tuple[str, ...]]:
     return {incident.reports for incident in found.incidents}
 
 
-def person(kind: str, first: str, second: str) -> Decision:
-    return Decision(kind, first, second, PERSON, "seen to be so")
+def person(kind: DecisionKind, first: str, second: str) -> Decision:
+    return Decision(kind, first, second, Decider.PERSON, "seen to be so")
 
 
 def read(articles: Path, findings: Path) -> list[Record]:
@@ -55,7 +55,7 @@ def read(articles: Path, findings: Path) -> list[Record]:
     for path in sorted(articles.glob("*.txt")):
         article = read_article(path)
         told = read_sidecar(findings / f"{path.stem}.json", article)
-        made.append(record(article, told, origin=REVIEWED))
+        made.append(record(article, told, origin=Origin.REVIEWED))
     return made
 
 
@@ -74,7 +74,12 @@ def test_two_accounts_of_one_day_and_number_are_one_incident_by_a_decision() -> 
     found = resolve([report("b#e4"), report("a#e1")])
     assert groups(found) == {("a#e1", "b#e4")}
     (made,) = found.decisions
-    assert (made.kind, made.first, made.second, made.by) == (MERGE, "a#e1", "b#e4", "resolver")
+    assert (made.kind, made.first, made.second, made.by) == (
+        DecisionKind.MERGE,
+        "a#e1",
+        "b#e4",
+        "resolver",
+    )
     assert made.reason == "same day 2022-03-29; both count 21; words in common: expelled"
 
 
@@ -119,7 +124,7 @@ def test_disagreeing_counts_of_one_day_are_one_incident_in_dispute() -> None:
 def test_a_persons_split_holds_over_the_resolver() -> None:
     reports = [report(f"{a}#e1") for a in "abc"]
     assert groups(resolve(reports)) == {("a#e1", "b#e1", "c#e1")}
-    split = person(SPLIT, "a#e1", "b#e1")
+    split = person(DecisionKind.SPLIT, "a#e1", "b#e1")
     found = resolve(reports, split)
     assert groups(found) == {("a#e1", "c#e1"), ("b#e1",)}
     assert split in found.decisions
@@ -128,13 +133,13 @@ def test_a_persons_split_holds_over_the_resolver() -> None:
 def test_a_persons_merge_holds_over_everything_else() -> None:
     reports = [report("a#e1"), report("b#e1", type="closure", date=Date("1986"))]
     assert len(groups(resolve(reports))) == 2
-    found = resolve(reports, person(MERGE, "a#e1", "b#e1"))
+    found = resolve(reports, person(DecisionKind.MERGE, "a#e1", "b#e1"))
     assert groups(found) == {("a#e1", "b#e1")}
 
 
 def test_what_a_person_made_one_still_takes_in_what_fits_one_of_them() -> None:
     reports = [report("a#e1"), report("b#e1", date=Date("2022-04-02")), report("c#e1")]
-    found = resolve(reports, person(MERGE, "a#e1", "b#e1"))
+    found = resolve(reports, person(DecisionKind.MERGE, "a#e1", "b#e1"))
     assert groups(found) == {("a#e1", "b#e1", "c#e1")}
 
 
@@ -142,21 +147,21 @@ def test_a_persons_split_holds_over_a_chain_of_merges() -> None:
     reports = [report(f"{a}#e1", type="closure" if a == "b" else "recall") for a in "abc"]
     found = resolve(
         reports,
-        person(MERGE, "a#e1", "b#e1"),
-        person(MERGE, "b#e1", "c#e1"),
-        person(SPLIT, "a#e1", "c#e1"),
+        person(DecisionKind.MERGE, "a#e1", "b#e1"),
+        person(DecisionKind.MERGE, "b#e1", "c#e1"),
+        person(DecisionKind.SPLIT, "a#e1", "c#e1"),
     )
     assert {"a#e1", "c#e1"} not in [set(g) for g in groups(found)]
     assert all(not {"a#e1", "c#e1"} <= set(g) for g in groups(found))
 
 
 def test_decisions_about_reports_that_are_gone_are_kept() -> None:
-    gone = person(SPLIT, "x#e1", "y#e1")
+    gone = person(DecisionKind.SPLIT, "x#e1", "y#e1")
     assert resolve([report("a#e1")], gone).decisions == (gone,)
 
 
 def test_the_resolvers_own_old_decisions_do_not_bind_it() -> None:
-    old = Decision(MERGE, "a#e1", "b#e1", "resolver", "once", 0.9)
+    old = Decision(DecisionKind.MERGE, "a#e1", "b#e1", Decider.RESOLVER, "once", 0.9)
     found = resolve([report("a#e1"), report("b#e1", date=Date("1986"))], old)
     assert merged(found) == set()
     assert found.decisions == ()
@@ -230,7 +235,7 @@ _REPORTS = st.lists(
 _DECISIONS = st.lists(
     st.builds(
         lambda kind, pair: person(kind, *sorted(pair)),
-        st.sampled_from([MERGE, SPLIT]),
+        st.sampled_from([DecisionKind.MERGE, DecisionKind.SPLIT]),
         st.lists(
             st.builds("{}#e{}".format, st.sampled_from("abcd"), st.integers(1, 3)),
             min_size=2,
@@ -264,9 +269,13 @@ def test_every_report_is_in_one_incident_and_people_are_obeyed(
     assert len({i.id for i in found.incidents}) == len(found.incidents)
     home = {r: i.id for i in found.incidents for r in i.reports}
     for decision in decisions:
-        if decision.first in home and decision.second in home and decision.kind == SPLIT:
+        if (
+            decision.first in home
+            and decision.second in home
+            and decision.kind == DecisionKind.SPLIT
+        ):
             assert home[decision.first] != home[decision.second]
-    if not any(d.kind == SPLIT for d in decisions):
+    if not any(d.kind == DecisionKind.SPLIT for d in decisions):
         for decision in decisions:
             if decision.first in home and decision.second in home:
                 assert home[decision.first] == home[decision.second]
@@ -294,5 +303,5 @@ def test_comparing_only_what_shares_something_misses_nothing(reports: list[Repor
         yield from (pair for pair in combinations(accounts, 2) if can_be_one(*pair))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cross_document, "telling_pairs", all_pairs)
+        patch.setattr(cross_document, "candidate_pairs", all_pairs)
         assert resolve_incidents(reports, (), published) == found

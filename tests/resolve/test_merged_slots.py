@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
-from talion.model.incident import Report, Span
+from talion.model.incident import Report, Span, Status
 from talion.resolve.merged_slots import incident, incident_ids
 
-KNOWN = Gazetteer([Actor(i, i.title(), "country") for i in ("russia", "belgium", "a", "b", "c")])
+KNOWN = Gazetteer(
+    [Actor(i, i.title(), ActorKind.COUNTRY) for i in ("russia", "belgium", "a", "b", "c")]
+)
 BASE = Report(
     "one#e1",
     "one",
     "expulsion",
-    "reported",
+    Status.REPORTED,
     ("belgium",),
     ("russia",),
     21,

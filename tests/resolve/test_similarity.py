@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
-from talion.model.incident import Report, Span
-from talion.resolve.similarity import Account, Accounts, can_be_one, in_one_affair, likeness, stem
+from talion.model.incident import Report, Span, Status
+from talion.resolve.similarity import Account, Accounts, can_be_one, of_one_story, similarity, stem
 
 KNOWN = Gazetteer(
     [
-        Actor("belgium", "Belgium", "country", demonyms=("Belgian",)),
-        Actor("russia", "Russia", "country", demonyms=("Russian", "Russians")),
-        Actor("ireland", "Ireland", "country", demonyms=("Irish",)),
-        Actor("svr", "SVR", "agency", state="russia"),
+        Actor("belgium", "Belgium", ActorKind.COUNTRY, demonyms=("Belgian",)),
+        Actor("russia", "Russia", ActorKind.COUNTRY, demonyms=("Russian", "Russians")),
+        Actor("ireland", "Ireland", ActorKind.COUNTRY, demonyms=("Irish",)),
+        Actor("svr", "SVR", ActorKind.AGENCY, state="russia"),
     ]
 )
 DAY = Date("2022-03-29")
@@ -30,7 +30,7 @@ def told(
         f"{article}#e1",
         article,
         "expulsion",
-        "reported",
+        Status.REPORTED,
         ("belgium",),
         ("russia",),
         21,
@@ -99,14 +99,14 @@ def test_nobody_against_nobody_is_nothing_to_know_an_incident_by() -> None:
 def test_a_day_says_more_than_a_month_than_a_year_than_nothing() -> None:
     quotes = {"quote": "one"}, {"quote": "two"}
     scores = [
-        likeness(told("a", date=date, **quotes[0]), told("b", date=date, **quotes[1])).score
+        similarity(told("a", date=date, **quotes[0]), told("b", date=date, **quotes[1])).score
         for date in (DAY, Date("2022-03"), Date("2022"), None)
     ]
     assert scores == [0.8, 0.7, 0.55, 0.3]
 
 
 def test_reasons_say_what_was_counted() -> None:
-    found = in_one_affair(likeness(told("a"), told("b", quote="21 Russians were expelled")))
+    found = of_one_story(similarity(told("a"), told("b", quote="21 Russians were expelled")))
     assert found.reasons == (
         "same day 2022-03-29",
         "both count 21",
@@ -117,7 +117,7 @@ def test_reasons_say_what_was_counted() -> None:
 
 
 def test_names_of_states_are_no_shared_words_but_forms_of_a_verb_are() -> None:
-    found = likeness(
+    found = similarity(
         told("a", "Belgian ministers expel Russians", date=None, count=None),
         told("b", "Belgium was expelling the Russian", date=None, count=None),
     )
@@ -127,21 +127,21 @@ def test_names_of_states_are_no_shared_words_but_forms_of_a_verb_are() -> None:
 
 def test_another_count_of_one_day_speaks_against() -> None:
     alike, other = told("b"), told("b", count=17)
-    assert likeness(told("a"), other).score < likeness(told("a"), alike).score
-    assert "but counts 21 and 17" in likeness(told("a"), other).reasons
+    assert similarity(told("a"), other).score < similarity(told("a"), alike).score
+    assert "but counts 21 and 17" in similarity(told("a"), other).reasons
 
 
 def test_a_copied_sentence_is_one_incident() -> None:
     quote = "dozens diplomats embassy left capital early morning amid protests"
     one, two = (told(i, quote, None, date=None, count=None) for i in "ab")
-    assert likeness(one, two).score == 0.5
-    assert likeness(one, two).reasons == ("word for word",)
+    assert similarity(one, two).score == 0.5
+    assert similarity(one, two).reasons == ("word for word",)
 
 
 def test_a_short_sentence_is_a_copy_only_of_the_same_issue() -> None:
     for published, score in (("2022-03-30", 0.5), ("2022", 0.3), (None, 0.3)):
         one, two = (told(i, "it spoke", published, date=None, count=None) for i in "ab")
-        assert likeness(one, two).score == score
+        assert similarity(one, two).score == score
 
 
 @pytest.mark.parametrize(

@@ -5,29 +5,32 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talion.model.actor import Actor
+from talion.errors import FindingsError
+from talion.model.actor import Actor, ActorKind
 from talion.model.article import Article
-from talion.model.findings import Finding, Findings, FindingsError, Link, NamedActor
+from talion.model.claim import ClaimType
+from talion.model.findings import Finding, Findings, Link, NamedActor
 from talion.model.gazetteer import Gazetteer
-from talion.review.walk import ACCEPTED, REJECTED, Review
+from talion.model.incident import Status
+from talion.review.walk import Review, Verdict
 
 TEXT = "Belgium expelled 21 Russians.\nMoscow, said Ann Lee, would answer\nit in kind."
 KNOWN = Gazetteer(
     [
-        Actor("russia", "Russia", "country", capitals=("Moscow",)),
-        Actor("belgium", "Belgium", "country"),
-        Actor("svr", "SVR", "agency", state="russia"),
+        Actor("russia", "Russia", ActorKind.COUNTRY, capitals=("Moscow",)),
+        Actor("belgium", "Belgium", ActorKind.COUNTRY),
+        Actor("svr", "SVR", ActorKind.AGENCY, state="russia"),
     ]
 )
 E1 = Finding(
-    "e1", "expulsion", "reported", ("Belgium",), ("Russia",), 21, "2022", "Belgium expelled 21"
+    "e1", "expulsion", Status.REPORTED, ("Belgium",), ("Russia",), 21, "2022", "Belgium expelled 21"
 )
-E2 = Finding("e2", "threat", "reported", ("Russia",), ("Belgium",), None, None, "would answer")
-LINK = Link("in_response_to", "e2", "e1", "in kind")
+E2 = Finding("e2", "threat", Status.REPORTED, ("Russia",), ("Belgium",), None, None, "would answer")
+LINK = Link(ClaimType.RESPONSE, "e2", "e1", "in kind")
 ACTORS = (
-    NamedActor("Belgium", "country"),
-    NamedActor("Russia", "country"),
-    NamedActor("Ann Lee", "person"),
+    NamedActor("Belgium", ActorKind.COUNTRY),
+    NamedActor("Russia", ActorKind.COUNTRY),
+    NamedActor("Ann Lee", ActorKind.PERSON),
 )
 FOUND = Findings("one", "2022-03", ACTORS, (E1, E2), (LINK,))
 ADDED = {"quote": "said Ann Lee", "type": "recall", "agents": "Moscow", "targets": "Belgium"}
@@ -43,33 +46,33 @@ def end(walk: Review) -> Findings:
 
 
 def test_what_is_accepted_stays_what_is_rejected_goes(walk: Review) -> None:
-    walk.judge(ACCEPTED)
-    walk.judge(REJECTED)
+    walk.judge(Verdict.ACCEPTED)
+    walk.judge(Verdict.REJECTED)
     assert walk.key is None
     assert end(walk) == replace(FOUND, incidents=(E1,), links=())
 
 
 def test_a_link_is_no_item_when_one_of_its_ends_is_rejected(walk: Review) -> None:
     assert list(walk.keys) == ["e1", "e2", "l1"]
-    walk.judge(REJECTED)
+    walk.judge(Verdict.REJECTED)
     assert list(walk.keys) == ["e1", "e2"]
 
 
 def test_actors_that_only_rejected_incidents_named_go_with_them(walk: Review) -> None:
     lone = replace(E1, id="e3", agents=("Ireland",))
     found = replace(
-        FOUND, actors=(*ACTORS, NamedActor("Ireland", "country")), incidents=(E1, E2, lone)
+        FOUND, actors=(*ACTORS, NamedActor("Ireland", ActorKind.COUNTRY)), incidents=(E1, E2, lone)
     )
     walk = Review(Article("one", TEXT), found, KNOWN)
-    for verdict in (ACCEPTED, ACCEPTED, REJECTED, ACCEPTED):
+    for verdict in (Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.REJECTED, Verdict.ACCEPTED):
         walk.judge(verdict)
     assert end(walk) == FOUND
 
 
 def test_what_was_skipped_is_kept_or_dropped_on_demand(walk: Review) -> None:
-    walk.judge(ACCEPTED)
+    walk.judge(Verdict.ACCEPTED)
     walk.skip()
-    walk.judge(ACCEPTED)
+    walk.judge(Verdict.ACCEPTED)
     assert walk.undecided == ("e2",)
     assert walk.findings(keep_undecided=True) == FOUND
     assert end(walk).incidents == (E1,)
@@ -87,18 +90,18 @@ def test_every_slot_can_be_edited(walk: Review) -> None:
         "quote": "expelled 21 Russians",
     }.items():
         walk.change(slot, text)
-    walk.judge(ACCEPTED)
+    walk.judge(Verdict.ACCEPTED)
     assert end(walk).incidents[0] == Finding(
         "e1",
         "staff_cap",
-        "alleged",
+        Status.ALLEGED,
         ("Belgium", "SVR"),
         (),
         None,
         "2022-03-29",
         "expelled 21 Russians",
     )
-    assert NamedActor("SVR", "agency") in end(walk).actors
+    assert NamedActor("SVR", ActorKind.AGENCY) in end(walk).actors
 
 
 def test_a_capital_becomes_the_usual_name_of_its_state(walk: Review) -> None:
@@ -111,8 +114,8 @@ def test_a_name_that_nobody_knows_needs_its_kind(walk: Review) -> None:
     with pytest.raises(FindingsError, match="Bo Li: nobody knows this name; say what it is"):
         walk.change("agents", "Belgium, Bo Li")
     walk.change("agents", "Belgium, Bo Li", {"Bo Li": "person"})
-    walk.judge(ACCEPTED)
-    assert end(walk).actors[-1] == NamedActor("Bo Li", "person")
+    walk.judge(Verdict.ACCEPTED)
+    assert end(walk).actors[-1] == NamedActor("Bo Li", ActorKind.PERSON)
 
 
 def test_a_quote_takes_the_texts_own_line_breaks(walk: Review) -> None:
@@ -151,7 +154,7 @@ def test_a_link_can_be_edited(walk: Review) -> None:
     walk.skip()
     for slot, text in {"type": "pre", "source": "e1", "target": "e2", "quote": "answer"}.items():
         walk.change(slot, text)
-    assert walk.item("l1") == Link("precedent_of", "e1", "e2", "answer")
+    assert walk.item("l1") == Link(ClaimType.PRECEDENT, "e1", "e2", "answer")
     with pytest.raises(FindingsError, match="to: 'e9' is not one of e1, e2"):
         walk.change("target", "e9")
 
@@ -162,7 +165,9 @@ def test_an_incident_is_added_before_the_one_in_turn_and_accepted(walk: Review) 
     assert walk.keys == ("e1", "e3", "e2", "l1")
     assert walk.key == "e2"
     assert end(walk).incidents == (
-        Finding("e3", "recall", "reported", ("Russia",), ("Belgium",), None, None, "said Ann Lee"),
+        Finding(
+            "e3", "recall", Status.REPORTED, ("Russia",), ("Belgium",), None, None, "said Ann Lee"
+        ),
     )
 
 
@@ -181,11 +186,11 @@ def test_an_incident_needs_somebody(walk: Review) -> None:
 
 def test_a_link_is_added_at_the_end_and_accepted(walk: Review) -> None:
     told = {"type": "part", "source": "e1", "target": "e2", "quote": "in kind"}
-    walk.judge(ACCEPTED)
-    walk.judge(ACCEPTED)
+    walk.judge(Verdict.ACCEPTED)
+    walk.judge(Verdict.ACCEPTED)
     walk.add_link(told)
     assert walk.key == "l1"
-    assert end(walk).links == (Link("part_of", "e1", "e2", "in kind"),)
+    assert end(walk).links == (Link(ClaimType.PART, "e1", "e2", "in kind"),)
 
 
 def test_an_article_without_findings_can_be_given_some() -> None:
@@ -216,7 +221,7 @@ def step(walk: Review, name: str) -> None:
         if walk.key.startswith("e"):
             walk.change(name, "3" if name == "count" else "closure")
     else:
-        walk.judge(ACCEPTED if name == "accept" else REJECTED)
+        walk.judge(Verdict.ACCEPTED if name == "accept" else Verdict.REJECTED)
 
 
 @given(_STEPS)

@@ -2,21 +2,21 @@
 
 from pathlib import Path
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.incident import IncidentType
 from talion.store import Store
-from talion.store.bulk_load import Act, load
+from talion.store.bulk_load import EventRow, load
 from talion.store.validation import violations
 
 ACTS = [
-    Act("2014-01-02-expulsion-1", "expulsion", "russia", "netherlands", "2014-01-02",
+    EventRow("2014-01-02-expulsion-1", "expulsion", "russia", "netherlands", "2014-01-02",
         "2014-01-02,Russia,Expel,Netherlands", "table-2014-01-02", 2),
-    Act("2014-01-02-talk-2", "talk", "bank", "russia", "2014-01-02",
+    EventRow("2014-01-02-talk-2", "talk", "bank", "russia", "2014-01-02",
         '2014-01-02,"Bänk ""A"" \\ B",Talk,Russia', "table-2014-01-02"),
-    Act("2014-01-expulsion-3", "expulsion", "netherlands", "russia", "2014-01",
+    EventRow("2014-01-expulsion-3", "expulsion", "netherlands", "russia", "2014-01",
         "2014-01,Netherlands,Expel,Russia", "table-2014-01"),
 ]  # fmt: skip
-BANK = Actor("bank", 'Bänk "A" \\ B', "organization", state="netherlands")
+BANK = Actor("bank", 'Bänk "A" \\ B', ActorKind.ORGANIZATION, state="netherlands")
 TALK = IncidentType("talk", "talk", "They talk.", 0.1, None)
 
 

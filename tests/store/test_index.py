@@ -11,7 +11,7 @@ from talion.build import build
 from talion.model.incident import Incident
 from talion.store import Store, View
 from talion.store.index import Index, Slice
-from talion.store.subgraph import excerpt
+from talion.store.subgraph import subgraph
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_a_finished_index_is_used_again_and_a_broken_one_made_anew(
 
 
 def test_an_excerpt_of_everything_is_everything(view: View) -> None:
-    whole = excerpt(view, [i.id for i in view.incidents()])
+    whole = subgraph(view, [i.id for i in view.incidents()])
     assert whole.claims == tuple(view.claims())
     assert set(whole.reports) == set(view.reports())
     assert set(whole.articles) == set(view.articles())
@@ -141,7 +141,7 @@ def test_an_excerpt_of_everything_is_everything(view: View) -> None:
 
 def test_an_excerpt_holds_both_ends_of_each_answer(view: View) -> None:
     claim = next(iter(view.claims()))
-    found = excerpt(view, [claim.source])
+    found = subgraph(view, [claim.source])
     assert {claim.source, claim.target} <= {i.id for i in found.incidents}
     assert claim in found.claims
     assert {a for i in found.incidents for a in i.agents} <= {a.id for a in found.actors}

@@ -61,7 +61,7 @@ def test_no_text_breaks_out_of_a_values_clause() -> None:
 def test_rdflib_sees_the_same_graph(view: View) -> None:
     from talion.vocabulary import TAL
 
-    expelled = {str(o) for o in view.dataset.objects(None, TAL.expelled)}
+    expelled = {str(o) for o in view.dataset.objects(None, TAL.expelled.uriref)}
     assert "https://w3id.org/talion/id/actor/estonia" in expelled
     rows = view.dataset.query("SELECT ?a ?b { ?a tal:expelled ?b }")
     assert len(list(rows)) == 16

@@ -25,9 +25,9 @@ from talion.cli import COMMANDS, main
 from talion.errors import EndpointError, QueryError, StoreLockedError
 from talion.store import Store, iris
 from talion.store.endpoint import Endpoint
-from talion.store.remote import Remote
+from talion.store.remote import RemoteEngine
 from talion.web.app import create_app
-from talion.web.live_store import Served
+from talion.web.live_store import LiveStore
 from talion.web.pool import Limits
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -89,7 +89,7 @@ def store(server: str) -> Store:
     """The server's store, emptied."""
     endpoint = Endpoint(f"{server}/query", f"{server}/update")
     endpoint.tell("CLEAR ALL")
-    return Store(Remote(endpoint.query_url, endpoint))
+    return Store(RemoteEngine(endpoint.query_url, endpoint))
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,7 @@ def test_nothing_is_sent_when_the_block_ends_in_an_error(store: Store) -> None:
 def test_a_writer_that_another_overtook_is_refused_and_changes_nothing(store: Store) -> None:
     build(store)
     engine = store.engine
-    assert isinstance(engine, Remote)
+    assert isinstance(engine, RemoteEngine)
 
     def write() -> None:
         with store.writer() as writer:
@@ -196,7 +196,7 @@ def test_any_text_comes_back_as_it_went(store: Store, texts: list[tuple[str, str
 
 
 def test_without_an_update_address_a_store_is_read_only(server: str) -> None:
-    store = Store(Remote(f"{server}/query", Endpoint(f"{server}/query")))
+    store = Store(RemoteEngine(f"{server}/query", Endpoint(f"{server}/query")))
     with pytest.raises(EndpointError, match="TALION_UPDATE_URL"):
         build(store)
 
@@ -206,7 +206,7 @@ def test_an_endpoint_whose_graphs_stay_apart_is_refused_with_the_remedy() -> Non
         endpoint = Endpoint(f"{address}/query", f"{address}/update")
         endpoint.tell("INSERT DATA { GRAPH <http://e/g> { <http://e/s> <http://e/p> 1 } }")
         with pytest.raises(EndpointError, match="union"):
-            Store(Remote(endpoint.query_url, endpoint)).view()
+            Store(RemoteEngine(endpoint.query_url, endpoint)).view()
 
 
 def test_nobody_there_is_said_in_one_line() -> None:
@@ -242,7 +242,7 @@ READING = [
     ["chains", "--between", "Russia", "Netherlands", "--json"],
     ["chains", "--infer", "--json"],
     ["ledger", "NATO", "Moscow", "--since", "2021"],
-    ["silences"],
+    ["unanswered"],
     ["precedents", "2021-10-06-expulsion-nato-russia"],
     ["waves", "--states", "2"],
     ["replies"],
@@ -277,7 +277,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     build(Store.create(here))
     with _serving("--union-default-graph") as address:
         endpoint = Endpoint(f"{address}/query", f"{address}/update")
-        build(Store(Remote(endpoint.query_url, endpoint)))
+        build(Store(RemoteEngine(endpoint.query_url, endpoint)))
         yield str(here), endpoint.query_url
 
 
@@ -327,6 +327,7 @@ def test_commands_that_write_leave_the_same_here_and_there(
 def test_every_command_over_a_store_is_tried_over_an_endpoint() -> None:
     apart = {"serve", "browse", "import", "load", "review"}  # tested beside; review asks a person
     without = {"events", "extract", "evaluate", "fit", "motifs"}  # read files, no store
+    without |= {"repair"}  # mends the files of a folder
     assert {a[0] for a in (*READING, *WRITING)} == set(COMMANDS) - apart - without
 
 
@@ -401,7 +402,7 @@ def test_an_endpoint_is_kept_to_the_limits_and_told_what_it_says(both: tuple[str
 
 def test_a_change_behind_an_endpoint_is_noticed_in_time(store: Store) -> None:
     build(store)
-    served = Served(store, refresh=0.001)
+    served = LiveStore(store, refresh=0.001)
 
     def count() -> int:
         with served.use() as state:
@@ -422,7 +423,7 @@ def test_a_change_behind_an_endpoint_is_noticed_in_time(store: Store) -> None:
 def test_what_stays_as_it_was_tells_no_change_and_a_changed_label_does(store: Store) -> None:
     build(store)
     engine = store.engine
-    assert isinstance(engine, Remote)
+    assert isinstance(engine, RemoteEngine)
     before = engine.version
     assert engine.version == before
     engine.endpoint.tell(
@@ -445,3 +446,23 @@ def test_the_app_serves_a_store_that_is_elsewhere(store: Store) -> None:
         assert "Russia" in graph.text
         refused = "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"
         assert client.get("/sparql", params={"query": refused}).status_code == 403
+
+
+DECISIONS = f"SELECT ?s ?p ?o FROM {iris.DECISIONS_GRAPH} {{ ?s ?p ?o }}"
+NOTHING = "SELECT ?s FROM <http://example.org/no/such/graph> { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize("query", [DECISIONS, NOTHING])
+def test_a_dataset_clause_holds_by_whatever_way_one_asks(both: tuple[str, str], query: str) -> None:
+    with Store.open(both[0]).view() as view:
+        wanted = len(list(view.quads(iris.DECISIONS_GRAPH))) if query == DECISIONS else 0
+    assert wanted or query == NOTHING
+    for place in both:
+        with Store.open(place).view() as view:
+            assert len(view.select(query).rows) == wanted, "by Python"
+            assert len(list(view.dataset.query(query))) == wanted, "by rdflib"
+        assert _told(place, ["query", query, "--json"])[0].count('"s"') == wanted
+        app = create_app(Store.open(place))
+        with TestClient(app, base_url="http://localhost") as client:
+            answer = client.get("/sparql", params={"query": query}).json()
+        assert len(answer["results"]["bindings"]) == wanted, "over HTTP"

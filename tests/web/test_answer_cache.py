@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talion.web.answer_cache import Remembered, lasting
+from talion.web.answer_cache import AnswerCache, lasting
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_word_that_only_sounds_so_does_last() -> None:
 
 
 def test_the_answer_not_used_for_longest_goes_first() -> None:
-    held: Remembered[str] = Remembered(limit=80)
+    held: AnswerCache[str] = AnswerCache(limit=80)
     for name in "abcdefgh":
         held.keep(name, name.upper(), 10)
     assert held.find("a") == "A"
@@ -36,7 +36,7 @@ def test_the_answer_not_used_for_longest_goes_first() -> None:
 
 
 def test_one_large_answer_does_not_drive_out_the_others() -> None:
-    held: Remembered[str] = Remembered(limit=80)
+    held: AnswerCache[str] = AnswerCache(limit=80)
     held.keep("small", "s", 10)
     held.keep("large", "l", 11)
     assert (held.find("small"), held.find("large")) == ("s", None)
@@ -44,7 +44,7 @@ def test_one_large_answer_does_not_drive_out_the_others() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), max_size=60))
 def test_never_more_is_held_than_the_limit(kept: list[tuple[int, int]]) -> None:
-    held: Remembered[int] = Remembered(limit=96)
+    held: AnswerCache[int] = AnswerCache(limit=96)
     for key, size in kept:
         held.keep(key, size, size)
     found = [held.find(key) for key in range(10)]

@@ -1,8 +1,10 @@
 """A store that changes while it is served."""
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,10 +15,10 @@ from talion.store.index import Index
 from talion.store.view import View
 from talion.web import live_store
 from talion.web.app import create_app
-from talion.web.live_store import Served
+from talion.web.live_store import LiveStore
 
 
-def _count(one: Served) -> int:
+def _count(one: LiveStore) -> int:
     with one.use() as state:
         return int(state.summary["incidents"])
 
@@ -37,7 +39,7 @@ def slowly(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return go
 
 
-def _wait(one: Served) -> None:
+def _wait(one: LiveStore) -> None:
     renewal = one._renewal
     if renewal is not None:
         renewal.join(20)
@@ -47,7 +49,7 @@ def test_the_old_state_answers_until_the_new_one_is_ready(
     tmp_path: Path, slowly: threading.Event
 ) -> None:
     store = Store.create(tmp_path / "s")
-    one = Served(store)
+    one = LiveStore(store)
     assert _count(one) == 0
     build(store)
     assert _count(one) == 0
@@ -62,7 +64,7 @@ def test_an_app_that_ends_does_not_wait_for_an_index(
     tmp_path: Path, slowly: threading.Event
 ) -> None:
     store = Store.create(tmp_path / "s")
-    one = Served(store)
+    one = LiveStore(store)
     _count(one)
     build(store)
     _count(one)
@@ -77,7 +79,7 @@ def test_an_app_that_ends_does_not_wait_for_an_index(
 
 def test_a_request_in_hand_keeps_its_state(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "s")
-    one = Served(store)
+    one = LiveStore(store)
     with one.use() as state:
         build(store)
         assert _count(one) == 53
@@ -102,3 +104,27 @@ def test_what_is_wrong_with_a_changed_store_is_said_once_it_is_found(tmp_path: P
         with pytest.raises(StoreDamagedError):
             store.view()
         assert client.get("/api/summary").status_code == 503
+
+
+def test_a_store_whose_folder_is_gone_is_unavailable_until_it_is_back(
+    seeds_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(seeds_folder, folder)
+    count = "SELECT (COUNT(*) AS ?n) { ?i a tal:Incident }"
+    with TestClient(create_app(Store.open(folder)), base_url="http://localhost") as client:
+
+        def asked() -> list[int]:
+            paths = (f"/sparql?query={quote(count)}", "/api/search?q=russia", "/")
+            return [client.get(path).status_code for path in paths]
+
+        assert asked() == [200, 200, 200]
+        folder.rename(tmp_path / "away")
+        assert asked() == [503, 503, 503]
+        said = client.get("/sparql", params={"query": count}).text
+        assert "there is none" in said
+        assert str(tmp_path) in said
+        (tmp_path / "away").rename(folder)
+        assert asked() == [200, 200, 200]
+        (folder / "CURRENT").unlink()
+        assert asked() == [503, 503, 503]

@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect
 from talion.store import Store
-from talion.store.bulk_load import Act, load
+from talion.store.bulk_load import EventRow, load
 from talion.web import documents, live_store
 from talion.web.app import create_app
 
@@ -60,11 +60,13 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A store that is too large for a page: 600 threats in 2014, and an expulsion to find."""
     states = ["russia", "netherlands", "france", "germany", "poland", "estonia"]
     acts = [
-        Act(f"2014-{n}", "threat", states[n % 6], states[(n + 1 + n // 6 % 5) % 6],
+        EventRow(f"2014-{n}", "threat", states[n % 6], states[(n + 1 + n // 6 % 5) % 6],
             f"2014-{n % 12 + 1:02}-01", f"row {n}", "page")
         for n in range(600)
     ]  # fmt: skip
-    acts.append(Act("2013-x", "expulsion", "japan", "iran", "2013-02-03", "unheard-of", "other"))
+    acts.append(
+        EventRow("2013-x", "expulsion", "japan", "iran", "2013-02-03", "unheard-of", "other")
+    )
     store = Store.create(tmp_path_factory.mktemp("large") / "s")
     load(store, acts)
     with pytest.MonkeyPatch.context() as patch:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from talion.errors import LimitError, QueryError, RefusedError
+from talion.errors import BusyError, LimitError, QueryError, RefusedError
 from talion.store import Store
-from talion.web.pool import BusyError, Limits, Pool, Question
+from talion.web.pool import Limits, Pool, QueryRequest
 
 JSON = "application/sparql-results+json"
 #: Seven unbound triples over a few hundred statements: longer than anybody waits.
@@ -16,8 +16,8 @@ _TRIPLES = " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(7))
 ENDLESS = f"SELECT (COUNT(*) AS ?n) WHERE {{ {_TRIPLES} }}"
 
 
-def _ask(text: str, **more: str | None) -> Question:
-    return Question(text, more.get("results", JSON), more.get("graph", "text/turtle"))
+def _ask(text: str, **more: str | None) -> QueryRequest:
+    return QueryRequest(text, more.get("results", JSON), more.get("graph", "text/turtle"))
 
 
 @pytest.fixture(scope="module")

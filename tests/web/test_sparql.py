@@ -173,3 +173,57 @@ def test_json_is_json(client: TestClient) -> None:
     got = client.get("/sparql", params={"query": "SELECT ?l { actor:russia rdfs:label ?l }"})
     (row,) = json.loads(got.content)["results"]["bindings"]
     assert row["l"] == {"type": "literal", "value": "Russia", "xml:lang": "en"}
+
+
+def test_relative_iris_are_resolved_against_the_address_of_the_request(client: TestClient) -> None:
+    made = client.get(
+        "/sparql",
+        params={"query": "CONSTRUCT { <s> <p> 1 } {}"},
+        headers={"Accept": "application/n-triples"},
+    )
+    assert made.status_code == 200, made.text
+    assert made.text.startswith("<http://localhost/s> <http://localhost/p> ")
+
+
+def test_a_dataset_clause_in_a_query_gives_way_to_the_graphs_of_the_request(
+    client: TestClient,
+) -> None:
+    query = "SELECT (COUNT(*) AS ?n) FROM <http://example.org/none> { ?s ?p ?o }"
+    alone = client.get("/sparql", params={"query": query}).json()
+    graph = "https://w3id.org/talion/id/graph/decisions"
+    beside = client.get("/sparql", params={"query": query, "default-graph-uri": graph}).json()
+    counts = [int(r["results"]["bindings"][0]["n"]["value"]) for r in (alone, beside)]
+    assert counts[0] == 0 < counts[1]
+
+
+def test_columns_of_a_star_come_in_the_order_of_the_query(client: TestClient) -> None:
+    query = "SELECT * { ?s ?p ?o } LIMIT 1"
+    told = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"}).text
+    assert told.splitlines()[0] == "s,p,o"
+
+
+def test_an_error_is_a_sentence_with_its_place(client: TestClient) -> None:
+    told = client.get("/sparql", params={"query": "SELECT ?a\nWHERE { ?a ex:b ?c }"})
+    assert told.status_code == 400
+    reason = "line 2, column 12: the prefix ex: is not declared"
+    assert told.text == f"the query cannot be run: {reason}\n"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8", '"utf-8"', "us-ascii"])
+def test_utf_8_may_go_by_any_of_its_names(client: TestClient, charset: str) -> None:
+    kind = f"{QUERY}; charset={charset}"
+    assert client.post("/sparql", content=WHO, headers={"Content-Type": kind}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("text/turtle", 415), (f"{QUERY}; charset=latin-1", 400), (f"{QUERY}; charset=no", 400)],
+)
+def test_another_form_of_a_query_is_refused(client: TestClient, kind: str, status: int) -> None:
+    told = client.post("/sparql", content=WHO, headers={"Content-Type": kind})
+    assert told.status_code == status
+
+
+def test_an_empty_query_is_called_empty(client: TestClient) -> None:
+    told = client.get("/sparql?query=")
+    assert (told.status_code, told.text) == (400, "the query cannot be run: it is empty\n")

@@ -1,7 +1,7 @@
-"""From articles to a graph: batches of them, the settling of their reports, persons' decisions."""
+"""From articles to a graph: batches of them, the resolution of reports, people's decisions."""
 
 from talion.build.batch import Batch, add, build
-from talion.build.decisions import decide, forget
-from talion.build.resolution import settle
+from talion.build.decisions import decide, withdraw
+from talion.build.resolution import resolve_reports
 
-__all__ = ["Batch", "add", "build", "decide", "forget", "settle"]
+__all__ = ["Batch", "add", "build", "decide", "resolve_reports", "withdraw"]

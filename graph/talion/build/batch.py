@@ -1,26 +1,21 @@
-"""Articles to a graph, many at a time: read, take out the findings, resolve, write."""
+"""Many articles to a graph: read them, extract their findings, resolve these, write."""
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from talion.build.resolution import personal, settle
+from talion.build.extractions import extract_each, processes_for
+from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.errors import ArticleError, InputError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_sidecar, sidecar_for
 from talion.model.article import Article
-from talion.model.record import Record
-from talion.resolve.records import EXTRACTED, REVIEWED, record
+from talion.model.record import Origin, Record
+from talion.resolve.records import record
 from talion.resources import seeds
 from talion.store import Store
-
-#: So many articles are read by one process: starting another takes longer than reading them.
-_FEW = 40
 
 #: Called with the number of articles done so far.
 Tick = Callable[[int], None]
@@ -32,9 +27,9 @@ def _ignore(_: object) -> None:
 
 @dataclass(slots=True)
 class Batch:
-    """The outcome of a batch of articles: how many were read, which could not be, and why.
+    """What became of a batch of articles: how many were written, which were not, and why.
 
-    `processes` is the number of processes that extracted, if there was enough to share out.
+    `processes` is how many extracted in parallel; 0 where there were too few to share out.
     """
 
     reviewed: int = 0
@@ -57,11 +52,16 @@ def build(
     force: bool = False,
     tick: Tick = _ignore,
 ) -> Batch:
-    """Build the graph of some articles, or of the shipped seeds; it replaces what the store holds.
+    """Build the graph of some articles, or of the shipped seeds, replacing what the store holds.
 
-    Files and folders alike; reviewed findings beside an article (`article.json`) stand in for the
-    extractor's. People's decisions about reports remain in force. Articles that cannot be used are
-    listed in the result and the rest goes on; if none can, the store stays as it was.
+    `paths` are files and folders. Reviewed findings beside an article (`article.json`) replace the
+    extractor's. People's decisions about reports are kept. An article that cannot be used is listed
+    among the problems of the result, and the others are still written; when none can be used, the
+    store stays as it was. `tick` is called with the number of articles done so far.
+
+    >>> store = Store.memory()
+    >>> build(store).articles  # the seeds
+    5
     """
     return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=True)
 
@@ -74,7 +74,7 @@ def add(
     force: bool = False,
     tick: Tick = _ignore,
 ) -> Batch:
-    """Add articles to the graph; one that is already there is replaced. See `build`."""
+    """Add articles to the graph, replacing those of the same id; see `build`."""
     return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=False)
 
 
@@ -93,42 +93,38 @@ def _write(
 ) -> Batch:
     batch = Batch()
     with store.view() as view:
-        decided = personal(view)
-    with suppress(_NothingReadError), store.writer(fresh=fresh) as writer:
+        decisions = decisions_by_people(view)
+    records = _records(paths, facts, batch, force=force)
+    first = next(records, None)
+    if first is None:  # nothing could be read: the store stays as it was
+        return batch
+    with store.writer(fresh=fresh) as writer:
         writer.put_reference()
-        for made in _records(paths, facts, batch, force=force):
+        for made in chain([first], records):
             writer.put_record(made)
             tick(batch.articles + len(batch.problems))
-        if not batch.articles:
-            raise _NothingReadError
-        settle(writer, decided)
+        resolve_reports(writer, decisions)
     return batch
-
-
-class _NothingReadError(Exception):
-    """Leaves the writer's block without a commit."""
 
 
 def _records(
     paths: list[str | Path], facts: Metadata, batch: Batch, *, force: bool
 ) -> Iterator[Record]:
-    """Yield the record of every article that can be used; tell the batch of the others."""
+    """Yield the record of every article that can be used; the others go into the problems."""
     files = list(_files(paths, batch))
     reviewed = [file for file in files if sidecar_for(file).is_file()]
     unread = [file for file in files if not sidecar_for(file).is_file()]
     for file, article in _articles(reviewed, facts, batch):
         try:
             findings = read_sidecar(sidecar_for(file), article)
-            made = record(article, findings, origin=REVIEWED)
+            made = record(article, findings, origin=Origin.REVIEWED)
         except InputError as error:
             batch.problems.append(error)
             continue
         batch.reviewed += 1
         yield made
-    if len(unread) > _FEW:
-        batch.processes = os.cpu_count() or 1
-    if unread:
-        yield from _extracted((a for _, a in _articles(unread, facts, batch)), batch, force=force)
+    batch.processes = processes_for(len(unread))
+    yield from _extracted((a for _, a in _articles(unread, facts, batch)), batch, force=force)
 
 
 def _files(paths: list[str | Path], batch: Batch) -> Iterator[str | Path]:
@@ -158,26 +154,12 @@ def _articles(
 
 
 def _extracted(articles: Iterable[Article], batch: Batch, *, force: bool) -> Iterator[Record]:
-    """Yield what the extractor makes of articles, which come back in the order they went in."""
-    articles = iter(articles)
-    first = next(articles, None)
-    if first is None:
-        return
-    from talion.extract import extract_all  # spaCy is heavy, and not needed for reviewed findings
-
-    waiting: deque[Article] = deque()
-
-    def feed() -> Iterator[Article]:
-        for article in chain([first], articles):
-            waiting.append(article)
-            yield article
-
-    for found in extract_all(feed(), processes=batch.processes, force=force):
-        article = waiting.popleft()
-        if isinstance(found, InputError):
-            batch.problems.append(found)
-        elif not found.findings.incidents:
+    """Yield the records of articles that the extractor reads, in their order."""
+    for article, outcome in extract_each(articles, processes=batch.processes, force=force):
+        if isinstance(outcome, InputError):
+            batch.problems.append(outcome)
+        elif not outcome.findings.incidents:
             batch.problems.append(ArticleError(article.id, "tells of no incident that can be read"))
         else:
             batch.extracted += 1
-            yield record(article, found.findings, origin=EXTRACTED)
+            yield record(article, outcome.findings, origin=Origin.EXTRACTED)

@@ -1,57 +1,124 @@
-"""What persons decide about reports, taken down and taken back."""
+"""Decisions that people take about reports: recorded, withdrawn, and checked against the result.
 
-from talion.build.resolution import personal, settle
+A person's decision is never weighed: the resolver works around it. The functions on plain values
+come first, those that change a store at the end.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+
+from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.errors import DecisionError
-from talion.model.decision import SPLIT, Decision
+from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident
-from talion.resolve.standing_decisions import decided, forgotten, unheld
 from talion.store import Store, View
 from talion.store.lookup import find_incident
 
 
-def decide(store: Store, kind: str, first: str, second: str, reason: str) -> tuple[Incident, ...]:
-    """Record a person's decision that two things are one incident or two, and resolve anew.
+def with_decision(
+    kind: DecisionKind,
+    first: Collection[str],
+    second: Collection[str],
+    existing: Iterable[Decision],
+    reason: str,
+) -> list[Decision]:
+    """Return people's decisions with one more: two sets of reports are one incident, or two.
 
-    `kind` is MERGE or SPLIT, `first` and `second` are ids of reports (`article#e1`) or of
-    incidents, which stand for all their reports. It holds over the resolver and over what the
-    person decided before. Returns the incidents that now tell of these reports. Raises
-    UnknownError for an unknown id, DecisionError where it cannot be so; nothing is then changed.
+    A merge joins the least report of each set and drops the splits between the sets. A split
+    separates every report of one set from every report of the other and drops such merges.
+
+    >>> merge = with_decision(DecisionKind.MERGE, ["a#e1"], ["b#e2"], [], "same expulsion")
+    >>> [(d.kind.value, d.first, d.second) for d in merge]
+    [('merge', 'a#e1', 'b#e2')]
+    >>> split = with_decision(DecisionKind.SPLIT, ["a#e1"], ["b#e2"], merge, "a year apart")
+    >>> [d.kind.value for d in split]
+    ['split']
+    """
+    between = {frozenset(pair) for pair in product(first, second)}
+    kept = [
+        d
+        for d in existing
+        if d.by is Decider.PERSON
+        and (d.kind is kind or frozenset((d.first, d.second)) not in between)
+    ]
+    merges = kind is DecisionKind.MERGE
+    pairs = [(min(first), min(second))] if merges else sorted(product(first, second))
+    new = [Decision(kind, min(pair), max(pair), Decider.PERSON, reason) for pair in pairs]
+    return list({d.id: d for d in [*kept, *new]}.values())
+
+
+def without_decisions(
+    first: Collection[str], second: Collection[str], existing: Iterable[Decision]
+) -> list[Decision]:
+    """Return people's decisions without those between two sets of reports.
+
+    >>> merge = with_decision(DecisionKind.MERGE, ["a#e1"], ["b#e2"], [], "same expulsion")
+    >>> without_decisions(["a#e1"], ["b#e2"], merge)
+    []
+    """
+    between = {frozenset(pair) for pair in product(first, second)}
+    people = (d for d in existing if d.by is Decider.PERSON)
+    return [d for d in people if frozenset((d.first, d.second)) not in between]
+
+
+def violated(decisions: Iterable[Decision], incidents: Iterable[Incident]) -> Iterator[Decision]:
+    """Yield the decisions that some incidents contradict, as far as both reports are in them.
+
+    Splits always hold; a merge fails where a chain of merges would join what is split.
+    """
+    home = {report: incident.id for incident in incidents for report in incident.reports}
+    for decision in decisions:
+        first, second = home.get(decision.first), home.get(decision.second)
+        merges = decision.kind is DecisionKind.MERGE
+        if first and second and (first == second) != merges:
+            yield decision
+
+
+def decide(
+    store: Store, kind: DecisionKind, first: str, second: str, reason: str
+) -> tuple[Incident, ...]:
+    """Record a person's decision that two things are one incident or two, and resolve again.
+
+    `first` and `second` are ids of reports (`article#e1`) or of incidents, which stand for all
+    their reports. The decision prevails over the resolver and over earlier decisions about the
+    same reports. Returns the incidents that these reports now belong to. Raises UnknownError for
+    an unknown id and DecisionError where the decision cannot hold; nothing is then changed.
     """
     with store.writer() as writer:
         view = writer.view()
         one, two = reports_of(view, first), reports_of(view, second)
-        if kind == SPLIT:  # a report is taken out of its incident
+        if kind is DecisionKind.SPLIT:  # a report is taken out of its incident
             one, two = (one - two, two) if one > two else (one, two - one)
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")
-        decisions = decided(kind, one, two, view.decisions(), reason)
-        settle(writer, decisions)
+        decisions = with_decision(kind, one, two, view.decisions(), reason)
+        resolve_reports(writer, decisions)
         incidents = list(view.incidents())
-        for broken in unheld(decisions, incidents):
+        for broken in violated(decisions, incidents):
             raise DecisionError(
                 first,
                 second,
-                f"an earlier {broken.kind} speaks against it; "
-                f"take it back first: talion decisions --forget {broken.first} {broken.second}",
+                f"an earlier {broken.kind} contradicts it; "
+                f"withdraw that first: talion decisions --forget {broken.first} {broken.second}",
             )
         now = [i for i in incidents if not (one | two).isdisjoint(i.reports)]
     return tuple(now)
 
 
-def forget(store: Store, first: str, second: str) -> tuple[Decision, ...]:
-    """Take back what a person decided between two reports or incidents, and resolve anew.
+def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
+    """Withdraw what people decided between two reports or incidents, and resolve again.
 
-    Returns the decisions taken back. Raises UnknownError for an unknown id, DecisionError where
+    Returns the withdrawn decisions. Raises UnknownError for an unknown id, DecisionError where
     nothing was decided.
     """
     with store.writer() as writer:
         view = writer.view()
-        stood = personal(view)
-        left = forgotten(reports_of(view, first), reports_of(view, second), stood)
-        if len(left) == len(stood):
+        existing = decisions_by_people(view)
+        left = without_decisions(reports_of(view, first), reports_of(view, second), existing)
+        if len(left) == len(existing):
             raise DecisionError(first, second, "no person decided anything about them")
-        settle(writer, left)
-    return tuple(d for d in stood if d not in left)
+        resolve_reports(writer, left)
+    return tuple(d for d in existing if d not in left)
 
 
 def reports_of(view: View, reference: str) -> frozenset[str]:

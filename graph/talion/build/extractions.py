@@ -1,18 +1,22 @@
-"""Articles read by the extractor, one after the other, whatever becomes of each."""
+"""Many articles through the extractor, each paired with its outcome, in order."""
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from talion.errors import ArticleError
-from talion.extract import Extraction, extract_all
 from talion.ingest.articles import read_articles
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.model.article import Article
 
-#: So many articles are read by one process: starting another takes longer than reading them.
+if TYPE_CHECKING:
+    from talion.extract import Extraction
+
+#: Up to this many articles one process is faster than several, which first have to start.
 _FEW = 40
 
 Note = Callable[[str], None]
@@ -23,43 +27,78 @@ def _ignore(_: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """An article and what the extractor took out of it."""
+class ArticleExtraction:
+    """An article and what the extractor found in it."""
 
     article: Article
-    extraction: Extraction
+    extraction: "Extraction"
 
 
-def read_all(
+def extract_files(
     paths: Iterable[Path | str],
     *,
     facts: Metadata = NOTHING,
     force: bool = False,
     note: Note = _ignore,
-) -> Iterator[Reading | ArticleError]:
-    """Read the articles of files and folders; what cannot be used comes as its error.
+) -> Iterator[ArticleExtraction | ArticleError]:
+    """Extract from the articles of files and folders; what cannot be used comes as its error.
 
-    Errors come as early as they are met, readings in the order of the articles. Many articles are
-    shared out over all processors. Raises MissingExtraError where the extractor is not installed.
+    Errors come as early as they are met, extractions in the order of the articles. Many articles
+    are shared out over all processors. Raises MissingExtraError where the extractor is not
+    installed.
     """
     paths = list(paths)
     errors: deque[ArticleError] = deque()
-    under_way: deque[Article] = deque()
 
     def articles() -> Iterator[Article]:
         for found in read_articles(paths, facts=facts, note=note):
             if isinstance(found, ArticleError):
                 errors.append(found)
             else:
-                under_way.append(found)
                 yield found
 
-    processes = (os.cpu_count() or 1) if _many(paths) else 0
-    for result in extract_all(articles(), processes=processes, force=force):
-        article = under_way.popleft()
+    processes = processes_for(_count(paths))
+    for article, outcome in extract_each(articles(), processes=processes, force=force):
         yield from _drained(errors)
-        yield result if isinstance(result, ArticleError) else Reading(article, result)
+        if isinstance(outcome, ArticleError):
+            yield outcome
+        else:
+            yield ArticleExtraction(article, outcome)
     yield from _drained(errors)
+
+
+def extract_each(
+    articles: Iterable[Article], *, processes: int, force: bool
+) -> Iterator[tuple[Article, "Extraction | ArticleError"]]:
+    """Yield each article with its extraction or the reason why there is none, in their order.
+
+    With `processes` 0 all are read in this process. The extractor is imported with the first
+    article, not before: spaCy takes seconds to import.
+    """
+    source = iter(articles)
+    first = next(source, None)
+    if first is None:
+        return
+    from talion.extract import extract_all
+
+    waiting: deque[Article] = deque()
+
+    def feed() -> Iterator[Article]:
+        for article in chain([first], source):
+            waiting.append(article)
+            yield article
+
+    for outcome in extract_all(feed(), processes=processes, force=force):
+        yield waiting.popleft(), outcome
+
+
+def processes_for(articles: int) -> int:
+    """Return how many processes should share out some articles; 0 for none but this one.
+
+    >>> processes_for(3)
+    0
+    """
+    return (os.cpu_count() or 1) if articles > _FEW else 0
 
 
 def _drained(errors: deque[ArticleError]) -> Iterator[ArticleError]:
@@ -67,9 +106,8 @@ def _drained(errors: deque[ArticleError]) -> Iterator[ArticleError]:
         yield errors.popleft()
 
 
-def _many(paths: list[Path | str]) -> bool:
-    """Whether there are more files than one process should read."""
-    found = 0
-    for path in map(Path, paths):
-        found += sum(1 for _ in path.rglob("*.*")) if path.is_dir() else 1
-    return found > _FEW
+def _count(paths: list[Path | str]) -> int:
+    """Return about how many files the paths stand for, without reading any."""
+    return sum(
+        sum(1 for _ in path.rglob("*.*")) if path.is_dir() else 1 for path in map(Path, paths)
+    )

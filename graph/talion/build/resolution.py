@@ -1,20 +1,20 @@
-"""From all reports to incidents, and what follows from them."""
+"""From all reports to incidents, and the statements derived from them."""
 
 from collections.abc import Iterable
 
 from talion.model.date import Date
-from talion.model.decision import Decision
+from talion.model.decision import Decider, Decision
 from talion.model.title import title
 from talion.resolve.cross_document import resolve_incidents
 from talion.store import View, Writer
 from talion.store.reference import deed
 
 
-def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
-    """Resolve all reports to incidents anew, under some decisions of persons, and derive.
+def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
+    """Resolve all reports to incidents, given people's decisions, and derive what follows.
 
-    The same reports and decisions give the same graph, in whatever order they came. What a model
-    inferred about the incidents as they were goes; it can be inferred again.
+    The same reports and decisions give the same graph, in whatever order they came. Responses that
+    a model inferred between the former incidents are removed; they can be inferred again.
     """
     writer.drop_runs()
     view = writer.view()
@@ -26,6 +26,6 @@ def settle(writer: Writer, decisions: Iterable[Decision]) -> None:
     writer.put_incidents(resolution.incidents, titles)
 
 
-def personal(view: View) -> list[Decision]:
-    """Return the decisions that persons took."""
-    return [d for d in view.decisions() if d.by == "person"]
+def decisions_by_people(view: View) -> list[Decision]:
+    """Return the decisions that people took, without the resolver's own."""
+    return [d for d in view.decisions() if d.by is Decider.PERSON]

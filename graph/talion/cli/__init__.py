@@ -4,46 +4,16 @@ from importlib import import_module
 
 import click
 
+from talion.cli.commands import COMMANDS, RENAMED, SECTIONS
 from talion.cli.support.extras import missing
-from talion.errors import TalionError
+from talion.cli.support.suggestions import did_you_mean
+from talion.errors import TalionError, UsageError
 
-#: Every command and where it is; a command is imported when it is called, so help stays quick.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "build": ("talion.cli.build:build", "Build a graph from articles and their findings."),
-    "add": ("talion.cli.build:add", "Add articles to the graph."),
-    "query": ("talion.cli.query:query", "Ask the graph: a ready-made question, or SPARQL."),
-    "actor": ("talion.cli.actor:actor", "Tell what the graph knows of an actor."),
-    "incident": ("talion.cli.incident:incident", "Tell an incident with all its reports."),
-    "chains": ("talion.cli.chains:chains", "Follow chains of answers, with the sentences."),
-    "ledger": ("talion.cli.ledger:ledger", "Balance what two sides did to each other."),
-    "silences": ("talion.cli.unanswered:silences", "List acts whose answer is missing."),
-    "precedents": (
-        "talion.cli.precedents:precedents",
-        "Find earlier acts like one, and what came.",
-    ),
-    "waves": ("talion.cli.waves:waves", "Find many states that act together, and the answers."),
-    "events": ("talion.cli.events:events", "Make a table of events from ICEWS, GDELT or CSV."),
-    "load": ("talion.cli.load:load", "Load tables of events into the store, by the million."),
-    "replies": ("talion.cli.replies:replies", "Tell what every act answers, and how surely."),
-    "fit": ("talion.cli.fit:fit", "Fit the reply model to events."),
-    "motifs": ("talion.cli.motifs:motifs", "Count how three acts of a pair follow each other."),
-    "browse": ("talion.cli.browse:browse", "Write one page to browse, offline."),
-    "network": ("talion.cli.network:network", "Measure the network of actors."),
-    "serve": ("talion.cli.serve:serve", "Serve the graph as a local web app, with SPARQL."),
-    "export": ("talion.cli.export:export", "Write the graph as TriG, GraphML, GEXF, JSON, CSV."),
-    "import": ("talion.cli.export:import_", "Read TriG that export wrote."),
-    "extract": ("talion.cli.extract:extract", "Take the findings out of articles, as JSON."),
-    "review": ("talion.cli.review:review", "Walk an article's findings: accept, reject, edit."),
-    "evaluate": ("talion.cli.evaluate:evaluate", "Score findings against a careful reader's."),
-    "merge": ("talion.cli.merge:merge", "Decide that two reports tell of one incident."),
-    "split": ("talion.cli.merge:split", "Decide that two reports tell of two incidents."),
-    "decisions": ("talion.cli.merge:decisions", "List who decided what is one incident, and why."),
-    "validate": ("talion.cli.validate:validate", "Hold the graph against its shapes."),
-}
+__all__ = ["COMMANDS", "main"]
 
 
-class Lazy(click.Group):
-    """A group that imports a command only when it is asked for."""
+class CommandTable(click.Group):
+    """A group that imports a command only when it is called, so help and completion stay quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the table."""
@@ -58,10 +28,27 @@ class Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; UsageError with the nearest names."""
+        name = args[0]
+        if name in RENAMED:
+            raise UsageError(f"'{name}' is now called '{RENAMED[name]}': talion {RENAMED[name]}")
+        if name not in COMMANDS and not name.startswith("-"):
+            hint = did_you_mean(name, (*COMMANDS, *RENAMED), RENAMED)
+            hint = hint or "; talion --help lists the commands"
+            raise UsageError(f"there is no command '{name}'{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands by their sentences in the table, importing none."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        """List the commands by section with their sentences, importing none."""
+        width = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(name.ljust(width), text) for name, (_, text) in commands.items()]
+                )
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of ours becomes its line and its exit code."""
@@ -75,13 +62,13 @@ class Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except ModuleNotFoundError as error:
-            told = missing(error)
-            if told is None:
+            extra = missing(error)
+            if extra is None:
                 raise
-            raise told from error
+            raise extra from error
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--store",
     metavar="DIR",
@@ -93,14 +80,14 @@ class Lazy(click.Group):
 @click.version_option(None, "--version", package_name="talion")
 @click.pass_context
 def main(ctx: click.Context, store: str) -> None:
-    """Find chains of tit-for-tat in the news: who answered whom, how surely, how long after.
+    """Find chains of tit-for-tat in the news: who responded to whom, how surely, and how soon.
 
     \b
     Examples:
-      talion build                     the graph of the five seed articles
-      talion build articles/           of your own
-      talion chains                    who answered whom, with the sentences
-      talion query who-expelled-whom   a ready-made question
-      talion browse --html page.html   one page to browse, offline
+      talion build                     build the graph of the five seed articles
+      talion build articles/           build one from your own
+      talion chains                    who responded to whom, with the sentences
+      talion query who-expelled-whom   ask a ready-made question
+      talion browse --html page.html   write one page to browse offline
     """
     ctx.obj = store

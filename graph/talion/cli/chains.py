@@ -28,9 +28,9 @@ from talion.cli.support.sources import (
 )
 from talion.cli.support.wording import show
 from talion.reciprocity import to_json
-from talion.reciprocity.chains import Chain, Found, Scope
+from talion.reciprocity.chains import Chain, RankedChains, Scope
 from talion.reciprocity.chains import chains as find_chains
-from talion.reciprocity.history import Annals
+from talion.reciprocity.history import History
 
 if TYPE_CHECKING:
     from talion.reciprocity.significance import Excess
@@ -97,7 +97,7 @@ def chains(
         from talion.render.pictures.strips import strips
 
         save(strips(known, found.chains), picture)
-    told = to_json.found(known, found) if as_json else {}
+    told = to_json.ranked_chains(known, found) if as_json else {}
     if not as_json:
         _print(known, found)
     if shuffles:
@@ -112,21 +112,21 @@ def chains(
 
 def _in_table(
     table: Tabled, asked: Asked, limit: int | None, more: dict[str, Any]
-) -> tuple[Annals, Found]:
+) -> tuple[History, RankedChains]:
     from talion.reciprocity.event_chains import event_chains
 
     scope = asked.scope(bare(table), milder=MILD, **more)
     result = event_chains(table.events, table.causes, scope, limit)
-    return result.annals, result.found
+    return result.history, result.found
 
 
-def _dated(known: Annals, model_file: Path | None) -> Tabled:
+def _dated(known: History, model_file: Path | None) -> Tabled:
     """Return a store's dated incidents as events."""
-    from talion.reciprocity.antecedents import Causes
-    from talion.reciprocity.stored_events import events_from_annals
+    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.stored_events import events_from_history
 
-    events = events_from_annals(known)
-    return Tabled(events, Causes.told(events.columns()), model_of(model_file))
+    events = events_from_history(known)
+    return Tabled(events, Antecedents.told(events.columns()), model_of(model_file))
 
 
 def _significance(table: Tabled, scope: Scope, shuffles: int, seed: int) -> "list[Excess]":
@@ -151,7 +151,7 @@ def _compare(excess: "list[Excess]", shuffles: int) -> None:
     print_table(("steps or more", "found", "by chance", "p"), rows, right="found p")
 
 
-def _print(known: Annals, found: Found) -> None:
+def _print(known: History, found: RankedChains) -> None:
     if not found.chains:
         note("no chain of answers of that kind")
         return

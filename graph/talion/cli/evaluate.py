@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from talion.build.extractions import read_all
+from talion.build.extractions import extract_files
 from talion.cli.support.finding import summary
 from talion.cli.support.output import Progress, json_option, note, print_json, say, sentence
 from talion.errors import ArticleError, UsageError
@@ -97,7 +97,7 @@ def _extracted(files: list[Path | str], gold: Mapping[str, Findings]) -> dict[st
     """Return what the extractor finds; an article that cannot be read counts as empty."""
     found: dict[str, Findings] = {}
     with Progress("reading", len(gold)) as tick:
-        for number, result in enumerate(read_all(files, note=note), 1):
+        for number, result in enumerate(extract_files(files, note=note), 1):
             if isinstance(result, ArticleError):
                 note(f"talion: {result}")
             else:

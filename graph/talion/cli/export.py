@@ -7,6 +7,7 @@ import click
 
 from talion.cli.support.output import note
 from talion.cli.support.stores import reading, writing
+from talion.cli.support.suggestions import Choice
 from talion.errors import InputError
 from talion.network import export as networks
 from talion.network import to_networkx
@@ -18,10 +19,8 @@ FORMATS = ("trig", *networks.FORMATS)
 
 @click.command()
 @click.argument("file", default="-", metavar="[FILE]")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="Told by FILE's ending if not given."
-)
-@click.option("--kind", type=click.Choice(KINDS), default="actors", show_default=True)
+@click.option("--format", "form", type=Choice(FORMATS), help="Told by FILE's ending if not given.")
+@click.option("--kind", type=Choice(KINDS), default="actors", show_default=True)
 @click.pass_context
 def export(ctx: click.Context, file: str, form: str | None, kind: str) -> None:
     """Write the graph to FILE, or to standard output.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from talion.build.extractions import Reading, read_all
+from talion.build.extractions import ArticleExtraction, extract_files
 from talion.cli.support.explanations import reasons
 from talion.cli.support.finding import summary
 from talion.cli.support.output import Progress, note, print_json, say, sentence
@@ -51,8 +51,10 @@ def extract(
     printer = None if writer or explain else _Printer(single=_one_article(paths))
     problems = found = 0
     with Progress("reading", None) as tick:
-        for result in read_all(paths, facts=facts, force=force, note=_note):
-            done = writer.write(result) if writer and isinstance(result, Reading) else result
+        for result in extract_files(paths, facts=facts, force=force, note=_note):
+            done = (
+                writer.write(result) if writer and isinstance(result, ArticleExtraction) else result
+            )
             tick(found := found + 1)
             if isinstance(done, ArticleError):
                 problems += 1
@@ -78,7 +80,7 @@ def _one_article(paths: tuple[str, ...]) -> bool:
     return len(paths) == 1 and not Path(paths[0]).is_dir()
 
 
-def _empty(reading: Reading) -> bool:
+def _empty(reading: ArticleExtraction) -> bool:
     """Say so where an article tells of nothing; whether it does."""
     if reading.extraction.findings.incidents:
         return False
@@ -92,7 +94,7 @@ class _Printer:
     def __init__(self, *, single: bool) -> None:
         self.single, self.printed = single, 0
 
-    def print(self, reading: Reading) -> None:
+    def print(self, reading: ArticleExtraction) -> None:
         if not self.single:
             click.echo("," if self.printed else "[")
         self.printed += 1
@@ -113,7 +115,7 @@ class _Files:
         except OSError as error:
             raise OutputError(folder, error.strerror or str(error)) from None
 
-    def write(self, reading: Reading) -> Reading | ArticleError:
+    def write(self, reading: ArticleExtraction) -> ArticleExtraction | ArticleError:
         name = reading.article.id
         path = self.folder / f"{name}.json"
         if path.exists() and any((self.folder / f"{name}{end}").exists() for end in ENDINGS):
@@ -132,7 +134,7 @@ _LINKS = {
 }
 
 
-def _explain(reading: Reading) -> None:
+def _explain(reading: ArticleExtraction) -> None:
     """Tell how each finding came about, and what stayed open."""
     extraction = reading.extraction
     because = {e.finding: e for e in extraction.explanations}
@@ -151,6 +153,6 @@ def _explain(reading: Reading) -> None:
     if extraction.unresolved:
         say("\n  left aside:")
     for left in extraction.unresolved:
-        say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason}")
+        say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason.words}")
         say(f"      {sentence(left.quote)}")
     say()

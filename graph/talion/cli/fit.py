@@ -90,12 +90,12 @@ def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]
     """Fit to the first share of the events; score the rest."""
     from talion.hawkes.fitting.em import FEWEST, score
     from talion.hawkes.fitting.em import fit as fit_model
-    from talion.hawkes.from_table import Acts, sample
+    from talion.hawkes.from_table import ModelEvents, sample
 
     table = events_in(events)
     if len(table) < FEWEST:
         raise InputError(events, f"{len(table)} events are too few to fit a model to")
-    times = Acts.of(table).time
+    times = ModelEvents.of(table).time
     last = max(2, int(train * len(table)))
     end = float(times[last - 1])
     ready = sample(table, end)

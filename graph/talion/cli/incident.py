@@ -10,7 +10,7 @@ from talion.model.claim import Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
 from talion.store.lookup import find_incident
-from talion.store.subgraph import excerpt
+from talion.store.subgraph import subgraph
 
 _WORDS = {
     ("in_response_to", True): "answers",
@@ -47,7 +47,7 @@ def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
 
 
 def _told(view: View, it: Incident) -> dict[str, Any]:
-    part = excerpt(view, [it.id])
+    part = subgraph(view, [it.id])
     names = {a.id: a.name for a in part.actors}
     labels = view.labels(i.id for i in part.incidents)
     reports = [r for r in part.reports if r.id in it.reports]

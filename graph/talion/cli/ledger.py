@@ -20,10 +20,11 @@ from talion.cli.support.sources import (
 )
 from talion.cli.support.wording import basis_words, lag_words, names, span, when
 from talion.reciprocity import to_json
-from talion.reciprocity.acts import Act, Lag
-from talion.reciprocity.history import Annals
-from talion.reciprocity.ledger import Account, Entry, Ledger
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.ledger import Entry, Ledger, SideTotals
 from talion.reciprocity.ledger import ledger as balance
+from talion.reciprocity.response import Lag
 
 _LISTED = 4  # of more delays than that without a median, the rest is counted
 _PLAIN, _ANSWER = ("──▶", "◀──"), ("══▶", "◀══")
@@ -88,54 +89,54 @@ def ledger(
         _print(known, found, limit)
 
 
-def _print(known: Annals, found: Ledger, limit: int) -> None:
+def _print(known: History, found: Ledger, limit: int) -> None:
     from rich.text import Text
 
     from talion.cli.support.wording import show
 
     show(_columns(known, found, limit))
-    for number, account in enumerate(found.accounts):
-        show(*(Text(line) for line in _account(known, account, found.accounts[1 - number])))
+    for number, account in enumerate(found.totals):
+        show(*(Text(line) for line in _account(known, account, found.totals[1 - number])))
     show(*(Text(line) for line in _balance(known, found)))
     hidden = len(found.entries) - limit
     if limit and hidden > 0:
         note(f"the last {limit} of {len(found.entries)} acts; --limit 0 shows all")
 
 
-def _columns(known: Annals, found: Ledger, limit: int) -> object:
+def _columns(known: History, found: Ledger, limit: int) -> object:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    left, right = (a.side for a in found.accounts)
+    left, right = (a.side for a in found.totals)
     table.add_column("", justify="right")
     table.add_column("date", no_wrap=True)
     table.add_column(left.name, justify="right")
     table.add_column("", no_wrap=True)
     table.add_column(right.name)
     table.add_column("answers")
-    number = {e.act.id: n for n, e in enumerate(found.entries, 1)}
+    number = {e.event.id: n for n, e in enumerate(found.entries, 1)}
     for entry in found.entries[-limit:]:
-        arrow = (_ANSWER if entry.answers else _PLAIN)[entry.side]
+        arrow = (_ANSWER if entry.antecedents else _PLAIN)[entry.side]
         cells = ["", ""]
         cells[entry.side] = _cell(known, found, entry)
-        style = "" if entry.answers or not entry.open else "yellow"
+        style = "" if entry.antecedents or not entry.open else "yellow"
         table.add_row(
-            str(number[entry.act.id]),
-            when(entry.act),
+            str(number[entry.event.id]),
+            when(entry.event),
             Text(cells[0], style),
-            Text(arrow, "green" if entry.answers else "dim"),
+            Text(arrow, "green" if entry.antecedents else "dim"),
             Text(cells[1], style),
             _answers(known, entry, number),
         )
     return table
 
 
-def _cell(known: Annals, found: Ledger, entry: Entry) -> str:
+def _cell(known: History, found: Ledger, entry: Entry) -> str:
     """Return what was done; of a bloc also by whom, or to whom."""
-    act = entry.act
-    side, other = (found.accounts[n].side for n in (entry.side, 1 - entry.side))
+    act = entry.event
+    side, other = (found.totals[n].side for n in (entry.side, 1 - entry.side))
     doers = [i for i in act.by if i != side.actor and i in side.members(act.date)]
     borne = [i for i in act.against if i != other.actor and i in other.members(act.date)]
     words = known.deed(act)
@@ -145,20 +146,20 @@ def _cell(known: Annals, found: Ledger, entry: Entry) -> str:
     return f"{by}{words}{to}{status}"
 
 
-def _answers(known: Annals, entry: Entry, number: dict[str, int]) -> str:
+def _answers(known: History, entry: Entry, number: dict[str, int]) -> str:
     """Return what an act answers: `13, 14 (the same day, stated)`."""
     shown: dict[str, list[str]] = {}
-    for answer in entry.answers:
-        lag = lag_words(Lag.between(known.acts[answer.target], known.acts[answer.source]))
+    for answer in entry.antecedents:
+        lag = lag_words(Lag.between(known.events[answer.antecedent], known.events[answer.event]))
         words = ", ".join(w for w in (lag, basis_words([answer])) if w)
-        shown.setdefault(words, []).append(str(number[answer.target]))
+        shown.setdefault(words, []).append(str(number[answer.antecedent]))
     return "; ".join(f"{', '.join(numbers)} ({words})" for words, numbers in shown.items())
 
 
-def _account(known: Annals, account: Account, other: Account) -> Iterator[str]:
+def _account(known: History, account: SideTotals, other: SideTotals) -> Iterator[str]:
     kinds = [
-        f"{t.acts} × {known.label(kind)}" + (f" ({t.count} in all)" if t.counted else "")
-        for kind, t in account.totals.items()
+        f"{t.events} × {known.label(kind)}" + (f" ({t.count} in all)" if t.counted else "")
+        for kind, t in account.by_type.items()
     ]
     besides = ", ".join(
         f"{number} {word}"
@@ -166,20 +167,20 @@ def _account(known: Annals, account: Account, other: Account) -> Iterator[str]:
         if number
     )
     yield (
-        f"{account.side.name}: {_acts(account.acts)}"
+        f"{account.side.name}: {_acts(account.events)}"
         + (f": {', '.join(kinds)}" if kinds else "")
         + (f"; {besides} besides" if besides else "")
     )
     told = []
-    if account.acts:
-        told.append(f"{account.answered} of {account.acts}{_delays(account)}")
+    if account.events:
+        told.append(f"{account.answered} of {account.events}{_delays(account)}")
     if account.alleged:
         told.append(f"{account.alleged_answered} of {account.alleged} alleged")
     if told:
         yield f"  {other.side.name} answered {'; '.join(told)}"
 
 
-def _delays(account: Account) -> str:
+def _delays(account: SideTotals) -> str:
     """Return how soon acts were answered: `, after 5 days in the median`, ` (the same day)`."""
     if account.delay is not None:
         dated = any(lag.days for lag in account.delays)
@@ -198,7 +199,7 @@ def _acts(number: int) -> str:
     return f"{number} act{'' if number == 1 else 's'}"
 
 
-def _balance(known: Annals, found: Ledger) -> Iterator[str]:
+def _balance(known: History, found: Ledger) -> Iterator[str]:
     if found.exchanges:
         alike = sum(e.alike for e in found.exchanges)
         numbers = [
@@ -211,12 +212,12 @@ def _balance(known: Annals, found: Ledger) -> Iterator[str]:
     owes = found.owes
     if owes is not None:
         last = max(
-            (e.act for e in found.entries if e.open and e.act.time is not None),
+            (e.event for e in found.entries if e.open and e.event.time is not None),
             key=lambda a: a.time or 0.0,
         )
         yield f"owes an answer: {owes.name}, for {_deed(known, last)}"
         yield "  (the latest dated act, done or alleged, that answers nothing and got no answer)"
 
 
-def _deed(known: Annals, act: Act) -> str:
+def _deed(known: History, act: Event) -> str:
     return f"the {known.deed(act)} by {names(known, act.by)}, {when(act)}"

@@ -4,12 +4,13 @@ from dataclasses import asdict
 
 import click
 
-from talion.build import decide, forget
+from talion.build import decide, withdraw
 from talion.cli.support.output import json_option, note, print_json, say
 from talion.cli.support.stores import reading, writing
-from talion.model.decision import MERGE, SPLIT, Decision
+from talion.cli.support.suggestions import Choice
+from talion.model.decision import Decider, Decision, DecisionKind
 
-_WHO = {"person": "a person", "resolver": "the resolver"}
+_WHO = {Decider.PERSON: "a person", Decider.RESOLVER: "the resolver"}
 
 _because = click.option(
     "--because",
@@ -36,7 +37,7 @@ def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bo
       talion merge 2020-12-10-moscow-times#e6 other-paper#e2
       talion merge 2021-expulsion-poland-russia 2022-expulsion-poland-russia --because "one act"
     """
-    _decide(ctx, MERGE, first, second, because, as_json=as_json)
+    _decide(ctx, DecisionKind.MERGE, first, second, because, as_json=as_json)
 
 
 @click.command()
@@ -56,11 +57,11 @@ def split(ctx: click.Context, first: str, second: str, because: str, as_json: bo
       talion split 2020-12-10-moscow-times#e1 2020-12-dutchreview#e1
       talion split 2020-12-dutchreview#e1 2020-12-10-expulsion-netherlands-russia
     """
-    _decide(ctx, SPLIT, first, second, because, as_json=as_json)
+    _decide(ctx, DecisionKind.SPLIT, first, second, because, as_json=as_json)
 
 
 def _decide(
-    ctx: click.Context, kind: str, first: str, second: str, because: str, *, as_json: bool
+    ctx: click.Context, kind: DecisionKind, first: str, second: str, because: str, *, as_json: bool
 ) -> None:
     reading(ctx)  # there must be a store: a decision makes none
     incidents = decide(writing(ctx), kind, first, second, because)
@@ -70,7 +71,7 @@ def _decide(
     if as_json:
         print_json({"decided": kind, "by": "person", "reason": because, "incidents": told})
         return
-    say("one incident now:" if kind == MERGE else "two incidents now:")
+    say("one incident now:" if kind is DecisionKind.MERGE else "two incidents now:")
     for incident in incidents:
         say(f"  {incident.id}")
         for report in incident.reports:
@@ -78,7 +79,7 @@ def _decide(
 
 
 @click.command()
-@click.option("--by", type=click.Choice(["person", "resolver"]), help="Only those of one.")
+@click.option("--by", type=Choice(["person", "resolver"]), help="Only those of one.")
 @click.option(
     "--forget",
     "taken_back",
@@ -101,7 +102,7 @@ def decisions(
     """
     if taken_back:
         reading(ctx)
-        found = list(forget(writing(ctx), *taken_back))
+        found = list(withdraw(writing(ctx), *taken_back))
         note(f"taken back: {len(found)}")
     else:
         with reading(ctx).view() as view:

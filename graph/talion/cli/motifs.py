@@ -11,6 +11,7 @@ import click
 
 from talion.cli.support.output import json_option, note, print_json, print_table
 from talion.cli.support.sources import events_of
+from talion.cli.support.suggestions import Choice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +51,7 @@ class Span(click.ParamType[float]):
 @click.option("--delta", type=Span(), default="30d", show_default=True, help="First to third act.")
 @click.option("--typed", is_flag=True, help="Count by the types of the three acts too.")
 @click.option("--instances", type=click.IntRange(1), help="List so many of the motifs themselves.")
-@click.option("--pattern", type=click.Choice(tuple(MEANING)), help="Only this pattern.")
+@click.option("--pattern", type=Choice(tuple(MEANING)), help="Only this pattern.")
 @click.option("--top", default=20, show_default=True, help="How many typed patterns to show.")
 @json_option
 @click.pass_context

@@ -19,7 +19,7 @@ from talion.cli.support.wording import (
     when,
 )
 from talion.reciprocity import to_json
-from talion.reciprocity.history import Annals
+from talion.reciprocity.history import History
 from talion.reciprocity.precedents import Outcome, Precedent, Precedents, Reaction
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.store import Store
@@ -62,10 +62,13 @@ def precedents(
       talion precedents x104 expulsions.csv
     """
     if events is not None and is_table(events):
-        from talion.reciprocity.event_chains import kin
+        from talion.reciprocity.event_chains import related_history
 
         table = tabled(events, model_file)
-        known, ident = kin(table.events, table.causes, incident, min_probability), incident
+        known, ident = (
+            related_history(table.events, table.causes, incident, min_probability),
+            incident,
+        )
     else:
         with (Store.open(events) if events else reading(ctx)).view() as view:
             ident = find_incident(view, incident).id
@@ -77,11 +80,11 @@ def precedents(
         _print(known, found)
 
 
-def _print(known: Annals, found: Precedents) -> None:
+def _print(known: History, found: Precedents) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    show(Text.assemble(act_line(known, found.act), f", {when(found.act)}"))
+    show(Text.assemble(act_line(known, found.event), f", {when(found.event)}"))
     for reaction in found.reactions:
         show(Text(f"  it got {_reaction(known, reaction)}", "green"))
     if found.outcome is None:
@@ -97,12 +100,12 @@ def _print(known: Annals, found: Precedents) -> None:
     show(table, "", *(Text(line) for line in _outlook(known, found.outcome)))
 
 
-def _add(table: "object", known: Annals, precedent: Precedent) -> None:
+def _add(table: "object", known: History, precedent: Precedent) -> None:
     from rich.table import Table
     from rich.text import Text
 
     assert isinstance(table, Table)
-    table.add_row(f"{precedent.score:.2f}", when(precedent.act), act_line(known, precedent.act))
+    table.add_row(f"{precedent.score:.2f}", when(precedent.event), act_line(known, precedent.event))
     table.add_row("", "", Text("; ".join(r.words for r in precedent.reasons), "dim"))
     for reaction in precedent.reactions:
         table.add_row("", "   ↓", Text(_reaction(known, reaction), "green"))
@@ -110,11 +113,11 @@ def _add(table: "object", known: Annals, precedent: Precedent) -> None:
         table.add_row("", "", Text("no answer is told of", "yellow"))
 
 
-def _reaction(known: Annals, reaction: Reaction) -> str:
+def _reaction(known: History, reaction: Reaction) -> str:
     lag = lag_words(reaction.lag)
     ratio = f", {_times(reaction.ratio)}" if reaction.ratio is not None else ""
-    basis = basis_words([reaction.answer])
-    words = f"{what(known, reaction.act)} by {names(known, reaction.act.by)}"
+    basis = basis_words([reaction.response])
+    words = f"{what(known, reaction.event)} by {names(known, reaction.event.by)}"
     return f"{words}{', ' + lag if lag else ''}{ratio} ({basis})"
 
 
@@ -122,7 +125,7 @@ def _times(ratio: float) -> str:
     return "as many" if ratio == 1 else f"{ratio:.2g} times as many"
 
 
-def _outlook(known: Annals, outcome: Outcome) -> Iterator[str]:
+def _outlook(known: History, outcome: Outcome) -> Iterator[str]:
     yield (
         f"to be expected, by {outcome.precedents} precedents weighed by likeness:"
         f" an answer in {outcome.answered:.0%} of cases"

@@ -11,6 +11,7 @@ from pyoxigraph import QueryTriples
 
 from talion.cli.support.output import note, print_json, print_table
 from talion.cli.support.stores import reading
+from talion.cli.support.suggestions import Choice
 from talion.errors import InputError, UsageError
 from talion.store import Table, View
 from talion.store.query import shorten, table, turtle
@@ -69,7 +70,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=Choice(["table", "csv", "json"]),
     default="table",
     show_default=True,
 )

@@ -13,6 +13,7 @@ from talion.cli.support.event_files import events_in
 from talion.cli.support.output import json_option, limit_option, note, print_json, print_table
 from talion.cli.support.sources import engine_options, is_table, model_of, model_option
 from talion.cli.support.stores import reading
+from talion.cli.support.suggestions import Choice
 from talion.errors import UnknownError
 from talion.store import Store
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--inferred-only", is_flag=True, help="Leave aside which answers sources state.")
 @click.option(
     "--order",
-    type=click.Choice(("auto", "listed", "unknown")),
+    type=Choice(("auto", "listed", "unknown")),
     default="auto",
     show_default=True,
     help="Whether acts of one day are listed as they happened; auto: in tables made by hand.",
@@ -116,7 +117,7 @@ def replies(
         return
     from talion.hawkes.consistency import agreeing, stated_in
     from talion.hawkes.from_table import answers, order_is_told
-    from talion.hawkes.reply_rows import verdicts
+    from talion.hawkes.reply_rows import reply_rows
 
     material = _events(ctx, place)
     table = _typed(material.events, types)
@@ -125,7 +126,7 @@ def replies(
         known = stated_in(table) if material.stated is None else material.stated
         found = agreeing(found, material.acts(table), known)
     listed = order_is_told(table) if either is None else not either
-    told = verdicts(table, found, least=least, stated=not inferred_only)
+    told = reply_rows(table, found, least=least, stated=not inferred_only)
     if as_json:
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         print_json({"model": about, "replies": list(told)})
@@ -156,28 +157,28 @@ class _Material:
 
     def acts(self, table: EventTable) -> list[str]:
         """Return by row the act it is of: in a store, an act of several pairs has several rows."""
-        from talion.reciprocity.inference import acts_of_rows
+        from talion.reciprocity.inference import incidents_of_rows
 
         known = self.known
-        return table.table["id"].to_pylist() if known is None else acts_of_rows(table, known)
+        return table.table["id"].to_pylist() if known is None else incidents_of_rows(table, known)
 
 
 def _events(ctx: click.Context, place: Path | None) -> _Material:
     """Return the table asked for, a file's or a store's."""
-    from talion.reciprocity.history import annals, stated_among
-    from talion.reciprocity.stored_events import events_from_annals
+    from talion.reciprocity.history import read_history, stated_antecedents
+    from talion.reciprocity.stored_events import events_from_history
 
     if place is not None and is_table(place):
         return _Material(events_in(place))
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
-        known = annals(view)
-    done = [a for a in known.acts.values() if a.status == "reported"]
+        known = read_history(view)
+    done = [a for a in known.events.values() if a.status == "reported"]
     hidden = {
         "without a date": sum(a.date is None for a in done),
-        "alleged or planned": len(known.acts) - len(done),
+        "alleged or planned": len(known.events) - len(done),
     }
-    return _Material(events_from_annals(known), known.acts, stated_among(known), hidden)
+    return _Material(events_from_history(known), known.events, stated_antecedents(known), hidden)
 
 
 def _left_out(material: _Material, table: EventTable) -> None:

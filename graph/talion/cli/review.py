@@ -7,20 +7,16 @@ import click
 
 from talion.cli.support.output import note, plain
 from talion.cli.support.review_screen import LINK_WORDS, show, slot_text
-from talion.errors import ArticleError, UsageError
+from talion.errors import ArticleError, FindingsError, UsageError
 from talion.ingest.articles import STDIN, read_article
 from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
 from talion.model.article import Article
-from talion.model.findings import ACTOR_KINDS, Findings, FindingsError, Link
+from talion.model.findings import LISTED_KINDS, Findings, Link
 from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS
-from talion.review.walk import ACCEPTED, REJECTED, Review
+from talion.review.walk import Review, Verdict
 
 _END_KEYS = "n new incident  l new link  b back  u undo  c cancel, write nothing"
 _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back  u undo  q quit"
-
-
-class _QuitError(Exception):
-    """Leaves an article without writing."""
 
 
 @click.command()
@@ -51,7 +47,7 @@ def review(files: tuple[str, ...], force: bool) -> None:
         walk = Review(article, _findings(path, article, force=force))
         try:
             done = _Walk(walk, f"{number}/{len(files)}").run()
-        except (_QuitError, EOFError, click.Abort, KeyboardInterrupt):
+        except (EOFError, click.Abort, KeyboardInterrupt):
             note(f"{sidecar_for(path)}: left as it is")
             raise click.exceptions.Exit(1) from None
         write_sidecar(sidecar_for(path), done)
@@ -82,7 +78,7 @@ class _Walk:
         self.walk, self.number, self.said = walk, number, ""
 
     def run(self) -> Findings:
-        """Walk until the end; return what is to be written. Raises _QuitError for nothing."""
+        """Walk until the end; return what is to be written. Raises click.Abort for nothing."""
         while True:
             over = self.walk.key is None
             if not over:
@@ -96,9 +92,9 @@ class _Walk:
         self.said = ""
         walk = self.walk
         if char in ("a", "y", "\r", "\n"):
-            walk.judge(ACCEPTED)
+            walk.judge(Verdict.ACCEPTED)
         elif char in ("r", "x"):
-            walk.judge(REJECTED)
+            walk.judge(Verdict.REJECTED)
         elif char in ("s", " "):
             walk.skip()
         elif char == "b":
@@ -151,9 +147,8 @@ class _Walk:
 
     def _kinds(self, text: str) -> dict[str, str]:
         """Ask what the names are that nobody knows."""
-        kinds = sorted(ACTOR_KINDS)
         return {
-            name: _ask(f"what is {name}? ({', '.join(kinds)})", "person")
+            name: _ask(f"what is {name}? ({', '.join(LISTED_KINDS)})", "person")
             for name in self.walk.strangers(text)
         }
 
@@ -170,7 +165,7 @@ class _Walk:
             if char in ("k", "d", "w", "\r", "\n") and (bool(left) == (char in ("k", "d"))):
                 return self.walk.findings(keep_undecided=char == "k")
             if char == "c":
-                raise _QuitError
+                raise click.Abort
             if char in ("n", "l"):
                 self._try(self._new if char == "n" else self._new_link)
                 return None

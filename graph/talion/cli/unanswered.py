@@ -1,4 +1,4 @@
-"""`talion silences`: acts without an answer, and how surely one would have come by now."""
+"""`talion unanswered`: acts without an answer, and how surely one would have come by now."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +13,10 @@ from talion.cli.support.wording import act_line, show, when
 from talion.model.date import Date
 from talion.reciprocity import to_json
 from talion.reciprocity.chains import limited
-from talion.reciprocity.history import Annals
+from talion.reciprocity.history import History
 
 if TYPE_CHECKING:
-    from talion.reciprocity.unanswered import Silence
+    from talion.reciprocity.unanswered import Unanswered
 
 
 @click.command()
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @limit_option(20)
 @json_option
 @click.pass_context
-def silences(
+def unanswered(
     ctx: click.Context,
     events: Path | None,
     model_file: Path | None,
@@ -40,16 +40,15 @@ def silences(
     """List acts without an answer, and how surely one would have come by now.
 
     The probabilities are those of the reply model: how often and how soon acts like this one are
-    answered. A silence is one of the sources read; the answer may be told elsewhere.
+    answered. What counts is what the sources at hand say; an answer may be reported elsewhere.
 
     \b
     Examples:
-      talion silences
-      talion silences --between NATO Russia --as-of 2022-04-30
-      talion silences events.parquet --min-severity 0.5 --limit 50
+      talion unanswered
+      talion unanswered --between NATO Russia --as-of 2022-04-30
+      talion unanswered events.parquet --min-severity 0.5 --limit 50
     """
-    from talion.reciprocity.unanswered import event_silences
-    from talion.reciprocity.unanswered import silences as find_silences
+    from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
 
     asked = replace(asked, only=asked.only + asked.types, types=())
     if events is not None and is_table(events):
@@ -57,7 +56,7 @@ def silences(
 
         table = tabled(events, model_file)
         mask = held(table.events, table.events.columns(), asked.scope(bare(table), milder=MILD))
-        known, found = event_silences(
+        known, found = unanswered_events(
             table.events,
             table.causes,
             table.model,
@@ -68,20 +67,22 @@ def silences(
         )
     else:
         known = stored(ctx, events, infer=None)
-        ids = limited(known, asked.scope(known)).acts
-        every = find_silences(known, model_of(model_file), as_of=as_of, ids=ids, closing=closing)
+        ids = limited(known, asked.scope(known)).events
+        every = unanswered_incidents(
+            known, model_of(model_file), as_of=as_of, ids=ids, closing=closing
+        )
         found = every[: limit or None]
         if len(found) < len(every) and not as_json:
-            note(f"{len(found)} of {len(every)} silences; --limit 0 shows all")
+            note(f"{len(found)} of {len(every)} unanswered acts; --limit 0 shows all")
     if as_json:
-        print_json({"silences": [to_json.silence(known, s) for s in found]})
+        print_json({"unanswered": [to_json.unanswered(known, s) for s in found]})
     elif not found:
         note("no act without an answer")
     else:
         _print(known, found)
 
 
-def _print(known: Annals, found: "list[Silence]") -> None:
+def _print(known: History, found: "list[Unanswered]") -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -91,12 +92,12 @@ def _print(known: Annals, found: "list[Silence]") -> None:
     table.add_column("act")
     table.add_column("by now", justify="right")
     table.add_column("to come", justify="right")
-    for silence in found:
+    for it in found:
         table.add_row(
-            when(silence.act),
-            act_line(known, silence.act),
-            _share(silence.expected),
-            _share(silence.coming),
+            when(it.event),
+            act_line(known, it.event),
+            _share(it.expected),
+            _share(it.coming),
         )
     lines = [
         "by now: the probability that an answer would have come; to come: that one",

@@ -18,9 +18,9 @@ from talion.cli.support.sources import (
 )
 from talion.cli.support.wording import act_line, lag_words, names, quote_line, show, what, when
 from talion.reciprocity import to_json
-from talion.reciprocity.acts import Answer, Lag
 from talion.reciprocity.chains import limited
-from talion.reciprocity.history import Annals
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Lag, Response
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
 
@@ -98,28 +98,28 @@ def waves(
         note(f"{len(shown)} of {len(found)} waves; --limit 0 shows all")
 
 
-def _print(known: Annals, number: int, wave: Wave) -> None:
+def _print(known: History, number: int, wave: Wave) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    span = [when(a) for a in wave.acts if a.date or a.time is not None]
+    span = [when(a) for a in wave.events if a.date or a.time is not None]
     dates = f", {span[0]}" + (f" to {span[-1]}" if span[-1] != span[0] else "") if span else ""
     head = f"{number}  {len(wave.states)} states → {known.name(wave.target)}{dates}"
     count = f"; {wave.count} in all" if wave.count else ""
-    lines = [Text.assemble((head, "bold"), f"  {len(wave.acts)} acts{count}")]
+    lines = [Text.assemble((head, "bold"), f"  {len(wave.events)} acts{count}")]
     lines.append(_cause(known, wave))
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=10, no_wrap=True)
     table.add_column()
     table.add_column()
-    for act in wave.acts:
-        replies = [a for a in wave.answers if a.target == act.id]
+    for act in wave.events:
+        replies = [a for a in wave.responses if a.antecedent == act.id]
         table.add_row(
             when(act),
             Text.assemble((names(known, act.by), "bold"), f": {what(known, act)}"),
             Text("; ".join(_reply(known, a) for a in replies), "green"),
         )
-    told = f"answered: {wave.answered} of {len(wave.acts)}"
+    told = f"answered: {wave.answered} of {len(wave.events)}"
     if wave.chance is not None and wave.expected is not None:
         told += f"\nso many states at once: by chance {_chance(wave.chance)}"
         told += f", {wave.expected:.2g} would be expected"
@@ -130,23 +130,25 @@ def _chance(value: float) -> str:
     return f"p = {value:.1g}" if value >= 1e-6 else "p < 0.000001"
 
 
-def _cause(known: Annals, wave: Wave) -> "Text":
+def _cause(known: History, wave: Wave) -> "Text":
     from rich.text import Text
 
-    if wave.cause is None:
+    if wave.antecedent is None:
         return Text("no cause is told or inferred", "dim")
-    line = Text.assemble(("cause: ", "dim"), act_line(known, wave.cause), f", {when(wave.cause)}")
+    line = Text.assemble(
+        ("cause: ", "dim"), act_line(known, wave.antecedent), f", {when(wave.antecedent)}"
+    )
     stated = sum(a.stated for a in wave.links)
-    line.append(f" (stated of {stated} of {len(wave.acts)})" if stated else "", "dim")
+    line.append(f" (stated of {stated} of {len(wave.events)})" if stated else "", "dim")
     line.append("" if stated else f" (inferred, {wave.certainty:.2f} of the acts)", "dim")
     for told in [e for a in wave.links for e in a.evidence][:1]:
         line.append("\n").append_text(quote_line(told))
     return line
 
 
-def _reply(known: Annals, answer: Answer) -> str:
-    reply = known.acts[answer.source]
-    lag = lag_words(Lag.between(known.acts[answer.target], reply))
+def _reply(known: History, answer: Response) -> str:
+    reply = known.events[answer.event]
+    lag = lag_words(Lag.between(known.events[answer.antecedent], reply))
     sure = "" if answer.probability is None else f", p = {answer.probability:.2f}"
     basis = "" if answer.stated else f" (inferred{sure})"
     return f"← {what(known, reply)}" + (f", {lag}" if lag else "") + basis

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from talion.model.actor import ActorKind
 from talion.model.findings import NamedActor
 
 #: Spellings of one name, a line each, the one they fold to first.
@@ -120,18 +121,20 @@ class Roster:
 
     def __init__(self, own: Iterable[NamedActor], other: Iterable[NamedActor]) -> None:
         listed = [*other, *own]
-        self._kinds: Mapping[str, str] = {fold(actor.name): actor.type for actor in listed}
-        self._persons = {last_name(actor.name) for actor in listed if actor.type == "person"}
+        self._kinds: Mapping[str, ActorKind] = {fold(actor.name): actor.type for actor in listed}
+        self._persons = {
+            last_name(actor.name) for actor in listed if actor.type is ActorKind.PERSON
+        }
 
     def party(self, names: Iterable[str]) -> Party:
         """Return one side of an incident."""
         everybody, states = set(), set()
         for name in names:
             folded = fold(name)
-            kind = self._kinds.get(folded, "person" if folded in self._persons else None)
-            person = kind == "person"
+            kind = self._kinds.get(folded, ActorKind.PERSON if folded in self._persons else None)
+            person = kind is ActorKind.PERSON
             key = (person, last_name(name) if person else folded)
             everybody.add(key)
-            if not person and kind != "agency":
+            if not person and kind is not ActorKind.AGENCY:
                 states.add(key)
         return Party(frozenset(everybody), frozenset(states))

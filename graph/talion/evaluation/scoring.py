@@ -14,23 +14,18 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from talion.evaluation.actor_matching import Party, Roster, fold, last_name, plain
+from talion.model.actor import ActorKind
+from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link
+from talion.model.incident import Slot
+from talion.store.reference import incident_types
 
-#: The types that a graph of tit-for-tat stands on.
-CORE = frozenset(
-    {
-        "expulsion",
-        "staff_cap",
-        "closure",
-        "recall",
-        "break_of_relations",
-        "summons",
-        "deportation",
-        "threat",
-        "sanction",
-    }
-)
-SLOTS = ("count", "date", "status")
+SLOTS = tuple(Slot)
+
+
+def core_types() -> frozenset[str]:
+    """Return the types that a graph of tit-for-tat stands on: those that states announce."""
+    return frozenset(t.id for t in incident_types() if t.traits.is_announced)
 
 
 @dataclass(slots=True)
@@ -83,7 +78,7 @@ class Agreement:
     links: Tally = field(default_factory=Tally)
     links_matched_ends: Tally = field(default_factory=Tally)
     answers: Tally = field(default_factory=Tally)
-    slots: Counter[str] = field(default_factory=Counter)
+    slots: Counter[Slot] = field(default_factory=Counter)
 
     def add(self, other: "Agreement") -> None:
         """Add another article's numbers."""
@@ -199,7 +194,7 @@ def _alike(one: Counter[str], two: Counter[str]) -> float:
     return 2 * (one & two).total() / whole if whole else 0.0
 
 
-def right_slots(gold: Finding, predicted: Finding) -> Mapping[str, bool]:
+def right_slots(gold: Finding, predicted: Finding) -> Mapping[Slot, bool]:
     """Return which slots agree: equal; a date also where it is the start of the other."""
     known, told = gold.date, predicted.date
     if known is None or told is None:
@@ -207,9 +202,9 @@ def right_slots(gold: Finding, predicted: Finding) -> Mapping[str, bool]:
     else:
         date = known.startswith(told) or told.startswith(known)
     return {
-        "count": gold.count == predicted.count,
-        "date": date,
-        "status": gold.status == predicted.status,
+        Slot.COUNT: gold.count == predicted.count,
+        Slot.DATE: date,
+        Slot.STATUS: gold.status == predicted.status,
     }
 
 
@@ -217,7 +212,7 @@ def _counted(
     gold: Findings, predicted: Findings, pairs: tuple[tuple[Finding, Finding], ...]
 ) -> Agreement:
     made = Agreement()
-    for tally, types in ((made.incidents, None), (made.core, CORE)):
+    for tally, types in ((made.incidents, None), (made.core, core_types())):
         tally.gold = sum(types is None or i.type in types for i in gold.incidents)
         tally.predicted = sum(types is None or i.type in types for i in predicted.incidents)
         tally.right = sum(types is None or g.type in types for g, _ in pairs)
@@ -235,9 +230,9 @@ def _counted(
 
 def _actors(findings: Findings) -> Counter[tuple[str, str]]:
     """Return the actors of a reader: a name once, two persons of one last name as two."""
-    persons = {plain(a.name) for a in findings.actors if a.type == "person"}
-    others = {(a.type, fold(a.name)) for a in findings.actors if a.type != "person"}
-    return Counter(others) + Counter(("person", last_name(name)) for name in persons)
+    persons = {plain(a.name) for a in findings.actors if a.type is ActorKind.PERSON}
+    others = {(a.type, fold(a.name)) for a in findings.actors if a.type is not ActorKind.PERSON}
+    return Counter(others) + Counter((str(ActorKind.PERSON), last_name(name)) for name in persons)
 
 
 def _count_links(
@@ -258,7 +253,7 @@ def _groups(findings: Findings) -> Mapping[str, frozenset[str]]:
     """Return for each incident those that `part_of` ties it to, itself among them."""
     groups = {i.id: frozenset({i.id}) for i in findings.incidents}
     for link in findings.links:
-        if link.type == "part_of":
+        if link.type is ClaimType.PART:
             joined = groups[link.source] | groups[link.target]
             groups.update(dict.fromkeys(joined, joined))
     return groups
@@ -273,7 +268,7 @@ def _answers(gold: Findings) -> set[Answer]:
     return {
         (k.type, min(groups[k.source]), min(groups[k.target]))
         for k in gold.links
-        if k.type != "part_of"
+        if k.type is not ClaimType.PART
     }
 
 
@@ -285,7 +280,7 @@ def _reached(gold: Findings, predicted: Findings, ends: Mapping[str, str]) -> se
     known, own = _groups(gold), _groups(predicted)
     found: set[Answer] = set()
     for link in predicted.links:
-        if link.type == "part_of":
+        if link.type is ClaimType.PART:
             continue
         first, second = (
             {min(known[ends[member]]) for member in own[end] if member in ends}

@@ -87,6 +87,12 @@ def read_code(code: str) -> Reading | None:
     )
 
 
+@cache
+def types_of_diplomats() -> frozenset[str]:
+    """Return the types that codes are read as where their target is diplomats."""
+    return frozenset(row["of_diplomats"] for row in _readings().values() if row["of_diplomats"])
+
+
 def _longest(entries: dict[str, _T], code: str) -> _T | None:
     """Return the entry of the longest prefix of a code."""
     for end in range(len(code), 1, -1):

@@ -18,8 +18,9 @@ Machine-coded sets count reports. The rules, each a parameter of `Consolidation`
    is likely, and it takes `late_echo` times.
 6. *Retellings*. An act at most 1/`retold` as large as one of the same pair and family in the
    `memory` days before it is the old act told again, left out, counted.
-7. *Type*. Where a family holds several types because coders mix their codes, the
-   sharpest one (`expulsion`) if at least `sharp` of the reports bear it, else the commonest.
+7. *Type*. Where a family holds several types because coders mix their codes, one of the
+   `sharpest` if at least `sharp` of the reports bear it, else the commonest. Those are the types
+   that are read where the target is diplomats (expulsion).
 
 Rules 5 and 6 concern decisions, whose reports linger `shadow_linger` days at least: of shots fired
 few may be told on one side and many on the other, and another shot is another shot.
@@ -29,9 +30,10 @@ Everything is sorting, searching and summing over reports grouped by day: O(n lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from talion.events.act_codes import types_of_diplomats
 from talion.events.daily_counts import Days, run_greatest, run_least, run_sums
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Consolidation:
     memory: int = 365
     shadow_linger: int = 3
     sharp: float = 0.1
-    sharpest: str = "expulsion"
+    sharpest: frozenset[str] = field(default_factory=types_of_diplomats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +268,9 @@ def _types(
     found, place = np.unique(key, return_inverse=True)
     weight = np.bincount(place, weights=days.typed_weight[mixed])
     act, kind = np.divmod(found, len(reports.types))
-    sharpest = reports.types.index(rules.sharpest) if rules.sharpest in reports.types else -1
+    is_sharp = np.array([name in rules.sharpest for name in reports.types])[kind]
     share = weight / run_sums(days.weight, starts)[act]
-    rank = np.where((kind == sharpest) & (share >= rules.sharp), 2.0, share)
+    rank = np.where(is_sharp & (share >= rules.sharp), 1.0 + share, share)
     order = np.lexsort((-kind, rank, act))  # the best of each act comes last
     chosen[act[order]] = kind[order]
     return chosen

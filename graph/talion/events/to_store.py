@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from talion.errors import UsageError
 from talion.events.act_codes import severity_of, type_labels
 from talion.events.table import EventTable
-from talion.model.actor import Actor, slug
+from talion.model.actor import Actor, ActorKind, slug
 from talion.model.incident import IncidentType
-from talion.store.bulk_load import Act, load
+from talion.store.bulk_load import EventRow, load
 from talion.store.reference import gazetteer, incident_types
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Actors:
         while ident in taken or ident in self.made:
             number += 1
             ident = f"{base}-{number}"
-        self.made[ident] = Actor(ident, name, "organization")
+        self.made[ident] = Actor(ident, name, ActorKind.ORGANIZATION)
         return ident
 
 
@@ -90,11 +90,13 @@ def _type(ident: str, kind: str) -> IncidentType:
     return IncidentType(ident, label, f"{label} ({kind} in a table).", severity_of(kind), None)
 
 
-def _acts(events: EventTable, actors: _Actors, types: dict[str, str], page: str) -> Iterator[Act]:
+def _acts(
+    events: EventTable, actors: _Actors, types: dict[str, str], page: str
+) -> Iterator[EventRow]:
     """Yield the rows as acts, those of a day after each other."""
     reports = _reports(events, page)
     for row in _rows(events):
-        yield Act(
+        yield EventRow(
             row["id"],
             types[row["type"]],
             actors.ids[row["source"]],

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
+from talion.extract.rules import Reason, Rejection
 from talion.model.findings import Findings
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The trigger of a finding, the rule that filled each slot, the sentence, its offsets."""
+    """The trigger of a finding, its frame, the reason of each slot, the sentence, its offsets.
+
+    `frame` is the use of the trigger as `ontology/incident-types.ttl` writes it.
+    """
 
     finding: str
     trigger: str
-    rules: tuple[tuple[str, str], ...]
+    frame: str
+    rules: tuple[tuple[str, Reason], ...]
     quote: str
     start: int
     end: int
@@ -25,7 +30,7 @@ class Unresolved:
     trigger: str
     type: str
     place: int
-    reason: str
+    reason: Rejection
     quote: str
 
 
@@ -45,7 +50,7 @@ class Extraction:
                 {
                     "id": e.finding,
                     "trigger": e.trigger,
-                    "rules": dict(e.rules),
+                    "rules": {slot: reason.words for slot, reason in e.rules} | {"frame": e.frame},
                     "quote": e.quote,
                     "start": e.start,
                     "end": e.end,
@@ -57,7 +62,7 @@ class Extraction:
                     "trigger": u.trigger,
                     "type": u.type,
                     "place": u.place,
-                    "reason": u.reason,
+                    "reason": u.reason.words,
                     "quote": u.quote,
                 }
                 for u in self.unresolved

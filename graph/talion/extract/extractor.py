@@ -7,14 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from talion.errors import ArticleError
-from talion.extract.entities.context import Scene
-from talion.extract.entities.mentions import Names
+from talion.extract.entities.context import Context
+from talion.extract.entities.mentions import NameMatcher
 from talion.extract.explanation import Extraction
-from talion.extract.incidents.anaphora import refer
-from talion.extract.incidents.mention_builder import Drafting
-from talion.extract.incidents.within_document import dissolve, merge
+from talion.extract.incidents.anaphora import attach_anaphora
+from talion.extract.incidents.mention_builder import MentionBuilder
+from talion.extract.incidents.within_document import merge, split_joint_events
+from talion.extract.lang import NAME
 from talion.extract.links.link_extraction import find_links
-from talion.extract.slots.times import Clock
+from talion.extract.slots.times import TimeTagger
 from talion.extract.text.cleaning import Prepared, prepare
 from talion.extract.text.language import language
 from talion.extract.text.parse import Parse
@@ -35,8 +36,8 @@ _BATCH = 32
 
 
 @cache
-def _names() -> Names:
-    return Names(gazetteer(), lexicon().groups())
+def _names() -> NameMatcher:
+    return NameMatcher(gazetteer(), lexicon().groups())
 
 
 def extract(article: Article, *, force: bool = False) -> Extraction:
@@ -106,10 +107,10 @@ def check(article: Article, *, force: bool = False) -> None:
             article.id,
             f"has {len(article.text):,} characters; more than {MAX_CHARACTERS:,} are not read",
         )
-    found = "English" if force else language(article.text)
-    if found != "English":
+    found = NAME if force else language(article.text)
+    if found != NAME:
         raise ArticleError(
-            article.id, f"is written in {found}; only English is read (--force tries)"
+            article.id, f"is written in {found}; only {NAME} is read (--force tries)"
         )
 
 
@@ -118,17 +119,17 @@ def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
     published = _date(article.published)
     words = lexicon()
     parse = Parse.of(doc)
-    scene = Scene(parse, _names(), words, published)
-    clock = Clock(parse, published)
-    nationals = frozenset(m.end - 1 for m in scene.mentions if m.use == "demonym")
+    context = Context(parse, _names(), words, published)
+    tagger = TimeTagger(parse, published)
+    nationals = frozenset(m.end - 1 for m in context.mentions if m.use == "demonym")
     triggers = find_triggers(parse, words, nationals)
-    drafting = Drafting(scene, clock, triggers)
-    incidents, left = merge(drafting.run())
-    incidents, together = dissolve(incidents)
-    refer(scene, incidents)
-    links = find_links(scene, incidents, together)
-    open_ends = [*drafting.open, *((d.trigger, reason) for d, reason in left)]
-    return assemble(article, prepared, scene, incidents, links, open_ends)
+    builder = MentionBuilder(context, tagger, triggers)
+    incidents, left = merge(builder.run())
+    incidents, together = split_joint_events(incidents)
+    attach_anaphora(context, incidents)
+    links = find_links(context, incidents, together)
+    rejected = [*builder.rejected, *((d.trigger, reason) for d, reason in left)]
+    return assemble(article, prepared, context, incidents, links, rejected)
 
 
 def _date(published: str | None) -> Date | None:

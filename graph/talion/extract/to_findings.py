@@ -1,41 +1,39 @@
 """Incidents, links and actors put together as findings, with quotes cut from the article."""
 
-from talion.extract.entities.context import Scene
-from talion.extract.entities.mentions import Mention
+from talion.extract.entities.context import Context
+from talion.extract.entities.mentions import EntityMention
 from talion.extract.explanation import Explanation, Extraction, Unresolved
-from talion.extract.incidents.event_mention import Draft, Incident
-from talion.extract.links.link import Found
+from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, verbs
+from talion.extract.links.candidate_link import CandidateLink
+from talion.extract.rules import Rejection
 from talion.extract.text.cleaning import BREAK, Prepared
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.model.actor import ActorKind
 from talion.model.article import Article
+from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link, NamedActor
+from talion.model.incident import Status
 
 _LONG = 280
-_SAY = words(
-    """
-    say tell add announce declare state warn tweet write explain note claim call comment
-    confirm promise report
-    """
-)
 
 
 def assemble(
     article: Article,
     prepared: Prepared,
-    scene: Scene,
-    incidents: list[Incident],
-    links: list[Found],
-    open_ends: list[tuple[Trigger, str]],
+    context: Context,
+    incidents: list[EventCluster],
+    links: list[CandidateLink],
+    rejected: list[tuple[Trigger, Rejection]],
 ) -> Extraction:
     """Return the extraction: incidents in the order of the text, named e1, e2 and so on."""
     ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
     ids = {id(incident): f"e{n}" for n, incident in enumerate(ordered, 1)}
-    quotes = _Quotes(article, prepared, scene)
+    quotes = _Quotes(article, prepared, context)
     findings = [_finding(ids[id(i)], i, quotes) for i in ordered]
     known = set(ids)
     named = [
-        Link(k.type, ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
+        Link(ClaimType(k.type), ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
         for k in links
         if id(k.source) in known and id(k.target) in known
     ]
@@ -43,12 +41,12 @@ def assemble(
         Findings(
             article.id,
             _iso(article.published),
-            _actors(scene, ordered, quotes),
+            _actors(context, ordered, quotes),
             tuple(findings),
             tuple(named),
         ),
         tuple(_explain(ids[id(i)], i, quotes) for i in ordered),
-        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in open_ends),
+        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in rejected),
     )
 
 
@@ -57,11 +55,11 @@ def _iso(published: str | None) -> str | None:
     return published if plain else None
 
 
-def _finding(ident: str, incident: Incident, quotes: "_Quotes") -> Finding:
+def _finding(ident: str, incident: EventCluster, quotes: "_Quotes") -> Finding:
     return Finding(
         id=ident,
         type=incident.type,
-        status=incident.status,
+        status=Status(incident.status),
         agents=incident.agents.names,
         targets=incident.targets.names,
         count=incident.count,
@@ -73,19 +71,19 @@ def _finding(ident: str, incident: Incident, quotes: "_Quotes") -> Finding:
 class _Quotes:
     """Cuts quotes from the article: what is shown is what stands there."""
 
-    def __init__(self, article: Article, prepared: Prepared, scene: Scene) -> None:
-        self.article, self.prepared, self.parse = article, prepared, scene.parse
+    def __init__(self, article: Article, prepared: Prepared, context: Context) -> None:
+        self.article, self.prepared, self.parse = article, prepared, context.parse
 
-    def around(self, draft: Draft) -> tuple[int, int]:
+    def around(self, mention: EventMention) -> tuple[int, int]:
         """Return the token span that tells of a draft: its sentence, or a clause of a long one."""
         parse = self.parse
-        first, last = parse.bounds[draft.sentence]
+        first, last = parse.bounds[mention.sentence]
         if parse.end(last - 1) - parse.offset[first] > _LONG:
-            below = parse.subtree(draft.i)
+            below = parse.subtree(mention.i)
             first, last = max(first, min(below)), min(last, max(below) + 1)
-            if parse.is_verb(draft.i):
+            if parse.is_verb(mention.i):
                 return first, last
-            head = parse.head[draft.i]
+            head = parse.head[mention.i]
             wider = parse.subtree(head)
             if parse.end(max(wider)) - parse.offset[min(wider)] <= _LONG:
                 first, last = min(wider), max(wider) + 1
@@ -114,15 +112,15 @@ class _Quotes:
         return self.text(*self.parse.bounds[number])
 
 
-def _explain(ident: str, incident: Incident, quotes: _Quotes) -> Explanation:
+def _explain(ident: str, incident: EventCluster, quotes: _Quotes) -> Explanation:
     lead = incident.lead
     span = quotes.around(lead)
     start, end = quotes.offsets(*span)
-    rules = tuple((slot, rule) for slot, rule in lead.rules.items() if rule)
-    return Explanation(ident, quotes.parse.words[lead.i], rules, quotes.text(*span), start, end)
+    word, rules = quotes.parse.words[lead.i], tuple(lead.rules.items())
+    return Explanation(ident, word, lead.trigger.frame.text, rules, quotes.text(*span), start, end)
 
 
-def _unresolved(trigger: Trigger, reason: str, quotes: _Quotes) -> Unresolved:
+def _unresolved(trigger: Trigger, reason: Rejection, quotes: _Quotes) -> Unresolved:
     number = quotes.parse.sentence[trigger.i]
     place, _ = quotes.offsets(trigger.i, trigger.i + 1)
     return Unresolved(
@@ -130,34 +128,38 @@ def _unresolved(trigger: Trigger, reason: str, quotes: _Quotes) -> Unresolved:
     )
 
 
-def _actors(scene: Scene, incidents: list[Incident], quotes: _Quotes) -> tuple[NamedActor, ...]:
+def _actors(
+    context: Context, incidents: list[EventCluster], quotes: _Quotes
+) -> tuple[NamedActor, ...]:
     names: dict[str, None] = {}
     for incident in incidents:
         names.update(dict.fromkeys((*incident.agents.names, *incident.targets.names)))
-    for mention in scene.mentions:
-        if _speaks(scene, mention):
+    for mention in context.mentions:
+        if _speaks(context, mention):
             names.update(dict.fromkeys((*mention.names, *mention.states)))
-    return tuple(_actor(scene, name, quotes) for name in names)
+    return tuple(_actor(context, name, quotes) for name in names)
 
 
-def _speaks(scene: Scene, mention: Mention) -> bool:
+def _speaks(context: Context, mention: EntityMention) -> bool:
     """Whether a mention says something, or is a person who does something or is described."""
-    parse = scene.parse
+    parse = context.parse
     at = mention.end - 1
     for _ in range(2):
-        if parse.dep[at] in ("nsubj", "nsubjpass"):
-            return mention.kind == "person" or parse.lemma[parse.head[at]] in _SAY
-        if parse.dep[at] not in ("appos", "compound", "amod", "poss"):
+        if parse.dep[at] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT):
+            return mention.kind == "person" or parse.lemma[parse.head[at]] in verbs.QUOTED
+        if parse.dep[at] not in (Dep.APPOSITION, Dep.COMPOUND, Dep.ADJECTIVE, Dep.POSSESSOR):
             return False
         at = parse.head[at]
     return False
 
 
-def _actor(scene: Scene, name: str, quotes: _Quotes) -> NamedActor:
-    kind = scene.kinds.get(name, "country")
-    if kind != "person":
-        return NamedActor(name, kind if kind != "mission" else "organization")
-    person = next((p for p in scene.persons.all() if p.name == name), None)
+def _actor(context: Context, name: str, quotes: _Quotes) -> NamedActor:
+    kind = ActorKind(context.kinds.get(name, ActorKind.COUNTRY))
+    if kind is not ActorKind.PERSON:
+        return NamedActor(name, kind if kind is not ActorKind.MISSION else ActorKind.ORGANIZATION)
+    person = next((p for p in context.persons.all() if p.name == name), None)
     if person is None or person.span is None:
-        return NamedActor(name, "person", state=person.state if person else None)
-    return NamedActor(name, "person", person.office, person.state, quotes.text(*person.span))
+        return NamedActor(name, ActorKind.PERSON, state=person.state if person else None)
+    return NamedActor(
+        name, ActorKind.PERSON, person.office, person.state, quotes.text(*person.span)
+    )

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.jit import compiled
-from talion.hawkes.native.decay import Fading, aligned, faded, filled, left, whole
-from talion.hawkes.native.flush_to_zero import hurry
-from talion.hawkes.native.pointers import begin, fetch, put
-from talion.hawkes.native.simd import LANES, plus, splat, times
+from talion.hawkes.native.level_values import LevelState, LevelWeights
+from talion.hawkes.passes import add_level
 from talion.hawkes.reply_model import ACTOR_SCALES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.hawkes.kernels import Bank
+    from talion.hawkes.kernels import Kernels
 
 
 def levels(
     time: npt.NDArray[np.float64],
     actor: npt.NDArray[np.int32],
     states: int,
-    bank: Bank,
+    kernels: Kernels,
     weights: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
     """Return for each event Σ weight · kernel(delay) over earlier acts of the same `actor`.
@@ -40,10 +38,10 @@ def levels(
         time,
         np.ascontiguousarray(actor, np.int32),
         states,
-        bank.rates[at],
-        np.ascontiguousarray(bank.decays(time[-1] - time[0] if len(time) else 0.0)[:, at]),
-        weights * bank.heights[at],
-        2.0 * weights @ bank.same[at],
+        kernels.rates[at],
+        np.ascontiguousarray(kernels.decays(time[-1] - time[0] if len(time) else 0.0)[:, at]),
+        weights * kernels.heights[at],
+        2.0 * weights @ kernels.same[at],
         found,
     )
     return found
@@ -53,7 +51,7 @@ def level(
     time: npt.NDArray[np.float64],
     actor: npt.NDArray[np.int32],
     states: int,
-    bank: Bank,
+    kernels: Kernels,
     weights: npt.NDArray[np.float64],
     base: float = 0.0,
 ) -> npt.NDArray[np.float32]:
@@ -64,55 +62,17 @@ def level(
     found = np.full(len(time), base, np.float32)
     if not (len(time) and weights.any()):
         return found
-    spread = np.zeros(bank.size)
+    spread = np.zeros(kernels.size)
     spread[list(ACTOR_SCALES)] = weights
     time = np.ascontiguousarray(time, np.float64)
-    _level(
+    add_level(
         time,
         np.ascontiguousarray(actor, np.int32),
-        faded(bank, float(time[-1] - time[0])),
-        float(bank.rates[-1]),
-        filled(spread * bank.heights),
-        np.float32(2.0 * spread @ bank.same),
-        aligned(states * LANES),
-        np.zeros(states, np.float32),
-        np.full(states, time[0]),
+        LevelWeights.of(kernels, spread, float(time[-1] - time[0])),
+        LevelState.of(states, float(time[0])),
         found,
     )
     return found
-
-
-@compiled
-def _level(
-    time: npt.NDArray[np.float64],
-    actor: npt.NDArray[np.int32],
-    decays: npt.NDArray[np.float32],
-    slowest: float,
-    early: npt.NDArray[np.float32],
-    late: np.float32,
-    past: npt.NDArray[np.float32],
-    today: npt.NDArray[np.float32],
-    day: npt.NDArray[np.float64],
-    found: npt.NDArray[np.float32],
-) -> None:
-    """Pass in time order, without a branch: which state acts next nobody can foretell.
-
-    `past` (states, lanes) holds the acts before a state's latest `day`, `today` their number on it.
-    """
-    kept, fading = begin(past, 0), Fading(begin(decays, 0), len(decays) // LANES, slowest)
-    weights = fetch(begin(early, 0), 0)
-    usual = hurry(np.int32(0))
-    for i in range(len(time)):
-        a = actor[i]
-        gap = time[i] - day[a]
-        passed = np.float32(gap > 0)
-        sums = times(plus(fetch(kept, LANES * a), splat(today[a] * passed)), left(gap, fading))
-        put(kept, LANES * a, sums)
-        same = today[a] * (np.float32(1) - passed)
-        found[i] += whole(times(sums, weights)) + late * same
-        today[a] = same + np.float32(1)
-        day[a] = time[i]
-    hurry(usual)
 
 
 @compiled

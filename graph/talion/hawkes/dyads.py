@@ -15,7 +15,7 @@ from talion.hawkes.jit import compiled, part
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.hawkes.kernels import Bank
+    from talion.hawkes.kernels import Kernels
 
 SILENCES = 5
 SIDES = 2
@@ -98,12 +98,12 @@ def dyads(
     target: npt.NDArray[np.int32],
     kind: npt.NDArray[np.integer] | None,
     states: int,
-    bank: Bank,
+    kernels: Kernels,
     threads: int | None = None,
 ) -> Dyads:
     """Group time-ordered events by unordered pair in linear time, see `gathered`."""
     records, start = gathered(time, source, target, kind, states, threads)
-    limits = tuple(bank.scales[2 : 2 + SILENCES - 1].tolist())
+    limits = tuple(kernels.scales[2 : 2 + SILENCES - 1].tolist())
     return Dyads(records, start, limits, float(time[-1] - time[0]) if len(time) else 0.0)
 
 
@@ -112,7 +112,7 @@ def standing(own: int, theirs: int, silence: float, limits: tuple[float, ...]) -
     """Return the standing of an act, in three parts, each known at the moment of the act.
 
     How long the pair had been silent (five classes, parted at the third to sixth scale of the
-    bank), whether the other side had ever acted (two), and how often this side had (0, 1–2,
+    kernels), whether the other side had ever acted (two), and how often this side had (0, 1–2,
     3–8, 9–26, more). An act that breaks a long silence stirs up more than one in the midst of a
     campaign.
     """

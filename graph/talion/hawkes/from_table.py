@@ -10,7 +10,7 @@ import numpy as np
 from talion.events.table import EventTable as Table
 from talion.events.table import is_numeric
 from talion.hawkes.dyads import dyads
-from talion.hawkes.kernels import Bank
+from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import CANDIDATES, Replies, attributed, replies
 from talion.hawkes.sample import Sample
 
@@ -46,7 +46,7 @@ def order_is_told(events: EventTable) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Acts:
+class ModelEvents:
     """The acts of a table as the model takes them, in order of `time`; `row` leads back.
 
     An act known to a month, a year or an interval stands at the middle day of its span.
@@ -60,7 +60,7 @@ class Acts:
     row: npt.NDArray[np.int64] | None
 
     @classmethod
-    def of(cls, events: EventTable) -> Acts:
+    def of(cls, events: EventTable) -> ModelEvents:
         """Read the acts off a table."""
         columns = events.columns()
         time = columns.time
@@ -111,22 +111,22 @@ def datable(events: EventTable) -> npt.NDArray[np.bool_]:
 
 
 def sample(events: EventTable, until: float | None = None) -> Sample:
-    """Return the sample of a table: in days where it has dates, else on a bank of its span.
+    """Return the sample of a table: in days where it has dates, else with kernels of its span.
 
-    `until` ends the span that an undated table's bank is scaled to.
+    `until` ends the span that an undated table's kernels are scaled to.
     """
-    acts = Acts.of(events)
+    acts = ModelEvents.of(events)
     columns = acts.columns
-    bank = Bank()
+    kernels = Kernels()
     if is_numeric(events):
         end = acts.time[-1] if until is None else until
-        bank = Bank.for_span(float(end - acts.time[0]))
+        kernels = Kernels.for_span(float(end - acts.time[0]))
     kinds = len(columns.types)
     number = np.maximum(np.bincount(columns.type, minlength=kinds), 1)
     gravity = np.bincount(columns.type, columns.severity, kinds) / number
     states = len(columns.states)
     return Sample.of(
-        acts.time, acts.source, acts.target, acts.type, columns.types, states, bank, gravity
+        acts.time, acts.source, acts.target, acts.type, columns.types, states, kernels, gravity
     )
 
 
@@ -149,7 +149,7 @@ def answers(
         exact = Table(events.table.filter(known))
         found = answers(model, exact, candidates=candidates, either=either, threads=threads)
         return spread(found, np.flatnonzero(known), len(events))
-    acts = Acts.of(events)
+    acts = ModelEvents.of(events)
     unsure = not order_is_told(events) if either is None else either
     model = stretched(model, float(np.ptp(acts.time))) if is_numeric(events) else model
     found = replies(
@@ -160,7 +160,7 @@ def answers(
         acts.kinds(model),
         len(acts.columns.states),
         candidates=candidates,
-        either=unsure and model.bank.resolution > 0,
+        either=unsure and model.kernels.resolution > 0,
         threads=threads,
     )
     return found if acts.row is None else _back(found, acts.row)
@@ -180,19 +180,19 @@ def answers_among(
     `ground` is the background rate at each row, which depends on acts outside the table. The model
     is taken as it is; see `stretched`.
     """
-    acts = Acts.of(events)
+    acts = ModelEvents.of(events)
     states = len(acts.columns.states)
     kinds = acts.kinds(model)
-    grouped = dyads(acts.time, acts.source, acts.target, kinds, states, model.bank)
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, states, model.kernels)
     rates = ground if acts.row is None else ground[acts.row]
-    unsure = either and model.bank.resolution > 0
+    unsure = either and model.kernels.resolution > 0
     found = attributed(model, grouped, rates, candidates, unsure, threads)
     return found if acts.row is None else _back(found, acts.row)
 
 
 def stretched(model: Model, span: float) -> Model:
     """Return a model in days on the span of exact times of an unknown unit; others as they are."""
-    return model.on(Bank.for_span(span)) if model.bank.resolution > 0 else model
+    return model.on(Kernels.for_span(span)) if model.kernels.resolution > 0 else model
 
 
 def spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:

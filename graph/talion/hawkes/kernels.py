@@ -1,4 +1,4 @@
-"""The bank of delays: exponential kernels from half a day to six years, for days or exact times."""
+"""Delays: exponential kernels from half a day to six years, for whole days or exact times."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONGEST = 8192
 
 
 @dataclass(frozen=True)
-class Bank:
+class Kernels:
     """Exponential kernels of mass one, *β exp(−β·delay)*, at scales 1/β = shortest · 4ᵏ.
 
     A time of day is unknown where a table has only dates (`resolution` 1, times in days). Both
@@ -43,8 +43,8 @@ class Bank:
     size: int = SCALES
 
     @classmethod
-    def for_span(cls, span: float) -> Bank:
-        """Return the bank of a table of exact times in an unknown unit, scaled to its span."""
+    def for_span(cls, span: float) -> Kernels:
+        """Return the kernels of a table of exact times in an unknown unit, scaled to its span."""
         return cls(shortest=max(span, 1e-9) * SPAN_SHARE, resolution=0.0)
 
     @cached_property

@@ -12,9 +12,9 @@ import numpy as np
 from talion.hawkes.actor_levels import level
 from talion.hawkes.dyads import Dyads, dyads
 from talion.hawkes.grouping import FEW
-from talion.hawkes.native.attribution import attribute
-from talion.hawkes.native.packed_parameters import Tables
-from talion.hawkes.native.pass_state import Memory
+from talion.hawkes.native.packed_parameters import PackedParameters
+from talion.hawkes.native.pass_state import PassState
+from talion.hawkes.passes import attribute
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -75,13 +75,13 @@ def replies(
     world = model.world / (model.states * others)
     ends = zip((source, target), (world, 0.0), model.actors, strict=True)
     kinds = kind if model.typed else None
-    bank = model.bank
+    kernels = model.kernels
     with ThreadPoolExecutor(1) as pool:  # actors and pairs at the same time
         levels = [
-            pool.submit(level, time, actor, states, bank, weights / others, base)
+            pool.submit(level, time, actor, states, kernels, weights / others, base)
             for actor, base, weights in ends
         ]
-        grouped = dyads(time, source, target, kinds, states, bank, threads=1)
+        grouped = dyads(time, source, target, kinds, states, kernels, threads=1)
         ground = levels[0].result()
         ground += levels[1].result()
     return attributed(model, grouped, ground, candidates, either, threads)
@@ -98,12 +98,12 @@ def attributed(
     """Run the pass over the dyads on so many threads (by default all cores); see `replies`."""
     number, width = len(grouped), 2 + 2 * candidates
     lines = np.empty(number * width, np.float32)
-    tables = Tables.of(model, grouped.span)
+    tables = PackedParameters.of(model, grouped.span)
     rates = np.asarray(ground, np.float32)
-    unsure = bool(model.bank.resolution > 0 if either is None else either)
+    unsure = bool(model.kernels.resolution > 0 if either is None else either)
 
     def part(groups: tuple[int, int]) -> None:
-        memory = Memory.of(grouped, len(model.types), candidates)
+        memory = PassState.of(grouped, len(model.types), candidates)
         start, limits = grouped.start, grouped.limits
         attribute(groups, start, limits, rates, memory, tables, unsure, lines)
 

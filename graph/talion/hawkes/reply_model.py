@@ -11,7 +11,7 @@ import numpy as np
 
 from talion.errors import ModelFileError
 from talion.hawkes.dyads import COUNTS, SIDES, SILENCES
-from talion.hawkes.kernels import Bank
+from talion.hawkes.kernels import Kernels
 from talion.store.atomic_write import save
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ TYPE = COUNT + COUNTS
 """Where each kind of mark begins among the columns of the weights."""
 
 ACTOR_SCALES = (0, 3, 5)
-"""Scales of the bank at which a state's acts (and those against it) raise all its pairs."""
+"""Scales of the kernels at which a state's acts (and those against it) raise all its pairs."""
 
 OTHER = "other"
 UNTOLD = "act"
@@ -56,7 +56,7 @@ class Model:
           + Σ over x's earlier acts i against y:  [m₁(b)·W(i) + 1{bᵢ = b}·V(b)] · kernels(t − tᵢ)
           + Σ over y's earlier acts j against x:  [m₂(b)·W′(j) + 1{bⱼ = b}·V′(b)] · kernels(t − tⱼ)
 
-    The kernels are the exponentials of a `Bank`; W and V hold one weight ≥ 0 a kernel: the mean
+    The kernels are the exponentials of a `Kernels`; W and V hold one weight ≥ 0 a kernel: the mean
     number of acts that an act calls forth at that delay. W(i) adds up a weight for each mark of
     the act: its type, and its standing in the pair (how long the silence was that it broke,
     whether the other side had acted, how often this side had). Some weights count for all
@@ -83,7 +83,7 @@ class Model:
     number of states.
     """
 
-    bank: Bank
+    kernels: Kernels
     states: int
     types: tuple[str, ...]
     world: float
@@ -102,13 +102,13 @@ class Model:
         """Number of mark columns of the weights."""
         return TYPE + len(self.types)
 
-    def on(self, bank: Bank) -> Model:
-        """Return the model on another bank: as many scales, another unit of time.
+    def on(self, kernels: Kernels) -> Model:
+        """Return the model with other kernels: as many scales, another unit of time.
 
-        Delays stretch with the bank, and so does the time between background acts.
+        Delays stretch with the kernels, and so does the time between background acts.
         """
-        factor = bank.shortest / self.bank.shortest
-        return replace(self, bank=bank, world=self.world / factor)
+        factor = kernels.shortest / self.kernels.shortest
+        return replace(self, kernels=kernels, world=self.world / factor)
 
     def kinds(self, types: Sequence[str]) -> npt.NDArray[np.int32]:
         """Return the number that the model gives to each of the types of a table."""
@@ -123,9 +123,9 @@ class Model:
             "format": FORMAT,
             "source": self.source,
             "bank": {
-                "shortest": self.bank.shortest,
-                "resolution": self.bank.resolution,
-                "size": self.bank.size,
+                "shortest": self.kernels.shortest,
+                "resolution": self.kernels.resolution,
+                "size": self.kernels.size,
             },
             "states": self.states,
             "types": list(self.types),
@@ -142,7 +142,7 @@ class Model:
             if data["format"] != FORMAT:
                 raise ModelFileError(place, f"its format is {data['format']!r}, not {FORMAT!r}")
             model = cls(
-                bank=Bank(**data["bank"]),
+                kernels=Kernels(**data["bank"]),
                 states=int(data["states"]),
                 types=tuple(data["types"]),
                 world=float(data["world"]),
@@ -158,7 +158,7 @@ class Model:
 
     def _check(self, place: str) -> None:
         """Raise `ModelFileError` unless all shapes fit together and all weights are ≥ 0."""
-        kinds, scales = len(self.types), self.bank.size
+        kinds, scales = len(self.types), self.kernels.size
         expected = {
             "actors": (2, len(ACTOR_SCALES)),
             "weights": (len(ROLES), self.columns, scales),

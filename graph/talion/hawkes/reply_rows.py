@@ -20,7 +20,7 @@ MILLION = 1_000_000
 STATED, INFERRED = "stated", "inferred"
 
 
-def verdicts(
+def reply_rows(
     events: EventTable,
     found: Replies,
     *,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from talion.hawkes.kernels import Bank
+    from talion.hawkes.kernels import Kernels
 
 
 HARMLESS = 0.1
@@ -36,7 +36,7 @@ class Sample:
     background: npt.NDArray[np.float64]
     time: npt.NDArray[np.float64]
     states: int
-    bank: Bank
+    kernels: Kernels
     types: tuple[str, ...]
     families: npt.NDArray[np.int64]
 
@@ -49,7 +49,7 @@ class Sample:
         kind: npt.NDArray[np.integer] | None,
         types: Sequence[str],
         states: int,
-        bank: Bank,
+        kernels: Kernels,
         gravity: npt.NDArray[np.floating] | None = None,
     ) -> Sample:
         """Group time-ordered events and compute what does not depend on the parameters.
@@ -69,13 +69,15 @@ class Sample:
         else:
             names, kind = (UNTOLD,), None
         families = families[: len(names)]
-        grouped = dyads(time, source, target, kind, states, bank)
+        grouped = dyads(time, source, target, kind, states, kernels)
         one = np.eye(len(ACTOR_SCALES)) / (states - 1)
         background = np.column_stack(
             [
                 np.full(len(time), 1.0 / (states * (states - 1))),
-                levels(time, source, states, bank, one),
-                levels(time, target, states, bank, one),
+                levels(time, source, states, kernels, one),
+                levels(time, target, states, kernels, one),
             ]
         )[grouped.order]
-        return cls(grouped, background, np.asarray(time, np.float64), states, bank, names, families)
+        return cls(
+            grouped, background, np.asarray(time, np.float64), states, kernels, names, families
+        )

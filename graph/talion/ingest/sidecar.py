@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from talion.errors import SidecarError
+from talion.errors import FindingsError, SidecarError
 from talion.ingest.encoding import decode
 from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.date import Date
-from talion.model.findings import Findings, FindingsError
+from talion.model.findings import Findings
 from talion.store.atomic_write import save
 from talion.store.reference import incident_types
 

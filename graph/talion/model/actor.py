@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 from talion.model.date import Date
 
@@ -14,6 +15,16 @@ def slug(text: str) -> str:
     if found:
         return found
     return "-".join(f"u{ord(c):x}" for c in text if not c.isspace())[:80] or "unnamed"
+
+
+class ActorKind(StrEnum):
+    """What an actor is, in the order in which actors of one name are preferred."""
+
+    COUNTRY = "country"
+    ORGANIZATION = "organization"
+    AGENCY = "agency"
+    MISSION = "mission"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +46,13 @@ class Membership:
 class Actor:
     """Someone who acts; `id` is the last part of its IRI.
 
-    `kind` is country, organization, agency, person or mission. `state` is the id of the state an
+    `state` is the id of the state an
     agency belongs to. `since` and `until` bound the existence of past states.
     """
 
     id: str
     name: str
-    kind: str
+    kind: ActorKind
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()

@@ -4,9 +4,22 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Precision(StrEnum):
+    """How exact a date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    INTERVAL = "interval"
+
+
+_BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 @lru_cache(maxsize=65536)
@@ -50,10 +63,9 @@ class Date:
         return self.edtf
 
     @property
-    def precision(self) -> str:
-        """How exact it is: `day`, `month`, `year` or `interval`."""
-        parts = {4: "year", 7: "month", 10: "day"}
-        return parts.get(len(self.edtf), "interval") if _ISO.fullmatch(self.edtf) else "interval"
+    def precision(self) -> Precision:
+        """How exact it is; an approximate date is an interval."""
+        return _BY_LENGTH[len(self.edtf)] if _ISO.fullmatch(self.edtf) else Precision.INTERVAL
 
     def compatible(self, other: "Date") -> bool:
         """Whether both can be the same day."""

@@ -1,22 +1,34 @@
-"""A recorded judgement that two reports tell of one incident, or of two."""
+"""A recorded decision that two reports are of one incident, or of two."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-MERGE, SPLIT = "merge", "split"
+
+class DecisionKind(StrEnum):
+    """Whether two reports are of one incident or of two."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+class Decider(StrEnum):
+    """Who took a decision; a person's prevails over the resolver's."""
+
+    PERSON = "person"
+    RESOLVER = "resolver"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Two reports are one incident (`merge`) or are not (`split`), by whom, and why.
+    """Two reports are of one incident or are not: who decided so, and why.
 
-    `by` is `resolver` or `person`; what a person decided holds against any resolver.
-    `first` and `second` are report ids, the lesser first; `score` runs from 0 to 1.
+    `first` and `second` are report ids in lexical order; `score` runs from 0 to 1.
     """
 
-    kind: str
+    kind: DecisionKind
     first: str
     second: str
-    by: str
+    by: Decider
     reason: str
     score: float | None = None
 

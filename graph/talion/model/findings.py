@@ -1,22 +1,20 @@
 """What a reader takes out of one article: the codebook's format, as values and as JSON."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-ACTOR_KINDS = frozenset({"country", "organization", "agency", "person"})
-STATUSES = ("reported", "alleged", "prospective")
-LINK_TYPES = frozenset({"in_response_to", "precedent_of", "part_of"})
+from talion.errors import FindingsError
+from talion.model.actor import ActorKind
+from talion.model.claim import ClaimType
+from talion.model.incident import Status
+
+#: The kinds of actors that the codebook lists.
+LISTED_KINDS = (ActorKind.AGENCY, ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.PERSON)
+_Choice = TypeVar("_Choice", bound=StrEnum)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-class FindingsError(ValueError):
-    """A value outside the codebook: where in the JSON, and why."""
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(f"{place}: {reason}")
-        self.place, self.reason = place, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class NamedActor:
     """
 
     name: str
-    type: str
+    type: ActorKind
     office: str | None = None
     state: str | None = None
     quote: str | None = None
@@ -43,7 +41,7 @@ class Finding:
 
     id: str
     type: str
-    status: str
+    status: Status
     agents: tuple[str, ...]
     targets: tuple[str, ...]
     count: int | None
@@ -55,7 +53,7 @@ class Finding:
 class Link:
     """A relation between two incidents of one article, and the words that carry it."""
 
-    type: str
+    type: ClaimType
     source: str
     target: str
     quote: str
@@ -99,7 +97,7 @@ class Findings:
     @classmethod
     def from_dict(cls, data: Any) -> "Findings":
         """Return the findings of a codebook's JSON object; FindingsError where it is none."""
-        root = _Reader(data, "the file")
+        root = _JsonObject(data, "the file")
         incidents = tuple(_finding(item) for item in root.items("incidents"))
         ids = [i.id for i in incidents]
         for ident in ids:
@@ -119,7 +117,7 @@ def _named(actor: NamedActor) -> dict[str, str]:
     return {"name": actor.name, "type": actor.type, **{k: v for k, v in extra.items() if v}}
 
 
-class _Reader:
+class _JsonObject:
     """One JSON object and what it is called in an error."""
 
     def __init__(self, data: Any, place: str) -> None:
@@ -139,11 +137,12 @@ class _Reader:
     def maybe(self, key: str) -> str | None:
         return None if self.data.get(key) is None else self.text(key)
 
-    def one_of(self, key: str, allowed: frozenset[str] | tuple[str, ...]) -> str:
-        value = self.text(key)
-        if value not in allowed:
-            raise self.fail(f"{key} '{value}' is not one of {', '.join(sorted(allowed))}")
-        return value
+    def one_of(self, key: str, allowed: Iterable[_Choice]) -> _Choice:
+        text = self.text(key)
+        known = {value.value: value for value in allowed}
+        if text not in known:
+            raise self.fail(f"{key} '{text}' is not one of {', '.join(sorted(known))}")
+        return known[text]
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self.data.get(key)
@@ -163,30 +162,30 @@ class _Reader:
             raise self.fail(f"count {value!r} is neither a number nor null")
         return value
 
-    def items(self, key: str) -> list["_Reader"]:
+    def items(self, key: str) -> list["_JsonObject"]:
         value = self.data.get(key)
         if not isinstance(value, list):
             raise self.fail(f"'{key}' is missing or no list")
-        return [_Reader(v, f"{key[:-1]} {n}") for n, v in enumerate(value, 1)]
+        return [_JsonObject(v, f"{key[:-1]} {n}") for n, v in enumerate(value, 1)]
 
 
-def _actor(item: _Reader) -> NamedActor:
+def _actor(item: _JsonObject) -> NamedActor:
     return NamedActor(
         item.text("name"),
-        item.one_of("type", ACTOR_KINDS),
+        item.one_of("type", LISTED_KINDS),
         item.maybe("office"),
         item.maybe("state"),
         item.maybe("quote"),
     )
 
 
-def _finding(item: _Reader) -> Finding:
+def _finding(item: _JsonObject) -> Finding:
     ident = item.text("id")
     item.place = f"incident {ident}"
     return Finding(
         id=ident,
         type=item.text("type"),
-        status=item.one_of("status", STATUSES),
+        status=item.one_of("status", Status),
         agents=item.names("agents"),
         targets=item.names("targets"),
         count=item.count(),
@@ -195,8 +194,8 @@ def _finding(item: _Reader) -> Finding:
     )
 
 
-def _link(item: _Reader, ids: frozenset[str]) -> Link:
-    kind = item.one_of("type", LINK_TYPES)
+def _link(item: _JsonObject, ids: frozenset[str]) -> Link:
+    kind = item.one_of("type", ClaimType)
     for end in ("from", "to"):
         if item.data.get(end) not in ids:
             raise item.fail(f"its '{end}' names no incident: {item.data.get(end)!r}")

@@ -4,12 +4,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 
-#: The senses a name can have, the plainest first.
-USES = ("name", "code", "demonym", "capital", "metonym")
+
+class NameUse(StrEnum):
+    """In which sense a name stands for an actor, the plainest first."""
+
+    NAME = "name"
+    CODE = "code"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+
+
+_USES, _KINDS = tuple(NameUse), tuple(ActorKind)
 
 
 def fold(name: str) -> str:
@@ -24,10 +35,10 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """An actor that a name may stand for, and as what: name, code, demonym, capital, metonym."""
+    """An actor that a name may stand for, and in which sense."""
 
     actor: Actor
-    use: str
+    use: NameUse
 
 
 class Gazetteer:
@@ -53,11 +64,11 @@ class Gazetteer:
         """Take in one more actor."""
         self._by_id[actor.id] = actor
         for use, names in (
-            ("name", (actor.name, *actor.names)),
-            ("code", actor.codes),
-            ("demonym", actor.demonyms),
-            ("capital", actor.capitals),
-            ("metonym", actor.metonyms),
+            (NameUse.NAME, (actor.name, *actor.names)),
+            (NameUse.CODE, actor.codes),
+            (NameUse.DEMONYM, actor.demonyms),
+            (NameUse.CAPITAL, actor.capitals),
+            (NameUse.METONYM, actor.metonyms),
         ):
             for name in names:
                 senses = self._senses.setdefault(fold(name), [])
@@ -91,5 +102,4 @@ class Gazetteer:
 
     @staticmethod
     def _rank(sense: Sense) -> tuple[int, int]:
-        kinds = ("country", "organization", "agency", "mission", "person")
-        return USES.index(sense.use), kinds.index(sense.actor.kind)
+        return _USES.index(sense.use), _KINDS.index(sense.actor.kind)

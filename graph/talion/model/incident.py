@@ -1,9 +1,30 @@
 """What happened, and each article's account of it."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from talion.model.date import Date
 from talion.model.type_traits import TypeTraits
+
+
+class Status(StrEnum):
+    """How sure it is that something happened, the surest first.
+
+    Reported: a source gives it as a fact. Alleged: a source gives somebody's accusation.
+    Prospective: announced, threatened or planned.
+    """
+
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    PROSPECTIVE = "prospective"
+
+
+class Slot(StrEnum):
+    """A slot of an incident on which its reports can disagree."""
+
+    COUNT = "count"
+    DATE = "date"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +46,7 @@ class Report:
     id: str
     article: str
     type: str
-    status: str
+    status: Status
     agents: tuple[str, ...]
     targets: tuple[str, ...]
     count: int | None
@@ -37,18 +58,18 @@ class Report:
 class Incident:
     """Something that happened once between actors, read off its reports.
 
-    `disputed` names the slots on which its reports disagree (count, date, status).
+    `disputed` names the slots on which its reports disagree.
     """
 
     id: str
     type: str
-    status: str
+    status: Status
     agents: tuple[str, ...]
     targets: tuple[str, ...]
     count: int | None
     date: Date | None
     reports: tuple[str, ...]
-    disputed: tuple[str, ...] = field(default=())
+    disputed: tuple[Slot, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,19 @@
 """All that the graph keeps of one article: what its graph is written from."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.incident import Report
+
+
+class Origin(StrEnum):
+    """Whose findings a record is made of: a reviewer's or the extractor's."""
+
+    REVIEWED = "reviewed"
+    EXTRACTED = "extracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +22,10 @@ class Record:
 
     `mentions` are the ids of all actors it names, `actors` those of them that the reference data
     does not know. The claims are stated ones; their `source` and `target` are report ids.
-    `origin` says whose findings these are: `reviewed` or `extracted`.
     """
 
     article: Article
-    origin: str
+    origin: Origin
     mentions: tuple[str, ...]
     actors: tuple[Actor, ...]
     offices: tuple[Office, ...]

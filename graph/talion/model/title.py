@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.incident import Incident
 
-_STATES = frozenset({"country", "organization"})
+_STATES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION})
 
 
 def side(ids: Sequence[str], actors: Mapping[str, Actor]) -> str:

@@ -59,7 +59,7 @@ def _actors(view: View) -> MultiDiGraph[str]:
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
-    return _known(label=actor.name, kind=actor.kind, state=actor.state)
+    return _known(label=actor.name, kind=actor.kind.value, state=actor.state)
 
 
 def _relation(name: str, behind: list[Incident]) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _incidents(view: View) -> MultiDiGraph[str]:
             **_known(
                 label=labels.get(it.id, it.id),
                 type=it.type,
-                status=it.status,
+                status=it.status.value,
                 date=it.date.edtf if it.date else None,
                 earliest=it.date.earliest.isoformat() if it.date else None,
                 latest=it.date.latest.isoformat() if it.date else None,
@@ -102,8 +102,8 @@ def _incidents(view: View) -> MultiDiGraph[str]:
             claim.target,
             key=f"{claim.type} {claim.id}",
             **_known(
-                type=claim.type,
-                basis=claim.basis,
+                type=claim.type.value,
+                basis=claim.basis.value,
                 probability=claim.probability,
                 article=claim.article,
                 quote=claim.quote.text if claim.quote else None,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Causes:
+class Antecedents:
     """The act that each event most probably answers, by row of the table.
 
     `row` int32, −1 where there is none; `certainty` float32, the probability that it answers that

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
+from talion.model.claim import Basis
 from talion.model.date import Date
 from talion.reciprocity import paths
-from talion.reciprocity.acts import INFERRED, STATED, Act, Answer, Lag
-from talion.reciprocity.history import Annals
-from talion.reciprocity.party import Side, is_between
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.party import ExchangeSide, is_between
+from talion.reciprocity.response import Lag, Response
 
 MIXED = "mixed"
 _FINE = 1_000_000  # scores are compared as whole millionths, so that equal ones are equal
@@ -25,29 +27,29 @@ class Step:
     acts that no source links to the rest of the chain.
     """
 
-    acts: tuple[Act, ...]
-    answers: tuple[Answer, ...] = ()
-    alongside: tuple[Act, ...] = ()
+    events: tuple[Event, ...]
+    responses: tuple[Response, ...] = ()
+    alongside: tuple[Event, ...] = ()
 
     @property
     def weight(self) -> float:
         """The severity of its gravest act."""
-        return max(act.weight for act in self.acts)
+        return max(act.weight for act in self.events)
 
     @property
     def certainty(self) -> float:
         """The probability of its surest link to the step before; 1 for stated ones."""
-        return max((a.certainty for a in self.answers), default=1.0)
+        return max((a.certainty for a in self.responses), default=1.0)
 
     @property
     def by(self) -> frozenset[str]:
         """The states and organizations that act in it."""
-        return frozenset(s for act in self.acts for s in act.by)
+        return frozenset(s for act in self.events for s in act.by)
 
     @property
     def against(self) -> frozenset[str]:
         """The states and organizations acted upon."""
-        return frozenset(s for act in self.acts for s in act.against)
+        return frozenset(s for act in self.events for s in act.against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,16 @@ class Chain:
     steps: tuple[Step, ...]
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def responses(self) -> tuple[Response, ...]:
         """All links of the chain."""
-        return tuple(a for step in self.steps for a in step.answers)
+        return tuple(a for step in self.steps for a in step.responses)
 
     @property
     def basis(self) -> str:
         """Whether its links are `stated`, `inferred` or `mixed`."""
-        links = [step.answers for step in self.steps[1:]]
+        links = [step.responses for step in self.steps[1:]]
         stated = [any(a.stated for a in link) for link in links]
-        return STATED if all(stated) else MIXED if any(stated) else INFERRED
+        return Basis.STATED if all(stated) else MIXED if any(stated) else Basis.INFERRED
 
     @property
     def probability(self) -> float:
@@ -96,8 +98,8 @@ class Chain:
 
 def _turns(before: Step, after: Step) -> bool:
     """Whether one of the links between two steps turns on what it answers."""
-    acts = {act.id: act for act in (*before.acts, *after.acts)}
-    return any(acts[a.source].turns_on(acts[a.target]) for a in after.answers)
+    acts = {act.id: act for act in (*before.events, *after.events)}
+    return any(acts[a.event].turns_on(acts[a.antecedent]) for a in after.responses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Scope:
     `alternating`: only answers that turn on what they answer; `severity`: the least of an act.
     """
 
-    between: tuple[Side, Side] | None = None
+    between: tuple[ExchangeSide, ExchangeSide] | None = None
     types: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     since: Date | None = None
@@ -120,7 +122,7 @@ class Scope:
     alternating: bool = False
     severity: float = 0.0
 
-    def holds(self, act: Act) -> bool:
+    def holds(self, act: Event) -> bool:
         """Whether an act can be part of a chain asked for."""
         if act.date is not None:
             if self.since is not None and act.date.latest < self.since.earliest:
@@ -133,21 +135,21 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedChains:
     """Chains, best first, and how many there are in all."""
 
     chains: tuple[Chain, ...]
     total: int
 
 
-def chains(annals: Annals, scope: Scope | None = None, limit: int | None = None) -> Found:
-    """Return the chains in some annals, ranked by length, severity and probability.
+def chains(history: History, scope: Scope | None = None, limit: int | None = None) -> RankedChains:
+    """Return the chains in some history, ranked by length, severity and probability.
 
     A chain runs from an act without a cause to one without an answer; none is the beginning of
     another. What was only planned counts as a step but not as severe.
     """
     scope = scope or Scope()
-    graph = _Graph(annals, scope)
+    graph = _Graph(history, scope)
     best = paths.best(graph.scores, graph.links, graph.gain, graph.wanted)
     found: list[Chain] = []
     for path in best:
@@ -155,40 +157,42 @@ def chains(annals: Annals, scope: Scope | None = None, limit: int | None = None)
             break
         found.append(graph.chain(path))
     total = paths.count(len(graph.scores), graph.links, scope.length, graph.wanted)
-    return Found(tuple(found), total)
+    return RankedChains(tuple(found), total)
 
 
 class _Graph:
     """The acts that have a part in answers as numbers, classes of them as steps."""
 
-    def __init__(self, annals: Annals, scope: Scope) -> None:
-        self.annals = annals
-        self.answers = _kept(annals, scope)
-        ends = {i for pair in self.answers for i in pair}
-        self.acts = [act for ident, act in annals.acts.items() if ident in ends]
-        number = {act.id: n for n, act in enumerate(self.acts)}
-        ties = {(number[t], number[s]): a for (s, t), a in self.answers.items()}
-        edges = paths.acyclic(len(self.acts), ties, lambda e: self._strength(e, ties[e]))
+    def __init__(self, history: History, scope: Scope) -> None:
+        self.history = history
+        self.responses = _kept(history, scope)
+        ends = {i for pair in self.responses for i in pair}
+        self.events = [act for ident, act in history.events.items() if ident in ends]
+        number = {act.id: n for n, act in enumerate(self.events)}
+        ties = {(number[t], number[s]): a for (s, t), a in self.responses.items()}
+        edges = paths.acyclic(len(self.events), ties, lambda e: self._strength(e, ties[e]))
         kept = set(edges)
-        self.answers = {(a.source, a.target): a for e, a in ties.items() if e in kept}
-        groups = _groups(p for p in annals.parts if p[0] in annals.acts and p[1] in annals.acts)
+        self.responses = {(a.event, a.antecedent): a for e, a in ties.items() if e in kept}
+        groups = _groups(
+            p for p in history.parts if p[0] in history.events and p[1] in history.events
+        )
         self.group = {i: group for group in groups for i in group}
-        self.place = {i: n for n, i in enumerate(annals.acts)}
+        self.place = {i: n for n, i in enumerate(history.events)}
         classes = paths.together(
-            len(self.acts),
+            len(self.events),
             edges,
             [[number[i] for i in g if i in number] for g in groups],
-            [act.planned for act in self.acts],
-            [[frozenset(a.by) for a in self.acts], [frozenset(a.against) for a in self.acts]],
+            [act.planned for act in self.events],
+            [[frozenset(a.by) for a in self.events], [frozenset(a.against) for a in self.events]],
         )
         self.links = paths.lift(edges, classes)
-        self.steps: list[list[Act]] = [[] for _ in set(classes)]
-        for act, c in zip(self.acts, classes, strict=True):
+        self.steps: list[list[Event]] = [[] for _ in set(classes)]
+        for act, c in zip(self.events, classes, strict=True):
             self.steps[c].append(act)
-        self._between: dict[paths.Edge, list[Answer]] = defaultdict(list)
+        self._between: dict[paths.Edge, list[Response]] = defaultdict(list)
         for cause, answer in edges:
-            pair = self.acts[answer].id, self.acts[cause].id
-            self._between[classes[cause], classes[answer]].append(self.answers[pair])
+            pair = self.events[answer].id, self.events[cause].id
+            self._between[classes[cause], classes[answer]].append(self.responses[pair])
         self.scores = [(1, _whole(max(a.weight for a in acts)), 0) for acts in self.steps]
         self.wanted = self._wanted(scope.types)
 
@@ -197,8 +201,8 @@ class _Graph:
             return None
         return {n for n, acts in enumerate(self.steps) if any(a.type in types for a in acts)}
 
-    def _strength(self, edge: paths.Edge, answer: Answer) -> tuple[int, ...]:
-        cause, later = self.acts[edge[0]], self.acts[edge[1]]
+    def _strength(self, edge: paths.Edge, answer: Response) -> tuple[int, ...]:
+        cause, later = self.events[edge[0]], self.events[edge[1]]
         lag = Lag.between(cause, later)
         return int(answer.stated), int(lag is None or lag.most >= 0), _whole(answer.certainty)
 
@@ -212,36 +216,36 @@ class _Graph:
         steps = [Step(tuple(self.steps[path[0]]))]
         for before, here in pairwise(path):
             steps.append(Step(tuple(self.steps[here]), tuple(self._between[before, here])))
-        return Chain(tuple(replace(s, alongside=self._alongside(s.acts, within)) for s in steps))
+        return Chain(tuple(replace(s, alongside=self._alongside(s.events, within)) for s in steps))
 
-    def _alongside(self, acts: Iterable[Act], within: set[str]) -> tuple[Act, ...]:
+    def _alongside(self, acts: Iterable[Event], within: set[str]) -> tuple[Event, ...]:
         others = {i for act in acts for i in self.group.get(act.id, ())} - within
-        told = (self.annals.acts[i] for i in sorted(others, key=self.place.__getitem__))
+        told = (self.history.events[i] for i in sorted(others, key=self.place.__getitem__))
         return tuple(act for act in told if not act.planned)
 
 
-def _kept(annals: Annals, scope: Scope) -> dict[tuple[str, str], Answer]:
+def _kept(history: History, scope: Scope) -> dict[tuple[str, str], Response]:
     """Return the answers that the scope allows, by the pair of their ends."""
-    held = {i: act for i, act in annals.acts.items() if scope.holds(act)}
+    held = {i: act for i, act in history.events.items() if scope.holds(act)}
     return {
-        (a.source, a.target): a
-        for a in annals.answers
-        if a.source in held
-        and a.target in held
+        (a.event, a.antecedent): a
+        for a in history.responses
+        if a.event in held
+        and a.antecedent in held
         and a.holds(scope.probability)
-        and (not scope.alternating or held[a.source].turns_on(held[a.target]))
+        and (not scope.alternating or held[a.event].turns_on(held[a.antecedent]))
     }
 
 
-def limited(annals: Annals, scope: Scope) -> Annals:
-    """Return annals with only the acts that a scope holds, and what is said of them."""
-    held = {i: act for i, act in annals.acts.items() if scope.holds(act)}
+def limited(history: History, scope: Scope) -> History:
+    """Return history with only the acts that a scope holds, and what is said of them."""
+    held = {i: act for i, act in history.events.items() if scope.holds(act)}
     return replace(
-        annals,
-        acts=held,
-        answers=tuple(a for a in annals.answers if a.source in held and a.target in held),
-        parts=tuple(p for p in annals.parts if p[0] in held and p[1] in held),
-        precedents=tuple(p for p in annals.precedents if p[0] in held and p[1] in held),
+        history,
+        events=held,
+        responses=tuple(a for a in history.responses if a.event in held and a.antecedent in held),
+        parts=tuple(p for p in history.parts if p[0] in held and p[1] in held),
+        precedents=tuple(p for p in history.precedents if p[0] in held and p[1] in held),
     )
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from talion.errors import UnknownError, UsageError
 from talion.model.days import day_number
-from talion.reciprocity.chains import Chain, Found, Scope, Step
-from talion.reciprocity.event_history import excerpt
+from talion.reciprocity.chains import Chain, RankedChains, Scope, Step
+from talion.reciprocity.event_history import event_history
 from talion.reciprocity.longest_chains import lines
 from talion.store.reference import gazetteer
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
     from talion.events.table import EventColumns, EventTable
     from talion.model.date import Date
-    from talion.reciprocity.antecedents import Causes
-    from talion.reciprocity.history import Annals
-    from talion.reciprocity.party import Side
+    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.history import History
+    from talion.reciprocity.party import ExchangeSide
 
 
 @dataclass(frozen=True, slots=True)
 class EventChains:
-    """Chains of an event table, the events in them as annals, how many there are by length.
+    """Chains of an event table, the events in them as history, how many there are by length.
 
     `lengths[n]` is the number of chains of n acts.
     """
 
-    annals: Annals
-    found: Found
+    history: History
+    found: RankedChains
     lengths: npt.NDArray[np.int64]
 
 
 def event_chains(
-    events: EventTable, causes: Causes, scope: Scope | None = None, limit: int | None = 20
+    events: EventTable, causes: Antecedents, scope: Scope | None = None, limit: int | None = 20
 ) -> EventChains:
     """Return the best chains of a table: its lines (see `talion.reciprocity.longest_chains`).
 
@@ -58,17 +58,17 @@ def event_chains(
         wanted=chosen(columns, scope.types) if scope.types else None,
     )
     rows = sorted({row for line in best.rows for row in line})
-    annals = excerpt(events, causes, rows)
-    place = dict(zip(rows, annals.acts, strict=True))
-    told = tuple(_chain(annals, [place[row] for row in line]) for line in best.rows)
-    return EventChains(annals, Found(told, best.at_least(scope.length)), best.lengths)
+    history = event_history(events, causes, rows)
+    place = dict(zip(rows, history.events, strict=True))
+    told = tuple(_chain(history, [place[row] for row in line]) for line in best.rows)
+    return EventChains(history, RankedChains(told, best.at_least(scope.length)), best.lengths)
 
 
-def _chain(annals: Annals, ids: list[str]) -> Chain:
-    links = {(a.source, a.target): a for a in annals.answers}
-    steps = [Step((annals.acts[ids[0]],))]
+def _chain(history: History, ids: list[str]) -> Chain:
+    links = {(a.event, a.antecedent): a for a in history.responses}
+    steps = [Step((history.events[ids[0]],))]
     for before, here in pairwise(ids):
-        steps.append(Step((annals.acts[here],), (links[here, before],)))
+        steps.append(Step((history.events[here],), (links[here, before],)))
     return Chain(tuple(steps))
 
 
@@ -106,8 +106,10 @@ def _dated(
         yield columns.time <= day_number(until.latest)
 
 
-def kin(events: EventTable, causes: Causes, ident: str, probability: float) -> Annals:
-    """Return as annals an event, those not after it of its type or parties, and what they answer.
+def related_history(
+    events: EventTable, causes: Antecedents, ident: str, probability: float
+) -> History:
+    """Return as history an event, those not after it of its type or parties, and what they answer.
 
     Answers to them are there too, whenever they came. Raises UnknownError where there is none.
     """
@@ -125,7 +127,7 @@ def kin(events: EventTable, causes: Causes, ident: str, probability: float) -> A
     rows = np.flatnonzero(earlier)
     replies = np.flatnonzero(linked & np.isin(causes.row, rows))
     motives = causes.row[rows][linked[rows]]
-    return excerpt(events, causes, np.concatenate([rows, replies, motives, [at]]))
+    return event_history(events, causes, np.concatenate([rows, replies, motives, [at]]))
 
 
 def chosen(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bool_]:
@@ -135,7 +137,7 @@ def chosen(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bool
 
 
 def acting(
-    columns: EventColumns, side: Side, state: npt.NDArray[np.int32]
+    columns: EventColumns, side: ExchangeSide, state: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.bool_]:
     """Return by row whether a state is the side or, at that time, a member of it."""
     found = np.zeros(len(columns), np.bool_)
@@ -147,7 +149,7 @@ def acting(
     return found
 
 
-def _spans(name: str, side: Side) -> list[tuple[float, float]]:
+def _spans(name: str, side: ExchangeSide) -> list[tuple[float, float]]:
     """Return the spans, in days, in which the state of that name is of the side."""
     actor = gazetteer().actor(name)
     if side.actor in (name, actor.id if actor else name):

@@ -1,4 +1,4 @@
-"""Some events of a table as annals: acts by their parties, with what they answer."""
+"""Some events of a table as history: acts by their parties, with what they answer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import numpy as np
 
 from talion.events.act_codes import type_labels
 from talion.events.table import is_numeric
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
+from talion.model.claim import Basis
 from talion.model.date import Date
-from talion.reciprocity.acts import INFERRED, STATED, Act, Answer
-from talion.reciprocity.history import Annals
+from talion.model.incident import Status
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Response
 from talion.store.reference import gazetteer
 
 if TYPE_CHECKING:
@@ -20,17 +23,17 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.events.table import EventTable
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
 _FEW = 1e-3  # an inferred answer less probable than this is not told of
 
 
-def excerpt(
+def event_history(
     events: EventTable,
-    causes: Causes,
+    causes: Antecedents,
     rows: Sequence[int] | npt.NDArray[np.integer],
-) -> Annals:
-    """Return the events in some rows as annals, with the answers among them.
+) -> History:
+    """Return the events in some rows as history, with the answers among them.
 
     Each event has one answer at most, to the act it most probably answers. States known to the
     reference data get their ids, others keep their names, as all do in a table without dates.
@@ -40,12 +43,14 @@ def excerpt(
     ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
     names = _names(events)
     states = {name: name for name in names} if is_numeric(events) else _states(names)
-    strange = (Actor(name, name, "country") for name, ident in states.items() if ident == name)
+    strange = (
+        Actor(name, name, ActorKind.COUNTRY) for name, ident in states.items() if ident == name
+    )
     actors = {a.id: a for a in (*strange, *gazetteer())}
     acts = (_act(told, states) for told in listed)
-    return Annals(
-        acts={act.id: act for act in acts},
-        answers=tuple(_answers(causes, ids)),
+    return History(
+        events={act.id: act for act in acts},
+        responses=tuple(_answers(causes, ids)),
         actors=actors,
         labels=type_labels(),
     )
@@ -66,12 +71,12 @@ def _states(names: Iterable[str]) -> dict[str, str]:
     return {name: actor.id if actor else name for name, actor in found.items()}
 
 
-def _act(told: Mapping[str, Any], states: Mapping[str, str]) -> Act:
+def _act(told: Mapping[str, Any], states: Mapping[str, str]) -> Event:
     by, against = (states[told["source"]],), (states[told["target"]],)
-    return Act(
+    return Event(
         id=told["id"],
         type=told["type"],
-        status="reported",
+        status=Status.REPORTED,
         agents=by,
         targets=against,
         by=by,
@@ -96,11 +101,11 @@ def _date(told: Mapping[str, Any]) -> Date | None:
     return Date(first.isoformat()[:length])
 
 
-def _answers(causes: Causes, ids: Mapping[int, str]) -> Iterator[Answer]:
+def _answers(causes: Antecedents, ids: Mapping[int, str]) -> Iterator[Response]:
     for row, ident in ids.items():
         cause, certainty = int(causes.row[row]), float(causes.certainty[row])
         if causes.stated[row] and cause in ids:
-            yield Answer(ident, ids[cause], STATED)
+            yield Response(ident, ids[cause], Basis.STATED)
         elif cause in ids and certainty >= _FEW:
             reply = round(float(causes.reply[row]), 6)
-            yield Answer(ident, ids[cause], INFERRED, round(certainty, 6), reply=reply)
+            yield Response(ident, ids[cause], Basis.INFERRED, round(certainty, 6), reply=reply)

@@ -1,4 +1,4 @@
-"""The outlook of each act: how many answers the reply model expects of it by a day, and ever."""
+"""How many answers the reply model expects of it by a day, and ever."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from talion.events.table import is_numeric
 from talion.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
 from talion.hawkes.fitting.exposure import spent_mass
-from talion.hawkes.from_table import Acts
+from talion.hawkes.from_table import ModelEvents
 from talion.hawkes.jit import compiled
-from talion.hawkes.kernels import ANSWERING, Bank
+from talion.hawkes.kernels import ANSWERING, Kernels
 from talion.hawkes.reply_model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class ExpectedReplies:
     """By row of a table: the answers expected by now and ever (mean numbers), and P(no answer)."""
 
     now: npt.NDArray[np.float64]
@@ -32,19 +32,21 @@ class Outlook:
     unanswered: npt.NDArray[np.float64]
 
 
-def outlook(events: EventTable, causes: Causes, model: Model, as_of: float) -> Outlook:
+def expected_replies(
+    events: EventTable, causes: Antecedents, model: Model, as_of: float
+) -> ExpectedReplies:
     """Return what the model expects of each event by a time (in the table's unit).
 
     An act calls forth a Poisson number of answers, whose mean grows with the delay as its weights
     and kernels say (see `Model`); what the latest act of a side adds ends when it acts again.
     Events after that time are as if they had not happened.
     """
-    acts = Acts.of(events)
+    acts = ModelEvents.of(events)
     columns = acts.columns
-    if is_numeric(events) and model.bank.resolution > 0:
-        model = model.on(Bank.for_span(float(np.ptp(acts.time))))
+    if is_numeric(events) and model.kernels.resolution > 0:
+        model = model.on(Kernels.for_span(float(np.ptp(acts.time))))
     kinds = model.kinds(columns.types)[acts.type] if model.typed else None
-    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.bank)
+    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.kernels)
     now, ever = _expected(
         grouped.order,
         grouped.start,
@@ -55,15 +57,15 @@ def outlook(events: EventTable, causes: Causes, model: Model, as_of: float) -> O
         _weights(model, "reply"),
         _weights(model, "reply_latest"),
         model.weights[ROLES.index("reply_alike"), TYPE:],
-        model.bank.rates,
-        model.bank.same,
+        model.kernels.rates,
+        model.kernels.same,
         as_of,
     )
     seen = acts.time <= as_of
     if acts.row is not None:
         place = np.argsort(acts.row)
         now, ever, seen = now[place], ever[place], seen[place]
-    return Outlook(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
+    return ExpectedReplies(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
 
 
 def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
@@ -79,10 +81,10 @@ def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
         + weights[COUNT + standing // (SILENCES * SIDES)]
     )
     whole = weights[TYPE:, None] + by_standing
-    return np.ascontiguousarray(whole.reshape(-1, model.bank.size))
+    return np.ascontiguousarray(whole.reshape(-1, model.kernels.size))
 
 
-def _unanswered(causes: Causes, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+def _unanswered(causes: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Return the probability that none of the events seen answers each event."""
     number = len(causes)
     if not number:

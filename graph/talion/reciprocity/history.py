@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.article import Article
-from talion.model.claim import PART, PRECEDENT, RESPONSE, Claim
+from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.days import day_number
-from talion.model.incident import Incident, Report
-from talion.reciprocity.acts import STATED, Act, Answer, Evidence
+from talion.model.incident import Incident, Report, Status
+from talion.reciprocity.event import Event, Evidence
+from talion.reciprocity.response import Response
 from talion.store.reference import deed, incident_types
 from talion.store.view import View
 
@@ -18,7 +19,7 @@ _UNKNOWN_SEVERITY = 0.5  # the middle of the scale, for a type the ontology does
 
 
 @dataclass(frozen=True, slots=True)
-class Annals:
+class History:
     """Acts by id in time order (undated last), answers among them, and the names to tell them by.
 
     `parts` are pairs (act, the coordinated action or campaign it belongs to), `precedents` pairs
@@ -26,8 +27,8 @@ class Annals:
     names of incident types.
     """
 
-    acts: Mapping[str, Act]
-    answers: tuple[Answer, ...] = ()
+    events: Mapping[str, Event]
+    responses: tuple[Response, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     precedents: tuple[tuple[str, str], ...] = ()
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -42,20 +43,20 @@ class Annals:
         """Return the name of an incident type."""
         return self.labels.get(kind, kind.replace("_", " "))
 
-    def deed(self, act: Act) -> str:
+    def deed(self, act: Event) -> str:
         """Return what was done, and to how many: `expulsion of 10`."""
         return deed(act.type, act.count, self.labels.get(act.type))
 
-    def retaliates(self, answer: Answer) -> bool:
+    def retaliates(self, answer: Response) -> bool:
         """Whether an answer turns on a dated, reported act of the other side, and so closes it.
 
         What answers undated spying opens the exchange of measures: it is itself to be answered.
         """
-        source, target = self.acts.get(answer.source), self.acts.get(answer.target)
+        source, target = self.events.get(answer.event), self.events.get(answer.antecedent)
         if source is None or target is None:
             return False
         dated = target.date is not None or target.time is not None
-        return dated and target.status == "reported" and source.turns_on(target)
+        return dated and target.status is Status.REPORTED and source.turns_on(target)
 
     def members(self, actor: str, at: Date | None) -> frozenset[str]:
         """Return an actor and, of an organization, its members at a date.
@@ -63,7 +64,7 @@ class Annals:
         Without a date, members of any time.
         """
         known = self.actors.get(actor)
-        if known is None or known.kind != "organization":
+        if known is None or known.kind is not ActorKind.ORGANIZATION:
             return frozenset({actor})
         return frozenset({actor}) | frozenset(
             a.id
@@ -79,32 +80,32 @@ class Annals:
         return frozenset(m.organization for m in held if at is None or m.holds(at))
 
 
-def stated_among(told: Annals) -> dict[str, list[str]]:
+def stated_antecedents(told: History) -> dict[str, list[str]]:
     """Return by act what sources state that it answers."""
     stated: dict[str, list[str]] = {}
-    for answer in told.answers:
+    for answer in told.responses:
         if answer.stated:
-            stated.setdefault(answer.source, []).append(answer.target)
+            stated.setdefault(answer.event, []).append(answer.antecedent)
     return stated
 
 
-def annals(view: View) -> Annals:
+def read_history(view: View) -> History:
     """Read a store's incidents as acts, its claims as answers, parts and precedents."""
     actors = {a.id: a for a in view.actors()}
     states = _states(actors.values(), view)
     told = _Told(view)
     types = {t.id: t for t in incident_types()}
-    acts: dict[str, Act] = {}
+    acts: dict[str, Event] = {}
     for incident in view.incidents():
         kind = types.get(incident.type)
         severity = kind.severity if kind else _UNKNOWN_SEVERITY
         acts[incident.id] = _act(incident, severity, actors, states, told)
     claims = [c for c in view.claims() if c.source in acts and c.target in acts]
-    return Annals(
-        acts=acts,
-        answers=tuple(_answers((c for c in claims if c.type == RESPONSE), told)),
-        parts=_pairs(claims, PART),
-        precedents=_pairs(claims, PRECEDENT),
+    return History(
+        events=acts,
+        responses=tuple(_answers((c for c in claims if c.type is ClaimType.RESPONSE), told)),
+        parts=_pairs(claims, ClaimType.PART),
+        precedents=_pairs(claims, ClaimType.PRECEDENT),
         actors=actors,
         labels={t.id: t.label for t in types.values()},
     )
@@ -160,9 +161,9 @@ def _act(
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
     told: _Told,
-) -> Act:
+) -> Event:
     date = incident.date
-    return Act(
+    return Event(
         id=incident.id,
         type=incident.type,
         status=incident.status,
@@ -195,18 +196,20 @@ def _pairs(claims: Iterable[Claim], kind: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _answers(claims: Iterable[Claim], told: _Told) -> Iterator[Answer]:
+def _answers(claims: Iterable[Claim], told: _Told) -> Iterator[Response]:
     """Yield one answer a pair of acts; of an act whose cause is stated, only stated ones."""
     pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.source != claim.target:
             pairs[claim.source, claim.target].append(claim)
-    explained = {s for (s, _), found in pairs.items() if any(c.basis == STATED for c in found)}
+    explained = {
+        s for (s, _), found in pairs.items() if any(c.basis is Basis.STATED for c in found)
+    }
     for (source, target), found in sorted(pairs.items()):
-        stated = [c for c in found if c.basis == STATED]
+        stated = [c for c in found if c.basis is Basis.STATED]
         if stated:
             words = tuple(e for c in stated if (e := told.claim(c)))
-            yield Answer(source, target, STATED, evidence=words)
+            yield Response(source, target, Basis.STATED, evidence=words)
         elif source not in explained:
             best = max(found, key=lambda c: (c.probability or 0.0, c.id))
-            yield Answer(source, target, best.basis, best.probability, run=best.run)
+            yield Response(source, target, best.basis, best.probability, run=best.run)

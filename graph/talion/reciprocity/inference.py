@@ -7,21 +7,24 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from talion.hawkes.consistency import agreeing
 from talion.hawkes.from_table import answers
-from talion.model.claim import RESPONSE, Claim
-from talion.reciprocity.acts import INFERRED, Answer
-from talion.reciprocity.history import annals, stated_among
-from talion.reciprocity.stored_events import events_from_annals
+from talion.model.claim import Basis, Claim, ClaimType
+from talion.reciprocity.history import read_history, stated_antecedents
+from talion.reciprocity.response import Response
+from talion.reciprocity.stored_events import events_from_history
+from talion.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from pyoxigraph import NamedNode
+
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.history import Annals
+    from talion.reciprocity.history import History
     from talion.store import Store
 
 RUN = "reply-model"
@@ -30,7 +33,7 @@ RUN = "reply-model"
 _FEW = 0.01  # below that probability a candidate is noise
 
 
-def inferred_answers(told: Annals, model: Model, least: float = _FEW) -> list[Answer]:
+def inferred_answers(told: History, model: Model, least: float = _FEW) -> list[Response]:
     """Return the answers that the model infers among acts, of that probability at least.
 
     An act that answers some act of the other side with that probability answers the likeliest.
@@ -38,18 +41,18 @@ def inferred_answers(told: Annals, model: Model, least: float = _FEW) -> list[An
     an act answers one which answers it. An act of several parties is a row a pair to the model;
     of its answers to one act the likeliest counts.
     """
-    stated = stated_among(told)
-    best: dict[tuple[str, str], Answer] = {}
+    stated = stated_antecedents(told)
+    best: dict[tuple[str, str], Response] = {}
     for answer in _candidates(told, model, stated, least):
-        pair = answer.source, answer.target
-        if answer.source not in stated and (
+        pair = answer.event, answer.antecedent
+        if answer.event not in stated and (
             pair not in best or answer.certainty > best[pair].certainty
         ):
             best[pair] = answer
     return [best[pair] for pair in sorted(best)]
 
 
-def acts_of_rows(events: EventTable, acts: Collection[str]) -> list[str]:
+def incidents_of_rows(events: EventTable, acts: Collection[str]) -> list[str]:
     """Return by row of a store's events the act, one of `acts`, that the row is a pair of."""
     return [_act_of(str(ident), acts) for ident in events.table["id"].to_pylist()]
 
@@ -61,12 +64,12 @@ def _act_of(row: str, acts: Collection[str]) -> str:
     return row
 
 
-def with_inferred(told: Annals, model: Model, least: float = _FEW) -> Annals:
-    """Return annals with what the model infers added to what stands in them."""
-    known = {(a.source, a.target) for a in told.answers}
+def with_inferred(told: History, model: Model, least: float = _FEW) -> History:
+    """Return history with what the model infers added to what stands in them."""
+    known = {(a.event, a.antecedent) for a in told.responses}
     more = inferred_answers(told, model, least)
-    new = tuple(a for a in more if (a.source, a.target) not in known)
-    return replace(told, answers=told.answers + new)
+    new = tuple(a for a in more if (a.event, a.antecedent) not in known)
+    return replace(told, responses=told.responses + new)
 
 
 def write_inferred(store: Store, model: Model, least: float = _FEW) -> tuple[int, int]:
@@ -78,21 +81,30 @@ def write_inferred(store: Store, model: Model, least: float = _FEW) -> tuple[int
     sources state untouched.
     """
     with store.writer() as writer:
-        found = inferred_answers(annals(writer.view()), model, least)
+        found = inferred_answers(read_history(writer.view()), model, least)
         claims = [
-            Claim(f"r{n}", RESPONSE, a.source, a.target, INFERRED, None, None, a.probability, RUN)
+            Claim(
+                f"r{n}",
+                ClaimType.RESPONSE,
+                a.event,
+                a.antecedent,
+                Basis.INFERRED,
+                None,
+                None,
+                a.probability,
+                RUN,
+            )
             for n, a in enumerate(found, 1)
         ]
         writer.put_run(RUN, _facts(model, least), claims)
-    return len(found), len({a.source for a in found})
+    return len(found), len({a.event for a in found})
 
 
 def _facts(model: Model, least: float) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     """Yield what is said of a run: what the model is, and its parameters as JSON."""
-    terms = "http://purl.org/dc/terms/"
-    yield NamedNode(terms + "title"), Literal("Who answers whom, inferred by the reply model")
+    yield DCTERMS.title.node, Literal("Who answers whom, inferred by the reply model")
     told = {**model.source, "least_probability": least, "parameters": digest(model)}
-    yield NamedNode(terms + "description"), Literal(json.dumps(told, sort_keys=True))
+    yield DCTERMS.description.node, Literal(json.dumps(told, sort_keys=True))
 
 
 def digest(model: Model) -> str:
@@ -102,17 +114,17 @@ def digest(model: Model) -> str:
 
 
 def _candidates(
-    told: Annals, model: Model, stated: Mapping[str, list[str]], least: float
-) -> Iterator[Answer]:
+    told: History, model: Model, stated: Mapping[str, list[str]], least: float
+) -> Iterator[Response]:
     """Yield by row what it may answer; what it most probably answers if an answer is likely."""
-    events = events_from_annals(told)
+    events = events_from_history(told)
     if len(events) < 2:
         return
-    incident = acts_of_rows(events, told.acts)
+    incident = incidents_of_rows(events, told.events)
     found = agreeing(answers(model, events), incident, stated)
     for row, (rows, shares) in enumerate(zip(found.rows, found.shares, strict=True)):
         for nth, (other, share) in enumerate(zip(rows.tolist(), shares.tolist(), strict=True)):
             reply = round(float(found.reply[row]), 6) if nth == 0 else None
             if other >= 0 and max(share, reply or 0.0) >= least:
                 source, target = incident[row], incident[other]
-                yield Answer(source, target, INFERRED, round(share, 6), reply=reply)
+                yield Response(source, target, Basis.INFERRED, round(share, 6), reply=reply)

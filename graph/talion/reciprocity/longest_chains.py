@@ -17,7 +17,7 @@ from talion.hawkes.jit import compiled
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Lines:
 
 
 def lines(
-    causes: Causes,
+    causes: Antecedents,
     severity: npt.NDArray[np.float32],
     *,
     probability: float = 0.5,

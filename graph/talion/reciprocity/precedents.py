@@ -7,8 +7,9 @@ from datetime import date
 from math import exp, log
 
 from talion.model.date import Date
-from talion.reciprocity.acts import FEW, Act, Answer, Lag
-from talion.reciprocity.history import Annals
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.response import FEW, Lag, Response
 
 #: What each likeness adds to the score; they add up to 1 for the perfect precedent. Set by
 #: judgement, the deed before the parties, these before the motive.
@@ -41,8 +42,8 @@ class Reason:
 class Reaction:
     """An answer that an act got: which act, on what basis, how long after, how large beside it."""
 
-    act: Act
-    answer: Answer
+    event: Event
+    response: Response
     lag: Lag | None
     ratio: float | None
 
@@ -51,7 +52,7 @@ class Reaction:
 class Precedent:
     """An earlier act like the one asked about, the reasons, and the answers that it got."""
 
-    act: Act
+    event: Event
     reasons: tuple[Reason, ...]
     reactions: tuple[Reaction, ...]
 
@@ -83,14 +84,14 @@ class Outcome:
 class Precedents:
     """The precedents of an act, best first; what they let expect; what the act itself got."""
 
-    act: Act
+    event: Event
     found: tuple[Precedent, ...]
     outcome: Outcome | None
     reactions: tuple[Reaction, ...]
 
 
 def precedents(
-    annals: Annals, ident: str, *, limit: int = 10, probability: float = 0.5, least: float = 0.35
+    history: History, ident: str, *, limit: int = 10, probability: float = 0.5, least: float = 0.35
 ) -> Precedents:
     """Return the acts done before one that are most like it, with reasons and reactions.
 
@@ -98,20 +99,20 @@ def precedents(
     on. What may be later is left out, except what a source names as a parallel; an act is done at
     the latest when it is first told. Of an act without a date, those told no later count.
     """
-    act = annals.acts[ident]
-    context = _Context(annals, probability)
-    earlier = (a for a in annals.acts.values() if a.id != ident and not a.planned)
+    act = history.events[ident]
+    context = _Context(history, probability)
+    earlier = (a for a in history.events.values() if a.id != ident and not a.planned)
     compared = [
         Precedent(a, tuple(context.reasons(act, a)), context.reactions(a))
         for a in earlier
         if context.may_precede(a, act)
     ]
-    alike = sorted((p for p in compared if p.score >= least), key=lambda p: (-p.score, p.act.id))
+    alike = sorted((p for p in compared if p.score >= least), key=lambda p: (-p.score, p.event.id))
     found = tuple(alike[:limit])
     return Precedents(act, found, _outcome(found), context.reactions(act))
 
 
-def _before(earlier: Act, act: Act) -> bool | None:
+def _before(earlier: Event, act: Event) -> bool | None:
     """Whether an act lies before another: None where dates and first reports do not tell."""
     if act.date is None and earlier.date is None and None not in (act.time, earlier.time):
         return (earlier.time or 0.0) < (act.time or 0.0)
@@ -123,7 +124,7 @@ def _before(earlier: Act, act: Act) -> bool | None:
     return True if by is not None and start is not None and by <= start else None
 
 
-def _done_by(act: Act) -> date | None:
+def _done_by(act: Event) -> date | None:
     """Return the last day on which an act can have been done: by its date and its first report."""
     days = [Date(e.published).latest for e in act.evidence if e.published]
     if act.date is not None:
@@ -154,41 +155,41 @@ def _between(least: int, most: int, unit: str) -> str:
 
 
 class _Context:
-    """What the annals tell around each act: motives, reactions, coordination, parallels."""
+    """What the history tell around each act: motives, reactions, coordination, parallels."""
 
-    def __init__(self, annals: Annals, probability: float) -> None:
-        self.annals = annals
-        self.causes: dict[str, list[Answer]] = defaultdict(list)
-        self.answers: dict[str, list[Answer]] = defaultdict(list)
-        for answer in annals.answers:
+    def __init__(self, history: History, probability: float) -> None:
+        self.history = history
+        self.causes: dict[str, list[Response]] = defaultdict(list)
+        self.responses: dict[str, list[Response]] = defaultdict(list)
+        for answer in history.responses:
             if answer.holds(probability):
-                self.causes[answer.source].append(answer)
-                self.answers[answer.target].append(answer)
-        self.together = {i for pair in annals.parts for i in pair}
-        self.named = set(annals.precedents)
+                self.causes[answer.event].append(answer)
+                self.responses[answer.antecedent].append(answer)
+        self.together = {i for pair in history.parts for i in pair}
+        self.named = set(history.precedents)
 
-    def may_precede(self, earlier: Act, act: Act) -> bool:
+    def may_precede(self, earlier: Event, act: Event) -> bool:
         """Whether an act is an earlier one: surely, or as a source names it; no answer to it."""
-        if any(a.source == earlier.id for a in self.answers.get(act.id, ())):
+        if any(a.event == earlier.id for a in self.responses.get(act.id, ())):
             return False
         before = _before(earlier, act)
         return (earlier.id, act.id) in self.named if before is None else before
 
-    def reactions(self, act: Act) -> tuple[Reaction, ...]:
+    def reactions(self, act: Event) -> tuple[Reaction, ...]:
         """Return the answers that were done by the side that bore an act."""
         found = []
-        for answer in self.answers.get(act.id, ()):
-            reply = self.annals.acts[answer.source]
+        for answer in self.responses.get(act.id, ()):
+            reply = self.history.events[answer.event]
             if reply.planned or not reply.turns_on(act):
                 continue
             ratio = reply.count / act.count if reply.count is not None and act.count else None
             found.append(Reaction(reply, answer, Lag.between(act, reply), ratio))
         return tuple(found)
 
-    def reasons(self, act: Act, other: Act) -> Iterator[Reason]:
+    def reasons(self, act: Event, other: Event) -> Iterator[Reason]:
         """Yield how an earlier act is like the one asked about."""
         if other.type == act.type:
-            yield Reason("type", f"{self.annals.label(act.type)} too", WEIGHTS["type"])
+            yield Reason("type", f"{self.history.label(act.type)} too", WEIGHTS["type"])
         yield from self._parties(act, other)
         yield from self._motive(act, other)
         if self._answers(act) == self._answers(other):
@@ -210,10 +211,10 @@ class _Context:
         if (other.id, act.id) in self.named:
             yield Reason("named", "a source names it as a parallel", WEIGHTS["named"])
 
-    def _answers(self, act: Act) -> bool:
-        return any(self.annals.retaliates(a) for a in self.causes.get(act.id, ()))
+    def _answers(self, act: Event) -> bool:
+        return any(self.history.retaliates(a) for a in self.causes.get(act.id, ()))
 
-    def _parties(self, act: Act, other: Act) -> Iterator[Reason]:
+    def _parties(self, act: Event, other: Event) -> Iterator[Reason]:
         full = WEIGHTS["parties"]
         agent = bool(set(act.by) & set(other.by))
         target = bool(set(act.against) & set(other.against))
@@ -235,22 +236,22 @@ class _Context:
         elif set(act.by) & set(other.against) and set(act.against) & set(other.by):
             yield Reason("parties", "the same two sides, the other way round", 0.3 * full)
 
-    def _shared_blocs(self, ours: Iterable[str], other: Act, *, agents: bool = True) -> list[str]:
+    def _shared_blocs(self, ours: Iterable[str], other: Event, *, agents: bool = True) -> list[str]:
         """Return the names of the smallest blocs of states that both belonged to at the time."""
         theirs = other.by if agents else other.against
-        mine = {b for i in ours for b in (*self.annals.blocs(i, other.date), i)}
-        shared = {b for i in theirs for b in (*self.annals.blocs(i, other.date), i) if b in mine}
-        sizes = {b: len(self.annals.members(b, other.date)) for b in shared}
+        mine = {b for i in ours for b in (*self.history.blocs(i, other.date), i)}
+        shared = {b for i in theirs for b in (*self.history.blocs(i, other.date), i) if b in mine}
+        sizes = {b: len(self.history.members(b, other.date)) for b in shared}
         close = [b for b in shared if 1 < sizes[b] <= _CLOSE]
-        return [self.annals.name(b) for b in sorted(close, key=lambda b: (sizes[b], b))]
+        return [self.history.name(b) for b in sorted(close, key=lambda b: (sizes[b], b))]
 
-    def _motive(self, act: Act, other: Act) -> Iterator[Reason]:
+    def _motive(self, act: Event, other: Event) -> Iterator[Reason]:
         ours, theirs = (
-            {self.annals.acts[a.target].type for a in self.causes.get(i, ())}
+            {self.history.events[a.antecedent].type for a in self.causes.get(i, ())}
             for i in (act.id, other.id)
         )
         if ours & theirs:
-            words = " and ".join(sorted(self.annals.label(t) for t in ours & theirs))
+            words = " and ".join(sorted(self.history.label(t) for t in ours & theirs))
             share = len(ours & theirs) / len(ours | theirs)
             yield Reason("motive", f"over {words} too", WEIGHTS["motive"] * share)
 
@@ -269,12 +270,12 @@ def _outcome(found: Iterable[Precedent]) -> Outcome | None:
     for precedent in listed:
         for reaction in precedent.reactions:
             weight = precedent.score / len(precedent.reactions)
-            types[reaction.act.type] += weight  # type: ignore[assignment]
+            types[reaction.event.type] += weight  # type: ignore[assignment]
             if reaction.lag is not None:
                 lags.append(reaction.lag)
                 if reaction.lag.exact:
                     delays.append((reaction.lag.middle, weight))
-            if reaction.ratio is not None and reaction.act.type == precedent.act.type:
+            if reaction.ratio is not None and reaction.event.type == precedent.event.type:
                 ratios.append((reaction.ratio, weight))
     shares = {kind: weight / answered for kind, weight in types.most_common()}
     delay = _median(delays) if len(delays) >= FEW else None

@@ -9,10 +9,10 @@ import numpy as np
 
 from talion.events.table import EventTable as Table
 from talion.events.table import is_numeric
-from talion.hawkes.from_table import Acts, datable, order_is_told
-from talion.hawkes.kernels import Bank
+from talion.hawkes.from_table import ModelEvents, datable, order_is_told
+from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
-from talion.reciprocity.antecedents import Causes
+from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.chains import Scope
 from talion.reciprocity.event_chains import chosen, held
 from talion.reciprocity.longest_chains import lines
@@ -83,16 +83,16 @@ class _Null:
     """A table's acts, whose times can be replaced."""
 
     def __init__(self, events: EventTable, model: Model, scope: Scope) -> None:
-        self.acts = Acts.of(events)
-        columns, row = self.acts.columns, self.acts.row
-        self.time = self.acts.time
+        self.events = ModelEvents.of(events)
+        columns, row = self.events.columns, self.events.row
+        self.time = self.events.time
         self.whole = float(np.ptp(self.time)) if len(self.time) else 0.0
         self.numeric = is_numeric(events)
-        if self.numeric and model.bank.resolution > 0:
-            model = model.on(Bank.for_span(self.whole))
+        if self.numeric and model.kernels.resolution > 0:
+            model = model.on(Kernels.for_span(self.whole))
         self.model, self.scope = model, scope
-        self.kinds = model.kinds(columns.types)[self.acts.type] if model.typed else None
-        self.either = not order_is_told(events) and model.bank.resolution > 0
+        self.kinds = model.kinds(columns.types)[self.events.type] if model.typed else None
+        self.either = not order_is_told(events) and model.kernels.resolution > 0
 
         def ordered(by_row: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_] | None:
             return by_row if by_row is None or row is None else by_row[row]
@@ -112,7 +112,7 @@ class _Null:
     def lengths(self, time: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Return how many lines of each length there are if the acts happen at those times."""
         at = np.argsort(time, kind="stable")
-        acts = self.acts
+        acts = self.events
         found = replies(
             self.model,
             time[at],
@@ -124,7 +124,7 @@ class _Null:
             either=self.either,
         )
         return lines(
-            Causes.inferred(found),
+            Antecedents.inferred(found),
             self.severity[at],
             probability=self.scope.probability,
             length=2,

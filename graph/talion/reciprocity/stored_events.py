@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from talion.events.reading import Source, read_events
 from talion.events.table import EventTable, no_events
-from talion.reciprocity.history import Annals, annals, stated_among
+from talion.model.claim import Basis
+from talion.model.incident import Status
+from talion.reciprocity.history import History, read_history, stated_antecedents
 from talion.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talion.reciprocity.acts import Act
+    from talion.reciprocity.event import Event
     from talion.store import View
 
 
@@ -40,21 +42,21 @@ def events_from_view(view: View) -> EventTable:
     two actors' ids after its own. A stated response goes to `responds_to`: to the row of the
     cause in which the parties are exchanged, else to its first. Inferred responses are left out.
     """
-    return events_from_annals(annals(view))
+    return events_from_history(read_history(view))
 
 
-def events_from_annals(told: Annals) -> EventTable:
+def events_from_history(told: History) -> EventTable:
     """Return the events among acts already read; see `events_from_view`."""
-    pairs = {act.id: list(_pairs(act)) for act in told.acts.values() if _dated(act)}
-    stated = stated_among(told)
+    pairs = {act.id: list(_pairs(act)) for act in told.events.values() if _dated(act)}
+    stated = stated_antecedents(told)
     rows = [
         {
-            **_when(told.acts[ident]),
+            **_when(told.events[ident]),
             "id": _row_id(ident, pair, found),
             "source": told.name(pair[0]),
             "target": told.name(pair[1]),
             **_cause(stated.get(ident, []), pair, pairs),
-            "row": _provenance(told.acts[ident]),
+            "row": _provenance(told.events[ident]),
         }
         for ident, found in pairs.items()
         for pair in found
@@ -62,11 +64,11 @@ def events_from_annals(told: Annals) -> EventTable:
     return EventTable.from_rows(rows) if rows else EventTable.from_frame(no_events())
 
 
-def _dated(act: Act) -> bool:
-    return act.status == "reported" and act.date is not None
+def _dated(act: Event) -> bool:
+    return act.status is Status.REPORTED and act.date is not None
 
 
-def _pairs(act: Act) -> Iterator[tuple[str, str]]:
+def _pairs(act: Event) -> Iterator[tuple[str, str]]:
     for source in act.by:
         for target in act.against:
             if source != target:
@@ -77,7 +79,7 @@ def _row_id(ident: str, pair: tuple[str, str], found: list[tuple[str, str]]) -> 
     return ident if len(found) == 1 else f"{ident}/{pair[0]}/{pair[1]}"
 
 
-def _when(act: Act) -> dict[str, object]:
+def _when(act: Event) -> dict[str, object]:
     """Return what a row says of an act apart from its parties."""
     assert act.date is not None
     return {
@@ -106,7 +108,7 @@ def _cause(
     cause = next((cause for cause in there if exchanged in pairs[cause]), there[-1])
     found = pairs[cause]
     answered = exchanged if exchanged in found else found[0]
-    return {"responds_to": _row_id(cause, answered, found), "basis": "stated"}
+    return {"responds_to": _row_id(cause, answered, found), "basis": Basis.STATED}
 
 
 def _type(kind: str) -> str:
@@ -115,6 +117,6 @@ def _type(kind: str) -> str:
     return f"cameo:{code}" if code != kind and code.isdigit() else kind
 
 
-def _provenance(act: Act) -> str | None:
+def _provenance(act: Event) -> str | None:
     reports = [evidence.report for evidence in act.evidence if evidence.report]
     return reports[0] if reports else act.row

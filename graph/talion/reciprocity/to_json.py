@@ -19,18 +19,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talion.reciprocity.acts import Lag
+from talion.reciprocity.response import Lag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from talion.reciprocity.acts import Act, Answer, Evidence
-    from talion.reciprocity.chains import Chain, Found, Step
-    from talion.reciprocity.history import Annals
-    from talion.reciprocity.ledger import Account, Ledger
+    from talion.reciprocity.chains import Chain, RankedChains, Step
+    from talion.reciprocity.event import Event, Evidence
+    from talion.reciprocity.history import History
+    from talion.reciprocity.ledger import Ledger, SideTotals
     from talion.reciprocity.precedents import Precedents, Reaction
+    from talion.reciprocity.response import Response
     from talion.reciprocity.significance import Excess
-    from talion.reciprocity.unanswered import Silence
+    from talion.reciprocity.unanswered import Unanswered
     from talion.reciprocity.waves import Wave
 
 Plain = dict[str, Any]
@@ -51,20 +52,20 @@ def evidence(told: Evidence) -> Plain:
     return shown
 
 
-def actors(annals: Annals, ids: Iterable[str]) -> list[Plain]:
+def actors(history: History, ids: Iterable[str]) -> list[Plain]:
     """Return actors by id and name."""
-    return [{"id": i, "name": annals.name(i)} for i in ids]
+    return [{"id": i, "name": history.name(i)} for i in ids]
 
 
-def act(annals: Annals, it: Act) -> Plain:
+def event(history: History, it: Event) -> Plain:
     """Return an act."""
     shown: Plain = {
         "id": it.id,
         "type": it.type,
-        "label": annals.label(it.type),
+        "label": history.label(it.type),
         "status": it.status,
-        "agents": actors(annals, it.agents),
-        "targets": actors(annals, it.targets),
+        "agents": actors(history, it.agents),
+        "targets": actors(history, it.targets),
         "count": it.count,
         "date": it.date.edtf if it.date else None,
         "severity": it.severity,
@@ -84,12 +85,12 @@ def lag(it: Lag | None) -> list[float] | None:
     return None if it is None else [int(d) if d == int(d) else d for d in (it.least, it.most)]
 
 
-def answer(annals: Annals, it: Answer) -> Plain:
+def response(history: History, it: Response) -> Plain:
     """Return an answer."""
-    cause, source = annals.acts.get(it.target), annals.acts.get(it.source)
+    cause, source = history.events.get(it.antecedent), history.events.get(it.event)
     return {
-        "source": it.source,
-        "target": it.target,
+        "source": it.event,
+        "target": it.antecedent,
         "basis": it.basis,
         "probability": None if it.probability is None else round(it.probability, 6),
         "p_reply": None if it.reply is None else round(it.reply, 6),
@@ -99,7 +100,7 @@ def answer(annals: Annals, it: Answer) -> Plain:
     }
 
 
-def chain(annals: Annals, it: Chain) -> Plain:
+def chain(history: History, it: Chain) -> Plain:
     """Return a chain with its steps."""
     return {
         "length": len(it.steps),
@@ -107,29 +108,29 @@ def chain(annals: Annals, it: Chain) -> Plain:
         "basis": it.basis,
         "probability": round(it.probability, 6),
         "severity": round(it.severity, 6),
-        "sides": [actors(annals, sorted(side)) for side in it.sides],
-        "steps": [_step(annals, s) for s in it.steps],
+        "sides": [actors(history, sorted(side)) for side in it.sides],
+        "steps": [_step(history, s) for s in it.steps],
     }
 
 
-def ledger(annals: Annals, it: Ledger) -> Plain:
+def ledger(history: History, it: Ledger) -> Plain:
     """Return a ledger: entries in time order, an account a side, what was answered in number."""
     return {
-        "sides": actors(annals, [a.side.actor for a in it.accounts]),
+        "sides": actors(history, [a.side.actor for a in it.totals]),
         "entries": [
             {
                 "side": e.side,
-                "act": act(annals, e.act),
-                "answers": [answer(annals, a) for a in e.answers],
-                "answered_by": [a.source for a in e.answered],
+                "act": event(history, e.event),
+                "answers": [response(history, a) for a in e.antecedents],
+                "answered_by": [a.event for a in e.responses],
             }
             for e in it.entries
         ],
-        "accounts": [_account(a) for a in it.accounts],
+        "accounts": [_account(a) for a in it.totals],
         "exchanges": [
             {
-                "answer": e.act.id,
-                "answers": [a.id for a in e.answers],
+                "answer": e.event.id,
+                "answers": [a.id for a in e.antecedents],
                 "count": e.answer,
                 "count_answered": e.causes,
                 "in_kind": e.alike,
@@ -142,30 +143,30 @@ def ledger(annals: Annals, it: Ledger) -> Plain:
     }
 
 
-def wave(annals: Annals, it: Wave) -> Plain:
+def wave(history: History, it: Wave) -> Plain:
     """Return a wave with its cause and the answers it got."""
     return {
-        "target": actors(annals, [it.target])[0],
-        "states": actors(annals, it.states),
+        "target": actors(history, [it.target])[0],
+        "states": actors(history, it.states),
         "count": it.count,
-        "cause": act(annals, it.cause) if it.cause else None,
-        "caused_by": [answer(annals, a) for a in it.links],
-        "acts": [act(annals, a) for a in it.acts],
+        "cause": event(history, it.antecedent) if it.antecedent else None,
+        "caused_by": [response(history, a) for a in it.links],
+        "acts": [event(history, a) for a in it.events],
         "answered": it.answered,
-        "answers": [answer(annals, a) for a in it.answers],
+        "answers": [response(history, a) for a in it.responses],
         "expected_states": it.expected,
         "chance": it.chance,
     }
 
 
-def silence(annals: Annals, it: Silence) -> Plain:
+def unanswered(history: History, it: Unanswered) -> Plain:
     """Return an act without an answer, and how surely one would have come.
 
     Both are null where the act is known to a month or vaguer, with the reason.
     """
     expected, coming = it.expected, it.coming
     return {
-        "act": act(annals, it.act),
+        "act": event(history, it.event),
         "p_expected": None if expected is None else round(expected, 6),
         "p_coming": None if coming is None else round(coming, 6),
         "p_unanswered": round(it.unanswered, 6),
@@ -173,21 +174,21 @@ def silence(annals: Annals, it: Silence) -> Plain:
     }
 
 
-def precedents(annals: Annals, it: Precedents) -> Plain:
+def precedents(history: History, it: Precedents) -> Plain:
     """Return the precedents of an act with reasons and reactions, and what they let expect."""
     outcome = it.outcome
     return {
-        "act": act(annals, it.act),
-        "reactions": [_reaction(annals, r) for r in it.reactions],
+        "act": event(history, it.event),
+        "reactions": [_reaction(history, r) for r in it.reactions],
         "precedents": [
             {
                 "score": round(p.score, 6),
-                "act": act(annals, p.act),
+                "act": event(history, p.event),
                 "reasons": [
                     {"kind": r.kind, "words": r.words, "weight": round(r.weight, 6)}
                     for r in p.reasons
                 ],
-                "reactions": [_reaction(annals, r) for r in p.reactions],
+                "reactions": [_reaction(history, r) for r in p.reactions],
             }
             for p in it.found
         ],
@@ -218,22 +219,22 @@ def excess(it: Iterable[Excess]) -> list[Plain]:
     ]
 
 
-def _reaction(annals: Annals, it: Reaction) -> Plain:
+def _reaction(history: History, it: Reaction) -> Plain:
     return {
-        "act": act(annals, it.act),
-        "answer": answer(annals, it.answer),
+        "act": event(history, it.event),
+        "answer": response(history, it.response),
         "lag_days": lag(it.lag),
         "ratio": it.ratio,
     }
 
 
-def _account(it: Account) -> Plain:
+def _account(it: SideTotals) -> Plain:
     return {
         "side": it.side.actor,
-        "acts": it.acts,
+        "acts": it.events,
         "types": {
-            kind: {"acts": t.acts, "count": t.count, "counted": t.counted}
-            for kind, t in it.totals.items()
+            kind: {"acts": t.events, "count": t.count, "counted": t.counted}
+            for kind, t in it.by_type.items()
         },
         "answered": it.answered,
         "share_answered": it.share,
@@ -246,14 +247,14 @@ def _account(it: Account) -> Plain:
     }
 
 
-def found(annals: Annals, it: Found) -> Plain:
+def ranked_chains(history: History, it: RankedChains) -> Plain:
     """Return chains, and how many there are in all."""
-    return {"total": it.total, "chains": [chain(annals, c) for c in it.chains]}
+    return {"total": it.total, "chains": [chain(history, c) for c in it.chains]}
 
 
-def _step(annals: Annals, it: Step) -> Plain:
+def _step(history: History, it: Step) -> Plain:
     return {
-        "acts": [act(annals, a) for a in it.acts],
-        "answers": [answer(annals, a) for a in it.answers],
-        "alongside": [act(annals, a) for a in it.alongside],
+        "acts": [event(history, a) for a in it.events],
+        "answers": [response(history, a) for a in it.responses],
+        "alongside": [event(history, a) for a in it.alongside],
     }

@@ -1,4 +1,4 @@
-"""Silences: acts without an answer, and how surely one would have come by now."""
+"""Unanswered: acts without an answer, and how surely one would have come by now."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from talion.hawkes.consistency import agreeing
 from talion.hawkes.from_table import answers, spans
 from talion.model.date import Date
 from talion.model.days import day_number
-from talion.reciprocity.event_history import excerpt
-from talion.reciprocity.expected_replies import outlook
-from talion.reciprocity.history import stated_among
-from talion.reciprocity.inference import acts_of_rows
-from talion.reciprocity.stored_events import events_from_annals
+from talion.reciprocity.event_history import event_history
+from talion.reciprocity.expected_replies import expected_replies
+from talion.reciprocity.history import stated_antecedents
+from talion.reciprocity.inference import incidents_of_rows
+from talion.reciprocity.stored_events import events_from_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.acts import Act
-    from talion.reciprocity.antecedents import Causes
-    from talion.reciprocity.history import Annals
+    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.event import Event
+    from talion.reciprocity.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class Unanswered:
     """An act that got no answer.
 
     `expected` is the probability that one would have come by now, `coming` that one still comes;
@@ -39,7 +39,7 @@ class Silence:
     `unanswered` is the probability that none of the other side's later acts was one.
     """
 
-    act: Act
+    event: Event
     expected: float | None
     coming: float | None
     unanswered: float
@@ -57,24 +57,24 @@ ANSWER = 0.5
 """An act that answers with that probability closes an exchange; no answer to it is missed."""
 
 
-def event_silences(
+def unanswered_events(
     events: EventTable,
-    causes: Causes,
+    causes: Antecedents,
     model: Model,
     *,
     as_of: Date | None = None,
     held: npt.NDArray[np.bool_] | None = None,
     closing: bool = False,
     limit: int | None = 20,
-) -> tuple[Annals, list[Silence]]:
-    """Return the silences of a table, those in which an answer is missed most first, vague last.
+) -> tuple[History, list[Unanswered]]:
+    """Return the unanswered acts of a table, the most missed answer first, vague dates last.
 
     `as_of` is the last day of the table by default; `held` are the events asked about. Events
     that are answers themselves are left out unless `closing`.
     """
     if not len(events):
-        return excerpt(events, causes, ()), []
-    found = outlook(events, causes, model, _last(events) if as_of is None else _day(as_of))
+        return event_history(events, causes, ()), []
+    found = expected_replies(events, causes, model, _last(events) if as_of is None else _day(as_of))
     vague = spans(events) + 1 >= MONTH
     missed = np.where(vague, -1, (1 - np.exp(-found.now)) * found.unanswered)
     asked = found.unanswered >= 0.5
@@ -84,51 +84,53 @@ def event_silences(
         asked &= causes.reply < ANSWER
     rows = np.flatnonzero(asked)
     rows = rows[np.lexsort((rows, -events.columns().severity[rows], -missed[rows]))][:limit]
-    annals = excerpt(events, causes, rows)
+    history = event_history(events, causes, rows)
     ids = [str(i) for i in events.table["id"].take(rows).to_pylist()]
-    return annals, [
-        _silence(annals.acts[i], found.now[r], found.ever[r], found.unanswered[r])
+    return history, [
+        _unanswered(history.events[i], found.now[r], found.ever[r], found.unanswered[r])
         for i, r in zip(ids, rows, strict=True)
     ]
 
 
-def silences(
-    annals: Annals,
+def unanswered_incidents(
+    history: History,
     model: Model,
     *,
     as_of: Date | None = None,
     ids: Iterable[str] | None = None,
     closing: bool = False,
-) -> list[Silence]:
-    """Return the silences among a store's dated incidents of status reported.
+) -> list[Unanswered]:
+    """Return the unanswered acts among a store's dated incidents of status reported.
 
     An incident between several parties is answered when one of them answers. `as_of` is by
     default the last day that an act or an article is of; `ids` are the incidents asked about.
     Those that are answers themselves are left out unless `closing`.
     """
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
-    events = events_from_annals(annals)
+    events = events_from_history(history)
     if not len(events):
         return []
-    acts = acts_of_rows(events, annals.acts)
-    replies = agreeing(answers(model, events), acts, stated_among(annals))
-    causes = Causes.of(events.columns(), replies)
-    day = _day(as_of) if as_of else last_day(annals)
-    found = outlook(events, causes, model, day)
+    acts = incidents_of_rows(events, history.events)
+    replies = agreeing(answers(model, events), acts, stated_antecedents(history))
+    causes = Antecedents.of(events.columns(), replies)
+    day = _day(as_of) if as_of else last_day(history)
+    found = expected_replies(events, causes, model, day)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, ident in enumerate(acts):
         rows[ident].append(row)
     answered = {
-        a.target for a in annals.answers if a.stated and _done_by(annals.acts.get(a.source), day)
+        a.antecedent
+        for a in history.responses
+        if a.stated and _done_by(history.events.get(a.event), day)
     }
     wanted = set(rows if ids is None else ids) - answered
     if not closing:
         wanted -= {i for i, own in rows.items() if causes.reply[own].max() >= ANSWER}
-        wanted -= {a.source for a in annals.answers if a.stated and annals.retaliates(a)}
+        wanted -= {a.event for a in history.responses if a.stated and history.retaliates(a)}
     told = [
-        _silence(
-            annals.acts[i],
+        _unanswered(
+            history.events[i],
             float(found.now[own].sum()),
             float(found.ever[own].sum()),
             float(found.unanswered[own].min()),
@@ -137,25 +139,27 @@ def silences(
         if i in wanted
     ]
     quiet = [s for s in told if s.unanswered >= 0.5]
-    return sorted(quiet, key=lambda s: (-s.missed, -s.act.severity, s.act.id))
+    return sorted(quiet, key=lambda s: (-s.missed, -s.event.severity, s.event.id))
 
 
-def last_day(annals: Annals) -> float:
+def last_day(history: History) -> float:
     """Return the last day, as a number, that an act or an article is of."""
-    days = [act.time for act in annals.acts.values() if act.time is not None and not act.planned]
-    published = {e.published for act in annals.acts.values() for e in act.evidence if e.published}
+    days = [act.time for act in history.events.values() if act.time is not None and not act.planned]
+    published = {
+        e.published for act in history.events.values() for e in act.evidence if e.published
+    }
     return max([*days, *(_day(Date(p)) for p in published)])
 
 
-def _done_by(act: Act | None, day: float) -> bool:
+def _done_by(act: Event | None, day: float) -> bool:
     return act is not None and not act.planned and (act.time is None or act.time <= day)
 
 
-def _silence(act: Act, now: float, ever: float, unanswered: float) -> Silence:
+def _unanswered(act: Event, now: float, ever: float, unanswered: float) -> Unanswered:
     if act.date is not None and act.date.days() >= MONTH:
-        return Silence(act, None, None, float(unanswered))
+        return Unanswered(act, None, None, float(unanswered))
     expected, coming = -np.expm1(-now), -np.expm1(-max(ever - now, 0.0))
-    return Silence(act, float(expected), float(coming), float(unanswered))
+    return Unanswered(act, float(expected), float(coming), float(unanswered))
 
 
 def _last(events: EventTable) -> float:

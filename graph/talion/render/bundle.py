@@ -1,45 +1,134 @@
-"""The page's own scripts and styles: plain ES modules, joined into one for the single file."""
+"""The page's own scripts and styles: plain ES modules, linked into one script for the single file.
+
+A page is written on a user's machine, offline, by Python alone; so the linker is a few lines of
+Python and needs no bundler. Each module becomes a function that is called once, after the modules
+that it imports, and returns what it exports: names that a module does not export stay its own, and
+the source in the page reads as it was written.
+"""
 
 import base64
 import hashlib
+import posixpath
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 #: The module that starts the single file.
 ENTRY = "inline.js"
-_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export\s+", re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import\s+(?:\{(?P<names>[^}]*)\}\s+from\s+)?"(?P<source>\.[^"]*)";\n', re.MULTILINE
+)
+_EXPORT = re.compile(
+    r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const)\s+(?P<name>[\w$]+))", re.MULTILINE
+)
+_LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module taken apart: its text without imports, and the names that it brings in and out.
+
+    `imports` are (module, ((name there, name here), …)), `exports` the names that it gives.
+    """
+
+    name: str
+    text: str
+    imports: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    exports: tuple[str, ...]
+
+    @property
+    def identifier(self) -> str:
+        """The name of its exports in the bundle."""
+        return "$" + re.sub(r"\W", "_", self.name.removesuffix(".js"))
 
 
 def asset(name: str) -> str:
     """Return the text of one file of the page."""
-    return (files("talion.render") / "assets" / name).read_text(encoding="utf-8")
+    return (files("talion.render") / "assets").joinpath(*name.split("/")).read_text("utf-8")
+
+
+def parse(name: str, text: str) -> Module:
+    """Take a module apart.
+
+    Raises ValueError for what the linker does not know: only `import { … } from`, `import "…"` and
+    exported functions, classes and constants, each at the beginning of a line. A binding that is
+    assigned anew (`export let`) is not known, since importers would keep its first value.
+    """
+    imports = tuple(
+        (posixpath.normpath(posixpath.join(posixpath.dirname(name), found["source"])), names)
+        for found in _IMPORT.finditer(text)
+        for names in [tuple(_bindings(found["names"] or ""))]
+    )
+    exports = tuple(found["name"] for found in _EXPORT.finditer(text))
+    body = _EXPORT.sub("", _IMPORT.sub("", text))
+    unknown = _LEFT_OVER.search(body)
+    if unknown:
+        raise ValueError(f"{name}: the linker does not know `{unknown[0]}`")
+    return Module(name, body.strip("\n"), imports, exports)
+
+
+def _bindings(braces: str) -> Iterator[tuple[str, str]]:
+    """Return the names of an import: in the other module, and here."""
+    for part in filter(None, map(str.strip, braces.split(","))):
+        there, _, here = part.partition(" as ")
+        yield there, here or there
+
+
+def graph(entry: str = ENTRY, read: Callable[[str], str] = asset) -> list[Module]:
+    """Return the modules that an entry needs, each after those that it imports.
+
+    Raises ValueError for a circle, and for the import of a name that is not exported.
+    """
+    done: dict[str, Module] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> Module:
+        if name in path:
+            raise ValueError(f"modules import each other: {' → '.join([*path, name])}")
+        if name not in done:
+            module = parse(name, read(name))
+            for source, names in module.imports:
+                exports = visit(source, (*path, name)).exports
+                for there, _ in names:
+                    if there not in exports:
+                        raise ValueError(f"{name}: {source} exports no {there}")
+            done[name] = module
+        return done[name]
+
+    visit(entry, ())
+    return list(done.values())
 
 
 def modules(entry: str = ENTRY) -> list[str]:
     """Return the names of the modules that the page needs, each after those that it imports."""
-    order: list[str] = []
+    return [module.name for module in graph(entry)]
 
-    def visit(name: str) -> None:
-        if name not in order:
-            for needed in _IMPORT.findall(asset(name)):
-                visit(needed)
-            order.append(name)
 
-    visit(entry)
-    return order
+def link(entry: str = ENTRY, read: Callable[[str], str] = asset) -> str:
+    """Return an entry and all that it imports as one script."""
+    linked = graph(entry, read)
+    identifiers = {module.name: module.identifier for module in linked}
+    if len(set(identifiers.values())) < len(identifiers):
+        raise ValueError("two modules have names that differ only in their signs")
+    return "\n".join(_wrapped(module, identifiers) for module in linked)
+
+
+def _wrapped(module: Module, identifiers: dict[str, str]) -> str:
+    """Return a module as a function that is called at once and returns its exports."""
+    lines = [f"// {module.name}", f"const {module.identifier} = (() => {{"]
+    for source, names in module.imports:
+        if names:
+            bound = ", ".join(a if a == b else f"{a}: {b}" for a, b in names)
+            lines.append(f"const {{ {bound} }} = {identifiers[source]};")
+    lines += [module.text, f"return {{ {', '.join(module.exports)} }};", "})();\n"]
+    return "\n".join(lines)
 
 
 @cache
 def script() -> str:
-    """Return all modules as one.
-
-    Imports and the word `export` are taken out, so names must be unique among modules (two equal
-    ones are a syntax error in the browser, which the tests see).
-    """
-    parts = [_EXPORT.sub("", _IMPORT.sub("", asset(name))) for name in modules()]
-    return "\n".join(parts)
+    """Return all modules of the page as one script."""
+    return link()
 
 
 def csp_hash(text: str) -> str:

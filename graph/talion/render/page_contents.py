@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from talion.errors import QueryError
 from talion.reciprocity.chains import Chain as Found
 from talion.reciprocity.chains import chains as find_chains
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.history import History, read_history
 from talion.render.page_data import Chain, PageData, Question
 from talion.store.questions import questions
 from talion.store.view import View
@@ -42,21 +42,21 @@ def page_data(
         articles=tuple(view.articles()),
         types=view.types(i.type for i in incidents),
         offices=offices,
-        chains=tuple(_chains(annals(view)) if chains is None else chains),
+        chains=tuple(_chains(read_history(view)) if chains is None else chains),
         questions=tuple(_questions(view)) if ask else (),
         title=title,
     )
 
 
-def _chains(known: Annals) -> Iterable[Chain]:
+def _chains(known: History) -> Iterable[Chain]:
     for number, chain in enumerate(find_chains(known, limit=CHAINS).chains, 1):
-        steps = tuple(tuple(act.id for act in step.acts) for step in chain.steps)
+        steps = tuple(tuple(act.id for act in step.events) for step in chain.steps)
         yield Chain(f"c{number}", _label(known, chain), steps)
 
 
-def _label(known: Annals, chain: Found) -> str:
+def _label(known: History, chain: Found) -> str:
     one, other = (_few([known.name(i) for i in sorted(s)]) for s in chain.sides)
-    years = sorted({a.date.edtf[:4] for s in chain.steps for a in s.acts if a.date})
+    years = sorted({a.date.edtf[:4] for s in chain.steps for a in s.events if a.date})
     span = f", {years[0]}–{years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
     arrow = "⇄" if chain.tit_for_tat else "→"
     return f"{one} {arrow} {other}, {len(chain.steps)} steps{span}"
@@ -68,7 +68,7 @@ def _few(names: list[str]) -> str:
 
 
 def _questions(view: View) -> Iterable[Question]:
-    """Answer the ready-made questions as they stand; those without an answer fall out."""
+    """Response the ready-made questions as they stand; those without an answer fall out."""
     for asked in questions():
         try:
             found = view.select(asked.text)

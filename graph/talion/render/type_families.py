@@ -1,10 +1,11 @@
 """Families of incident types, which share a colour.
 
-A type's family is read off its PLOVER codes (Halterman et al. 2023), so that a type added to the
-ontology finds its colour without a line here.
+A type's family is read off its PLOVER codes (Halterman et al. 2023) or, where it has none that
+fits, off its traits, so that a type added to the ontology finds its colour without a line here.
 """
 
 from talion.model.incident import IncidentType
+from talion.model.type_traits import DoneTo, TypeTraits
 
 #: PLOVER codes and the family they stand for, the gravest first; the first that fits decides.
 CODES = {
@@ -15,8 +16,6 @@ CODES = {
     "THREATEN": "words",
     "ACCUSE": "words",
 }
-#: What event codes have no word for is what is done in secret: spying, hacking, influence.
-UNCODED = "covert"
 #: Types that the ontology does not describe, but at most a graph, by name: nothing tells them.
 OTHER = "other"
 #: The families in the order in which they are stacked and listed, mild to grave.
@@ -32,4 +31,16 @@ def group_of(kind: IncidentType) -> str:
         for code, family in CODES.items()
         if any(own == code or own.startswith(f"{code}/") for own in kind.plover)
     )
-    return next(fits, UNCODED)
+    return next(fits, None) or _by_traits(kind.traits)
+
+
+def _by_traits(traits: TypeTraits) -> str:
+    """Return the family of a type that no event code stands for."""
+    if traits.covert:
+        return "covert"
+    if traits.is_deed:
+        return "force"
+    if traits.is_utterance:
+        return "words"
+    of_missions = traits.done_to in (DoneTo.MISSION, DoneTo.ENVOYS, DoneTo.OWN_ENVOYS)
+    return "diplomatic" if of_missions else "law"

@@ -4,17 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from talion.errors import SidecarError
-from talion.model.actor import Actor, slug
+from talion.model.actor import Actor, ActorKind, slug
 from talion.model.date import Date
 from talion.model.findings import Findings, NamedActor
-from talion.model.gazetteer import Gazetteer
+from talion.model.gazetteer import Gazetteer, NameUse
 
 #: Readers differ on which of these a body is (a parliament's office, a central bank).
-_BODIES = frozenset({"organization", "agency"})
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class LinkedActors:
     """Whom the names of one article stand for.
 
     `ids` gives the actor's id for each name the findings use, `new` the actors among them that
@@ -29,7 +29,7 @@ class Cast:
         return tuple(dict.fromkeys(self.ids[name] for name in names))
 
 
-def cast(findings: Findings, at: Date | None, known: Gazetteer) -> Cast:
+def link_actors(findings: Findings, at: Date | None, known: Gazetteer) -> LinkedActors:
     """Resolve every name of an article's findings, as of its publication.
 
     A listed actor is one of the gazetteer when that has its name for the same kind of actor (a
@@ -37,8 +37,10 @@ def cast(findings: Findings, at: Date | None, known: Gazetteer) -> Cast:
     not listed must be one that the gazetteer knows in any sense (`Moscow`, `Dutch`). Raises
     SidecarError for one that is neither.
     """
-    states = {a.name for a in findings.actors if a.type == "country"}
-    homes = {s.id for s in (_listed(name, "country", at, known, ()) for name in states) if s}
+    states = {a.name for a in findings.actors if a.type is ActorKind.COUNTRY}
+    homes = {
+        s.id for s in (_listed(name, ActorKind.COUNTRY, at, known, ()) for name in states) if s
+    }
     ids: dict[str, str] = {}
     new: dict[str, Actor] = {}
     for named in findings.actors:
@@ -54,7 +56,7 @@ def cast(findings: Findings, at: Date | None, known: Gazetteer) -> Cast:
                 reason = f"'{name}' is neither among the file's actors nor a known name"
                 raise SidecarError(f"{findings.article}.json", reason, place)
             ids[name] = found.id
-    return Cast(ids, tuple(new.values()))
+    return LinkedActors(ids, tuple(new.values()))
 
 
 def _used(findings: Findings) -> Iterable[tuple[str, str]]:
@@ -68,7 +70,7 @@ def _used(findings: Findings) -> Iterable[tuple[str, str]]:
 
 
 def _listed(
-    name: str, kind: str, at: Date | None, known: Gazetteer, homes: Collection[str]
+    name: str, kind: ActorKind, at: Date | None, known: Gazetteer, homes: Collection[str]
 ) -> Actor | None:
     """Return the gazetteer's actor of that name and kind; one of the article's states first."""
     kinds = _BODIES if kind in _BODIES else {kind}
@@ -76,7 +78,7 @@ def _listed(
         found = [
             sense.actor
             for sense in known.find(name, when)
-            if sense.actor.kind in kinds and sense.use in ("name", "code")
+            if sense.actor.kind in kinds and sense.use in (NameUse.NAME, NameUse.CODE)
         ]
         if found:
             return min(found, key=lambda a: (a.kind != kind, a.state not in homes))
@@ -100,8 +102,10 @@ def _new(
     ident = slug(named.name).removeprefix("the-")
     taken = known.by_id(ident) is not None
     other = others.get(ident)
-    alone = named.type == "person" and "-" not in ident
+    alone = named.type is ActorKind.PERSON and "-" not in ident
     if taken or alone or (other is not None and other.kind != named.type):
         ident = f"{ident}-{named.type}"
-    home = _known(named.state, at, known) if named.state and named.type == "agency" else None
+    home = (
+        _known(named.state, at, known) if named.state and named.type is ActorKind.AGENCY else None
+    )
     return Actor(ident, named.name, named.type, state=home.id if home else None)

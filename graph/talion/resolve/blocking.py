@@ -4,12 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
-from talion.resolve.similarity import ENOUGH, Account, Side, can_be_one, likeness, slots_alike
+from talion.resolve.similarity import (
+    THRESHOLD,
+    Account,
+    Participants,
+    can_be_one,
+    similarity,
+    slot_similarity,
+)
 
 Pair = tuple[Account, Account]
 
 
-def units(accounts: Iterable[Account]) -> Iterator[list[Account]]:
+def duplicate_groups(accounts: Iterable[Account]) -> Iterator[list[Account]]:
     """Yield accounts that are one without a doubt, in the order of their ids.
 
     Those are the same in every slot and came out at one time, and their slots alone are enough; or
@@ -25,7 +32,7 @@ def units(accounts: Iterable[Account]) -> Iterator[list[Account]]:
         first = group[0]
         if not can_be_one(first, first) or len(group) == 1:
             yield from ([one] for one in group)
-        elif slots_alike(first, first) >= ENOUGH and _one_each(group):
+        elif slot_similarity(first, first) >= THRESHOLD and _one_each(group):
             yield group
         else:
             yield from _copies(group)
@@ -42,13 +49,13 @@ def _copies(group: Iterable[Account]) -> Iterator[list[Account]]:
     for one in group:
         alike[one.report.quote.text].append(one)
     for copies in alike.values():
-        if likeness(copies[0], copies[0]).score >= ENOUGH:
+        if similarity(copies[0], copies[0]).score >= THRESHOLD:
             yield copies
         else:
             yield from ([one] for one in copies)
 
 
-def telling_pairs(accounts: Iterable[Account]) -> Iterator[Pair]:
+def candidate_pairs(accounts: Iterable[Account]) -> Iterator[Pair]:
     """Yield each pair that can be one incident and shares more than its parties, once.
 
     That is a possible date, a number above one, a name that is no state's, or every word: with
@@ -65,7 +72,7 @@ def telling_pairs(accounts: Iterable[Account]) -> Iterator[Pair]:
                     yield pair
 
 
-def affair_pairs(accounts: Iterable[Account], affairs: Mapping[str, set[int]]) -> Iterator[Pair]:
+def story_pairs(accounts: Iterable[Account], affairs: Mapping[str, set[int]]) -> Iterator[Pair]:
     """Yield each pair that can be one incident and whose articles tell one affair, once.
 
     `affairs` gives the affairs of each account by the id of its report.
@@ -92,7 +99,7 @@ def _blocks(accounts: Iterable[Account]) -> Mapping[object, list[Account]]:
     return blocks
 
 
-def _keys(side: Side) -> list[object]:
+def _keys(side: Participants) -> list[object]:
     """Return what another side must share with this one to agree with it."""
     return [*([side.states] if side.states else []), *sorted(side.others)] or [None]
 

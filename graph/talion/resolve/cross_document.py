@@ -12,25 +12,23 @@ from datetime import timedelta
 from itertools import product
 
 from talion.model.date import Date
-from talion.model.decision import MERGE, SPLIT, Decision
+from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report
-from talion.resolve.blocking import affair_pairs, telling_pairs, units
+from talion.resolve.blocking import candidate_pairs, duplicate_groups, story_pairs
 from talion.resolve.clusters import Clusters
 from talion.resolve.merged_slots import incident, incident_ids
 from talion.resolve.similarity import (
-    ENOUGH,
     MARGIN,
+    THRESHOLD,
     Account,
     Accounts,
-    Likeness,
+    Similarity,
     can_be_one,
-    in_one_affair,
-    likeness,
+    of_one_story,
+    similarity,
 )
 from talion.store.reference import gazetteer
-
-PERSON, RESOLVER = "person", "resolver"
 
 #: What an article tells is fresh when it happened this near to its publication.
 FRESH = timedelta(days=31)
@@ -53,7 +51,7 @@ class _Pair:
 
     one: Account
     two: Account
-    alike: Likeness
+    alike: Similarity
 
     @property
     def order(self) -> tuple[float, str, str]:
@@ -76,7 +74,7 @@ def resolve_incidents(
     split cannot both hold, the split does.
     """
     known = known if known is not None else gazetteer()
-    people = [d for d in decisions if d.by == PERSON]
+    people = [d for d in decisions if d.by is Decider.PERSON]
     ready = Accounts(known)
     accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
     work = _Resolver(accounts, people)
@@ -95,27 +93,29 @@ class _Resolver:
             (d for d in people if d.first in accounts and d.second in accounts),
             key=lambda d: d.id,
         )
-        self.units = {unit[0].report.id: unit for unit in units(accounts.values())}
-        leads = [accounts[i] for i in sorted(self.units)]
-        likely = {pair: likeness(*pair) for pair in telling_pairs(leads)}
+        self.groups = {unit[0].report.id: unit for unit in duplicate_groups(accounts.values())}
+        leads = [accounts[i] for i in sorted(self.groups)]
+        likely = {pair: similarity(*pair) for pair in candidate_pairs(leads)}
         self._run(_Pair(*pair, alike) for pair, alike in likely.items())
-        for pair in affair_pairs(leads, self._affairs()):
-            likely[pair] = in_one_affair(likely.get(pair) or likeness(*pair))
+        for pair in story_pairs(leads, self._affairs()):
+            likely[pair] = of_one_story(likely.get(pair) or similarity(*pair))
         self._run(_Pair(*pair, alike) for pair, alike in likely.items())
 
     def _run(self, likely: Iterable[_Pair]) -> None:
-        """Group the accounts: people's word first, then units, then the likest pairs."""
-        apart = [frozenset((d.first, d.second)) for d in self.people if d.kind == SPLIT]
+        """Group the accounts: people's word first, then duplicates, then the most similar pairs."""
+        apart = [
+            frozenset((d.first, d.second)) for d in self.people if d.kind is DecisionKind.SPLIT
+        ]
         self.made: list[Decision] = []
         self.bound = Clusters(self.accounts, apart, lambda *_: True)
         self.clusters = Clusters(self.accounts, apart, self._fits)
         for decision in self.people:
-            if decision.kind == MERGE:
+            if decision.kind is DecisionKind.MERGE:
                 self.bound.force(decision.first, decision.second)
                 self.clusters.force(decision.first, decision.second)
-        for first, *others in self.units.values():
+        for first, *others in self.groups.values():
             for other in others:
-                self._merge(_Pair(first, other, likeness(first, other)), self.clusters.attach)
+                self._merge(_Pair(first, other, similarity(first, other)), self.clusters.attach)
         for pair in sorted(_distinct(likely), key=lambda p: p.order):
             self._merge(pair, self.clusters.join)
 
@@ -123,7 +123,9 @@ class _Resolver:
         one, two = pair.one.report.id, pair.two.report.id
         if join(one, two):
             reason = "; ".join(pair.alike.reasons)
-            self.made.append(Decision(MERGE, one, two, RESOLVER, reason, pair.alike.score))
+            self.made.append(
+                Decision(DecisionKind.MERGE, one, two, Decider.RESOLVER, reason, pair.alike.score)
+            )
 
     def _fits(self, first: list[str], second: list[str]) -> bool:
         """Whether every account of one group can be one with every one of the other.
@@ -145,11 +147,11 @@ class _Resolver:
         return self.accounts[ident].report.article
 
     def _bound(self, ids: list[str]) -> list[list[str]]:
-        """Return the parts of a group that people made one; of units only the first."""
+        """Return the parts of a group that people made one; of duplicates only the first."""
         parts: dict[int, list[str]] = defaultdict(list)
         for ident in ids:
             whole = self.bound.group(ident)
-            if ident in self.units or len(whole) > 1:
+            if ident in self.groups or len(whole) > 1:
                 parts[id(whole)].append(ident)
         return list(parts.values())
 
@@ -163,14 +165,14 @@ class _Resolver:
                         told[self._article(ident)].add(number)
         return {
             ident: set().union(*(told.get(a.report.article, ()) for a in unit))
-            for ident, unit in self.units.items()
+            for ident, unit in self.groups.items()
         }
 
 
 def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
     """Yield the pairs that are like enough and liker than any other with the same article."""
     scores: dict[tuple[str, str], list[float]] = defaultdict(list)
-    likely = [pair for pair in likely if pair.alike.score >= ENOUGH - MARGIN]
+    likely = [pair for pair in likely if pair.alike.score >= THRESHOLD - MARGIN]
     for pair in likely:
         one, two = pair.one.report, pair.two.report
         scores[one.id, two.article].append(pair.alike.score)
@@ -179,7 +181,7 @@ def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
         one, two = pair.one.report, pair.two.report
         rivals = [*scores[one.id, two.article], *scores[two.id, one.article]]
         near = sum(score > pair.alike.score - MARGIN for score in rivals)
-        if pair.alike.score >= ENOUGH and near == 2:  # itself, in both lists
+        if pair.alike.score >= THRESHOLD and near == 2:  # itself, in both lists
             yield pair
 
 

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from talion.model.actor import slug
+from talion.model.actor import ActorKind, slug
 from talion.model.date import Date
-from talion.model.findings import STATUSES
 from talion.model.gazetteer import Gazetteer
-from talion.model.incident import Incident, Report
+from talion.model.incident import Incident, Report, Slot, Status
 
 #: Actors of one side that an id names before it says how many more there are.
 _NAMED = 3
+
+#: Statuses by how sure they are, the surest first.
+_SURENESS = {status: place for place, status in enumerate(Status)}
 
 
 def incident(ident: str, reports: Sequence[Report]) -> Incident:
@@ -26,7 +28,7 @@ def incident(ident: str, reports: Sequence[Report]) -> Incident:
     return Incident(
         id=ident,
         type=reports[0].type,
-        status=min((r.status for r in reports), key=STATUSES.index),
+        status=min((r.status for r in reports), key=_SURENESS.__getitem__),
         agents=tuple(sorted({a for r in reports for a in r.agents})),
         targets=tuple(sorted({t for r in reports for t in r.targets})),
         count=count,
@@ -39,7 +41,7 @@ def incident(ident: str, reports: Sequence[Report]) -> Incident:
 def _exactness(report: Report) -> tuple[int, int]:
     """Order reports: the most exact date first, then the surest status."""
     days = report.date.days() if report.date else 1_000_000
-    return days, STATUSES.index(report.status)
+    return days, _SURENESS[report.status]
 
 
 def _count(reports: Sequence[Report]) -> int | None:
@@ -56,13 +58,13 @@ def _date(reports: Sequence[Report]) -> Date | None:
     return min(told, key=lambda d: (d.days(), -told[d], d)) if told else None
 
 
-def _disputed(reports: Sequence[Report]) -> tuple[str, ...]:
+def _disputed(reports: Sequence[Report]) -> tuple[Slot, ...]:
     counts = {r.count for r in reports if r.count is not None}
     dates = {r.date for r in reports if r.date is not None}
     found = {
-        "count": len(counts) > 1,
-        "date": any(not a.compatible(b) for a, b in combinations(sorted(dates), 2)),
-        "status": len({r.status for r in reports}) > 1,
+        Slot.COUNT: len(counts) > 1,
+        Slot.DATE: any(not a.compatible(b) for a, b in combinations(sorted(dates), 2)),
+        Slot.STATUS: len({r.status for r in reports}) > 1,
     }
     return tuple(slot for slot, open_ in found.items() if open_)
 
@@ -98,7 +100,7 @@ def _joined(ids: Sequence[str], known: Gazetteer) -> str:
 
     def rank(ident: str) -> tuple[bool, str]:
         actor = known.by_id(ident)
-        return actor is None or actor.kind != "country", ident
+        return actor is None or actor.kind != ActorKind.COUNTRY, ident
 
     first = sorted(ids, key=rank)
     more = [f"and-{len(first) - _NAMED}-more"] if len(first) > _NAMED else []

@@ -5,23 +5,20 @@ from dataclasses import replace
 
 from talion.errors import SidecarError
 from talion.ingest.quotes import find_span
-from talion.model.actor import Office
+from talion.model.actor import ActorKind, Office
 from talion.model.article import Article
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim
 from talion.model.date import Date
 from talion.model.findings import Findings
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report, Span
-from talion.model.record import Record
-from talion.resolve.actor_linking import Cast, cast
+from talion.model.record import Origin, Record
+from talion.resolve.actor_linking import LinkedActors, link_actors
 from talion.store.reference import gazetteer
-
-#: Whose findings a record is made of.
-REVIEWED, EXTRACTED = "reviewed", "extracted"
 
 
 def record(
-    article: Article, findings: Findings, *, origin: str, known: Gazetteer | None = None
+    article: Article, findings: Findings, *, origin: Origin, known: Gazetteer | None = None
 ) -> Record:
     """Resolve an article's findings: names to actors, quotes to spans of the text.
 
@@ -33,7 +30,7 @@ def record(
         article = replace(article, published=findings.published)
     at = Date(article.published) if article.published else None
     known = known if known is not None else gazetteer()
-    names = cast(findings, at, known)
+    names = link_actors(findings, at, known)
     return Record(
         article=article,
         origin=origin,
@@ -52,7 +49,7 @@ def _span(article: Article, quote: str, place: str) -> Span:
     return found
 
 
-def _reports(article: Article, findings: Findings, names: Cast) -> Iterator[Report]:
+def _reports(article: Article, findings: Findings, names: LinkedActors) -> Iterator[Report]:
     for finding in findings.incidents:
         yield Report(
             id=f"{article.id}#{finding.id}",
@@ -74,15 +71,15 @@ def _claims(article: Article, findings: Findings) -> Iterator[Claim]:
             type=link.type,
             source=f"{article.id}#{link.source}",
             target=f"{article.id}#{link.target}",
-            basis="stated",
+            basis=Basis.STATED,
             article=article.id,
             quote=_span(article, link.quote, f"link {number}") if link.quote else None,
         )
 
 
-def _offices(article: Article, findings: Findings, names: Cast) -> Iterator[Office]:
+def _offices(article: Article, findings: Findings, names: LinkedActors) -> Iterator[Office]:
     for actor in findings.actors:
-        if actor.type == "person" and actor.office:
+        if actor.type is ActorKind.PERSON and actor.office:
             yield Office(
                 person=names.ids[actor.name],
                 role=actor.office,

@@ -1,7 +1,7 @@
 """Whether two articles' accounts can be of one incident, and how much speaks for it.
 
 What cannot be is ruled out first (`can_be_one`): two types, other parties, dates that exclude
-each other, a plan and a deed. What can be is weighed (`likeness`): a day, a number or a name in
+each other, a plan and a deed. What can be is weighed (`similarity`): a day, a number or a name in
 common say much, a year says little, shared words something, and two articles that tell one fresh
 affair are likely to mean the same by its lesser parts.
 """
@@ -13,12 +13,13 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from talion.model.date import Date
+from talion.model.actor import ActorKind
+from talion.model.date import Date, Precision
 from talion.model.gazetteer import Gazetteer, fold
-from talion.model.incident import Report
+from talion.model.incident import Report, Status
 
 #: Two accounts are one incident from this score on.
-ENOUGH = 0.5
+THRESHOLD = 0.5
 
 #: An account is taken for another only if it is liker than any other of that article by this much.
 MARGIN = 0.05
@@ -56,13 +57,13 @@ _ENDINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Participants:
     """One side of an incident: its states, and the organizations, agencies and persons."""
 
     states: frozenset[str]
     others: frozenset[str]
 
-    def agrees(self, other: "Side") -> bool:
+    def agrees(self, other: "Participants") -> bool:
         """Whether both can be the same side: the same states, and nobody in another's place."""
         if self.states and other.states and self.states != other.states:
             return False
@@ -78,13 +79,13 @@ class Account:
 
     report: Report
     published: Date | None
-    agents: Side
-    targets: Side
+    agents: Participants
+    targets: Participants
     words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """How much speaks for one incident, from 0 to 1, and what it is."""
 
     score: float
@@ -107,10 +108,12 @@ class Accounts:
         stems = {stem(word): word for word in sorted(words, reverse=True)}
         return Account(report, published, agents, targets, stems)
 
-    def _side(self, ids: Iterable[str]) -> Side:
+    def _side(self, ids: Iterable[str]) -> Participants:
         found = [(ident, self._known.by_id(ident)) for ident in ids]
-        states = frozenset(i for i, actor in found if actor is not None and actor.kind == "country")
-        return Side(states, frozenset(i for i, _ in found) - states)
+        states = frozenset(
+            i for i, actor in found if actor is not None and actor.kind is ActorKind.COUNTRY
+        )
+        return Participants(states, frozenset(i for i, _ in found) - states)
 
     def _names(self, ident: str) -> frozenset[str]:
         if ident not in self._called:
@@ -135,13 +138,13 @@ def can_be_one(a: Account, b: Account) -> bool:
         return False
     if not (one.agents or one.targets):
         return False  # nobody did it to nobody: nothing to know it by
-    if (one.status == "prospective") != (two.status == "prospective"):
+    if (one.status is Status.PROSPECTIVE) != (two.status is Status.PROSPECTIVE):
         return False
     if one.article == two.article:
         return _repeated(a, b)
     if one.date and two.date and not one.date.compatible(two.date):
         return False
-    if one.status != "prospective" and (_too_early(a, b) or _too_early(b, a)):
+    if one.status is not Status.PROSPECTIVE and (_too_early(a, b) or _too_early(b, a)):
         return False
     return one.count is None or two.count is None or _counts_agree(one, two)
 
@@ -170,27 +173,27 @@ def _counts_agree(one: Report, two: Report) -> bool:
 
 
 def _one_day(one: Report, two: Report) -> bool:
-    return bool(one.date and one.date == two.date and one.date.precision == "day")
+    return bool(one.date and one.date == two.date and one.date.precision is Precision.DAY)
 
 
-def slots_alike(a: Account, b: Account) -> float:
+def slot_similarity(a: Account, b: Account) -> float:
     """Return what speaks for one incident without the words."""
     return sum(worth for worth, _ in _slots(a, b))
 
 
-def likeness(a: Account, b: Account) -> Likeness:
+def similarity(a: Account, b: Account) -> Similarity:
     """Weigh what speaks for one incident in two accounts."""
     found = [*_slots(a, b), _words(a, b)]
     return _weighed(sum(worth for worth, _ in found), [reason for _, reason in found])
 
 
-def in_one_affair(alike: Likeness) -> Likeness:
+def of_one_story(alike: Similarity) -> Similarity:
     """Weigh in that both articles tell of one fresh affair."""
     return _weighed(alike.score + SAME_AFFAIR, [*alike.reasons, "both articles tell of one affair"])
 
 
-def _weighed(score: float, reasons: Iterable[str]) -> Likeness:
-    return Likeness(round(max(0.0, min(1.0, score)), 3), tuple(filter(None, reasons)))
+def _weighed(score: float, reasons: Iterable[str]) -> Similarity:
+    return Similarity(round(max(0.0, min(1.0, score)), 3), tuple(filter(None, reasons)))
 
 
 def _slots(a: Account, b: Account) -> list[tuple[float, str]]:

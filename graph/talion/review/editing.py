@@ -3,20 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
+from talion.errors import FindingsError
 from talion.ingest.quotes import find_span
+from talion.model.actor import ActorKind
 from talion.model.article import Article
+from talion.model.claim import ClaimType
 from talion.model.date import Date
-from talion.model.findings import (
-    ACTOR_KINDS,
-    LINK_TYPES,
-    STATUSES,
-    Finding,
-    FindingsError,
-    Link,
-    NamedActor,
-)
-from talion.model.gazetteer import Gazetteer
+from talion.model.findings import LISTED_KINDS, Finding, Link, NamedActor
+from talion.model.gazetteer import Gazetteer, NameUse
+from talion.model.incident import Status
 from talion.store.reference import incident_types
 
 #: The slots of an incident and of a link, as they are edited.
@@ -24,6 +21,7 @@ INCIDENT_SLOTS = ("type", "status", "agents", "targets", "count", "date", "quote
 LINK_SLOTS = ("type", "source", "target", "quote")
 
 Actors = tuple[NamedActor, ...]
+_Choice = TypeVar("_Choice", bound=str)
 
 
 class Editor:
@@ -43,7 +41,7 @@ class Editor:
         if slot == "type":
             item = replace(item, type=_one_of("type", text, [t.id for t in incident_types()]))
         elif slot == "status":
-            item = replace(item, status=_one_of("status", text or STATUSES[0], STATUSES))
+            item = replace(item, status=_one_of("status", text or Status.REPORTED, tuple(Status)))
         elif slot == "count":
             item = replace(item, count=_count(text))
         elif slot == "date":
@@ -62,7 +60,7 @@ class Editor:
         """Return a link with one slot changed; its ends are among the ids."""
         text = text.strip()
         if slot == "type":
-            return replace(item, type=_one_of("type", text, sorted(LINK_TYPES)))
+            return replace(item, type=_one_of("type", text, sorted(ClaimType)))
         if slot == "source":
             return replace(item, source=_one_of("from", text, ids))
         if slot == "target":
@@ -80,14 +78,14 @@ class Editor:
             if actor.name == name:
                 return actor
         if name in kinds:
-            return NamedActor(name, _one_of("kind", kinds[name], sorted(ACTOR_KINDS)))
+            return NamedActor(name, _one_of("kind", kinds[name], LISTED_KINDS))
         senses = self._known.find(name)
         if not senses:
             raise FindingsError(name, "nobody knows this name; say what it is")
-        usual = name if senses[0].use == "name" else senses[0].actor.name
+        usual = name if senses[0].use is NameUse.NAME else senses[0].actor.name
         kind = senses[0].actor.kind
         listed = next((a for a in actors if a.name == usual), None)
-        return listed or NamedActor(usual, kind if kind in ACTOR_KINDS else "organization")
+        return listed or NamedActor(usual, kind if kind in LISTED_KINDS else ActorKind.ORGANIZATION)
 
     def _quote(self, text: str) -> str:
         found = find_span(self._text, text)
@@ -103,11 +101,10 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
 
 
-def _one_of(slot: str, text: str, allowed: Sequence[str]) -> str:
+def _one_of(slot: str, text: str, allowed: Sequence[_Choice]) -> _Choice:
     """Return the one allowed value that a text is, or that alone begins with it."""
-    if text in allowed:
-        return text
-    found = [value for value in allowed if text and value.startswith(text)]
+    same = [value for value in allowed if value == text]
+    found = same or [value for value in allowed if text and value.startswith(text)]
     if len(found) != 1:
         raise FindingsError(slot, f"'{text}' is not one of {', '.join(allowed)}")
     return found[0]

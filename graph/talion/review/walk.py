@@ -6,14 +6,24 @@ Nothing is written here and nothing is asked; `talion review` does both.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from talion.errors import FindingsError
 from talion.model.article import Article
-from talion.model.findings import STATUSES, Finding, Findings, FindingsError, Link, NamedActor
+from talion.model.claim import ClaimType
+from talion.model.findings import Finding, Findings, Link, NamedActor
 from talion.model.gazetteer import Gazetteer
+from talion.model.incident import Status
 from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS, Editor
 from talion.store.reference import gazetteer
 
-ACCEPTED, REJECTED = "accepted", "rejected"
+
+class Verdict(StrEnum):
+    """What a reviewer said of an incident or link."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
 
 Item = Finding | Link
 
@@ -23,7 +33,7 @@ class _State:
     """Where the walk is: the items by key, incidents first; what was said of each; the place."""
 
     items: Mapping[str, Item]
-    verdicts: Mapping[str, str]
+    verdicts: Mapping[str, Verdict]
     actors: tuple[NamedActor, ...]
     at: int = 0
 
@@ -54,7 +64,7 @@ class Review:
     def keys(self) -> tuple[str, ...]:
         """The keys of all items in their order, without links that lost an end."""
         state = self._state
-        gone = {key for key, verdict in state.verdicts.items() if verdict == REJECTED}
+        gone = {key for key, verdict in state.verdicts.items() if verdict is Verdict.REJECTED}
         return tuple(
             key
             for key, item in state.items.items()
@@ -75,7 +85,7 @@ class Review:
         """Return an item by its key."""
         return self._state.items[key]
 
-    def verdict(self, key: str) -> str | None:
+    def verdict(self, key: str) -> Verdict | None:
         """Return what was said of an item: accepted, rejected or nothing yet."""
         return self._state.verdicts.get(key)
 
@@ -86,7 +96,7 @@ class Review:
 
     # --- steps
 
-    def judge(self, verdict: str) -> None:
+    def judge(self, verdict: Verdict) -> None:
         """Accept or reject the item in turn, and go on."""
         state, key = self._state, self._turn()
         self._go(replace(state, verdicts={**state.verdicts, key: verdict}, at=state.at + 1))
@@ -124,7 +134,7 @@ class Review:
     def add(self, told: Mapping[str, str], kinds: Mapping[str, str] | None = None) -> None:
         """Put in an incident after the item in turn, given slot by slot, and accept it."""
         ident = self._free("e")
-        made = Finding(ident, "", STATUSES[0], (), (), None, None, "")
+        made = Finding(ident, "", Status.REPORTED, (), (), None, None, "")
         actors = self._state.actors
         for slot in ("quote", *INCIDENT_SLOTS[:-1]):
             text = told.get(slot, "")
@@ -135,7 +145,7 @@ class Review:
 
     def add_link(self, told: Mapping[str, str]) -> None:
         """Put in a link after the last one, given slot by slot, and accept it."""
-        made = Link("", "", "", "")
+        made = Link(ClaimType.RESPONSE, "", "", "")
         for slot in LINK_SLOTS:
             made = self._editor.link(made, slot, told.get(slot, ""), self._ids())
         self._put(self._free("l"), made, self._state.actors)
@@ -152,7 +162,7 @@ class Review:
         elif first_link is not None:
             at = min(at, first_link)
         items = dict([*before[:at], (key, item), *before[at:]])
-        verdicts = {**state.verdicts, key: ACCEPTED}
+        verdicts = {**state.verdicts, key: Verdict.ACCEPTED}
         on = not isinstance(item, Link)
         self._go(replace(state, items=items, verdicts=verdicts, actors=actors, at=state.at + on))
 
@@ -184,10 +194,11 @@ class Review:
         Actors that only rejected incidents named go with them.
         """
         state = self._state
+        undecided = Verdict.ACCEPTED if keep_undecided else Verdict.REJECTED
         kept = {
             key: state.items[key]
             for key in self.keys
-            if state.verdicts.get(key, ACCEPTED if keep_undecided else REJECTED) == ACCEPTED
+            if state.verdicts.get(key, undecided) is Verdict.ACCEPTED
         }
         incidents = tuple(i for i in kept.values() if isinstance(i, Finding))
         ids = {i.id for i in incidents}

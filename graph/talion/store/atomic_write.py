@@ -1,5 +1,6 @@
 """Small files written at once: the old content or the new, never half of it."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -10,7 +11,8 @@ from talion.errors import OutputError
 def save(path: Path, content: bytes | str) -> None:
     """Write a file, text as UTF-8, all or nothing; OutputError says why not.
 
-    A file that stands there keeps its permissions.
+    It is on the disk when this returns, so that it outlives a loss of power. A file that stands
+    there keeps its permissions.
     """
     data = content.encode() if isinstance(content, str) else content
     try:
@@ -18,13 +20,28 @@ def save(path: Path, content: bytes | str) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
             Path(draft).chmod(_mode(path))
             Path(draft).replace(path)
+            sync(path.parent)
         except BaseException:
             Path(draft).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
+
+
+def sync(path: Path) -> None:
+    """Have the system put a file, or the names in a folder, on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems know no syncing of folders
+            raise
+    finally:
+        os.close(handle)
 
 
 def _mode(path: Path) -> int:

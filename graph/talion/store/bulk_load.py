@@ -17,22 +17,20 @@ from talion.model.actor import Actor
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.incident import IncidentType
+from talion.model.record import Origin
 from talion.store import iris, to_rdf
 from talion.store.derivation import derive
-from talion.store.iris import iri, tal
+from talion.store.iris import iri
 from talion.store.reference import deed, gazetteer, incident_types
 from talion.store.store import Store
 from talion.store.writer import Writer
-from talion.vocabulary import NS
+from talion.vocabulary import RDF, RDFS, SKOS, TAL, TYPE_SCHEME, XSD
 
-_A = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _PAGE = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class EventRow:
     """One row of a table: who did what to whom, and the row's own words.
 
     `agent` and `target` are actor ids, `type` an incident type's; `date` is EDTF; `row` is the row
@@ -53,7 +51,7 @@ class Act:
 
 def load(
     store: Store,
-    acts: Iterable[Act],
+    acts: Iterable[EventRow],
     *,
     actors: Iterable[Actor] = (),
     types: Iterable[IncidentType] = (),
@@ -62,9 +60,9 @@ def load(
 ) -> int:
     """Write acts into a store in place of all that it held; return how many statements came.
 
-    Acts that share a page must follow each other. `actors` are those the reference data does not
-    know, `types` likewise. `tick` hears how many acts are
-    done. The shapes are not checked: what is written here keeps to them by construction.
+    Rows of one page must follow each other. `actors` and `types` are those that the reference data
+    does not have. `tick` is called with the number of rows written so far. The shapes are not
+    checked: what is written here conforms by construction.
     """
     known = {a.id: a.name for a in gazetteer()}
     labels = {t.id: t.label for t in incident_types()}
@@ -76,14 +74,14 @@ def load(
         Writer(database).put_reference()
         lines = _Lines(known, labels, publisher)
         written = lines.all(acts, extra, more, tick)
-        source = io.BufferedReader(_Reader(written), _PAGE)
+        source = io.BufferedReader(_TextStream(written), _PAGE)
         database.bulk_load(source, format=RdfFormat.N_QUADS, lenient=True)
         derive(database)
         database.optimize()
         return len(database)
 
 
-class _Reader(io.RawIOBase):
+class _TextStream(io.RawIOBase):
     """Pieces of text as a file of bytes."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
@@ -118,7 +116,7 @@ class _Lines:
 
     def all(
         self,
-        acts: Iterable[Act],
+        acts: Iterable[EventRow],
         actors: Iterable[Actor],
         types: Iterable[IncidentType],
         tick: Callable[[int], None],
@@ -137,7 +135,7 @@ class _Lines:
             done += len(some)
             tick(done)
 
-    def _page(self, page: str, acts: list[Act]) -> str:
+    def _page(self, page: str, acts: list[EventRow]) -> str:
         """Return the lines of an article and of the acts that it tells."""
         article, graph = iri("article", page), iris.article_graph(page)
         lines: list[str] = []
@@ -159,11 +157,11 @@ class _Lines:
         article = Article(page, text, self._publisher or None, published=date)
         for prop, value in to_rdf.article_pairs(article):
             yield f"{node} {prop} {value} {graph} .\n"
-        yield f'{node} {tal("origin")} "extracted" {graph} .\n'
+        yield f"{node} {TAL.origin.n3} {Literal(Origin.EXTRACTED)} {graph} .\n"
 
     def _report(
         self,
-        act: Act,
+        act: EventRow,
         node: NamedNode,
         article: NamedNode,
         start: int,
@@ -171,47 +169,47 @@ class _Lines:
         graph: NamedNode,
     ) -> Iterator[str]:
         pairs = (
-            f"{_A} <{NS}Report>",
+            f"{RDF.type.n3} {TAL.Report.n3}",
             *self._slots(act),
             *_quoting(act, article, start, end),
         )
         return (f"{node} {pair} {graph} .\n" for pair in pairs)
 
     def _answer(
-        self, act: Act, report: str, article: NamedNode, start: int, end: int, graph: NamedNode
+        self, act: EventRow, report: str, article: NamedNode, start: int, end: int, graph: NamedNode
     ) -> Iterator[str]:
         """Yield that an act answers another, as its row states."""
         assert act.answers is not None
         node = iris.claim(report)
         pairs = (
-            f"{_A} <{NS}Response>",
-            f"<{NS}basis> <{NS}stated>",
-            f"<{NS}source> {iris.report(report)}",
-            f"<{NS}claimTarget> {iris.report(act.answers)}",
+            f"{RDF.type.n3} {TAL.Response.n3}",
+            f"{TAL.basis.n3} {TAL.stated.n3}",
+            f"{TAL.source.n3} {iris.report(report)}",
+            f"{TAL.claimTarget.n3} {iris.report(act.answers)}",
             *_quoting(act, article, start, end),
         )
         return (f"{node} {pair} {graph} .\n" for pair in pairs)
 
-    def _incident(self, act: Act, report: NamedNode) -> Iterator[str]:
+    def _incident(self, act: EventRow, report: NamedNode) -> Iterator[str]:
         node, graph = iri("incident", act.id), iris.DERIVED_GRAPH
         done = deed(act.type, act.count, self._labels[act.type])
         label = f"{self._names[act.agent]} → {self._names[act.target]}: {done}, {act.date}"
         pairs = (
-            f"{_A} <{NS}Incident>",
-            f"{_LABEL} {to_rdf.label(label)}",
+            f"{RDF.type.n3} {TAL.Incident.n3}",
+            f"{RDFS.label.n3} {to_rdf.label(label)}",
             *self._slots(act),
-            f"<{NS}reportedBy> {report}",
+            f"{TAL.reportedBy.n3} {report}",
         )
         return (f"{node} {pair} {graph} .\n" for pair in pairs)
 
-    def _slots(self, act: Act) -> Iterator[str]:
-        yield f"<{NS}incidentType> {self._types[act.type]}"
-        yield f"<{NS}status> <{NS}reported>"
-        yield f"<{NS}agent> {self._actor(act.agent)}"
-        yield f"<{NS}target> {self._actor(act.target)}"
+    def _slots(self, act: EventRow) -> Iterator[str]:
+        yield f"{TAL.incidentType.n3} {self._types[act.type]}"
+        yield f"{TAL.status.n3} {TAL.reported.n3}"
+        yield f"{TAL.agent.n3} {self._actor(act.agent)}"
+        yield f"{TAL.target.n3} {self._actor(act.target)}"
         if act.count is not None:
-            yield f"<{NS}count> {to_rdf.whole(act.count)}"
-        yield f"<{NS}date> {to_rdf.edtf(act.date)}"
+            yield f"{TAL.count.n3} {to_rdf.whole(act.count)}"
+        yield f"{TAL.date.n3} {to_rdf.edtf(act.date)}"
         yield from self._days(act.date)
 
     def _days(self, date: str) -> tuple[str, str]:
@@ -219,8 +217,8 @@ class _Lines:
         if found is None:
             span = Date(date)
             found = (
-                f'<{NS}earliest> "{span.earliest.isoformat()}"^^<{_XSD}date>',
-                f'<{NS}latest> "{span.latest.isoformat()}"^^<{_XSD}date>',
+                f'{TAL.earliest.n3} "{span.earliest.isoformat()}"^^{XSD.date.n3}',
+                f'{TAL.latest.n3} "{span.latest.isoformat()}"^^{XSD.date.n3}',
             )
             self._bounds[date] = found
         return found
@@ -232,26 +230,25 @@ class _Lines:
         return found
 
 
-def _quoting(act: Act, article: NamedNode, start: int, end: int) -> tuple[str, ...]:
+def _quoting(act: EventRow, article: NamedNode, start: int, end: int) -> tuple[str, ...]:
     """Return where the row of an act stands."""
     return (
-        f"<{NS}inArticle> {article}",
-        f"<{NS}quote> {Literal(act.row)}",
-        f'<{NS}start> "{start}"^^<{_XSD}integer>',
-        f'<{NS}end> "{end}"^^<{_XSD}integer>',
+        f"{TAL.inArticle.n3} {article}",
+        f"{TAL.quote.n3} {Literal(act.row)}",
+        f'{TAL.start.n3} "{start}"^^{XSD.integer.n3}',
+        f'{TAL.end.n3} "{end}"^^{XSD.integer.n3}',
     )
 
 
 def _type_lines(kind: IncidentType, graph: NamedNode) -> str:
     node = iris.incident_type(kind.id)
-    skos = "http://www.w3.org/2004/02/skos/core#"
     pairs = (
-        f"{_A} <{skos}Concept>",
-        f"{_A} <{NS}IncidentType>",
-        f"<{skos}prefLabel> {to_rdf.label(kind.label)}",
-        f"<{skos}definition> {to_rdf.label(kind.definition)}",
-        f"<{skos}inScheme> <https://w3id.org/talion/type>",
-        f"<{NS}severity> {to_rdf.decimal(kind.severity)}",
-        *(f'<{NS}cameo> "{code}"' for code in kind.cameo),
+        f"{RDF.type.n3} {SKOS.Concept.n3}",
+        f"{RDF.type.n3} {TAL.IncidentType.n3}",
+        f"{SKOS.prefLabel.n3} {to_rdf.label(kind.label)}",
+        f"{SKOS.definition.n3} {to_rdf.label(kind.definition)}",
+        f"{SKOS.inScheme.n3} {TYPE_SCHEME.n3}",
+        f"{TAL.severity.n3} {to_rdf.decimal(kind.severity)}",
+        *(f'{TAL.cameo.n3} "{code}"' for code in kind.cameo),
     )
     return "".join(f"{node} {pair} {graph} .\n" for pair in pairs)

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from talion.errors import EndpointError, LimitError, QueryError
+from talion.store.query_text import dataset_clause
 from talion.vocabulary import PREFIXES
 
 RESULTS = "application/sparql-results+json"
@@ -25,6 +26,19 @@ TRIPLES = "application/n-triples"
 #: Our prefixes, before a query; in its first line, so that places in it are told rightly.
 HEADER = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
 _PIECE = 1 << 16
+
+
+def graphs_of(text: str) -> list[tuple[str, str]]:
+    """Return the graphs of a query's dataset clause as the protocol's fields with their values.
+
+    They are sent beside the query, since an endpoint whose default graph is the union of its graphs
+    may pass over the clause.
+    """
+    clause = dataset_clause(text)
+    if clause is None:
+        return []
+    default = [("default-graph-uri", graph) for graph in clause.default]
+    return default + [("named-graph-uri", graph) for graph in clause.named]
 
 
 @dataclass(frozen=True, slots=True)

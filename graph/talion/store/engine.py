@@ -4,7 +4,7 @@ On disk a store is a folder:
 
     format.json      the number of the format
     CURRENT          the name of the generation that holds
-    generations/N/   one Oxigraph database each
+    generations/     see `talion.store.generations`
     writer.lock      held by the one writer
 
 A writer works on a new generation that shares the unchanged files of the old one through hard
@@ -31,12 +31,26 @@ from talion.errors import (
     StoreVersionError,
 )
 from talion.store.atomic_write import save
-from talion.store.source import Local, Source
+from talion.store.generations import ADVICE, Generations
+from talion.store.source import LocalSource, Source
 
 FORMAT = 1
+FORMAT_FILE = "format.json"
 
 
-class Reading:
+def write_format(folder: Path) -> None:
+    """Say in the folder of a store of which format it is."""
+    save(folder / FORMAT_FILE, json.dumps({"talion-store": FORMAT}) + "\n")
+
+
+def begun(entry: Path) -> bool:
+    """Whether a file or folder is what a killed creation of a store leaves behind."""
+    if entry.name == "generations":
+        return entry.is_dir() and not any(entry.iterdir())
+    return entry.name == "writer.lock" or entry.name.startswith(f".{FORMAT_FILE}.")
+
+
+class Snapshot:
     """Statements open for reading, and the lock that keeps their files until it is closed.
 
     `folder` is that of the database, where it has one that another process can open too.
@@ -66,14 +80,14 @@ class Engine(Protocol):
     def version(self) -> str:
         """What changes with each commit, as far as one can tell without reading."""
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Return the database as last committed."""
 
     def write(self, *, fresh: bool = False) -> AbstractContextManager[Store]:
         """Give a database to change, empty when fresh; commit at the end, not after an error."""
 
 
-class Memory:
+class MemoryEngine:
     """Statements kept in this process."""
 
     place = "in memory"
@@ -88,9 +102,9 @@ class Memory:
         """The number of commits."""
         return str(self._commits)
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Return the statements as last committed."""
-        return Reading(Local(self._store))
+        return Snapshot(LocalSource(self._store))
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:
@@ -109,83 +123,84 @@ class Memory:
             self._writing = False
 
 
-class Disk:
+class DiskEngine:
     """Statements kept in a folder, in generations."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.folder = folder
         self.place = str(folder)
-        if not (folder / "format.json").is_file():
+        self._generations = Generations(folder)
+        if not (folder / FORMAT_FILE).is_file():
             if folder.exists() and not folder.is_dir():
                 raise OutputError(folder, "a file of that name stands there")
-            if folder.is_dir() and any(folder.iterdir()):
-                raise StoreDamagedError(folder, "the folder holds something else, no format.json")
+            self._check_foreign()
             if not create:
                 raise StoreMissingError(folder)
             self._make()
         self._check_format()
 
+    def _check_foreign(self) -> None:
+        """Refuse a folder without a format that holds more than a creation that was cut short."""
+        if not self.folder.is_dir():
+            return
+        if self._generations.whole():
+            there = f"{FORMAT_FILE} is missing, but generations are there"
+            reason = f"{there}; {ADVICE.format(self.folder)}"
+            raise StoreDamagedError(self.folder, reason)
+        if any(not begun(entry) for entry in self.folder.iterdir()):
+            reason = f"the folder holds something else, no {FORMAT_FILE}"
+            raise StoreDamagedError(self.folder, reason)
+
     def _make(self) -> None:
         try:
-            (self.folder / "generations").mkdir(parents=True)
-            save(self.folder / "format.json", json.dumps({"talion-store": FORMAT}) + "\n")
+            (self.folder / "generations").mkdir(parents=True, exist_ok=True)
+            write_format(self.folder)
         except OSError as error:
             raise OutputError(self.folder, error.strerror or str(error)) from error
 
     def _check_format(self) -> None:
         try:
-            data = json.loads((self.folder / "format.json").read_text("utf-8"))
+            data = json.loads((self.folder / FORMAT_FILE).read_text("utf-8"))
             found = data["talion-store"]
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise StoreDamagedError(self.folder, "format.json cannot be read") from error
+            reason = (
+                f"{FORMAT_FILE} cannot be read; mend it with: talion --store {self.folder} repair"
+            )
+            raise StoreDamagedError(self.folder, reason) from error
         if not isinstance(found, int) or found > FORMAT:
             raise StoreVersionError(self.folder, found, FORMAT)
-
-    def _current(self) -> Path | None:
-        pointer = self.folder / "CURRENT"
-        if not pointer.exists():
-            return None
-        name = pointer.read_text("utf-8").strip()
-        found = self.folder / "generations" / name
-        if not name.isdigit() or not found.is_dir():
-            raise StoreDamagedError(self.folder, f"CURRENT names no generation: '{name}'")
-        return found
 
     @property
     def version(self) -> str:
         """The name of the generation that holds."""
-        current = self._current()
+        current = self._generations.current()
         return current.name if current else ""
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Open the generation that holds, read-only; an empty database where none was written."""
-        current = self._current()
-        if current is None:
-            return Reading(Local(Store()))
-        lock = current.with_suffix(".lock").open("a")
-        fcntl.flock(lock, fcntl.LOCK_SH)
+        opened = self._generations.open()
+        if opened is None:
+            return Snapshot(LocalSource(Store()))
+        current, lock = opened
         try:
-            return Reading(Local(Store.read_only(str(current))), lock, current)
+            return Snapshot(LocalSource(Store.read_only(str(current))), lock, current)
         except (OSError, RuntimeError) as error:
-            lock.close()
-            raise StoreDamagedError(self.folder, _first_line(error)) from error
+            if lock is not None:
+                lock.close()
+            reason = f"generation {current.name}: {_first_line(error)}"
+            advice = f"look for an older whole one with: talion --store {self.folder} repair"
+            raise StoreDamagedError(self.folder, f"{reason}; {advice}") from error
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:
         """Give a new generation to change; CURRENT names it at the end, or it is thrown away."""
-        with self._locked():
-            current = self._current()
-            number = int(current.name) + 1 if current else 1
-            made = self.folder / "generations" / str(number)
-            shutil.rmtree(made, ignore_errors=True)
-            try:
+        with writing(self.folder):
+            current = self._generations.current()
+            made = self._generations.begin()
+            with self._generations.discarded_on_error(made):
                 yield (changed := self._begin(None if fresh else current, made))
                 self._flush(changed)
-            except BaseException:
-                shutil.rmtree(made, ignore_errors=True)
-                raise
-            save(self.folder / "CURRENT", f"{number}\n")
-            self._sweep(keep=number)
+                self._generations.commit(made)
 
     def _begin(self, current: Path | None, made: Path) -> Store:
         """Open a new generation that holds what the current one does."""
@@ -204,33 +219,20 @@ class Disk:
         except (OSError, RuntimeError) as error:
             raise OutputError(self.folder, _first_line(error)) from error
 
-    def _sweep(self, keep: int) -> None:
-        """Remove the generations before the last that nobody reads any more."""
-        for old in (self.folder / "generations").iterdir():
-            if not old.is_dir() or old.name == str(keep):
-                continue
-            name = old.with_suffix(".lock")
-            with name.open("a") as lock:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError:
-                    continue  # a reader is at it; the next writer sweeps again
-                shutil.rmtree(old, ignore_errors=True)
-                old.with_suffix(".index").unlink(missing_ok=True)
-                name.unlink(missing_ok=True)
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Be the one writer to the store in a folder; StoreLockedError where there is another."""
+    try:
+        handle = (folder / "writer.lock").open("w")
+    except OSError as error:
+        raise OutputError(folder, error.strerror or str(error)) from error
+    with handle:
         try:
-            handle = (self.folder / "writer.lock").open("w")
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise OutputError(self.folder, error.strerror or str(error)) from error
-        with handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise StoreLockedError(self.folder) from error
-            yield
+            raise StoreLockedError(folder) from error
+        yield
 
 
 def _link(old: Path, new: Path) -> None:

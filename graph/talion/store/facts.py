@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 Facts = dict[str, dict[str, list[str]]]
 
 
-def gather(rows: Iterable[tuple[object, object, object]]) -> Facts:
+def facts_by_subject(rows: Iterable[tuple[object, object, object]]) -> Facts:
     """Return the facts of (subject, property, value) rows; each value once, in row order."""
     facts: Facts = defaultdict(lambda: defaultdict(list))
     for subject, prop, value in rows:

@@ -12,11 +12,6 @@ def iri(kind: str, *parts: str) -> NamedNode:
     return NamedNode(ID + "/".join((kind, *(quote(part, safe="~") for part in parts))))
 
 
-def tal(term: str) -> NamedNode:
-    """Return the IRI of a term of the vocabulary."""
-    return NamedNode(NS + term)
-
-
 def incident_type(ident: str) -> NamedNode:
     """Return the IRI of an incident type."""
     return NamedNode(TYPES_NS + quote(ident, safe="~"))

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from talion.errors import UnknownError
-from talion.model.actor import Actor
+from talion.model.actor import Actor, ActorKind
 from talion.model.gazetteer import Gazetteer, fold
 from talion.model.incident import Incident
 from talion.store import from_rdf, iris
 from talion.store.query import values as values_clause
 from talion.store.view import View
-from talion.vocabulary import ID, PREFIXES
+from talion.vocabulary import ID, PREFIXES, is_web_address
 
 _LEAST_LIKENESS = 60  # of 100; below it a name is no hint, only noise
 _CLOSE = 12  # how much less like the name than the best hint another may be
@@ -38,7 +38,9 @@ def named_actor(gazetteer: Gazetteer, name: str) -> Actor:
 def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
     """Return the one person whose last name it is; None where there are several or none."""
     persons = [
-        a for a in gazetteer if a.kind == "person" and fold(a.name).endswith(f" {fold(name)}")
+        a
+        for a in gazetteer
+        if a.kind is ActorKind.PERSON and fold(a.name).endswith(f" {fold(name)}")
     ]
     return persons[0] if len(persons) == 1 else None
 
@@ -75,7 +77,7 @@ def _id(reference: str, kind: str) -> str | None:
         if text.startswith(start):
             rest = text.removeprefix(start)
             return iris.ident(f"{ID}{kind}/{rest}", kind)
-    return None if text.startswith(("http://", "https://")) or not text else unquote(text)
+    return None if is_web_address(text) or not text else unquote(text)
 
 
 def _near_actors(gazetteer: Gazetteer, name: str) -> list[str]:

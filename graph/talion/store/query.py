@@ -1,7 +1,7 @@
 """A question in SPARQL and its answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import (
@@ -16,7 +16,8 @@ from pyoxigraph import (
 )
 
 from talion.errors import QueryError
-from talion.vocabulary import PREFIXES
+from talion.store.query_text import dataset_clause, in_order, undeclared
+from talion.vocabulary import PREFIXES, XSD
 
 _UPDATE = re.compile(
     r"(?:\s*(?:#[^\n]*\n|prefix\s+\S*\s*<[^>]*>|base\s*<[^>]*>))*"
@@ -24,8 +25,9 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 
+_WHOLE_NUMBERS = frozenset({XSD.integer, XSD.int, XSD.long})
+_NUMBERS = frozenset({XSD.decimal, XSD.double, XSD.float})
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
-_PREFIX = re.compile(r"(?<![\w<])([A-Za-z][\w.-]*):(?!/)")
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -49,14 +51,36 @@ def refuse_update(text: str) -> None:
         raise QueryError(f"'{update[1].upper()}' is an update, and a query only reads")
 
 
-def evaluate(store: Store, text: str) -> Answer:
-    """Run a query over the union of all named graphs; our prefixes need no declaration.
+def evaluate(
+    store: Store,
+    text: str,
+    *,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    base: str | None = None,
+) -> Answer:
+    """Run a query; our prefixes need no declaration.
 
-    Raises QueryError on a malformed text and on an update.
+    It asks the graphs that are given beside it (SPARQL 1.1 Protocol, 2.1.4), else those of its
+    dataset clause (FROM, FROM NAMED), else the union of all named graphs. `base` is the IRI that
+    its relative ones are resolved against. Raises QueryError on a malformed text and an update.
     """
     refuse_update(text)
     try:
-        return store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+        if default_graphs or named_graphs:
+            return store.query(
+                in_order(text),
+                base_iri=base,
+                prefixes=PREFIXES,
+                default_graph=[NamedNode(g) for g in default_graphs],
+                named_graphs=[NamedNode(g) for g in named_graphs],
+            )
+        return store.query(
+            in_order(text),
+            base_iri=base,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=dataset_clause(text) is None,
+        )
     except (SyntaxError, ValueError) as error:
         raise QueryError(_reason(str(error), text)) from error
 
@@ -70,10 +94,11 @@ def _reason(told: str, text: str) -> str:
         return told
     line, column = int(found[1]), int(found[2])
     place = f"line {line}, column {column}"
-    if "Prefix not found" in told:
-        used = dict.fromkeys(_PREFIX.findall(text))
-        unknown = [p for p in used if p not in PREFIXES]
-        return f"{place}: the prefix {unknown[0] if unknown else ''}: is not declared"
+    unknown = undeclared(text)
+    if unknown is not None:
+        before = text[: unknown[1]]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return f"line {line}, column {column}: the prefix {unknown[0]}: is not declared"
     rest = " ".join("\n".join(text.split("\n")[line - 1 :])[column - 1 :].split())
     if not rest:
         return f"{place}: it ends too early"
@@ -98,10 +123,10 @@ def turtle(triples: QueryTriples) -> str:
 
 def _plain(term: object) -> str | int | float | None:
     if isinstance(term, Literal):
-        kind = term.datatype.value.rpartition("#")[2]
-        if kind in ("integer", "int", "long"):
+        kind = term.datatype.value
+        if kind in _WHOLE_NUMBERS:
             return int(term.value)
-        if kind in ("decimal", "double", "float"):
+        if kind in _NUMBERS:
             return float(term.value)
         return term.value
     if isinstance(term, NamedNode):

@@ -18,7 +18,7 @@ _PARAMETER = re.compile(r"(\w+)\s*=\s*(\S+)\s*(?:\((.*)\))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class QuestionParameter:
     """Something a question is about: its name, what it stands for unless told, and why."""
 
     name: str
@@ -33,7 +33,7 @@ class Question:
     name: str
     title: str
     description: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[QuestionParameter, ...]
     text: str
 
 
@@ -67,7 +67,7 @@ def _node(view: View, default: str, value: str) -> NamedNode:
     try:
         return NamedNode(full)
     except ValueError as error:
-        raise UsageError(f"'{value}' is neither an IRI nor a name such as type:recall") from error
+        raise UsageError(f"'{value}' is neither an IRI nor a name such as actor:france") from error
 
 
 def questions() -> Iterator[Question]:
@@ -95,7 +95,7 @@ def _question(name: str, text: str) -> Question:
     for entry in header.get("parameter", ()):
         found = _PARAMETER.fullmatch(entry)
         assert found, f"{name}: {entry}"
-        parameters.append(Parameter(found[1], found[2], found[3] or ""))
+        parameters.append(QuestionParameter(found[1], found[2], found[3] or ""))
     return Question(
         name,
         " ".join(header.get("title", (name,))),

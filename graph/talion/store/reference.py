@@ -13,11 +13,8 @@ from talion.model.incident import IncidentType
 from talion.model.type_traits import Apart, Counts, DoneTo, Nature, SideName, TypeTraits
 from talion.resources import ontology_file
 from talion.store import from_rdf
-from talion.store.facts import Facts, gather
-from talion.vocabulary import NS, TYPES_NS
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
+from talion.store.facts import Facts, facts_by_subject
+from talion.vocabulary import NS, RDF, SKOS, TAL, TYPES_NS, Term
 
 
 def parse_ontology(name: str) -> Iterator[Quad]:
@@ -27,7 +24,7 @@ def parse_ontology(name: str) -> Iterator[Quad]:
 
 def _facts(name: str) -> Facts:
     """Return what one file says of each subject, in the file's order."""
-    return gather((q.subject, q.predicate, q.object) for q in parse_ontology(name))
+    return facts_by_subject((q.subject, q.predicate, q.object) for q in parse_ontology(name))
 
 
 @cache
@@ -42,7 +39,7 @@ def incident_types() -> tuple[IncidentType, ...]:
     return tuple(
         incident_type(iri, about)
         for iri, about in _facts("incident-types.ttl").items()
-        if NS + "IncidentType" in about.get(_TYPE, ())
+        if TAL.IncidentType in about.get(RDF.type, ())
     )
 
 
@@ -72,20 +69,20 @@ def deed(kind: str, count: int | None, label: str | None = None) -> str:
 
 def incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
     """Return the incident type that facts tell of."""
-    implied = about.get(NS + "implies")
+    implied = about.get(TAL.implies)
     return IncidentType(
         id=iri.removeprefix(TYPES_NS),
-        label=about[_SKOS + "prefLabel"][0],
-        definition=about[_SKOS + "definition"][0],
-        severity=float(about[NS + "severity"][0]),
+        label=about[SKOS.prefLabel][0],
+        definition=about[SKOS.definition][0],
+        severity=float(about[TAL.severity][0]),
         relation=implied[0].removeprefix(NS) if implied else None,
-        verbs=tuple(about.get(NS + "verb", ())),
-        nouns=tuple(about.get(NS + "noun", ())),
-        phrases=tuple(about.get(NS + "phrase", ())),
-        cameo=tuple(about.get(NS + "cameo", ())),
-        plover=tuple(about.get(NS + "plover", ())),
-        one=next(iter(about.get(NS + "one", ())), None),
-        several=next(iter(about.get(NS + "several", ())), None),
+        verbs=tuple(about.get(TAL.verb, ())),
+        nouns=tuple(about.get(TAL.noun, ())),
+        phrases=tuple(about.get(TAL.phrase, ())),
+        cameo=tuple(about.get(TAL.cameo, ())),
+        plover=tuple(about.get(TAL.plover, ())),
+        one=next(iter(about.get(TAL.one, ())), None),
+        several=next(iter(about.get(TAL.several, ())), None),
         traits=_traits(about),
     )
 
@@ -93,33 +90,33 @@ def incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
 def _traits(about: dict[str, list[str]]) -> TypeTraits:
     """Return the traits that facts state; a value outside its closed set is a ValueError."""
 
-    def values(term: str) -> list[str]:
-        return about.get(NS + term, [])
+    def values(term: Term) -> list[str]:
+        return about.get(term, [])
 
-    def one(term: str) -> str | None:
+    def one(term: Term) -> str | None:
         return next(iter(values(term)), None)
 
-    def is_true(term: str) -> bool:
+    def is_true(term: Term) -> bool:
         return one(term) in ("true", "1")
 
-    def other_type(term: str) -> str | None:
+    def other_type(term: Term) -> str | None:
         iri = one(term)
         return None if iri is None else iri.removeprefix(TYPES_NS)
 
-    counts = one("counts")
+    counts = one(TAL.counts)
     return TypeTraits(
-        nature=Nature(one("nature") or Nature.MEASURE),
-        done_to=DoneTo(one("doneTo") or DoneTo.STATE),
+        nature=Nature(one(TAL.nature) or Nature.MEASURE),
+        done_to=DoneTo(one(TAL.doneTo) or DoneTo.STATE),
         counts=None if counts is None else Counts(counts),
-        apart_by=frozenset(map(Apart, values("apartBy"))),
-        hosts=frozenset(map(SideName, values("host"))),
-        distributive=is_true("distributive"),
-        coordinated=is_true("coordinated"),
-        mutual=is_true("mutual"),
-        removes=is_true("removes"),
-        covert=is_true("covert"),
-        on_behalf=is_true("onBehalf"),
-        name_before=SideName(one("nameBefore") or SideName.AGENT),
-        threatened_as=other_type("threatenedAs"),
-        of_diplomats=other_type("ofDiplomats"),
+        apart_by=frozenset(map(Apart, values(TAL.apartBy))),
+        hosts=frozenset(map(SideName, values(TAL.host))),
+        distributive=is_true(TAL.distributive),
+        coordinated=is_true(TAL.coordinated),
+        mutual=is_true(TAL.mutual),
+        removes=is_true(TAL.removes),
+        covert=is_true(TAL.covert),
+        on_behalf=is_true(TAL.onBehalf),
+        name_before=SideName(one(TAL.nameBefore) or SideName.AGENT),
+        threatened_as=other_type(TAL.threatenedAs),
+        of_diplomats=other_type(TAL.ofDiplomats),
     )

@@ -27,9 +27,10 @@ from pyoxigraph import (
 )
 
 from talion.errors import EndpointError, OutputError, StoreLockedError
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
-from talion.store.engine import Reading
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.engine import Snapshot
 from talion.store.query import Answer, refuse_update
+from talion.store.query_text import in_order
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -46,7 +47,7 @@ _APART = """ASK { { SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
 FILTER NOT EXISTS { ?s ?p ?o } }"""
 
 
-__all__ = ["Endpoint", "Remote", "RemoteSource"]
+__all__ = ["Endpoint", "RemoteEngine", "RemoteSource"]
 
 
 class RemoteSource:
@@ -58,7 +59,7 @@ class RemoteSource:
     def query(self, text: str) -> Answer:
         """Answer a query."""
         refuse_update(text)
-        data, kind = self.endpoint.ask(HEADER + text)
+        data, kind = self.endpoint.ask(HEADER + in_order(text), graphs=graphs_of(text))
         try:
             if kind == TRIPLES:
                 return _triples(data)
@@ -88,15 +89,13 @@ class RemoteSource:
     def dataset(self) -> "Dataset":
         """Return the same graph for rdflib."""
         from rdflib import Dataset
-        from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-        said = self.endpoint.authorization
-        headers = {"Authorization": said} if said else {}
-        store = SPARQLStore(self.endpoint.query_url, headers=headers, method="POST")
-        return Dataset(store, default_union=True)
+        from talion.store.rdflib_store import EndpointStore
+
+        return Dataset(EndpointStore(self.endpoint), default_union=True)
 
 
-class Remote:
+class RemoteEngine:
     """The engine of a store behind an endpoint."""
 
     def __init__(self, address: str, endpoint: Endpoint | None = None) -> None:
@@ -115,7 +114,7 @@ class Remote:
         rows = [row for answer in told if isinstance(answer, QuerySolutions) for row in answer]
         return " ".join(str(value) for row in rows for value in row)
 
-    def read(self) -> Reading:
+    def read(self) -> Snapshot:
         """Return the endpoint to read from; EndpointError where it does not serve our graphs."""
         if self._is(_APART):
             raise EndpointError(
@@ -123,7 +122,7 @@ class Remote:
                 "its default graph is not the union of its named graphs;"
                 " start it so (oxigraph serve --union-default-graph)",
             )
-        return Reading(self._source)
+        return Snapshot(self._source)
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:

@@ -27,7 +27,7 @@ class Source(Protocol):
         """Return the same graph for rdflib, the union of all graphs as its default graph."""
 
 
-class Local:
+class LocalSource:
     """A database in this process."""
 
     def __init__(self, store: Store) -> None:
@@ -47,7 +47,8 @@ class Local:
 
     def dataset(self) -> "Dataset":
         """Return the same graph for rdflib."""
-        from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        return Dataset(OxigraphStore(store=self.store), default_union=True)
+        from talion.store.rdflib_store import LocalStore
+
+        return Dataset(LocalStore(store=self.store), default_union=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import IO
 
 from talion.store import trig
-from talion.store.engine import Disk, Engine, Memory
+from talion.store.engine import DiskEngine, Engine, MemoryEngine
 from talion.store.view import View
 from talion.store.writer import Writer
+from talion.vocabulary import is_web_address
 
 
 class Store:
@@ -26,7 +27,7 @@ class Store:
     @classmethod
     def memory(cls) -> "Store":
         """Return an empty store that ends with this process."""
-        return cls(Memory())
+        return cls(MemoryEngine())
 
     @classmethod
     def open(cls, folder: str | Path) -> "Store":
@@ -34,12 +35,12 @@ class Store:
 
         Raises a StoreError where there is none or it cannot be read.
         """
-        return cls(_remote(folder) or Disk(Path(folder)))
+        return cls(_remote(folder) or DiskEngine(Path(folder)))
 
     @classmethod
     def create(cls, folder: str | Path) -> "Store":
         """Return the store in a folder, made where there is none, or behind an address."""
-        return cls(_remote(folder) or Disk(Path(folder), create=True))
+        return cls(_remote(folder) or DiskEngine(Path(folder), create=True))
 
     def view(self) -> View:
         """Open it for reading, as last committed."""
@@ -66,8 +67,8 @@ class Store:
 
 def _remote(place: str | Path) -> Engine | None:
     """Return the engine of a SPARQL endpoint, if that is what the place is."""
-    if isinstance(place, Path) or not place.startswith(("http://", "https://")):
+    if isinstance(place, Path) or not is_web_address(place):
         return None
-    from talion.store.remote import Remote
+    from talion.store.remote import RemoteEngine
 
-    return Remote(place)
+    return RemoteEngine(place)

@@ -8,17 +8,17 @@ from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.incident import Incident, Report
 from talion.store import from_rdf, iris
+from talion.store.closed_terms import CLAIM_CLASSES
 from talion.store.facts import Facts
 from talion.store.query import values as values_clause
 from talion.store.view import View
-from talion.vocabulary import ID, NS
+from talion.vocabulary import ID, TAL
 
-_CLAIMS = ("Response", "Precedent", "Part")
-_ENDS = ("source", "claimTarget")
+_ENDS = (TAL.source, TAL.claimTarget)
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class Subgraph:
     """Incidents with their reports, the articles of these, their claims, and all actors named."""
 
     incidents: tuple[Incident, ...]
@@ -28,8 +28,8 @@ class Excerpt:
     actors: tuple[Actor, ...]
 
 
-def excerpt(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Excerpt:
-    """Return the excerpt of some incidents, with some actors beside those that they name.
+def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subgraph:
+    """Return the subgraph of some incidents, with some actors beside those that they name.
 
     Incidents that a claim joins to one of these are in it too, so that every answer shown can be
     read at both ends.
@@ -43,7 +43,7 @@ def excerpt(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Excer
     reports = tuple(view.reports(told)) if told else ()
     read = sorted({r.article for r in reports} | {c.article for c in claims if c.article})
     people = {*actors, *(a for i in incidents for a in (*i.agents, *i.targets))}
-    return Excerpt(
+    return Subgraph(
         incidents,
         reports,
         tuple(view.articles(read)) if read else (),
@@ -69,7 +69,7 @@ def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
     )
     if not rows.rows:
         return []
-    found = view.about([str(c) for (c,) in rows.rows], [NS + c for c in _CLAIMS])
+    found = view.about([str(c) for (c,) in rows.rows], CLAIM_CLASSES.values())
     incident_of = {r: i.id for i in incidents for r in i.reports}
     incident_of |= _incidents_of(view, _reports_in(found) - incident_of.keys())
     return sorted(from_rdf.claims(found, incident_of), key=lambda c: c.id)
@@ -77,7 +77,7 @@ def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
 
 def _reports_in(claims: Facts) -> set[str]:
     """Return the reports that claims speak of."""
-    ends = (end for about in claims.values() for p in _ENDS for end in about.get(NS + p, ()))
+    ends = (end for about in claims.values() for p in _ENDS for end in about.get(p, ()))
     return {iris.ident(end, "report") for end in ends if end.startswith(ID + "report/")}
 
 

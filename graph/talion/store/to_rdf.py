@@ -6,23 +6,22 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from talion.model.actor import Actor, Office
 from talion.model.article import Article
-from talion.model.claim import PART, PRECEDENT, RESPONSE, Claim
+from talion.model.claim import Basis, Claim
 from talion.model.date import Date
-from talion.model.decision import MERGE, Decision
+from talion.model.decision import Decision
 from talion.model.incident import Incident, Report, Span
 from talion.model.record import Record
 from talion.store import iris
-from talion.store.iris import iri, tal
-
-_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-_ALT = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-_DCTERMS = "http://purl.org/dc/terms/"
-_URL = NamedNode("https://schema.org/url")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_EDTF = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
-
-CLAIM_CLASSES = {RESPONSE: "Response", PRECEDENT: "Precedent", PART: "Part"}
+from talion.store.closed_terms import (
+    ACTOR_CLASSES,
+    BASES,
+    CLAIM_CLASSES,
+    DECISION_CLASSES,
+    SLOTS,
+    STATUSES,
+)
+from talion.store.iris import iri
+from talion.vocabulary import DCTERMS, EDTF, RDF, RDFS, SCHEMA, SKOS, TAL, XSD
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 
@@ -39,20 +38,18 @@ def label(value: str) -> Literal:
 
 def whole(value: int) -> Literal:
     """Return a whole number."""
-    return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
+    return Literal(str(value), datatype=XSD.integer.node)
 
 
 def decimal(value: float) -> Literal:
     """Return a number as xsd:decimal, six digits after the point at most."""
     shown = f"{value:.6f}".rstrip("0")
-    return Literal(
-        shown + "0" if shown.endswith(".") else shown, datatype=NamedNode(_XSD + "decimal")
-    )
+    return Literal(shown + "0" if shown.endswith(".") else shown, datatype=XSD.decimal.node)
 
 
 def edtf(value: str) -> Literal:
     """Return a date in EDTF."""
-    return Literal(value, datatype=_EDTF)
+    return Literal(value, datatype=EDTF.node)
 
 
 def _quads(subject: NamedNode, pairs: Iterable[Pair], graph: NamedNode) -> Iterator[Quad]:
@@ -62,84 +59,83 @@ def _quads(subject: NamedNode, pairs: Iterable[Pair], graph: NamedNode) -> Itera
 
 def _date(date: Date | None) -> Iterator[Pair]:
     if date is not None:
-        day = NamedNode(_XSD + "date")
-        yield tal("date"), edtf(date.edtf)
-        yield tal("earliest"), Literal(date.earliest.isoformat(), datatype=day)
-        yield tal("latest"), Literal(date.latest.isoformat(), datatype=day)
+        yield TAL.date.node, edtf(date.edtf)
+        yield TAL.earliest.node, Literal(date.earliest.isoformat(), datatype=XSD.date.node)
+        yield TAL.latest.node, Literal(date.latest.isoformat(), datatype=XSD.date.node)
 
 
 def _span(span: Span | None) -> Iterator[Pair]:
     if span is not None:
-        yield tal("quote"), text(span.text)
-        yield tal("start"), whole(span.start)
-        yield tal("end"), whole(span.end)
+        yield TAL.quote.node, text(span.text)
+        yield TAL.start.node, whole(span.start)
+        yield TAL.end.node, whole(span.end)
 
 
 def _slots(it: Report | Incident) -> Iterator[Pair]:
-    yield tal("incidentType"), iris.incident_type(it.type)
-    yield tal("status"), tal(it.status)
-    yield from ((tal("agent"), iri("actor", a)) for a in it.agents)
-    yield from ((tal("target"), iri("actor", a)) for a in it.targets)
+    yield TAL.incidentType.node, iris.incident_type(it.type)
+    yield TAL.status.node, STATUSES[it.status].node
+    yield from ((TAL.agent.node, iri("actor", a)) for a in it.agents)
+    yield from ((TAL.target.node, iri("actor", a)) for a in it.targets)
     if it.count is not None:
-        yield tal("count"), whole(it.count)
+        yield TAL.count.node, whole(it.count)
     yield from _date(it.date)
 
 
 def article_pairs(article: Article) -> Iterator[Pair]:
     """Yield what is said of an article."""
-    yield _RDF_TYPE, tal("Article")
-    yield tal("text"), text(article.text)
-    yield tal("sha256"), text(article.sha256)
-    for name, value in (("title", article.title), ("publisher", article.publisher)):
+    yield RDF.type.node, TAL.Article.node
+    yield TAL.text.node, text(article.text)
+    yield TAL.sha256.node, text(article.sha256)
+    for term, value in ((DCTERMS.title, article.title), (DCTERMS.publisher, article.publisher)):
         if value:
-            yield NamedNode(_DCTERMS + name), text(value)
+            yield term.node, text(value)
     if article.published:
-        yield NamedNode(_DCTERMS + "issued"), edtf(article.published)
+        yield DCTERMS.issued.node, edtf(article.published)
     if article.language:
-        yield NamedNode(_DCTERMS + "language"), text(article.language)
+        yield DCTERMS.language.node, text(article.language)
     if article.url:
-        yield _URL, text(article.url)
+        yield SCHEMA.url.node, text(article.url)
 
 
 def actor_pairs(actor: Actor) -> Iterator[Pair]:
     """Yield what is said of an actor that an article brought in."""
-    yield _RDF_TYPE, tal(actor.kind.capitalize())
-    yield _LABEL, label(actor.name)
-    yield from ((_ALT, label(name)) for name in actor.names)
+    yield RDF.type.node, ACTOR_CLASSES[actor.kind].node
+    yield RDFS.label.node, label(actor.name)
+    yield from ((SKOS.altLabel.node, label(name)) for name in actor.names)
     if actor.state:
-        yield tal("belongsTo"), iri("actor", actor.state)
+        yield TAL.belongsTo.node, iri("actor", actor.state)
 
 
 def _office_pairs(office: Office) -> Iterator[Pair]:
-    yield _RDF_TYPE, tal("Office")
-    yield tal("holder"), iri("actor", office.person)
-    yield tal("role"), text(office.role)
-    yield tal("inArticle"), iri("article", office.article)
+    yield RDF.type.node, TAL.Office.node
+    yield TAL.holder.node, iri("actor", office.person)
+    yield TAL.role.node, text(office.role)
+    yield TAL.inArticle.node, iri("article", office.article)
     if office.state:
-        yield tal("state"), iri("actor", office.state)
+        yield TAL.state.node, iri("actor", office.state)
     if office.quote:
-        yield tal("quote"), text(office.quote)
+        yield TAL.quote.node, text(office.quote)
 
 
 def _report_pairs(report: Report) -> Iterator[Pair]:
-    yield _RDF_TYPE, tal("Report")
-    yield tal("inArticle"), iri("article", report.article)
+    yield RDF.type.node, TAL.Report.node
+    yield TAL.inArticle.node, iri("article", report.article)
     yield from _slots(report)
     yield from _span(report.quote)
 
 
 def _claim_pairs(claim: Claim) -> Iterator[Pair]:
-    node = iris.report if claim.basis == "stated" else _incident
-    yield _RDF_TYPE, tal(CLAIM_CLASSES[claim.type])
-    yield tal("basis"), tal(claim.basis)
-    yield tal("source"), node(claim.source)
-    yield tal("claimTarget"), node(claim.target)
+    node = iris.report if claim.basis is Basis.STATED else _incident
+    yield RDF.type.node, CLAIM_CLASSES[claim.type].node
+    yield TAL.basis.node, BASES[claim.basis].node
+    yield TAL.source.node, node(claim.source)
+    yield TAL.claimTarget.node, node(claim.target)
     if claim.article:
-        yield tal("inArticle"), iri("article", claim.article)
+        yield TAL.inArticle.node, iri("article", claim.article)
     if claim.probability is not None:
-        yield tal("probability"), decimal(claim.probability)
+        yield TAL.probability.node, decimal(claim.probability)
     if claim.run:
-        yield tal("run"), iri("run", claim.run)
+        yield TAL.run.node, iri("run", claim.run)
     yield from _span(claim.quote)
 
 
@@ -152,9 +148,9 @@ def record_quads(record: Record) -> Iterator[Quad]:
     ident = record.article.id
     graph, node = iris.article_graph(ident), iri("article", ident)
     yield from _quads(node, article_pairs(record.article), graph)
-    yield Quad(node, tal("origin"), text(record.origin), graph)
+    yield Quad(node, TAL.origin.node, text(record.origin), graph)
     for mention in record.mentions:
-        yield Quad(node, tal("mentions"), iri("actor", mention), graph)
+        yield Quad(node, TAL.mentions.node, iri("actor", mention), graph)
     for actor in record.actors:
         yield from _quads(iri("actor", actor.id), actor_pairs(actor), graph)
     for office in record.offices:
@@ -169,11 +165,11 @@ def incident_quads(incident: Incident, title: str) -> Iterator[Quad]:
     """Yield an incident's own slots, read off its reports, into the derived graph."""
 
     def pairs() -> Iterator[Pair]:
-        yield _RDF_TYPE, tal("Incident")
-        yield _LABEL, label(title)
+        yield RDF.type.node, TAL.Incident.node
+        yield RDFS.label.node, label(title)
         yield from _slots(incident)
-        yield from ((tal("reportedBy"), iris.report(r)) for r in incident.reports)
-        yield from ((tal("disputes"), tal(slot)) for slot in incident.disputed)
+        yield from ((TAL.reportedBy.node, iris.report(r)) for r in incident.reports)
+        yield from ((TAL.disputes.node, SLOTS[slot].node) for slot in incident.disputed)
 
     yield from _quads(_incident(incident.id), pairs(), iris.DERIVED_GRAPH)
 
@@ -182,13 +178,13 @@ def decision_quads(decision: Decision) -> Iterator[Quad]:
     """Yield one decision."""
 
     def pairs() -> Iterator[Pair]:
-        yield _RDF_TYPE, tal("Merge" if decision.kind == MERGE else "Split")
-        yield tal("source"), iris.report(decision.first)
-        yield tal("claimTarget"), iris.report(decision.second)
-        yield tal("decidedBy"), text(decision.by)
-        yield tal("reason"), text(decision.reason)
+        yield RDF.type.node, DECISION_CLASSES[decision.kind].node
+        yield TAL.source.node, iris.report(decision.first)
+        yield TAL.claimTarget.node, iris.report(decision.second)
+        yield TAL.decidedBy.node, text(decision.by)
+        yield TAL.reason.node, text(decision.reason)
         if decision.score is not None:
-            yield tal("score"), decimal(decision.score)
+            yield TAL.score.node, decimal(decision.score)
 
     node = iri("decision", decision.by, *decision.first.split("#"), *decision.second.split("#"))
     yield from _quads(node, pairs(), iris.DECISIONS_GRAPH)
@@ -198,7 +194,7 @@ def run_quads(run: str, facts: Iterable[Pair], claims: Iterable[Claim]) -> Itera
     """Yield the graph of one model run: what it was, and the responses it inferred."""
     graph = iris.run_graph(run)
     node = iri("run", run)
-    yield Quad(node, _RDF_TYPE, tal("ModelRun"), graph)
+    yield Quad(node, RDF.type.node, TAL.ModelRun.node, graph)
     yield from _quads(node, facts, graph)
     for claim in claims:
         yield from _quads(iri("claim", "run", run, claim.id), _claim_pairs(claim), graph)

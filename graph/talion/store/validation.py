@@ -9,11 +9,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from talion.resources import ontology_folder
 from talion.store.query import shorten
 from talion.store.reference import parse_ontology
+from talion.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
     from rdflib import Graph
-
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 @cache
@@ -31,13 +30,13 @@ def _shapes() -> "Graph":
 def _classes() -> "Graph":
     """Return which class is under which, so that a shape for actors holds for countries."""
     from rdflib import Graph, URIRef
-    from rdflib.namespace import RDFS
 
     found = Graph()
     for quad in parse_ontology("talion.ttl"):
-        if quad.predicate.value == str(RDFS.subClassOf) and isinstance(quad.object, NamedNode):
-            lower, upper = str(quad.subject).strip("<>"), quad.object.value
-            found.add((URIRef(lower), RDFS.subClassOf, URIRef(upper)))
+        if quad.predicate == RDFS.subClassOf.node and isinstance(quad.object, NamedNode):
+            assert isinstance(quad.subject, NamedNode)
+            lower, upper = URIRef(quad.subject.value), URIRef(quad.object.value)
+            found.add((lower, RDFS.subClassOf.uriref, upper))
     return found
 
 
@@ -64,7 +63,7 @@ def _described(store: Store, graphs: Iterable[NamedNode]) -> set[str]:
     return {
         quad.subject.value
         for graph in graphs
-        for quad in store.quads_for_pattern(None, _TYPE, None, graph)
+        for quad in store.quads_for_pattern(None, RDF.type.node, None, graph)
         if isinstance(quad.subject, NamedNode)
     }
 
@@ -80,7 +79,7 @@ def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
             q
             for node in known
             if isinstance(node, NamedNode)
-            for q in store.quads_for_pattern(node, _TYPE, None)
+            for q in store.quads_for_pattern(node, RDF.type.node, None)
         ]
     written = serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None
@@ -90,9 +89,9 @@ def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
 def _lines(report: "Graph") -> Iterable[tuple[str, str]]:
     """Yield for each violation the node and a line of text."""
     from rdflib import URIRef
-    from rdflib.namespace import RDF, SH
+    from rdflib.namespace import SH
 
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    for result in report.subjects(RDF.type.uriref, SH.ValidationResult):
         node, path, message = (
             report.value(result, prop) for prop in (SH.focusNode, SH.resultPath, SH.resultMessage)
         )

@@ -14,17 +14,16 @@ from talion.model.decision import Decision
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.relation import Relation
 from talion.store import from_rdf, iris
-from talion.store.engine import Reading
-from talion.store.facts import Facts, gather
+from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
+from talion.store.engine import Snapshot
+from talion.store.facts import Facts, facts_by_subject
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
-from talion.vocabulary import NS, PREFIXES
+from talion.vocabulary import PREFIXES, RDF, TAL
 
 if TYPE_CHECKING:
     from rdflib import Dataset
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 class View:
@@ -34,7 +33,7 @@ class View:
     are read. `query` answers any SPARQL; `dataset` is the same graph for rdflib.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Snapshot) -> None:
         self._reading = reading
 
     def __enter__(self) -> Self:
@@ -49,7 +48,7 @@ class View:
         self.close()
 
     def close(self) -> None:
-        """Release the store's files."""
+        """Let go of the store's files."""
         self._reading.close()
 
     def database(self) -> Store:
@@ -88,10 +87,9 @@ class View:
 
     def actors(self, ids: Iterable[str] | None = None) -> Iterator[Actor]:
         """Yield actors: reference data and those that articles brought in."""
-        kinds = ("Country", "Organization", "Agency", "Person", "Mission")
-        facts = self._facts(kinds, "actor", ids)
+        facts = self._facts(ACTOR_CLASSES.values(), "actor", ids)
         if ids is None:
-            facts = facts | self._facts(("Membership",))
+            facts = facts | self._facts((TAL.Membership,))
         return iter(sorted(from_rdf.actors(facts), key=lambda a: a.id))
 
     def acting(self) -> Iterator[Actor]:
@@ -103,11 +101,11 @@ class View:
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
         """Yield articles with their texts."""
-        return from_rdf.articles(self._facts(("Article",), "article", ids))
+        return from_rdf.articles(self._facts((TAL.Article,), "article", ids))
 
     def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
         """Yield incidents by date, undated ones last."""
-        found = from_rdf.incidents(self._facts(("Incident",), "incident", ids))
+        found = from_rdf.incidents(self._facts((TAL.Incident,), "incident", ids))
         return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
 
     def types(self, used: Iterable[str]) -> tuple[IncidentType, ...]:
@@ -120,7 +118,7 @@ class View:
         known = [t for t in incident_types() if t.id in wanted]
         others = sorted(wanted - {t.id for t in known})
         undescribed = {ident: iris.incident_type(ident).value for ident in others}
-        told = self.about(undescribed.values(), [NS + "IncidentType"]) if undescribed else {}
+        told = self.about(undescribed.values(), (TAL.IncidentType,)) if undescribed else {}
         described = (
             incident_type(iri, told[iri])
             if iri in told
@@ -139,38 +137,38 @@ class View:
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Yield reports by article and place."""
-        found = from_rdf.reports(self._facts(("Report",), "report", ids))
+        found = from_rdf.reports(self._facts((TAL.Report,), "report", ids))
         return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
 
     def claims(self) -> Iterator[Claim]:
         """Yield claims between incidents, stated ones lifted from reports to their incidents."""
         incident_of = {r: i.id for i in self.incidents() for r in i.reports}
-        facts = self._facts(("Response", "Precedent", "Part"))
+        facts = self._facts(CLAIM_CLASSES.values())
         return iter(sorted(from_rdf.claims(facts, incident_of), key=lambda c: c.id))
 
     def relations(self) -> Iterator[Relation]:
         """Yield the plain relations between actors, each with the incidents that explain it."""
-        return from_rdf.relations(self._facts(("Relation",)))
+        return from_rdf.relations(self._facts((TAL.Relation,)))
 
     def offices(self) -> Iterator[Office]:
         """Yield the offices of persons, as articles give them."""
-        return from_rdf.offices(self._facts(("Office",)))
+        return from_rdf.offices(self._facts((TAL.Office,)))
 
     def decisions(self) -> Iterator[Decision]:
-        """Yield the recorded decisions on which reports describe one incident."""
-        return from_rdf.decisions(self._facts(("Merge", "Split")))
+        """Yield the recorded decisions on which reports tell of one incident."""
+        return from_rdf.decisions(self._facts(DECISION_CLASSES.values()))
 
     def _facts(
         self, classes: Iterable[str], kind: str = "", ids: Iterable[str] | None = None
     ) -> Facts:
         """Return all that is said of the things of some classes, or of some ids among them."""
-        wanted = [NS + c for c in classes]
+        wanted = list(classes)
         if ids is not None:
             return self.about([from_rdf.iri_of(kind, i) for i in ids], wanted)
         clause = values_clause("c", wanted)
         rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o")
         assert isinstance(rows, QuerySolutions)
-        return gather((row["s"], row["p"], row["o"]) for row in rows)
+        return facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
 
     def about(self, subjects: Iterable[str], classes: Collection[str]) -> Facts:
         """Return all that is said of some things, those of other classes left out (IRIs, both).
@@ -183,12 +181,12 @@ class View:
             f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(subjects))} ?s ?p ?o }}"
         )
         assert isinstance(rows, QuerySolutions)
-        facts = gather((row["s"], row["p"], row["o"]) for row in rows)
+        facts = facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
         for about in facts.values():
             for values_ in about.values():
                 values_.sort()
         return {
             subject: about
             for subject, about in sorted(facts.items())
-            if not wanted.isdisjoint(about.get(_TYPE, ()))
+            if not wanted.isdisjoint(about.get(RDF.type, ()))
         }

@@ -12,9 +12,9 @@ from talion.model.incident import Incident
 from talion.model.record import Record
 from talion.store import iris, to_rdf, trig
 from talion.store.derivation import derive
-from talion.store.engine import Reading
+from talion.store.engine import Snapshot
 from talion.store.reference import parse_ontology
-from talion.store.source import Local
+from talion.store.source import LocalSource
 from talion.store.validation import violations
 from talion.store.view import View
 
@@ -31,7 +31,7 @@ class Writer:
 
     def view(self) -> View:
         """Return what has been written so far, to read."""
-        return View(Reading(Local(self._store)))
+        return View(Snapshot(LocalSource(self._store)))
 
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""

@@ -23,7 +23,7 @@ def lasting(query: str) -> bool:
     return not _EACH_TIME_NEW.search(query)
 
 
-class Remembered(Generic[Answer]):
+class AnswerCache(Generic[Answer]):
     """The answers used last, of at most so many bytes together; safe to use from several threads.
 
     An answer over an eighth of that is not kept: it would drive out all others.

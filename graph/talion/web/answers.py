@@ -3,10 +3,10 @@
 from typing import Any
 
 from talion.errors import UnknownError
-from talion.store.index import Found, Slice
+from talion.store.index import Matches, Slice
 from talion.store.questions import questions as ready_made
 from talion.web import documents
-from talion.web.live_store import State
+from talion.web.live_store import StoreState
 
 
 def _slice(values: dict[str, Any]) -> Slice:
@@ -16,16 +16,16 @@ def _slice(values: dict[str, Any]) -> Slice:
     return Slice(values["type"], values["status"], values["from"], values["to"], actors, partners)
 
 
-def _found(found: Found) -> dict[str, Any]:
+def _found(found: Matches) -> dict[str, Any]:
     return {"ids": list(found.ids), "total": found.total, "capped": found.capped}
 
 
-def summary(state: State, _: dict[str, Any]) -> dict[str, Any]:
+def summary(state: StoreState, _: dict[str, Any]) -> dict[str, Any]:
     """Return how much there is."""
     return state.summary
 
 
-def search(state: State, values: dict[str, Any]) -> dict[str, Any]:
+def search(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return what some words find, with the part that shows it."""
     found = state.index.search(values["q"], values["limit"])
     incidents = list(dict.fromkeys((*found["incidents"].ids, *found["quotes"].ids)))
@@ -35,7 +35,7 @@ def search(state: State, values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def neighbourhood(state: State, values: dict[str, Any]) -> dict[str, Any]:
+def neighbourhood(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return an actor's neighbourhood; UnknownError for no actor of the graph."""
     actor = values["actor"]
     found = documents.neighbourhood(
@@ -51,13 +51,13 @@ def neighbourhood(state: State, values: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def incidents(state: State, values: dict[str, Any]) -> dict[str, Any]:
+def incidents(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return the incidents of a slice, with the part that shows them."""
     found = state.index.incidents(_slice(values), values["limit"], values["offset"])
     return {**_found(found), **documents.part(state.view, found.ids)}
 
 
-def incident(state: State, values: dict[str, Any]) -> dict[str, Any]:
+def incident(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return one incident's part; UnknownError for none of the graph."""
     found = documents.part(state.view, [values["id"]])
     if all(row["id"] != values["id"] for row in found["document"]["incidents"]):
@@ -65,20 +65,20 @@ def incident(state: State, values: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def counts(state: State, values: dict[str, Any]) -> dict[str, Any]:
+def counts(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return how many incidents of a slice are of each type and status."""
     found = state.index.counts(_slice(values))
     rows = [{"type": t, "status": s, "incidents": n} for (t, s), n in sorted(found.items())]
     return {"incidents": sum(found.values()), "counts": rows}
 
 
-def timeline(state: State, values: dict[str, Any]) -> dict[str, Any]:
+def timeline(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return how many incidents of a slice each month has, by type."""
     months = state.index.months(_slice(values))
     return {"months": [{"month": m, "types": types} for m, types in months.items()]}
 
 
-def questions(_: State, __: dict[str, Any]) -> dict[str, Any]:
+def questions(_: StoreState, __: dict[str, Any]) -> dict[str, Any]:
     """Return the ready-made questions."""
     rows = [
         {"id": q.name, "title": q.title, "description": q.description, "sparql": q.text}

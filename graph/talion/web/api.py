@@ -10,18 +10,18 @@ from starlette.routing import Route
 
 from talion.errors import TalionError, UnknownError, UsageError
 from talion.web import answers
-from talion.web.live_store import Served, State
-from talion.web.parameters import Parameter, fields, read
+from talion.web.live_store import LiveStore, StoreState
+from talion.web.parameters import RequestParameter, fields, read
 
 _SLICE = (
-    Parameter("type", "Only incidents of this type.", many=True, least=1, most=80),
-    Parameter("status", "Only incidents of this status.", many=True, least=1, most=20),
-    Parameter("from", "Only incidents whose earliest day is this or later.", "day"),
-    Parameter("to", "Only incidents whose earliest day is this or earlier.", "day"),
+    RequestParameter("type", "Only incidents of this type.", many=True, least=1, most=80),
+    RequestParameter("status", "Only incidents of this status.", many=True, least=1, most=20),
+    RequestParameter("from", "Only incidents whose earliest day is this or later.", "day"),
+    RequestParameter("to", "Only incidents whose earliest day is this or earlier.", "day"),
 )
 _PARTIES = (
-    Parameter("actor", "Only incidents of this actor.", many=True, least=1),
-    Parameter("partner", "Only incidents of this one with an actor.", many=True, least=1),
+    RequestParameter("actor", "Only incidents of this actor.", many=True, least=1),
+    RequestParameter("partner", "Only incidents of this one with an actor.", many=True, least=1),
 )
 
 
@@ -32,18 +32,18 @@ class Operation:
     path: str
     name: str
     summary: str
-    answer: Callable[[State, dict[str, Any]], dict[str, Any]]
-    parameters: tuple[Parameter, ...] = ()
+    answer: Callable[[StoreState, dict[str, Any]], dict[str, Any]]
+    parameters: tuple[RequestParameter, ...] = ()
     #: Names and OpenAPI schemas of the keys of the answer.
     schema: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-def routes(served: Served) -> list[Route]:
+def routes(served: LiveStore) -> list[Route]:
     """Return the routes of all operations."""
     return [Route(o.path, _endpoint(served, o), methods=["GET"]) for o in OPERATIONS]
 
 
-def _endpoint(served: Served, operation: Operation) -> Callable[[Request], Response]:
+def _endpoint(served: LiveStore, operation: Operation) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         try:
             query = request.url.query.encode("utf-8", "surrogateescape")
@@ -95,8 +95,8 @@ OPERATIONS = (
         "Actors, incidents and quotes with all of some words, the last of which may be begun only.",
         answers.search,
         (
-            Parameter("q", "The words.", least=1, most=200, needed=True),
-            Parameter("limit", "How many of each kind at most.", "whole", 10, 1, 100),
+            RequestParameter("q", "The words.", least=1, most=200, needed=True),
+            RequestParameter("limit", "How many of each kind at most.", "whole", 10, 1, 100),
         ),
         (("actors", _FOUND), ("incidents", _FOUND), ("quotes", _FOUND), *_PART),
     ),
@@ -106,10 +106,10 @@ OPERATIONS = (
         "Those an actor has most to do with, its latest incidents, and how much is left out.",
         answers.neighbourhood,
         (
-            Parameter("actor", "The actor's id.", least=1, needed=True),
+            RequestParameter("actor", "The actor's id.", least=1, needed=True),
             *_SLICE,
-            Parameter("partners", "How many partners at most.", "whole", 40, 1, 200),
-            Parameter("incidents", "How many incidents at most.", "whole", 60, 0, 500),
+            RequestParameter("partners", "How many partners at most.", "whole", 40, 1, 200),
+            RequestParameter("incidents", "How many incidents at most.", "whole", 60, 0, 500),
         ),
         (
             ("actor", _TEXT),
@@ -126,8 +126,10 @@ OPERATIONS = (
         (
             *_SLICE,
             *_PARTIES,
-            Parameter("limit", "How many at most.", "whole", 100, 1, 500),
-            Parameter("offset", "How many of the latest to pass over.", "whole", 0, 0, 100_000),
+            RequestParameter("limit", "How many at most.", "whole", 100, 1, 500),
+            RequestParameter(
+                "offset", "How many of the latest to pass over.", "whole", 0, 0, 100_000
+            ),
         ),
         (*_PARTS, *_PART),
     ),
@@ -136,7 +138,7 @@ OPERATIONS = (
         "incident",
         "One incident with its reports, and the incidents that answers join to it.",
         answers.incident,
-        (Parameter("id", "The incident's id.", least=1, most=500, needed=True),),
+        (RequestParameter("id", "The incident's id.", least=1, most=500, needed=True),),
         _PART,
     ),
     Operation(

@@ -19,13 +19,14 @@ from talion.errors import TalionError
 from talion.render import bundle, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
+from talion.vocabulary import BASE
 from talion.web import api, pages
-from talion.web.live_store import Served
+from talion.web.live_store import LiveStore
 from talion.web.media_types import GRAPHS, HTML, preferred
 from talion.web.openapi import description
-from talion.web.pool import Limits, Question
+from talion.web.pool import Limits, QueryRequest
 from talion.web.protection import LOOPBACK, TRUSTED, Protection
-from talion.web.sparql import Endpoint, graph_response
+from talion.web.sparql import SparqlRoute, graph_response
 
 #: Statements that the RDF of one thing holds at most.
 _ABOUT = 5000
@@ -47,7 +48,7 @@ def create_app(
     `refresh` seconds whether it has changed; with 0 never. The store is opened when the app starts,
     or before, by `app.state.open()`.
     """
-    served = Served(store, limits, tick, refresh)
+    served = LiveStore(store, limits, tick, refresh)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -62,7 +63,7 @@ def create_app(
             Route("/assets/{name:path}", _asset),
             Route("/api/openapi.json", lambda _: JSONResponse(description())),
             *api.routes(served),
-            Route("/sparql", Endpoint(served).answer, methods=["GET", "POST"]),
+            Route("/sparql", SparqlRoute(served).answer, methods=["GET", "POST"]),
             Route("/ns", _vocabulary),
             Route("/type", _thing(served)),
             Route("/type/{rest:path}", _thing(served)),
@@ -76,7 +77,7 @@ def create_app(
     return app
 
 
-def _warm(served: Served) -> None:
+def _warm(served: LiveStore) -> None:
     """Open the store before the first request, so that errors come at the start."""
     with served.use() as state:
         state.pool.warm()
@@ -91,7 +92,7 @@ def _html(text: str, **headers: str) -> Response:
     return Response(text, media_type=HTML, headers={"Vary": "Accept", **headers})
 
 
-def _explorer(served: Served) -> Callable[[Request], Response]:
+def _explorer(served: LiveStore) -> Callable[[Request], Response]:
     def page(_: Request) -> Response:
         with served.use() as state:
             return _html(pages.explorer(state), **{"Content-Security-Policy": TRUSTED})
@@ -140,20 +141,20 @@ def _vocabulary(request: Request) -> Response:
         return _html(pages.vocabulary())
     if media is None:
         return _not_so()
-    return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{pages.BASE}/ns")
+    return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{BASE}/ns")
 
 
 def _not_so() -> Response:
     return PlainTextResponse(f"it can be had as: {', '.join((HTML, *GRAPHS))}\n", 406)
 
 
-def _thing(served: Served) -> Callable[[Request], Response]:
+def _thing(served: LiveStore) -> Callable[[Request], Response]:
     """Return what answers for an IRI of the graph: a page, or what the graph says in RDF."""
 
     def answer(request: Request) -> Response:
         raw = request.scope.get("raw_path") or request.url.path.encode()
         try:
-            iri = NamedNode(pages.BASE + raw.decode("ascii"))
+            iri = NamedNode(BASE + raw.decode("ascii"))
         except ValueError:
             return PlainTextResponse("that is no IRI\n", 404)
         media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
@@ -167,7 +168,7 @@ def _thing(served: Served) -> Callable[[Request], Response]:
                 f"CONSTRUCT {{ {iri} ?p ?o . ?s ?q {iri} }} WHERE"
                 f" {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} }} LIMIT {_ABOUT}"
             )
-            written = state.pool.ask(Question(text, None, media), trusted=True)
+            written = state.pool.ask(QueryRequest(text, None, media), trusted=True)
             known = state.pool.ask(_known(iri), trusted=True)
         if b"true" not in known.body:
             return _unknown()
@@ -176,9 +177,9 @@ def _thing(served: Served) -> Callable[[Request], Response]:
     return answer
 
 
-def _known(iri: NamedNode) -> Question:
+def _known(iri: NamedNode) -> QueryRequest:
     text = f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} }}"
-    return Question(text, "application/sparql-results+json", None)
+    return QueryRequest(text, "application/sparql-results+json", None)
 
 
 def _unknown() -> Response:

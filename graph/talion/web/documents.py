@@ -7,7 +7,7 @@ from talion.render.page_contents import page_data
 from talion.render.page_data import PageData, document
 from talion.render.vis_network import pyvis_network
 from talion.store.index import Index, Neighbourhood, Slice, Tie
-from talion.store.subgraph import Excerpt, excerpt
+from talion.store.subgraph import Subgraph, subgraph
 from talion.store.view import View
 
 #: What a page of a large store opens with: actors, and the latest incidents of the busiest.
@@ -38,10 +38,10 @@ def _busiest(view: View, index: Index, types: Iterable[str]) -> PageData:
     """
     actors = index.busiest(ACTORS)
     latest = index.latest_among(ACTORS, INCIDENTS)
-    return _page(view, excerpt(view, latest, actors), types)
+    return _page(view, subgraph(view, latest, actors), types)
 
 
-def _page(view: View, part: Excerpt, types: Iterable[str] = ()) -> PageData:
+def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
     return PageData(
         actors=part.actors,
         incidents=part.incidents,
@@ -54,7 +54,7 @@ def _page(view: View, part: Excerpt, types: Iterable[str] = ()) -> PageData:
 
 def part(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> dict[str, Any]:
     """Return the part with some incidents and actors."""
-    return _shown(_page(view, excerpt(view, ids, actors)))
+    return _shown(_page(view, subgraph(view, ids, actors)))
 
 
 def neighbourhood(

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from pyoxigraph import RdfFormat, serialize
 from talion.errors import TalionError
 from talion.store import Store, View
 from talion.store.index import Index
-from talion.store.remote import Remote
+from talion.store.remote import RemoteEngine
 from talion.web.pool import Limits, Pool
 from talion.web.relay import Relay
 
@@ -32,7 +33,7 @@ PATIENCE = 2.0
 _SHARE = 10
 
 
-class State:
+class StoreState:
     """One state of a store, open: `view`, `index`, `pool`."""
 
     def __init__(self, store: Store, limits: Limits, tick: Callable[[int], None]) -> None:
@@ -52,7 +53,7 @@ class State:
 
     def _pool(self, store: Store, limits: Limits) -> Pool | Relay:
         """Return what answers queries: of a database, of a dump of what is in memory, elsewhere."""
-        if isinstance(store.engine, Remote):
+        if isinstance(store.engine, RemoteEngine):
             return Relay(store.engine.endpoint, limits)
         if self._reading.folder is not None:
             return Pool(str(self._reading.folder), limits)
@@ -83,11 +84,7 @@ class State:
                 self._dump.unlink()
 
 
-class _Closed(Exception):  # noqa: N818 - no error: nobody waits for the index any more
-    """The app ends while an index is made."""
-
-
-class Served:
+class LiveStore:
     """A store and its present state; safe to use from several threads.
 
     `refresh` is how often a store behind an endpoint is asked whether it has changed, in seconds;
@@ -106,7 +103,7 @@ class Served:
         self._tell = tick
         self._refresh = refresh
         self._lock = threading.Lock()
-        self._state: State | None = None
+        self._state: StoreState | None = None
         self._renewal: threading.Thread | None = None
         self._patient_until = 0.0
         self._next_look = 0.0
@@ -114,7 +111,7 @@ class Served:
         self._closed = False
 
     @contextmanager
-    def use(self) -> Iterator[State]:
+    def use(self) -> Iterator[StoreState]:
         """Give the present state, which stays open as long as the block."""
         self._keep_up()
         with self._lock:
@@ -122,7 +119,7 @@ class Served:
             if error is not None:
                 raise error
             if self._state is None:
-                self._state = State(self.store, self.limits, self._tick)
+                self._state = StoreState(self.store, self.limits, self._tick)
                 self._looked(0.0)
             state = self._state
             state.users += 1
@@ -142,34 +139,34 @@ class Served:
                 self._renewal = threading.Thread(target=self._renew, daemon=True)
                 self._renewal.start()
             renewal = self._renewal
-        if renewal is not None and not isinstance(self.store.engine, Remote):
+        if renewal is not None and not isinstance(self.store.engine, RemoteEngine):
             renewal.join(max(0.0, self._patient_until - time.monotonic()))
 
-    def _stale(self, state: State) -> bool:
+    def _stale(self, state: StoreState) -> bool:
         """Whether the store has changed, or has to be asked whether it has."""
-        if isinstance(self.store.engine, Remote):
+        if isinstance(self.store.engine, RemoteEngine):
             return self._refresh > 0 and time.monotonic() >= self._next_look
         return state.version != self.store.engine.version
 
     def _renew(self) -> None:
         """Open the store as it is now, if it has changed, and put it in the place of the old."""
         begun = time.monotonic()
-        made: State | None = None
+        made: StoreState | None = None
         error: TalionError | None = None
         try:
             if self._state is None or self._state.version != self.store.engine.version:
-                made = State(self.store, self.limits, self._tick)
+                made = StoreState(self.store, self.limits, self._tick)
         except TalionError as problem:
             # an endpoint out of reach says so to whoever asks it; perhaps it comes back
-            error = None if isinstance(self.store.engine, Remote) else problem
-        except _Closed:
+            error = None if isinstance(self.store.engine, RemoteEngine) else problem
+        except CancelledError:  # the app ends while the index is made
             pass
         finally:
             with self._lock:
                 self._put(made, error)
                 self._looked(time.monotonic() - begun)
 
-    def _put(self, made: State | None, error: TalionError | None) -> None:
+    def _put(self, made: StoreState | None, error: TalionError | None) -> None:
         self._renewal, self._error = None, error
         if made is not None and self._closed:
             made.close()
@@ -183,7 +180,7 @@ class Served:
 
     def _tick(self, done: int) -> None:
         if self._closed:
-            raise _Closed
+            raise CancelledError
         self._tell(done)
 
     def close(self) -> None:

@@ -13,17 +13,12 @@ from talion.resources import ontology_file
 from talion.store import View
 from talion.store.query import shorten
 from talion.store.questions import questions
-from talion.vocabulary import ID, NS, PREFIXES
-from talion.web.live_store import State
+from talion.vocabulary import BASE, ID, NS, PREFIXES, RDF, RDFS, SKOS, XSD, is_web_address
+from talion.web.live_store import StoreState
 from talion.web.media_types import GRAPHS
 
-#: The address that IRIs of the graph begin with; what follows is the path in the app.
-BASE = "https://w3id.org/talion"
 #: How many statements that refer to a thing its page shows.
 REFERRING = 200
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
-_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
 
 
 @cache
@@ -39,7 +34,7 @@ def _page(template: str, **values: Any) -> str:
     return str(_templates().get_template(template).render(values))
 
 
-def explorer(state: State) -> str:
+def explorer(state: StoreState) -> str:
     """Return the page of the graph."""
     opening = state.opening
     data = inline_json(opening["document"])
@@ -78,7 +73,10 @@ def _vocabulary() -> tuple[tuple[str, str], ...]:
             if name and isinstance(quad.object, Literal):
                 said.setdefault(name, {})[quad.predicate.value] = quad.object.value
     return tuple(
-        (name, next((about[p] for p in (_DEFINITION, _COMMENT, _LABEL) if p in about), ""))
+        (
+            name,
+            next((about[p] for p in (SKOS.definition, RDFS.comment, RDFS.label) if p in about), ""),
+        )
         for name, about in sorted(said.items())
     )
 
@@ -89,7 +87,7 @@ def thing(view: View, iri: NamedNode) -> str | None:
     into = _grouped(view, f"SELECT DISTINCT ?p ?o WHERE {{ ?o ?p {iri} }} LIMIT {REFERRING + 1}")
     if not out and not into:
         return None
-    label = next((v["text"] for p, vs in out for v in vs if p["full"] == _LABEL), "")
+    label = next((v["text"] for p, vs in out for v in vs if p["full"] == RDFS.label), "")
     return _page(
         "thing.html",
         label=label or shorten(iri.value),
@@ -124,7 +122,7 @@ def _grouped(view: View, text: str) -> list[tuple[dict[str, Any], list[dict[str,
         found.setdefault(prop.value, []).append(_shown(value))
     return [
         (_shown(NamedNode(prop)), sorted(values, key=lambda v: str(v["text"])))
-        for prop, values in sorted(found.items(), key=lambda f: (f[0] != _LABEL, shorten(f[0])))
+        for prop, values in sorted(found.items(), key=lambda f: (f[0] != RDFS.label, shorten(f[0])))
     ]
 
 
@@ -133,11 +131,11 @@ def _shown(term: object) -> dict[str, Any]:
     if isinstance(term, NamedNode):
         value = term.value
         inside = value.startswith(f"{BASE}/")
-        outside = not inside and value.startswith(("http://", "https://"))
+        outside = not inside and is_web_address(value)
         href = value.removeprefix(BASE) if inside else value if outside else None
         return {"text": shorten(value), "href": href, "outside": outside, "full": value}
     if isinstance(term, Literal):
-        kind = shorten(term.datatype.value)
-        note = term.language or ("" if kind in ("xsd:string", "rdf:langString") else kind)
+        kind = term.datatype.value
+        note = term.language or ("" if kind in (XSD.string, RDF.langString) else shorten(kind))
         return {"text": term.value, "note": note, "full": ""}
     return {"text": str(term), "full": ""}

@@ -13,7 +13,7 @@ LONGEST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class RequestParameter:
     """A parameter of a query string.
 
     `kind` is `text`, `whole` or `day`; `default` stands for one that is not given, and None means
@@ -99,7 +99,7 @@ def fields(raw: bytes) -> dict[str, list[str]]:
     return found
 
 
-def read(wanted: tuple[Parameter, ...], given: Mapping[str, list[str]]) -> dict[str, Any]:
+def read(wanted: tuple[RequestParameter, ...], given: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return the values of all parameters; UsageError on an unknown, a missing or a bad one."""
     unknown = given.keys() - {p.name for p in wanted}
     if unknown:

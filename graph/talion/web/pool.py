@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from talion.errors import LimitError, QueryError, RefusedError
-from talion.web.answer_cache import Remembered, lasting
+from talion.errors import BusyError, LimitError, QueryError
+from talion.web.answer_cache import AnswerCache, lasting
 from talion.web.query_guard import admit
 from talion.web.worker import frame
 
 _LENGTH = struct.Struct(">I")
+#: Seconds that a worker has to open the store, which are not counted as the query's.
+_OPENING = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QueryRequest:
     """A query, and the media types its answer may be written in."""
 
     query: str
@@ -45,21 +47,15 @@ class Question:
     graph: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class QueryResponse:
     """An answer as it goes out; without a media type, the client takes none that would do."""
 
     media: str | None
     body: bytes
-
-
-class BusyError(LimitError):
-    """All workers are at it."""
-
-    def __init__(self) -> None:
-        super().__init__("other queries are running; try again in a moment")
 
 
 @contextmanager
@@ -71,10 +67,6 @@ def turn(slots: threading.BoundedSemaphore, limits: Limits) -> Iterator[None]:
         yield
     finally:
         slots.release()
-
-
-class _Ended(Exception):  # noqa: N818 - told apart from errors of queries
-    """The worker is gone: by its own fault, or because its time was up."""
 
 
 class _Worker:
@@ -89,39 +81,49 @@ class _Worker:
         )
         self._ready = False
 
-    def ask(self, question: bytes, until: float) -> bytes:
-        """Return the answer; _Ended when there is none by then, and the process is ended."""
+    def ask(self, question: bytes, until: float) -> bytes | None:
+        """Return the answer; None when there is none by then, and the process is ended."""
+        answer = self._exchange(question, until)
+        if answer is None:
+            self.end()
+        return answer
+
+    def _exchange(self, question: bytes, until: float) -> bytes | None:
+        if not self._ready:
+            if self._frame(time.monotonic() + _OPENING) is None:
+                return None
+            self._ready = True
+            until = max(until, time.monotonic() + 1)
+        assert self._process.stdin is not None
         try:
-            if not self._ready:
-                self._frame(time.monotonic() + 60)  # it opens the store, which is not the query's
-                self._ready = True
-                until = max(until, time.monotonic() + 1)
-            assert self._process.stdin is not None
             self._process.stdin.write(frame(question))
             self._process.stdin.flush()
-            return self._frame(until)
-        except (OSError, _Ended) as error:
-            self.end()
-            raise _Ended from error
+        except OSError:
+            return None
+        return self._frame(until)
 
-    def _frame(self, until: float) -> bytes:
-        """Read a frame, unless the time is up or the process is gone."""
+    def _frame(self, until: float) -> bytes | None:
+        """Read a frame; None where the time is up or the process is gone."""
         whole = bytearray()
         size = _LENGTH.size
         while len(whole) < size:
-            whole += self._piece(until)
+            piece = self._piece(until)
+            if not piece:
+                return None
+            whole += piece
             if size == _LENGTH.size and len(whole) >= size:
                 size += _LENGTH.unpack_from(whole)[0]
         return bytes(whole[_LENGTH.size :])
 
     def _piece(self, until: float) -> bytes:
+        """Return what the process has written; nothing where the time is up or it is gone."""
         assert self._process.stdout is not None
         number = self._process.stdout.fileno()
-        waiting = select.select([number], [], [], max(0.0, until - time.monotonic()))
-        piece = os.read(number, 1 << 20) if waiting[0] else b""
-        if not piece:
-            raise _Ended
-        return piece
+        try:
+            waiting = select.select([number], [], [], max(0.0, until - time.monotonic()))
+            return os.read(number, 1 << 20) if waiting[0] else b""
+        except OSError:
+            return b""
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -144,7 +146,7 @@ class Pool:
         self.limits = limits or Limits()
         self._free: list[_Worker] = []
         self._slots = threading.BoundedSemaphore(self.limits.workers)
-        self._remembered: Remembered[Written] = Remembered(self.limits.remembered)
+        self._remembered: AnswerCache[QueryResponse] = AnswerCache(self.limits.remembered)
         self._closed = False
         self._lock = threading.Lock()
 
@@ -171,7 +173,7 @@ class Pool:
         """Start a worker beforehand."""
         self._give(self._take())
 
-    def ask(self, question: Question, *, trusted: bool = False) -> Written:
+    def ask(self, question: QueryRequest, *, trusted: bool = False) -> QueryResponse:
         """Answer a question; one of our own making (`trusted`) is not looked through first.
 
         Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
@@ -188,7 +190,7 @@ class Pool:
             self._remembered.keep(question, written, len(written.body))
         return written
 
-    def _asked(self, question: Question) -> Written:
+    def _asked(self, question: QueryRequest) -> QueryResponse:
         text = json.dumps(
             {
                 "query": question.query,
@@ -197,21 +199,16 @@ class Pool:
                 "limit": self.limits.answer,
                 "default_graphs": list(question.default_graphs),
                 "named_graphs": list(question.named_graphs),
+                "base": question.base,
             }
         )
         worker = self._take()
         begun = time.monotonic()
-        try:
-            data = worker.ask(text.encode(), begun + self.limits.seconds)
-        except _Ended as error:
-            spent = time.monotonic() - begun
-            if spent < self.limits.seconds:
-                raise LimitError(
-                    "the query needed more memory, or nests deeper, than it may"
-                ) from error
-            raise LimitError(
-                f"the query was ended after {self.limits.seconds:g} s, the limit"
-            ) from error
+        data = worker.ask(text.encode(), begun + self.limits.seconds)
+        if data is None:
+            if time.monotonic() - begun < self.limits.seconds:
+                raise LimitError("the query needed more memory, or nests deeper, than it may")
+            raise LimitError(f"the query was ended after {self.limits.seconds:g} s, the limit")
         self._give(worker)
         return _written(data)
 
@@ -229,16 +226,13 @@ class Pool:
         worker.end()
 
 
-def _written(data: bytes) -> Written:
+def _written(data: bytes) -> QueryResponse:
     kind, rest = data[:1], data[1:]
     if kind == b"e":
         raise QueryError(rest.decode("utf-8", "replace"))
     if kind == b"l":
         raise LimitError(rest.decode("utf-8", "replace"))
     if kind == b"n":
-        return Written(None, b"")
+        return QueryResponse(None, b"")
     media, _, body = rest.partition(b"\0")
-    return Written(media.decode(), body)
-
-
-__all__ = ["BusyError", "Limits", "Pool", "Question", "RefusedError", "Written"]
+    return QueryResponse(media.decode(), body)

@@ -11,23 +11,9 @@ import re
 
 from talion.errors import RefusedError
 from talion.store.query import refuse_update
+from talion.store.query_text import TOKEN
 
 _WORD = "service"
-_TOKEN = re.compile(
-    r"""
-      (?P<comment>\#[^\r\n]*)
-    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-    | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*'''|\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}
-        |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
-    | (?P<variable>[?$]\w+)
-    | (?P<name>(?:[^\W\d][\w.\-]*)?:(?:[\w:%.\-]|\\.)*)
-    | (?P<language>@[\w\-]+)
-    | (?P<word>\w+)
-    | (?P<stray>['"\\])
-    | (?P<sign>[^\w])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 #: What no other reading can split: see the module's text. `://` is no expression, so the `<` before
 #: it is no operator; a relative IRI can be read as one.
 _PLAIN = {
@@ -43,7 +29,7 @@ def admit(text: str) -> None:
     refuse_update(text)
     if not _holds(text):
         return
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         if not _harmless(token.lastgroup or "", token[0]):
             raise RefusedError(
                 f"SERVICE is not allowed, and '{token[0][:40]}' may be read as one;"

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from talion.errors import EndpointError
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint
+from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.query_text import in_order
 from talion.web import media_types
-from talion.web.pool import Limits, Question, Written, turn
+from talion.web.pool import Limits, QueryRequest, QueryResponse, turn
 from talion.web.query_guard import admit
 
 
@@ -31,7 +32,7 @@ class Relay:
     def close(self) -> None:
         """Do nothing: there is no worker to end."""
 
-    def ask(self, question: Question, *, trusted: bool = False) -> Written:
+    def ask(self, question: QueryRequest, *, trusted: bool = False) -> QueryResponse:
         """Answer a question; one of our own making (`trusted`) is not looked through first.
 
         Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
@@ -47,13 +48,14 @@ class Relay:
         except (SyntaxError, ValueError) as error:
             raise EndpointError(self._endpoint.query_url, str(error)) from error
 
-    def _asked(self, question: Question) -> tuple[bytes, str]:
+    def _asked(self, question: QueryRequest) -> tuple[bytes, str]:
         graphs = [("default-graph-uri", g) for g in question.default_graphs]
         graphs += [("named-graph-uri", g) for g in question.named_graphs]
+        graphs = graphs or graphs_of(question.query)
         wanted = _plain(question.results)
         accept = f"{wanted}, {TRIPLES}" + (f", {RESULTS};q=0.5" if wanted != RESULTS else "")
         return self._endpoint.ask(
-            HEADER + question.query, accept=accept, graphs=graphs, most=self.limits.answer
+            HEADER + in_order(question.query), accept=accept, graphs=graphs, most=self.limits.answer
         )
 
 
@@ -62,21 +64,21 @@ def _plain(media: str | None) -> str:
     return RESULTS if media is None else media_types.RESULTS[media].media_type.partition(";")[0]
 
 
-def _written(question: Question, data: bytes, kind: str) -> Written:
+def _written(question: QueryRequest, data: bytes, kind: str) -> QueryResponse:
     """Return an answer in the form that the client takes, as it came where it came so."""
     out = io.BytesIO()
     if kind == TRIPLES:
         if question.graph is None:
-            return Written(None, b"")
+            return QueryResponse(None, b"")
         triples = dict.fromkeys(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
         media_types.write_graph(triples, out, question.graph)
-        return Written(question.graph, out.getvalue())
+        return QueryResponse(question.graph, out.getvalue())
     if kind not in (RESULTS, _plain(question.results)):
         raise ValueError(f"answers with {kind}, which was not asked for")
     if question.results is None:
-        return Written(None, b"")
+        return QueryResponse(None, b"")
     if kind != _plain(question.results):
         answer = parse_query_results(data, format=QueryResultsFormat.JSON)
         answer.serialize(out, format=media_types.RESULTS[question.results])
         data = out.getvalue()
-    return Written(question.results, data)
+    return QueryResponse(question.results, data)

@@ -1,6 +1,9 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol, query operations; SPARQL 1.1 Service Description)."""
 
+import codecs
 import io
+from functools import cache
+from importlib.resources import files
 
 from anyio import CapacityLimiter
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -8,32 +11,24 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from talion.errors import LimitError, RefusedError, TalionError, UsageError
-from talion.web.live_store import Served
+from talion.errors import (
+    BodyError,
+    BusyError,
+    EndpointError,
+    LimitError,
+    MediaTypeError,
+    RefusedError,
+    StoreError,
+    TalionError,
+    UsageError,
+)
+from talion.web.live_store import LiveStore
 from talion.web.media_types import GRAPHS, HTML, RESULTS, preferred, write_graph
 from talion.web.parameters import LONGEST, fields
-from talion.web.pool import BusyError, Question, Written
+from talion.web.pool import QueryRequest, QueryResponse
 
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _UPDATE = "application/sparql-update"
-
-_DESCRIPTION = """
-@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix formats: <http://www.w3.org/ns/formats/> .
-@prefix ent: <http://www.w3.org/ns/entailment/> .
-<> a sd:Service ;
-  sd:endpoint <> ;
-  sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
-  sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
-    formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV, formats:Turtle, formats:JSON-LD,
-    formats:N-Triples, formats:RDF_XML ;
-  sd:defaultEntailmentRegime ent:Simple .
-"""
-
-
-class BodyError(UsageError):
-    """A body that is too long."""
 
 
 async def body_of(request: Request) -> bytes:
@@ -42,14 +37,14 @@ async def body_of(request: Request) -> bytes:
     async for piece in request.stream():
         whole += piece
         if len(whole) > LONGEST:
-            raise BodyError(f"the request is longer than {LONGEST >> 20} MiB")
+            raise BodyError(LONGEST)
     return bytes(whole)
 
 
-class Endpoint:
+class SparqlRoute:
     """Answers queries over a store."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: LiveStore) -> None:
         self._served = served
         self._room = CapacityLimiter(served.limits.workers * 4)
 
@@ -61,7 +56,8 @@ class Endpoint:
                 raise RefusedError("this endpoint is read-only")
             if "query" not in given:
                 return self._description(request)
-            question = _question(given, request.headers.get("accept"))
+            address = str(request.url.replace(query=""))
+            question = _question(given, request.headers.get("accept"), address)
             written = await run_in_threadpool(self._ask, question, self._room)
         except TalionError as error:
             return PlainTextResponse(f"{error}\n", _status(error), _later(error))
@@ -70,7 +66,7 @@ class Endpoint:
             return PlainTextResponse(f"such an answer can be had as: {offered}\n", 406)
         return Response(written.body, media_type=written.media, headers={"Vary": "Accept"})
 
-    def _ask(self, question: Question, room: CapacityLimiter) -> Written:
+    def _ask(self, question: QueryRequest, room: CapacityLimiter) -> QueryResponse:
         if room.statistics().tasks_waiting > 100:
             raise BusyError
         with self._served.use() as state:
@@ -85,7 +81,13 @@ class Endpoint:
             return RedirectResponse("/query", 303)
         if media is None:
             return PlainTextResponse(f"the description can be had as: {', '.join(GRAPHS)}\n", 406)
-        return graph_response(_DESCRIPTION.encode(), media, str(request.url.replace(query="")))
+        return graph_response(_service_description(), media, str(request.url.replace(query="")))
+
+
+@cache
+def _service_description() -> bytes:
+    """Return the description of the service (SPARQL 1.1 Service Description) in Turtle."""
+    return (files("talion.web") / "assets" / "service-description.ttl").read_bytes()
 
 
 def graph_response(turtle: bytes, media: str, base: str) -> Response:
@@ -101,7 +103,7 @@ async def _given(request: Request) -> dict[str, list[str]]:
     given = fields(request.url.query.encode("utf-8", "surrogateescape"))
     if request.method == "POST":
         kind, *options = (p.strip() for p in request.headers.get("content-type", "").split(";"))
-        if any(o.casefold().replace('"', "") not in ("charset=utf-8", "") for o in options):
+        if not all(map(_is_utf8, options)):
             raise UsageError("the request must be in UTF-8")
         body = await body_of(request)
         if kind.casefold() == _FORM:
@@ -112,12 +114,19 @@ async def _given(request: Request) -> dict[str, list[str]]:
         elif kind.casefold() == _UPDATE:
             raise RefusedError("this endpoint is read-only")
         else:
-            raise _KindError(f"a query comes as {_QUERY} or {_FORM}, not as '{kind[:80]}'")
+            raise MediaTypeError(kind, (_QUERY, _FORM))
     return given
 
 
-class _KindError(UsageError):
-    """A body of another media type."""
+def _is_utf8(option: str) -> bool:
+    """Whether a parameter of a media type leaves the text in UTF-8, under any name of it."""
+    name, _, value = option.replace('"', "").replace("'", "").partition("=")
+    if name.strip().casefold() != "charset":
+        return True
+    try:
+        return codecs.lookup(value.strip()).name in ("utf-8", "ascii")
+    except LookupError:
+        return False
 
 
 def _text(body: bytes) -> str:
@@ -127,12 +136,17 @@ def _text(body: bytes) -> str:
         raise UsageError("the query is not UTF-8 text") from error
 
 
-def _question(given: dict[str, list[str]], accept: str | None) -> Question:
+def _question(given: dict[str, list[str]], accept: str | None, base: str) -> QueryRequest:
     if len(given["query"]) > 1:
         raise UsageError("more than one query is given")
     default, named = (_graphs(given, f"{k}-graph-uri") for k in ("default", "named"))
-    return Question(
-        given["query"][0], preferred(accept, RESULTS), preferred(accept, GRAPHS), default, named
+    return QueryRequest(
+        given["query"][0],
+        preferred(accept, RESULTS),
+        preferred(accept, GRAPHS),
+        default,
+        named,
+        base,
     )
 
 
@@ -147,8 +161,8 @@ def _graphs(given: dict[str, list[str]], name: str) -> tuple[str, ...]:
 
 
 def _status(error: TalionError) -> int:
-    kinds = ((RefusedError, 403), (BodyError, 413), (_KindError, 415), (UsageError, 400))
-    if isinstance(error, LimitError):
+    kinds = ((RefusedError, 403), (BodyError, 413), (MediaTypeError, 415), (UsageError, 400))
+    if isinstance(error, LimitError | StoreError) and not isinstance(error, EndpointError):
         return 503
     return next((status for kind, status in kinds if isinstance(error, kind)), 502)
 

@@ -5,7 +5,8 @@ reads frames on standard input and answers on standard output: four bytes of len
 a question, or a letter and bytes for an answer. Before the first question it gives up the network
 (where the system lets it) and all memory beyond a limit.
 
-    question  {"query", "results", "graph", "limit", "default_graphs", "named_graphs"}
+    question  {"query", "results", "graph", "limit", "default_graphs", "named_graphs",
+               "base"}
     answer    r/g media type NUL body     results or a graph
               e reason                    the query cannot be run
               l reason                    the answer is over the limit
@@ -20,32 +21,27 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 
-from talion.errors import TalionError
-from talion.store.query import Answer
-from talion.vocabulary import PREFIXES
+from talion.errors import LimitError, QueryError, TalionError
+from talion.store.query import Answer, evaluate
 from talion.web.media_types import RESULTS, write_graph
 from talion.web.sandbox import give_up_memory, give_up_network
 
 _LENGTH = struct.Struct(">I")
 
 
-class _TooMuch(Exception):  # noqa: N818 - no error, a measure
-    """The answer has grown over the limit."""
-
-
 class _Bounded(io.BytesIO):
-    """Bytes that stop growing at a limit."""
+    """Bytes in memory; LimitError when more are written than the limit allows."""
 
     def __init__(self, limit: int) -> None:
         super().__init__()
-        self._left = limit
+        self._limit = self._left = limit
 
     def write(self, data: Any) -> int:
         self._left -= len(data)
         if self._left < 0:
-            raise _TooMuch
+            raise LimitError(f"the answer is over {self._limit >> 20} MiB; ask for less")
         return super().write(data)
 
 
@@ -77,23 +73,24 @@ def reply(store: Store, question: dict[str, Any]) -> bytes:
             if media is None:
                 return b"n"
             write_graph(answer, out, media)
-    except _TooMuch:
-        return b"lthe answer is over %d MiB; ask for less" % (question["limit"] >> 20)
+    except LimitError as error:
+        return b"l" + str(error).encode()
     except MemoryError:
         return b"lthe query needed more memory than it may have"
+    except QueryError as error:
+        return b"e" + error.reason.encode()
     except (SyntaxError, ValueError, RuntimeError, OSError, TalionError) as error:
         return b"e" + str(error).encode()
     return b"".join((kind, str(media).encode(), b"\0", out.getvalue()))
 
 
 def _answer(store: Store, question: dict[str, Any]) -> Answer:
-    default, named = (
-        [NamedNode(g) for g in question[k]] for k in ("default_graphs", "named_graphs")
-    )
-    if not default and not named:
-        return store.query(question["query"], use_default_graph_as_union=True, prefixes=PREFIXES)
-    return store.query(
-        question["query"], prefixes=PREFIXES, default_graph=list(default), named_graphs=list(named)
+    return evaluate(
+        store,
+        question["query"],
+        default_graphs=question["default_graphs"],
+        named_graphs=question["named_graphs"],
+        base=question["base"],
     )
 
 

@@ -1,5 +1,5 @@
 import pytest
-from talion.extract.slots.times import Clock, shift
+from talion.extract.slots.times import TimeTagger, shift
 from talion.model.date import Date
 
 from tests.extract.conftest import Build, Row
@@ -13,7 +13,7 @@ def told(build: Build, text: str, published: Date | None = WEDNESDAY) -> list[st
     for n, word in enumerate(text.split()):
         pos = "NUM" if word[0].isdigit() else "PROPN" if word[0].isupper() else "NOUN"
         rows.append((word, word.lower(), "NN", pos, "dep" if n else "ROOT", 0))
-    return [time.date for time in Clock(build(*rows), published).times]
+    return [time.date for time in TimeTagger(build(*rows), published).times]
 
 
 @pytest.mark.parametrize(

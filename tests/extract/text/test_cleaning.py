@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from talion.extract.lang.word_sets import words
 from talion.extract.text.boilerplate import is_boilerplate
 from talion.extract.text.cleaning import BREAK, prepare
-from talion.extract.text.words import words
 
 KNOWN = words("the envoy was expelled last week and nobody said why it a of late")
 

@@ -1,5 +1,6 @@
 import pytest
-from talion.extract.triggers.lexicon import build, lexicon, read_frame
+from talion.extract.triggers.frame import FrameKind, read_frame
+from talion.extract.triggers.lexicon import build, lexicon
 from talion.model.incident import IncidentType
 
 CLASSES = {"envoy": frozenset({"diplomat", "envoy"}), "going": frozenset({"leave", "go"})}
@@ -7,7 +8,7 @@ CLASSES = {"envoy": frozenset({"diplomat", "envoy"}), "going": frozenset({"leave
 
 def test_a_frame_says_what_a_word_needs_beside_it() -> None:
     frame = read_frame(
-        "expulsion", "verb", "kick out <envoy> +<going>|home -party %context", CLASSES
+        "expulsion", FrameKind.VERB, "kick out <envoy> +<going>|home -party %context", CLASSES
     )
     assert frame.anchor == ("kick",)
     assert frame.particle == "out"
@@ -18,12 +19,12 @@ def test_a_frame_says_what_a_word_needs_beside_it() -> None:
 
 
 def test_a_phrase_keeps_all_its_words() -> None:
-    assert read_frame("espionage", "phrase", "spy ring", {}).anchor == ("spy", "ring")
+    assert read_frame("espionage", FrameKind.PHRASE, "spy ring", {}).anchor == ("spy", "ring")
 
 
 def test_a_frame_that_is_tried_last_comes_last() -> None:
     kind = IncidentType("x", "x", "X.", 0.5, None, verbs=("expel %last", "expel <envoy>"))
-    frames = build([kind], CLASSES, {}).verbs["expel"]
+    frames = build([kind], CLASSES).verbs["expel"]
     assert [f.text for f in frames] == ["expel <envoy>", "expel %last"]
 
 

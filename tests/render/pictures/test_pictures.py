@@ -7,9 +7,9 @@ import pytest
 from matplotlib.figure import Figure
 from talion.errors import OutputError
 from talion.reciprocity.chains import chains
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.history import History, read_history
 from talion.reciprocity.ledger import ledger
-from talion.reciprocity.party import Side
+from talion.reciprocity.party import ExchangeSide
 from talion.reciprocity.waves import waves
 from talion.render.pictures.canvas import save
 from talion.render.pictures.ladder import exchange
@@ -19,13 +19,15 @@ from talion.store import View
 
 
 @pytest.fixture
-def known(view: View) -> Annals:
-    return annals(view)
+def known(view: View) -> History:
+    return read_history(view)
 
 
-def draw(kind: str, known: Annals) -> Figure:
+def draw(kind: str, known: History) -> Figure:
     if kind == "ladder":
-        return exchange(known, ledger(known, Side(known, "netherlands"), Side(known, "russia")))
+        return exchange(
+            known, ledger(known, ExchangeSide(known, "netherlands"), ExchangeSide(known, "russia"))
+        )
     if kind == "wave":
         return wave_picture(known, waves(known)[0])
     return strips(known, chains(known, limit=3).chains)
@@ -44,7 +46,7 @@ def words(file: Path) -> str:
     ],
 )
 def test_a_picture_tells_what_it_shows_and_is_the_same_every_time(
-    known: Annals, tmp_path: Path, kind: str, told: list[str]
+    known: History, tmp_path: Path, kind: str, told: list[str]
 ) -> None:
     first, second = tmp_path / "first.svg", tmp_path / "second.svg"
     save(draw(kind, known), first)
@@ -54,7 +56,7 @@ def test_a_picture_tells_what_it_shows_and_is_the_same_every_time(
     assert "date" not in {e.tag.rpartition("}")[2] for e in ElementTree.parse(first).iter()}
 
 
-def test_a_png_is_the_same_every_time_too(known: Annals, tmp_path: Path) -> None:
+def test_a_png_is_the_same_every_time_too(known: History, tmp_path: Path) -> None:
     files = [tmp_path / "a.png", tmp_path / "b.png"]
     for file in files:
         save(draw("strips", known), file)
@@ -66,7 +68,7 @@ def test_a_png_is_the_same_every_time_too(known: Annals, tmp_path: Path) -> None
     ("name", "reason"), [("x.pdf", "a picture is .svg or .png"), ("no/x.svg", "No such file")]
 )
 def test_a_picture_that_cannot_be_written_is_one_line(
-    known: Annals, tmp_path: Path, name: str, reason: str
+    known: History, tmp_path: Path, name: str, reason: str
 ) -> None:
     with pytest.raises(OutputError, match=reason):
         save(draw("wave", known), tmp_path / name)

@@ -13,22 +13,24 @@ from talion.cli.support.wording import (
     source,
     when,
 )
-from talion.reciprocity.acts import STATED, Evidence, Lag
+from talion.model.claim import Basis
 from talion.reciprocity.chains import Chain, Step
-from talion.reciprocity.history import Annals
+from talion.reciprocity.event import Evidence
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Lag
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
 
-def heading(known: Annals, number: int, chain: Chain) -> "Text":
+def heading(known: History, number: int, chain: Chain) -> "Text":
     """Return who is in it, how many steps, on what basis."""
     from rich.text import Text
 
     one, other = (names(known, sorted(s), 5) for s in chain.sides)
     words = [f"{len(chain.steps)} steps", chain.basis]
-    if chain.basis != STATED:
+    if chain.basis != Basis.STATED:
         words[-1] += f", p = {chain.probability:.2f}"
     arrow = "⇄" if chain.tit_for_tat else "→"
     words += ["tit for tat"] if chain.tit_for_tat else []
@@ -38,12 +40,12 @@ def heading(known: Annals, number: int, chain: Chain) -> "Text":
 class Story:
     """The steps of a chain as rows: a date, then the acts and the words that say so."""
 
-    def __init__(self, known: Annals, chain: Chain) -> None:
+    def __init__(self, known: History, chain: Chain) -> None:
         from rich.table import Table
 
         self._known, self._chain, self._quotes = known, chain, Quotes()
-        of_acts = [e for s in chain.steps for a in (*s.acts, *s.alongside) for e in a.evidence]
-        told = of_acts + [e for a in chain.answers for e in a.evidence]
+        of_acts = [e for s in chain.steps for a in (*s.events, *s.alongside) for e in a.evidence]
+        told = of_acts + [e for a in chain.responses for e in a.evidence]
         self._sources = list(dict.fromkeys(map(source, told)))
         self._grid = Table.grid(padding=(0, 2))
         self._grid.add_column(min_width=10, no_wrap=True)
@@ -60,7 +62,7 @@ class Story:
                 continue
             if at and at >= told:
                 self._link(step)
-            links = [a for after in self._chain.steps[at + 1 : at + 2] for a in after.answers]
+            links = [a for after in self._chain.steps[at + 1 : at + 2] for a in after.responses]
             ahead = [e for a in links for e in a.evidence]
             self._step(step, ahead, silent=at < told)
         if self._sources:
@@ -81,7 +83,7 @@ class Story:
         from rich.text import Text
 
         last = ""
-        for act in step.acts:
+        for act in step.events:
             date = when(act)
             shown = Text(date if date != last else "", "bold")
             self._row(act_line(self._known, act), first=shown)
@@ -96,14 +98,14 @@ class Story:
     def _link(self, step: Step) -> None:
         from rich.text import Text
 
-        acts = self._known.acts
-        lags = {lag_words(Lag.between(acts[a.target], acts[a.source])) for a in step.answers}
-        stated = any(a.stated for a in step.answers)
+        acts = self._known.events
+        lags = {lag_words(Lag.between(acts[a.antecedent], acts[a.event])) for a in step.responses}
+        stated = any(a.stated for a in step.responses)
         line = Text("answered", "green" if stated else "magenta")
         line.append(f" {lags.pop()}" if len(lags) == 1 and "" not in lags else "")
-        line.append(f" ({basis_words(step.answers)})", "dim")
+        line.append(f" ({basis_words(step.responses)})", "dim")
         self._row(line, first=Text("    ↓", "dim"))
-        self._words(self._quotes.new(e for a in step.answers for e in a.evidence))
+        self._words(self._quotes.new(e for a in step.responses for e in a.evidence))
 
 
 def _told_before(chain: Chain, shown: Sequence[Chain]) -> tuple[int, int]:
@@ -112,7 +114,7 @@ def _told_before(chain: Chain, shown: Sequence[Chain]) -> tuple[int, int]:
     for number, earlier in enumerate(shown, 1):
         same = 0
         for a, b in zip(chain.steps, earlier.steps, strict=False):
-            if a.acts != b.acts:
+            if a.events != b.events:
                 break
             same += 1
         if same > best:

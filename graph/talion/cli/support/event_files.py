@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from talion.cli.support.output import Progress, note
+from talion.cli.support.suggestions import Choice
 from talion.events.layout import FORMATS
 from talion.events.reading import MAX_BAD, Import, Summary, import_events
 from talion.reciprocity.stored_events import opened
@@ -24,7 +25,7 @@ _SHOWN = 10
 format_option: Callable[[Any], Any] = click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=Choice(FORMATS),
     default="auto",
     show_default=True,
     help="The form of the files; auto tells each one's by its content.",

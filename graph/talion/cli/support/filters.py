@@ -11,8 +11,8 @@ from talion.errors import UnknownError
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
 from talion.reciprocity.chains import Scope
-from talion.reciprocity.history import Annals
-from talion.reciprocity.party import Side
+from talion.reciprocity.history import History
+from talion.reciprocity.party import ExchangeSide
 from talion.store.lookup import named_actor
 
 MILD = 0.2
@@ -50,15 +50,15 @@ class Asked:
     probability: float
     severity: float | None
 
-    def scope(self, annals: Annals, milder: float = 0.0, **more: Any) -> Scope:
+    def scope(self, history: History, milder: float = 0.0, **more: Any) -> Scope:
         """Return the scope; UnknownError for an actor or a type that is unknown.
 
         `milder` is the least severity where none was asked for.
         """
         return Scope(
-            between=sides(annals, *self.between) if self.between else None,
-            types=frozenset(known_type(annals, t) for t in self.types),
-            only=frozenset(known_type(annals, t) for t in self.only),
+            between=sides(history, *self.between) if self.between else None,
+            types=frozenset(known_type(history, t) for t in self.types),
+            only=frozenset(known_type(history, t) for t in self.only),
             since=self.since,
             until=self.until,
             probability=self.probability,
@@ -121,25 +121,25 @@ def period_options(command: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def sides(annals: Annals, one: str, other: str) -> tuple[Side, Side]:
+def sides(history: History, one: str, other: str) -> tuple[ExchangeSide, ExchangeSide]:
     """Return the two sides of those names."""
-    gazetteer = Gazetteer(annals.actors.values())
-    return Side(annals, named_actor(gazetteer, one).id), Side(
-        annals, named_actor(gazetteer, other).id
+    gazetteer = Gazetteer(history.actors.values())
+    return ExchangeSide(history, named_actor(gazetteer, one).id), ExchangeSide(
+        history, named_actor(gazetteer, other).id
     )
 
 
-def known_type(annals: Annals, name: str) -> str:
+def known_type(history: History, name: str) -> str:
     """Return the id of an incident type, given by id or label."""
     from rapidfuzz import process
 
-    for ident, label in annals.labels.items():
+    for ident, label in history.labels.items():
         if name.casefold().replace("_", " ").replace("-", " ") in (
             ident.replace("_", " "),
             label.casefold(),
         ):
             return ident
-    if name in {act.type for act in annals.acts.values()}:
+    if name in {act.type for act in history.events.values()}:
         return name
-    near = process.extract(name, sorted(annals.labels), limit=3, score_cutoff=60)
+    near = process.extract(name, sorted(history.labels), limit=3, score_cutoff=60)
     raise UnknownError("type of incident", name, [n for n, _, _ in near])

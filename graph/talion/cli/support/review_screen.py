@@ -11,7 +11,7 @@ from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.findings import Finding, Link
 from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS
-from talion.review.walk import ACCEPTED, REJECTED, Item, Review
+from talion.review.walk import Item, Review, Verdict
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,7 +45,7 @@ def show(walk: Review, number: str, foot: Iterable[str]) -> None:
 
 def _progress(walk: Review) -> str:
     said = [walk.verdict(key) for key in walk.keys]
-    counts = f"{said.count(ACCEPTED)} accepted, {said.count(REJECTED)} rejected"
+    counts = f"{said.count(Verdict.ACCEPTED)} accepted, {said.count(Verdict.REJECTED)} rejected"
     return f"{walk.place + 1} of {len(said)}, {counts}"
 
 

@@ -13,15 +13,16 @@ import click
 from talion.cli.support.event_files import events_in
 from talion.cli.support.output import note
 from talion.cli.support.stores import reading
+from talion.cli.support.suggestions import Choice
 from talion.errors import InputError
 from talion.reciprocity.chains import Scope
-from talion.reciprocity.history import Annals, annals
+from talion.reciprocity.history import History, read_history
 from talion.store import Store
 
 if TYPE_CHECKING:
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
 _MANY, _SHARE = 20, 4
 """Of so many acts with less than one answer to so many: the model has likely not been asked."""
@@ -64,7 +65,7 @@ def engine_options(command: F) -> F:
         click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*])."),
         click.option(
             "--engine",
-            type=click.Choice(("local", "spark")),
+            type=Choice(("local", "spark")),
             default="local",
             show_default=True,
             help="Where to reckon; spark takes Parquet, a file or a folder of parts.",
@@ -88,7 +89,7 @@ class Tabled:
     """A table of events and what each of them answers."""
 
     events: EventTable
-    causes: Causes
+    causes: Antecedents
     model: Model
 
 
@@ -98,47 +99,47 @@ def stored(
     model_file: Path | None = None,
     *,
     infer: bool | None = False,
-) -> Annals:
-    """Return the annals of the store that was asked for, inferred answers added on request.
+) -> History:
+    """Return the history of the store that was asked for, inferred answers added on request.
 
     Where they are not asked for and could be (`infer` false, not None), few answers are told of.
     """
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
-        known = annals(view)
+        known = read_history(view)
     if infer:
         from talion.reciprocity.inference import with_inferred
 
         known = with_inferred(known, model_of(model_file))
     elif infer is not None and _scarce(known):
-        told = f"{len(known.answers)} stated answers among {len(known.acts)} acts count here"
+        told = f"{len(known.responses)} stated answers among {len(known.events)} acts count here"
         note(f"only {told}; --infer adds those that the model infers")
     return known
 
 
-def _scarce(known: Annals) -> bool:
+def _scarce(known: History) -> bool:
     """Whether a graph holds few answers beside its acts, and none that the model infers."""
-    stated = all(answer.stated for answer in known.answers)
-    return stated and len(known.acts) >= max(_MANY, _SHARE * len(known.answers) + 1)
+    stated = all(answer.stated for answer in known.responses)
+    return stated and len(known.events) >= max(_MANY, _SHARE * len(known.responses) + 1)
 
 
-def bare(table: Tabled) -> Annals:
-    """Return annals without acts that know the actors and types of a table, to look names up."""
-    from talion.reciprocity.event_history import excerpt
+def bare(table: Tabled) -> History:
+    """Return history without acts that know the actors and types of a table, to look names up."""
+    from talion.reciprocity.event_history import event_history
 
-    return excerpt(table.events, table.causes, ())
+    return event_history(table.events, table.causes, ())
 
 
-def within(table: Tabled, scope: Scope) -> Annals:
-    """Return the events of a table that a scope holds as annals."""
+def within(table: Tabled, scope: Scope) -> History:
+    """Return the events of a table that a scope holds as history."""
     import numpy as np
 
     from talion.reciprocity.event_chains import held
-    from talion.reciprocity.event_history import excerpt
+    from talion.reciprocity.event_history import event_history
 
     mask = held(table.events, table.events.columns(), scope)
     rows = np.arange(len(table.events)) if mask is None else np.flatnonzero(mask)
-    return excerpt(table.events, table.causes, rows)
+    return event_history(table.events, table.causes, rows)
 
 
 def is_table(place: Path | None) -> bool:
@@ -162,19 +163,19 @@ def tabled(place: Path, model_file: Path | None) -> Tabled:
     No answer by the model turns round a stated one.
     """
     from talion.hawkes.consistency import agreed
-    from talion.reciprocity.antecedents import Causes
+    from talion.reciprocity.antecedents import Antecedents
 
     model = model_of(model_file)
     events = events_in(place)
-    return Tabled(events, Causes.of(events.columns(), agreed(model, events)), model)
+    return Tabled(events, Antecedents.of(events.columns(), agreed(model, events)), model)
 
 
 def model_of(file: Path | None) -> Model:
     """Return the reply model of a file, or the one that ships with Talion."""
-    from talion.hawkes.native.attribution import compiled_before
+    from talion.hawkes.passes import attribute
     from talion.hawkes.reply_model import Model
 
-    if sys.stderr.isatty() and not compiled_before():
+    if sys.stderr.isatty() and not attribute.is_ready():
         note("the reply model is compiled for this machine, once; that takes some ten seconds")
     if file is None:
         return Model.default()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from talion.cli.support.output import console
-from talion.reciprocity.acts import Act, Answer, Evidence, Lag
-from talion.reciprocity.history import Annals
+from talion.reciprocity.event import Event, Evidence
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Lag, Response
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -16,43 +17,43 @@ _YEAR = 365.25
 _STATUS = {"alleged": "alleged", "prospective": "expected"}
 
 
-def when(act: Act) -> str:
+def when(act: Event) -> str:
     """Return the date of an act, or its time in a table without dates."""
     if act.date is not None:
         return act.date.edtf
     return "undated" if act.time is None else f"{act.time:g}"
 
 
-def names(annals: Annals, ids: Iterable[str], most: int | None = None) -> str:
+def names(history: History, ids: Iterable[str], most: int | None = None) -> str:
     """Return the names of some actors, `?` where nobody is told; of many the first few."""
-    listed = [annals.name(i) for i in ids]
+    listed = [history.name(i) for i in ids]
     if most is not None and len(listed) > most:
         listed = [*listed[: most - 1], f"{len(listed) - most + 1} more"]
     return ", ".join(listed) or "?"
 
 
-def party(annals: Annals, told: Sequence[str], powers: Sequence[str]) -> str:
+def party(history: History, told: Sequence[str], powers: Sequence[str]) -> str:
     """Return one side of an act, states first: `Russia (SVR)`."""
     others = [i for i in told if i not in powers]
     main = [i for i in powers if i in told] or list(told)
-    beside = f" ({names(annals, others)})" if others and main != list(told) else ""
-    return names(annals, main) + beside
+    beside = f" ({names(history, others)})" if others and main != list(told) else ""
+    return names(history, main) + beside
 
 
-def what(annals: Annals, act: Act) -> str:
+def what(history: History, act: Event) -> str:
     """Return what was done and to how many: `expulsion of 10`."""
-    return annals.deed(act)
+    return history.deed(act)
 
 
-def act_line(annals: Annals, act: Act) -> "Text":
+def act_line(history: History, act: Event) -> "Text":
     """Return `Netherlands → Russia: expulsion of 2 (alleged)`."""
     from rich.text import Text
 
     line = Text()
-    line.append(party(annals, act.agents, act.by), "bold")
+    line.append(party(history, act.agents, act.by), "bold")
     line.append(" → ")
-    line.append(party(annals, act.targets, act.against), "bold")
-    line.append(": ").append(what(annals, act), "cyan")
+    line.append(party(history, act.targets, act.against), "bold")
+    line.append(": ").append(what(history, act), "cyan")
     if act.status in _STATUS:
         line.append(f" ({_STATUS[act.status]})", "yellow")
     if act.disputed:
@@ -101,7 +102,7 @@ def span(days: float) -> str:
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
 
 
-def basis_words(answers: Sequence[Answer]) -> str:
+def basis_words(answers: Sequence[Response]) -> str:
     """Return on what the link between two steps rests: `stated`, or `inferred, p = 0.83`."""
     if any(a.stated for a in answers):
         return "stated"

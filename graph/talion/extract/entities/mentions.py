@@ -1,31 +1,18 @@
 """Where a text names states, organizations and agencies, and in which sense."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from talion.extract.lang import Ent, Tag, layout, names, nouns
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer, Sense, fold
 
-#: Codes that newspapers print for states; other codes are too much like words.
-_CODES = words("US USA UK UAE USSR GDR FRG DPRK PRC DRC EU UN")
-#: A name followed by one of these in the same title is the title's, not the state's.
-_TITLES = words(
-    """
-    times post herald tribune journal gazette telegraph daily news radio television tv
-    university institute college club airlines airways bank corporation corp company inc ltd
-    football united city fc press review today weekly magazine agency network distribution
-    international
-    """
-)
-_PREFIXES = words("new north south latin central northern african native")
 _STATE_KINDS = ("country", "organization")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class EntityMention:
     """A place in the text, tokens [start, end), that names actors.
 
     `use` is the gazetteer's sense (name, code, demonym, capital, metonym), or `person` for names
@@ -42,7 +29,7 @@ class Mention:
     text: str = ""
 
 
-class Names:
+class NameMatcher:
     """All names of a gazetteer, and of groups of states, ready to be found in a text."""
 
     def __init__(
@@ -61,10 +48,10 @@ class Names:
             entries.sort(key=len, reverse=True)
         self._folded: dict[str, str] = {}
 
-    def mentions(self, parse: Parse, at: Date | None) -> list[Mention]:
+    def mentions(self, parse: Parse, at: Date | None) -> list[EntityMention]:
         """Return the mentions in a text, the longest name at each place."""
         folded = [self._fold(w) for w in parse.words]
-        found: list[Mention] = []
+        found: list[EntityMention] = []
         i = 0
         while i < len(folded):
             mention = self._match(parse, folded, i, at)
@@ -73,7 +60,7 @@ class Names:
             i = mention.end if mention is not None else i + 1
         return found
 
-    def prefer_named(self, mentions: list[Mention], at: Date | None) -> list[Mention]:
+    def prefer_named(self, mentions: list[EntityMention], at: Date | None) -> list[EntityMention]:
         """Take a capital or metonym of several actors for the one that the text names itself.
 
         "Moscow" is the Soviet Union's in a text that speaks of Soviets only, "Brussels" the
@@ -82,7 +69,7 @@ class Names:
         plain = {n for m in mentions if m.use in ("name", "demonym") for n in m.names}
         return [self._preferred(m, plain, at) for m in mentions]
 
-    def _preferred(self, mention: Mention, plain: set[str], at: Date | None) -> Mention:
+    def _preferred(self, mention: EntityMention, plain: set[str], at: Date | None) -> EntityMention:
         if mention.use not in ("capital", "metonym") or set(mention.names) & plain:
             return mention
         for sense in self.gazetteer.find(mention.text, at):
@@ -98,7 +85,9 @@ class Names:
             known = self._folded[word] = fold(word)
         return known
 
-    def _match(self, parse: Parse, folded: list[str], i: int, at: Date | None) -> Mention | None:
+    def _match(
+        self, parse: Parse, folded: list[str], i: int, at: Date | None
+    ) -> EntityMention | None:
         first = folded[i]
         word = parse.words[i]
         if not first or not word[0].isupper() or _is_quality(parse, i):
@@ -109,15 +98,15 @@ class Names:
                 mention = self._mention(parse, i, end, " ".join(name), at)
                 if mention is not None:
                     return mention
-        return self._pair(word, i, at) if "-" in word or "–" in word else None
+        return self._pair(word, i, at) if layout.DASH.search(word) else None
 
     def _mention(
         self, parse: Parse, start: int, end: int, name: str, at: Date | None
-    ) -> Mention | None:
+    ) -> EntityMention | None:
         word = parse.words[start]
         if name in self._groups:
             members = self._groups[name]
-            return Mention(start, end, members, "country", "name", members)
+            return EntityMention(start, end, members, "country", "name", members)
         sense = self.sense(name, at)
         if sense is None:
             return None
@@ -132,28 +121,25 @@ class Names:
             senses = tuple(s for s in self.gazetteer.find(name) if s.use in ("name", "demonym"))
         return senses[0] if senses else None
 
-    def _as_mention(self, start: int, end: int, sense: Sense) -> Mention:
+    def _as_mention(self, start: int, end: int, sense: Sense) -> EntityMention:
         actor = sense.actor
         states: tuple[str, ...] = (actor.name,) if actor.kind in _STATE_KINDS else ()
         if actor.state:
             owner = self.gazetteer.by_id(actor.state)
             states = (owner.name,) if owner else ()
-        return Mention(start, end, (actor.name,), actor.kind, sense.use, states)
+        return EntityMention(start, end, (actor.name,), actor.kind, sense.use, states)
 
-    def _pair(self, word: str, i: int, at: Date | None) -> Mention | None:
+    def _pair(self, word: str, i: int, at: Date | None) -> EntityMention | None:
         """Return the mention of a pair in one word, as in "Saudi-Canadian"."""
-        senses = [self.sense(part, at) for part in re.split(r"[-–]", word) if part[:1].isupper()]
+        senses = [self.sense(part, at) for part in layout.DASH.split(word) if part[:1].isupper()]
         names = tuple(s.actor.name for s in senses if s and s.actor.kind in _STATE_KINDS)
-        return Mention(i, i + 1, names, "country", "demonym", names) if names else None
+        return EntityMention(i, i + 1, names, "country", "demonym", names) if names else None
 
 
 def _is_quality(parse: Parse, i: int) -> bool:
     """Whether a name only says of what sort something is: "London-based", "Sunni-led"."""
     after = parse.lower[i + 1 : i + 3]
-    return len(after) == 2 and after[0] in ("-", "–") and after[1] in _QUALITIES
-
-
-_QUALITIES = words("based born led backed made trained style speaking language brokered")
+    return len(after) == 2 and after[0] in layout.DASHES and after[1] in names.QUALITIES
 
 
 def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:
@@ -179,34 +165,37 @@ def _is_code(word: str, sense: Sense) -> bool:
     bare = word.replace(".", "")
     if sense.use == "code" or bare.isupper():
         agency = sense.actor.kind not in ("country",)
-        return bare.isupper() and (bare in _CODES or agency)
+        return bare.isupper() and (bare in names.STATE_CODES or agency)
     return True
 
 
 def _swallowed(parse: Parse, start: int, end: int) -> bool:
     """Whether a name is only part of another: a newspaper, a club, a province, a person."""
     words, lower = parse.words, parse.lower
-    if start and words[start - 1][:1].isupper() and lower[start - 1] in _PREFIXES:
+    if start and words[start - 1][:1].isupper() and lower[start - 1] in names.PREFIXES:
         return True
     size = len(words)
     i = end
     while i < size and i < end + 4 and words[i][:1].isupper():
-        if lower[i] in _TITLES and parse.tag[i].startswith("NN"):
+        if lower[i] in names.TITLE_NOUNS and parse.tag[i].startswith(Tag.SINGULAR):
             return True
         i += 1
-    if i + 1 < size and lower[i] in ("'s", "’s") and lower[i + 1] == "club":
+    if i + 1 < size and lower[i] in names.POSSESSIVE_ENDINGS and lower[i + 1] == nouns.CLUB:
         return True
     if any(
-        kind in ("GPE", "LOC") and s == start and e > end and parse.tag[start].startswith("JJ")
+        kind in (Ent.STATE, Ent.LOCATION)
+        and s == start
+        and e > end
+        and parse.tag[start].startswith(Tag.ADJECTIVES)
         for s, e, kind in _around(parse, start)
     ):
         return True
     return any(
-        kind == "PERSON" and s <= start and end <= e and e - s > end - start and start > s
+        kind == Ent.PERSON and s <= start and end <= e and e - s > end - start and start > s
         for s, e, kind in _around(parse, start)
     )
 
 
 def _around(parse: Parse, i: int) -> Iterator[tuple[int, int, str]]:
-    if parse.entity[i] in ("PERSON", "GPE", "LOC"):
+    if parse.entity[i] in (Ent.PERSON, Ent.STATE, Ent.LOCATION):
         yield from (e for e in parse.entities if e[0] <= i < e[1])

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from talion.extract.entities.mentions import Mention
+from talion.extract.entities.mentions import EntityMention
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Party:
     """Who one noun phrase stands for: states, and agencies or persons beside them."""
 
     states: tuple[str, ...] = ()
@@ -20,20 +20,20 @@ class Side:
         """All names, the states first."""
         return (*self.states, *self.others)
 
-    def __add__(self, other: "Side") -> "Side":
-        return Side(_union(self.states, other.states), _union(self.others, other.others))
+    def __add__(self, other: "Party") -> "Party":
+        return Party(_union(self.states, other.states), _union(self.others, other.others))
 
-    def without(self, states: tuple[str, ...]) -> "Side":
+    def without(self, states: tuple[str, ...]) -> "Party":
         """Return this side without some states."""
-        return Side(tuple(s for s in self.states if s not in states), self.others)
+        return Party(tuple(s for s in self.states if s not in states), self.others)
 
 
 def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*a, *b)))
 
 
-def side_of(mention: Mention) -> Side:
+def party_of(mention: EntityMention) -> Party:
     """Return the side a mention stands for."""
     others = mention.names if mention.kind in ("agency", "person") else ()
     states = mention.states if mention.states or others else mention.names
-    return Side(states, others)
+    return Party(states, others)

@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from functools import cache
 
-from talion.extract.entities.mentions import Names
+from talion.extract.entities.mentions import NameMatcher
 from talion.model.date import Date
 from talion.model.gazetteer import fold
 from talion.resources import ontology_file
@@ -23,7 +23,7 @@ def _office_holders() -> dict[str, list[tuple[str, str, str]]]:
     return holders
 
 
-def state_of_office_holder(names: Names, spelling: str, at: Date | None) -> str | None:
+def state_of_office_holder(names: NameMatcher, spelling: str, at: Date | None) -> str | None:
     """Return the state in whose office a person of that spelling was, or None where unsure."""
     entries = _office_holders().get(fold(spelling), [])
     day = at.earliest.isoformat() if at is not None else ""

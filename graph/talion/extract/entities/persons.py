@@ -3,43 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from talion.extract.entities.mentions import Mention, Names
+from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.office_holders import state_of_office_holder
+from talion.extract.lang import Ent, Pos, function_words, layout, names
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.model.date import Date
 from talion.model.gazetteer import fold
 
-#: Nouns that name an office or a part someone plays for a state.
-OFFICES = words(
-    """
-    president president-elect minister secretary chancellor premier spokesman spokeswoman
-    spokesperson ambassador envoy king queen prince emir sultan leader chief head general
-    senator commissioner prosecutor judge director ayatollah sheikh attache attaché diplomat
-    lawmaker mp governor mayor chairman chairwoman chair consul commander representative
-    official officer adviser advisor pm speaker aide candidate deputy chargé charge monarch
-    counsellor counselor first-secretary vice-president undersecretary admiral colonel
-    commissar
-    """
-)
-
-#: Offices that only a state gives.
-PUBLIC = words(
-    """
-    president president-elect minister secretary chancellor premier ambassador envoy king
-    queen prince emir sultan consul attache attaché diplomat chargé pm vice-president
-    undersecretary
-    """
-)
-
-_HONORIFICS = words(
-    """
-    mr mrs ms mr. mrs. ms. dr dr. sir lord lady sen. gen. rep. dame sheik sheikh ayatollah
-    imam col. lt. maj. gov. prof.
-    """
-)
-
-_TITLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
+_TITLE = frozenset({Pos.DETERMINER, Pos.ADJECTIVE, Pos.NOUN, Pos.NAME, Pos.PARTICLE})
 
 
 @dataclass(slots=True)
@@ -61,12 +32,12 @@ class Persons:
     """The persons of one text, by last name."""
 
     def __init__(
-        self, parse: Parse, mentions: list[Mention], names: Names, at: Date | None
+        self, parse: Parse, mentions: list[EntityMention], names: NameMatcher, at: Date | None
     ) -> None:
         self.parse, self.names, self.at = parse, names, at
         self.named = {i: m for m in mentions for i in range(m.start, m.end)}
         self.by_last: dict[str, list[Person]] = {}
-        self.mentions: list[Mention] = []
+        self.mentions: list[EntityMention] = []
         spans = [s for s in map(self._clean, parse.entities) if s is not None]
         for start, end in spans:
             self._learn(start, end)
@@ -80,12 +51,12 @@ class Persons:
         """Return the bounds of a person's bare name, or None where it is no person's."""
         start, end, kind = entity
         words, lower = self.parse.words, self.parse.lower
-        if kind != "PERSON":
+        if kind != Ent.PERSON:
             return None
-        while start < end and (lower[start] in _HONORIFICS or lower[start] in OFFICES):
+        while start < end and (lower[start] in names.HONORIFICS or lower[start] in names.OFFICES):
             start += 1
         while end > start and (
-            lower[end - 1] in ("'s", "’s", "’", "'") or not words[end - 1][0].isalpha()
+            lower[end - 1] in names.POSSESSIVES or not words[end - 1][0].isalpha()
         ):
             end -= 1
         if (
@@ -152,7 +123,9 @@ class Persons:
             states = [m for m in self._mentions_in(first, last) if m.kind == "country"]
             if person.office is None:
                 person.office = self._office(first, max(office) + 1)
-                person.public = any(self.parse.lower[i].split("-")[0] in PUBLIC for i in office)
+                person.public = any(
+                    layout.first_part(self.parse.lower[i]) in names.PUBLIC_OFFICES for i in office
+                )
                 person.span = (min(first, start), max(last, end))
             if not states:
                 states = [m for m in self._mentions_in(first, last) if m.kind == "organization"]
@@ -161,13 +134,13 @@ class Persons:
             return
 
     def _is_office(self, i: int) -> bool:
-        return self.parse.lower[i] in OFFICES or self.parse.lemma[i] in OFFICES
+        return self.parse.lower[i] in names.OFFICES or self.parse.lemma[i] in names.OFFICES
 
-    def _is_based(self, mention: Mention) -> bool:
+    def _is_based(self, mention: EntityMention) -> bool:
         after = self.parse.lower[mention.end : mention.end + 2]
-        return after == ["-", "based"]
+        return after == ["-", names.BASED]
 
-    def _mentions_in(self, first: int, last: int) -> list[Mention]:
+    def _mentions_in(self, first: int, last: int) -> list[EntityMention]:
         seen = [self.named[i] for i in range(first, last) if i in self.named]
         return list(dict.fromkeys(seen))
 
@@ -175,7 +148,8 @@ class Persons:
         words = [
             self.parse.words[i]
             for i in range(first, last)
-            if i not in self.named and self.parse.pos[i] not in ("DET", "PART", "PUNCT")
+            if i not in self.named
+            and self.parse.pos[i] not in (Pos.DETERMINER, Pos.PARTICLE, Pos.PUNCTUATION)
         ]
         return " ".join(words[-5:])
 
@@ -187,36 +161,46 @@ class Persons:
 
     def _belongs(self, i: int, start: int) -> bool:
         """Whether a word before a name can be of his title: "the Dutch minister of defence"."""
-        if self.parse.pos[i] == "ADP":
-            return i < start - 1 and self.parse.lower[i] in ("of", "for")
+        if self.parse.pos[i] == Pos.ADPOSITION:
+            return i < start - 1 and self.parse.lower[i] in function_words.PURPOSE_PREPOSITIONS
         return self.parse.pos[i] in _TITLE and "\n" not in self.parse.words[i]
 
     def _apposition(self, end: int) -> tuple[int, int]:
         """Return the span behind a name and a comma, up to the next comma or verb."""
         words = self.parse.words
-        if end + 1 >= len(words) or words[end] not in (",", "-", "–", "("):
+        if end + 1 >= len(words) or words[end] not in layout.APPOSITION_OPENERS:
             return end, end
         last = end + 1
-        if self.parse.pos[last] in ("SCONJ", "CCONJ", "ADV", "PRON", "ADP"):
+        if self.parse.pos[last] in (
+            Pos.SUBORDINATOR,
+            Pos.CONJUNCTION,
+            Pos.ADVERB,
+            Pos.PRONOUN,
+            Pos.ADPOSITION,
+        ):
             return end, end
-        while last < len(words) and last - end < 14 and self.parse.pos[last] not in ("VERB", "AUX"):
-            if self.parse.entity[last] == "PERSON":
+        while (
+            last < len(words)
+            and last - end < 14
+            and self.parse.pos[last] not in (Pos.VERB, Pos.AUXILIARY)
+        ):
+            if self.parse.entity[last] == Ent.PERSON:
                 return end, end
-            if words[last] in (",", ".", ";", ")") or "\n" in words[last]:
+            if words[last] in layout.APPOSITION_ENDS or "\n" in words[last]:
                 break
             last += 1
         return end + 1, last
 
     def _apposition_left(self, start: int) -> tuple[int, int]:
         """Return the span before a comma and a name, as in "the foreign minister, A. B."."""
-        if start < 2 or self.parse.words[start - 1] != ",":
+        if start < 2 or self.parse.words[start - 1] != layout.COMMA:
             return start, start
         first, last = self._before(start - 1)
         return first, last
 
     def _look_up(self, person: Person) -> None:
         """Find the state of one who holds an office that the text does not place."""
-        spellings = [person.name, f"president {person.name.split()[-1]}"]
+        spellings = [person.name, f"{names.PRESIDENT} {person.name.split()[-1]}"]
         if person.public or len(person.name.split()) > 1 or person.office is None:
             for spelling in spellings:
                 state = state_of_office_holder(self.names, spelling, self.at)
@@ -248,4 +232,6 @@ class Persons:
             if known is None:
                 continue
             states = (known.state,) if known.state else ()
-            self.mentions.append(Mention(start, end, (known.name,), "person", "person", states))
+            self.mentions.append(
+                EntityMention(start, end, (known.name,), "person", "person", states)
+            )

@@ -1,44 +1,40 @@
 """Words that speak of a measure again without naming it: "the move", "Moscow's decision"."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, Pos, Word, function_words, nouns
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
-from talion.extract.triggers.lexicon import Frame
+from talion.extract.triggers.frame import Frame, FrameKind
 
-_WORDS = words(
-    """
-    move decision measure step action order announcement act gesture ban response
-    """
-)
-_DEFINITE = words("the this that these those its their his such")
 _NEAR = 4
+#: What stands for the text of a frame that the ontology does not have.
+_ANAPHOR = "<measure>"
 
 
-def refer(scene: Scene, incidents: list[Incident]) -> None:
+def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
     """Add to each measure the places that speak of it again, so that links can hang on them."""
-    measures = [i for i in incidents if i.type in MEASURES - {"threat"}]
+    measures = [i for i in incidents if i.traits.is_bilateral_measure]
     told = {d.i for i in incidents for d in i.mentions}
-    for i, lemma in enumerate(scene.parse.lemma):
-        if lemma not in _WORDS or i in told or scene.parse.pos[i] != "NOUN":
+    for i, lemma in enumerate(context.parse.lemma):
+        if lemma not in nouns.ANAPHORIC_MEASURES or i in told or context.parse.pos[i] != Pos.NOUN:
             continue
-        if _tells_itself(scene.parse, i, told):
+        if _tells_itself(context.parse, i, told):
             continue  # "the decision to expel" is told by what it decides
-        incident = _meant(scene, measures, i)
+        incident = _meant(context, measures, i)
         if incident is not None:
-            incident.mentions.append(_mention(scene, incident, i))
+            incident.mentions.append(_mention(context, incident, i))
 
 
-def _meant(scene: Scene, measures: list[Incident], i: int) -> Incident | None:
-    owner = _owner(scene, i)
+def _meant(context: Context, measures: list[EventCluster], i: int) -> EventCluster | None:
+    owner = _owner(context, i)
     if owner:
         own = [m for m in measures if set(m.agents.states) & set(owner.states)]
         return min(own, key=lambda m: min(abs(d.i - i) for d in m.mentions), default=None)
-    parse = scene.parse
-    if not any(parse.lower[c] in _DEFINITE for c in parse.children[i]):
+    parse = context.parse
+    if not any(parse.lower[c] in function_words.DEFINITE for c in parse.children[i]):
         return None
     sentence = parse.sentence[i]
     before = [
@@ -51,43 +47,46 @@ def _meant(scene: Scene, measures: list[Incident], i: int) -> Incident | None:
 
 def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
     """Whether it says of what it speaks: "the move to revoke", be that an incident or none."""
-    if any(parse.lower[k] == "to" for c in parse.kids(i, "acl") for k in parse.children[c]):
+    if any(
+        parse.lower[k] == Word.TO for c in parse.kids(i, Dep.NOUN_CLAUSE) for k in parse.children[c]
+    ):
         return True
     return any(
         k in told
         for c in parse.children[i]
-        if parse.dep[c] in ("acl", "amod", "compound") or parse.lower[c] in ("of", "on", "against")
+        if parse.dep[c] in (Dep.NOUN_CLAUSE, Dep.ADJECTIVE, Dep.COMPOUND)
+        or parse.lower[c] in function_words.REFERENT_PREPOSITIONS
         for k in parse.subtree(c)
     )
 
 
-def _owner(scene: Scene, i: int) -> Side:
-    parse = scene.parse
+def _owner(context: Context, i: int) -> Party:
+    parse = context.parse
     for c in parse.children[i]:
-        if parse.lower[c] == "by":
-            found = scene.below(c)
+        if parse.lower[c] == Word.BY:
+            found = context.governed_party(c)
             if found.states:
                 return found
-        if parse.dep[c] in ("poss", "amod", "compound"):
-            side = resolve(scene, c) if parse.dep[c] == "poss" else scene.side(c)
-            if side.states:
-                return side
-    return Side()
+        if parse.dep[c] in (Dep.POSSESSOR, Dep.ADJECTIVE, Dep.COMPOUND):
+            party = resolve(context, c) if parse.dep[c] == Dep.POSSESSOR else context.party(c)
+            if party.states:
+                return party
+    return Party()
 
 
-def _mention(scene: Scene, incident: Incident, i: int) -> Draft:
-    frame = Frame(incident.type, "a word for what was told", "noun", (scene.parse.lemma[i],))
-    draft = Draft(
+def _mention(context: Context, incident: EventCluster, i: int) -> EventMention:
+    frame = Frame(incident.type, _ANAPHOR, FrameKind.NOUN, (context.parse.lemma[i],))
+    mention = EventMention(
         trigger=Trigger(i, frame),
         type=incident.type,
-        agents=Side(),
-        targets=Side(),
+        agents=Party(),
+        targets=Party(),
         count=None,
         date=None,
         status=incident.status,
-        sentence=scene.parse.sentence[i],
+        sentence=context.parse.sentence[i],
         weak=True,
         verbal=False,
     )
-    draft.incident = incident
-    return draft
+    mention.incident = incident
+    return mention

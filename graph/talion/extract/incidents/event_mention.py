@@ -2,26 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.text.words import words
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.rules import Reason, Rule
 from talion.extract.triggers.detection import Trigger
-
-#: Measures that a state announces itself; both sides must be known.
-MEASURES = words(
-    """
-    expulsion staff_cap closure recall break_of_relations summons sanction threat
-    """
-)
+from talion.model.type_traits import TypeTraits
+from talion.store.reference import traits_of
 
 
 @dataclass(slots=True)
-class Draft:
+class EventMention:
     """One mention of an incident, its slots and why they are so; `weak` mentions need another."""
 
     trigger: Trigger
     type: str
-    agents: Side
-    targets: Side
+    agents: Party
+    targets: Party
     count: int | None
     date: str | None
     status: str
@@ -34,23 +29,34 @@ class Draft:
     firm: bool = True
     generic: bool = False
     by_person: bool = False
-    rules: dict[str, str] = field(default_factory=dict)
-    incident: "Incident | None" = None
+    rules: dict[str, Reason] = field(default_factory=dict)
+    incident: "EventCluster | None" = None
 
     @property
     def i(self) -> int:
         """The trigger's token."""
         return self.trigger.i
 
+    @property
+    def traits(self) -> TypeTraits:
+        """How incidents of its type behave; its type may differ from the trigger's."""
+        return traits_of(self.type)
+
+    @property
+    def by_private_persons(self) -> bool:
+        """Whether it was done by people who act for no state."""
+        reason = self.rules.get("agents")
+        return reason is not None and reason.rule is Rule.PRIVATE_PERSONS
+
 
 @dataclass(slots=True)
-class Incident:
+class EventCluster:
     """What several mentions tell of together; `lead` is the one that tells most."""
 
-    mentions: list[Draft]
+    mentions: list[EventMention]
     type: str
-    agents: Side
-    targets: Side
+    agents: Party
+    targets: Party
     count: int | None
     date: str | None
     status: str
@@ -59,7 +65,12 @@ class Incident:
     soft: bool = False
 
     @property
-    def lead(self) -> Draft:
+    def traits(self) -> TypeTraits:
+        """How incidents of its type behave."""
+        return traits_of(self.type)
+
+    @property
+    def lead(self) -> EventMention:
         """The mention to quote: a verb with both sides, a count and a date, the first of these."""
         return max(
             self.mentions,

@@ -3,118 +3,118 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from talion.extract.entities.context import Scene
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.context import Context
+from talion.extract.entities.noun_phrases import Party
 from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.carried_dates import carried
-from talion.extract.incidents.completion import DEEDS, complete
-from talion.extract.incidents.event_mention import MEASURES, Draft
+from talion.extract.incidents.completion import complete
+from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
+from talion.extract.rules import Reason, Rejection, Rule
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.dates import time_of
 from talion.extract.slots.role import Roles
 from talion.extract.slots.roles import fill, find_roles
 from talion.extract.slots.status import announced_for_later, status, threatened
-from talion.extract.slots.times import Clock, Time, shift
+from talion.extract.slots.times import TimeExpression, TimeTagger, shift
 from talion.extract.text.numbers import number_at
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.frame import Flag, FrameKind
 from talion.extract.triggers.negation import reversed_
-
-#: Types told as news where no time is given; the others may be of any time.
-_FRESH = MEASURES | {"deportation"}
-#: Types that a side does each for itself, even where several are named together.
-_VOWS = words("vow threaten warn promise pledge swear")
-_EACH = frozenset({"expulsion", "recall", "closure", "summons", "break_of_relations"})
-
+from talion.model.type_traits import Apart
+from talion.store.reference import traits_of
 
 #: An agent found so is the one who says what it will do.
-_UTTERED = frozenset({"subject", "name before the verb", "subject of the governing verb"})
-
-
-_ANYBODY = words("people person individual man woman official group")
+_UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJECT})
 
 
 def _decided(parse: Parse, i: int) -> bool:
     """Whether "will" is said by the text itself: it tells a decision, not a threat."""
-    will = any(parse.lower[c] in ("will", "'ll", "’ll") for c in parse.children[i])
+    will = any(parse.lower[c] in function_words.WILL_FORMS for c in parse.children[i])
     at = i
-    while parse.dep[at] == "conj":
+    while parse.dep[at] == Dep.CONJUNCT:
         at = parse.head[at]
-        will = will or any(parse.lower[c] == "will" for c in parse.children[at])
-    speech = parse.dep[at] == "ccomp" and parse.lemma[parse.head[at]] in _VOWS
+        will = will or any(parse.lower[c] == Word.WILL for c in parse.children[at])
+    speech = parse.dep[at] == Dep.CLAUSAL_COMPLEMENT and parse.lemma[parse.head[at]] in verbs.VOWING
     conditional = any(
-        parse.lower[c] in ("if", "unless") for k in (i, at) for c in parse.children[k]
+        parse.lower[c] in function_words.CONDITIONALS for k in (i, at) for c in parse.children[k]
     )
     return will and not speech and not conditional
 
 
-class Drafting:
+class MentionBuilder:
     """Makes the drafts of one text; keeps what led to none, with the reason."""
 
-    def __init__(self, scene: Scene, clock: Clock, triggers: list[Trigger]) -> None:
-        self.scene, self.clock, self.triggers = scene, clock, triggers
-        self.drafts: list[Draft] = []
-        self.open: list[tuple[Trigger, str]] = []
+    def __init__(self, context: Context, tagger: TimeTagger, triggers: list[Trigger]) -> None:
+        self.context, self.tagger, self.triggers = context, tagger, triggers
+        self.mentions: list[EventMention] = []
+        self.rejected: list[tuple[Trigger, Rejection]] = []
         self._tokens = frozenset(t.i for t in triggers)
 
-    def run(self) -> list[Draft]:
+    def run(self) -> list[EventMention]:
         """Return the drafts of all triggers in reading order."""
         for trigger in self.triggers:
             if self._absorbed(trigger):
-                self.open.append((trigger, "told by the verb that orders it"))
+                self.rejected.append((trigger, Rejection.PART_OF_ORDER))
                 continue
-            self._draft(trigger)
+            self._build(trigger)
         self._follow_suit()
-        complete(self.scene, self.drafts)
-        return [d for d in self.drafts if not self._without_side(d)]
+        complete(self.context, self.mentions)
+        return [d for d in self.mentions if not self._without_party(d)]
 
     def _follow_suit(self) -> None:
         """Add what those did who "followed suit": the measure told last before."""
-        parse = self.scene.parse
+        parse = self.context.parse
         for i in range(1, len(parse)):
-            if parse.lower[i] != "suit" or parse.lemma[i - 1] != "follow":
+            if (parse.lemma[i - 1], parse.lower[i]) != verbs.FOLLOWING_SUIT:
                 continue
-            before = [d for d in self.drafts if d.i < i and d.type in _EACH and not d.weak]
-            own = any(d.sentence == parse.sentence[i] and d.type in _EACH for d in self.drafts)
-            subject = subject_of(self.scene, i - 1)
+            before = [d for d in self.mentions if d.i < i and d.traits.distributive and not d.weak]
+            own = any(
+                d.sentence == parse.sentence[i] and d.traits.distributive for d in self.mentions
+            )
+            subject = subject_of(self.context, i - 1)
             if not before or own or subject is None:
                 continue
             model = before[-1]
-            for head in listed(self.scene, subject[0]):
-                side = self.scene.side(head)
-                if side.states:
-                    self.drafts.append(self._like(model, i, side))
+            for head in listed(self.context, subject[0]):
+                party = self.context.party(head)
+                if party.states:
+                    self.mentions.append(self._like(model, i, party))
 
-    def _like(self, model: Draft, i: int, side: Side) -> Draft:
-        frame = replace(model.trigger.frame, text="follow suit", anchor=("follow", "suit"))
+    def _like(self, model: EventMention, i: int, party: Party) -> EventMention:
+        frame = replace(
+            model.trigger.frame, text=" ".join(verbs.FOLLOWING_SUIT), anchor=verbs.FOLLOWING_SUIT
+        )
         return replace(
             model,
             trigger=Trigger(i, frame),
-            agents=side,
-            targets=model.targets.without(side.states),
+            agents=party,
+            targets=model.targets.without(party.states),
             count=None,
-            date=self.clock.default() if model.date else None,
+            date=self.tagger.default() if model.date else None,
             dated=False,
-            sentence=self.scene.parse.sentence[i],
+            sentence=self.context.parse.sentence[i],
             incident=None,
-            rules={"agents": "who followed suit", "targets": "as in the one told before"},
+            rules={"agents": Reason(Rule.FOLLOWED_SUIT), "targets": Reason(Rule.AS_BEFORE)},
         )
 
-    def _without_side(self, draft: Draft) -> bool:
-        lacking = not draft.weak and not draft.agents and not draft.targets
+    def _without_party(self, mention: EventMention) -> bool:
+        lacking = not mention.weak and not mention.agents and not mention.targets
         if lacking:
-            self.open.append((draft.trigger, "neither side is told"))
+            self.rejected.append((mention.trigger, Rejection.NO_PARTY))
         return lacking
 
     def _absorbed(self, trigger: Trigger) -> bool:
         """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate"."""
-        parse = self.scene.parse
+        parse = self.context.parse
         for other in self.triggers:
-            if other.i == trigger.i or other.frame.kind != "verb":
+            if other.i == trigger.i or other.frame.kind is not FrameKind.VERB:
                 continue
             above = parse.ancestors(trigger.i)
-            ordered = other.frame.needs and other.type in MEASURES and trigger.type in MEASURES
+            ordered = (
+                other.frame.needs and other.traits.is_bilateral and trigger.traits.is_bilateral
+            )
             if (
                 trigger.i > other.i
                 and ordered
@@ -122,139 +122,149 @@ class Drafting:
             ):
                 if other.type == trigger.type and other.i in above[:3]:
                     return True
-                if other.i in above[:1] and parse.dep[trigger.i] in ("xcomp", "ccomp"):
+                if other.i in above[:1] and parse.dep[trigger.i] in (
+                    Dep.OPEN_COMPLEMENT,
+                    Dep.CLAUSAL_COMPLEMENT,
+                ):
                     return True
         return False
 
     def _in_clause_of_its_own(self, i: int, above: int) -> bool:
         """Whether "after", "because" or the like opens a clause between a verb and one above."""
-        parse = self.scene.parse
+        parse = self.context.parse
         for a in (i, *parse.ancestors(i)):
             if a == above:
                 return False
-            if parse.dep[a] == "advcl" and parse.kids(a, "mark"):
+            if parse.dep[a] == Dep.ADVERBIAL_CLAUSE and parse.kids(a, Dep.MARKER):
                 return True
         return False
 
-    def _draft(self, trigger: Trigger) -> None:
-        parse = self.scene.parse
+    def _build(self, trigger: Trigger) -> None:
+        parse = self.context.parse
         told = status(parse, trigger)
         if told is None:
-            self.open.append((trigger, "denied or ruled out"))
+            self.rejected.append((trigger, Rejection.DENIED))
             return
-        if trigger.type != "threat" and threatened(parse, trigger):
-            self.open.append((trigger, "only threatened"))
+        if not trigger.traits.is_utterance and threatened(parse, trigger):
+            self.rejected.append((trigger, Rejection.ONLY_THREATENED))
             return
-        roles = find_roles(self.scene, trigger)
+        roles = find_roles(self.context, trigger)
         self._host(trigger, roles)
-        kind = trigger.type
+        kind, traits = trigger.type, trigger.traits
         number = count(parse, trigger)
         weak = self._is_weak(trigger, roles) and not self._is_mutual(trigger)
-        if kind in MEASURES and not weak and (kind != "threat" or roles.agents):
-            fill(self.scene, trigger, roles)
+        if traits.is_bilateral and not weak and (not traits.is_utterance or roles.agents):
+            fill(self.context, trigger, roles)
         later = announced_for_later(parse, trigger)
         if (
-            kind in MEASURES - {"threat", "summons"}
+            traits.threatened_as is not None
             and later
             and number is None
-            and roles.agent_rule.removesuffix(", the subject above") in _UTTERED
+            and roles.agent_rule is not None
+            and roles.agent_rule.rule in _UTTERED
             and not _decided(parse, trigger.i)
-            and not {"obliged", "negated"} & trigger.frame.flags
+            and not {Flag.OBLIGED, Flag.NEGATED} & trigger.frame.flags
         ):
-            kind, told = "threat", "reported"
-        reason = "" if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
-        if reason:
-            self.open.append((trigger, reason))
+            kind, told = traits.threatened_as, "reported"
+            traits = traits_of(kind)
+        reason = None if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
+        if reason is not None:
+            self.rejected.append((trigger, reason))
             return
         date, dated, rule = self._date(trigger, kind, told, roles.agents)
         if reversed_(parse, trigger):
             weak = True
         apart = [(a, t, number) for a, t in self._apart(kind, roles, self._is_mutual(trigger))]
         for agents, targets, number in self._gapped(trigger, roles) or apart:
-            self.drafts.append(
-                Draft(
+            self.mentions.append(
+                EventMention(
                     trigger=trigger,
                     type=kind,
                     agents=agents,
                     targets=targets,
-                    count=None if kind == "threat" else number,
+                    count=number if traits.counts else None,
                     date=date,
                     status=told,
                     sentence=parse.sentence[trigger.i],
                     dated=dated,
                     weak=weak,
-                    verbal=trigger.frame.kind == "verb",
+                    verbal=trigger.frame.kind is FrameKind.VERB,
                     topic=self._topic(trigger),
                     soft=number == 1 and is_soft(parse, trigger),
-                    firm="weak" not in trigger.frame.flags,
+                    firm=Flag.WEAK not in trigger.frame.flags,
                     generic=self._is_generic(trigger),
-                    by_person=any(self.scene.kinds.get(n) == "person" for n in agents.others),
+                    by_person=any(self.context.kinds.get(n) == "person" for n in agents.others),
                     rules={
-                        "agents": roles.agent_rule,
-                        "targets": roles.target_rule,
-                        "date": rule,
-                        "frame": trigger.frame.text,
+                        slot: found
+                        for slot, found in (
+                            ("agents", roles.agent_rule),
+                            ("targets", roles.target_rule),
+                            ("date", rule),
+                        )
+                        if found is not None
                     },
                 )
             )
 
     def _is_weak(self, trigger: Trigger, roles: Roles) -> bool:
-        if "weak" in trigger.frame.flags:
+        if Flag.WEAK in trigger.frame.flags:
             return not (roles.agents.states and roles.targets.states)
         if roles.anaphoric and not roles.agents:
             return True
-        if trigger.type in MEASURES and not (roles.agents.states or roles.targets.states):
+        if trigger.traits.is_bilateral and not (roles.agents.states or roles.targets.states):
             return True
         return not roles.agents and not roles.targets
 
-    def _lacks(self, kind: str, roles: Roles, weak: bool) -> str:
+    def _lacks(self, kind: str, roles: Roles, weak: bool) -> Rejection | None:
         """Return why a trigger cannot be an incident, or nothing."""
         if weak:
-            return ""
-        if kind == "threat" and not roles.agents.states and roles.agent_rule == "":
-            return "who threatens is not told"
-        if kind in MEASURES and not (roles.agents and roles.targets):
-            return "one of the two sides is not told"
-        if kind == "deportation" and not roles.agents:
-            return "who did it is not told"
-        return ""
+            return None
+        traits = traits_of(kind)
+        if traits.is_utterance and not roles.agents.states and roles.agent_rule is None:
+            return Rejection.NO_THREATENER
+        if traits.is_bilateral and not (roles.agents and roles.targets):
+            return Rejection.ONE_PARTY
+        if traits.is_measure and not roles.agents:
+            return Rejection.NO_AGENT
+        return None
 
-    def _apart(self, kind: str, roles: Roles, mutual: bool) -> list[tuple[Side, Side]]:
-        pair = roles.agents.states or tuple(s for s, _ in self.scene.frequency.most_common(2))
+    def _apart(self, kind: str, roles: Roles, mutual: bool) -> list[tuple[Party, Party]]:
+        pair = roles.agents.states or tuple(s for s, _ in self.context.frequency.most_common(2))
         if mutual and len(pair) == 2:
-            return [(Side((pair[0],)), Side((pair[1],))), (Side((pair[1],)), Side((pair[0],)))]
-        one = roles.target_rule == "two sides of one relation"
-        if kind in _EACH and len(roles.groups) > 1 and not one:
+            return [(Party((pair[0],)), Party((pair[1],))), (Party((pair[1],)), Party((pair[0],)))]
+        one = roles.target_rule == Reason(Rule.MUTUAL)
+        if traits_of(kind).distributive and len(roles.groups) > 1 and not one:
             return [(g, roles.targets.without(g.states)) for g in roles.groups]
         return [(roles.agents, roles.targets)]
 
     def _host(self, trigger: Trigger, roles: Roles) -> None:
         """Take "the country" that expels for the one that the text has told to expel."""
-        if roles.agent_rule != "the country it is from":
+        if roles.agent_rule != Reason(Rule.COUNTRY_LEFT):
             return
-        for draft in self.drafts:
-            told = draft.agents.states
-            if draft.type == trigger.type and told and not set(told) & set(roles.targets.states):
-                roles.agents = Side(told)
+        for mention in self.mentions:
+            told = mention.agents.states
+            if mention.type == trigger.type and told and not set(told) & set(roles.targets.states):
+                roles.agents = Party(told)
                 return
 
-    def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Side, Side, int | None]]:
+    def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Party, Party, int | None]]:
         """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
-        parse, i = self.scene.parse, trigger.i
-        if trigger.type != "expulsion" or trigger.frame.kind != "verb" or not roles.agents.states:
+        parse, i = self.context.parse, trigger.i
+        each_removes = trigger.traits.distributive and trigger.traits.removes
+        if not each_removes or trigger.frame.kind is not FrameKind.VERB or not roles.agents.states:
             return []
-        found: list[tuple[Side, Side, int | None]] = []
-        for mention in self.scene.mentions:
+        found: list[tuple[Party, Party, int | None]] = []
+        for mention in self.context.mentions:
             start, end = mention.start, mention.end
             if parse.sentence[start] != parse.sentence[i] or start < i or end >= len(parse):
                 continue
-            before = start - 1 - (parse.lower[start - 1] == "the")
-            joined = parse.lower[before] in (",", "and", ";", "while")
+            before = start - 1 - (parse.lower[start - 1] == Word.THE)
+            joined = parse.lower[before] in function_words.GAPPING
             if joined and mention.states and (value := number_at(parse, end)) is not None:
-                for head in listed(self.scene, end - 1):
-                    side = self.scene.side(head)
-                    if head > i and side.states:
-                        found.append((side, roles.targets.without(side.states), value))
+                for head in listed(self.context, end - 1):
+                    party = self.context.party(head)
+                    if head > i and party.states:
+                        found.append((party, roles.targets.without(party.states), value))
         if not found:
             return []
         others = {s for a, _, _ in found for s in a.states}
@@ -266,62 +276,59 @@ class Drafting:
 
     def _is_mutual(self, trigger: Trigger) -> bool:
         """Whether it is done to "each other's" diplomats."""
-        parse = self.scene.parse
+        parse = self.context.parse
         last = parse.bounds[parse.sentence[trigger.i]][1]
         near = parse.lower[trigger.i : min(trigger.i + 8, last)]
-        return any(a == "each" and b == "other" for a, b in pairwise(near))
+        return any(a == Word.EACH and b == Word.OTHER for a, b in pairwise(near))
 
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons whom the text has told of: "these people", "them"."""
-        parse = self.scene.parse
-        return trigger.type == "deportation" and all(
-            parse.lemma[o] in _ANYBODY or parse.pos[o] in ("PRON", "NUM") for o in trigger.objects
+        parse = self.context.parse
+        return trigger.traits.of_diplomats is not None and all(
+            parse.lemma[o] in nouns.ANYBODY or parse.pos[o] in (Pos.PRONOUN, Pos.NUMERAL)
+            for o in trigger.objects
         )
 
-    def _begins(self, time: Time, i: int) -> bool:
+    def _begins(self, time: TimeExpression, i: int) -> bool:
         """Whether "two weeks after" opens the clause of a trigger."""
-        parse = self.scene.parse
+        parse = self.context.parse
         after = time.end - 1
-        return parse.lower[after] == "after" and (
+        return parse.lower[after] == Word.AFTER and (
             parse.head[after] == i or after in parse.ancestors(i)[:2]
         )
 
     def _today(self) -> str | None:
-        return self.clock.today.isoformat() if self.clock.today is not None else None
+        return self.tagger.today.isoformat() if self.tagger.today is not None else None
 
     def _topic(self, trigger: Trigger) -> str:
-        parse = self.scene.parse
-        if trigger.type == "sanction":
-            if (
-                trigger.frame.kind == "verb"
-                and trigger.objects
-                and parse.lemma[trigger.i] not in ("impose", "sanction")
-            ):
-                return (
-                    parse.lemma[trigger.objects[0]]
-                    if parse.lemma[trigger.objects[0]] != "sanction"
-                    else ""
-                )
+        parse = self.context.parse
+        verb = parse.lemma[trigger.i]
+        if Apart.STEP in trigger.traits.apart_by:
+            return verb
+        if Apart.OBJECT not in trigger.traits.apart_by or trigger.frame.kind is not FrameKind.VERB:
             return ""
-        return parse.lemma[trigger.i] if trigger.type == "legal_action" else ""
+        if not trigger.objects or verb in verbs.IMPOSING or verb == trigger.type:
+            return ""
+        topic = parse.lemma[trigger.objects[0]]
+        return topic if topic != trigger.type else ""
 
     def _date(
-        self, trigger: Trigger, kind: str, told: str, agents: Side
-    ) -> tuple[str | None, bool, str]:
-        parse = self.scene.parse
-        shared = kind not in DEEDS and kind != "military_action"
-        time = time_of(parse, self.clock, trigger.i, self._tokens, shared=shared)
+        self, trigger: Trigger, kind: str, told: str, agents: Party
+    ) -> tuple[str | None, bool, Reason]:
+        parse = self.context.parse
+        shared = not traits_of(kind).is_deed
+        time = time_of(parse, self.tagger, trigger.i, self._tokens, shared=shared)
         if time is not None:
             if time.ahead is None:
-                return time.date, time.date is not None, "time in the clause"
-            base = next((d.date for d in reversed(self.drafts) if d.dated and d.date), None)
-            if base is not None and parse.lower[time.end - 1] != "after":
-                return shift(base, time.ahead), True, "time from another event"
+                return time.date, time.date is not None, Reason(Rule.IN_CLAUSE)
+            base = next((d.date for d in reversed(self.mentions) if d.dated and d.date), None)
+            if base is not None and parse.lower[time.end - 1] != Word.AFTER:
+                return shift(base, time.ahead), True, Reason(Rule.FROM_OTHER_EVENT)
             if self._begins(time, trigger.i) and (base := base or self._today()):
-                return shift(base, -time.ahead), True, "time before another event"
-        if told == "prospective" or kind not in _FRESH:
-            return None, False, "no time told"
-        beside = carried(parse, trigger.i, agents, self.drafts)
-        if beside is not None and kind != "threat":
-            return beside, True, "time of what it was done with"
-        return self.clock.default(), False, "told as news"
+                return shift(base, -time.ahead), True, Reason(Rule.BEFORE_OTHER_EVENT)
+        if told == "prospective" or not traits_of(kind).is_announced:
+            return None, False, Reason(Rule.UNDATED)
+        beside = carried(parse, trigger.i, agents, self.mentions)
+        if beside is not None and not traits_of(kind).is_utterance:
+            return beside, True, Reason(Rule.SAME_TIME)
+        return self.tagger.default(), False, Reason(Rule.AS_NEWS)

@@ -1,116 +1,119 @@
 """From mentions of incidents to incidents: each told once, however often the text repeats it."""
 
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.incidents.event_mention import MEASURES, Draft, Incident
-
-#: Types whose incidents differ by what they are about, though the parties are the same.
-_BY_OBJECT = frozenset({"sanction", "legal_action"})
-
-_BY_VICTIM = frozenset({"attack_on_person", "legal_action", "deportation", "espionage"})
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.rules import Reason, Rejection, Rule
+from talion.model.type_traits import Apart
 
 _RANK = {"reported": 0, "alleged": 1, "prospective": 2}
 
 
-def merge(drafts: list[Draft]) -> tuple[list[Incident], list[tuple[Draft, str]]]:
+def merge(
+    mentions: list[EventMention],
+) -> tuple[list[EventCluster], list[tuple[EventMention, Rejection]]]:
     """Return the incidents that some mentions tell of, and the mentions left over with the reason.
 
     Mentions that name a side are taken first, so that one that names none finds what it repeats.
     """
-    incidents: list[Incident] = []
-    left: list[tuple[Draft, str]] = []
-    for draft in (d for d in drafts if not d.weak):
-        if draft.type == "deportation" and draft.generic:
-            _read_as_expulsion(incidents, draft)
-        found = _best(incidents, draft)
+    incidents: list[EventCluster] = []
+    left: list[tuple[EventMention, Rejection]] = []
+    for mention in (d for d in mentions if not d.weak):
+        if mention.traits.of_diplomats and mention.generic:
+            _read_as_of_diplomats(incidents, mention, mention.traits.of_diplomats)
+        found = _best(incidents, mention)
         if found is not None:
-            _add(found, draft)
+            _add(found, mention)
         else:
-            incidents.append(_new(draft))
-    for draft in (d for d in drafts if d.weak):
-        found = _best(incidents, draft)
-        if found is None and draft.type == "deportation":
-            draft.type = "expulsion"
-            found = _best(incidents, draft)
+            incidents.append(_new(mention))
+    for mention in (d for d in mentions if d.weak):
+        found = _best(incidents, mention)
+        if found is None and mention.traits.of_diplomats:
+            mention.type = mention.traits.of_diplomats
+            found = _best(incidents, mention)
         if found is not None:
-            _add(found, draft)
-        elif (parties := _parties_before(incidents, draft)) is not None:
-            draft.agents, draft.targets = parties.agents, parties.targets
-            draft.rules["agents"] = draft.rules["targets"] = "as in the one told before"
-            draft.weak = False
-            incidents.append(_new(draft))
+            _add(found, mention)
+        elif (parties := _parties_before(incidents, mention)) is not None:
+            mention.agents, mention.targets = parties.agents, parties.targets
+            mention.rules["agents"] = mention.rules["targets"] = Reason(Rule.AS_BEFORE)
+            mention.weak = False
+            incidents.append(_new(mention))
         else:
-            left.append((draft, "names no side, and the text tells of nothing that it repeats"))
+            left.append((mention, Rejection.NO_ANTECEDENT))
     return incidents, left
 
 
-def _read_as_expulsion(incidents: list[Incident], draft: Draft) -> None:
+def _read_as_of_diplomats(incidents: list[EventCluster], mention: EventMention, kind: str) -> None:
     """Take "deport these people" for the expulsion that the text has told of."""
     for incident in incidents:
-        if incident.type == "expulsion" and _agree(incident.agents, draft.agents):
-            draft.type = "expulsion"
-            if _agree(incident.targets, draft.targets) is None:
-                draft.targets = incident.targets
+        if incident.type == kind and _agree(incident.agents, mention.agents):
+            mention.type = kind
+            if _agree(incident.targets, mention.targets) is None:
+                mention.targets = incident.targets
             return
 
 
-def _parties_before(incidents: list[Incident], draft: Draft) -> Incident | None:
+def _parties_before(incidents: list[EventCluster], mention: EventMention) -> EventCluster | None:
     """Return the like incident told before, whose parties another one without parties shares.
 
     Such a one is another because its count or its time is another.
     """
-    if draft.type not in MEASURES or not (draft.count is not None or draft.dated) or not draft.firm:
+    if (
+        not mention.traits.is_bilateral
+        or not (mention.count is not None or mention.dated)
+        or not mention.firm
+    ):
         return None
-    before = [i for i in incidents if i.type == draft.type and i.first < draft.i]
-    return max(before, key=lambda i: max(d.i for d in i.mentions if d.i < draft.i), default=None)
+    before = [i for i in incidents if i.type == mention.type and i.first < mention.i]
+    return max(before, key=lambda i: max(d.i for d in i.mentions if d.i < mention.i), default=None)
 
 
-def _new(draft: Draft) -> Incident:
-    made = Incident(
-        [draft],
-        draft.type,
-        draft.agents,
-        draft.targets,
-        draft.count,
-        draft.date,
-        draft.status,
-        draft.dated,
-        draft.topic,
-        draft.soft,
+def _new(mention: EventMention) -> EventCluster:
+    made = EventCluster(
+        [mention],
+        mention.type,
+        mention.agents,
+        mention.targets,
+        mention.count,
+        mention.date,
+        mention.status,
+        mention.dated,
+        mention.topic,
+        mention.soft,
     )
-    draft.incident = made
+    mention.incident = made
     return made
 
 
-def _best(incidents: list[Incident], draft: Draft) -> Incident | None:
-    scored = [(s, n) for n, i in enumerate(incidents) if (s := _likeness(i, draft)) > 0]
+def _best(incidents: list[EventCluster], mention: EventMention) -> EventCluster | None:
+    scored = [(s, n) for n, i in enumerate(incidents) if (s := _likeness(i, mention)) > 0]
     return incidents[max(scored)[1]] if scored else None
 
 
-def _likeness(incident: Incident, draft: Draft) -> float:
+def _likeness(incident: EventCluster, mention: EventMention) -> float:
     """Return how surely a mention repeats an incident; 0 where it cannot."""
-    if incident.type != draft.type:
+    if incident.type != mention.type:
         return 0
-    agents = _agree(incident.agents, draft.agents)
-    if agents == 0 and _only_persons(incident.agents, draft.agents):
+    agents = _agree(incident.agents, mention.agents)
+    if agents == 0 and _only_persons(incident.agents, mention.agents):
         return 0
-    targets = _agree(incident.targets, draft.targets)
+    targets = _agree(incident.targets, mention.targets)
     if agents is None or targets is None:
         return 0
-    counted = (incident.count or 0) > 1 and incident.count == draft.count
-    if not (agents or targets or draft.weak or counted):
+    counted = (incident.count or 0) > 1 and incident.count == mention.count
+    if not (agents or targets or mention.weak or counted):
         return 0
-    if _clash(incident, draft) or not _same_time(incident, draft):
+    if _clash(incident, mention) or not _same_time(incident, mention):
         return 0
-    if _differs(incident, draft):
+    if _differs(incident, mention):
         return 0
     score = 1 + agents + targets
-    score += 2 * (incident.count is not None and incident.count == draft.count)
-    score += 1 * (incident.dated and draft.dated)
-    distance = min(abs(d.sentence - draft.sentence) for d in incident.mentions)
+    score += 2 * (incident.count is not None and incident.count == mention.count)
+    score += 1 * (incident.dated and mention.dated)
+    distance = min(abs(d.sentence - mention.sentence) for d in incident.mentions)
     return score + 1 / (1 + distance)
 
 
-def _agree(a: Side, b: Side) -> float | None:
+def _agree(a: Party, b: Party) -> float | None:
     """Return 1 where two sides share a state, 0 where one is unknown, None where they differ."""
     if a.states and b.states:
         return 1 if set(a.states) & set(b.states) else None
@@ -119,7 +122,7 @@ def _agree(a: Side, b: Side) -> float | None:
     return 0
 
 
-def _only_persons(a: Side, b: Side) -> bool:
+def _only_persons(a: Party, b: Party) -> bool:
     """Whether one side names only persons, and the other states and none of these persons."""
     return any(
         one.others and not one.states and other.states and not set(one.others) & set(other.others)
@@ -127,16 +130,16 @@ def _only_persons(a: Side, b: Side) -> bool:
     )
 
 
-def _clash(incident: Incident, draft: Draft) -> bool:
+def _clash(incident: EventCluster, mention: EventMention) -> bool:
     """Whether two counts differ; "the consulate" may be one of several."""
-    a, b = incident.count, draft.count
-    return a is not None and b is not None and a != b and not (draft.soft or incident.soft)
+    a, b = incident.count, mention.count
+    return a is not None and b is not None and a != b and not (mention.soft or incident.soft)
 
 
-def _same_time(incident: Incident, draft: Draft) -> bool:
-    if not (incident.dated and draft.dated) or incident.date is None or draft.date is None:
-        return not (draft.dated and _older(draft.date, incident.date)) or incident.dated
-    return incident.date.startswith(draft.date) or draft.date.startswith(incident.date)
+def _same_time(incident: EventCluster, mention: EventMention) -> bool:
+    if not (incident.dated and mention.dated) or incident.date is None or mention.date is None:
+        return not (mention.dated and _older(mention.date, incident.date)) or incident.dated
+    return incident.date.startswith(mention.date) or mention.date.startswith(incident.date)
 
 
 def _older(a: str | None, b: str | None) -> bool:
@@ -144,56 +147,59 @@ def _older(a: str | None, b: str | None) -> bool:
     return a is not None and b is not None and a[:4] < b[:4]
 
 
-def _differs(incident: Incident, draft: Draft) -> bool:
-    if draft.type in _BY_VICTIM or draft.type == "expulsion":
+def _differs(incident: EventCluster, mention: EventMention) -> bool:
+    apart = mention.traits.apart_by
+    if Apart.PERSONS in apart:
         for a, b in (
-            (incident.targets.others, draft.targets.others),
-            (incident.agents.others, draft.agents.others),
+            (incident.targets.others, mention.targets.others),
+            (incident.agents.others, mention.agents.others),
         ):
             if a and b and not set(a) & set(b):
                 return True
-    if draft.type == "espionage" and draft.by_person != incident.lead.by_person:
+    if Apart.DOER in apart and mention.by_person != incident.lead.by_person:
         return True
-    if draft.type == "threat":
-        near = min(abs(d.sentence - draft.sentence) for d in incident.mentions)
-        mine, theirs = set(draft.agents.others), set(incident.agents.others)
+    if Apart.SPEAKER in apart:
+        near = min(abs(d.sentence - mention.sentence) for d in incident.mentions)
+        mine, theirs = set(mention.agents.others), set(incident.agents.others)
         return near > 3 and bool(mine and theirs and not mine & theirs)
-    if draft.type in _BY_OBJECT and incident.topic and draft.topic:
-        return incident.topic != draft.topic
+    if apart & {Apart.OBJECT, Apart.STEP} and incident.topic and mention.topic:
+        return incident.topic != mention.topic
     return False
 
 
-def _add(incident: Incident, draft: Draft) -> None:
-    draft.incident = incident
-    incident.mentions.append(draft)
-    if incident.count is None and not draft.soft:
-        incident.count = draft.count
-    if draft.weak and draft.verbal and draft.dated and not incident.dated:
-        incident.date, incident.dated = draft.date, True
-    if draft.weak:
+def _add(incident: EventCluster, mention: EventMention) -> None:
+    mention.incident = incident
+    incident.mentions.append(mention)
+    if incident.count is None and not mention.soft:
+        incident.count = mention.count
+    if mention.weak and mention.verbal and mention.dated and not incident.dated:
+        incident.date, incident.dated = mention.date, True
+    if mention.weak:
         return
-    incident.agents += draft.agents
-    incident.targets += draft.targets.without(incident.agents.states)
-    incident.topic = incident.topic or draft.topic
-    if incident.count is None or (incident.soft and draft.count is not None and not draft.soft):
-        incident.count, incident.soft = draft.count, draft.soft
-    if draft.date is not None and (
+    incident.agents += mention.agents
+    incident.targets += mention.targets.without(incident.agents.states)
+    incident.topic = incident.topic or mention.topic
+    if incident.count is None or (incident.soft and mention.count is not None and not mention.soft):
+        incident.count, incident.soft = mention.count, mention.soft
+    if mention.date is not None and (
         incident.date is None
-        or (draft.dated and not incident.dated)
-        or (draft.dated and len(draft.date) > len(incident.date))
+        or (mention.dated and not incident.dated)
+        or (mention.dated and len(mention.date) > len(incident.date))
     ):
-        incident.date, incident.dated = draft.date, draft.dated
-    if draft.verbal and _RANK[draft.status] < _RANK[incident.status]:
-        incident.status = draft.status
+        incident.date, incident.dated = mention.date, mention.dated
+    if mention.verbal and _RANK[mention.status] < _RANK[incident.status]:
+        incident.status = mention.status
 
 
-def dissolve(incidents: list[Incident]) -> tuple[list[Incident], list[list[Incident]]]:
+def split_joint_events(
+    incidents: list[EventCluster],
+) -> tuple[list[EventCluster], list[list[EventCluster]]]:
     """Take apart what several did together where the text tells what each of them did.
 
     Returns the incidents that stay, and those that were done together, in the order of the text.
     """
-    kept: list[Incident] = []
-    together: list[list[Incident]] = []
+    kept: list[EventCluster] = []
+    together: list[list[EventCluster]] = []
     for incident in incidents:
         single = _members(incidents, incident)
         covered = {s for other in single for s in other.agents.states}
@@ -202,15 +208,15 @@ def dissolve(incidents: list[Incident]) -> tuple[list[Incident], list[list[Incid
             for other in single:
                 if other.date is None or (incident.dated and not other.dated):
                     other.date, other.dated = incident.date, incident.dated
-            for draft in incident.mentions:
-                draft.incident = single[0]
+            for mention in incident.mentions:
+                mention.incident = single[0]
             together.append(sorted(single, key=lambda i: i.first))
             continue
         kept.append(incident)
     return kept, together
 
 
-def _members(incidents: list[Incident], whole: Incident) -> list[Incident]:
+def _members(incidents: list[EventCluster], whole: EventCluster) -> list[EventCluster]:
     members = set(whole.agents.states)
     return [
         other

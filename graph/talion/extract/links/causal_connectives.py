@@ -1,9 +1,9 @@
 """What one sentence says an incident answers: "over", "after", "in retaliation for"."""
 
-from talion.extract.incidents.event_mention import MEASURES, Draft
-from talion.extract.links.link import Found
+from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Dep, Word, calendar_words
+from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 
 #: Words before a cause, the longer ones first.
 _CAUSES = (
@@ -73,39 +73,22 @@ _ACCUSING = ("on suspicion of", "suspected of", "accused of", "under accusations
 #: "reacted to the closure of X by expelling": the second answers the first.
 _REACTED = ("reacted to", "responded to", "replied to", "retaliated for", "retaliated against")
 
-_AMOUNTS = words(
-    """
-    hours days weeks months years hour day week month year shortly minutes
-    """
-)
-
-DEEDS = frozenset(
-    [
-        "espionage",
-        "cyber_operation",
-        "influence_operation",
-        "attack_on_person",
-        "sabotage",
-        "military_action",
-    ]
-)
 
 _REPLIES = frozenset(["response", "reply", "answer", "reaction", "retaliation"])
 
 
-def _can_answer(a: Draft, b: Draft) -> bool:
+def _can_answer(a: EventMention, b: EventMention) -> bool:
     """Whether one mention's incident may answer another's: it is not done by the same side."""
     assert a.incident is not None
     assert b.incident is not None
-    if a.incident is b.incident or b.type == "threat":
+    if a.incident is b.incident or b.traits.is_utterance:
         return False
     mine, theirs = set(a.incident.agents.states), set(b.incident.agents.states)
-    return not (mine and theirs and mine <= theirs) and (
-        a.type in MEASURES or a.type not in DEEDS or b.type in DEEDS
-    )
+    deed_answers_none = a.traits.is_deed and not b.traits.is_deed
+    return not (mine and theirs and mine <= theirs) and not deed_answers_none
 
 
-def causes(parse: Parse, sentence: int, here: list[Draft]) -> list[Found]:
+def causes(parse: Parse, sentence: int, here: list[EventMention]) -> list[CandidateLink]:
     """Find "A over B", "A after B", "after B, A" among the mentions of one sentence."""
     links = []
     for a in here:
@@ -113,12 +96,14 @@ def causes(parse: Parse, sentence: int, here: list[Draft]) -> list[Found]:
             if a is b or not _can_answer(a, b):
                 continue
             cue = _cue(parse, a, b, here)
-            if cue:
-                links.append(Found("in_response_to", a.incident, b.incident, sentence, f"'{cue}'"))  # type: ignore[arg-type]
+            if cue and a.incident is not None and b.incident is not None:
+                links.append(
+                    CandidateLink("in_response_to", a.incident, b.incident, sentence, f"'{cue}'")
+                )
     return links
 
 
-def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
+def _cue(parse: Parse, a: EventMention, b: EventMention, here: list[EventMention]) -> str | None:
     if b.i > a.i:
         between = " " + " ".join(parse.lower[a.i + 1 : b.i]) + " "
         for cue in _CAUSES:
@@ -127,9 +112,9 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
                 continue
             if cue in ("for", "on", "under", "over") and not _governs(parse, cue, a.i, b.i):
                 continue
-            if cue == "after" and _measured(between[:at]):
+            if cue == Word.AFTER and _measured(between[:at]):
                 continue
-            if cue in _ACCUSING and b.type in MEASURES:
+            if cue in _ACCUSING and b.traits.is_bilateral:
                 continue
             if " amid " in between[at:] or " since " in between[at:]:
                 continue
@@ -138,7 +123,7 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
             return cue
         if a.trigger.frame.anchor[0] in _REPLIES and between.startswith((" to ", " for ")):
             return a.trigger.frame.anchor[0]
-        if a.type in ("expulsion", "deportation") and b.type == "espionage" and b.i - a.i < 14:
+        if a.traits.removes and b.traits.on_behalf and b.i - a.i < 14:
             shared = set(b.incident.agents.states) & set(a.incident.targets.states)  # type: ignore[union-attr]
             return "the expelled are the spies" if shared else None
         return None
@@ -164,7 +149,7 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
         "amid protests over",
     ):
         at = before.rfind(f" {cue} ")
-        if at >= 0 and not (cue == "after" and _measured(before[:at])):
+        if at >= 0 and not (cue == Word.AFTER and _measured(before[:at])):
             opens = parse.bounds[parse.sentence[a.i]][0]
             if b.i - opens < 24:
                 return cue
@@ -174,7 +159,7 @@ def _cue(parse: Parse, a: Draft, b: Draft, here: list[Draft]) -> str | None:
 def _measured(text: str) -> bool:
     """Whether an amount of time stands before "after": that tells when, not why."""
     words = text.split()
-    return bool(words) and words[-1] in _AMOUNTS
+    return bool(words) and words[-1] in calendar_words.AMOUNTS
 
 
 def _governs(parse: Parse, cue: str, a: int, b: int) -> bool:
@@ -182,14 +167,16 @@ def _governs(parse: Parse, cue: str, a: int, b: int) -> bool:
     return any(parse.lower[k] == cue and a < k for k in (*parse.ancestors(b),))
 
 
-def _blocked(parse: Parse, a: Draft, b: Draft, here: list[Draft], cue_at: int) -> bool:
+def _blocked(
+    parse: Parse, a: EventMention, b: EventMention, here: list[EventMention], cue_at: int
+) -> bool:
     """Whether the cause belongs to another mention that stands between."""
     for other in here:
         if other is a or other is b or other.incident is a.incident:
             continue
         if a.i < other.i < cue_at and _can_answer(other, b):
             same = set(other.agents.states) & set(a.agents.states)
-            joined = parse.dep[other.i] == "conj" or parse.dep[a.i] == "conj"
+            joined = parse.dep[other.i] == Dep.CONJUNCT or parse.dep[a.i] == Dep.CONJUNCT
             if not same or (not joined and other.type == a.type):
                 return True
     return False

@@ -1,10 +1,10 @@
 """What the text says an incident answers, belongs to, or has as its precedent."""
 
-from talion.extract.entities.context import Scene
-from talion.extract.incidents.event_mention import Draft, Incident
+from talion.extract.entities.context import Context
+from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.links.causal_connectives import causes
 from talion.extract.links.implicit_antecedents import answers, threats
-from talion.extract.links.link import Found
 from talion.extract.links.precedent_cues import precedents, sentence_text
 from talion.extract.links.reaction_verbs import reactions
 
@@ -28,14 +28,14 @@ _TOGETHER = (
 
 
 def find_links(
-    scene: Scene, incidents: list[Incident], together: list[list[Incident]]
-) -> list[Found]:
+    context: Context, incidents: list[EventCluster], together: list[list[EventCluster]]
+) -> list[CandidateLink]:
     """Return the links among the incidents of a text, each once."""
-    parse = scene.parse
-    drafts = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
-    found: dict[tuple[str, int, int], Found] = {}
+    parse = context.parse
+    mentions = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
+    found: dict[tuple[str, int, int], CandidateLink] = {}
 
-    def add(link: Found) -> None:
+    def add(link: CandidateLink) -> None:
         if link.source is link.target:
             return
         key = (link.type, id(link.source), id(link.target))
@@ -45,14 +45,16 @@ def find_links(
 
     for group in together:
         for other in group[1:]:
-            add(Found("part_of", other, group[0], other.lead.sentence, "announced together"))
-    for sentence, here in _by_sentence(drafts).items():
+            add(
+                CandidateLink("part_of", other, group[0], other.lead.sentence, "announced together")
+            )
+    for sentence, here in _by_sentence(mentions).items():
         words = sentence_text(parse, sentence)
         for link in causes(parse, sentence, here):
             add(link)
-        for link in reactions(scene, incidents, sentence, here):
+        for link in reactions(context, incidents, sentence, here):
             add(link)
-        for link in answers(scene, incidents, sentence, here, words, found):
+        for link in answers(context, incidents, sentence, here, words, found):
             add(link)
         for link in _together(incidents, sentence, here, words):
             add(link)
@@ -64,22 +66,22 @@ def find_links(
     return list(found.values())
 
 
-def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
-    by: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by.setdefault(draft.sentence, []).append(draft)
+def _by_sentence(mentions: list[EventMention]) -> dict[int, list[EventMention]]:
+    by: dict[int, list[EventMention]] = {}
+    for mention in mentions:
+        by.setdefault(mention.sentence, []).append(mention)
     return by
 
 
 def _together(
-    incidents: list[Incident], sentence: int, here: list[Draft], words: str
-) -> list[Found]:
+    incidents: list[EventCluster], sentence: int, here: list[EventMention], words: str
+) -> list[CandidateLink]:
     """Join coordinated measures: each to the first of them."""
     if not any(cue in words for cue in _TOGETHER):
         return []
     links = []
     for a in here:
-        if a.incident is None or a.type not in ("expulsion", "recall", "closure", "sanction"):
+        if a.incident is None or not a.traits.coordinated:
             continue
         others = [
             other
@@ -94,11 +96,11 @@ def _together(
         if others:
             followed = any(cue in words for cue in ("solidarity", "suit", "lead"))
             other = others[-1] if followed else others[0]
-            links.append(Found("part_of", a.incident, other, sentence, "done together"))
+            links.append(CandidateLink("part_of", a.incident, other, sentence, "done together"))
     return links
 
 
-def _before(incidents: list[Incident], one: Incident, other: Incident) -> bool:
+def _before(incidents: list[EventCluster], one: EventCluster, other: EventCluster) -> bool:
     """Whether one incident is told before another, or named before it in one breath."""
     if one.first != other.first:
         return one.first < other.first

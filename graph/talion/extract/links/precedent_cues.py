@@ -1,7 +1,7 @@
 """Earlier incidents of a kind, told as background."""
 
-from talion.extract.incidents.event_mention import MEASURES, Incident
-from talion.extract.links.link import Found
+from talion.extract.incidents.event_mention import EventCluster
+from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.text.parse import Parse
 
 _BEFORE = (
@@ -29,17 +29,17 @@ def sentence_text(parse: Parse, sentence: int) -> str:
     return " ".join(parse.lower[first:last])
 
 
-def main_incident(incidents: list[Incident]) -> Incident | None:
+def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
     """Return what the article is about: the measure told first and most often."""
-    measures = [
-        i for i in incidents if i.type in MEASURES and i.type != "threat" and i.status == "reported"
-    ]
+    measures = [i for i in incidents if i.traits.is_bilateral_measure and i.status == "reported"]
     if not measures:
         return None
     return min(measures, key=lambda i: i.first - 40 * len(i.mentions))
 
 
-def precedents(parse: Parse, incidents: list[Incident], found: list[Found]) -> list[Found]:
+def precedents(
+    parse: Parse, incidents: list[EventCluster], found: list[CandidateLink]
+) -> list[CandidateLink]:
     """Find earlier incidents of the main one's kind that are told as background."""
     main = main_incident(incidents)
     if main is None:
@@ -68,7 +68,7 @@ def precedents(parse: Parse, incidents: list[Incident], found: list[Found]) -> l
         others = not set(other.agents.states) & set(main.agents.states)
         if earlier or (told and others and not same_time):
             links.append(
-                Found(
+                CandidateLink(
                     "precedent_of", other, main, other.lead.sentence, "an earlier one of its kind"
                 )
             )

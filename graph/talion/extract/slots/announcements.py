@@ -1,21 +1,14 @@
 """Whose decision it is: "Peru's move to close", "a decision last week by Cuba to expel"."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
-from talion.extract.entities.noun_phrases import Side
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.lang import Dep, Pos, Word, function_words, layout, nouns
+from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 
-_DECISIONS = words(
-    """
-    decision move order step threat plan intention decree resolution ruling choice bid vow
-    warning announcement proposal
-    """
-)
 #: How far before its infinitive a decision is looked for, in tokens.
 _REACH = 10
-#: Words before a decision that is told as what another measure answers.
-_ANSWERED = words("after following for over to at against by from with despite")
 
 
 def decision_of(parse: Parse, i: int) -> int | None:
@@ -24,40 +17,51 @@ def decision_of(parse: Parse, i: int) -> int | None:
     Between the two stand only a time, an adverb or a by-phrase; the parser often hangs such an
     infinitive on the verb of the sentence instead.
     """
-    to = next((k for k in (i - 1, i - 2) if k > 0 and parse.lower[k] == "to"), None)
+    to = next((k for k in (i - 1, i - 2) if k > 0 and parse.lower[k] == Word.TO), None)
     if to is None or parse.is_passive(i):
         return None
     first = max(parse.bounds[parse.sentence[i]][0], to - _REACH)
     for k in range(to - 1, first - 1, -1):
-        if parse.lemma[k] in _DECISIONS and parse.pos[k] == "NOUN":
+        if parse.lemma[k] in nouns.DECISIONS and parse.pos[k] == Pos.NOUN:
             return k
-        if parse.is_verb(k) or parse.words[k] in (",", ";", ":"):
+        if parse.is_verb(k) or parse.words[k] in layout.CLAUSE_MARKS:
             return None
     return None
 
 
-def decider(scene: Scene, i: int) -> tuple[Side, str]:
+def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
     """Return who took the decision that an infinitive completes, where the text names it."""
-    parse = scene.parse
+    parse = context.parse
     noun = decision_of(parse, i)
     if noun is None:
-        return Side(), ""
-    rule = f"whose '{parse.lemma[noun]}' it is"
+        return Party(), None
+    rule = Reason(Rule.NOUN_OF_DECISION, parse.lemma[noun])
     for k in range(noun + 1, i):
-        if parse.lower[k] in ("by", "of", "in") and parse.dep[k] in ("prep", "agent"):
-            by = scene.below(k) if parse.lower[k] == "by" else Side()
+        if parse.lower[k] in function_words.DECISION_PREPOSITIONS and parse.dep[k] in (
+            Dep.PREPOSITION,
+            Dep.AGENT,
+        ):
+            by = context.governed_party(k) if parse.lower[k] == Word.BY else Party()
             if by.states:
                 return by, rule
     for c in parse.children[noun]:
-        if c < noun and parse.dep[c] in ("poss", "amod", "compound", "nmod"):
-            if parse.pos[c] == "PRON":
+        if c < noun and parse.dep[c] in (
+            Dep.POSSESSOR,
+            Dep.ADJECTIVE,
+            Dep.COMPOUND,
+            Dep.NOUN_MODIFIER,
+        ):
+            if parse.pos[c] == Pos.PRONOUN:
                 continue
-            own = resolve(scene, c) if parse.dep[c] == "poss" else scene.side(c)
+            own = resolve(context, c) if parse.dep[c] == Dep.POSSESSOR else context.party(c)
             if own.states:
                 return own, rule
-    return Side(), ""
+    return Party(), None
 
 
 def is_answered(parse: Parse, noun: int) -> bool:
     """Whether a decision is told as what another measure answers: its time is its own."""
-    return parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in _ANSWERED
+    return (
+        parse.dep[noun] == Dep.PREPOSITIONAL_OBJECT
+        and parse.lower[parse.head[noun]] in function_words.RESPONDED_TO
+    )

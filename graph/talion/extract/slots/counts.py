@@ -1,52 +1,50 @@
 """How many persons or missions a phrase speaks of."""
 
-from talion.extract.text.numbers import PERIODS, count_of, number_at, value_or_0
+from talion.extract.lang import Dep, Ent, Pos, Tag, Word, calendar_words, function_words, nouns
+from talion.extract.text.numbers import count_of, number_at, value_or_0
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
-
-#: Types whose incidents are counted by persons or missions; the others have no count.
-COUNTED = words(
-    """
-    expulsion staff_cap closure recall summons deportation espionage cyber_operation
-    influence_operation attack_on_person military_action legal_action
-    """
-)
+from talion.extract.triggers.frame import Flag, FrameKind
+from talion.model.type_traits import Counts
 
 
 def count(parse: Parse, trigger: Trigger) -> int | None:
     """Return the count of a trigger's incident, summed over what it names one by one."""
-    kind = trigger.type
-    if kind not in COUNTED:
+    counts = trigger.traits.counts
+    if counts is None:
         return None
-    if kind == "staff_cap":
+    if counts is Counts.POSTS:
         return _places(parse, trigger.i)
-    if "doer" in trigger.frame.flags:
+    if Flag.DOER in trigger.frame.flags:
         return _doers(parse, trigger.i)
-    if kind in ("espionage", "cyber_operation", "influence_operation"):
+    if counts is Counts.DOERS:
         return _subjects(parse, trigger.i)
     heads = list(trigger.objects)
-    if "victim" in trigger.frame.flags:
-        heads = [k for s in parse.kids(trigger.i, "nsubj") for k in parse.conjuncts(s)]
-    if trigger.frame.kind == "noun" and parse.tag[trigger.i] == "NNS":
+    if Flag.VICTIM in trigger.frame.flags:
+        heads = [k for s in parse.kids(trigger.i, Dep.SUBJECT) for k in parse.conjuncts(s)]
+    if trigger.frame.kind is FrameKind.NOUN and parse.tag[trigger.i] == Tag.PLURAL:
         own = count_of(parse, trigger.i)
         if own is not None:
             return own
-    if trigger.frame.kind != "verb":
-        heads = [h for h in heads if parse.pos[h] in ("NOUN", "PROPN", "NUM")]
-        if trigger.type == "legal_action" and not heads:
-            return count_of(parse, trigger.i) if parse.tag[trigger.i] == "NNS" else None
-    if trigger.frame.kind == "verb" and not trigger.frame.object:
-        for c in parse.kids(trigger.i, "ccomp", "xcomp"):
-            heads = parse.kids(c, "dobj") or heads
-    if kind == "military_action":
-        heads = [h for h in heads if parse.pos[h] == "NOUN"]
-    done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in _NOT_PERSONS]
+    if trigger.frame.kind is not FrameKind.VERB:
+        heads = [h for h in heads if parse.pos[h] in (Pos.NOUN, Pos.NAME, Pos.NUMERAL)]
+        if counts is Counts.ACCUSED and not heads:
+            return count_of(parse, trigger.i) if parse.tag[trigger.i] == Tag.PLURAL else None
+    if trigger.frame.kind is FrameKind.VERB and not trigger.frame.object:
+        for c in parse.kids(trigger.i, Dep.CLAUSAL_COMPLEMENT, Dep.OPEN_COMPLEMENT):
+            heads = parse.kids(c, Dep.OBJECT) or heads
+    if counts is Counts.VICTIMS and not trigger.traits.is_personal:
+        heads = [h for h in heads if parse.pos[h] == Pos.NOUN]
+    done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in nouns.NO_PERSONS]
     heads = [h for h in done_to if h is not None]
     values = [count_of(parse, h) for h in heads]
     if len(heads) > 1:  # "three Russians and a Ukrainian", the article of the second left out
         values = [
-            1 if v is None and parse.tag[h] == "NNP" and parse.entity[h] in ("NORP", "GPE") else v
+            1
+            if v is None
+            and parse.tag[h] == Tag.NAME
+            and parse.entity[h] in (Ent.NATIONALITY, Ent.STATE)
+            else v
             for v, h in zip(values, heads, strict=True)
         ]
     if not values or None in values:
@@ -57,27 +55,19 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
 def is_soft(parse: Parse, trigger: Trigger) -> bool:
     """Whether a count of 1 is read off a mere singular: "its consulate", "the diplomat"."""
     return all(
-        any(
-            parse.lower[c] in ("the", "its", "their", "his", "that", "this")
-            for c in parse.children[o]
-        )
+        any(parse.lower[c] in function_words.DEFINITE_SINGULARS for c in parse.children[o])
         for o in trigger.objects
     )
 
 
-_NOT_PERSONS = words("investigation inquiry probe case warrant trial note protest")
-
-_EVENTS = words("accreditation credential immunity departure removal withdrawal recall")
-
-
 def _counted(parse: Parse, head: int) -> int | None:
     """Return the head that is counted: of "the departure of two envoys", the envoys."""
-    if parse.lemma[head] not in _EVENTS:
+    if parse.lemma[head] not in nouns.PERSON_EVENTS:
         return head
     for c in parse.subtree(head):
-        if parse.lower[c] == "of" and parse.kids(c, "pobj"):
-            return parse.kids(c, "pobj")[0]
-        if parse.dep[c] == "poss":
+        if parse.lower[c] == Word.OF and parse.kids(c, Dep.PREPOSITIONAL_OBJECT):
+            return parse.kids(c, Dep.PREPOSITIONAL_OBJECT)[0]
+        if parse.dep[c] == Dep.POSSESSOR:
             return c
     return None
 
@@ -98,35 +88,54 @@ def predicated(parse: Parse, i: int) -> int | None:
             return None
         nearer = at
         at = parse.head[at]
-        nominal = parse.pos[at] in ("NOUN", "PROPN", "NUM", "PRON")
-        clause = parse.dep[nearer] in ("acl", "relcl")
-        if clause and nominal and parse.lemma[at] not in _SPEECH:
+        nominal = parse.pos[at] in (Pos.NOUN, Pos.NAME, Pos.NUMERAL, Pos.PRONOUN)
+        clause = parse.dep[nearer] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE)
+        if clause and nominal and parse.lemma[at] not in nouns.CLAIMS:
             return at
-        if parse.lower[nearer] in ("of", "for") and parse.kids(at, "dobj"):
-            return parse.kids(at, "dobj")[0]
+        if parse.lower[nearer] in function_words.PURPOSE_PREPOSITIONS and parse.kids(
+            at, Dep.OBJECT
+        ):
+            return parse.kids(at, Dep.OBJECT)[0]
         found = [
             k
-            for k in parse.kids(at, "nsubjpass", "nsubj")
-            if parse.lower[k] not in ("who", "that", "which") and k != i
+            for k in parse.kids(at, Dep.PASSIVE_SUBJECT, Dep.SUBJECT)
+            if parse.lower[k] not in function_words.RELATIVE_PRONOUNS and k != i
         ]
         if found:
             return found[0]
     return None
 
 
-_PREDICATIVE = words("attr pobj oprd prep pcomp conj acomp xcomp acl relcl ccomp")
-
-_SPEECH = frozenset(["allegation", "suspicion", "claim", "accusation", "charge", "evidence"])
+_PREDICATIVE = frozenset(
+    {
+        Dep.ATTRIBUTE,
+        Dep.PREPOSITIONAL_OBJECT,
+        Dep.OBJECT_PREDICATE,
+        Dep.PREPOSITION,
+        Dep.PREPOSITIONAL_COMPLEMENT,
+        Dep.CONJUNCT,
+        Dep.ADJECTIVAL_COMPLEMENT,
+        Dep.OPEN_COMPLEMENT,
+        Dep.NOUN_CLAUSE,
+        Dep.RELATIVE_CLAUSE,
+        Dep.CLAUSAL_COMPLEMENT,
+    }
+)
 
 
 def _subjects(parse: Parse, i: int) -> int | None:
     if not parse.is_verb(i):
         return None
     at = i
-    while parse.dep[at] in ("advcl", "xcomp", "pcomp", "conj") and not parse.kids(at, "nsubj"):
+    while parse.dep[at] in (
+        Dep.ADVERBIAL_CLAUSE,
+        Dep.OPEN_COMPLEMENT,
+        Dep.PREPOSITIONAL_COMPLEMENT,
+        Dep.CONJUNCT,
+    ) and not parse.kids(at, Dep.SUBJECT):
         at = parse.head[at]
-    for k in parse.kids(at, "nsubj", "nsubjpass"):
-        if parse.pos[k] == "NOUN" and parse.lemma[k] not in ("service", "agency"):
+    for k in parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT):
+        if parse.pos[k] == Pos.NOUN and parse.lemma[k] not in nouns.SERVICES:
             return count_of(parse, k)
     return None
 
@@ -137,19 +146,19 @@ def _places(parse: Parse, i: int) -> int | None:
     values: dict[str, int] = {}
     marker = ""
     for k in range(i, min(last, i + 40)):
-        if parse.lower[k] in ("from", "to", "by", "than", "at"):
-            marker = "to" if parse.lower[k] in ("than", "at") else parse.lower[k]
-        elif marker and (parse.pos[k] == "NUM" or parse.tag[k] == "CD"):
+        if parse.lower[k] in function_words.AMOUNT_PREPOSITIONS:
+            marker = Word.TO if parse.lower[k] in function_words.AMOUNT_LIMITS else parse.lower[k]
+        elif marker and (parse.pos[k] == Pos.NUMERAL or parse.tag[k] == Tag.CARDINAL):
             value = number_at(parse, k)
             following = parse.lemma[k + 1] if k + 1 < last else ""
             dated = (
-                following in PERIODS
-                or parse.tag[k - 1] == "NNP"
+                following in calendar_words.PERIODS
+                or parse.tag[k - 1] == Tag.NAME
                 or 1900 <= value_or_0(parse, k) < 2100
             )
             if value is not None and not dated and value < 20_000:
                 values.setdefault(marker, value)
                 marker = ""
-    if "from" in values and "to" in values:
-        return abs(values["from"] - values["to"])
-    return values.get("by", values.get("to"))
+    if Word.FROM in values and Word.TO in values:
+        return abs(values[Word.FROM] - values[Word.TO])
+    return values.get(Word.BY, values.get(Word.TO))

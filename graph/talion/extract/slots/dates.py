@@ -3,40 +3,30 @@
 Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
+from talion.extract.lang import Dep, Pos, Word, layout, verbs
 from talion.extract.slots.announcements import decision_of, is_answered
-from talion.extract.slots.times import Clock, Time
+from talion.extract.slots.times import TimeExpression, TimeTagger
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
-
-_SPEECH = words("say tell announce report claim add accuse declare warn state")
-
-#: Verbs whose time is that of what they announce or do.
-_TOLD = _SPEECH | words(
-    """
-    order impose call make take carry begin start launch sign pass approve confirm condemn
-    decide demand deliver lodge follow propose
-    """
-)
 
 
 def time_of(
-    parse: Parse, clock: Clock, i: int, triggers: frozenset[int], *, shared: bool = True
-) -> Time | None:
+    parse: Parse, tagger: TimeTagger, i: int, triggers: frozenset[int], *, shared: bool = True
+) -> TimeExpression | None:
     """Return the time told of a trigger: its own, that of the clause above, else its sentence's.
 
     Without `shared` only a time of its own or of a verb that is no trigger and tells no speech.
     """
     first, last = parse.bounds[parse.sentence[i]]
-    inside = [t for t in clock.times if first <= t.start < last]
+    inside = [t for t in tagger.times if first <= t.start < last]
     above = parse.ancestors(i)[:3]
     for time in inside:
         if time.ahead is None and any(time.start <= a < time.end for a in above):
             return time  # "since 1984, when five were expelled"
-    when = next((c for c in parse.children[i] if parse.lower[c] == "when"), None)
+    when = next((c for c in parse.children[i] if parse.lower[c] == Word.WHEN), None)
     told = [t for t in inside if when is not None and t.end <= when and t.date is not None]
     if told:
         return told[-1]
-    times = [t for t in inside if not clock.is_bound(t)]
+    times = [t for t in inside if not tagger.is_bound(t)]
     if not times:
         return None
     decision = decision_of(parse, i)
@@ -51,23 +41,23 @@ def time_of(
     close = [t for t in times if 0 <= i - t.end < 2 and parse.is_verb(i)]
     if close:
         return close[-1]
-    if parse.dep[i] == "conj" and parse.is_verb(i):
+    if parse.dep[i] == Dep.CONJUNCT and parse.is_verb(i):
         first_verb = parse.head[i]
         between = [k for k in range(first_verb + 1, i) if parse.is_verb(k)]
         beside = [t for k in between for t in times if 0 <= k - t.end < 2]
         if beside:
             return beside[-1]
-    if parse.pos[i] in ("NOUN", "PROPN"):
+    if parse.pos[i] in (Pos.NOUN, Pos.NAME):
         behind = [
             t for t in times if 0 < t.start - i < 9 and _bare(parse, i + 1, t.start, triggers)
         ]
         if behind:
             return behind[0]
     higher = set(parse.ancestors(i))
-    if parse.pos[i] in ("NOUN", "PROPN"):
-        higher = {a for a in higher if not parse.is_verb(a) or parse.lemma[a] in _TOLD}
+    if parse.pos[i] in (Pos.NOUN, Pos.NAME):
+        higher = {a for a in higher if not parse.is_verb(a) or parse.lemma[a] in verbs.ANNOUNCING}
     if not shared:
-        higher = {a for a in higher if a not in triggers and parse.lemma[a] not in _SPEECH}
+        higher = {a for a in higher if a not in triggers and parse.lemma[a] not in verbs.REPORTING}
     near = [
         t for t in times if owners[t] in higher or (owners[t] is None and _verbs(parse, t) & higher)
     ]
@@ -80,7 +70,7 @@ def time_of(
     return free[0] if len(here) == 1 and len(free) == 1 else None
 
 
-def _follows(parse: Parse, i: int, time: Time, triggers: frozenset[int]) -> bool:
+def _follows(parse: Parse, i: int, time: TimeExpression, triggers: frozenset[int]) -> bool:
     """Whether a time stands behind a verb, with no other verb or clause between."""
     return time.start > i and _bare(parse, i + 1, time.start, triggers)
 
@@ -88,12 +78,12 @@ def _follows(parse: Parse, i: int, time: Time, triggers: frozenset[int]) -> bool
 def _bare(parse: Parse, first: int, last: int, triggers: frozenset[int]) -> bool:
     """Whether no verb, clause or other trigger stands between two tokens."""
     return not any(
-        parse.is_verb(k) or k in triggers or parse.words[k] in (",", ";", ":")
+        parse.is_verb(k) or k in triggers or parse.words[k] in layout.CLAUSE_MARKS
         for k in range(first, last)
     )
 
 
-def _owner(parse: Parse, time: Time, triggers: frozenset[int]) -> int | None:
+def _owner(parse: Parse, time: TimeExpression, triggers: frozenset[int]) -> int | None:
     inside = range(time.start, time.end)
     for a in parse.ancestors(time.start):
         if a in triggers and a not in inside:
@@ -101,6 +91,6 @@ def _owner(parse: Parse, time: Time, triggers: frozenset[int]) -> int | None:
     return None
 
 
-def _verbs(parse: Parse, time: Time) -> set[int]:
+def _verbs(parse: Parse, time: TimeExpression) -> set[int]:
     above = [a for a in parse.ancestors(time.start) if parse.is_verb(a)]
     return set(above[:2])

@@ -1,33 +1,23 @@
-"""The two sides of an incident, and the types whose sides are found alike."""
+"""The two sides of an incident, as the text names them."""
 
 from dataclasses import dataclass, field
 
-from talion.extract.entities.noun_phrases import Side
-
-DEEDS = frozenset(
-    [
-        "espionage",
-        "cyber_operation",
-        "influence_operation",
-        "attack_on_person",
-        "sabotage",
-        "military_action",
-    ]
-)
-
-#: Types done to persons: where these are does not tell whose they are.
-PERSONAL = frozenset(
-    ["expulsion", "legal_action", "attack_on_person", "deportation", "summons", "recall"]
-)
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.rules import Reason, Rule
 
 
 @dataclass(slots=True)
 class Roles:
     """The two sides of an incident; `groups` are agents named one by one, each for itself."""
 
-    agents: Side = field(default_factory=Side)
-    targets: Side = field(default_factory=Side)
-    agent_rule: str = ""
-    target_rule: str = ""
-    groups: list[Side] = field(default_factory=list)
+    agents: Party = field(default_factory=Party)
+    targets: Party = field(default_factory=Party)
+    agent_rule: Reason | None = None
+    target_rule: Reason | None = None
+    groups: list[Party] = field(default_factory=list)
     anaphoric: bool = False
+
+    @property
+    def by_private_persons(self) -> bool:
+        """Whether it was done by people who act for no state."""
+        return self.agent_rule is not None and self.agent_rule.rule is Rule.PRIVATE_PERSONS

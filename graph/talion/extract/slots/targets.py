@@ -1,107 +1,104 @@
 """To whom it was done: the target of a verb or a noun of action."""
 
-from talion.extract.entities.context import Scene
+from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import describe, resolve
-from talion.extract.entities.noun_phrases import Side
-from talion.extract.slots.role import DEEDS, PERSONAL, Roles
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
+from talion.extract.rules import Reason, Rule
+from talion.extract.slots.role import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
-
-_ON = ("on", "against", "with", "to", "at", "for", "of", "in", "into", "over", "between", "from")
-
-_FROM = ("from", "in", "to", "at", "of")
+from talion.extract.triggers.frame import Flag, FrameKind
+from talion.model.type_traits import DoneTo, SideName
 
 
-def target(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+def target(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Set the target: what it is done to, now or as said before, or a prepositional phrase."""
-    parse, i = scene.parse, trigger.i
+    parse, i = context.parse, trigger.i
     if roles.targets:
         return
+    traits = trigger.traits
+    hurts_persons = traits.done_to is DoneTo.PERSONS
     agents = roles.agents.states
     objects: tuple[int, ...] | list[int] = trigger.objects
-    if "doer" in trigger.frame.flags:
+    if Flag.DOER in trigger.frame.flags:
         objects = ()
-    elif trigger.frame.kind == "verb" and {"subject", "victim"} & trigger.frame.flags:
-        objects = [k for s in parse.kids(i, "nsubj") for k in parse.conjuncts(s)]
-    found = Side()
-    place = trigger.type not in PERSONAL
+    elif trigger.frame.kind is FrameKind.VERB and {Flag.SUBJECT, Flag.VICTIM} & trigger.frame.flags:
+        objects = [k for s in parse.kids(i, Dep.SUBJECT) for k in parse.conjuncts(s)]
+    found = Party()
+    place = not traits.is_personal
     for o in objects:
-        if o in scene.by_token or parse.pos[o] != "PRON":
-            found += scene.side(o, place=place).without(agents)
+        if o in context.by_token or parse.pos[o] != Pos.PRONOUN:
+            found += context.party(o, place=place).without(agents)
             if not found:
-                found += _from_described(scene, o).without(agents)
-            if not found and (before := _said_before(scene, trigger, o).without(agents)):
-                roles.targets, roles.target_rule = before, "what it is done to, as said before"
+                found += _from_described(context, o).without(agents)
+            if not found and (before := _said_before(context, trigger, o).without(agents)):
+                roles.targets, roles.target_rule = before, Reason(Rule.OBJECT_BEFORE)
                 roles.anaphoric = True
                 return
-    if trigger.type in ("attack_on_person", "legal_action"):
-        heads = (i, *objects) if trigger.frame.kind == "noun" else tuple(objects)
-        found += _victims(scene, heads, roles.agents)
-        if not found.states and trigger.type == "attack_on_person":
-            found += Side(_scene_of(scene, trigger, objects).without(agents).states)
-    if found.states or (found.others and trigger.type in ("attack_on_person", "legal_action")):
-        roles.targets, roles.target_rule = found, "what it is done to"
+    if hurts_persons:
+        heads = (i, *objects) if trigger.frame.kind is FrameKind.NOUN else tuple(objects)
+        found += _victims(context, heads, roles.agents)
+        if not found.states and traits.is_deed:
+            found += Party(_place_of(context, trigger, objects).without(agents).states)
+    if found.states or (found.others and hurts_persons):
+        roles.targets, roles.target_rule = found, Reason(Rule.OBJECT)
         return
     for o in objects:
-        side = _said_before(scene, trigger, o).without(agents)
-        if side:
-            roles.targets, roles.target_rule = found + side, "what it is done to, as said before"
+        party = _said_before(context, trigger, o).without(agents)
+        if party:
+            roles.targets, roles.target_rule = found + party, Reason(Rule.OBJECT_BEFORE)
             roles.anaphoric = True
             return
-    if trigger.frame.kind == "verb" and parse.is_passive(i):
+    if trigger.frame.kind is FrameKind.VERB and parse.is_passive(i):
         for k in _passive_subject(parse, i):
-            found += scene.side(k, place=False).without(agents)
+            found += context.party(k, place=False).without(agents)
         if found.states:
-            roles.targets, roles.target_rule = found, "the subject of the passive"
+            roles.targets, roles.target_rule = found, Reason(Rule.PASSIVE_SUBJECT)
             return
     roles.targets = found
-    prepositions(scene, trigger, roles)
-    if not roles.targets and trigger.frame.kind != "verb":
-        _struck(scene, trigger, roles)
+    prepositions(context, trigger, roles)
+    if not roles.targets and trigger.frame.kind is not FrameKind.VERB:
+        _struck(context, trigger, roles)
 
 
-def _struck(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+def _struck(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
-    parse, i = scene.parse, trigger.i
-    if trigger.type == "cyber_operation":
+    parse, i = context.parse, trigger.i
+    if trigger.traits.done_to is DoneTo.ORGANIZATION:
         for o in trigger.objects:
             for k in (o, *parse.children[o]):
-                if k in scene.entities:
-                    roles.targets = Side((scene.entities[k],))
-                    roles.target_rule = "the organization that it is done to"
+                if k in context.entities:
+                    roles.targets = Party((context.entities[k],))
+                    roles.target_rule = Reason(Rule.ORGANIZATION)
                     return
     by = parse.head[i]
-    if parse.dep[i] == "pobj" and parse.lower[by] == "by":
-        for k in parse.kids(parse.head[by], "nsubjpass", "nsubj"):
-            struck = Side((scene.entities[k],)) if k in scene.entities else scene.side(k)
-            roles.targets, roles.target_rule = struck, "what it struck"
-    elif parse.dep[i] in ("nsubj", "pobj"):
-        verbs = [by, *parse.kids(i, "relcl", "acl")]
-        for verb in verbs:
-            if parse.lemma[verb] in (
-                "hit",
-                "target",
-                "strike",
-                "affect",
-                "kill",
-                "damage",
-                "cripple",
-            ):
-                for k in parse.kids(verb, "dobj"):
-                    roles.targets, roles.target_rule = scene.side(k), "what it struck"
+    if parse.dep[i] == Dep.PREPOSITIONAL_OBJECT and parse.lower[by] == Word.BY:
+        for k in parse.kids(parse.head[by], Dep.PASSIVE_SUBJECT, Dep.SUBJECT):
+            struck = Party((context.entities[k],)) if k in context.entities else context.party(k)
+            roles.targets, roles.target_rule = struck, Reason(Rule.STRUCK)
+    elif parse.dep[i] in (Dep.SUBJECT, Dep.PREPOSITIONAL_OBJECT):
+        actions = [by, *parse.kids(i, Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE)]
+        for verb in actions:
+            if parse.lemma[verb] in verbs.STRIKING:
+                for k in parse.kids(verb, Dep.OBJECT):
+                    roles.targets, roles.target_rule = context.party(k), Reason(Rule.STRUCK)
                     return
 
 
-def _scene_of(scene: Scene, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Side:
+def _place_of(context: Context, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Party:
     """Return the state where a deed was done, by a place that hangs on it."""
-    parse = scene.parse
+    parse = context.parse
     for h in (trigger.i, *objects):
         for c in parse.children[h]:
-            if parse.dep[c] == "prep" and parse.lower[c] in ("in", "at", "near", "outside"):
-                found = scene.below(c)
+            if (
+                parse.dep[c] == Dep.PREPOSITION
+                and parse.lower[c] in function_words.SCENE_PREPOSITIONS
+            ):
+                found = context.governed_party(c)
                 if found.states:
                     return found
-    return Side()
+    return Party()
 
 
 def _named_with(parse: Parse, o: int) -> list[int]:
@@ -109,101 +106,118 @@ def _named_with(parse: Parse, o: int) -> list[int]:
     found = [o]
     for at in found:
         for c in parse.children[at]:
-            explains = parse.dep[c] in ("conj", "appos", "compound", "poss", "nmod", "pobj")
+            explains = parse.dep[c] in (
+                Dep.CONJUNCT,
+                Dep.APPOSITION,
+                Dep.COMPOUND,
+                Dep.POSSESSOR,
+                Dep.NOUN_MODIFIER,
+                Dep.PREPOSITIONAL_OBJECT,
+            )
             if explains or (
-                parse.dep[c] == "prep" and parse.lower[c] in ("of", "including", "like")
+                parse.dep[c] == Dep.PREPOSITION
+                and parse.lower[c] in function_words.EXPLAINING_PREPOSITIONS
             ):
                 found.append(c)
     return found[:40]
 
 
-def _victims(scene: Scene, objects: tuple[int, ...] | list[int], agents: Side) -> Side:
+def _victims(context: Context, objects: tuple[int, ...] | list[int], agents: Party) -> Party:
     """Return the persons named in what a deed is done to: "activists, including A. B."."""
-    parse = scene.parse
+    parse = context.parse
     others: list[str] = []
     for o in objects:
         for k in _named_with(parse, o):
-            mention = scene.by_token.get(k)
+            mention = context.by_token.get(k)
             if mention is not None and mention.kind == "person":
                 others.extend(n for n in mention.names if n not in agents.others)
     for o in objects:
         at = parse.head[o]
-        if parse.lower[at] == "among":
-            subjects = parse.kids(parse.head[at], "nsubj", "nsubjpass")
-            others.extend(n for s in subjects for n in scene.side(s).others)
-    return Side((), tuple(dict.fromkeys(others)))
+        if parse.lower[at] == Word.AMONG:
+            subjects = parse.kids(parse.head[at], Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
+            others.extend(n for s in subjects for n in context.party(s).others)
+    return Party((), tuple(dict.fromkeys(others)))
 
 
-def prepositions(scene: Scene, trigger: Trigger, roles: Roles) -> None:
+def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Take the target from a phrase like "with Iran", "against Russia", "from Tehran"."""
-    parse, i = scene.parse, trigger.i
+    parse, i = context.parse, trigger.i
     agents = roles.agents.states
-    host = scene.lexicon.hosts.get(trigger.type)
+    traits = trigger.traits
     heads = [i, *trigger.objects]
-    if trigger.frame.kind != "verb" and parse.dep[i] == "dobj":
+    if trigger.frame.kind is not FrameKind.VERB and parse.dep[i] == Dep.OBJECT:
         heads.append(parse.head[i])
-    for word in _FROM if trigger.type == "recall" else _ON:
-        if host == "agent" and word in ("in", "from", "at", "into"):
+    for word in (
+        function_words.RECALL_PREPOSITIONS
+        if traits.done_to is DoneTo.OWN_ENVOYS
+        else function_words.TARGET_PREPOSITIONS
+    ):
+        if SideName.AGENT in traits.hosts and word in function_words.HOST_PREPOSITIONS:
             continue
-        if word == "for" and trigger.type == "espionage":
+        if word == Word.FOR and traits.on_behalf:
             continue
         for h in heads:
             for c in parse.children[h]:
-                if parse.dep[c] in ("prep", "dative") and parse.lower[c] == word:
-                    below = scene.below(c, place=trigger.type not in PERSONAL)
-                    side = (below or _described(scene, c)).without(agents)
-                    if side.states:
-                        roles.targets, roles.target_rule = roles.targets + side, f"'{word}' phrase"
+                if parse.dep[c] in (Dep.PREPOSITION, Dep.DATIVE) and parse.lower[c] == word:
+                    below = context.governed_party(c, place=not traits.is_personal)
+                    party = (below or _described(context, c)).without(agents)
+                    if party.states:
+                        roles.targets, roles.target_rule = (
+                            roles.targets + party,
+                            Reason(Rule.PREPOSITION, word),
+                        )
                         return
 
 
 def _passive_subject(parse: Parse, i: int) -> list[int]:
     """Return the subject of a passive, or of the one it is coordinated with."""
-    found = parse.kids(i, "nsubjpass")
-    if not found and parse.dep[i] == "conj":
-        return parse.kids(parse.head[i], "nsubjpass")
+    found = parse.kids(i, Dep.PASSIVE_SUBJECT)
+    if not found and parse.dep[i] == Dep.CONJUNCT:
+        return parse.kids(parse.head[i], Dep.PASSIVE_SUBJECT)
     return found
 
 
-def _from_described(scene: Scene, o: int) -> Side:
+def _from_described(context: Context, o: int) -> Party:
     """Return the states of "diplomats from these countries"."""
-    parse = scene.parse
+    parse = context.parse
     for c in parse.children[o]:
-        if parse.dep[c] == "prep" and parse.lower[c] in ("from", "of"):
-            for p in parse.kids(c, "pobj"):
-                found = describe(scene, p)
+        if parse.dep[c] == Dep.PREPOSITION and parse.lower[c] in function_words.ORIGIN_PREPOSITIONS:
+            for p in parse.kids(c, Dep.PREPOSITIONAL_OBJECT):
+                found = describe(context, p)
                 if found:
                     return found
-    return Side()
+    return Party()
 
 
-def _described(scene: Scene, preposition: int) -> Side:
+def _described(context: Context, preposition: int) -> Party:
     """Return the state of "in the country", "on its soil"."""
-    for p in scene.parse.kids(preposition, "pobj"):
-        if scene.parse.lemma[p] in ("country", "soil", "territory", "kingdom"):
-            return resolve(scene, p)
-    return Side()
+    for p in context.parse.kids(preposition, Dep.PREPOSITIONAL_OBJECT):
+        if context.parse.lemma[p] in nouns.OWN_TERRITORY:
+            return resolve(context, p)
+    return Party()
 
 
-def _said_before(scene: Scene, trigger: Trigger, o: int) -> Side:
+def _said_before(context: Context, trigger: Trigger, o: int) -> Party:
     """Return the states of "them", "the diplomats", "51" by the last like noun phrase before."""
-    parse = scene.parse
-    if trigger.type in DEEDS and parse.pos[o] != "PRON":
-        return Side()
+    parse = context.parse
+    if trigger.traits.is_deed and parse.pos[o] != Pos.PRONOUN:
+        return Party()
     lemma, tag = parse.lemma[o], parse.tag[o]
-    if tag in ("PRP", "PRP$") and parse.lower[o] in ("him", "her", "he", "she"):
-        return resolve(scene, o)
+    if (
+        tag in (Tag.PERSONAL_PRONOUN, Tag.POSSESSIVE_PRONOUN)
+        and parse.lower[o] in function_words.PERSON_PRONOUNS
+    ):
+        return resolve(context, o)
     like = trigger.frame.object or frozenset({lemma})
-    definite = tag in ("PRP", "CD", "DT") or any(
-        parse.lower[c] in ("the", "these", "those", "this", "both", "all")
-        for c in parse.children[o]
+    definite = tag in (Tag.PERSONAL_PRONOUN, Tag.CARDINAL, Tag.DETERMINER) or any(
+        parse.lower[c] in function_words.DEFINITE_OBJECTS for c in parse.children[o]
     )
-    if not definite and parse.pos[o] != "NUM":
-        return Side()
+    if not definite and parse.pos[o] != Pos.NUMERAL:
+        return Party()
     first = parse.bounds[max(parse.sentence[o] - 6, 0)][0]
     for k in range(o - 1, first - 1, -1):
-        if parse.lemma[k] in like or parse.tag[k] == "NNPS":
-            side = scene.side(k)
-            if side.states:
-                return Side(side.states)
-    return Side()
+        if parse.lemma[k] in like or parse.tag[k] == Tag.NAMES:
+            party = context.party(k)
+            if party.states:
+                return Party(party.states)
+    return Party()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from talion.extract.lang import Dep, Pos, Tag, Word, function_words
+
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
@@ -133,27 +135,34 @@ class Parse:
         """Return a token and those coordinated after it."""
         found = [i]
         for at in found:
-            found.extend(c for c in self.children[at] if self.dep[c] in ("conj", "appos_conj"))
+            found.extend(c for c in self.children[at] if self.dep[c] in (Dep.CONJUNCT,))
         return found
 
     def is_verb(self, i: int) -> bool:
         """Whether a token is tagged as a verb or an auxiliary."""
-        return self.pos[i] in ("VERB", "AUX")
+        return self.pos[i] in (Pos.VERB, Pos.AUXILIARY)
 
     def is_passive(self, i: int) -> bool:
         """Whether a verb stands in the passive or is a bare participle after a noun."""
-        if self.tag[i] != "VBN":
-            return any(self.dep[c] in ("nsubjpass", "auxpass") for c in self.children[i])
-        if any(self.dep[c] in ("nsubjpass", "auxpass") for c in self.children[i]):
-            return True
-        if any(self.dep[c] == "aux" and self.lemma[c] == "have" for c in self.children[i]):
-            return False
+        if self.tag[i] != Tag.PARTICIPLE:
+            return any(
+                self.dep[c] in (Dep.PASSIVE_SUBJECT, Dep.PASSIVE_AUXILIARY)
+                for c in self.children[i]
+            )
         if any(
-            self.lower[c] in ("be", "been", "was", "were", "is", "are") for c in self.children[i]
+            self.dep[c] in (Dep.PASSIVE_SUBJECT, Dep.PASSIVE_AUXILIARY) for c in self.children[i]
         ):
             return True
-        if self.dep[i] in ("acl", "relcl", "amod"):
-            return not self.kids(i, "nsubj")
-        if self.dep[i] == "conj":
-            return self.is_passive(self.head[i]) and not self.kids(i, "nsubj")
-        return self.dep[i] in ("advcl", "ROOT", "dep") and not self.kids(i, "nsubj", "dobj")
+        if any(
+            self.dep[c] == Dep.AUXILIARY and self.lemma[c] == Word.HAVE for c in self.children[i]
+        ):
+            return False
+        if any(self.lower[c] in function_words.BE_FORMS for c in self.children[i]):
+            return True
+        if self.dep[i] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE, Dep.ADJECTIVE):
+            return not self.kids(i, Dep.SUBJECT)
+        if self.dep[i] == Dep.CONJUNCT:
+            return self.is_passive(self.head[i]) and not self.kids(i, Dep.SUBJECT)
+        return self.dep[i] in (Dep.ADVERBIAL_CLAUSE, Dep.ROOT, Dep.UNCLASSIFIED) and not self.kids(
+            i, Dep.SUBJECT, Dep.OBJECT
+        )

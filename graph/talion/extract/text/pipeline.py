@@ -19,9 +19,23 @@ PACKAGES = (
 )
 
 
-@cache
 def pipeline() -> "Language":
     """Return the pipeline; MissingExtraError where spaCy or every English pipeline is missing."""
+    return load()[0]
+
+
+def is_word(text: str) -> bool:
+    """Whether the pipeline was trained with a string as a word of English."""
+    return text in load()[1]
+
+
+@cache
+def load() -> tuple["Language", frozenset[str]]:
+    """Return the pipeline and the words it knows.
+
+    The words are those it came with: spaCy adds every word of every text that it parses, and what
+    an article gives must not depend on the articles read before it.
+    """
     try:
         from spacy.language import Language
     except ImportError:
@@ -35,7 +49,7 @@ def pipeline() -> "Language":
             continue
         nlp: Language = module.load()
         nlp.add_pipe("paragraphs", before="parser")
-        return nlp
+        return nlp, frozenset(nlp.vocab.strings)
     raise MissingExtraError("extract", "reading articles")
 
 
@@ -45,8 +59,3 @@ def paragraphs(doc: "Doc") -> "Doc":
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
     return doc
-
-
-def is_word(text: str) -> bool:
-    """Whether the pipeline knows a string as a word of English."""
-    return text in pipeline().vocab.strings

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from talion.extract.lang import Dep, Pos, Tag, Word, layout
 from talion.extract.text.parse import Parse
-from talion.extract.triggers.lexicon import Frame, Lexicon
+from talion.extract.triggers.frame import Flag, Frame, FrameKind
+from talion.extract.triggers.lexicon import Lexicon
 from talion.extract.triggers.modality import is_future, is_obliged
 from talion.extract.triggers.objects import (
     WINDOW,
@@ -15,6 +17,8 @@ from talion.extract.triggers.objects import (
     predicate_subject,
     subjects_of,
 )
+from talion.model.type_traits import TypeTraits
+from talion.store.reference import traits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Trigger:
     def type(self) -> str:
         """The type of incident."""
         return self.frame.type
+
+    @property
+    def traits(self) -> TypeTraits:
+        """How incidents of that type behave."""
+        return traits_of(self.frame.type)
 
 
 def find_triggers(
@@ -45,7 +54,7 @@ def find_triggers(
         if lemma in lexicon.phrases:
             for frame in lexicon.phrases[lemma]:
                 if _phrase_ends(parse, i, frame) and _holds(parse, i, frame, lexicon):
-                    said_of = "subject" in frame.flags
+                    said_of = Flag.SUBJECT in frame.flags
                     heads = predicate_subject(parse, i) if said_of else noun_objects(parse, i)
                     found.setdefault((i, frame.type), Trigger(i, frame, tuple(heads)))
                     taken.update(range(i - len(frame.anchor) + 1, i + 1))
@@ -66,10 +75,10 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
     for frame in frames:
         if frame.particle and not _particle(parse, i, frame.particle):
             continue
-        done_to = subjects_of(parse, i) if "subject" in frame.flags else objects
+        done_to = subjects_of(parse, i) if Flag.SUBJECT in frame.flags else objects
         if frame.particle and parse.lower[i + 1] == frame.particle:
             done_to = list(
-                dict.fromkeys([*parse.kids(i + 1, "pobj"), *done_to])
+                dict.fromkeys([*parse.kids(i + 1, Dep.PREPOSITIONAL_OBJECT), *done_to])
             )  # "called in the envoy"
         if frame.object and not any(is_of(parse, o, frame.object, nationals) for o in done_to):
             done_to = [*done_to, *class_between(parse, i, frame)]
@@ -83,21 +92,21 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
 
 def _verbal(parse: Parse, i: int) -> bool:
     """Whether a word is used as a verb; a participle before a noun counts."""
-    if parse.dep[i] in ("ROOT", "ccomp") and parse.kids(i, "dobj"):
+    if parse.dep[i] in (Dep.ROOT, Dep.CLAUSAL_COMPLEMENT) and parse.kids(i, Dep.OBJECT):
         return True  # "Uganda reserves the right", tagged as a noun
-    return parse.pos[i] in ("VERB", "AUX") or parse.tag[i] in (
-        "VBN",
-        "VBG",
-        "VBD",
-        "VBZ",
-        "VB",
-        "VBP",
+    return parse.pos[i] in (Pos.VERB, Pos.AUXILIARY) or parse.tag[i] in (
+        Tag.PARTICIPLE,
+        Tag.GERUND,
+        Tag.PAST,
+        Tag.THIRD_PERSON,
+        Tag.BASE_FORM,
+        Tag.PRESENT,
     )
 
 
 def _noun(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> Trigger | None:
     frames = lexicon.nouns.get(parse.lemma[i])
-    if not frames or parse.pos[i] not in ("NOUN", "PROPN", "VERB", "ADJ"):
+    if not frames or parse.pos[i] not in (Pos.NOUN, Pos.NAME, Pos.VERB, Pos.ADJECTIVE):
         return None
     objects = noun_objects(parse, i)
     for frame in frames:
@@ -115,7 +124,7 @@ def _phrase_ends(parse: Parse, i: int, frame: Frame) -> bool:
     """Whether the words of a phrase, hyphens apart, end at a token."""
     at = i
     for word in reversed(frame.anchor):
-        while at >= 0 and parse.words[at] in ("-", "–"):
+        while at >= 0 and parse.words[at] in layout.DASHES:
             at -= 1
         if at < 0 or (parse.lemma[at] != word and parse.lower[at] != word):
             return False
@@ -128,7 +137,8 @@ def _particle(parse: Parse, i: int, particle: str) -> bool:
         return True
     end = min(i + 9, parse.bounds[parse.sentence[i]][1])
     return any(
-        parse.lower[k] == particle and parse.tag[k] in ("RP", "RB") for k in range(i + 1, end)
+        parse.lower[k] == particle and parse.tag[k] in (Tag.PARTICLE, Tag.ADVERB)
+        for k in range(i + 1, end)
     ) or parse.lower[i + 1 : i + 2] == [particle]
 
 
@@ -138,8 +148,8 @@ def _holds(parse: Parse, i: int, frame: Frame, lexicon: Lexicon) -> bool:
     after = range(i + 1, min(i + WINDOW, last))
     around = range(max(first, i - 4), min(i + WINDOW, last))
     for need in frame.needs:
-        where = after if frame.kind == "verb" else around
-        if frame.kind == "verb" and parse.is_passive(i):
+        where = after if frame.kind is FrameKind.VERB else around
+        if frame.kind is FrameKind.VERB and parse.is_passive(i):
             where = range(max(first, i - 10), min(i + WINDOW, last))
         if not any(parse.lemma[k] in need or parse.lower[k] in need for k in where if k != i):
             return False
@@ -153,19 +163,19 @@ def _holds(parse: Parse, i: int, frame: Frame, lexicon: Lexicon) -> bool:
 
 
 def _flags_hold(parse: Parse, i: int, flags: frozenset[str], lexicon: Lexicon) -> bool:
-    if "future" in flags and not is_future(parse, i):
+    if Flag.FUTURE in flags and not is_future(parse, i):
         return False
-    if "obliged" in flags and not is_obliged(parse, i):
+    if Flag.OBLIGED in flags and not is_obliged(parse, i):
         return False
-    if "passive" in flags and not parse.is_passive(i):
+    if Flag.PASSIVE in flags and not parse.is_passive(i):
         return False
-    if "negated" in flags and not any(
-        parse.dep[c] == "neg" or parse.lower[c] == "not"
+    if Flag.NEGATED in flags and not any(
+        parse.dep[c] == Dep.NEGATION or parse.lower[c] == Word.NOT
         for k in (i, parse.head[i])
         for c in parse.children[k]
     ):
         return False
-    return "context" not in flags or _near_envoys(parse, i, lexicon)
+    return Flag.CONTEXT not in flags or _near_envoys(parse, i, lexicon)
 
 
 def _near_envoys(parse: Parse, i: int, lexicon: Lexicon) -> bool:

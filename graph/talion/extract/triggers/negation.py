@@ -1,30 +1,20 @@
 """Whether a text says that something was not done, or is undone."""
 
+from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
 from talion.extract.triggers.detection import Trigger
 
-_DENIED = words(
-    """
-    deny refuse decline avoid prevent refrain resist reject reverse rescind cancel stop
-    oppose prohibit rule fail delay postpone
-    """
+_DEPENDENT = frozenset(
+    {
+        Dep.OPEN_COMPLEMENT,
+        Dep.PREPOSITIONAL_COMPLEMENT,
+        Dep.PREPOSITION,
+        Dep.OBJECT,
+        Dep.NOUN_CLAUSE,
+        Dep.PREPOSITIONAL_OBJECT,
+        Dep.CLAUSAL_COMPLEMENT,
+    }
 )
-
-_REVERSED = words(
-    """
-    lift ease remove waive reverse repeal end undo unwind revoke cancel relax avoid prevent
-    withdraw drop suspend rescind
-    """
-)
-
-_DEPENDENT = words("xcomp pcomp prep dobj acl pobj ccomp")
-
-_FOUGHT = words("combat counter fight prevent tackle deter thwart detect curb")
-
-_ABLE = frozenset(["authority", "right", "power", "ability", "pretext"])
-
-_NEGATIVES = words("not n't n’t never no without neither nor nobody")
 
 
 def governors(parse: Parse, i: int) -> list[int]:
@@ -35,30 +25,33 @@ def governors(parse: Parse, i: int) -> list[int]:
 def negated(parse: Parse, i: int, above: list[int]) -> bool:
     """Whether a trigger is denied: "did not", "refused to", "has no plans to"."""
     if any(
-        parse.lower[c] in _NEGATIVES and parse.dep[c] in ("neg", "det", "preconj")
+        parse.lower[c] in function_words.NEGATIVES
+        and parse.dep[c] in (Dep.NEGATION, Dep.DETERMINER, Dep.PRECONJUNCTION)
         for c in parse.children[i]
     ):
         return True
-    if parse.pos[i] in ("NOUN", "PROPN"):
+    if parse.pos[i] in (Pos.NOUN, Pos.NAME):
         return _noun_negated(parse, i)
     at = i
     for a in above[:4]:
         dep = parse.dep[at]
-        to = any(parse.lower[c] == "to" for c in parse.children[at])
-        if dep == "advcl" and to and parse.lemma[a] in _DENIED:
+        to = any(parse.lower[c] == Word.TO for c in parse.children[at])
+        if dep == Dep.ADVERBIAL_CLAUSE and to and parse.lemma[a] in verbs.DENYING:
             return True
-        passive_participle = dep == "acl" and parse.tag[at] == "VBN"
+        passive_participle = dep == Dep.NOUN_CLAUSE and parse.tag[at] == Tag.PARTICIPLE
         if dep not in _DEPENDENT or passive_participle:
             break
-        if dep != "ccomp" and any(parse.dep[c] == "neg" for c in parse.children[a]):
-            return True
-        if (
-            parse.lower[a] in ("without", "no")
-            or parse.lemma[a] in _DENIED
-            or parse.lemma[a] in _ABLE
+        if dep != Dep.CLAUSAL_COMPLEMENT and any(
+            parse.dep[c] == Dep.NEGATION for c in parse.children[a]
         ):
             return True
-        if parse.pos[a] == "NOUN" and any(parse.lower[c] == "no" for c in parse.children[a]):
+        if (
+            parse.lower[a] in function_words.NEGATIVE_DETERMINERS
+            or parse.lemma[a] in verbs.DENYING
+            or parse.lemma[a] in nouns.ABILITIES
+        ):
+            return True
+        if parse.pos[a] == Pos.NOUN and any(parse.lower[c] == Word.NO for c in parse.children[a]):
             return True
         at = a
     return False
@@ -66,17 +59,17 @@ def negated(parse: Parse, i: int, above: list[int]) -> bool:
 
 def _noun_negated(parse: Parse, i: int) -> bool:
     head = parse.head[i]
-    if parse.dep[i] in ("dobj", "pobj", "conj") and any(
-        parse.lemma[a] in _FOUGHT for a in parse.ancestors(i)[:2]
+    if parse.dep[i] in (Dep.OBJECT, Dep.PREPOSITIONAL_OBJECT, Dep.CONJUNCT) and any(
+        parse.lemma[a] in verbs.FIGHTING for a in parse.ancestors(i)[:2]
     ):
         return True
-    if parse.dep[i] == "pobj":
-        return parse.lower[head] == "without" or (
-            parse.lemma[parse.head[head]] in ("plan", "intention", "need", "reason")
-            and any(parse.lower[c] == "no" for c in parse.children[parse.head[head]])
+    if parse.dep[i] == Dep.PREPOSITIONAL_OBJECT:
+        return parse.lower[head] == Word.WITHOUT or (
+            parse.lemma[parse.head[head]] in nouns.PLANS
+            and any(parse.lower[c] == Word.NO for c in parse.children[parse.head[head]])
         )
-    return parse.dep[i] in ("dobj", "nsubjpass") and any(
-        parse.dep[c] == "neg" for c in parse.children[head]
+    return parse.dep[i] in (Dep.OBJECT, Dep.PASSIVE_SUBJECT) and any(
+        parse.dep[c] == Dep.NEGATION for c in parse.children[head]
     )
 
 
@@ -85,9 +78,15 @@ def reversed_(parse: Parse, trigger: Trigger) -> bool:
     i = trigger.i
     at = i
     for a in governors(parse, i)[:2]:
-        if parse.dep[at] not in ("dobj", "pobj", "nsubjpass", "prep", "compound"):
+        if parse.dep[at] not in (
+            Dep.OBJECT,
+            Dep.PREPOSITIONAL_OBJECT,
+            Dep.PASSIVE_SUBJECT,
+            Dep.PREPOSITION,
+            Dep.COMPOUND,
+        ):
             return False
-        if parse.lemma[a] in _REVERSED and parse.is_verb(a):
+        if parse.lemma[a] in verbs.REVERSING and parse.is_verb(a):
             return not parse.is_verb(i)
         at = a
     return False

@@ -1,17 +1,8 @@
 """What a word of action is done to."""
 
+from talion.extract.lang import Dep, Ent, Pos, Tag, Word, function_words, nouns, numerals, verbs
 from talion.extract.text.parse import Parse
-from talion.extract.text.words import words
-from talion.extract.triggers.lexicon import Frame
-
-#: Words that head an object but whose sense is in what they are of: "dozens of diplomats".
-QUANTITIES = words(
-    """
-    dozen hundred thousand score number group member part handful couple half majority all
-    some several many few most one two three four five six seven eight nine ten another
-    other rest list delegation batch total
-    """
-)
+from talion.extract.triggers.frame import Frame, Sort
 
 WINDOW = 14
 
@@ -20,18 +11,18 @@ def predicate_subject(parse: Parse, i: int) -> list[int]:
     """Return the heads that a predicate like "on trial" is said of."""
     at = i
     for _ in range(4):
-        found = parse.kids(at, "nsubj", "nsubjpass")
+        found = parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
         if found:
             return [k for f in found for k in parse.conjuncts(f)]
         at = parse.head[at]
-        if parse.pos[at] in ("NOUN", "PROPN"):
+        if parse.pos[at] in (Pos.NOUN, Pos.NAME):
             return [at]
     return []
 
 
 def meant(parse: Parse, head: int, frame: Frame) -> int:
     """Return the word of the class where the parser took a later noun for the head."""
-    if parse.lemma[head] in ("persona", "grata", "personae", "personas"):
+    if parse.lemma[head] in nouns.PERSONA_NON_GRATA:
         for c in parse.children[head]:
             if c < head and parse.lemma[c] in frame.object:
                 return c
@@ -46,7 +37,7 @@ def class_between(parse: Parse, i: int, frame: Frame) -> list[int]:
     for k in range(i + 1, last):
         if parse.is_verb(k) or any(parse.lower[k] in need for need in frame.needs):
             return []
-        if parse.lemma[k] in frame.object and parse.pos[k] in ("NOUN", "PROPN"):
+        if parse.lemma[k] in frame.object and parse.pos[k] in (Pos.NOUN, Pos.NAME):
             return [k]
     return []
 
@@ -55,12 +46,17 @@ def subjects_of(parse: Parse, i: int) -> list[int]:
     """Return the heads that a verb, or the verb that obliges to it, is said of."""
     at = i
     for _ in range(3):
-        found = parse.kids(at, "nsubj", "nsubjpass")
+        found = parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
         if found:
             return [k for f in found for k in parse.conjuncts(f)]
-        if parse.dep[at] not in ("xcomp", "conj", "ccomp", "relcl"):
+        if parse.dep[at] not in (
+            Dep.OPEN_COMPLEMENT,
+            Dep.CONJUNCT,
+            Dep.CLAUSAL_COMPLEMENT,
+            Dep.RELATIVE_CLAUSE,
+        ):
             return []
-        if parse.dep[at] == "relcl":
+        if parse.dep[at] == Dep.RELATIVE_CLAUSE:
             return [parse.head[at]]
         at = parse.head[at]
     return []
@@ -68,27 +64,32 @@ def subjects_of(parse: Parse, i: int) -> list[int]:
 
 def objects_of(parse: Parse, i: int) -> list[int]:
     """Return the heads of what a verb is done to, those of its complement included."""
-    found = parse.kids(i, "dobj", "obj", "nsubjpass", "oprd")
+    found = parse.kids(i, Dep.OBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT_PREDICATE)
     for c in parse.children[i]:
-        if parse.dep[c] == "dative" or (
-            parse.dep[c] == "prep" and parse.lower[c] == "to" and parse.lemma[i] == "give"
+        if parse.dep[c] == Dep.DATIVE or (
+            parse.dep[c] == Dep.PREPOSITION
+            and parse.lower[c] == Word.TO
+            and parse.lemma[i] == verbs.GIVING
         ):
-            found.extend(parse.kids(c, "pobj") or [c])
-    for c in parse.kids(i, "ccomp", "xcomp"):
+            found.extend(parse.kids(c, Dep.PREPOSITIONAL_OBJECT) or [c])
+    for c in parse.kids(i, Dep.CLAUSAL_COMPLEMENT, Dep.OPEN_COMPLEMENT):
         if c > i:
-            found.extend(parse.kids(c, "nsubj", "nsubjpass"))
+            found.extend(parse.kids(c, Dep.SUBJECT, Dep.PASSIVE_SUBJECT))
     if not found and parse.is_passive(i):
         found.extend(_passive_subject(parse, i))
     if not found:
-        for c in parse.kids(i, "conj"):
+        for c in parse.kids(i, Dep.CONJUNCT):
             if parse.is_verb(c):
-                found.extend(parse.kids(c, "dobj", "obj"))
+                found.extend(parse.kids(c, Dep.OBJECT))
     spread: list[int] = []
     for o in found:
-        if parse.lower[o] in ("which", "who", "that", "whom") and parse.dep[i] == "relcl":
+        if (
+            parse.lower[o] in function_words.RELATIVE_OBJECTS
+            and parse.dep[i] == Dep.RELATIVE_CLAUSE
+        ):
             o = parse.head[i]
         spread.extend(x for x in parse.conjuncts(o) if x not in spread)
-    if not spread and parse.dep[i] == "relcl" and parse.kids(i, "nsubj"):
+    if not spread and parse.dep[i] == Dep.RELATIVE_CLAUSE and parse.kids(i, Dep.SUBJECT):
         spread.append(parse.head[i])
     return spread or _next_noun(parse, i)
 
@@ -98,20 +99,29 @@ def _next_noun(parse: Parse, i: int) -> list[int]:
     last = min(i + 9, parse.bounds[parse.sentence[i]][1])
     head = -1
     for k in range(i + 1, last):
-        if parse.pos[k] in ("NOUN", "PROPN"):
+        if parse.pos[k] in (Pos.NOUN, Pos.NAME):
             head = k
-        elif head >= 0 or parse.pos[k] in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+        elif head >= 0 or parse.pos[k] in (
+            Pos.VERB,
+            Pos.AUXILIARY,
+            Pos.PUNCTUATION,
+            Pos.SUBORDINATOR,
+            Pos.CONJUNCTION,
+        ):
             break
     return [head] if head >= 0 else []
 
 
 def _passive_subject(parse: Parse, i: int) -> list[int]:
     """Return what a participle without a subject of its own is said of."""
-    if parse.dep[i] in ("acl", "relcl", "amod"):
+    if parse.dep[i] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE, Dep.ADJECTIVE):
         return [parse.head[i]]
-    if parse.dep[i] in ("conj", "xcomp", "advcl") and parse.head[i] != i:
+    if (
+        parse.dep[i] in (Dep.CONJUNCT, Dep.OPEN_COMPLEMENT, Dep.ADVERBIAL_CLAUSE)
+        and parse.head[i] != i
+    ):
         above = parse.head[i]
-        return parse.kids(above, "nsubjpass", "nsubj") or (
+        return parse.kids(above, Dep.PASSIVE_SUBJECT, Dep.SUBJECT) or (
             _passive_subject(parse, above) if parse.is_verb(above) else []
         )
     return []
@@ -121,19 +131,15 @@ def noun_objects(parse: Parse, i: int) -> list[int]:
     """Return what a noun of action is of: "closure of X", "X's closure", "embassy closure"."""
     found = []
     for c in parse.children[i]:
-        if parse.dep[c] == "prep" and parse.lower[c] in (
-            "of",
-            "on",
-            "against",
-            "for",
-            "to",
-            "with",
+        if (
+            parse.dep[c] == Dep.PREPOSITION
+            and parse.lower[c] in function_words.ACTION_OBJECT_PREPOSITIONS
         ):
-            for p in parse.kids(c, "pobj", "pcomp"):
+            for p in parse.kids(c, Dep.PREPOSITIONAL_OBJECT, Dep.PREPOSITIONAL_COMPLEMENT):
                 found.extend(parse.conjuncts(p))
-        elif (parse.dep[c] in ("compound", "nmod", "amod", "dobj") and c < i) or parse.dep[
-            c
-        ] == "dobj":
+        elif (
+            parse.dep[c] in (Dep.COMPOUND, Dep.NOUN_MODIFIER, Dep.ADJECTIVE, Dep.OBJECT) and c < i
+        ) or parse.dep[c] == Dep.OBJECT:
             found.append(c)
     return found
 
@@ -143,18 +149,27 @@ def noun_words(parse: Parse, i: int) -> list[int]:
     found = [i]
     for at in found:
         for c in parse.children[at]:
-            if parse.dep[c] in ("compound", "amod", "nmod", "appos", "nummod"):
+            if parse.dep[c] in (
+                Dep.COMPOUND,
+                Dep.ADJECTIVE,
+                Dep.NOUN_MODIFIER,
+                Dep.APPOSITION,
+                Dep.NUMERAL,
+            ):
                 found.append(c)
-            elif parse.dep[c] == "prep" and parse.lower[c] in ("of", "from", "at", "in"):
+            elif (
+                parse.dep[c] == Dep.PREPOSITION
+                and parse.lower[c] in function_words.PART_PREPOSITIONS
+            ):
                 if (
-                    parse.lemma[at] in QUANTITIES
-                    or parse.pos[at] == "NUM"
-                    or parse.lower[c] == "of"
+                    parse.lemma[at] in numerals.QUANTITIES
+                    or parse.pos[at] == Pos.NUMERAL
+                    or parse.lower[c] == Word.OF
                 ):
-                    found.extend(parse.kids(c, "pobj"))
-            elif parse.dep[c] == "acl" and len(found) < 12:
-                for p in parse.kids(c, "prep"):
-                    found.extend(parse.kids(p, "pobj"))
+                    found.extend(parse.kids(c, Dep.PREPOSITIONAL_OBJECT))
+            elif parse.dep[c] == Dep.NOUN_CLAUSE and len(found) < 12:
+                for p in parse.kids(c, Dep.PREPOSITION):
+                    found.extend(parse.kids(p, Dep.PREPOSITIONAL_OBJECT))
         if len(found) > 24:
             break
     return found
@@ -167,13 +182,15 @@ def is_of(
     for k in noun_words(parse, i):
         if parse.lemma[k] in words or parse.lower[k] in words:
             return True
-    named = parse.tag[i] in ("NNPS", "NNS", "NNP")
-    if "#national" in words and named and (i in nationals or parse.entity[i] == "NORP"):
+    named = parse.tag[i] in (Tag.NAMES, Tag.PLURAL, Tag.NAME)
+    if Sort.NATIONAL in words and named and (i in nationals or parse.entity[i] == Ent.NATIONALITY):
         return True
-    if "#person" in words and parse.entity[i] == "PERSON":
+    if Sort.PERSON in words and parse.entity[i] == Ent.PERSON:
         return True
-    if "#place" in words and parse.entity[i] in ("GPE", "LOC"):
+    if Sort.PLACE in words and parse.entity[i] in (Ent.STATE, Ent.LOCATION):
         return True
-    if "#pronoun" in words and parse.pos[i] == "PRON":
+    if Sort.PRONOUN in words and parse.pos[i] == Pos.PRONOUN:
         return True
-    return "#number" in words and (parse.pos[i] == "NUM" or parse.lemma[i] in QUANTITIES)
+    return Sort.NUMBER in words and (
+        parse.pos[i] == Pos.NUMERAL or parse.lemma[i] in numerals.QUANTITIES
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from talion.hawkes.reply_model import Model
 
 BACKGROUND, CAMPAIGN, REPLY = 0, 1, 2
-"""Origins of an act; a child at one of the bank's longest scales counts as background."""
+"""Origins of an act; a child at one of the longest scales counts as background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Planted:
 
 
 @dataclass(slots=True)
-class _Pair:
+class _DyadHistory:
     """What two states have done to each other so far."""
 
     acts: list[int] = field(default_factory=lambda: [0, 0])
@@ -83,13 +83,13 @@ class _Stage:
         self.states, self.draw = states, draw
         self.queue: list[_Due] = []
         self.done: list[_Due] = []
-        self.pairs: dict[tuple[int, int], _Pair] = {}
+        self.pairs: dict[tuple[int, int], _DyadHistory] = {}
         self.number = 0
 
-    def pair(self, act: _Due) -> tuple[_Pair, int]:
+    def pair(self, act: _Due) -> tuple[_DyadHistory, int]:
         """Return the pair of an act, and its side in it."""
         low, high = sorted((act.source, act.target))
-        return self.pairs.setdefault((low, high), _Pair()), int(act.source > act.target)
+        return self.pairs.setdefault((low, high), _DyadHistory()), int(act.source > act.target)
 
     def plan(
         self, time: float, ends: tuple[int, int], kind: int, origin: int, parent: int, latest: bool
@@ -136,7 +136,7 @@ def simulate(model: Model, span: float, seed: int = 0) -> Planted:
     """Draw a history of a span of time from a model, by its clusters (Hawkes, Oakes 1974).
 
     Every act calls forth Poisson numbers of acts at each scale; those of a latest act are
-    thinned out once it is superseded. Times are exact also for a bank in days.
+    thinned out once it is superseded. Times are exact also for kernels in days.
     """
     stage = _Stage(model.states, np.random.default_rng(seed))
     draw, told = stage.draw, max(1, len(model.types) - 2)
@@ -160,7 +160,7 @@ def _call_forth(
     """Plan the offspring of an act."""
     pair, side = stage.pair(act)
     number = sum(pair.acts[side] > limit for limit in (0, 2, 8, 26))
-    silence = int((act.time - pair.last >= model.bank.scales[2 : 1 + SILENCES]).sum())
+    silence = int((act.time - pair.last >= model.kernels.scales[2 : 1 + SILENCES]).sum())
     assert number < COUNTS
     columns = [
         BASE,
@@ -176,15 +176,15 @@ def _call_forth(
         mean = model.weights[role, columns].sum(axis=0) if mean is None else mean
         origin = CAMPAIGN if role < 3 else REPLY
         ends = (act.source, act.target) if role < 3 else (act.target, act.source)
-        for scale in np.repeat(np.arange(model.bank.size), draw.poisson(mean)):
-            time = act.time + draw.exponential(model.bank.scales[scale])
+        for scale in np.repeat(np.arange(model.kernels.size), draw.poisson(mean)):
+            time = act.time + draw.exponential(model.kernels.scales[scale])
             kind = act.kind if alike else int(draw.choice(told, p=mix[origin]))
             shown = origin if scale < ANSWERING else BACKGROUND
             if time < span:
                 stage.plan(time, ends, kind, shown, me, role % 3 == 1)
     for which in range(2):
         for at in np.repeat(np.arange(len(ACTOR_SCALES)), draw.poisson(model.actors[which])):
-            time = act.time + draw.exponential(model.bank.scales[ACTOR_SCALES[at]])
+            time = act.time + draw.exponential(model.kernels.scales[ACTOR_SCALES[at]])
             one = act.target if which else act.source
             other = stage.another(one)
             ends = (other, one) if which else (one, other)

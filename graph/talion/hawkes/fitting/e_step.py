@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talion.hawkes.day_order import leaders
 from talion.hawkes.dyads import SIDES, SILENCES
 from talion.hawkes.jit import compiled, part
 from talion.hawkes.reply_model import BASE, COUNT, SIDE, SILENCE, TYPE
@@ -17,7 +18,7 @@ MARKS = 5
 """Marks of an act: base, silence, sides, count, type."""
 
 
-@compiled
+@part
 def marks(standing: int, kind: int, into: npt.NDArray[np.int64]) -> None:
     """Write the mark columns of an act."""
     into[0] = BASE
@@ -27,7 +28,7 @@ def marks(standing: int, kind: int, into: npt.NDArray[np.int64]) -> None:
     into[4] = TYPE + kind
 
 
-@compiled
+@part
 def pull(
     role: int,
     kind: int,
@@ -68,7 +69,7 @@ def pull(
     return mixed, alike
 
 
-@compiled
+@part
 def _add(
     mark: npt.NDArray[np.int64],
     every: npt.NDArray[np.float64],
@@ -86,7 +87,7 @@ def _add(
         latest[m, :] = 1.0
 
 
-@compiled
+@part
 def _clear(
     every: npt.NDArray[np.float64],
     latest: npt.NDArray[np.float64],
@@ -97,34 +98,6 @@ def _clear(
         every[present[at], :] = 0.0
         latest[present[at], :] = 0.0
     present[0] = 0
-
-
-@part
-def leaders(
-    number: int,
-    side: npt.NDArray[np.uint8],
-    base: npt.NDArray[np.float64],
-    answer: npt.NDArray[np.float64],
-) -> tuple[float, float, float]:
-    """Return the log-likelihood of a day on which both sides acted, and who may have led it.
-
-    The day's acts are the first `number` entries.
-
-    One side led: L(first leads) + L(second leads) − L(neither answers), so that no two acts
-    explain each other. For one act on each side this is the sum over all branching forests.
-    """
-    first = 0.0
-    second = 0.0
-    neither = 0.0
-    for i in range(number):
-        alone = np.log(base[i])
-        answered = np.log(base[i] + answer[i])
-        neither += alone
-        first += answered if side[i] == 1 else alone
-        second += answered if side[i] == 0 else alone
-    top = max(first, second)
-    total = np.exp(first - top) + np.exp(second - top) - np.exp(neither - top)
-    return top + np.log(total), np.exp(first - top) / total, np.exp(second - top) / total
 
 
 @compiled

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from talion.hawkes.kernels import Bank
+    from talion.hawkes.kernels import Kernels
     from talion.hawkes.sample import Sample
 
 PRIOR_ACTS = 50.0
@@ -57,18 +57,20 @@ def fit(
     never lowers the (penalized) likelihood. Weights of a type are shrunk towards those that all
     types share, by `PRIOR_ACTS` acts of exposure: a Gamma prior, empirical Bayes. Steps end when
     the log-likelihood an event gains less than `tolerance`. `either` says that the order of a
-    day's acts is unknown (by default, where the bank is in days). Raises `ValueError` when there
-    are fewer than two events.
+    day's events is unknown (by default, where the kernels are in days). Raises `ValueError` where
+    there are fewer than two events.
     """
     clock = time.perf_counter()
     if len(sample.dyads) < 2:
         raise ValueError("a model needs at least two acts")
     end = float(sample.time[-1]) if until is None else until
-    unsure = sample.bank.resolution > 0 if either is None else either
+    unsure = sample.kernels.resolution > 0 if either is None else either
     counted = sample.dyads.time <= end
     span = float(sample.time[-1] - sample.time[0])
     numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
-    model = start or flat(sample.types, sample.bank, sample.states, span, numbers, terms or Terms())
+    model = start or flat(
+        sample.types, sample.kernels, sample.states, span, numbers, terms or Terms()
+    )
     exposures = Exposures.of(sample, model.columns, -np.inf, end)
 
     def expected(model: Model) -> Sums:
@@ -117,7 +119,7 @@ def score(
     It is the sum of the log-rates of the directed acts less the expected number of acts of all
     ordered pairs of all states, in the table's unit of time, divided by the number of acts.
     """
-    unsure = sample.bank.resolution > 0 if either is None else either
+    unsure = sample.kernels.resolution > 0 if either is None else either
     counted = (sample.dyads.time > since) & (sample.dyads.time <= until)
     exposures = Exposures.of(sample, model.columns, since, until)
     found = sums(sample, model, counted, unsure)
@@ -126,7 +128,7 @@ def score(
 
 def flat(
     types: tuple[str, ...],
-    bank: Bank,
+    kernels: Kernels,
     states: int,
     span: float,
     numbers: npt.NDArray[np.integer],
@@ -136,13 +138,13 @@ def flat(
 
     `numbers` are the acts of each type, `span` the time that they were observed.
     """
-    mask, scales = terms.mask(len(types)), bank.size
+    mask, scales = terms.mask(len(types)), kernels.size
     share = (numbers + 0.5) / (numbers + 0.5).sum()
     return Model(
-        bank=bank,
+        kernels=kernels,
         states=states,
         types=types,
-        world=0.2 * float(numbers.sum()) / (span + max(bank.resolution, 1e-9)),
+        world=0.2 * float(numbers.sum()) / (span + max(kernels.resolution, 1e-9)),
         actors=np.full((2, len(ACTOR_SCALES)), 0.02),
         weights=np.repeat(mask[:, :, None] * (0.5 / (8 * scales)), scales, axis=2),
         mix=np.tile(share, (3, 1)),

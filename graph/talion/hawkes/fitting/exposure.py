@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.fitting.e_step import MARKS, marks
-from talion.hawkes.jit import compiled
+from talion.hawkes.jit import compiled, part
 from talion.hawkes.reply_model import ACTOR_SCALES, ROLES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.hawkes.dyads import Dyads
-    from talion.hawkes.kernels import Bank
+    from talion.hawkes.kernels import Kernels
 
 
 def exposure(
-    dyads: Dyads, bank: Bank, columns: int, since: float, until: float
+    dyads: Dyads, kernels: Kernels, columns: int, since: float, until: float
 ) -> npt.NDArray[np.float64]:
     """Return the compensator of every weight over (since, until], all pairs of states together.
 
@@ -31,29 +31,29 @@ def exposure(
         dyads.side,
         dyads.kind,
         dyads.standing,
-        bank.rates,
-        bank.same,
+        kernels.rates,
+        kernels.same,
         columns,
         since,
         until,
     )
-    result = np.zeros((len(ROLES), columns, bank.size))
+    result = np.zeros((len(ROLES), columns, kernels.size))
     result[[0, 2, 3, 5]] = every
     result[[1, 4]] = latest
     return result
 
 
 def actor_exposure(
-    time: npt.NDArray[np.float64], bank: Bank, since: float, until: float
+    time: npt.NDArray[np.float64], kernels: Kernels, since: float, until: float
 ) -> npt.NDArray[np.float64]:
     """Return the compensator of each actor scale, each act spread over all pairs of a state."""
-    mass = bank.mass(until - time) - bank.mass(since - time)
+    mass = kernels.mass(until - time) - kernels.mass(since - time)
     return np.asarray(mass[:, list(ACTOR_SCALES)].sum(axis=0))
 
 
-@compiled
+@part
 def spent_mass(elapsed: float, rate: float, same: float) -> float:
-    """Return the mass of a kernel spent after a time, see `Bank.mass`."""
+    """Return the mass of a kernel spent after a time, see `Kernels.mass`."""
     if elapsed < 0:
         return 0.0
     spent: float = same - (1.0 - same) * np.expm1(-rate * elapsed)

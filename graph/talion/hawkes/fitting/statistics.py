@@ -38,7 +38,7 @@ def sums(
     threads: int = 2,
 ) -> Sums:
     """Run the E-step over all dyads on so many threads; `counted` follows the dyads' order."""
-    grouped, bank = sample.dyads, sample.bank
+    grouped, kernels = sample.dyads, sample.kernels
     ground_weights = np.concatenate([[model.world], model.actors.ravel()])
     ground = sample.background @ ground_weights
     shares = np.zeros((len(grouped), 3))
@@ -57,9 +57,9 @@ def sums(
             counted,
             model.weights,
             model.mix,
-            bank.rates,
-            bank.heights,
-            bank.same,
+            kernels.rates,
+            kernels.heights,
+            kernels.same,
             either,
             weights,
             mix,
@@ -91,11 +91,11 @@ class Exposures:
 
         `since` may be minus infinity: from the first act on.
         """
-        actors = actor_exposure(sample.time, sample.bank, since, until)
-        first = sample.time[0] - sample.bank.resolution  # the first day counts whole
+        actors = actor_exposure(sample.time, sample.kernels, since, until)
+        first = sample.time[0] - sample.kernels.resolution  # the first day counts whole
         span = until - max(since, first)
         return cls(
-            exposure(sample.dyads, sample.bank, columns, since, until),
+            exposure(sample.dyads, sample.kernels, columns, since, until),
             np.concatenate([[span], actors, actors]),
         )
 

@@ -9,26 +9,24 @@ import numpy as np
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import inlined, part
 from talion.hawkes.kernels import ANSWERING
-from talion.hawkes.native.decay import left
-from talion.hawkes.native.pass_state import ROLE, SIDE, Memory
-from talion.hawkes.native.pointers import ahead, fetch
-from talion.hawkes.native.simd import LANES, NIL, plus, splat, times, total
+from talion.hawkes.native.decay import decay
+from talion.hawkes.native.layout import LANES, NIL
+from talion.hawkes.native.pass_state import NEGLIGIBLE, ROLE, SIDE, PassState
+from talion.hawkes.native.pointers import load, offset
+from talion.hawkes.native.simd import add, multiply, splat, sum_of_lanes
 
 if TYPE_CHECKING:
-    from talion.hawkes.native.packed_parameters import Tables
+    from talion.hawkes.native.packed_parameters import PackedParameters
 
-NEGLIGIBLE = np.float32(0.01)
-"""A candidate whose share must be smaller is not looked for."""
-
-near = total(0, ANSWERING)
+sum_short = sum_of_lanes(0, ANSWERING)
 """What the scales of answers and campaigns add up to."""
 
 
 @inlined
-def clear(m: Memory, at: int) -> tuple[Any, Any]:
+def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
     """Write that an act has no candidates; return where its line is, as numbers and as words."""
     here = (2 + 2 * m.wanted) * at
-    shares, rows = ahead(m.line, here), ahead(m.mark, here)
+    shares, rows = offset(m.line, here), offset(m.mark, here)
     for q in range(2, 2 + m.wanted):
         rows[q] = -1
         shares[q + m.wanted] = NIL
@@ -36,9 +34,9 @@ def clear(m: Memory, at: int) -> tuple[Any, Any]:
 
 
 @part
-def seek(
-    m: Memory,
-    w: Tables,
+def search(
+    m: PassState,
+    w: PackedParameters,
     owing: np.floating,
     newest: int,
     oldest: int,
@@ -59,8 +57,8 @@ def seek(
     """
     mix = w.mix[2 * m.kinds + b]
     weight = splat(mix)
-    same = fetch(w.alike, LANES * (m.kinds + b))
-    limit = plus(times(weight, fetch(w.most, 0)), same)
+    same = load(w.alike, LANES * (m.kinds + b))
+    limit = add(multiply(weight, load(w.most, 0)), same)
     remains = owing
     worst = NEGLIGIBLE
     if found == m.wanted:
@@ -77,19 +75,19 @@ def seek(
                 swift += mix * w.now[4 * a + 3]
             share = swift * late
         else:
-            rest = left(time - m.when[p], w)
+            rest = decay(time - m.when[p], w)
             bound = limit
             if p == latest:
-                bound = plus(bound, times(weight, fetch(w.most, LANES)))
-            if near(times(bound, rest)) * early < worst:
+                bound = add(bound, multiply(weight, load(w.most, LANES)))
+            if sum_short(multiply(bound, rest)) * early < worst:
                 break
-            value = fetch(w.pull, SIDE * a + 2 * ROLE)
+            value = load(w.pull, SIDE * a + 2 * ROLE)
             if p == latest:
-                value = plus(value, fetch(w.pull, SIDE * a + 3 * ROLE))
-            value = times(weight, value)
+                value = add(value, load(w.pull, SIDE * a + 3 * ROLE))
+            value = multiply(weight, value)
             if a // CLASSES == b:
-                value = plus(value, same)
-            share = near(times(value, rest)) * early
+                value = add(value, same)
+            share = sum_short(multiply(value, rest)) * early
         remains -= share
         if share < NEGLIGIBLE or (found == m.wanted and share <= worst):
             continue

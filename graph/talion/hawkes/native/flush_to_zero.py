@@ -16,7 +16,7 @@ TINY_IS_NOTHING = 0x8040
 
 
 @primitive
-def hurry(_typing: Any, _before: Any) -> Any:
+def flush_subnormals(_typing: Any, _before: Any) -> Any:
     """Have the processor take numbers too small for single precision for zero, or as `before`.
 
     Sums that fade reach them, and reckoning with them is slow on an x86 processor; on others

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talion.hawkes.dyads import CLASSES, SIDES, SILENCES
-from talion.hawkes.native.decay import faded, filled
-from talion.hawkes.native.simd import LANES
+from talion.hawkes.native.layout import LANES, decay_table, padded
 from talion.hawkes.reply_model import BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.hawkes.native.simd import LANES
+    from talion.hawkes.native.layout import LANES
 from talion.hawkes.reply_model import Model
 
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""
 
 
-class Tables(NamedTuple):
+class PackedParameters(NamedTuple):
     """A model's weights by kind of act (its type times `CLASSES` plus its standing).
 
     All are flat and of single precision. `pull` (acts, 4, lanes) holds the weights, times the
@@ -44,7 +43,7 @@ class Tables(NamedTuple):
     slowest: float
 
     @classmethod
-    def of(cls, model: Model, span: float) -> Tables:
+    def of(cls, model: Model, span: float) -> PackedParameters:
         """Fold the parameters of a model for events over a span of time."""
         standing = np.arange(CLASSES)
         by_standing = (
@@ -58,18 +57,18 @@ class Tables(NamedTuple):
         roles, kinds, _, scales = whole.shape
         flat = whole.reshape(roles, kinds * CLASSES, scales)[list(PULLS)].transpose(1, 0, 2)
         alike = by_type[[2, 5]]
-        bank = model.bank
-        decays = faded(bank, span)
+        kernels = model.kernels
+        decays = decay_table(kernels, span)
         return cls(
-            pull=filled(flat * bank.heights),
-            now=_flat(flat @ bank.same),
-            alike=filled(alike * bank.heights),
-            alike_now=_flat(alike @ bank.same),
-            most=filled((flat * bank.heights)[:, 2:].max(axis=0)),
+            pull=padded(flat * kernels.heights),
+            now=_flat(flat @ kernels.same),
+            alike=padded(alike * kernels.heights),
+            alike_now=_flat(alike @ kernels.same),
+            most=padded((flat * kernels.heights)[:, 2:].max(axis=0)),
             mix=_flat(model.mix),
             decays=decays,
             days=len(decays) // LANES,
-            slowest=float(bank.rates[-1]),
+            slowest=float(kernels.rates[-1]),
         )
 
 

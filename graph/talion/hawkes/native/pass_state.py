@@ -1,4 +1,4 @@
-"""Memory: what the pass over the dyads keeps in mind."""
+"""PassState: what the pass over the dyads keeps in mind."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talion.hawkes.kernels import ANSWERING
-from talion.hawkes.native.decay import aligned
-from talion.hawkes.native.simd import LANES
+from talion.hawkes.native.layout import LANES, aligned_zeros
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.hawkes.dyads import Dyads
 
+NEGLIGIBLE = np.float32(0.01)
+"""A candidate whose share is smaller is not reported."""
+
 SETTLED = -2
 """In place of the other side's latest act, where nothing is left to choose among recent ones."""
 
 ROLE = LANES
 SIDE = 4 * LANES
-"""Places in a flat state: four roles (see `Tables.pull`) of so many lanes, for each side."""
+"""Offsets in a flat state: for each side four roles (see `PackedParameters.pull`) of lanes."""
 
 RECENT = 2 * (2 * ANSWERING + 2) * LANES
 """Places of both sides' recent acts: what is left of each kernel, their pulls, types, rows."""
 
 
-class Memory(NamedTuple):
+class PassState(NamedTuple):
     """What the pass keeps in mind of one dyad; arrays, flat, made once for many dyads.
 
     `time` and `word` are the records (see `Dyads`), `wanted` candidates are asked for, `kinds` is
@@ -87,12 +89,12 @@ class Memory(NamedTuple):
     led: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, dyads: Dyads, kinds: int, wanted: int) -> Memory:
+    def of(cls, dyads: Dyads, kinds: int, wanted: int) -> PassState:
         """Make the arrays for the widest of the dyads."""
         single, whole = np.float32, np.int64
         widest = dyads.widest
-        line = aligned(widest * (2 + 2 * wanted))
-        sums = aligned(2 * SIDE + RECENT + LANES)
+        line = aligned_zeros(widest * (2 + 2 * wanted))
+        sums = aligned_zeros(2 * SIDE + RECENT + LANES)
         return cls(
             half=widest,
             kinds=kinds,
@@ -108,13 +110,13 @@ class Memory(NamedTuple):
             state=sums[: 2 * SIDE],
             recent=sums[2 * SIDE : 2 * SIDE + RECENT],
             rest=sums[2 * SIDE + RECENT :],
-            chance=aligned(widest * LANES),
+            chance=aligned_zeros(widest * LANES),
             more=np.zeros(widest, single),
             early=np.zeros(widest, single),
             newest=np.zeros(widest, whole),
-            named=aligned(widest * LANES),
-            best=aligned(2 * LANES),
-            like=aligned(2 * kinds * LANES),
+            named=aligned_zeros(widest * LANES),
+            best=aligned_zeros(2 * LANES),
+            like=aligned_zeros(2 * kinds * LANES),
             like_time=np.zeros(2 * kinds),
             like_group=np.full(2 * kinds, -1, whole),
             level=np.zeros(widest, single),

@@ -10,7 +10,7 @@ from talion.hawkes.native.simd import VECTOR, lanes, primitive
 
 
 @primitive
-def begin(_typing: Any, array: Any, _at: Any) -> Any:
+def pointer_to(_typing: Any, array: Any, _at: Any) -> Any:
     """Return the place of an element of a contiguous array, counted flat.
 
     A place is read and written like an array, without a count of references, which a call with
@@ -27,7 +27,7 @@ def begin(_typing: Any, array: Any, _at: Any) -> Any:
 
 
 @primitive
-def places(_typing: Any, record: Any) -> Any:
+def with_pointers(_typing: Any, record: Any) -> Any:
     """Return a named tuple with places in place of its arrays; see `begin`."""
     kinds = [types.CPointer(t.dtype) if isinstance(t, types.Array) else t for t in record.types]  # type: ignore[no-untyped-call]
     made = types.NamedTuple(kinds, record.instance_class)  # type: ignore[no-untyped-call]
@@ -45,7 +45,7 @@ def places(_typing: Any, record: Any) -> Any:
 
 
 @primitive
-def ahead(_typing: Any, place: Any, _by: Any) -> Any:
+def offset(_typing: Any, place: Any, _by: Any) -> Any:
     """Return the place so many elements ahead."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -55,7 +55,7 @@ def ahead(_typing: Any, place: Any, _by: Any) -> Any:
 
 
 @primitive
-def fetch(_typing: Any, place: Any, _at: Any) -> Any:
+def load(_typing: Any, place: Any, _at: Any) -> Any:
     """Return the eight numbers so many behind where an array begins."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -68,7 +68,7 @@ def fetch(_typing: Any, place: Any, _at: Any) -> Any:
 
 
 @primitive
-def put(_typing: Any, place: Any, _at: Any, _value: Any) -> Any:
+def store(_typing: Any, place: Any, _at: Any, _value: Any) -> Any:
     """Write eight numbers so many behind where an array begins."""
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:

@@ -6,27 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talion.hawkes.day_order import leaders
 from talion.hawkes.dyads import CLASSES
-from talion.hawkes.fitting.e_step import leaders
 from talion.hawkes.jit import part
 from talion.hawkes.kernels import ANSWERING
-from talion.hawkes.native.candidates import NEGLIGIBLE, clear, near, seek
-from talion.hawkes.native.decaying_sums import enlist, enter, likeness, rates
-from talion.hawkes.native.pass_state import SETTLED, Memory
-from talion.hawkes.native.pointers import ahead
-from talion.hawkes.native.simd import LANES, NIL, ONE, plus, total
+from talion.hawkes.native.candidates import clear_candidates, search, sum_short
+from talion.hawkes.native.decaying_sums import absorb, rates, register, same_type
+from talion.hawkes.native.layout import LANES, NIL, ONE
+from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
+from talion.hawkes.native.pointers import offset
+from talion.hawkes.native.simd import add, sum_of_lanes
 
 if TYPE_CHECKING:
-    from talion.hawkes.native.packed_parameters import Tables
+    from talion.hawkes.native.packed_parameters import PackedParameters
 
 TWO = np.float32(2.0)
 
-far = total(ANSWERING, LANES)
+sum_long = sum_of_lanes(ANSWERING, LANES)
 """What the scales of the level add up to."""
 
 
 @part
-def _meet(m: Memory, w: Tables, low: int, high: int, gap: float, limits: Any) -> None:
+def _collect(
+    m: PassState, w: PackedParameters, low: int, high: int, gap: float, limits: Any
+) -> None:
     """Take down the acts of a day, and what each side's pull together."""
     for s in range(2):
         m.first[s] = m.number[s]
@@ -37,7 +40,7 @@ def _meet(m: Memory, w: Tables, low: int, high: int, gap: float, limits: Any) ->
             m.whole[4 * s + r] = NIL
     for i in range(low, high):
         b = int(m.word[4 * i + 3]) >> 1
-        enlist(m, i, gap if i == low else 0.0, limits)
+        register(m, i, gap if i == low else 0.0, limits)
         for s in range(2):
             m.today_like[s * m.kinds + b] = NIL
             m.whole_like[s * m.kinds + b] = NIL
@@ -50,7 +53,9 @@ def _meet(m: Memory, w: Tables, low: int, high: int, gap: float, limits: Any) ->
 
 
 @part
-def _weigh(m: Memory, w: Tables, g: int, low: int, high: int, origin: int, unsure: bool) -> None:
+def _day_rates(
+    m: PassState, w: PackedParameters, g: int, low: int, high: int, origin: int, unsure: bool
+) -> None:
     """Find the rates at the acts of a day, from earlier days and from that day."""
     time = m.time[2 * low]
     for i in range(low, high):
@@ -61,7 +66,7 @@ def _weigh(m: Memory, w: Tables, g: int, low: int, high: int, origin: int, unsur
         early, owed, _ = rates(m, w, d, b, g, time, m.seen[d] == 0, other)
         mix1, mix2 = w.mix[m.kinds + b], w.mix[2 * m.kinds + b]
         like1, like2 = w.alike_now[b], w.alike_now[m.kinds + b]
-        own = near(early) + TWO * (
+        own = sum_short(early) + TWO * (
             mix1 * (m.today[4 * d] + m.today[4 * d + 1]) + like1 * m.today_like[d * m.kinds + b]
         )
         if unsure:
@@ -78,14 +83,16 @@ def _weigh(m: Memory, w: Tables, g: int, low: int, high: int, origin: int, unsur
         m.today_like[d * m.kinds + b] += ONE
         m.seen[d] += 1
         at = i - low
-        m.answer[at], m.owed[at], m.own[at], m.sides[at] = swift, near(owed), own, d
-        m.base[at] = m.level[i - origin] * w.mix[b] + far(plus(early, owed)) + near(owed) + own
+        m.answer[at], m.owed[at], m.own[at], m.sides[at] = swift, sum_short(owed), own, d
+        m.base[at] = (
+            m.level[i - origin] * w.mix[b] + sum_long(add(early, owed)) + sum_short(owed) + own
+        )
 
 
 @part
-def gather_in(
-    m: Memory,
-    w: Tables,
+def attribute_day(
+    m: PassState,
+    w: PackedParameters,
     g: int,
     low: int,
     high: int,
@@ -99,8 +106,8 @@ def gather_in(
     `unsure` says that who led is not known.
     """
     time = m.time[2 * low]
-    _meet(m, w, low, high, gap, limits)
-    _weigh(m, w, g, low, high, origin, unsure)
+    _collect(m, w, low, high, gap, limits)
+    _day_rates(m, w, g, low, high, origin, unsure)
     if unsure:
         _, m.led[0], m.led[1] = leaders(high - low, m.sides, m.base, m.answer)
     m.seen[0] = 0
@@ -112,7 +119,7 @@ def gather_in(
         late = m.led[o] / (m.base[at] + m.answer[at])
         early = (1.0 - late * m.answer[at]) / m.base[at]
         owing = np.float32(m.owed[at] * early + m.answer[at] * late)
-        shares, rows = clear(m, i - origin)
+        shares, rows = clear_candidates(m, i - origin)
         shares[0] = owing
         shares[1] = m.own[at] * early
         m.newest[i - origin] = SETTLED
@@ -121,10 +128,10 @@ def gather_in(
             oldest = o * m.half
             newest = oldest + (m.number[o] if unsure else m.first[o] + m.seen[o]) - 1
             latest = oldest + (m.first[o] if unsure or m.seen[o] == 0 else 0) - 1
-            best, which = ahead(shares, 2 + m.wanted), ahead(rows, 2)
+            best, which = offset(shares, 2 + m.wanted), offset(rows, 2)
             swift, slow = np.float32(late if unsure else 2.0 * late), np.float32(early)
-            seek(m, w, owing, newest, oldest, latest, b, time, slow, swift, 0, best, which)
+            search(m, w, owing, newest, oldest, latest, b, time, slow, swift, 0, best, which)
     for s in range(2):
         for p in range(s * m.half + m.first[s], s * m.half + m.number[s]):
             alike = s * m.kinds + int(m.act[p]) // CLASSES
-            enter(m, w, s, p, g, likeness(m, w, alike, g, time))
+            absorb(m, w, s, p, g, same_type(m, w, alike, g, time))

@@ -1,4 +1,4 @@
-"""Lanes: eight numbers of single precision worked on at once, one for each kernel of the bank.
+"""Lanes: eight numbers of single precision worked on at once, one for each kernel.
 
 The compiler that numba drives does not find by itself that eight additions in a row are one
 instruction of the processor. Here it is told: `Lanes` is a value of compiled functions, of
@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
 from llvmlite import ir
 from numba.core import types
 from numba.core.datamodel.models import PrimitiveModel
 from numba.extending import intrinsic, register_model
 
+from talion.hawkes.native.layout import LANES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LANES = 8
-NIL, ONE = np.float32(0.0), np.float32(1.0)
 _FLOAT = ir.FloatType()
 VECTOR = ir.VectorType(_FLOAT, LANES)
 INDEX = ir.IntType(32)
@@ -79,7 +78,7 @@ def primitive(made_by: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @primitive
-def ladder(_typing: Any, _value: Any) -> Any:
+def powers(_typing: Any, _value: Any) -> Any:
     """Return x⁴⁰⁹⁶, x¹⁰²⁴, … x⁴, x, 0 of a float64 number x: each the fourth power of the next."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -132,7 +131,7 @@ def _of_some(first: int, end: int, meaning: str) -> Callable[..., Any]:
 
 
 @primitive
-def first(_typing: Any, _value: Any) -> Any:
+def in_first_lane(_typing: Any, _value: Any) -> Any:
     """Return one float32 number and seven times nothing."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -143,7 +142,7 @@ def first(_typing: Any, _value: Any) -> Any:
 
 
 @primitive
-def element(_typing: Any, _value: Any, _at: Any) -> Any:
+def lane_of(_typing: Any, _value: Any, _at: Any) -> Any:
     """Return the number in a lane."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -153,7 +152,7 @@ def element(_typing: Any, _value: Any, _at: Any) -> Any:
 
 
 @primitive
-def word(_typing: Any, _number: Any) -> Any:
+def as_float(_typing: Any, _number: Any) -> Any:
     """Return the bits of an integer as a number that is only moved about, never reckoned with."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -163,7 +162,7 @@ def word(_typing: Any, _number: Any) -> Any:
 
 
 @primitive
-def shifted(_typing: Any, _value: Any, _new: Any) -> Any:
+def shift_in(_typing: Any, _value: Any, _new: Any) -> Any:
     """Return the numbers moved by one lane, a new one in the first; the last is lost."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -176,7 +175,7 @@ def shifted(_typing: Any, _value: Any, _new: Any) -> Any:
 
 
 @primitive
-def over(_typing: Any, _value: Any, _limit: Any) -> Any:
+def reaching(_typing: Any, _value: Any, _limit: Any) -> Any:
     """Return the numbers that reach a limit, nothing in the other lanes."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -187,7 +186,7 @@ def over(_typing: Any, _value: Any, _limit: Any) -> Any:
 
 
 @primitive
-def same(_typing: Any, _one: Any, _two: Any) -> Any:
+def equal(_typing: Any, _one: Any, _two: Any) -> Any:
     """Return 1 in the lanes where two are equal, 0 in the others."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -196,10 +195,10 @@ def same(_typing: Any, _one: Any, _two: Any) -> Any:
     return lanes(lanes, lanes), generate
 
 
-times = _of_two("fmul", "Return the products, lane by lane.")
-plus = _of_two("fadd", "Return the sums, lane by lane.")
+multiply = _of_two("fmul", "Return the products, lane by lane.")
+add = _of_two("fadd", "Return the sums, lane by lane.")
 
 
-def total(first: int, end: int) -> Callable[..., Any]:
+def sum_of_lanes(first: int, end: int) -> Callable[..., Any]:
     """Return the compiled function that adds up the lanes from `first` to before `end`."""
     return _of_some(first, end, f"Return the sum of the lanes {first} to {end - 1}.")

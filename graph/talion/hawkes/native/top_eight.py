@@ -7,13 +7,14 @@ from typing import Any
 from llvmlite import ir
 from numba.core import types
 
-from talion.hawkes.native.simd import INDEX, LANES, VECTOR, WORDS, each, lanes, primitive
+from talion.hawkes.native.layout import LANES
+from talion.hawkes.native.simd import INDEX, VECTOR, WORDS, each, lanes, primitive
 
 _LONG = ir.VectorType(ir.IntType(64), LANES)
 
 
 @primitive
-def falling(_typing: Any, _numbers: Any, _words: Any) -> Any:
+def descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
     """Return eight numbers ≥ 0 in falling order, of equal ones that of the greater word first."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -24,7 +25,7 @@ def falling(_typing: Any, _numbers: Any, _words: Any) -> Any:
 
 
 @primitive
-def following(_typing: Any, _numbers: Any, _words: Any) -> Any:
+def words_descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
     """Return the words of eight numbers ≥ 0 in the order of `falling`, −1 for those of nothing."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
@@ -63,7 +64,7 @@ def _exchanged(builder: Any, keys: Any, block: int, step: int) -> Any:
 
 
 @primitive
-def line(_typing: Any, _one: Any, _two: Any, _words: Any, _numbers: Any) -> Any:
+def packed_row(_typing: Any, _one: Any, _two: Any, _words: Any, _numbers: Any) -> Any:
     """Return two numbers, the first three words and the first three numbers of others."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-    from talion.hawkes.kernels import Bank
+    from talion.hawkes.kernels import Kernels
 
     Floats = npt.NDArray[np.float64]
 
@@ -83,7 +83,7 @@ def lists(group: pa.Table, name: str) -> Floats:
     return np.asarray(flat, np.float64).reshape(len(group), -1)
 
 
-def leveled(acts: DataFrame, bank: Bank, weights: Floats) -> DataFrame:
+def leveled(acts: DataFrame, kernels: Kernels, weights: Floats) -> DataFrame:
     """Add the columns `by` and `on`: levels of source and target, weighted sums over scales.
 
     `weights` has the rows (source, target) for one number each, or the identity twice for all.
@@ -93,29 +93,29 @@ def leveled(acts: DataFrame, bank: Bank, weights: Floats) -> DataFrame:
     for at, (actor, name) in enumerate((("source", "by"), ("target", "on"))):
         mine = split[0][at : at + 1] if columns == 1 else split[at]
         schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in acts.schema.fields)
-        level = _level(bank, mine, name)
+        level = _level(kernels, mine, name)
         acts = acts.groupBy(actor).applyInArrow(level, schema=f"{schema}, `{name}` array<double>")
     return acts
 
 
-def _level(bank: Bank, weights: Floats, name: str) -> Callable[[pa.Table], pa.Table]:
+def _level(kernels: Kernels, weights: Floats, name: str) -> Callable[[pa.Table], pa.Table]:
     """Return what adds the levels of one actor, as a column of that name, to its acts."""
 
     def level(group: pa.Table) -> pa.Table:
         import pyarrow as pa
 
         group = group.sort_by([(key, "ascending") for key in ("at", "time", "place")])
-        found = _levels(numbers(group, "at"), bank, weights)
+        found = _levels(numbers(group, "at"), kernels, weights)
         return group.append_column(name, pa.array(found.tolist(), pa.list_(pa.float64())))
 
     return level
 
 
-def _levels(time: Floats, bank: Bank, weights: Floats) -> npt.NDArray[np.floating]:
+def _levels(time: Floats, kernels: Kernels, weights: Floats) -> npt.NDArray[np.floating]:
     """Return the levels of one actor by the function, and in the precision, of one machine."""
     from talion.hawkes.actor_levels import level, levels
 
     actor = np.zeros(len(time), np.int32)
     if len(weights) > 1:
-        return levels(time, actor, 1, bank, weights)
-    return level(time, actor, 1, bank, weights[0])[:, None]
+        return levels(time, actor, 1, kernels, weights)
+    return level(time, actor, 1, kernels, weights[0])[:, None]

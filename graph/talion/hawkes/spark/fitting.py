@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.errors import InputError
-from talion.hawkes.kernels import Bank
+from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNTOLD, Model
 from talion.hawkes.spark.acts import leveled, lists, numbers, read
 from talion.hawkes.spark.cluster import BUCKETS, session
@@ -53,14 +53,14 @@ def fit_on_spark(
         if number < FEWEST:
             raise InputError(events, f"{number} events are too few to fit a model to")
         raw = raw.select("time", "at", "place", "bucket", "source", "target", "type")
-        acts = leveled(raw, scope.bank, np.tile(np.eye(_SCALES), 2) / (scope.states - 1)).cache()
+        acts = leveled(raw, scope.kernels, np.tile(np.eye(_SCALES), 2) / (scope.states - 1)).cache()
         span = scope.last - scope.first
-        start = flat(scope.types, scope.bank, scope.states, span, scope.numbers, Terms())
+        start = flat(scope.types, scope.kernels, scope.states, span, scope.numbers, Terms())
         columns, ground = start.columns, (1 + 2 * _SCALES,)
         exposed = _summed(
             acts, lambda table: _exposures(table, scope, columns), (start.weights.shape, ground)
         )
-        exposed[1][0] = span + scope.bank.resolution
+        exposed[1][0] = span + scope.kernels.resolution
         shapes = ((1,), start.weights.shape, start.mix.shape, ground)
 
         def expected(model: Model) -> Sums:
@@ -82,7 +82,7 @@ class _Scope:
     states: int
     first: float
     last: float
-    bank: Bank
+    kernels: Kernels
 
     @classmethod
     def of(cls, acts: DataFrame) -> _Scope:
@@ -94,7 +94,7 @@ class _Scope:
         rows = acts.groupBy("type").agg(f.count("*").alias("n"), f.avg("severity").alias("s"))
         by_type = {row["type"]: (row["n"], row["s"]) for row in rows.collect()}
         first, last, dated = acts.agg(f.min("at"), f.max("at"), f.count("date")).collect()[0]
-        bank = Bank() if dated or not by_type else Bank.for_span(last - first)
+        kernels = Kernels() if dated or not by_type else Kernels.for_span(last - first)
         states = acts.select(f.col("source")).union(acts.select(f.col("target"))).distinct()
         told = [t for t in sorted(by_type) if t not in (OTHER, UNTOLD)]
         types = (*told, OTHER, UNTOLD) if len(by_type) > 1 else (UNTOLD,)
@@ -104,7 +104,7 @@ class _Scope:
         if len(by_type) == 1:
             numbers = [n for n, _ in by_type.values()]
         counted = np.array(numbers, np.int64)
-        return cls(types, np.array(families), counted, states.count(), first, last, bank)
+        return cls(types, np.array(families), counted, states.count(), first, last, kernels)
 
 
 def _sides(table: pa.Table) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], int]:
@@ -124,7 +124,7 @@ def _sample(table: pa.Table, scope: _Scope) -> Sample:
     time, (source, target, states) = numbers(table, "at"), _sides(table)
     place = {name: at for at, name in enumerate(scope.types)}
     kind = np.array([place.get(t, 0) for t in table["type"].to_pylist()], np.int32)
-    grouped = dyads(time, source, target, kind, states, scope.bank)
+    grouped = dyads(time, source, target, kind, states, scope.kernels)
     constant = np.full(len(time), 1.0 / (scope.states * (scope.states - 1)))
     background = np.column_stack([constant, lists(table, "by"), lists(table, "on")])
     return Sample(
@@ -132,7 +132,7 @@ def _sample(table: pa.Table, scope: _Scope) -> Sample:
         background[grouped.order],
         time,
         scope.states,
-        scope.bank,
+        scope.kernels,
         scope.types,
         scope.families,
     )
@@ -154,7 +154,7 @@ def _step(scope: _Scope, model: Model) -> Callable[[pa.Table], tuple[Floats, ...
 
         sample = _sample(table, scope)
         counted = np.ones(len(sample.dyads), np.bool_)
-        found = sums(sample, model, counted, scope.bank.resolution > 0, threads=1)
+        found = sums(sample, model, counted, scope.kernels.resolution > 0, threads=1)
         return np.array([found.log_rates]), found.weights, found.mix, found.background
 
     return step

@@ -13,7 +13,7 @@ from talion.events.table import EventTable
 from talion.hawkes.consistency import agreeing
 from talion.hawkes.from_table import PROBED, answers_among, order_is_told, spread, stretched
 from talion.hawkes.replies import CANDIDATES, Replies
-from talion.hawkes.reply_rows import ANSWER, verdicts
+from talion.hawkes.reply_rows import ANSWER, reply_rows
 from talion.hawkes.spark.acts import PLACED, leveled, lists, ordered, read, table_of
 from talion.hawkes.spark.cluster import BUCKETS, session
 
@@ -71,9 +71,9 @@ def replies_on_spark(
     """Tell what every act of Parquet event tables answers; write Parquet; return how many.
 
     `events` and `output` are files or folders that all workers can reach. The rows are those of
-    `verdicts`, unrounded, lags as the least and the most days, dates as text; the results equal
+    `reply_rows`, unrounded, lags as the least and the most days, dates as text; the results equal
     those of one machine. `either` as in `hawkes.events.answers`, `least` and `stated` as in
-    `verdicts`. `choose` gets all types and returns those whose acts are asked about.
+    `reply_rows`. `choose` gets all types and returns those whose acts are asked about.
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -86,7 +86,7 @@ def replies_on_spark(
         known = _stated(acts) if stated else ({}, {})
         model = _stretched(model, acts)
         question = _Question(model, unsure, candidates, least, stated, *known)
-        exact = leveled(acts.filter("known"), model.bank, model.actors / (model.states - 1))
+        exact = leveled(acts.filter("known"), model.kernels, model.actors / (model.states - 1))
         schema = from_arrow_schema(_schema())
         told = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
         vague = acts.filter("not known").mapInArrow(_leaving(question), schema=schema)
@@ -172,7 +172,7 @@ def _nothing(number: int) -> Replies:
 
 
 def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
-    """Return the verdicts on a group's acts as rows of the output.
+    """Return the reply_rows on a group's acts as rows of the output.
 
     Stated causes outside the group are put behind its acts, so that they are found.
     """
@@ -186,7 +186,7 @@ def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
         more = EventTable.from_rows(apart).table.cast(columns.schema)
         events = EventTable(pa.concat_tables([columns, more]).unify_dictionaries())
         found = spread(found, np.arange(number), len(events))
-    told = verdicts(events, found, least=question.least, stated=question.stated, rounded=False)
+    told = reply_rows(events, found, least=question.least, stated=question.stated, rounded=False)
     times = columns["time"].to_pylist()
     rows = [
         {

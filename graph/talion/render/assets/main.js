@@ -1,19 +1,19 @@
 // The page: puts the views together and lets each follow the state.
 
-import { bdi, button, clip, h, later } from "./dom.js";
-import { Evidence } from "./evidence.js";
-import { Exchange } from "./exchange.js";
-import { exportMenu } from "./export.js";
-import { applied } from "./filter.js";
-import { countMeant, countSaid, Filters } from "./filters.js";
-import { GraphView } from "./graph.js";
-import { search } from "./search.js";
+import { bdi, button, clip, h, later } from "./base/dom.js";
+import { keep, remember, themed } from "./base/theme.js";
+import { applied } from "./data/filter.js";
+import { World } from "./data/graph_data.js";
+import { Evidence } from "./evidence/evidence.js";
+import { welcome } from "./evidence/welcome.js";
+import { exportMenu } from "./export/export.js";
+import { countMeant, countSaid, Filters } from "./filters/filters.js";
+import { search } from "./search/search.js";
 import { Store } from "./state.js";
-import { Tables } from "./table.js";
-import { keep, remember, themed } from "./theme.js";
-import { Timeline } from "./timeline.js";
-import { welcome } from "./welcome.js";
-import { World } from "./graph_data.js";
+import { Timeline } from "./timeline/timeline.js";
+import { Exchange } from "./views/exchange.js";
+import { GraphView } from "./views/graph.js";
+import { Tables } from "./views/table.js";
 
 const VIEWS = ["graph", "exchange", "table"];
 // What changes only where one looks, not what is shown.
@@ -37,12 +37,28 @@ function menu(label, content) {
 }
 
 function picks(items, click) {
-  return h("ul", {}, items.map((item) => h("li", {}, button([bdi(clip(item.label ?? item.title, 90))], () => click(item), { class: "pick" }))));
+  return h(
+    "ul",
+    {},
+    items.map((item) =>
+      h(
+        "li",
+        {},
+        button([bdi(clip(item.label ?? item.title, 90))], () => click(item), { class: "pick" }),
+      ),
+    ),
+  );
 }
 
 function viewTabs(store) {
-  const tabs = VIEWS.map((view) => button(view[0].toUpperCase() + view.slice(1), () => store.set({ view }, { step: true }), { "data-view": view }));
-  return { element: h("nav", { class: "views", "aria-label": "Views" }, tabs), follow: (state) => tabs.forEach((tab) => tab.setAttribute("aria-current", tab.dataset.view === state.view ? "page" : "false")) };
+  const tabs = VIEWS.map((view) =>
+    button(view[0].toUpperCase() + view.slice(1), () => store.set({ view }, { step: true }), { "data-view": view }),
+  );
+  return {
+    element: h("nav", { class: "views", "aria-label": "Views" }, tabs),
+    follow: (state) =>
+      tabs.forEach((tab) => tab.setAttribute("aria-current", tab.dataset.view === state.view ? "page" : "false")),
+  };
 }
 
 // Small screens show filters and evidence as sheets.
@@ -55,10 +71,14 @@ function sheets(app, store) {
     if (!seen && location.hash.length < 2) app.classList.add("show-legend");
   }
   keep("seen", "1");
-  const legend = button("?", () => {
-    if (store.value.select || store.value.chain) store.set({ select: "", chain: "" }, { step: true });
-    app.classList.toggle("show-legend");
-  }, { class: "legend-button", "aria-label": "Legend and examples", title: "Legend and examples" });
+  const legend = button(
+    "?",
+    () => {
+      if (store.value.select || store.value.chain) store.set({ select: "", chain: "" }, { step: true });
+      app.classList.toggle("show-legend");
+    },
+    { class: "legend-button", "aria-label": "Legend and examples", title: "Legend and examples" },
+  );
   return { filters, legend, close };
 }
 
@@ -66,16 +86,57 @@ function header(world, store, source, take, views, current, dark, sheet) {
   const found = search(world, store, source, take);
   const count = h("p", { class: "count", role: "status" });
   const tabs = viewTabs(store);
-  const chains = world.chains.length ? menu("Chains", picks(world.chains, (chain) => store.set({ chain: chain.id, select: "", view: store.value.view === "table" ? "graph" : store.value.view }, { step: true }))) : null;
-  const questions = world.questions.length ? menu("Questions", picks(world.questions, (q) => store.set({ select: `question:${q.id}` }, { step: true }))) : null;
+  const chains = world.chains.length
+    ? menu(
+        "Chains",
+        picks(world.chains, (chain) =>
+          store.set(
+            { chain: chain.id, select: "", view: store.value.view === "table" ? "graph" : store.value.view },
+            { step: true },
+          ),
+        ),
+      )
+    : null;
+  const questions = world.questions.length
+    ? menu(
+        "Questions",
+        picks(world.questions, (q) => store.set({ select: `question:${q.id}` }, { step: true })),
+      )
+    : null;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
     event.preventDefault();
     found.input.focus();
   });
-  const element = h("header", { class: "bar" }, h("h1", {}, world.title === "Talion" ? "Talion" : [h("span", { class: "brand" }, "Talion "), bdi(clip(world.title, 40))]), h("div", { class: "search" }, found.element), tabs.element,
-    chains, questions, menu("Export", exportMenu(world, store, source, views, current)), sheet.filters, sheet.legend, button("◐", dark, { "aria-label": "Light or dark", title: "Light or dark" }), count);
-  return { element, follow: (state, result) => { tabs.follow(state); count.replaceChildren(button(countSaid(result), () => store.set({ view: "table", table: "incidents" }, { step: true }), { title: countMeant(result) })); } };
+  const element = h(
+    "header",
+    { class: "bar" },
+    h(
+      "h1",
+      {},
+      world.title === "Talion" ? "Talion" : [h("span", { class: "brand" }, "Talion "), bdi(clip(world.title, 40))],
+    ),
+    h("div", { class: "search" }, found.element),
+    tabs.element,
+    chains,
+    questions,
+    menu("Export", exportMenu(world, store, source, views, current)),
+    sheet.filters,
+    sheet.legend,
+    button("◐", dark, { "aria-label": "Light or dark", title: "Light or dark" }),
+    count,
+  );
+  return {
+    element,
+    follow: (state, result) => {
+      tabs.follow(state);
+      count.replaceChildren(
+        button(countSaid(result), () => store.set({ view: "table", table: "incidents" }, { step: true }), {
+          title: countMeant(result),
+        }),
+      );
+    },
+  };
 }
 
 // Draw the page for a source of data and keep it in step with the address.
@@ -110,9 +171,41 @@ export async function start(source) {
   evidence.close = sheet.close;
   const stage = h("div", { class: "stage" }, graph.element, views.exchange.element, views.tables.element);
   const panels = [evidence, new Filters(world, store), new Timeline(world, store)];
-  const head = header(world, store, source, takeFound, views, () => result, themed(() => { graph.restyle(); follow(store.value, new Set()); }), sheet);
-  head.element.prepend(h("a", { class: "skip", href: "#", on: { click: (event) => { event.preventDefault(); store.set({ view: "table" }, { step: true }); views.tables.body.focus(); } } }, "Skip to the table"));
-  app.append(rest ? h("div", {}, head.element, rest.element) : head.element, h("main", { class: "middle" }, panels[1].element, stage, evidence.element), panels[2].element);
+  const head = header(
+    world,
+    store,
+    source,
+    takeFound,
+    views,
+    () => result,
+    themed(() => {
+      graph.restyle();
+      follow(store.value, new Set());
+    }),
+    sheet,
+  );
+  head.element.prepend(
+    h(
+      "a",
+      {
+        class: "skip",
+        href: "#",
+        on: {
+          click: (event) => {
+            event.preventDefault();
+            store.set({ view: "table" }, { step: true });
+            views.tables.body.focus();
+          },
+        },
+      },
+      "Skip to the table",
+    ),
+  );
+  app.append(
+    rest ? h("div", {}, head.element, rest.element) : head.element,
+    h("main", { class: "middle" }, panels[1].element, stage, evidence.element),
+    panels[2].element,
+  );
 
   const show = (state) => {
     stage.dataset.view = state.view;
@@ -148,6 +241,7 @@ export async function start(source) {
 }
 
 function titleOf(world, state) {
-  if (state.view === "exchange" && state.sides.every(Boolean)) return `${state.sides.map((s) => world.names(s.split("\t"))).join(" and ")} – ${world.title}`;
+  if (state.view === "exchange" && state.sides.every(Boolean))
+    return `${state.sides.map((s) => world.names(s.split("\t"))).join(" and ")} – ${world.title}`;
   return world.title;
 }

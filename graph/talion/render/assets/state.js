@@ -98,17 +98,19 @@ export class Store {
 
   link() {
     const hash = toHash(this.value);
-    return location.href.replace(/#.*$/, "") + (hash ? "#" + hash : "");
+    return location.href.replace(/#.*$/, "") + (hash ? `#${hash}` : "");
   }
 
   #write(step) {
     if (this.link() === location.href) return;
     if (location.protocol === "about:") return; // in a notebook's frame, which has no address
-    history[step ? "pushState" : "replaceState"](null, "", "#" + toHash(this.value));
+    history[step ? "pushState" : "replaceState"](null, "", `#${toHash(this.value)}`);
   }
 
   #tell(next) {
-    const changed = new Set(Object.keys(START).filter((key) => encode(next[key] ?? "") !== encode(this.value[key] ?? "")));
+    const changed = new Set(
+      Object.keys(START).filter((key) => encode(next[key] ?? "") !== encode(this.value[key] ?? "")),
+    );
     this.value = next;
     if (changed.size) for (const listener of this.#listeners) listener(next, changed);
     return changed.size > 0;

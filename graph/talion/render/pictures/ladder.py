@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from talion.reciprocity.history import Annals
+    from talion.reciprocity.history import History
     from talion.reciprocity.ledger import Entry, Ledger
-    from talion.reciprocity.party import Side
+    from talion.reciprocity.party import ExchangeSide
 
 _LANES = (0.36, 0.64)
 _ROW = 0.34  # inches an act
 
 
-def exchange(annals: Annals, ledger: Ledger, *, limit: int = 60) -> Figure:
+def exchange(history: History, ledger: Ledger, *, limit: int = 60) -> Figure:
     """Return the picture of a ledger, of its last acts where there are more than `limit`.
 
     The size of a mark is the number told with the act; an orange ring is an act that opened an
@@ -39,30 +39,32 @@ def exchange(annals: Annals, ledger: Ledger, *, limit: int = 60) -> Figure:
     axes.set_axis_off()
     axes.set_xlim(0, 1)
     axes.set_ylim(-len(entries) - 0.2, 1.2)
-    sides = tuple(a.side for a in ledger.accounts)
+    sides = tuple(a.side for a in ledger.totals)
     for x, side, colour in zip(_LANES, sides, (ONE, OTHER), strict=True):
         axes.plot([x, x], [0.4, -len(entries)], color=QUIET, lw=1, zorder=0)
         axes.text(x, 0.75, side.name, ha="center", weight="bold", color=colour, fontsize=11)
-    row = {entry.act.id: -n - 0.5 for n, entry in enumerate(entries)}
+    row = {entry.event.id: -n - 0.5 for n, entry in enumerate(entries)}
     for entry in entries:
-        _act(axes, annals, entry, row[entry.act.id], sides)
-        for answer in entry.answers:
-            if answer.target in row:
-                start = _LANES[entry.side], row[answer.source]
-                end = _LANES[1 - entry.side], row[answer.target]
+        _act(axes, history, entry, row[entry.event.id], sides)
+        for answer in entry.antecedents:
+            if answer.antecedent in row:
+                start = _LANES[entry.side], row[answer.event]
+                end = _LANES[1 - entry.side], row[answer.antecedent]
                 _arrow(axes, start, end, stated=answer.stated)
     return made
 
 
-def _act(axes: Axes, annals: Annals, entry: Entry, y: float, sides: tuple[Side, ...]) -> None:
-    act, left = entry.act, entry.side == 0
+def _act(
+    axes: Axes, history: History, entry: Entry, y: float, sides: tuple[ExchangeSide, ...]
+) -> None:
+    act, left = entry.event, entry.side == 0
     x, colour = _LANES[entry.side], (ONE, OTHER)[entry.side]
     edge = OPEN if entry.open else colour
     fill = "white" if act.planned else colour
     apart = size(act.count) ** 0.5 / 2 + 8
     axes.scatter([x], [y], s=size(act.count), color=fill, edgecolor=edge, linewidth=2, zorder=3)
     axes.annotate(
-        _words(annals, entry, sides[entry.side]),
+        _words(history, entry, sides[entry.side]),
         (x, y),
         (-apart if left else apart, 0),
         textcoords="offset points",
@@ -74,12 +76,12 @@ def _act(axes: Axes, annals: Annals, entry: Entry, y: float, sides: tuple[Side, 
     axes.text(0.0, y, when or "undated", va="center", fontsize=7.5, color=INFERRED)
 
 
-def _words(annals: Annals, entry: Entry, side: Side) -> str:
-    act = entry.act
+def _words(history: History, entry: Entry, side: ExchangeSide) -> str:
+    act = entry.event
     status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-    who = [annals.name(i) for i in act.by if i != side.actor and i in side.members(act.date)]
+    who = [history.name(i) for i in act.by if i != side.actor and i in side.members(act.date)]
     told = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
-    return f"{told}{annals.deed(act)}{status}"
+    return f"{told}{history.deed(act)}{status}"
 
 
 def _arrow(

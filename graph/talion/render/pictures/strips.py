@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from talion.reciprocity.acts import STATED, Lag
+from talion.model.claim import Basis
+from talion.reciprocity.response import Lag
 from talion.render.pictures.canvas import INFERRED, ONE, OTHER, figure
 from talion.render.pictures.canvas import STATED as BLACK
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from talion.reciprocity.chains import Chain, Step
-    from talion.reciprocity.history import Annals
+    from talion.reciprocity.history import History
 
 _WIDE, _HIGH, _APART = 2.6, 1.25, 0.85  # inches: a box, a row, between boxes
 _LETTERS = 38  # in a line of a box
 _LINES = 5
 
 
-def strips(annals: Annals, chains: Sequence[Chain]) -> Figure:
+def strips(history: History, chains: Sequence[Chain]) -> Figure:
     """Return the picture of some chains, the first on top.
 
     The two colours are the two sides; over an arrow stands how long the answer took, under it the
@@ -36,18 +37,18 @@ def strips(annals: Annals, chains: Sequence[Chain]) -> Figure:
     axes.set_xlim(-0.1, width - _APART + 0.1)
     axes.set_ylim(-len(chains) * _HIGH, 0.1)
     for row, chain in enumerate(chains):
-        _strip(axes, annals, chain, -(row + 0.5) * _HIGH)
+        _strip(axes, history, chain, -(row + 0.5) * _HIGH)
     return made
 
 
-def _strip(axes: Axes, annals: Annals, chain: Chain, y: float) -> None:
+def _strip(axes: Axes, history: History, chain: Chain, y: float) -> None:
     for at, step in enumerate(chain.steps):
         x = at * (_WIDE + _APART)
         if at:
-            _arrow(axes, annals, step, x, y)
+            _arrow(axes, history, step, x, y)
         colour = (ONE, OTHER)[at % 2]
         axes.annotate(
-            _words(annals, step),
+            _words(history, step),
             (x + _WIDE / 2, y),
             ha="center",
             va="center",
@@ -57,16 +58,16 @@ def _strip(axes: Axes, annals: Annals, chain: Chain, y: float) -> None:
         )
 
 
-def _words(annals: Annals, step: Step) -> str:
-    dates = list(dict.fromkeys(a.date.edtf for a in step.acts if a.date))
+def _words(history: History, step: Step) -> str:
+    dates = list(dict.fromkeys(a.date.edtf for a in step.events if a.date))
     lines = [", ".join(dates) or "undated"]
-    for act in step.acts:
-        by = ", ".join(annals.name(i) for i in act.by) or "?"
-        to = ", ".join(annals.name(i) for i in act.against) or "?"
+    for act in step.events:
+        by = ", ".join(history.name(i) for i in act.by) or "?"
+        to = ", ".join(history.name(i) for i in act.against) or "?"
         status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-        lines += fill(f"{by} → {to}: {annals.deed(act)}{status}", _LETTERS).split("\n")
+        lines += fill(f"{by} → {to}: {history.deed(act)}{status}", _LETTERS).split("\n")
     if len(lines) > _LINES + 1:
-        lines = [*lines[:_LINES], f"… {len(step.acts)} acts in all"]
+        lines = [*lines[:_LINES], f"… {len(step.events)} acts in all"]
     return "\n".join(lines)
 
 
@@ -74,9 +75,11 @@ def _days(number: float) -> str:
     return "same day" if number == 0 else f"{number:g} day{'' if number == 1 else 's'}"
 
 
-def _arrow(axes: Axes, annals: Annals, step: Step, x: float, y: float) -> None:
-    stated = any(a.stated for a in step.answers)
-    lags = [Lag.between(annals.acts[a.target], annals.acts[a.source]) for a in step.answers]
+def _arrow(axes: Axes, history: History, step: Step, x: float, y: float) -> None:
+    stated = any(a.stated for a in step.responses)
+    lags = [
+        Lag.between(history.events[a.antecedent], history.events[a.event]) for a in step.responses
+    ]
     told = {_days(lag.least) for lag in lags if lag is not None and lag.days and lag.exact}
     axes.annotate(
         "",
@@ -89,7 +92,7 @@ def _arrow(axes: Axes, annals: Annals, step: Step, x: float, y: float) -> None:
         },
     )
     above = told.pop() if len(told) == 1 else ""
-    below = STATED if stated else f"p = {step.certainty:.2f}"
+    below = Basis.STATED if stated else f"p = {step.certainty:.2f}"
     for words, offset, align in ((above, 5, "bottom"), (below, -5, "top")):
         axes.annotate(
             words,

@@ -11,6 +11,6 @@ one wants to see first.
 
 from talion.store.index.browse_index import Index
 from talion.store.index.neighbours import Neighbourhood, Tie
-from talion.store.index.slices import Found, Slice
+from talion.store.index.slices import Matches, Slice
 
-__all__ = ["Found", "Index", "Neighbourhood", "Slice", "Tie"]
+__all__ = ["Index", "Matches", "Neighbourhood", "Slice", "Tie"]

@@ -9,10 +9,10 @@ from typing import Any
 
 from talion.model.days import day_of
 from talion.store.index import tables
+from talion.store.index.connection import IndexConnection
 from talion.store.index.neighbours import Neighbourhood, Neighbours
-from talion.store.index.rows import Rows
-from talion.store.index.slices import EVERYTHING, Found, Slice, Slices
-from talion.store.index.words import Words
+from talion.store.index.slices import EVERYTHING, Matches, Slice, Slices
+from talion.store.index.word_search import WordSearch
 from talion.store.view import View
 
 #: Where counting stops: incidents found by words, and those of a slice.
@@ -25,9 +25,9 @@ class Index:
     def __init__(self, file: Path, *, temporary: bool = False) -> None:
         self.file = file
         self._temporary = temporary
-        self._rows = Rows(file)
+        self._rows = IndexConnection(file)
         self._slices = Slices(self._rows)
-        self._words = Words(self._rows)
+        self._words = WordSearch(self._rows)
         self._neighbours = Neighbours(self._rows, self._slices)
 
     @classmethod
@@ -90,7 +90,7 @@ class Index:
         )
         return [i for (i,) in rows]
 
-    def search(self, words: str, limit: int, cap: int = CAP) -> dict[str, Found]:
+    def search(self, words: str, limit: int, cap: int = CAP) -> dict[str, Matches]:
         """Return the actors, incidents and quotes (by incident) with all the words.
 
         The last word may be the beginning of one. Actors come by activity, incidents latest first.
@@ -103,7 +103,7 @@ class Index:
         """Return those an actor has most to do with, and its latest incidents; None if unknown."""
         return self._neighbours.of(actor, which, partners=partners, incidents=incidents)
 
-    def incidents(self, which: Slice, limit: int, offset: int = 0, cap: int = SLICE_CAP) -> Found:
+    def incidents(self, which: Slice, limit: int, offset: int = 0, cap: int = SLICE_CAP) -> Matches:
         """Return incidents, latest first."""
         return self._slices.incidents(which, limit, offset, cap)
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from talion.model.days import day_of
-from talion.store.index.rows import Rows, marks
+from talion.store.index.connection import IndexConnection, marks
 from talion.store.index.slices import Slice, Slices
 
 
@@ -40,7 +40,7 @@ class Neighbourhood:
 class Neighbours:
     """The neighbourhoods of an index."""
 
-    def __init__(self, rows: Rows, slices: Slices) -> None:
+    def __init__(self, rows: IndexConnection, slices: Slices) -> None:
         self._rows, self._slices = rows, slices
 
     def of(

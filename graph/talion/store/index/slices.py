@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from talion.model.days import day_number
-from talion.store.index.rows import Rows, marks
+from talion.store.index.connection import IndexConnection, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ EVERYTHING = Slice()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Matches:
     """Ids found, and how many there are in all; `capped` when counting stopped at a limit."""
 
     ids: tuple[str, ...]
@@ -60,10 +60,10 @@ class Found:
 class Slices:
     """The slices of an index."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: IndexConnection) -> None:
         self._rows = rows
 
-    def incidents(self, which: Slice, limit: int, offset: int, cap: int) -> Found:
+    def incidents(self, which: Slice, limit: int, offset: int, cap: int) -> Matches:
         """Return the incidents of a slice, latest first."""
         if which.actors:
             return self.of_parties(which, limit, offset)
@@ -78,9 +78,9 @@ class Slices:
         )
         count = f"SELECT 1 FROM incident WHERE n BETWEEN ? AND ?{where} LIMIT ?"
         ((total,),) = self._rows(f"SELECT count(*) FROM ({count})", *values, cap + 1)
-        return Found(tuple(i for (i,) in rows), min(total, cap), capped=total > cap)
+        return Matches(tuple(i for (i,) in rows), min(total, cap), capped=total > cap)
 
-    def of_parties(self, which: Slice, limit: int, offset: int = 0) -> Found:
+    def of_parties(self, which: Slice, limit: int, offset: int = 0) -> Matches:
         """Return the incidents of a slice's parties, latest first."""
         found: set[int] = set()
         for text, values in self._sides(which, "DISTINCT incident, first"):
@@ -88,7 +88,7 @@ class Slices:
             found.update(n for n, _ in self._rows(ordered, *values, offset + limit))
         latest = sorted(found, reverse=True)[offset : offset + limit]  # numbered by date
         ids = self._rows.ids("incident", latest)
-        return Found(tuple(ids[n] for n in latest), self._total(which), capped=False)
+        return Matches(tuple(ids[n] for n in latest), self._total(which), capped=False)
 
     def _total(self, which: Slice) -> int:
         """Return how many incidents the parties of a slice have."""

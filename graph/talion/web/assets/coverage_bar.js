@@ -1,8 +1,8 @@
 // The line that says how much of what one looks at is here, of how much the store has, and gets more.
 
-import { bdi, button, h, plural } from "./dom.js";
+import { bdi, button, h, plural } from "./base/dom.js";
+import { isoOf } from "./data/graph_data.js";
 import { slice } from "./server_totals.js";
-import { isoOf } from "./graph_data.js";
 
 const MORE = 200; // incidents got at once
 const PAGES = 5; // pages asked for at most, where most of them is here already
@@ -39,8 +39,18 @@ export class Strip {
   #words(scope, here, total) {
     if (this.problem) return [h("span", { class: "hides" }, this.problem.reason)];
     if (total === null) return ["counting …"];
-    const of = total > here ? [h("b", {}, here.toLocaleString("en")), " of ", h("b", {}, total.toLocaleString("en")), " incidents"] : [total === 1 ? "The only incident" : `All ${plural(total, "incident")}`];
-    return [...of, ...this.#whose(scope), this.#when(scope), total === 1 ? " is here" : " are here", this.#partners(scope), "."];
+    const of =
+      total > here
+        ? [h("b", {}, here.toLocaleString("en")), " of ", h("b", {}, total.toLocaleString("en")), " incidents"]
+        : [total === 1 ? "The only incident" : `All ${plural(total, "incident")}`];
+    return [
+      ...of,
+      ...this.#whose(scope),
+      this.#when(scope),
+      total === 1 ? " is here" : " are here",
+      this.#partners(scope),
+      ".",
+    ];
   }
 
   #names(ids) {
@@ -49,7 +59,9 @@ export class Strip {
 
   #whose({ actors, partners }) {
     if (!actors.length) return [];
-    return partners.length ? [" between ", ...this.#names(actors), " and ", ...this.#names(partners)] : [" of ", ...this.#names(actors)];
+    return partners.length
+      ? [" between ", ...this.#names(actors), " and ", ...this.#names(partners)]
+      : [" of ", ...this.#names(actors)];
   }
 
   #when({ from, to }) {
@@ -59,7 +71,9 @@ export class Strip {
   // How many of an actor's partners are here.
   #partners({ actors, partners }) {
     const found = actors.length === 1 && !partners.length ? this.near.get(actors[0])?.partners : null;
-    return found && found.shown < found.total ? `, with ${found.shown.toLocaleString("en")} of ${plural(found.total, "partner")}` : "";
+    return found && found.shown < found.total
+      ? `, with ${found.shown.toLocaleString("en")} of ${plural(found.total, "partner")}`
+      : "";
   }
 
   // An incident that a link names and that is not here yet.
@@ -79,10 +93,16 @@ export class Strip {
       this.read.set(scope.key, at);
       const count = () => this.world.incidents.filter((incident) => inside(incident, scope, state)).length;
       const before = count();
-      if (first && scope.actors.length === 1 && !scope.partners.length) this.take(await this.neighbourhood(scope.actors[0]));
+      if (first && scope.actors.length === 1 && !scope.partners.length)
+        this.take(await this.neighbourhood(scope.actors[0]));
       for (let page = 0; page < PAGES && count() < before + MORE; page += 1) {
         const limit = before + MORE - count();
-        const found = await this.asked("incidents", [...slice(scope), ...this.#shown(state), ["limit", limit], ["offset", at]]);
+        const found = await this.asked("incidents", [
+          ...slice(scope),
+          ...this.#shown(state),
+          ["limit", limit],
+          ["offset", at],
+        ]);
         this.take(found);
         at += limit;
         this.read.set(scope.key, at);
@@ -96,8 +116,14 @@ export class Strip {
     const terms = [];
     const left = (all, hidden) => [...all.keys()].filter((value) => !hidden.includes(value));
     const { types, statuses } = this.whole.of(state) ?? {};
-    if (types && state.type.length) terms.push(...left(types, state.type).slice(0, 50).map((type) => ["type", type]));
-    if (statuses && state.status.length) terms.push(...left(statuses, state.status).map((status) => ["status", status]));
+    if (types && state.type.length)
+      terms.push(
+        ...left(types, state.type)
+          .slice(0, 50)
+          .map((type) => ["type", type]),
+      );
+    if (statuses && state.status.length)
+      terms.push(...left(statuses, state.status).map((status) => ["status", status]));
     return terms;
   }
 
@@ -121,7 +147,8 @@ export class Strip {
 function scopeOf(state) {
   const [kind, id] = [state.select.split(":")[0], state.select.slice(state.select.indexOf(":") + 1)];
   let [actors, partners] = [state.actor, []];
-  if (state.view === "exchange" && state.sides.every(Boolean)) [actors, partners] = state.sides.map((side) => side.split("\t"));
+  if (state.view === "exchange" && state.sides.every(Boolean))
+    [actors, partners] = state.sides.map((side) => side.split("\t"));
   else if (kind === "pair" && id.includes("\t")) [actors, partners] = id.split("\t").map((one) => [one]);
   else if (kind === "actor") actors = [id];
   const scope = { actors, partners, from: state.from, to: state.to };
@@ -135,5 +162,8 @@ function inside(incident, { actors, partners, from, to }, state) {
   if (!actors.length) return true;
   const some = (side, ids) => side.some((actor) => ids.includes(actor));
   if (!partners.length) return some(incident.agents, actors) || some(incident.targets, actors);
-  return (some(incident.agents, actors) && some(incident.targets, partners)) || (some(incident.targets, actors) && some(incident.agents, partners));
+  return (
+    (some(incident.agents, actors) && some(incident.targets, partners)) ||
+    (some(incident.targets, actors) && some(incident.agents, partners))
+  );
 }

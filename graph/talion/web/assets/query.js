@@ -15,21 +15,24 @@ function element(name, text, attributes = {}) {
 }
 
 // Completion from our own terms and prefixes; nothing is fetched.
-Yasqe.forkAutocompleter
-  && Yasqe.registerAutocompleter({
-    name: "talion",
-    bulk: false,
-    autoShow: false,
-    persistenceId: null,
-    isValidCompletionPosition: (yasqe) => /^[\w-]*:[\w-]*$/.test(yasqe.getCompleteToken().string.trim()),
-    preProcessToken: (_, token) => token,
-    postProcessHints: (_, hints) => hints,
-    get: async (_, token) => {
-      const begun = (token?.string ?? "").trim();
-      return known.terms.filter((term) => term.startsWith(begun)).slice(0, 60);
+Yasqe.forkAutocompleter &&
+  Yasqe.registerAutocompleter(
+    {
+      name: "talion",
+      bulk: false,
+      autoShow: false,
+      persistenceId: null,
+      isValidCompletionPosition: (yasqe) => /^[\w-]*:[\w-]*$/.test(yasqe.getCompleteToken().string.trim()),
+      preProcessToken: (_, token) => token,
+      postProcessHints: (_, hints) => hints,
+      get: async (_, token) => {
+        const begun = (token?.string ?? "").trim();
+        return known.terms.filter((term) => term.startsWith(begun)).slice(0, 60);
+      },
+      postProcessSuggestion: (_, __, suggestion) => suggestion,
     },
-    postProcessSuggestion: (_, __, suggestion) => suggestion,
-  }, true);
+    true,
+  );
 
 const editor = new Yasqe(document.getElementById("editor"), {
   autocompleters: ["variables", "talion"],
@@ -42,7 +45,12 @@ const editor = new Yasqe(document.getElementById("editor"), {
 editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), "Ctrl-Enter": run, "Cmd-Enter": run });
 editor.getInputField().setAttribute("aria-label", "Query in SPARQL");
 // What scrolls can be scrolled by keyboard too, without writing in it.
-for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "The query's text"]]) editor.getScrollerElement().setAttribute(name, value);
+for (const [name, value] of [
+  ["tabindex", "0"],
+  ["role", "group"],
+  ["aria-label", "The query's text"],
+])
+  editor.getScrollerElement().setAttribute(name, value);
 
 function tell(text, wrong = false) {
   said.textContent = text;
@@ -60,8 +68,11 @@ function cell(term) {
   if (term.type === "uri") {
     const inside = term.value.startsWith(BASE);
     const link = element("a", shortened(term.value));
-    if (inside) link.href = "/" + term.value.slice(BASE.length);
-    else if (/^https?:\/\//.test(term.value)) { link.href = term.value; link.rel = "noreferrer noopener"; }
+    if (inside) link.href = `/${term.value.slice(BASE.length)}`;
+    else if (/^https?:\/\//.test(term.value)) {
+      link.href = term.value;
+      link.rel = "noreferrer noopener";
+    }
     made.append(link);
   } else {
     made.append(element("bdi", term.value));
@@ -76,7 +87,8 @@ function table(found) {
   const made = element("table");
   const head = element("tr");
   const numeric = new Set(variables.filter((name) => rows.some((row) => NUMBER.test(row[name]?.datatype ?? ""))));
-  for (const name of variables) head.append(element("th", name.replaceAll("_", " "), { scope: "col", class: numeric.has(name) ? "number" : "" }));
+  for (const name of variables)
+    head.append(element("th", name.replaceAll("_", " "), { scope: "col", class: numeric.has(name) ? "number" : "" }));
   made.append(element("thead"), element("tbody"));
   made.tHead.append(head);
   for (const row of rows.slice(0, SHOWN)) {
@@ -100,7 +112,7 @@ async function ask(accept) {
 async function run() {
   tell("asking …");
   answer.replaceChildren();
-  history.replaceState(null, "", "#" + new URLSearchParams({ query: editor.getValue() }));
+  history.replaceState(null, "", `#${new URLSearchParams({ query: editor.getValue() })}`);
   const begun = performance.now();
   try {
     const response = await ask("application/sparql-results+json, text/turtle;q=0.9");
@@ -117,7 +129,9 @@ async function run() {
     }
     const count = found.results.bindings.length;
     answer.append(table(found));
-    tell(`${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}${count > SHOWN ? `, the first ${SHOWN} shown` : ""}, ${took()}`);
+    tell(
+      `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}${count > SHOWN ? `, the first ${SHOWN} shown` : ""}, ${took()}`,
+    );
   } catch (error) {
     tell(error.message, true);
   }

@@ -1,8 +1,8 @@
 // A source of data that asks the app for what it does not have yet (see source.js).
 
-import { inlineSource } from "./source.js";
 import { Strip } from "./coverage_bar.js";
 import { Whole } from "./server_totals.js";
+import { inlineSource } from "./source.js";
 
 const WAIT = 120; // milliseconds without a key pressed before words are looked for
 
@@ -32,7 +32,11 @@ export function serverSource(api) {
   const rest = (page) => {
     const whole = new Whole(page, asked);
     const strip = new Strip(page, whole, { asked, neighbourhood, near });
-    return { of: (state) => whole.of(state), follow: (state, result) => strip.follow(state, result), element: strip.element };
+    return {
+      of: (state) => whole.of(state),
+      follow: (state, result) => strip.follow(state, result),
+      element: strip.element,
+    };
   };
   return { ...inlineSource(), neighbourhood, find, rest };
 }

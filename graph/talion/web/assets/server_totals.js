@@ -1,12 +1,21 @@
 // What the whole store holds, where the page has a part of it: counted by the app, kept here.
 
-import { dayOf, isoOf } from "./graph_data.js";
+import { dayOf, isoOf } from "./data/graph_data.js";
 
 const KEPT = 300; // answers, before they are thrown away
 
 // The part of a slice that some actors, partners and days are, as the app takes it.
 export function slice({ actors = [], partners = [], from = null, to = null }) {
-  return [...actors.map((a) => ["actor", a]), ...partners.map((p) => ["partner", p]), ...(from === null ? [] : [["from", isoOf(from)], ["to", isoOf(to)]])];
+  return [
+    ...actors.map((a) => ["actor", a]),
+    ...partners.map((p) => ["partner", p]),
+    ...(from === null
+      ? []
+      : [
+          ["from", isoOf(from)],
+          ["to", isoOf(to)],
+        ]),
+  ];
 }
 
 export class Whole {
@@ -24,13 +33,16 @@ export class Whole {
     if (this.kept.has(key)) return this.kept.get(key);
     if (this.kept.size > KEPT) this.kept.clear();
     this.kept.set(key, null);
-    this.asked(what, terms).then((found) => {
-      this.kept.set(key, found);
-      this.#soon();
-    }, (error) => {
-      this.kept.delete(key); // asked for again when the page is drawn again
-      this.failed?.(error.message);
-    });
+    this.asked(what, terms).then(
+      (found) => {
+        this.kept.set(key, found);
+        this.#soon();
+      },
+      (error) => {
+        this.kept.delete(key); // asked for again when the page is drawn again
+        this.failed?.(error.message);
+      },
+    );
     return null;
   }
 
@@ -57,7 +69,9 @@ export class Whole {
   of(state) {
     const days = { from: state.from, to: state.to };
     const actors = { actors: state.actor };
-    const [all, within, theirs, both] = [{}, days, actors, { ...days, ...actors }].map((terms) => this.#rows(slice(terms)));
+    const [all, within, theirs, both] = [{}, days, actors, { ...days, ...actors }].map((terms) =>
+      this.#rows(slice(terms)),
+    );
     const months = this.#months(state);
     if (!all || !within || !theirs || !both) return null;
     const total = sum(all);
@@ -83,9 +97,19 @@ export class Whole {
     const all = this.#ask("timeline", []);
     const left = terms.length ? this.#ask("timeline", terms) : all;
     if (!all?.months.length || !left) return null;
-    const rows = (found, hidden) => found.months.map(({ month, types }) => ({ day: dayOf(`${month}-01`), types: Object.fromEntries(Object.entries(types).filter(([type]) => !hidden.includes(type))) }));
+    const rows = (found, hidden) =>
+      found.months.map(({ month, types }) => ({
+        day: dayOf(`${month}-01`),
+        types: Object.fromEntries(Object.entries(types).filter(([type]) => !hidden.includes(type))),
+      }));
     const whole = rows(all, []);
-    return { first: whole[0].day, last: endOf(all.months.at(-1).month), all: whole, left: rows(left, state.type), dated: whole.reduce((n, { types }) => n + Object.values(types).reduce((a, b) => a + b, 0), 0) };
+    return {
+      first: whole[0].day,
+      last: endOf(all.months.at(-1).month),
+      all: whole,
+      left: rows(left, state.type),
+      dated: whole.reduce((n, { types }) => n + Object.values(types).reduce((a, b) => a + b, 0), 0),
+    };
   }
 }
 
@@ -108,5 +132,9 @@ function tally(all, both, place, others) {
 // The last day of a month.
 function endOf(month) {
   const [year, number] = month.split("-").map(Number);
-  return dayOf(`${String(number === 12 ? year + 1 : year).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}-01`) - 1;
+  return (
+    dayOf(
+      `${String(number === 12 ? year + 1 : year).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}-01`,
+    ) - 1
+  );
 }

@@ -1,0 +1,129 @@
+"""What newspapers print around a story, and how its text is laid out."""
+
+import re
+
+#: How captions, appeals, links and bylines begin.
+BOILERPLATE_STARTS = re.compile(
+    r"""(?xi)
+    ^(?:
+      advertisement
+    | subscribe
+    | sign\ up
+    | log\ in
+    | read\ more
+    | see\ also
+    | related\ (?:coverage|articles?|stor(?:y|ies)|topics?|content|news|links?)\b
+    | share\ (?:this|on|via)\b
+    | follow\ (?:us|\w+\ on)
+    | got\ a\ tip
+    | download\ the
+    | support\ (?:us|our|up\b|the\ [^.]{3,40}!)
+    | don[’']t\ miss
+    | image\ (?:copyright|caption|source)
+    | media\ (?:playback|caption)
+    | play\ video
+    | slideshow
+    | click\ here
+    | contributing:
+    | reporting\ by
+    | editing\ by
+    | writing\ by
+    | additional\ reporting
+    | photo(?:graph)?\b.{0,40}:
+    | file\ photo
+    | feature\ image
+    | copyright\b
+    | ©
+    | all\ rights
+    | this\ (?:site|article\ (?:was|is)\ (?:originally|amended))
+    | please\ (?:enter|support)
+    | most\ (?:read|popular)
+    | newsletter
+    | enlarge\ this
+    | updated\ (?:at|on)\b
+    | published\ (?:at|on)\b
+    | topics?:
+    | tags?:
+    | subjects?:
+    | filed\ under
+    | comments?\b$
+    | print\b$
+    | email\b$
+    | remind\ me
+    | not\ ready\ to\ (?:support|subscribe|donate)
+    | i\ subscribe
+    | …\ we\ have
+    | q&a
+    | with\ agencies
+    | skip\ to
+    | recommended(?:\ (?:for\ you|reading|stories|articles))?:?$
+    | watch:
+    | video:
+    | listen:
+    | close\ .{0,200}video\ provided
+    | donate
+    | join\ (?:us|our|the\ conversation)
+    | learn\ more
+    | view\ (?:all|comments)
+    | back\ to\ top
+    )"""
+)
+#: What marks a line as one, wherever it stands.
+BOILERPLATE_MARKS = re.compile(
+    r"""(?xi)
+      contributed\ to\ this\ (?:report|article|story)
+    | getty\ images
+    | \bread\ more\s*$
+    | \b(?:REUTERS|AFP|AP\ Photo|EPA|TASS)\s*/\s*[A-Z] | /\s*(?:TASS|Getty|AFP|Reuters|EPA)\b\s*\.?$
+    | \(photo:?
+    | photo\ by
+    | image:\s
+    | pic\.twitter\.com
+    | https?://t\.co
+    | ^\s*[—–-]\s.*\(@\w+\)
+    | \(@\w+\)\s+\w+\s+\d{1,2},\s+\d{4}\s*$
+    | \bour\ (?:readers|newsletter|journalism|reporting\ and)
+    | privacy\ policy
+    | terms\ of\ (?:use|service)
+    | support\ us\ monthly
+    | small\ favou?r
+    | send\ it\ to\s
+    | your\ (?:inbox|support|experience\ with\ us|responses\ will)
+    """
+)
+#: The place a story was filed from, and by whom: "MOSCOW (Reuters) -", "LONDON, Sept. 24 —".
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'/-]{2,}[,./]? ?(?:[A-Z0-9][\w.’'/-]*,? ?){0,6}(?:\([^)]{2,30}\) ?)?"
+    r"|(?:[A-Z][\w.’'/-]*,? ){1,4}\((?:AP|AFP|UPI|Reuters|Xinhua|CNN|TASS|ANSA|dpa|IPS|BBC)\) ?)"
+    r"(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
+)
+#: A word broken at the end of a line, with its hyphen, and how it goes on.
+BROKEN_WORD = re.compile(r"([A-Za-z]+)(-?)$")
+BROKEN_REST = re.compile(r"[A-Za-z]+")
+#: What a sentence, or a line that does not run on, ends with.
+SENTENCE_ENDS = '.!?"”’:'
+OPENING_QUOTES = frozenset("“‘")
+CLOSING_QUOTES = frozenset("”’")
+STRAIGHT_QUOTE = '"'
+CLAUSE_MARKS = frozenset(",;:")
+QUOTES = "\"“”'"
+#: Marks that may stand within a noun phrase.
+INNER_MARKS = "\"“”'‘-"
+DASHES = frozenset("-–")
+DASH = re.compile(r"[-–]")
+COMMA = ","
+#: What may stand between a name and the description behind it, and what ends that description.
+APPOSITION_OPENERS = frozenset(",-–(")
+APPOSITION_ENDS = frozenset(",.;)")
+#: A year, and a day of a month, in figures.
+YEAR = re.compile(r"(1[89]|20)\d\d")
+DAY_OF_MONTH = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
+
+
+def first_part(word: str) -> str:
+    """Return what stands before the first hyphen of a word.
+
+    >>> first_part("president-elect")
+    'president'
+    """
+    return word.split("-")[0]

@@ -1,0 +1,34 @@
+"""Fixed wordings, as the parser's tokens with a space between two."""
+
+from talion.extract.lang.word_sets import words
+
+#: Words that open a sentence about the same time as the one before.
+SAME_TIME_OPENERS = (
+    "in addition",
+    "at the same time",
+    "additionally",
+    "simultaneously",
+    "besides",
+)
+#: Wordings before an incident that make it a claim.
+ALLEGATIONS = (
+    "accused of",
+    "suspected of",
+    "accusations of",
+    "suspicion of",
+    "suspicions of",
+    "allegations of",
+    "charges of",
+    "charged with",
+    "was behind",
+    "accusing ",
+    "claims of",
+    "claims that",
+    "responsible for the",
+    "were behind",
+    "on suspicion",
+)
+#: A sentence that names its source makes a claim.
+ATTRIBUTION = "according to"
+#: Between a cause and what came before it: only told beside it.
+NO_CAUSE = words("amid since")

@@ -1,0 +1,115 @@
+"""The rules by which slots are filled and mentions rejected, each with its words for people.
+
+The program compares members, never their words: these may be changed, or translated, at will.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Self
+
+
+class Worded(Enum):
+    """An enumeration whose members carry words for people.
+
+    The members are numbered, so that two of them stay apart even where their words are the same.
+    """
+
+    words: str
+
+    def __new__(cls, words: str) -> Self:
+        """Make the next member, with its words."""
+        member = object.__new__(cls)
+        member._value_ = len(cls.__members__) + 1
+        member.words = words
+        return member
+
+
+class Rule(Worded):
+    """How a slot was filled; `{}` in the words is the word of the text that decided it."""
+
+    # agents
+    SUBJECT = "the subject of the verb"
+    GOVERNING_SUBJECT = "the subject of the verb that the word depends on"
+    RELATIVE_HEAD = "head of the relative clause"
+    NAME_BEFORE_VERB = "name before the verb"
+    DECISION_OWNER = "whose decision it is"
+    NOUN_OF_DECISION = "whose “{}” it is"
+    CONTROLLED = "object of “{}”"
+    COORDINATED_SUBJECT = "subject of the verb before"
+    SENTENCE_SUBJECT = "subject of the sentence"
+    LIGHT_VERB_SUBJECT = "subject of “{}”"
+    BY_PHRASE = "named after “by”"
+    BY_PHRASE_OF = "named after “{} by”"
+    BY_PHRASE_OF_GOVERNOR = "named after “by”, at the verb that the word depends on"
+    SPEAKER = "who says so"
+    OWNER = "owner"
+    PRIVATE_PERSONS = "private persons"
+    HELD_RESPONSIBLE = "held “{}”"
+    INVOLVED = "“{}” in it"
+    POINTED_AT = "the finger is pointed at it"
+    BLAMED = "“{}” on"
+    ACCUSED = "object of “{}”"
+    PRINCIPAL = "for whom it is done"
+    DOER_NOUN = "those whom the word itself names"
+    OFFICIALS = "whose officials report it"
+    COUNTRY_LEFT = "the country it is from"
+    PLACE_LEFT = "the place it is from"
+    SENDING_STATE = "the state of the envoy"
+    FOLLOWED_SUIT = "who followed suit"
+    SAME_VICTIM = "who did another thing to the same person"
+    PUNISHED = "those whom the measure is against"
+
+    # targets
+    OBJECT = "what the word says it is done to"
+    OBJECT_BEFORE = "what it is done to, named earlier in the text"
+    PASSIVE_SUBJECT = "the subject of the passive"
+    PREPOSITION = "named after “{}”"
+    ORGANIZATION = "the organization that it is done to"
+    STRUCK = "what it struck"
+    PLACE = "where it was done"
+    PUNISHER = "the side that took the measure against it"
+
+    # either side
+    MUTUAL = "two sides of one relation"
+    COUNTERPART = "the other side that the passage speaks of"
+    AS_BEFORE = "as in the one mentioned before"
+
+    # dates
+    IN_CLAUSE = "given beside the word"
+    FROM_OTHER_EVENT = "counted from another event"
+    BEFORE_OTHER_EVENT = "given as before something else"
+    SAME_TIME = "that of what it was done with"
+    AS_NEWS = "no day is given: reported as news, so of the article's time"
+    UNDATED = "not given"
+
+
+class Rejection(Worded):
+    """Why a trigger led to no finding."""
+
+    PART_OF_ORDER = "part of what another verb orders"
+    DENIED = "denied or ruled out"
+    ONLY_THREATENED = "only threatened"
+    NO_PARTY = "neither side is named"
+    NO_THREATENER = "who threatens is not named"
+    ONE_PARTY = "one of the two sides is not named"
+    NO_AGENT = "who did it is not named"
+    NO_ANTECEDENT = "names no side, and repeats nothing that the text reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule as it was applied: with the word that decided it, and over a pronoun or not.
+
+    >>> Reason(Rule.PREPOSITION, "in").words
+    'named after “in”'
+    """
+
+    rule: Rule
+    word: str = ""
+    pronoun: bool = False
+
+    @property
+    def words(self) -> str:
+        """The reason in words for people."""
+        told = self.rule.words.format(self.word)
+        return f"{told}, a pronoun; taken to mean the subject before it" if self.pronoun else told

@@ -1,0 +1,62 @@
+"""Searching words: in the names of actors, the labels of incidents, and quotes."""
+
+import re
+
+from talion.store.index.connection import IndexConnection, marks
+from talion.store.index.slices import Matches
+
+#: How many of the actors found are looked at for one whose very name the words are.
+_NAMED = 200
+
+
+class WordSearch:
+    """The words of an index."""
+
+    def __init__(self, rows: IndexConnection) -> None:
+        self._rows = rows
+
+    def search(self, words: str, limit: int, cap: int) -> dict[str, Matches]:
+        """Return the actors, incidents and quotes (by incident) with all the words."""
+        actor = _expression(words, shortest=1)
+        text = _expression(words, shortest=3)
+        if not actor:
+            return {
+                kind: Matches((), 0, capped=False) for kind in ("actors", "incidents", "quotes")
+            }
+        named = self._matches("actor", "actor_words", actor, "ASC", _NAMED, cap)
+        return {
+            "actors": self._same_first(words, named, limit),
+            "incidents": self._matches("incident", "incident_words", text, "DESC", limit, cap),
+            "quotes": self._matches("incident", "quote_words", text, "DESC", limit, cap),
+        }
+
+    def _same_first(self, words: str, found: Matches, limit: int) -> Matches:
+        """Return those found with the ones first whose very name the words are."""
+        same = self._rows(
+            "SELECT id FROM actor WHERE name = ? COLLATE NOCASE OR id = ?", words.strip(), words
+        )
+        first = [i for (i,) in same if i in found.ids]
+        rest = [i for i in found.ids if i not in first]
+        return Matches((*first, *rest)[:limit], found.total, found.capped)
+
+    def _matches(
+        self, table: str, words: str, expression: str, order: str, limit: int, cap: int
+    ) -> Matches:
+        rows = self._rows(
+            f"SELECT rowid FROM {words} WHERE {words} MATCH ? ORDER BY rowid {order} LIMIT ?",
+            expression,
+            cap + 1,
+        )
+        numbers = [n for (n,) in rows[:limit]]
+        text = f"SELECT n, id FROM {table} WHERE n IN ({marks(numbers)})"
+        ids = dict(self._rows(text, *numbers))
+        return Matches(tuple(ids[n] for n in numbers), min(len(rows), cap), capped=len(rows) > cap)
+
+
+def _expression(words: str, shortest: int) -> str:
+    """Return an FTS5 expression: all words, the last one as a beginning if it is long enough."""
+    tokens = re.findall(r"\w+", words)[:12]
+    quoted = [f'"{token}"' for token in tokens]
+    if quoted and len(tokens[-1]) >= shortest and not words[-1:].isspace():
+        quoted[-1] += "*"
+    return " ".join(quoted)
