@@ -97,6 +97,11 @@ def test_an_unknown_actor_has_no_neighbourhood(index: Index) -> None:
     assert index.neighbourhood("nobody", partners=1, incidents=1) is None
 
 
+def test_words_joined_by_an_underscore_are_words_of_their_own(index: Index) -> None:
+    assert index.search("netherlands_russia", 50) == index.search("netherlands russia", 50)
+    assert index.search("raw_path", 50)["quotes"].total == 0
+
+
 def test_all_words_must_be_there_and_the_last_may_be_begun(index: Index) -> None:
     assert index.search("netherlands russia expul", 50)["incidents"].total > 0
     assert index.search("netherlands zzz", 50)["incidents"].total == 0

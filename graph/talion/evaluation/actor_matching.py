@@ -93,13 +93,13 @@ Key = tuple[bool, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class FoldedParty:
     """One side of an incident as readers are compared: everybody, and the state level of it."""
 
     everybody: frozenset[Key]
     states: frozenset[Key]
 
-    def agrees(self, other: "Party") -> bool:
+    def agrees(self, other: "FoldedParty") -> bool:
         """Whether both overlap: at the level of states where both have one; nobody with nobody."""
         if not (self.everybody and other.everybody):
             return not (self.everybody or other.everybody)
@@ -107,7 +107,7 @@ class Party:
             return not self.states.isdisjoint(other.states)
         return not self.everybody.isdisjoint(other.everybody)
 
-    def share(self, other: "Party") -> float:
+    def share(self, other: "FoldedParty") -> float:
         """Return the share of names in common, from 0 to 1."""
         return len(self.everybody & other.everybody) / max(1, len(self.everybody | other.everybody))
 
@@ -126,7 +126,7 @@ class Roster:
             last_name(actor.name) for actor in listed if actor.type is ActorKind.PERSON
         }
 
-    def party(self, names: Iterable[str]) -> Party:
+    def party(self, names: Iterable[str]) -> FoldedParty:
         """Return one side of an incident."""
         everybody, states = set(), set()
         for name in names:
@@ -137,4 +137,4 @@ class Roster:
             everybody.add(key)
             if not person and kind is not ActorKind.AGENCY:
                 states.add(key)
-        return Party(frozenset(everybody), frozenset(states))
+        return FoldedParty(frozenset(everybody), frozenset(states))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from talion.evaluation.actor_matching import Party, Roster, fold, last_name, plain
+from talion.evaluation.actor_matching import FoldedParty, Roster, fold, last_name, plain
 from talion.model.actor import ActorKind
 from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link
@@ -147,8 +147,8 @@ class _Side:
     """A finding as it is matched."""
 
     finding: Finding
-    agents: Party
-    targets: Party
+    agents: FoldedParty
+    targets: FoldedParty
     words: Counter[str]
 
 

@@ -12,6 +12,7 @@ from pyoxigraph import QuerySolutions
 from talion.model.days import day_number
 from talion.store import iris
 from talion.store.view import View
+from talion.vocabulary import TAL, Term
 
 #: The number of the form that these tables have.
 FORMAT = 2
@@ -85,8 +86,10 @@ SELECT ?i ?type ?status ?first ?last ?label WHERE {{ GRAPH {iris.DERIVED_GRAPH} 
   OPTIONAL {{ ?i rdfs:label ?label }}
   OPTIONAL {{ ?i tal:earliest ?first }} OPTIONAL {{ ?i tal:latest ?last }} }} }}
 """
-_SIDES = "SELECT ?i ?a WHERE {{ GRAPH {graph} {{ ?i tal:{role} ?a }} }}"
-_QUOTES = "SELECT ?i ?q WHERE {{ GRAPH {graph} {{ ?i tal:reportedBy ?r }} ?r tal:quote ?q }}"
+_ROLES = (TAL.agent, TAL.target)
+_QUOTES = f"""
+SELECT ?i ?q WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{ ?i tal:reportedBy ?r }} ?r tal:quote ?q }}
+"""
 _ACTORS = """
 SELECT ?a ?class ?label WHERE {
   VALUES ?class { tal:Country tal:Organization tal:Agency tal:Person tal:Mission }
@@ -147,16 +150,13 @@ def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None
         for i, kind, status, first, last, label in _solutions(view, _INCIDENTS)
     )
     _insert(connection, "INSERT OR IGNORE INTO raw VALUES (?,?,?,?,?,?)", rows, tick)
-    for role, name in enumerate(("agent", "target")):
+    for number, role in enumerate(_ROLES):
         sides = (
-            (iris.ident(i, "incident"), role, iris.ident(a, "actor"))
-            for i, a in _solutions(view, _SIDES.format(graph=iris.DERIVED_GRAPH, role=name))
+            (iris.ident(i, "incident"), number, iris.ident(a, "actor"))
+            for i, a in _solutions(view, _parties(role))
         )
         _insert(connection, "INSERT INTO side VALUES (?,?,?)", sides)
-    quotes = (
-        (iris.ident(i, "incident"), q)
-        for i, q in _solutions(view, _QUOTES.format(graph=iris.DERIVED_GRAPH))
-    )
+    quotes = ((iris.ident(i, "incident"), q) for i, q in _solutions(view, _QUOTES))
     _insert(connection, "INSERT INTO said VALUES (?,?)", quotes)
     _insert(connection, "INSERT OR IGNORE INTO known VALUES (?,?,?,?)", _known(view))
     connection.executemany("INSERT INTO word (id, n) VALUES (?,?)", words.items())
@@ -168,6 +168,11 @@ def _day(text: str | None) -> int | None:
         with suppress(ValueError):
             return day_number(date.fromisoformat(text))
     return None
+
+
+def _parties(role: Term) -> str:
+    """Return the query for the agents or the targets of all incidents."""
+    return f"SELECT ?i ?a WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{ ?i {role.n3} ?a }} }}"
 
 
 def _known(view: View) -> Iterator[tuple[str, str, str, str]]:

@@ -54,8 +54,8 @@ class WordSearch:
 
 
 def _expression(words: str, shortest: int) -> str:
-    """Return an FTS5 expression: all words, the last one as a beginning if it is long enough."""
-    tokens = re.findall(r"\w+", words)[:12]
+    """Return an FTS5 expression: all words, the last one as a prefix if it is long enough."""
+    tokens = re.findall(r"[^\W_]+", words)[:12]  # FTS5 ends a word at "_" too
     quoted = [f'"{token}"' for token in tokens]
     if quoted and len(tokens[-1]) >= shortest and not words[-1:].isspace():
         quoted[-1] += "*"
