@@ -186,6 +186,7 @@ class TAL(Vocabulary, namespace=NS):
     attacked: Term
     tookLegalActionAgainst: Term
     sanctioned: Term
+    imposedTariffsOn: Term
     threatened: Term
     retaliatedAgainst: Term
 

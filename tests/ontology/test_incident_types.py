@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import RDF, RDFS, SKOS
+from talion.events.act_codes import read_code
 from talion.store.reference import incident_types
 from talion.vocabulary import NS, TAL, TYPES_NS
 
@@ -27,6 +28,7 @@ CODEBOOK = [
     "military_action",
     "legal_action",
     "sanction",
+    "tariff",
     "threat",
 ]
 
@@ -49,16 +51,31 @@ def test_the_types_are_those_of_the_shared_codebook(shared: Path) -> None:
 def test_every_type_implies_a_relation_of_its_own() -> None:
     relations = [t.relation for t in incident_types()]
     assert len(set(relations)) == len(CODEBOOK)
-    assert {NS + str(r) for r in relations} <= set(TAL.terms().values())
+    terms = Graph().parse(ONTOLOGY / "talion.ttl")
+    assert {URIRef(NS + str(r)) for r in relations} <= set(terms.subjects(RDFS.isDefinedBy))
 
 
 def test_every_type_has_words_that_name_it() -> None:
     assert all(t.verbs and t.nouns for t in incident_types())
 
 
-def test_only_code_161_is_shared_by_several_types(scheme: Graph) -> None:
+def test_only_codes_161_and_163_are_shared_by_several_types(scheme: Graph) -> None:
     codes = [str(code) for code in scheme.objects(None, TAL.cameo.uriref)]
-    assert {code for code in codes if codes.count(code) > 1} == {"161"}
+    assert {code for code in codes if codes.count(code) > 1} == {"161", "163"}
+
+
+def test_a_code_that_types_share_is_read_as_the_table_says() -> None:
+    readings = {code: read_code(code) for code in ("161", "163")}
+    assert {code: r and r.type for code, r in readings.items()} == {
+        "161": "break_of_relations",
+        "163": "sanction",
+    }
+
+
+def test_every_type_says_what_it_is_and_to_whom_it_is_done(scheme: Graph) -> None:
+    types = set(scheme.subjects(RDF.type, TAL.IncidentType.uriref))
+    for trait in (TAL.nature, TAL.doneTo):
+        assert set(scheme.subjects(trait.uriref)) == types
 
 
 @pytest.mark.parametrize(
@@ -66,7 +83,6 @@ def test_only_code_161_is_shared_by_several_types(scheme: Graph) -> None:
     [
         ("114", "summons"),
         ("1384", "threat"),
-        ("163", "sanction"),
         ("173", "legal_action"),
         ("174", "deportation"),
         ("186", "attack_on_person"),

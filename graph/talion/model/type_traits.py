@@ -38,6 +38,7 @@ class Counts(StrEnum):
     DOERS = "doers"
     VICTIMS = "victims"
     ACCUSED = "accused"
+    OBJECTS = "objects"
 
 
 class Apart(StrEnum):

@@ -13,6 +13,8 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
     counts = trigger.traits.counts
     if counts is None:
         return None
+    if counts is Counts.OBJECTS and not trigger.frame.object:
+        return None
     if counts is Counts.POSTS:
         return _places(parse, trigger.i)
     if Flag.DOER in trigger.frame.flags:
