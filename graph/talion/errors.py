@@ -12,7 +12,7 @@ TalionError                       exit code 1
 │   ├── ArticleError              an article
 │   ├── SidecarError              findings in the codebook's JSON
 │   ├── EventSchemaError          a Parquet file or frame that is no event table of ours
-│   ├── EventImportError          an export of events with too many bad rows, or of no known form
+│   ├── EventImportError          an export of events with too many bad rows, or of no known format
 │   └── ModelFileError            a file of parameters that is no reply model
 ├── FindingsError                 a value in findings that the codebook does not allow
 ├── OutputError                   a file or folder that cannot be written
@@ -27,6 +27,7 @@ TalionError                       exit code 1
 ├── LimitError                    a query that took too long, or an answer that is too large
 │   └── BusyError                 as many queries as may run at once are running
 ├── InvalidGraphError             what was to be written breaks the shapes
+├── PluginError                   what an installed package offers cannot be used
 └── MissingExtraError             an optional part is not installed
 """
 
@@ -221,6 +222,14 @@ class InvalidGraphError(TalionError):
         more = f" (and {len(violations) - 3} more)" if len(violations) > 3 else ""
         super().__init__(f"the graph breaks its shapes: {shown}{more}")
         self.violations = tuple(violations)
+
+
+class PluginError(TalionError):
+    """What an installed package offers under an entry point cannot be used."""
+
+    def __init__(self, group: str, name: str, reason: str) -> None:
+        super().__init__(f"the entry point '{name}' of {group} cannot be used: {reason}")
+        self.group, self.name, self.reason = group, name, reason
 
 
 class MissingExtraError(TalionError):

@@ -17,9 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from talion.events.consolidate import INCIDENT, Consolidation, consolidate, each_report
+from talion.events.consolidation.consolidate import consolidate, each_report
+from talion.events.consolidation.rules import Consolidation, Fate
+from talion.events.event_format import ReadContext
+from talion.events.formats import user_table
 from talion.events.reports import Reports
-from talion.events.user_table import read_table
 
 Incident = tuple[int, int, int]  # day, source, target
 
@@ -32,7 +34,7 @@ PLAIN = Consolidation(surge=1e9, forerunner=0.0, onset=0.0, echo=1e9, late_echo=
 
 def known(path: Path) -> tuple[list[Incident], list[str]]:
     """Return the incidents of a table by day, and its states."""
-    rows = read_table(path, max_bad=0.0).rows
+    rows = user_table.FORMAT.read(path, ReadContext()).events
     states = sorted({str(row[side]) for row in rows for side in ("source", "target")})
     found = []
     for row in rows:
@@ -89,7 +91,7 @@ def by(rules: Consolidation, linger: int) -> Callable[[list[Incident], list[str]
 
     def find(rows: list[Incident], states: list[str]) -> set[Incident]:
         acts = consolidate(as_reports(rows, states, linger), rules)
-        kept = acts.fate == INCIDENT
+        kept = acts.fate == Fate.KEPT
         columns = (acts.date[kept], acts.source[kept], acts.target[kept])
         return set(zip(*(column.tolist() for column in columns), strict=True))
 

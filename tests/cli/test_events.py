@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from talion.events.format_registry import event_formats
 from talion.events.table import EventTable
 
 Run = Callable[..., Result]
@@ -91,3 +92,8 @@ def test_each_later_command_takes_a_store_for_its_events(
     result = talion(name, *more, str(seeds_folder), "--json", store=tmp_path / "none")
     assert result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)
+
+
+def test_the_help_names_every_registered_format(talion: Run) -> None:
+    said = " ".join(talion("events", "--help").stdout.split())
+    assert all(f"{known.name}: {known.title}" in said for known in event_formats().values())

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import sqrt
 
-from talion.events.consolidate import Consolidation
+from talion.events.consolidation.rules import Consolidation
 
 Row = tuple[int, int, int, int]  # day, source, target, type
 

@@ -2,14 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from talion.events.consolidate import (
-    ECHO,
-    INCIDENT,
-    RETOLD,
-    Consolidation,
-    consolidate,
-    each_report,
-)
+from talion.events.consolidation.consolidate import consolidate, each_report
+from talion.events.consolidation.rules import Consolidation, Fate
 from talion.events.reports import Reports
 
 from .oracle import Found
@@ -43,7 +37,7 @@ def told(
 
 
 def found(
-    rows: list[tuple[int, int, int, int]], fate: int = INCIDENT
+    rows: list[tuple[int, int, int, int]], fate: Fate = Fate.KEPT
 ) -> list[tuple[int, int, int, int]]:
     acts = consolidate(reports(rows))
     chosen = np.flatnonzero(acts.fate == fate)
@@ -81,7 +75,7 @@ def test_an_answer_announced_or_miscoded_beforehand_keeps_its_own_day() -> None:
 def test_a_few_reports_in_the_shadow_of_the_other_direction_are_an_echo() -> None:
     rows = told(UK, RUSSIA, {14: 9, 15: 6}) + told(RUSSIA, UK, {14: 1, 15: 1})
     assert found(rows) == [(14, 0, 1, 15)]
-    assert found(rows, ECHO) == [(14, 1, 0, 2)]
+    assert found(rows, Fate.ECHO) == [(14, 1, 0, 2)]
 
 
 def test_an_answer_in_the_tail_of_the_provocation_is_no_echo() -> None:
@@ -97,8 +91,8 @@ def test_small_acts_of_both_sides_on_one_day_both_stand() -> None:
 def test_an_old_act_told_again_is_no_new_one() -> None:
     rows = told(UK, RUSSIA, {14: 9, 15: 6, 100: 1})
     assert found(rows) == [(14, 0, 1, 15)]
-    assert found(rows, RETOLD) == [(100, 0, 1, 1)]
-    assert found(told(UK, RUSSIA, {14: 15, 500: 1}), RETOLD) == []
+    assert found(rows, Fate.RETOLD) == [(100, 0, 1, 1)]
+    assert found(told(UK, RUSSIA, {14: 15, 500: 1}), Fate.RETOLD) == []
 
 
 def test_shots_fired_have_neither_echo_nor_retelling() -> None:

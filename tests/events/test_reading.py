@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from talion.errors import EventImportError, MissingExtraError, UnknownError
+from talion.errors import EventImportError, MissingExtraError, UsageError
 from talion.events.reading import import_events, read_events
 from talion.reciprocity.stored_events import load_events
 
@@ -117,7 +117,7 @@ def test_dates_and_numeric_times_are_not_mixed(tmp_path: Path) -> None:
     export = tidy(tmp_path, "2018-01-05,Japan,Accuse,China")
     table = tmp_path / "own.csv"
     table.write_text("A,B,1.5\n")
-    with pytest.raises(EventImportError, match="1 acts have a numeric time, the others dates"):
+    with pytest.raises(EventImportError, match="1 events have a numeric time, the others dates"):
         read_events([export, table])
 
 
@@ -131,8 +131,8 @@ def test_a_raw_export_and_the_parquet_made_of_it_load_alike(tmp_path: Path) -> N
 def test_what_cannot_be_loaded_is_told(tmp_path: Path) -> None:
     with pytest.raises(EventImportError, match="No such file"):
         load_events(tmp_path / "none")
-    with pytest.raises(UnknownError, match="form of events"):
-        read_events([tmp_path], form="xls")
+    with pytest.raises(UsageError, match="'xls' is not an event format; there are: auto, parquet,"):
+        read_events([tmp_path], format_name="xls")
 
 
 def test_a_missing_library_is_told_with_the_way_to_get_it(

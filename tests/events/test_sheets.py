@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from talion.cli import main
-from talion.events.act_codes import named_type
 from talion.events.actor_folding import state_of
+from talion.events.event_types import named_type
 from talion.events.reading import import_events
 from talion.hawkes.consistency import agreed
 from talion.hawkes.reply_model import Model

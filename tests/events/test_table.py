@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from talion.errors import EventSchemaError
-from talion.events.table import EventTable, event_schema, no_events
+from talion.events.event_schema import event_schema
+from talion.events.table import EventTable, no_events
 
 ROWS = [
     {

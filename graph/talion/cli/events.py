@@ -5,10 +5,16 @@ from pathlib import Path
 
 import click
 
-from talion.cli.support.event_files import format_option, max_bad_option, read_events, tell_bad
+from talion.cli.support.event_files import (
+    format_option,
+    max_bad_option,
+    read_events,
+    report_bad_rows,
+)
 from talion.cli.support.output import json_option, note, print_json, print_table
 from talion.errors import OutputError, UsageError
-from talion.events.reading import Import, Summary
+from talion.events.import_summary import ImportSummary
+from talion.events.reading import Import
 
 
 @click.command()
@@ -20,7 +26,7 @@ from talion.events.reading import Import, Summary
 @json_option
 def events(
     inputs: tuple[str, ...],
-    form: str,
+    format_name: str,
     output: str | None,
     max_bad: float,
     each_report: bool,
@@ -28,11 +34,10 @@ def events(
 ) -> None:
     """Make an event table: read exports, fold actors to states, consolidate reports to incidents.
 
-    INPUT is ICEWS (.tab, or date,source,relation,target), GDELT 1.0 or 2.0, or CSV
-    (date,source,target,type[,count,responds_to], or source,target,time, parted by commas,
-    semicolons or tabs); .gz and .zip too; or a store, or an event table made before; - is
-    standard input. A type is an incident type of the ontology (expulsion, sanction, summons,
-    closure, "cyber operation" …) or a CAMEO code; what is neither is told.
+    INPUT is a file of one of the formats below, plain or packed (.gz, .zip); a store; or - for
+    standard input. CSV has date,source,target,type[,count,responds_to], or source,target,time,
+    separated by commas, semicolons or tabs. A type is an incident type of the ontology (expulsion,
+    sanction, summons, closure, "cyber operation" …) or a CAMEO code; what is neither is reported.
 
     \b
     Examples:
@@ -41,17 +46,17 @@ def events(
       talion events expulsions.csv --json
       zcat icews-2018.tab.gz | talion events - -o events.parquet
     """
-    from talion.events.consolidate import Consolidation
+    from talion.events.consolidation.rules import Consolidation
 
     rules = None if each_report else Consolidation()
-    done = read_events(inputs, form, max_bad, rules)
+    done = read_events(inputs, format_name, max_bad, rules)
     if output:
         _write(done, Path(output))
     if as_json:
         print_json(_plain(done.summary, output))
     else:
         _print(done)
-        tell_bad(done.summary)
+        report_bad_rows(done.summary)
         noun = "incident" if len(done.events) == 1 else "incidents"
         note(f"{len(done.events)} {noun}" + (f" in {output}" if output else ""))
 
@@ -65,7 +70,7 @@ def _write(done: Import, path: Path) -> None:
         raise OutputError(path, error.strerror or str(error)) from error
 
 
-def _plain(summary: Summary, output: str | None) -> dict[str, object]:
+def _plain(summary: ImportSummary, output: str | None) -> dict[str, object]:
     """Return a summary as JSON."""
     left_out = ("unknown_acts", "stateless", "as_written", "types_as_written")
     return {

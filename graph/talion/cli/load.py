@@ -5,7 +5,12 @@ from pathlib import Path
 
 import click
 
-from talion.cli.support.event_files import format_option, max_bad_option, read_events, tell_bad
+from talion.cli.support.event_files import (
+    format_option,
+    max_bad_option,
+    read_events,
+    report_bad_rows,
+)
 from talion.cli.support.output import Progress, json_option, note, print_json
 from talion.cli.support.stores import place, writing
 from talion.errors import UsageError
@@ -22,7 +27,7 @@ from talion.errors import UsageError
 def load(
     ctx: click.Context,
     inputs: tuple[str, ...],
-    form: str,
+    format_name: str,
     publisher: str | None,
     max_bad: float,
     replace: bool,
@@ -40,23 +45,23 @@ def load(
       talion --store icews load events.parquet --publisher "ICEWS 2018"
       talion --store icews serve
     """
-    from talion.events.consolidate import Consolidation
-    from talion.events.to_store import fill
+    from talion.events.consolidation.rules import Consolidation
+    from talion.events.to_store import write_to_store
 
-    done = read_events(inputs, form, max_bad, Consolidation())
+    done = read_events(inputs, format_name, max_bad, Consolidation())
     store = writing(ctx)
     with store.view() as view:
         if not replace and view.select("ASK { ?i a tal:Incident }").rows == (("true",),):
             raise UsageError(f"{place(ctx)} holds incidents already; --replace puts these instead")
     name = publisher or Path(inputs[0]).name
     with Progress("incidents loaded", len(done.events)) as tick:
-        statements = fill(store, done.events, publisher=name, tick=tick)
+        statements = write_to_store(store, done.events, publisher=name, tick=tick)
     if as_json:
         numbers = {"incidents": len(done.events), "statements": statements}
         bad = [asdict(row) for row in done.summary.bad]
         print_json({"store": place(ctx), **numbers, "bad": bad})
         return
-    tell_bad(done.summary)
+    report_bad_rows(done.summary)
     left = done.summary.rows - len(done.summary.bad) - done.summary.used
     if left > 0:
         note(f"{left:,} of {done.summary.rows:,} rows tell no act between states (talion events)")

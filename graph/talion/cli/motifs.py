@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from talion.events.table import EventColumns
+    from talion.events.event_columns import EventColumns
 
 _UNITS = {"": 1.0, "d": 1.0, "w": 7.0, "h": 1 / 24}
 

@@ -217,7 +217,7 @@ def _typed(table: EventTable, types: str | None) -> EventTable:
 
 def _asked(types: str, known: Iterable[str]) -> list[str]:
     """Return the types asked for; UnknownError for one that neither we nor the table know."""
-    from talion.events.act_codes import named_type
+    from talion.events.event_types import named_type
 
     there = set(known)
     asked = []

@@ -1,4 +1,4 @@
-"""Rows of exports as reports between states: whose acts, on whom, of which types."""
+"""Rows of exports as reports between states: source, target and type of each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talion.events.act_codes import Reading, read_code, relation_code
 from talion.events.actor_folding import fold_names
+from talion.events.cameo import CodeMapping, code_mapping, relation_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from talion.events.machine_coded import Rows
+    from talion.events.coded_rows import CodedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Reports:
     linger: npt.NDArray[np.int32]
 
 
-class Sides:
+class Dyads:
     """Source and target state of each row, from the coded country or else the actor's name."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: CodedRows) -> None:
         import numpy as np
 
         folded = fold_names(rows.actors)
@@ -78,30 +78,30 @@ class Sides:
         return counted(rows.actors, blame)
 
 
-class Readings:
-    """How each act named in the rows is read, and its types and families as numbers."""
+class CodeMappings:
+    """How each act coded in the rows is read, and its types and families as numbers."""
 
     def __init__(self, names: Sequence[str]) -> None:
         import numpy as np
 
-        self._readings = [_reading(name) for name in names]
-        self.known = np.array([r is not None for r in (*self._readings, None)], np.bool_)
-        found = [reading for reading in self._readings if reading]
+        self._mappings = [_mapping(name) for name in names]
+        self.known = np.array([r is not None for r in (*self._mappings, None)], np.bool_)
+        found = [mapping for mapping in self._mappings if mapping]
         kinds = {kind for r in found for kind in (r.type, r.of_diplomats, r.of_state)}
         self._types = tuple(sorted(kinds))
 
-    def reports(self, rows: Rows, sides: Sides, keep: npt.NDArray[np.int64]) -> Reports:
+    def reports(self, rows: CodedRows, dyads: Dyads, keep: npt.NDArray[np.int64]) -> Reports:
         """Return the rows to keep as reports between states, each with its type."""
         import numpy as np
 
         act = rows.act[keep]
-        source, target = sides.source[keep], sides.target[keep]
+        source, target = dyads.source[keep], dyads.target[keep]
         mutual = self._flags(lambda r: r.mutual)[act] & (source > target)
         turned = self._flags(lambda r: r.reverse)[act] | mutual
         kind = self._numbers(lambda r: r.type)[act]
         for is_such, such in (
-            (sides.to_state, self._numbers(lambda r: r.of_state)),
-            (sides.to_diplomats, self._numbers(lambda r: r.of_diplomats)),
+            (dyads.to_state, self._numbers(lambda r: r.of_state)),
+            (dyads.to_diplomats, self._numbers(lambda r: r.of_diplomats)),
         ):
             kind = np.where(is_such[keep], such[act], kind)
         family, linger = self._families()
@@ -111,21 +111,21 @@ class Readings:
             target=np.where(turned, source, target),
             type=kind,
             weight=rows.weight[keep],
-            states=sides.states,
+            states=dyads.states,
             types=self._types,
             family=family,
             linger=linger,
         )
 
-    def _flags(self, of: Callable[[Reading], bool]) -> npt.NDArray[np.bool_]:
+    def _flags(self, of: Callable[[CodeMapping], bool]) -> npt.NDArray[np.bool_]:
         import numpy as np
 
-        return np.array([bool(r and of(r)) for r in self._readings], np.bool_)
+        return np.array([bool(r and of(r)) for r in self._mappings], np.bool_)
 
-    def _numbers(self, of: Callable[[Reading], str]) -> npt.NDArray[np.int32]:
+    def _numbers(self, of: Callable[[CodeMapping], str]) -> npt.NDArray[np.int32]:
         import numpy as np
 
-        return np.array([self._types.index(of(r)) if r else -1 for r in self._readings], np.int32)
+        return np.array([self._types.index(of(r)) if r else -1 for r in self._mappings], np.int32)
 
     def _families(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Return each type's family and lingering time; a type of two families is of the larger."""
@@ -133,11 +133,11 @@ class Readings:
 
         family = {kind: kind for kind in self._types}
         linger = dict.fromkeys(self._types, 0)
-        for reading in filter(None, self._readings):
-            for kind in (reading.type, reading.of_diplomats, reading.of_state):
-                linger[kind] = max(linger[kind], reading.linger)
-                if reading.family not in self._types:
-                    family[kind] = reading.family
+        for mapping in filter(None, self._mappings):
+            for kind in (mapping.type, mapping.of_diplomats, mapping.of_state):
+                linger[kind] = max(linger[kind], mapping.linger)
+                if mapping.family not in self._types:
+                    family[kind] = mapping.family
         numbers = {name: number for number, name in enumerate(sorted(set(family.values())))}
         return (
             np.array([numbers[family[kind]] for kind in self._types], np.int32),
@@ -145,9 +145,9 @@ class Readings:
         )
 
 
-def _reading(name: str) -> Reading | None:
+def _mapping(name: str) -> CodeMapping | None:
     code = relation_code(name)
-    return read_code(code) if code else None
+    return code_mapping(code) if code else None
 
 
 def counted(names: Sequence[str], numbers: npt.NDArray[np.int32]) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import UsageError
-from talion.events.act_codes import severity_of, type_labels
+from talion.events.event_types import severity_of, type_labels
 from talion.events.table import EventTable
 from talion.model.actor import Actor, ActorKind, slug
 from talion.model.incident import IncidentType
@@ -26,7 +26,7 @@ COLUMNS = ("id", "date", "source", "target", "type", "count", "responds_to", "ba
 _BATCH = 20_000
 
 
-def fill(
+def write_to_store(
     store: Store,
     events: EventTable,
     *,

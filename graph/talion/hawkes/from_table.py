@@ -17,7 +17,8 @@ from talion.hawkes.sample import Sample
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.events.table import EventColumns, EventTable
+    from talion.events.event_columns import EventColumns
+    from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
 
 VAGUE = 31.0

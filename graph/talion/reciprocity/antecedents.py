@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.events.table import EventColumns
+    from talion.events.event_columns import EventColumns
     from talion.hawkes.replies import Replies
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from talion.events.table import EventColumns, EventTable
+    from talion.events.event_columns import EventColumns
+    from talion.events.table import EventTable
     from talion.model.date import Date
     from talion.reciprocity.antecedents import Antecedents
     from talion.reciprocity.history import History

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from talion.events.act_codes import type_labels
+from talion.events.event_types import type_labels
 from talion.events.table import is_numeric
 from talion.model.actor import Actor, ActorKind
 from talion.model.claim import Basis

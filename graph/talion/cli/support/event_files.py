@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from talion.cli.support.output import Progress, note
 from talion.cli.support.suggestions import Choice
-from talion.events.layout import FORMATS
-from talion.events.reading import MAX_BAD, Import, Summary, import_events
+from talion.events.bad_rows import MAX_BAD
+from talion.events.format_registry import AUTO, event_formats, format_names
+from talion.events.reading import Import, import_events
 from talion.reciprocity.stored_events import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from talion.events.consolidate import Consolidation
-    from talion.events.machine_coded import BadRow
+    from talion.events.bad_rows import BadRow
+    from talion.events.consolidation.rules import Consolidation
+    from talion.events.import_summary import ImportSummary
     from talion.events.table import EventTable
 
 _SHOWN = 10
 
-format_option: Callable[[Any], Any] = click.option(
-    "--format",
-    "form",
-    type=Choice(FORMATS),
-    default="auto",
-    show_default=True,
-    help="The form of the files; auto tells each one's by its content.",
-)
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def format_option(command: F) -> F:
+    """Give a command the option `--format`, with every format that is registered."""
+    titles = (f"{known.name}: {known.title}" for known in event_formats().values())
+    option: Callable[[Any], Any] = click.option(
+        "--format",
+        "format_name",
+        type=Choice(format_names()),
+        default=AUTO,
+        show_default=True,
+        help=f"The format of the files. auto: by the content of each; {'; '.join(titles)}.",
+    )
+    changed: F = option(command)
+    return changed
+
 
 max_bad_option: Callable[[Any], Any] = click.option(
     "--max-bad",
@@ -42,21 +53,21 @@ max_bad_option: Callable[[Any], Any] = click.option(
 
 
 def read_events(
-    inputs: Sequence[str], form: str, max_bad: float, rules: Consolidation | None
+    inputs: Sequence[str], format_name: str, max_bad: float, rules: Consolidation | None
 ) -> Import:
     """Read files of events, and show how many rows were read."""
     with Progress("rows read", None) as advance:
-        return import_events(map(opened, inputs), form, max_bad, rules, _Counter(advance))
+        return import_events(map(opened, inputs), format_name, max_bad, rules, _Counter(advance))
 
 
-def tell_bad(summary: Summary) -> None:
-    """Tell which rows were bad and which stated answers are doubtful, and why."""
-    _tell(summary.bad, "", "bad rows")
-    _tell(summary.doubts, "responds_to ", "doubtful answers")
+def report_bad_rows(summary: ImportSummary) -> None:
+    """Say which rows were bad and which stated responses are doubtful, and why."""
+    _report(summary.bad, "", "bad rows")
+    _report(summary.doubts, "responds_to ", "doubtful answers")
 
 
-def _tell(rows: Sequence[BadRow], column: str, what: str) -> None:
-    """Tell of the first rows what is wrong with them, and how many more there are."""
+def _report(rows: Sequence[BadRow], column: str, what: str) -> None:
+    """Say of the first rows what is wrong with them, and how many more there are."""
     for row in rows[:_SHOWN]:
         note(f"{row.file}, line {row.line}: {column}{row.reason}")
     if len(rows) > _SHOWN:
@@ -67,10 +78,12 @@ def events_in(place: Path) -> EventTable:
     """Read a file of events to answer a question; say in a line what was left out."""
     done = import_events([opened(place)])
     bad, doubts = len(done.summary.bad), len(done.summary.doubts)
-    told = [f"{bad} of {done.summary.rows} rows of {place} are bad and left out"] if bad else []
-    told += [f"{doubts} stated answer{'s are' if doubts > 1 else ' is'} doubtful"] if doubts else []
-    if told:
-        note(f"{'; '.join(told)} (talion events {place} tells which)")
+    notes = [f"{bad} of {done.summary.rows} rows of {place} are bad and left out"] if bad else []
+    notes += (
+        [f"{doubts} stated answer{'s are' if doubts > 1 else ' is'} doubtful"] if doubts else []
+    )
+    if notes:
+        note(f"{'; '.join(notes)} (talion events {place} tells which)")
     return done.events
 
 

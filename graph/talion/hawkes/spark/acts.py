@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.errors import EventSchemaError
-from talion.events.table import EventTable, event_schema
+from talion.events.event_schema import event_schema
+from talion.events.table import EventTable
 from talion.hawkes.from_table import EXACT, VAGUE
 from talion.hawkes.reply_model import ACTOR_SCALES
 

@@ -1,9 +1,11 @@
-"""Reports summed by pair, family of types and day, and sums over spans of days."""
+"""Reports counted by dyad, family of types and day, and counts over spans of days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from talion.events.consolidation.packed_keys import PackedKeys
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,16 +14,15 @@ if TYPE_CHECKING:
     from talion.events.reports import Reports
 
 _N = TypeVar("_N", bound="np.generic")
-_MARGIN = 400  # days before the first and after the last that a span may reach
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """One entry a directed pair, family and day with reports, in that order.
+class DailyCounts:
+    """One entry a directed dyad, family and day with reports, in that order.
 
     `source`, `target`, `family`, `day` int32; `weight` int64 reports; `row` int32 index of the
     earliest report. `typed_day` int32 is the entry, `typed` int32 the type and `typed_weight`
-    int32 the reports of each type within an entry. `keys` int64 pack pair, family and day;
+    int32 the reports of each type within an entry. `keys` int64 pack dyad, family and day;
     `sums` int64 are the reports before each entry.
     """
 
@@ -34,7 +35,7 @@ class Days:
     typed_day: npt.NDArray[np.int32]
     typed: npt.NDArray[np.int32]
     typed_weight: npt.NDArray[np.int32]
-    scale: Scale
+    scale: PackedKeys
     keys: npt.NDArray[np.int64]
     sums: npt.NDArray[np.int64]
 
@@ -44,10 +45,10 @@ class Days:
 
     @classmethod
     def of(cls, reports: Reports) -> Self:
-        """Sum reports by pair, family, day and type: one sort of packed keys."""
+        """Count reports by dyad, family, day and type: one sort of packed keys."""
         import numpy as np
 
-        scale = Scale.of(reports)
+        scale = PackedKeys.of(reports)
         packed = scale.pack(
             reports.source, reports.target, reports.family[reports.type], reports.day
         )
@@ -89,7 +90,7 @@ class Days:
         last: npt.NDArray[Any],
         opposite: bool = False,
     ) -> npt.NDArray[np.int64]:
-        """Return the reports, from day `first` to `last`, of the pair and family of each of `rows`.
+        """Return the reports, from day `first` to `last`, of the dyad and family of each of `rows`.
 
         With `opposite`, those of the other direction.
         """
@@ -104,54 +105,6 @@ class Days:
             - self.sums[np.searchsorted(self.keys, low, side="left")]
         )
         return totals
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How pair, family, day and type are packed into one 64-bit number."""
-
-    states: int
-    families: int
-    first: int
-    width: int
-    types: int
-
-    @classmethod
-    def of(cls, reports: Reports) -> Self:
-        """Return the scale that holds some reports."""
-        first = int(reports.day.min(initial=0)) - _MARGIN
-        highest = max(int(reports.source.max(initial=0)), int(reports.target.max(initial=0)))
-        return cls(
-            states=highest + 1,
-            families=int(reports.family.max(initial=0)) + 1,
-            first=first,
-            width=int(reports.day.max(initial=0)) - first + _MARGIN + 1,
-            types=max(len(reports.types), 1),
-        )
-
-    def pack(
-        self,
-        source: npt.NDArray[Any],
-        target: npt.NDArray[Any],
-        family: npt.NDArray[Any],
-        day: npt.NDArray[Any],
-    ) -> npt.NDArray[np.int64]:
-        """Return one number for pair, family and day, in the order of the four."""
-        pair = source.astype("int64") * self.states + target
-        packed: npt.NDArray[np.int64] = (pair * self.families + family) * self.width
-        packed += day
-        packed -= self.first
-        return packed
-
-    def unpack(self, packed: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], ...]:
-        """Return source, target, family and day."""
-        import numpy as np
-
-        group, day = np.divmod(packed, self.width)
-        day += self.first
-        pair, family = np.divmod(group, self.families)
-        source, target = np.divmod(pair, self.states)
-        return tuple(part.astype(np.int32) for part in (source, target, family, day))
 
 
 def run_sums(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:

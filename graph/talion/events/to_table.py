@@ -1,12 +1,13 @@
-"""From acts in numbers to an event table: words, dates, places, names."""
+"""Consolidated events, which are numbers, as an event table: words, dates, provenance, ids."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talion.events.act_codes import severity_of
-from talion.events.consolidate import INCIDENT, Acts
+from talion.events.consolidation.consolidate import ConsolidatedEvents
+from talion.events.consolidation.rules import Fate
+from talion.events.event_types import severity_of
 from talion.events.table import EventTable
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _CHUNK = 1 << 20  # rows whose texts are written at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Provenance:
     """Where each report was read: `file` int32 into `files`, `line` int32."""
 
     files: tuple[str, ...]
@@ -28,53 +29,53 @@ class Places:
     line: npt.NDArray[np.int32]
 
 
-def incidents(
-    acts: Acts, places: Places, states: Sequence[str], types: Sequence[str]
+def to_table(
+    events: ConsolidatedEvents, provenance: Provenance, states: Sequence[str], types: Sequence[str]
 ) -> EventTable:
-    """Return the acts that are incidents, by date, parties and type.
+    """Return the events that were kept as a table, by date, parties and type.
 
     An id is date, source, target and type, and a number where that is not the first of its kind.
     """
     import numpy as np
     import pyarrow as pa
 
-    order, nth = _in_order(acts, len(states), len(types))
+    order, nth = _in_order(events, len(states), len(types))
     severity = np.array([severity_of(kind) for kind in types], np.float32)
     texts = [
-        _texts(acts, places, (states, types), order[at : at + _CHUNK], nth[at : at + _CHUNK])
+        _texts(events, provenance, (states, types), order[at : at + _CHUNK], nth[at : at + _CHUNK])
         for at in range(0, len(order), _CHUNK)
     ]
     ids, rows = (pa.chunked_array([pair[n] for pair in texts], pa.string()) for n in (0, 1))
-    date = acts.date[order]
+    date = events.date[order]
     return EventTable.from_numbers(
         {
             "id": ids,
             "time": date.astype(np.float64),
             "date": date,
-            "last": acts.last[order],
-            "reports": acts.reports[order].astype(np.int32),
-            "severity": severity[acts.type[order]],
+            "last": events.last[order],
+            "reports": events.reports[order].astype(np.int32),
+            "severity": severity[events.type[order]],
             "row": rows,
         },
         {
-            "source": (acts.source[order], states),
-            "target": (acts.target[order], states),
-            "type": (acts.type[order], types),
+            "source": (events.source[order], states),
+            "target": (events.target[order], states),
+            "type": (events.type[order], types),
             "precision": (np.zeros(len(order), np.int32), ("day",)),
         },
     )
 
 
 def _in_order(
-    acts: Acts, states: int, types: int
+    events: ConsolidatedEvents, states: int, types: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-    """Return the incidents by date, parties and type, and which of its kind each is, from 1."""
+    """Return the kept events by date, parties and type, and which of its kind each is, from 1."""
     import numpy as np
 
-    chosen = np.flatnonzero(acts.fate == INCIDENT)
-    key = acts.date[chosen].astype(np.int64)
+    chosen = np.flatnonzero(events.fate == Fate.KEPT)
+    key = events.date[chosen].astype(np.int64)
     key -= key.min(initial=0)
-    for column, size in ((acts.source, states), (acts.target, states), (acts.type, types)):
+    for column, size in ((events.source, states), (events.target, states), (events.type, types)):
         key *= size
         key += column[chosen]
     order = np.argsort(key, kind="stable")
@@ -86,27 +87,27 @@ def _in_order(
 
 
 def _texts(
-    acts: Acts,
-    places: Places,
+    events: ConsolidatedEvents,
+    provenance: Provenance,
     words: tuple[Sequence[str], Sequence[str]],
     order: npt.NDArray[np.int64],
     nth: npt.NDArray[np.int32],
 ) -> tuple[pa.Array, pa.Array]:
-    """Return the ids and the places of some acts as Arrow strings."""
+    """Return the ids and the provenance of some events as Arrow strings."""
     import polars as pl
     import pyarrow as pa
 
     states, types = (pl.Series(listed, dtype=pl.String) for listed in words)
-    at = acts.row[order]
+    at = events.row[order]
     frame = pl.DataFrame(
         {
-            "date": pl.Series(acts.date[order]).cast(pl.Date),
-            "source": states.gather(acts.source[order]),
-            "target": states.gather(acts.target[order]),
-            "type": types.gather(acts.type[order]),
+            "date": pl.Series(events.date[order]).cast(pl.Date),
+            "source": states.gather(events.source[order]),
+            "target": states.gather(events.target[order]),
+            "type": types.gather(events.type[order]),
             "nth": nth,
-            "file": pl.Series(places.files, dtype=pl.String).gather(places.file[at]),
-            "line": places.line[at],
+            "file": pl.Series(provenance.files, dtype=pl.String).gather(provenance.file[at]),
+            "line": provenance.line[at],
         }
     )
     name = pl.concat_str("date", "source", "target", "type", separator="/")

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from talion.errors import EventImportError
-from talion.events.layout import LAYOUTS, detect, layout_of, opened
+from talion.events.format_registry import detect
+from talion.events.formats import gdelt1, gdelt2
+from talion.events.source_files import FileHead, opened
 
 TIDY = "date,source,relation,target\n2014-01-01,China,Accuse,Japan\n"
 
@@ -30,15 +32,15 @@ def gdelt(columns: int) -> str:
 def test_the_form_of_a_file_is_told_by_its_content(tmp_path: Path, text: str, form: str) -> None:
     path = tmp_path / "anything"
     path.write_text(text)
-    assert detect(path) == form
+    assert detect(FileHead.of(path)).name == form
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "hello\n", "a,b,c\nx,y,z\n"])
 def test_what_is_no_table_of_events_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "other.txt"
     path.write_text(text)
-    with pytest.raises(EventImportError, match=r"other\.txt: (empty|no form of events)"):
-        detect(path)
+    with pytest.raises(EventImportError, match=r"other\.txt: (empty|in no event format)"):
+        detect(FileHead.of(path))
 
 
 def test_packed_files_are_unpacked(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_packed_files_are_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.csv", TIDY)
     for path in (packed, tmp_path / "a.zip"):
-        assert detect(path) == "icews-tidy"
+        assert detect(FileHead.of(path)).name == "icews-tidy"
         with opened(path) as file:
             assert file.read().decode() == TIDY
 
@@ -57,26 +59,26 @@ def test_a_zip_of_several_files_and_a_missing_file_are_told(tmp_path: Path) -> N
         archive.writestr("a", "")
         archive.writestr("b", "")
     with pytest.raises(EventImportError, match="a zip of 2 files"):
-        detect(tmp_path / "two.zip")
+        FileHead.of(tmp_path / "two.zip")
     with pytest.raises(EventImportError, match="No such file"):
-        detect(tmp_path / "none.csv")
+        FileHead.of(tmp_path / "none.csv")
 
 
 def test_a_cut_gzip_is_told(tmp_path: Path) -> None:
     (tmp_path / "cut.gz").write_bytes(gzip.compress(TIDY.encode())[:20])
     with pytest.raises(EventImportError, match="damaged"):
-        detect(tmp_path / "cut.gz")
+        FileHead.of(tmp_path / "cut.gz")
 
 
 def test_gdelt_columns_are_those_of_its_codebooks(shared: Path) -> None:
-    for version in (1, 2):
-        names = (shared / "data" / f"gdelt{version}_columns.txt").read_text().split()
-        assert LAYOUTS[f"gdelt{version}"].header == tuple(names)
+    for module in (gdelt1, gdelt2):
+        names = (shared / "data" / f"{module.FORMAT.name}_columns.txt").read_text().split()
+        assert module.FORMAT.layouts[0].header == tuple(names)
 
 
 def test_gdelt_before_april_2013_lacks_the_last_column(tmp_path: Path) -> None:
     path = tmp_path / "1979.csv"
     path.write_text(gdelt(57) * 3)
-    header = layout_of(path, "gdelt1").header
+    header = gdelt1.FORMAT.layout(FileHead.of(path)).header
     assert header is not None
     assert (len(header), header[-1]) == (57, "DATEADDED")

@@ -1,0 +1,36 @@
+"""Rows that could not be read, and how many of them a file may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talion.errors import EventImportError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MAX_BAD = 0.5
+"""Share of bad rows above which a file is refused: it is then likely of another format."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not be read, or not wholly: where and why."""
+
+    file: str
+    line: int
+    reason: str
+
+
+def check_share(path: Path, bad: Sequence[BadRow], seen: int, max_bad: float) -> None:
+    """Raise `EventImportError` when more than the share `max_bad` of the `seen` rows is bad."""
+    if not bad or len(bad) <= max_bad * seen:
+        return
+    first = min(bad, key=lambda row: row.line)
+    raise EventImportError(
+        path,
+        f"{len(bad)} of {seen} rows are bad, more than {max_bad:.0%}; "
+        f"the first, line {first.line}: {first.reason}",
+    )

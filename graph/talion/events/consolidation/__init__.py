@@ -1,0 +1,1 @@
+"""From machine-coded reports to events."""

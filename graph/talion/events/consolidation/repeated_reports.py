@@ -1,0 +1,74 @@
+"""Which events found among reports are echoes of the other direction, or old ones retold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talion.events.consolidation.rules import Fate
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from talion.events.consolidation.daily_counts import DailyCounts
+    from talion.events.consolidation.rules import Consolidation
+
+
+def fates(
+    days: DailyCounts,
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    total: npt.NDArray[np.int64],
+    linger: npt.NDArray[np.int32],
+    rules: Consolidation,
+) -> npt.NDArray[np.int8]:
+    """Return what becomes of each event (rules 5 and 6 of `consolidate`)."""
+    import numpy as np
+
+    fate = np.full(len(starts), Fate.KEPT, np.int8)
+    decisions = np.flatnonzero(linger >= rules.shadow_linger)
+    rows, many = starts[decisions], total[decisions]
+    before = _largest_before(days, rows, many, rules.memory)
+    fate[decisions[many * rules.retold <= before]] = Fate.RETOLD
+    fate[decisions[_in_shadow(days, rows, ends[decisions], many, rules)]] = Fate.ECHO
+    return fate
+
+
+def _in_shadow(
+    days: DailyCounts,
+    rows: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    many: npt.NDArray[np.int64],
+    rules: Consolidation,
+) -> npt.NDArray[np.bool_]:
+    """Return which events, of `many` reports from row to end, the other direction outshines."""
+    import numpy as np
+
+    first, last = days.day[rows], days.day[ends]
+    around = days.total(rows, first - 1, last + 1, opposite=True)
+    before = days.total(rows, first - 1 - rules.shadow, first - 2, opposite=True)
+    needed = np.where(around > before, rules.echo, rules.late_echo)
+    outshone: npt.NDArray[np.bool_] = many * needed <= around
+    return outshone
+
+
+def _largest_before(
+    days: DailyCounts, rows: npt.NDArray[np.int64], many: npt.NDArray[np.int64], memory: int
+) -> npt.NDArray[np.int64]:
+    """Return the size of the largest event of the same dyad and family in the days before each.
+
+    `rows` are the entries at which events begin, `many` their sizes.
+    """
+    import polars as pl
+
+    events = pl.DataFrame(
+        {
+            "group": days.keys[rows] // days.scale.width,
+            "day": days.day[rows],
+            "many": many,
+        }
+    )
+    largest = events.rolling(
+        index_column="day", period=f"{memory}i", closed="left", group_by="group"
+    ).agg(pl.col("many").max().fill_null(0))
+    return largest["many"].to_numpy()

@@ -1,0 +1,65 @@
+"""Which event of a table each row says that it responds to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talion.events.bad_rows import BadRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from talion.events.row_fields import EventFields
+
+_REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S.*)")
+_SEVERAL = re.compile(r"\s*[;,|]\s*")
+
+
+def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Iterator[EventFields]:
+    """Yield the events with `responds_to` and `basis` resolved.
+
+    `responds_to` names an id of the table, `mutual` and an id, or says in words what is answered
+    elsewhere, which goes to `basis`. What cannot be, or names several events, goes to `doubts`.
+    """
+    known = {str(event["id"]): event for event in events if event["id"]}
+    folded = {name.casefold(): name for name in known}
+    for event in events:
+        antecedent, basis, doubt = None, None, ""
+        if match := _REFERENCE.fullmatch(str(event["responds_to"] or "")):
+            named = [match[2]] if match[2] in known else _SEVERAL.split(match[2])
+            found = [folded.get(name.casefold()) for name in named]
+            antecedent, doubt = _antecedent(event, named[0], found, known)
+            if antecedent is not None:
+                basis = match[1] or "stated"
+            elif found[0] is None:
+                basis = str(event["responds_to"])
+        if doubt:
+            file, _, line = str(event["row"]).rpartition(":")
+            doubts.append(BadRow(file, int(line), f"'{event['responds_to']}' {doubt}"))
+        yield {**event, "responds_to": antecedent, "basis": basis}
+
+
+def _antecedent(
+    event: EventFields, named: str, found: Sequence[str | None], known: Mapping[str, EventFields]
+) -> tuple[str | None, str]:
+    """Return the id of the event that another responds to, None for none, and what is doubtful."""
+    first = found[0]
+    if first is None:  # words are a source's own, one word is an id that is missing
+        return None, (
+            ""
+            if " " in named
+            else "is no act of the table; it is taken for an answer to one elsewhere"
+        )
+    if first == event["id"]:
+        return None, "is the act itself"
+    if _later(known[first], event):
+        return None, "is a later act; it is not taken for what this one answers"
+    return first, "is more than one act; the first is taken" if len(found) > 1 else ""
+
+
+def _later(antecedent: EventFields, response: EventFields) -> bool:
+    """Whether an event can only have happened after another."""
+    if antecedent["date"] is None or response["last"] is None:
+        return float(str(antecedent["time"])) > float(str(response["time"]))
+    return str(antecedent["date"]) > str(response["last"])

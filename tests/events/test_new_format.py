@@ -1,0 +1,144 @@
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+from talion.errors import EventImportError, PluginError, UsageError
+from talion.events import format_registry
+from talion.events.column_table import ColumnTable
+from talion.events.format_registry import detect, event_formats, format_names, registered
+from talion.events.reading import import_events
+from talion.events.row_fields import NoEventError, Row
+from talion.events.source_files import FileHead
+
+from . import ucdp_ged
+
+HEADER = "id,year,side_a,side_b,gwnoa,gwnob,date_start,date_end,best,low,high,source_article\n"
+ROWS = (
+    "11,1999,Government of India,Government of Pakistan,750,770,1999-05-26,1999-05-26,3,3,4,"
+    '"Dispatch, 27 May\nsecond line"\n'
+    "12,1999,Government of India,LeT,750,,1999-05-27,1999-05-27,1,1,1,Dispatch\n"
+    "13,1999,Government of India,Government of Pakistan,750,770,1999-06-31,1999-07-02,5,4,9,None\n"
+    "14,1999,Government of Pakistan,Government of India,770,750,1999-06-13,1999-06-15,8,8,8,None\n"
+)
+
+
+@pytest.fixture
+def ged() -> Iterator[None]:
+    with registered(ucdp_ged.FORMAT):
+        yield
+
+
+def written(folder: Path, text: str = HEADER + ROWS) -> Path:
+    path = folder / "ged.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("ged")
+def test_a_new_format_is_detected_by_its_header(tmp_path: Path) -> None:
+    assert detect(FileHead.of(written(tmp_path))) is ucdp_ged.FORMAT
+    assert "ucdp-ged" in format_names()
+
+
+@pytest.mark.usefixtures("ged")
+def test_a_new_format_is_read_and_its_bad_rows_have_lines(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    done = import_events([path])
+    rows = done.events.frame().select("id", "date", "last", "source", "target", "type").rows()
+    assert rows == [
+        ("11", date(1999, 5, 26), date(1999, 5, 26), "India", "Pakistan", "military_action"),
+        ("11/2", date(1999, 5, 26), date(1999, 5, 26), "Pakistan", "India", "military_action"),
+        ("14", date(1999, 6, 13), date(1999, 6, 15), "Pakistan", "India", "military_action"),
+        ("14/2", date(1999, 6, 13), date(1999, 6, 15), "India", "Pakistan", "military_action"),
+    ]
+    summary = done.summary
+    assert (summary.rows, summary.used, summary.stateless) == (4, 2, (("LeT", 1),))
+    [bad] = summary.bad
+    assert (bad.file, bad.line) == (str(path), 5)  # the first row has two lines
+    assert bad.reason.startswith("'1999-06-31/1999-07-02' is no date")
+
+
+def test_without_it_the_file_is_refused_and_the_known_formats_are_named(tmp_path: Path) -> None:
+    with pytest.raises(EventImportError) as refused:
+        import_events([written(tmp_path)])
+    assert all(known.title in str(refused.value) for known in event_formats().values())
+    assert "ucdp-ged" not in format_names()
+
+
+def test_a_name_is_given_once() -> None:
+    known = event_formats()["csv"]
+    with (
+        pytest.raises(UsageError, match="there is an event format 'csv' already"),
+        registered(known),
+    ):
+        pass
+
+
+def test_a_file_of_two_formats_needs_to_be_told_which(tmp_path: Path) -> None:
+    twin = ColumnTable("twin", "a twin (CSV)", ucdp_ged.FORMAT.marks, ucdp_ged.FORMAT.fields)
+    path = written(tmp_path)
+    with registered(ucdp_ged.FORMAT), registered(twin):
+        with pytest.raises(EventImportError, match="may be ucdp-ged or twin; say which"):
+            import_events([path])
+        assert len(import_events([path], format_name="twin").events) == 2
+
+
+def test_a_row_whose_act_is_no_event_is_left_out_and_counted(tmp_path: Path) -> None:
+    def kind(row: Row) -> str:
+        if row["action"] == "0":
+            raise NoEventError("no action")
+        return "threat"
+
+    table = ColumnTable(
+        name="disputes",
+        title="disputes",
+        marks=frozenset({"ccode", "against", "action"}),
+        fields={"source": "ccode", "target": "against", "date": "day", "type": kind},
+        delimiter="\t",
+    )
+    lines = ("ccode\tagainst\tday\taction", "France\tItaly\t1902\t1", "Italy\tFrance\t1902\t0")
+    with registered(table):
+        done = import_events([written(tmp_path, "\n".join(lines) + "\n")])
+    assert done.events.frame()["source"].to_list() == ["France"]
+    assert (done.summary.unknown_acts, done.summary.used) == ((("no action", 1),), 1)
+
+
+def points(monkeypatch: pytest.MonkeyPatch, *values: str) -> None:
+    found = [EntryPoint(f"p{n}", value, format_registry.GROUP) for n, value in enumerate(values)]
+    monkeypatch.setattr(format_registry, "entry_points", lambda group: found)
+    format_registry._installed.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def as_installed() -> Iterator[None]:
+    yield
+    format_registry._installed.cache_clear()
+
+
+def test_an_installed_package_offers_a_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "offered.py").write_text(
+        "from talion.events.column_table import ColumnTable\n"
+        "FORMAT = ColumnTable('offered', 'offered', frozenset({'x'}), {})\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    points(monkeypatch, "offered:FORMAT")
+    assert event_formats()["offered"].title == "offered"
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("no_such_module:FORMAT", "No module named 'no_such_module'"),
+        ("talion.events.formats.icews:FORMAT", "there is a format 'icews' already"),
+    ],
+)
+def test_what_an_installed_package_offers_wrongly_is_named(
+    monkeypatch: pytest.MonkeyPatch, value: str, reason: str
+) -> None:
+    points(monkeypatch, value)
+    with pytest.raises(PluginError, match=rf"'p0' of talion\.event_formats .*: {reason}"):
+        event_formats()
