@@ -1,4 +1,4 @@
-"""Who acts: states, organizations, agencies, persons."""
+"""Actors: states, organizations, agencies, persons, missions."""
 
 import re
 import unicodedata
@@ -9,7 +9,13 @@ from talion.model.date import Date
 
 
 def slug(text: str) -> str:
-    """Return a readable piece of an IRI: lower-case ASCII words joined by hyphens."""
+    """Return a readable part of an IRI: lower-case ASCII words joined by hyphens.
+
+    A text without a single Latin letter or digit becomes its code points.
+
+    >>> slug("Côte d'Ivoire"), slug("Россия")[:11]
+    ('cote-d-ivoire', 'u420-u43e-u')
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     found = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
     if found:
@@ -29,7 +35,7 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One actor belongs to an organization from one date on, until another or until now."""
+    """An actor's membership in an organization: from one date, until another or until now."""
 
     member: str
     organization: str
@@ -37,17 +43,21 @@ class Membership:
     until: Date | None = None
 
     def holds(self, at: Date) -> bool:
-        """Whether it holds on every day of `at`, as far as its own dates tell."""
+        """Whether it holds on every day of `at`; a missing bound is taken as open.
+
+        >>> Membership("finland", "nato", since=Date("2023-04-04")).holds(Date("2023"))
+        False
+        """
         begun = self.since is None or self.since.earliest <= at.earliest
         return begun and (self.until is None or at.latest <= self.until.latest)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone who acts; `id` is the last part of its IRI.
+    """An actor; `id` is the last part of its IRI.
 
-    `state` is the id of the state an
-    agency belongs to. `since` and `until` bound the existence of past states.
+    `state` is the id of the state that an agency belongs to. `since` and `until` bound the
+    existence of past states.
     """
 
     id: str
@@ -65,7 +75,7 @@ class Actor:
     memberships: tuple[Membership, ...] = ()
 
     def exists(self, at: Date) -> bool:
-        """Whether it can have existed at that date."""
+        """Whether it can have existed on some day of `at`."""
         begun = self.since is None or self.since.earliest <= at.latest
         return begun and (self.until is None or at.earliest <= self.until.latest)
 

@@ -1,4 +1,4 @@
-"""An article: its text and what is known of its publication."""
+"""An article: its text and its publication."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text and its publication facts; `id` is its file's name without the ending.
+    """A text and its publication metadata; `id` is its file name without the extension.
 
-    `text` is what quotes and offsets refer to, character for character. `published` is EDTF.
+    Quotes and offsets refer to `text`, character for character. `published` is EDTF.
     """
 
     id: str
@@ -21,11 +21,15 @@ class Article:
 
     @property
     def sha256(self) -> str:
-        """The hash of the text in UTF-8, in hexadecimal."""
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def passage(self, start: int, end: int) -> tuple[int, int]:
-        """Return the bounds of the paragraph around a span."""
+        r"""Return the bounds [start, end) of the paragraph or paragraphs that hold a span.
+
+        >>> Article("a", "One.\nTwo.\nThree.").passage(6, 8)
+        (5, 9)
+        """
         first = self.text.rfind("\n", 0, start) + 1
         last = self.text.find("\n", end)
         return first, len(self.text) if last < 0 else last

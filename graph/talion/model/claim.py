@@ -1,4 +1,4 @@
-"""What is said to hold between two incidents, and on what basis."""
+"""Claims: relations between two incidents, each with the basis it rests on."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from talion.model.incident import Span
 
 
 class ClaimType(StrEnum):
-    """What is said to hold between two incidents, by the codebook's names of links."""
+    """What a claim says of two incidents; the values are the codebook's names of links."""
 
     RESPONSE = "in_response_to"
     PRECEDENT = "precedent_of"
@@ -15,7 +15,7 @@ class ClaimType(StrEnum):
 
 
 class Basis(StrEnum):
-    """On what a claim rests: an article and its words, or a probability and a model run."""
+    """What a claim rests on: an article's words, or a model's probability."""
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -25,8 +25,9 @@ class Basis(StrEnum):
 class Claim:
     """A relation from one incident to another, with its basis.
 
-    `source` and `target` are incident ids, `id` the last part of the claim's IRI. For a response
-    `source` answers `target`.
+    `source` and `target` are incident ids, `id` is the last part of the claim's IRI. In a response
+    `source` responds to `target`. A stated claim has an article and a quote, an inferred one a
+    probability and a model run.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A date as precise as its source: EDTF with its earliest and latest day."""
+"""Dates as precise as their source: EDTF with the earliest and the latest possible day."""
 
 import calendar
 import re
@@ -45,9 +45,13 @@ def _bounds(text: str) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
-    """A day, month, year, interval or approximate date, in EDTF (ISO 8601-2, level 1).
+    """A day, month, year, interval or approximate date in EDTF (ISO 8601-2, level 1).
 
-    Ordered by earliest day, then latest. Raises ValueError on a text that is no EDTF date.
+    Ordered by earliest day, then latest. Raises ValueError on a text that is not an EDTF date.
+
+    >>> date = Date("2018-03")
+    >>> date.earliest.isoformat(), date.latest.isoformat(), date.precision.value
+    ('2018-03-01', '2018-03-31', 'month')
     """
 
     earliest: date = field(init=False)
@@ -68,11 +72,19 @@ class Date:
         return _BY_LENGTH[len(self.edtf)] if _ISO.fullmatch(self.edtf) else Precision.INTERVAL
 
     def compatible(self, other: "Date") -> bool:
-        """Whether both can be the same day."""
+        """Whether both can be the same day.
+
+        >>> Date("2018-03").compatible(Date("2018-03-26"))
+        True
+        """
         return self.earliest <= other.latest and other.earliest <= self.latest
 
     def before(self, other: "Date") -> bool | None:
-        """Whether it lies before the other: True, False, or None for maybe."""
+        """Whether it lies before the other: True, False, or None where both are possible.
+
+        >>> print(Date("2018-03").before(Date("2018-03-26")))
+        None
+        """
         if self.latest < other.earliest:
             return True
         if self.earliest >= other.latest:
@@ -80,5 +92,9 @@ class Date:
         return None
 
     def days(self) -> int:
-        """How many days it may be: 1 for a day, 365 or 366 for a year."""
+        """Return how many days it covers: 1 for a day, 365 or 366 for a year.
+
+        >>> Date("2020").days()
+        366
+        """
         return (self.latest - self.earliest).days + 1

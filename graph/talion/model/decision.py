@@ -34,5 +34,5 @@ class Decision:
 
     @property
     def id(self) -> str:
-        """The last part of its IRI: who, and which two reports."""
+        """The last part of its IRI: who decided, and which two reports."""
         return f"{self.by}/{self.first}/{self.second}"

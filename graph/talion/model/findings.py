@@ -1,4 +1,4 @@
-"""What a reader takes out of one article: the codebook's format, as values and as JSON."""
+"""What was found in one article: the codebook's format, as values and as JSON."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,9 +19,9 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """An actor as an article names it: its usual English name and its type.
+    """An actor by the name that an article gives it, its usual English name, and its type.
 
-    Persons carry the office and the state that the article gives them, with the words that say so.
+    A person carries the office and the state that the article gives, with the words that say so.
     """
 
     name: str
@@ -33,7 +33,7 @@ class NamedActor:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One incident as one article tells it.
+    """One incident as one article reports it.
 
     `date` is ISO (`2018`, `2018-03`, `2018-03-26`) or None, `count` a number of persons or
     missions or None, `quote` a verbatim span of the article.
@@ -51,7 +51,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation between two incidents of one article, and the words that carry it."""
+    """A relation between two incidents of one article, and the words that state it."""
 
     type: ClaimType
     source: str
@@ -61,7 +61,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that one article tells: actors, incidents, links."""
+    """Everything found in one article: actors, incidents, links."""
 
     article: str
     published: str | None
@@ -96,7 +96,15 @@ class Findings:
 
     @classmethod
     def from_dict(cls, data: Any) -> "Findings":
-        """Return the findings of a codebook's JSON object; FindingsError where it is none."""
+        """Return the findings in the codebook's JSON object; FindingsError for anything else.
+
+        >>> empty = {"article": "a", "published": None, "actors": [], "incidents": [], "links": []}
+        >>> Findings.from_dict(empty).to_dict() == empty
+        True
+        >>> Findings.from_dict({**empty, "published": "yesterday"})
+        Traceback (most recent call last):
+        talion.errors.FindingsError: the file: published 'yesterday' is not an ISO date
+        """
         root = _JsonObject(data, "the file")
         incidents = tuple(_finding(item) for item in root.items("incidents"))
         ids = [i.id for i in incidents]

@@ -1,4 +1,4 @@
-"""Names and whom they stand for, and in which sense."""
+"""Names, the actors that they can stand for, and in which sense."""
 
 import re
 import unicodedata
@@ -24,7 +24,11 @@ _USES, _KINDS = tuple(NameUse), tuple(ActorKind)
 
 
 def fold(name: str) -> str:
-    """Return a name as it is looked up: no case, accents, points, leading article or possessive."""
+    """Return a name as it is looked up: no case, accents, points, leading article or possessive.
+
+    >>> fold("The U.S.'s"), fold("Türkiye")
+    ('us', 'turkiye')
+    """
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"['’‘`]s\b", "", text)
@@ -42,10 +46,10 @@ class Sense:
 
 
 class Gazetteer:
-    """All known actors by all their names.
+    """All known actors, by each of their names.
 
-    `find` tells every sense of a name; `actor` the one to take, as of a date where one is given
-    (the Soviet Union's "Moscow" before 1992, Russia's after).
+    `find` returns every sense of a name, `actor` the most likely one, as of a date where one is
+    given ("Moscow" is the Soviet Union's before 1992 and Russia's after).
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
@@ -61,7 +65,7 @@ class Gazetteer:
         return len(self._by_id)
 
     def add(self, actor: Actor) -> None:
-        """Take in one more actor."""
+        """Add one more actor."""
         self._by_id[actor.id] = actor
         for use, names in (
             (NameUse.NAME, (actor.name, *actor.names)),
@@ -96,7 +100,13 @@ class Gazetteer:
         )
 
     def actor(self, name: str, at: Date | None = None) -> Actor | None:
-        """Return the actor a name most plainly stands for, or None."""
+        """Return the actor that a name most plainly stands for, or None.
+
+        >>> italy = Actor("italy", "Italy", ActorKind.COUNTRY, capitals=("Rome",))
+        >>> found = Gazetteer([italy]).actor("ROME")
+        >>> found.name if found else None
+        'Italy'
+        """
         senses = self.find(name, at)
         return senses[0].actor if senses else None
 

@@ -1,4 +1,4 @@
-"""What happened, and each article's account of it."""
+"""Incidents, and each article's report of them."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,10 +8,10 @@ from talion.model.type_traits import TypeTraits
 
 
 class Status(StrEnum):
-    """How sure it is that something happened, the surest first.
+    """How certain an incident is, the most certain first.
 
     Reported: a source gives it as a fact. Alleged: a source gives somebody's accusation.
-    Prospective: announced, threatened or planned.
+    Prospective: it is announced, threatened or planned.
     """
 
     REPORTED = "reported"
@@ -38,9 +38,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article's account of one incident; `id` is `article#finding`.
+    """One article's report of one incident; `id` is `article#finding`.
 
-    Agents and targets are actor ids; the slots are as that article gives them.
+    Agents and targets are actor ids; all slots are as that article gives them.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Something that happened once between actors, read off its reports.
+    """Something that happened once between actors; its slots are merged from its reports.
 
     `disputed` names the slots on which its reports disagree.
     """

@@ -1,4 +1,4 @@
-"""All that the graph keeps of one article: what its graph is written from."""
+"""What the graph stores of one article."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from talion.model.incident import Report
 
 
 class Origin(StrEnum):
-    """Whose findings a record is made of: a reviewer's or the extractor's."""
+    """Whose findings a record holds: a reviewer's or the extractor's."""
 
     REVIEWED = "reviewed"
     EXTRACTED = "extracted"
@@ -21,7 +21,7 @@ class Record:
     """An article with its actors, offices, reports and claims, names resolved to actor ids.
 
     `mentions` are the ids of all actors it names, `actors` those of them that the reference data
-    does not know. The claims are stated ones; their `source` and `target` are report ids.
+    does not have. The claims are stated ones; their `source` and `target` are report ids.
     """
 
     article: Article

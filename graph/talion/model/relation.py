@@ -1,4 +1,4 @@
-"""What one actor did to another, put plainly, with the incidents that explain it."""
+"""A relation between two actors, with the incidents that explain it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""An incident in a line."""
+"""One line that describes an incident."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,7 +9,13 @@ _STATES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION})
 
 
 def side(ids: Sequence[str], actors: Mapping[str, Actor]) -> str:
-    """Return one side of an incident: `Russia (SVR)`, states first, `?` where nobody is told."""
+    """Return one side of an incident: `Russia (SVR)`, states first, `?` where no actor is known.
+
+    >>> svr = Actor("svr", "SVR", ActorKind.AGENCY)
+    >>> russia = Actor("russia", "Russia", ActorKind.COUNTRY)
+    >>> side(["svr", "russia"], {"svr": svr, "russia": russia}), side([], {})
+    ('Russia (SVR)', '?')
+    """
     known = [actors[i] for i in ids]
     states = [a.name for a in known if a.kind in _STATES]
     others = [a.name for a in known if a.kind not in _STATES]
@@ -21,9 +27,9 @@ def side(ids: Sequence[str], actors: Mapping[str, Actor]) -> str:
 def title(
     incident: Incident, actors: Mapping[str, Actor], deed: Callable[[str, int | None], str]
 ) -> str:
-    """Return `Netherlands → Russia: expulsion of 2, 2020-12-10`.
+    """Return the line of an incident, such as `Netherlands → Russia: expulsion of 2, 2020-12-10`.
 
-    `actors` are those of its sides by id, `deed` puts a type and a count in words.
+    `actors` are those of both sides by id; `deed` puts a type and a count into words.
     """
     date = f", {incident.date.edtf}" if incident.date else ""
     sides = f"{side(incident.agents, actors)} → {side(incident.targets, actors)}"

@@ -1,4 +1,7 @@
-"""The graph kept: rdflib over Oxigraph, in memory or on disk."""
+"""The graph: an RDF dataset in Oxigraph, in memory, on disk or behind a SPARQL endpoint.
+
+In the examples of this package `view` is the graph of the seed articles, open for reading.
+"""
 
 from talion.store.query import Table
 from talion.store.store import Store

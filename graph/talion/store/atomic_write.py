@@ -1,4 +1,4 @@
-"""Small files written at once: the old content or the new, never half of it."""
+"""Small files written atomically: readers see the old content or the new, never a part."""
 
 import errno
 import os

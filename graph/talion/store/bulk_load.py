@@ -1,9 +1,9 @@
-"""A table of acts into a store, by the million.
+"""Event tables into a store, by the million rows.
 
-Each row becomes an incident with one report, and the report quotes its row: the rows that share a
-page (a day of a table, say) are the text of an article, in which every quote stands at its offset.
-So an act from a table is as checkable as one from the news. Statements are written as N-Quads and
-read by Oxigraph's bulk loader, several times faster than one by one.
+Each row becomes an incident with one report, and the report quotes its row: rows that share a
+page (a day of a table, say) form the text of an article, in which every quote stands at its
+offset. So an event from a table can be checked like one from the news. Statements are written
+as N-Quads and read by Oxigraph's bulk loader, several times faster than one by one.
 """
 
 import io
@@ -33,9 +33,9 @@ _PAGE = 4 << 20
 class EventRow:
     """One row of a table: who did what to whom, and the row's own words.
 
-    `agent` and `target` are actor ids, `type` an incident type's; `date` is EDTF; `row` is the row
-    as the table has it, on the page `page`. `id` is the incident's. Where the row says that it
-    answers another act, `answers` is the report of that one: `page#eN`, the N-th row of its page.
+    `id` is that of the incident, `agent` and `target` are actor ids, `type` is an incident type's
+    id; `date` is EDTF; `row` is the text of the row on its page `page`. Where the row says that it
+    responds to another, `answers` is the report of that one: `page#eN`, the N-th row of its page.
     """
 
     id: str
@@ -58,11 +58,20 @@ def load(
     publisher: str = "",
     tick: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Write acts into a store in place of all that it held; return how many statements came.
+    """Write events into a store, replacing all that it held; return the number of statements.
 
     Rows of one page must follow each other. `actors` and `types` are those that the reference data
     does not have. `tick` is called with the number of rows written so far. The shapes are not
     checked: what is written here conforms by construction.
+
+    >>> from talion.store import Store
+    >>> store = Store.memory()
+    >>> row = EventRow("1", "expulsion", "italy", "russia", "2021-03-31", "ITA,RUS,expel", "table")
+    >>> load(store, [row]) > 0
+    True
+    >>> with store.view() as view:
+    ...     [view.labels()[i.id] for i in view.incidents()]
+    ['Italy → Russia: expulsion, 2021-03-31']
     """
     known = {a.id: a.name for a in gazetteer()}
     labels = {t.id: t.label for t in incident_types()}
@@ -82,18 +91,18 @@ def load(
 
 
 class _TextStream(io.RawIOBase):
-    """Pieces of text as a file of bytes."""
+    """Pieces of text as a binary file."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
         self._pieces = pieces
         self._rest = b""
 
     def readable(self) -> bool:
-        """Whether it can be read: it can."""
+        """Return that it can be read."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Fill a buffer as far as one piece reaches; 0 at the end."""
+        """Fill a buffer from one piece of text at most; 0 at the end."""
         while not self._rest:
             piece = next(self._pieces, None)
             if piece is None:
@@ -106,7 +115,7 @@ class _TextStream(io.RawIOBase):
 
 
 class _Lines:
-    """The N-Quads of acts."""
+    """The N-Quads of event rows."""
 
     def __init__(self, names_: dict[str, str], labels: dict[str, str], publisher: str) -> None:
         self._names, self._labels, self._publisher = names_, labels, publisher
@@ -121,7 +130,7 @@ class _Lines:
         types: Iterable[IncidentType],
         tick: Callable[[int], None],
     ) -> Iterator[str]:
-        """Yield the lines of everything, a page at a time."""
+        """Yield the lines of actors and types, then those of the rows, a page at a time."""
         graph = iris.ACTORS_GRAPH
         for actor in actors:
             node = iri("actor", actor.id)
@@ -136,7 +145,7 @@ class _Lines:
             tick(done)
 
     def _page(self, page: str, acts: list[EventRow]) -> str:
-        """Return the lines of an article and of the acts that it tells."""
+        """Return the lines of an article and of the events in it."""
         article, graph = iri("article", page), iris.article_graph(page)
         lines: list[str] = []
         start = 0
@@ -178,7 +187,7 @@ class _Lines:
     def _answer(
         self, act: EventRow, report: str, article: NamedNode, start: int, end: int, graph: NamedNode
     ) -> Iterator[str]:
-        """Yield that an act answers another, as its row states."""
+        """Yield the lines of a stated response, as its row gives it."""
         assert act.answers is not None
         node = iris.claim(report)
         pairs = (
@@ -231,7 +240,7 @@ class _Lines:
 
 
 def _quoting(act: EventRow, article: NamedNode, start: int, end: int) -> tuple[str, ...]:
-    """Return where the row of an act stands."""
+    """Return where the text of a row is quoted."""
     return (
         f"{TAL.inArticle.n3} {article}",
         f"{TAL.quote.n3} {Literal(act.row)}",

@@ -1,4 +1,4 @@
-"""What follows from the incidents: the CONSTRUCT rules of `ontology/rules/`, by name."""
+"""What follows from the incidents: the CONSTRUCT rules of `ontology/rules/`, in order of name."""
 
 from pyoxigraph import Quad, QueryTriples, Store
 
@@ -8,7 +8,7 @@ from talion.store.query import evaluate
 
 
 def derive(store: Store) -> int:
-    """Run every rule, each seeing what the earlier ones gave; return how many statements came."""
+    """Run every rule over what the earlier ones gave; return the number of new statements."""
     before = len(store)
     for rule in ontology_folder("rules", ".rq"):
         found = evaluate(store, rule.read_text("utf-8"))

@@ -43,7 +43,7 @@ def graphs_of(text: str) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """The addresses of an endpoint and what to say to be let in."""
+    """The addresses of an endpoint and the credentials for it."""
 
     query_url: str
     update_url: str | None = None

@@ -1,4 +1,4 @@
-"""What is said of each subject, gathered from query solutions: the step between RDF and values."""
+"""Statements grouped by subject: the step between query solutions and values."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,13 @@ Facts = dict[str, dict[str, list[str]]]
 
 
 def facts_by_subject(rows: Iterable[tuple[object, object, object]]) -> Facts:
-    """Return the facts of (subject, property, value) rows; each value once, in row order."""
+    """Group (subject, property, value) rows; each value once, in the order of the rows.
+
+    >>> rows = [(NamedNode("x:a"), NamedNode("x:p"), Literal(v)) for v in ("1", "2", "1")]
+    >>> facts = facts_by_subject(rows)
+    >>> facts["x:a"]["x:p"]
+    ['1', '2']
+    """
     facts: Facts = defaultdict(lambda: defaultdict(list))
     for subject, prop, value in rows:
         assert isinstance(subject, NamedNode)

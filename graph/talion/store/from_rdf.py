@@ -1,4 +1,4 @@
-"""Facts to values: the way back from RDF to `talion.model`."""
+"""RDF to values: grouped statements become values of `talion.model`."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -34,7 +34,11 @@ About = Mapping[str, list[str]]
 
 
 def iri_of(kind: str, ident: str) -> str:
-    """Return the IRI of a thing as text."""
+    """Return the IRI of a thing as text.
+
+    >>> iri_of("report", "gazette#e1")
+    'https://w3id.org/talion/id/report/gazette/e1'
+    """
     return (iris.report(ident) if kind == "report" else iris.iri(kind, ident)).value
 
 
@@ -71,7 +75,7 @@ def _span(about: About) -> Span | None:
 
 
 def actors(facts: Facts) -> Iterator[Actor]:
-    """Yield the actors among facts about them, with their memberships."""
+    """Yield the actors among some facts, with their memberships."""
     memberships: dict[str, list[Membership]] = defaultdict(list)
     for about in facts.values():
         if TAL.Membership in about.get(RDF.type, ()):
@@ -159,7 +163,10 @@ def incidents(facts: Facts) -> Iterator[Incident]:
 
 
 def claims(facts: Facts, incident_of: Mapping[str, str]) -> Iterator[Claim]:
-    """Yield claims between incidents; `incident_of` lifts a stated one from report to incident."""
+    """Yield claims between incidents; `incident_of` maps reports to their incidents.
+
+    A stated claim relates two reports and is raised to the incidents of these.
+    """
 
     def end(iri: str) -> str:
         if iri.startswith(ID + "report/"):

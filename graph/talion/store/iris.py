@@ -1,4 +1,4 @@
-"""The IRI of everything in the graph, readable and deterministic, and the way back."""
+"""The IRI of everything in the graph, readable and deterministic, and the id in an IRI."""
 
 from urllib.parse import quote, unquote
 
@@ -8,34 +8,58 @@ from talion.vocabulary import ID, NS, TYPES_NS
 
 
 def iri(kind: str, *parts: str) -> NamedNode:
-    """Return the IRI of a thing by its kind and the parts of its id, percent-encoded."""
+    """Return the IRI of a thing by its kind and the parts of its id, percent-encoded.
+
+    >>> iri("actor", "côte").value
+    'https://w3id.org/talion/id/actor/c%C3%B4te'
+    """
     return NamedNode(ID + "/".join((kind, *(quote(part, safe="~") for part in parts))))
 
 
 def incident_type(ident: str) -> NamedNode:
-    """Return the IRI of an incident type."""
+    """Return the IRI of an incident type.
+
+    >>> incident_type("expulsion").value
+    'https://w3id.org/talion/type/expulsion'
+    """
     return NamedNode(TYPES_NS + quote(ident, safe="~"))
 
 
 def report(ident: str) -> NamedNode:
-    """Return the IRI of the report `article#finding`."""
+    """Return the IRI of the report `article#finding`.
+
+    >>> report("gazette#e1").value
+    'https://w3id.org/talion/id/report/gazette/e1'
+    """
     article, _, finding = ident.rpartition("#")
     return iri("report", article, finding)
 
 
 def claim(ident: str) -> NamedNode:
-    """Return the IRI of the claim `article#link`."""
+    """Return the IRI of the claim `article#link`.
+
+    >>> claim("gazette#l1").value
+    'https://w3id.org/talion/id/claim/gazette/l1'
+    """
     article, _, link = ident.rpartition("#")
     return iri("claim", article, link)
 
 
 def article_graph(ident: str) -> NamedNode:
-    """Return the named graph of one article."""
+    """Return the named graph of an article.
+
+    >>> article_graph("gazette").value
+    'https://w3id.org/talion/id/graph/article/gazette'
+    """
     return iri("graph", "article", ident)
 
 
 def run_graph(ident: str) -> NamedNode:
-    """Return the named graph of one model run."""
+    """Return the named graph of a model run.
+
+    >>> run_graph("reply-model").value
+    'https://w3id.org/talion/id/graph/run/reply-model'
+    """
     return iri("graph", "run", ident)
 
 
@@ -45,11 +69,19 @@ DERIVED_GRAPH = iri("graph", "derived")
 
 
 def ident(node: str, kind: str) -> str:
-    """Return the id in an IRI of that kind: `article#e1` for reports and claims."""
+    """Return the id in an IRI of that kind: `article#e1` for reports and claims.
+
+    >>> ident("https://w3id.org/talion/id/report/gazette/e1", "report")
+    'gazette#e1'
+    """
     parts = [unquote(part) for part in node.removeprefix(f"{ID}{kind}/").split("/")]
     return "#".join(parts) if kind in ("report", "claim") else "/".join(parts)
 
 
 def local(node: str) -> str:
-    """Return the last part of an IRI of the vocabulary or of the scheme of types."""
+    """Return the local name of a term of the vocabulary, or the id of an incident type.
+
+    >>> local("https://w3id.org/talion/type/expulsion"), local("https://w3id.org/talion/ns#agent")
+    ('expulsion', 'agent')
+    """
     return unquote(node.removeprefix(NS).removeprefix(TYPES_NS))

@@ -21,12 +21,23 @@ def find_actor(view: View, name: str) -> Actor:
     """Return the actor that a name, alias, code, demonym, capital, id or IRI stands for.
 
     Raises UnknownError with the nearest names.
+
+    >>> find_actor(view, "Dutch").name, find_actor(view, "RUS").id
+    ('Netherlands', 'russia')
+    >>> find_actor(view, "Nehterlands")
+    Traceback (most recent call last):
+    talion.errors.UnknownError: 'Nehterlands' is not an actor ...; did you mean Netherlands?
     """
     return named_actor(Gazetteer(view.actors()), name)
 
 
 def named_actor(gazetteer: Gazetteer, name: str) -> Actor:
-    """Return the actor of a gazetteer that a name or an id stands for; see `find_actor`."""
+    """Return the actor of a gazetteer that a name or an id stands for; see `find_actor`.
+
+    >>> from talion.store.reference import gazetteer
+    >>> named_actor(gazetteer(), "The Hague").id
+    'netherlands'
+    """
     ident = _id(name, "actor")
     found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
     found = found or _of_that_surname(gazetteer, name)
@@ -49,6 +60,9 @@ def find_incident(view: View, reference: str) -> Incident:
     """Return the incident of an id or IRI, its own or that of one of its reports (`article#e1`).
 
     Raises UnknownError with the nearest ids.
+
+    >>> find_incident(view, "2020-12-10-expulsion-netherlands-russia").count
+    2
     """
     ident = _id(reference, "incident")
     for incident in view.incidents([ident]) if ident else ():
@@ -61,7 +75,7 @@ def find_incident(view: View, reference: str) -> Incident:
 
 
 def _told_by(view: View, reference: str) -> list[str]:
-    """Return the incident that a report, given by id or IRI, tells of."""
+    """Return the incident of a report, given by id or IRI, as a list of one or none."""
     report = _id(reference, "report")
     if not report or "#" not in report:
         return []
@@ -87,7 +101,11 @@ def _near_actors(gazetteer: Gazetteer, name: str) -> list[str]:
 
 
 def nearest(name: str, known: Iterable[str], limit: int = _HINTS) -> list[str]:
-    """Return the known names most like one that is not known, the likest first."""
+    """Return the known names that are most similar to an unknown one, the most similar first.
+
+    >>> nearest("expulson", ["expulsion", "threat"])
+    ['expulsion']
+    """
     from rapidfuzz import fuzz, process
 
     found = process.extract(

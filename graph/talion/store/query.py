@@ -1,4 +1,4 @@
-"""A question in SPARQL and its answer."""
+"""SPARQL queries and their answers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,12 @@ class Table:
 
 
 def refuse_update(text: str) -> None:
-    """Raise QueryError, saying so, where the text is an update."""
+    """Raise QueryError where a text is an update.
+
+    >>> refuse_update("DROP ALL")
+    Traceback (most recent call last):
+    talion.errors.QueryError: the query cannot be run: 'DROP' is an update, and a query only reads
+    """
     update = _UPDATE.match(text)
     if update:
         raise QueryError(f"'{update[1].upper()}' is an update, and a query only reads")
@@ -86,7 +91,7 @@ def evaluate(
 
 
 def _reason(told: str, text: str) -> str:
-    """Return a parser's complaint as a person reads it: where, and what stands there."""
+    """Return a parser's complaint in words: where, and what stands there."""
     if not text.strip():
         return "it is empty"
     found = _PLACE.match(told)
@@ -135,7 +140,11 @@ def _plain(term: object) -> str | int | float | None:
 
 
 def shorten(value: object) -> str:
-    """Return a value as people read it: an IRI with its prefix, nothing for an unbound cell."""
+    """Return a value for display: an IRI with its prefix, nothing for an unbound cell.
+
+    >>> shorten("https://w3id.org/talion/ns#agent"), shorten(None)
+    ('tal:agent', '')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
@@ -149,5 +158,9 @@ _BY_LENGTH: list[tuple[str, str]] = sorted(PREFIXES.items(), key=lambda p: -len(
 
 
 def values(variable: str, iris: Iterator[str] | list[str]) -> str:
-    """Return a VALUES clause; each IRI is checked, so that no text can break out of it."""
+    """Return a VALUES clause; each IRI is checked, so that no text can break out of it.
+
+    >>> values("a", ["https://w3id.org/talion/id/actor/russia"])
+    'VALUES ?a { <https://w3id.org/talion/id/actor/russia> }'
+    """
     return f"VALUES ?{variable} {{ {' '.join(str(NamedNode(i)) for i in iris)} }}"

@@ -19,7 +19,7 @@ _PARAMETER = re.compile(r"(\w+)\s*=\s*(\S+)\s*(?:\((.*)\))?")
 
 @dataclass(frozen=True, slots=True)
 class QuestionParameter:
-    """Something a question is about: its name, what it stands for unless told, and why."""
+    """What a question can be asked about: its name, its default value, and its meaning."""
 
     name: str
     default: str
@@ -28,7 +28,7 @@ class QuestionParameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A SPARQL query with a title, a sentence on what it tells, and its parameters."""
+    """A SPARQL query with a title, a description, and its parameters."""
 
     name: str
     title: str
@@ -38,11 +38,11 @@ class Question:
 
 
 def ask(view: View, asked: Question, given: Mapping[str, str]) -> str:
-    """Return a question's query for some values of its parameters; the others keep their defaults.
+    """Return a question's query with some parameters set; the others keep their defaults.
 
     A value is what a person would type: a name of an actor, an incident's or report's id, or an
     IRI. Raises UsageError for a parameter that the question does not have, UnknownError for a
-    name that the graph does not know.
+    name that the graph does not have.
     """
     known = {p.name: p for p in asked.parameters}
     text = asked.text
@@ -57,7 +57,7 @@ def ask(view: View, asked: Question, given: Mapping[str, str]) -> str:
 
 
 def _node(view: View, default: str, value: str) -> NamedNode:
-    """Return the IRI of what a person typed, of the kind that the default is."""
+    """Return the IRI of what a person typed, of the kind of the default."""
     if default.startswith("actor:"):
         return iri("actor", find_actor(view, value).id)
     if default.startswith("incident:"):
@@ -71,13 +71,21 @@ def _node(view: View, default: str, value: str) -> NamedNode:
 
 
 def questions() -> Iterator[Question]:
-    """Yield the ready-made questions by name."""
+    """Yield the ready-made questions in order of name.
+
+    >>> [q.name for q in questions()][:3]
+    ['agencies', 'alleged', 'answers']
+    """
     for file in ontology_folder("questions", ".rq"):
         yield _question(file.name.removesuffix(".rq"), file.read_text("utf-8"))
 
 
 def question(name: str) -> Question:
-    """Return one ready-made question; UnknownError offers the nearest names."""
+    """Return one ready-made question; UnknownError offers the nearest names.
+
+    >>> question("ledger").parameters[0].default
+    'actor:netherlands'
+    """
     known = {q.name: q for q in questions()}
     if name not in known:
         near = nearest(name, known)

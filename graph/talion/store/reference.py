@@ -1,6 +1,6 @@
 """The shipped reference data as values: the gazetteer of actors, the incident types.
 
-Read with pyoxigraph's own parser, which takes milliseconds where rdflib's takes seconds.
+Read with pyoxigraph's parser, which takes milliseconds where rdflib's takes seconds.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,11 @@ from talion.vocabulary import NS, RDF, SKOS, TAL, TYPES_NS, Term
 
 
 def parse_ontology(name: str) -> Iterator[Quad]:
-    """Yield the statements of one Turtle file of the ontology."""
+    """Yield the statements of one Turtle file of the ontology.
+
+    >>> sum(1 for _ in parse_ontology("talion.ttl")) > 100
+    True
+    """
     yield from parse(ontology_file(name).read_bytes(), format=RdfFormat.TURTLE)
 
 
@@ -29,13 +33,21 @@ def _facts(name: str) -> Facts:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return all actors of `ontology/actors.ttl`; shared, so nobody adds to it."""
+    """Return all actors of `ontology/actors.ttl`; shared, so do not add to it.
+
+    >>> gazetteer().actor("Kremlin").name
+    'Russia'
+    """
     return Gazetteer(from_rdf.actors(_facts("actors.ttl")))
 
 
 @cache
 def incident_types() -> tuple[IncidentType, ...]:
-    """Return the incident types of `ontology/incident-types.ttl`, in the file's order."""
+    """Return the incident types of `ontology/incident-types.ttl`, in the file's order.
+
+    >>> incident_types()[0].id
+    'expulsion'
+    """
     return tuple(
         incident_type(iri, about)
         for iri, about in _facts("incident-types.ttl").items()
@@ -56,9 +68,12 @@ def traits_of(kind: str) -> TypeTraits:
 
 
 def deed(kind: str, count: int | None, label: str | None = None) -> str:
-    """Return what was done, and to how many, in the ontology's words: `expulsion of 10`.
+    """Return what was done, and to how many, in the ontology's words.
 
     `label` names a type that the ontology does not have; without it, its id does.
+
+    >>> deed("expulsion", 10), deed("summons", None), deed("air_strike", 2)
+    ('expulsion of 10', 'summons', 'air strike of 2')
     """
     known = _by_id().get(kind)
     if known is not None:
@@ -68,7 +83,7 @@ def deed(kind: str, count: int | None, label: str | None = None) -> str:
 
 
 def incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:
-    """Return the incident type that facts tell of."""
+    """Return the incident type that facts describe."""
     implied = about.get(TAL.implies)
     return IncidentType(
         id=iri.removeprefix(TYPES_NS),

@@ -26,7 +26,7 @@ class Store:
 
     @classmethod
     def memory(cls) -> "Store":
-        """Return an empty store that ends with this process."""
+        """Return an empty store that lives as long as this process."""
         return cls(MemoryEngine())
 
     @classmethod
@@ -43,15 +43,15 @@ class Store:
         return cls(_remote(folder) or DiskEngine(Path(folder), create=True))
 
     def view(self) -> View:
-        """Open it for reading, as last committed."""
+        """Open it for reading, in the state of the last commit."""
         return View(self.engine.read())
 
     @contextmanager
     def writer(self, *, fresh: bool = False, validate: bool = True) -> Iterator[Writer]:
-        """Open it for writing; committed when the block ends well and the shapes hold.
+        """Open it for writing; committed when the block ends without an error and the shapes hold.
 
-        `fresh` starts from an empty graph. Raises StoreLockedError where another writer is at it,
-        InvalidGraphError where the shapes are broken; the store is then as it was.
+        `fresh` starts from an empty graph. Raises StoreLockedError while another writer has it
+        open, InvalidGraphError where the shapes are violated; the store is then as it was.
         """
         with self.engine.write(fresh=fresh) as database:
             writer = Writer(database)

@@ -1,4 +1,4 @@
-"""A part of a graph: some incidents and all that is needed to show them, read without the rest."""
+"""A part of a graph: some incidents and all that is needed to show them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,10 +29,14 @@ class Subgraph:
 
 
 def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subgraph:
-    """Return the subgraph of some incidents, with some actors beside those that they name.
+    """Return the subgraph of some incidents, with further actors beside those that they name.
 
-    Incidents that a claim joins to one of these are in it too, so that every answer shown can be
-    read at both ends.
+    Incidents that a claim relates to one of these are included, so that every response can be
+    shown with both ends.
+
+    >>> part = subgraph(view, ["2020-12-10-expulsion-netherlands-russia"])
+    >>> len(part.reports) > 1, "russia" in {a.id for a in part.actors}
+    (True, True)
     """
     asked = tuple(view.incidents(ids)) if ids else ()
     claims = tuple(claims_of(view, asked))
@@ -53,10 +57,10 @@ def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subg
 
 
 def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
-    """Return the claims about some incidents, stated ones lifted from reports to incidents.
+    """Return the claims about some incidents, stated ones raised from reports to incidents.
 
-    Asked in small steps, each of which Oxigraph answers by look-ups; as one query it would run
-    through all claims or all incidents.
+    Asked in small steps, each of which Oxigraph answers by look-ups; as one query it would scan
+    all claims or all incidents.
     """
     if not incidents:
         return []
@@ -76,7 +80,7 @@ def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
 
 
 def _reports_in(claims: Facts) -> set[str]:
-    """Return the reports that claims speak of."""
+    """Return the reports that claims relate."""
     ends = (end for about in claims.values() for p in _ENDS for end in about.get(p, ()))
     return {iris.ident(end, "report") for end in ends if end.startswith(ID + "report/")}
 

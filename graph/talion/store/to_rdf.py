@@ -1,4 +1,4 @@
-"""Values to statements: what each value looks like in RDF."""
+"""Values to RDF: the statements of each value."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,28 +27,48 @@ Pair = tuple[NamedNode, NamedNode | Literal]
 
 
 def text(value: str) -> Literal:
-    """Return a plain text; what no RDF text can hold (lone surrogates) is replaced."""
+    """Return a plain literal; what no RDF literal can hold (lone surrogates) is replaced.
+
+    >>> text("two").value
+    'two'
+    """
     return Literal(value.encode("utf-8", "replace").decode())
 
 
 def label(value: str) -> Literal:
-    """Return a name in English."""
+    """Return a name in English.
+
+    >>> str(label("Russia"))
+    '"Russia"@en'
+    """
     return Literal(value.encode("utf-8", "replace").decode(), language="en")
 
 
 def whole(value: int) -> Literal:
-    """Return a whole number."""
+    """Return an xsd:integer.
+
+    >>> whole(23).value
+    '23'
+    """
     return Literal(str(value), datatype=XSD.integer.node)
 
 
 def decimal(value: float) -> Literal:
-    """Return a number as xsd:decimal, six digits after the point at most."""
+    """Return an xsd:decimal of six fractional digits at most.
+
+    >>> decimal(0.5).value, decimal(1 / 3).value
+    ('0.5', '0.333333')
+    """
     shown = f"{value:.6f}".rstrip("0")
     return Literal(shown + "0" if shown.endswith(".") else shown, datatype=XSD.decimal.node)
 
 
 def edtf(value: str) -> Literal:
-    """Return a date in EDTF."""
+    """Return a date in EDTF.
+
+    >>> edtf("2018-03").value
+    '2018-03'
+    """
     return Literal(value, datatype=EDTF.node)
 
 
@@ -82,7 +102,7 @@ def _slots(it: Report | Incident) -> Iterator[Pair]:
 
 
 def article_pairs(article: Article) -> Iterator[Pair]:
-    """Yield what is said of an article."""
+    """Yield the properties of an article."""
     yield RDF.type.node, TAL.Article.node
     yield TAL.text.node, text(article.text)
     yield TAL.sha256.node, text(article.sha256)
@@ -98,7 +118,7 @@ def article_pairs(article: Article) -> Iterator[Pair]:
 
 
 def actor_pairs(actor: Actor) -> Iterator[Pair]:
-    """Yield what is said of an actor that an article brought in."""
+    """Yield the properties of an actor that the reference data does not have."""
     yield RDF.type.node, ACTOR_CLASSES[actor.kind].node
     yield RDFS.label.node, label(actor.name)
     yield from ((SKOS.altLabel.node, label(name)) for name in actor.names)
@@ -144,7 +164,7 @@ def _incident(ident: str) -> NamedNode:
 
 
 def record_quads(record: Record) -> Iterator[Quad]:
-    """Yield the graph of one article: its facts, actors, offices, reports and stated claims."""
+    """Yield the graph of one article: its metadata, actors, offices, reports and stated claims."""
     ident = record.article.id
     graph, node = iris.article_graph(ident), iri("article", ident)
     yield from _quads(node, article_pairs(record.article), graph)
@@ -162,7 +182,7 @@ def record_quads(record: Record) -> Iterator[Quad]:
 
 
 def incident_quads(incident: Incident, title: str) -> Iterator[Quad]:
-    """Yield an incident's own slots, read off its reports, into the derived graph."""
+    """Yield an incident's own slots, merged from its reports, in the derived graph."""
 
     def pairs() -> Iterator[Pair]:
         yield RDF.type.node, TAL.Incident.node
@@ -191,7 +211,7 @@ def decision_quads(decision: Decision) -> Iterator[Quad]:
 
 
 def run_quads(run: str, facts: Iterable[Pair], claims: Iterable[Claim]) -> Iterator[Quad]:
-    """Yield the graph of one model run: what it was, and the responses it inferred."""
+    """Yield the graph of one model run: its description, and the responses it inferred."""
     graph = iris.run_graph(run)
     node = iri("run", run)
     yield Quad(node, RDF.type.node, TAL.ModelRun.node, graph)

@@ -1,4 +1,4 @@
-"""Canonical TriG: the same statements give the same bytes, and come back as the same statements."""
+"""Canonical TriG: the same statements give the same bytes, and read back as the same statements."""
 
 import io
 from collections.abc import Iterable
@@ -12,7 +12,16 @@ from talion.vocabulary import PREFIXES
 
 
 def dump(quads: Iterable[Quad], output: IO[bytes]) -> int:
-    """Write statements in canonical order (graph, subject, property, value); return how many."""
+    r"""Write statements in canonical order (graph, subject, property, value); return their number.
+
+    >>> import sys
+    >>> from pyoxigraph import NamedNode
+    >>> out = io.BytesIO()
+    >>> dump([Quad(*(NamedNode(f"x:{n}") for n in "spog"))], out)
+    1
+    >>> out.getvalue().splitlines()[-3:]
+    [b'<x:g> {', b'\t<x:s> <x:p> <x:o> .', b'}']
+    """
     ordered = sorted(quads, key=_key)
     serialize(ordered, output, format=RdfFormat.TRIG, prefixes=PREFIXES)
     return len(ordered)
@@ -23,11 +32,10 @@ def _key(quad: Quad) -> tuple[str, str, str, str]:
 
 
 def load(source: bytes, name: str | Path, store: Store) -> int:
-    """Read TriG into a database; return how many statements it holds.
+    """Read TriG into a database; return the number of statements in it.
 
-    Raises InputError with the line for malformed TriG, for blank nodes, which have no name that
-    would be the same next time, and for statements outside every named graph, whose source nobody
-    could tell.
+    Raises InputError with the line for malformed TriG, for blank nodes, whose names would not be
+    the same next time, and for statements in the default graph, which have no source.
     """
     quads: list[Quad] = []
     try:

@@ -1,4 +1,4 @@
-"""Whether statements keep to the shapes of `ontology/shapes/` (SHACL, by pySHACL)."""
+"""Validation against the SHACL shapes of `ontology/shapes/`, by pySHACL."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -28,7 +28,7 @@ def _shapes() -> "Graph":
 
 @cache
 def _classes() -> "Graph":
-    """Return which class is under which, so that a shape for actors holds for countries."""
+    """Return the class hierarchy, so that a shape for actors holds for countries."""
     from rdflib import Graph, URIRef
 
     found = Graph()
@@ -41,10 +41,13 @@ def _classes() -> "Graph":
 
 
 def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[str]:
-    """Return one line for each thing that breaks a shape: what, which property, why.
+    """Return one line for each violation of a shape: the node, the property, the reason.
 
-    With `graphs`, only their statements are checked, beside the classes of all that they mention;
+    With `graphs`, only their statements are validated, with the classes of all that they mention;
     so the cost is that of what was written, not that of the store.
+
+    >>> violations(view.database())
+    []
     """
     import pyshacl
     from rdflib import Graph
@@ -59,7 +62,7 @@ def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[
 
 
 def _described(store: Store, graphs: Iterable[NamedNode]) -> set[str]:
-    """Return the IRIs of what some graphs say the class of."""
+    """Return the subjects of which some graphs give the class."""
     return {
         quad.subject.value
         for graph in graphs

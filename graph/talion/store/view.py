@@ -1,4 +1,4 @@
-"""The graph to read: typed values, and SPARQL for everything else."""
+"""The graph, open for reading: typed values, and SPARQL for everything else."""
 
 from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
@@ -31,6 +31,9 @@ class View:
 
     The typed methods yield values of `talion.model` ordered by id. Where ids are given, only those
     are read. `query` answers any SPARQL; `dataset` is the same graph for rdflib.
+
+    >>> len(list(view.incidents())), next(view.actors(["russia"])).name
+    (53, 'Russia')
     """
 
     def __init__(self, reading: Snapshot) -> None:
@@ -48,7 +51,7 @@ class View:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store's files."""
+        """Release the store's files."""
         self._reading.close()
 
     def database(self) -> Store:
@@ -65,7 +68,11 @@ class View:
         return self._reading.source.query(text)
 
     def select(self, text: str) -> Table:
-        """Answer a SELECT as plain values; an ASK as one cell named `answer`."""
+        """Answer a SELECT as plain values; an ASK as one cell named `answer`.
+
+        >>> view.select("SELECT (COUNT(*) AS ?n) { ?a a tal:Article }").rows
+        ((5,),)
+        """
         answer = self.query(text)
         if isinstance(answer, QueryTriples):
             raise QueryError("it gives triples, not rows")
@@ -86,14 +93,14 @@ class View:
     # --- values
 
     def actors(self, ids: Iterable[str] | None = None) -> Iterator[Actor]:
-        """Yield actors: reference data and those that articles brought in."""
+        """Yield actors: reference data and those that articles introduced."""
         facts = self._facts(ACTOR_CLASSES.values(), "actor", ids)
         if ids is None:
             facts = facts | self._facts((TAL.Membership,))
         return iter(sorted(from_rdf.actors(facts), key=lambda a: a.id))
 
     def acting(self) -> Iterator[Actor]:
-        """Yield the actors that do or suffer something in an incident."""
+        """Yield the actors that are an agent or a target of an incident."""
         rows = self.select(
             "SELECT DISTINCT ?a WHERE { ?i a tal:Incident ; tal:agent|tal:target ?a }"
         )
@@ -111,8 +118,8 @@ class View:
     def types(self, used: Iterable[str]) -> tuple[IncidentType, ...]:
         """Return some incident types: the ontology's in its order, then others by id.
 
-        The graph may describe these itself; else they have their id for a label, and a middling
-        severity.
+        The graph may describe the others itself; else their id is their label, and their severity
+        0.5.
         """
         wanted = set(used)
         known = [t for t in incident_types() if t.id in wanted]
@@ -128,7 +135,7 @@ class View:
         return (*known, *described)
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
-        """Return each incident in a line, by id (`Netherlands → Russia: expulsion of 2, 2020`)."""
+        """Return each incident's title by id (`Netherlands → Russia: expulsion of 2, 2020`)."""
         which = "?i a tal:Incident"
         if ids is not None:
             which = values_clause("i", [from_rdf.iri_of("incident", i) for i in ids])
@@ -141,13 +148,13 @@ class View:
         return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
 
     def claims(self) -> Iterator[Claim]:
-        """Yield claims between incidents, stated ones lifted from reports to their incidents."""
+        """Yield claims between incidents, stated ones raised from reports to their incidents."""
         incident_of = {r: i.id for i in self.incidents() for r in i.reports}
         facts = self._facts(CLAIM_CLASSES.values())
         return iter(sorted(from_rdf.claims(facts, incident_of), key=lambda c: c.id))
 
     def relations(self) -> Iterator[Relation]:
-        """Yield the plain relations between actors, each with the incidents that explain it."""
+        """Yield the relations between actors, each with the incidents that explain it."""
         return from_rdf.relations(self._facts((TAL.Relation,)))
 
     def offices(self) -> Iterator[Office]:
@@ -155,7 +162,7 @@ class View:
         return from_rdf.offices(self._facts((TAL.Office,)))
 
     def decisions(self) -> Iterator[Decision]:
-        """Yield the recorded decisions on which reports tell of one incident."""
+        """Yield the recorded decisions on which reports are of one incident."""
         return from_rdf.decisions(self._facts(DECISION_CLASSES.values()))
 
     def _facts(
@@ -171,10 +178,10 @@ class View:
         return facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
 
     def about(self, subjects: Iterable[str], classes: Collection[str]) -> Facts:
-        """Return all that is said of some things, those of other classes left out (IRIs, both).
+        """Return all statements about some things, leaving out those of other classes (IRIs, both).
 
-        The classes are looked at here: joined in the query, Oxigraph would run through all things
-        of a class for each of the few that are wanted.
+        The classes are compared here: joined in the query, Oxigraph would scan all things of a
+        class for each of the few that are wanted.
         """
         wanted = frozenset(classes)
         rows = self.query(

@@ -1,4 +1,4 @@
-"""The graph to write: statements in, all or nothing."""
+"""The graph, open for writing: all or nothing."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,9 +20,9 @@ from talion.store.view import View
 
 
 class Writer:
-    """A store open for writing; what it was given holds when its `with` block ends well.
+    """A store open for writing; what it was given is committed when its `with` block ends well.
 
-    Nothing is seen by readers before, and nothing at all if the block ends with an error.
+    Readers see nothing of it before, and nothing at all if the block ends with an error.
     """
 
     def __init__(self, store: Store) -> None:
@@ -30,7 +30,7 @@ class Writer:
         self._touched: set[NamedNode] = set()
 
     def view(self) -> View:
-        """Return what has been written so far, to read."""
+        """Return what has been written so far, for reading."""
         return View(Snapshot(LocalSource(self._store)))
 
     def put_reference(self) -> None:
@@ -45,43 +45,43 @@ class Writer:
         )
 
     def put_record(self, record: Record) -> None:
-        """Write the graph of one article in place of the one it had."""
+        """Write the graph of one article, replacing its former one."""
         self._replace(iris.article_graph(record.article.id), to_rdf.record_quads(record))
 
     def remove_article(self, ident: str) -> None:
-        """Take an article's graph away."""
+        """Remove an article's graph."""
         self._store.remove_graph(iris.article_graph(ident))
 
     def put_decisions(self, decisions: Iterable[Decision]) -> None:
-        """Write the decisions in place of those that stood."""
+        """Write the decisions, replacing all former ones."""
         quads = (q for d in decisions for q in to_rdf.decision_quads(d))
         self._replace(iris.DECISIONS_GRAPH, quads)
 
     def put_incidents(self, incidents: Iterable[Incident], titles: Mapping[str, str]) -> None:
-        """Write all incidents and what follows from them in place of what stood."""
+        """Write all incidents and what is derived from them, replacing the former ones."""
         quads = (q for i in incidents for q in to_rdf.incident_quads(i, titles[i.id]))
         self._replace(iris.DERIVED_GRAPH, quads)
         derive(self._store)
 
     def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
-        """Write the graph of one model run in place of one of the same name."""
+        """Write the graph of one model run, replacing a run of the same name."""
         self._replace(iris.run_graph(run), to_rdf.run_quads(run, facts, claims))
 
     def drop_runs(self) -> None:
-        """Take away what models inferred: it was about incidents as they were."""
+        """Remove what models inferred: it was about the former incidents."""
         start = iris.run_graph("").value
         for graph in list(self._store.named_graphs()):
             if isinstance(graph, NamedNode) and graph.value.startswith(start):
                 self._store.remove_graph(graph)
 
     def load_trig(self, source: bytes, name: str | Path) -> int:
-        """Read TriG as it is; return how many statements it held."""
+        """Read TriG as it is; return the number of statements in it."""
         count = trig.load(source, name, self._store)
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
 
     def validate(self) -> None:
-        """Hold what was written against the shapes; InvalidGraphError tells what breaks them."""
+        """Validate what was written against the shapes; InvalidGraphError lists the violations."""
         graphs = sorted(self._touched - {iris.ACTORS_GRAPH}, key=str)
         found = violations(self._store, graphs)
         if found:

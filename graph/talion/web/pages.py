@@ -51,7 +51,7 @@ def explorer(state: StoreState) -> str:
 def editor() -> str:
     """Return the query page, with the ready-made questions, prefixes and terms to complete."""
     rows = [{"title": q.title, "description": q.description, "sparql": q.text} for q in questions()]
-    terms = sorted(f"tal:{name}" for name, _ in _vocabulary())
+    terms = sorted(shorten(NS + name) for name, _ in _vocabulary())
     prefixes = sorted(PREFIXES.items(), key=lambda p: -len(p[1]))
     known = {"questions": rows, "terms": terms, "prefixes": prefixes}
     return _page("query.html", here="query", known=inline_json(known))

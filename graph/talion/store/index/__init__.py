@@ -1,12 +1,12 @@
-"""What a large graph is browsed by: an index in SQLite, made once from the graph.
+"""An index in SQLite for browsing a large graph, made once from the graph.
 
-Searching words in a million incidents, counting what the busiest actor did by partner and type, or
-drawing a histogram of one actor's years are scans in SPARQL and look-ups here. The index holds no
-fact of its own; it is made anew for every state of the store, beside the files of that state where
-they can be written to.
+Searching words in a million incidents, counting what the busiest actor did by partner and type,
+or drawing a histogram of an actor's years are scans in SPARQL and look-ups here. The index holds
+no facts of its own. It is made again for each state of the store, beside that state's files where
+they can be written.
 
-Actors are numbered by how much they do, incidents by date, so that the first rows found are those
-one wants to see first.
+Actors are numbered by activity and incidents by date, so that the first rows found are those to
+show first.
 """
 
 from talion.store.index.browse_index import Index

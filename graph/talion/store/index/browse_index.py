@@ -1,4 +1,4 @@
-"""An index open for reading: what it can be asked."""
+"""An open index: the questions it answers."""
 
 import os
 import tempfile
@@ -20,7 +20,7 @@ CAP, SLICE_CAP = 1000, 100_000
 
 
 class Index:
-    """An index open for reading, from any thread."""
+    """An index open for reading, safe to use from several threads."""
 
     def __init__(self, file: Path, *, temporary: bool = False) -> None:
         self.file = file
@@ -34,9 +34,10 @@ class Index:
     def of(
         cls, view: View, beside: Path | None, tick: Callable[[int], None] = lambda _: None
     ) -> "Index":
-        """Return the index of a graph: the one in file `beside`, or a new one, there if possible.
+        """Return the index of a graph: the file `beside` if that is one, else a new one.
 
-        `tick` hears how many incidents are read.
+        A new one is made in that place if it can be written to. `tick` is called with the number of
+        incidents read so far.
         """
         if beside is not None and tables.whole(beside):
             return cls(beside)
@@ -55,14 +56,14 @@ class Index:
         return cls(beside)
 
     def close(self) -> None:
-        """Let go of the file; one that was only for now is removed."""
+        """Close the file; a temporary one is removed."""
         self._rows.close()
         if self._temporary:
             with suppress(OSError):
                 self.file.unlink()
 
     def summary(self) -> dict[str, Any]:
-        """Return how much there is: incidents, actors that act, first and last day, by type."""
+        """Return the size of the graph: incidents, active actors, first and last day, types."""
         whole = "SELECT count(*), min(first), max(last) FROM incident"
         ((incidents, first, last),) = self._rows(whole)
         ((actors,),) = self._rows("SELECT count(*) FROM actor WHERE acts > 0")

@@ -1,4 +1,4 @@
-"""The file of an index, open for reading from any thread."""
+"""The SQLite file of an index, open for reading from several threads."""
 
 import sqlite3
 import threading
@@ -8,12 +8,16 @@ from typing import Any
 
 
 def marks(values: Iterable[Any]) -> str:
-    """Return a placeholder for each of some values, as `IN (…)` takes them."""
+    """Return a placeholder for each value, as SQL's `IN (…)` takes them.
+
+    >>> marks("abc")
+    '?,?,?'
+    """
     return ",".join("?" for _ in values)
 
 
 class IndexConnection:
-    """Answers SQL; each thread has a connection of its own."""
+    """Runs SQL on an index; each thread has a connection of its own."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -23,7 +27,7 @@ class IndexConnection:
         self.words = {ident: n for n, ident in self.names.items()}
 
     def __call__(self, text: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Return the rows of an answer."""
+        """Return the rows of a query."""
         connection = getattr(self._local, "connection", None)
         if connection is None:
             address = f"{self.file.absolute().as_uri()}?mode=ro&immutable=1"

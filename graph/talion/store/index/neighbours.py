@@ -1,4 +1,4 @@
-"""Who an actor has to do with: its ties, and its latest incidents."""
+"""An actor's neighbourhood: its partners, and its latest incidents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from talion.store.index.slices import Slice, Slices
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What one actor did to another, by type: how often, from and until when."""
+    """What one actor did to another, by type: how often, and between which days."""
 
     agent: str
     target: str
@@ -24,9 +24,9 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """An actor's ties to those it has most to do with, and its latest incidents.
+    """An actor's ties to its most frequent partners, and its latest incidents.
 
-    `partners` and `acts` count all that the slice holds, shown or not.
+    `partners` and `acts` count everything in the slice, shown or not.
     """
 
     actor: str
@@ -38,7 +38,7 @@ class Neighbourhood:
 
 
 class Neighbours:
-    """The neighbourhoods of an index."""
+    """Finds neighbourhoods in an index."""
 
     def __init__(self, rows: IndexConnection, slices: Slices) -> None:
         self._rows, self._slices = rows, slices
@@ -76,7 +76,7 @@ class Neighbours:
         return Tie(agent, target, name, acts, begun, ended)
 
     def _nearest(self, number: int, which: Slice, limit: int) -> tuple[list[int], int]:
-        """Return the partners that an actor has most to do with, and how many it has."""
+        """Return an actor's most frequent partners, and how many partners it has."""
         where, values = which.where(self._rows.words)
         table, acts = ("pair", "acts") if which.everything else ("act", "1")
         rows = self._rows(
@@ -96,7 +96,7 @@ class Neighbours:
     def _ties(
         self, number: int, side: str, which: Slice, partners: list[int]
     ) -> list[tuple[Any, ...]]:
-        """Return what an actor did to (`agent`) or suffered from some partners and itself."""
+        """Return what an actor did to (`agent`) or bore from (`target`) others and itself."""
         other = {"agent": "target", "target": "agent"}[side]
         sides = [number, number, *partners]
         some = f"{side} = ? AND {other} IN ({marks(sides[1:])})"

@@ -1,4 +1,4 @@
-"""Slices of the incidents: by type, status, time and parties; found, counted, by month."""
+"""Slices of the incidents by type, status, time and parties: found, counted, by month."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,10 +10,10 @@ from talion.store.index.connection import IndexConnection, marks
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which incidents count: of some types and statuses, between two days (of their earliest).
+    """A selection of incidents: by types, statuses, and the range in which their earliest day lies.
 
     With `actors`, those in which one of them takes part; with `partners` too, those that one of
-    the actors did to one of the partners or suffered from it.
+    the actors did to one of the partners or bore from it.
     """
 
     types: tuple[str, ...] = ()
@@ -25,11 +25,11 @@ class Slice:
 
     @property
     def everything(self) -> bool:
-        """Whether all count."""
+        """Whether it selects all incidents."""
         return not (self.types or self.statuses or self.first or self.last or self.actors)
 
     def where(self, words: dict[str, int], *, dated: bool = True) -> tuple[str, list[int]]:
-        """Return it as further conditions in SQL, and their values; the parties apart."""
+        """Return it as SQL conditions to append, and their values; the parties are left out."""
         text, values = "", []
         for column, wanted in (("type", self.types), ("status", self.statuses)):
             if wanted:
@@ -50,7 +50,7 @@ EVERYTHING = Slice()
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Ids found, and how many there are in all; `capped` when counting stopped at a limit."""
+    """The ids found, and how many there are in all; `capped` where counting stopped at a limit."""
 
     ids: tuple[str, ...]
     total: int
@@ -58,7 +58,7 @@ class Matches:
 
 
 class Slices:
-    """The slices of an index."""
+    """Finds and counts the incidents of slices in an index."""
 
     def __init__(self, rows: IndexConnection) -> None:
         self._rows = rows
@@ -81,7 +81,7 @@ class Slices:
         return Matches(tuple(i for (i,) in rows), min(total, cap), capped=total > cap)
 
     def of_parties(self, which: Slice, limit: int, offset: int = 0) -> Matches:
-        """Return the incidents of a slice's parties, latest first."""
+        """Return the incidents of a slice with parties, latest first."""
         found: set[int] = set()
         for text, values in self._sides(which, "DISTINCT incident, first"):
             ordered = f"{text} ORDER BY first DESC, incident DESC LIMIT ?"
@@ -128,12 +128,12 @@ class Slices:
         return found
 
     def _acts(self, which: Slice, columns: str) -> tuple[str, list[Any]]:
-        """Return the acts of a slice's parties, each incident once, in SQL."""
+        """Return the SQL for the events of a slice's parties, each incident once."""
         one, other = self._sides(which, columns)
         return f"{one[0]} UNION {other[0]}", [*one[1], *other[1]]
 
     def _sides(self, which: Slice, columns: str) -> list[tuple[str, list[Any]]]:
-        """Return what the actors of a slice did and what they suffered, in SQL."""
+        """Return the SQL for what the actors of a slice did, and for what they bore."""
         actors = self._rows.numbers(which.actors)
         partners = self._rows.numbers(which.partners)
         where, values = replace(which, actors=(), partners=()).where(self._rows.words)
@@ -146,9 +146,9 @@ class Slices:
         return sides
 
     def _span(self, which: Slice) -> tuple[int, int]:
-        """Return the numbers between which the incidents of a slice of time lie.
+        """Return the numbers of the first and last incident in a slice's time range.
 
-        They are numbered by day, undated ones first, so both ends are found by halving.
+        Incidents are numbered by day, undated ones first, so both ends are found by binary search.
         """
         ((highest,),) = self._rows("SELECT coalesce(max(n), 0) FROM incident")
 

@@ -102,7 +102,7 @@ SELECT ?a ?name WHERE {
 
 
 def whole(file: Path) -> bool:
-    """Whether a file is an index made to its end, of this format."""
+    """Whether a file is a complete index of this format."""
     if not file.is_file():
         return False
     with suppress(sqlite3.Error):
@@ -116,7 +116,7 @@ def whole(file: Path) -> bool:
 
 
 def make(file: Path, view: View, tick: Callable[[int], None]) -> None:
-    """Write the index of a graph into a file; `tick` hears how many incidents are read."""
+    """Write the index of a graph; `tick` is called with the number of incidents read so far."""
     connection = sqlite3.connect(file, isolation_level=None)
     try:
         connection.executescript(

@@ -10,13 +10,13 @@ _NAMED = 200
 
 
 class WordSearch:
-    """The words of an index."""
+    """Finds actors, incidents and quotes by words."""
 
     def __init__(self, rows: IndexConnection) -> None:
         self._rows = rows
 
     def search(self, words: str, limit: int, cap: int) -> dict[str, Matches]:
-        """Return the actors, incidents and quotes (by incident) with all the words."""
+        """Return the actors, the incidents and the incidents by quote that hold all the words."""
         actor = _expression(words, shortest=1)
         text = _expression(words, shortest=3)
         if not actor:
@@ -31,7 +31,7 @@ class WordSearch:
         }
 
     def _same_first(self, words: str, found: Matches, limit: int) -> Matches:
-        """Return those found with the ones first whose very name the words are."""
+        """Return what was found, with those first whose whole name the words are."""
         same = self._rows(
             "SELECT id FROM actor WHERE name = ? COLLATE NOCASE OR id = ?", words.strip(), words
         )
