@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SKOS
-from talion.events.act_codes import read_code
+from talion.events.cameo import code_mapping
 from talion.store.reference import incident_types
 from talion.vocabulary import NS, TAL, TYPES_NS
 
@@ -65,7 +65,7 @@ def test_only_codes_161_and_163_are_shared_by_several_types(scheme: Graph) -> No
 
 
 def test_a_code_that_types_share_is_read_as_the_table_says() -> None:
-    readings = {code: read_code(code) for code in ("161", "163")}
+    readings = {code: code_mapping(code) for code in ("161", "163")}
     assert {code: r and r.type for code, r in readings.items()} == {
         "161": "break_of_relations",
         "163": "sanction",
