@@ -43,6 +43,17 @@ class TalionError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(" ".join(message.split()))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error cross a process border, whatever its constructor takes."""
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[TalionError], args: tuple[object, ...]) -> TalionError:
+    """Return an error as it was made; its attributes are put back by pickle."""
+    error = kind.__new__(kind)
+    error.args = args
+    return error
+
 
 class UsageError(TalionError):
     """What was asked cannot be understood or does not exist."""

@@ -107,3 +107,20 @@ def test_a_place_that_cannot_be_written_is_told(talion: Run, tmp_path: Path) -> 
     assert result.exit_code == 1
     assert "cannot be written" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_one_article_in_another_language_among_many_loses_no_other(
+    talion: Run, tmp_path: Path
+) -> None:
+    pytest.importorskip("spacy")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n in range(45):
+        text = f"Latvia expelled {n + 2} Russian diplomats on 3 March 2022, the ministry said."
+        (folder / f"a{n:02}.txt").write_text(text)
+    (folder / "brief.txt").write_text("De ambassadeur moet het land binnen twee weken verlaten.")
+    done = talion("build", str(folder), store=tmp_path / "store")
+    assert done.exit_code == 1
+    assert "brief: is written in Dutch" in " ".join(done.stderr.split())
+    with Store.open(tmp_path / "store").view() as view:
+        assert len(list(view.articles())) == 45

@@ -1,38 +1,116 @@
-"""Whether a text is English, told by its commonest words."""
+"""Which language a text is written in, by its sequences of letters.
 
-import re
+The classifier is that of langid.py (Lui and Baldwin 2012), as py3langid keeps it: a naive Bayes
+model over byte n-grams. Short texts and lists of foreign names leave it undecided.
+"""
+
+from functools import cache
+from typing import Any
 
 from talion.extract.lang import NAME
-from talion.extract.lang.stop_words import STOP_WORDS
 
-_WORDS = {name: frozenset(words.split()) for name, words in STOP_WORDS.items()}
-_TOKEN = re.compile(r"[^\W\d_]+")
-_SCRIPTS = (
-    ("Cyrillic", "Ѐ", "ӿ"),
-    ("Greek", "Ͱ", "Ͽ"),
-    ("Arabic", "؀", "ۿ"),
-    ("Hebrew", "֐", "׿"),
-    ("Chinese or Japanese", "぀", "鿿"),
-    ("Korean", "가", "힣"),
-    ("Devanagari", "ऀ", "ॿ"),
-    ("Thai", "฀", "๿"),
-)
+#: The languages that are told apart, by ISO 639-1 code. Those that a text of a line or two hardly
+#: tells apart share a name. Creoles of English are left out: their spelling is that of its names.
+LANGUAGES = {
+    "af": "Afrikaans",
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "bs": "Serbo-Croatian",
+    "ca": "Catalan",
+    "cs": "Czech",
+    "da": "Danish or Norwegian",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "eu": "Basque",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "ga": "Irish",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Serbo-Croatian",
+    "hu": "Hungarian",
+    "hy": "Armenian",
+    "id": "Indonesian or Malay",
+    "is": "Icelandic",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "kk": "Kazakh",
+    "km": "Khmer",
+    "ko": "Korean",
+    "ky": "Kyrgyz",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "mk": "Macedonian",
+    "mn": "Mongolian",
+    "ms": "Indonesian or Malay",
+    "mt": "Maltese",
+    "ne": "Nepali",
+    "nl": "Dutch",
+    "nn": "Danish or Norwegian",
+    "no": "Danish or Norwegian",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "si": "Sinhala",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "so": "Somali",
+    "sq": "Albanian",
+    "sr": "Serbo-Croatian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "ta": "Tamil",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "uz": "Uzbek",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+#: Least probability of another language for a text to count as being in it: none of the 2,083
+#: English sentences that this was measured on is given more than half of it.
+SURE = 0.6
 _SAMPLE = 20_000
 
 
 def language(text: str) -> str:
-    """Return the language a text is written in, by the commonest words or the script.
+    """Return the English name of the language a text is written in.
 
-    A text too short to tell counts as being in the language that is read.
+    A text that leaves it open counts as being in the language that is read.
+
+    >>> language("Polska wydaliła trzech rosyjskich dyplomatów.")
+    'Polish'
+    >>> language("Lavrov, Kuleba, Szijjarto")
+    'English'
     """
-    sample = text[:_SAMPLE]
-    letters = [c for c in sample if c.isalpha()]
-    for name, first, last in _SCRIPTS:
-        if letters and sum(first <= c <= last for c in letters) > 0.3 * len(letters):
-            return name
-    words = [w.casefold() for w in _TOKEN.findall(sample)]
-    if len(words) < 20:
+    sample = text[:_SAMPLE].strip()
+    if not sample:
         return NAME
-    scores = {name: sum(w in known for w in words) for name, known in _WORDS.items()}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] > 1.15 * scores[NAME] else NAME
+    shares: dict[str, float] = {}
+    for code, probability in _classifier().rank(sample):
+        name = LANGUAGES[code]
+        shares[name] = shares.get(name, 0.0) + float(probability)
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] >= SURE else NAME
+
+
+@cache
+def _classifier() -> Any:
+    """Return the classifier, which takes a moment to load, for our languages."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    made.set_languages(list(LANGUAGES))
+    return made
