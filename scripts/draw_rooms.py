@@ -35,7 +35,7 @@ def layers() -> list[list[str]]:
     """Return the rooms by layer, the highest first, as pyproject.toml lists them."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contracts = config["tool"]["importlinter"]["contracts"]
-    (found,) = (c["layers"] for c in contracts if c["type"] == "layers")
+    (found,) = (c["layers"] for c in contracts if c.get("containers") == ["talion"])
     return [[room.strip() for room in layer.split("|")] for layer in found]
 
 
