@@ -110,6 +110,7 @@ class TAL(Vocabulary, namespace=NS):
     Split: Term
     ModelRun: Term
     WordClass: Term
+    CueGroup: Term
 
     # actors
     demonym: Term
@@ -196,6 +197,13 @@ class TAL(Vocabulary, namespace=NS):
     decidedBy: Term
     reason: Term
     score: Term
+
+    # link cues
+    cue: Term
+    links: Term
+    position: Term
+    order: Term
+    condition: Term
 
     # incident types
     implies: Term

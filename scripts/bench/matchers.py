@@ -222,7 +222,7 @@ def main() -> None:
     for article, gold, prepared, doc in zip(articles, golds, ready, docs, strict=True):
         at = Date(article.published) if article.published else None
         ours = timed("rules", read, article, prepared, doc).findings
-        context = timed("DependencyMatcher", Context, Parse.of(doc), names, words, at)
+        context = timed("DependencyMatcher", Context, Parse.of(doc), names, at)
         theirs = timed("DependencyMatcher", incidents, article.id, doc, context, matcher, meant)
         made["rules"].append(compare(gold, ours))
         made["DependencyMatcher"].append(compare(gold, theirs))

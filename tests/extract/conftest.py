@@ -1,14 +1,32 @@
 """Hand-made parses, and the pipeline where it is installed."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from talion import resources
+from talion.extract.analysis import Analysis
+from talion.extract.links import cues, link_extraction
 from talion.extract.text.parse import Parse
 from talion.extract.text.pipeline import PACKAGES
+from talion.extract.triggers import lexicon
 from talion.model.article import Article
+from talion.model.date import Date
+from talion.store import reference
 
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
 Build = Callable[..., Parse]
+
+#: What the extractor keeps of the ontology once it has read it.
+CACHES: tuple[Any, ...] = (
+    cues.cues,
+    cues.cue_words,
+    link_extraction.joint_cues,
+    lexicon.lexicon,
+    reference.incident_types,
+)
 
 #: word/lemma/tag/pos/dep/head, one a line: easier to read beside the sentence than five lists.
 Row = tuple[str, str, str, str, str, int]
@@ -30,6 +48,32 @@ def build() -> Build:
         return Parse.of(doc)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def analysed(read: Callable[..., Any]) -> Callable[..., Analysis]:
+    """Analyse a text with the installed pipeline: incidents and links by tokens of its parse."""
+    from talion.extract.analysis import analyse
+    from talion.extract.text.pipeline import pipeline
+
+    def from_text(text: str, published: str = "2021-05-12") -> Analysis:
+        return analyse(Parse.of(pipeline()(text)), Date(published))
+
+    return from_text
+
+
+@pytest.fixture
+def ontology(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A scratch copy of the ontology, which the extractor then reads."""
+    folder = tmp_path / "ontology"
+    shutil.copytree(ONTOLOGY, folder)
+    monkeypatch.setattr(resources, "_data_root", lambda: tmp_path)
+    for cached in CACHES:
+        cached.cache_clear()
+    yield folder
+    monkeypatch.undo()
+    for cached in CACHES:
+        cached.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from talion.extract.lang import Dep, Ent, Pos, Tag, numerals
 from talion.extract.text.pipeline import pipeline
 
 EXTRACT = Path(lang.__file__).parents[1]
-MODULES = [p for p in EXTRACT.rglob("*.py") if not {"lang", "links"} & set(p.parts)]
+MODULES = [p for p in EXTRACT.rglob("*.py") if "lang" not in p.parts]
 #: The columns of a parse; what they are compared with is a word or a label of the language.
 COLUMNS = {"words", "lower", "lemma", "tag", "pos", "dep", "entity"}
 

@@ -1,31 +1,21 @@
-"""Reading an article: from its text to findings in the codebook's form."""
+"""From articles to findings in the codebook's form: one, or many in parallel."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from talion.errors import ArticleError
-from talion.extract.entities.context import Context
-from talion.extract.entities.mentions import NameMatcher
+from talion.extract.analysis import analyse
 from talion.extract.explanation import Extraction
-from talion.extract.incidents.anaphora import attach_anaphora
-from talion.extract.incidents.mention_builder import MentionBuilder
-from talion.extract.incidents.within_document import merge, split_joint_events
 from talion.extract.lang import NAME
-from talion.extract.links.link_extraction import find_links
-from talion.extract.slots.times import TimeTagger
 from talion.extract.text.cleaning import Prepared, prepare
 from talion.extract.text.language import language
 from talion.extract.text.parse import Parse
 from talion.extract.text.pipeline import is_word, pipeline
-from talion.extract.to_findings import assemble
-from talion.extract.triggers.detection import find_triggers
-from talion.extract.triggers.lexicon import lexicon
+from talion.extract.to_findings import to_findings
 from talion.model.article import Article
 from talion.model.date import Date
-from talion.store.reference import gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,11 +23,6 @@ if TYPE_CHECKING:
 #: Longer texts are refused: no news article is that long, and the parser's memory grows with it.
 MAX_CHARACTERS = 500_000
 _BATCH = 32
-
-
-@cache
-def _names() -> NameMatcher:
-    return NameMatcher(gazetteer(), lexicon().groups())
 
 
 def extract(article: Article, *, force: bool = False) -> Extraction:
@@ -116,20 +101,7 @@ def check(article: Article, *, force: bool = False) -> None:
 
 def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
     """Return the extraction of an article from its prepared text and that text's parse."""
-    published = _date(article.published)
-    words = lexicon()
-    parse = Parse.of(doc)
-    context = Context(parse, _names(), words, published)
-    tagger = TimeTagger(parse, published)
-    nationals = frozenset(m.end - 1 for m in context.mentions if m.use == "demonym")
-    triggers = find_triggers(parse, words, nationals)
-    builder = MentionBuilder(context, tagger, triggers)
-    incidents, left = merge(builder.run())
-    incidents, together = split_joint_events(incidents)
-    attach_anaphora(context, incidents)
-    links = find_links(context, incidents, together)
-    rejected = [*builder.rejected, *((d.trigger, reason) for d, reason in left)]
-    return assemble(article, prepared, context, incidents, links, rejected)
+    return to_findings(article, prepared, analyse(Parse.of(doc), _date(article.published)))
 
 
 def _date(published: str | None) -> Date | None:

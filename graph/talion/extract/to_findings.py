@@ -1,40 +1,33 @@
 """Incidents, links and actors put together as findings, with quotes cut from the article."""
 
+from talion.extract.analysis import Analysis
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import EntityMention
 from talion.extract.explanation import Explanation, Extraction, Unresolved
 from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.lang import Dep, verbs
-from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.rules import Rejection
 from talion.extract.text.cleaning import BREAK, Prepared
 from talion.extract.triggers.detection import Trigger
 from talion.model.actor import ActorKind
 from talion.model.article import Article
-from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link, NamedActor
 from talion.model.incident import Status
 
 _LONG = 280
 
 
-def assemble(
-    article: Article,
-    prepared: Prepared,
-    context: Context,
-    incidents: list[EventCluster],
-    links: list[CandidateLink],
-    rejected: list[tuple[Trigger, Rejection]],
-) -> Extraction:
+def to_findings(article: Article, prepared: Prepared, analysis: Analysis) -> Extraction:
     """Return the extraction: incidents in the order of the text, named e1, e2 and so on."""
-    ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
+    context = analysis.context
+    ordered = sorted(analysis.incidents, key=lambda i: (i.first, i.agents.names))
     ids = {id(incident): f"e{n}" for n, incident in enumerate(ordered, 1)}
     quotes = _Quotes(article, prepared, context)
     findings = [_finding(ids[id(i)], i, quotes) for i in ordered]
     known = set(ids)
     named = [
-        Link(ClaimType(k.type), ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
-        for k in links
+        Link(k.type, ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
+        for k in analysis.links
         if id(k.source) in known and id(k.target) in known
     ]
     return Extraction(
@@ -46,7 +39,7 @@ def assemble(
             tuple(named),
         ),
         tuple(_explain(ids[id(i)], i, quotes) for i in ordered),
-        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in rejected),
+        tuple(_unresolved(trigger, reason, quotes) for trigger, reason in analysis.rejected),
     )
 
 

@@ -6,7 +6,7 @@ Read with pyoxigraph's parser, which takes milliseconds where rdflib's takes sec
 from collections.abc import Iterator
 from functools import cache
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import IncidentType
@@ -16,14 +16,20 @@ from talion.store import from_rdf
 from talion.store.facts import Facts, facts_by_subject
 from talion.vocabulary import NS, RDF, SKOS, TAL, TYPES_NS, Term
 
+#: The language of labels, trigger words and cues; text without a tag belongs to every language.
+LANGUAGE = "en"
 
-def parse_ontology(name: str) -> Iterator[Quad]:
-    """Yield the statements of one Turtle file of the ontology.
+
+def parse_ontology(name: str, language: str = LANGUAGE) -> Iterator[Quad]:
+    """Yield the statements of one Turtle file of the ontology, without text in other languages.
 
     >>> sum(1 for _ in parse_ontology("talion.ttl")) > 100
     True
     """
-    yield from parse(ontology_file(name).read_bytes(), format=RdfFormat.TURTLE)
+    for quad in parse(ontology_file(name).read_bytes(), format=RdfFormat.TURTLE):
+        tag = quad.object.language if isinstance(quad.object, Literal) else None
+        if tag is None or tag == language or tag.startswith(f"{language}-"):
+            yield quad
 
 
 def _facts(name: str) -> Facts:

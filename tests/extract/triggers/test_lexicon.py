@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from talion.extract.triggers.frame import FrameKind, read_frame
 from talion.extract.triggers.lexicon import build, lexicon
@@ -27,6 +29,30 @@ def test_a_frame_that_is_tried_last_comes_last() -> None:
     kind = IncidentType("x", "x", "X.", 0.5, None, verbs=("expel %last", "expel <envoy>"))
     frames = build([kind], CLASSES).verbs["expel"]
     assert [f.text for f in frames] == ["expel <envoy>", "expel %last"]
+
+
+def test_words_of_another_language_are_not_read(ontology: Path) -> None:
+    file = ontology / "incident-types.ttl"
+    old = '    tal:verb "expel <envoy> -<club>",'
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    new = f'{old} "ausweisen <envoy>"@de, "defenestrate <envoy>"@en, "outcast <envoy>",'
+    file.write_text(text.replace(old, new), "utf-8")
+    verbs = lexicon().verbs
+    assert "ausweisen" not in verbs
+    assert verbs["defenestrate"][0].type == verbs["outcast"][0].type == verbs["expel"][0].type
+
+
+@pytest.mark.parametrize("text", ["expel <envoys>", "expel +<abroad|leave>", "expel -<club>"])
+def test_a_frame_of_an_unknown_class_is_an_error(text: str) -> None:
+    with pytest.raises(KeyError):
+        read_frame("expulsion", FrameKind.VERB, text, CLASSES)
+
+
+@pytest.mark.parametrize("text", ["expel %futur", "expel <#nationals>"])
+def test_a_misspelt_flag_or_sort_of_word_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid"):
+        read_frame("expulsion", FrameKind.VERB, text, CLASSES)
 
 
 def test_an_unknown_class_is_an_error() -> None:

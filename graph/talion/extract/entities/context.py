@@ -7,7 +7,6 @@ from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons
 from talion.extract.lang import Dep, Ent, Pos, Word, function_words, layout, names, verbs
 from talion.extract.text.parse import Parse
-from talion.extract.triggers.lexicon import Lexicon
 from talion.model.date import Date
 
 _MODIFIERS = frozenset(
@@ -22,8 +21,8 @@ _LOOSE = frozenset(
 class Context:
     """One parsed text with its mentions, persons and the frequency of its states."""
 
-    def __init__(self, parse: Parse, names: NameMatcher, lexicon: Lexicon, at: Date | None) -> None:
-        self.parse, self.names, self.lexicon, self.at = parse, names, lexicon, at
+    def __init__(self, parse: Parse, names: NameMatcher, at: Date | None) -> None:
+        self.parse, self.names, self.at = parse, names, at
         named = names.prefer_named(names.mentions(parse, at), at)
         self.persons = Persons(parse, named, names, at)
         self.mentions = sorted([*named, *self.persons.mentions], key=lambda m: m.start)

@@ -1,16 +1,35 @@
-"""A relation between two incidents of a text."""
+"""A link between two incidents of a text, as a rule found it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from talion.extract.incidents.event_mention import EventCluster
+from talion.model.claim import ClaimType
+
+
+class LinkRule(StrEnum):
+    """The rule that found a link."""
+
+    CAUSAL_CUE = "a cue before the antecedent"
+    CONSEQUENCE_CUE = "a cue before the response"
+    OPENING_CUE = "a cue at the head of the sentence"
+    REACTION_CUE = "said to be a reaction"
+    RESPONSE_NOUN = "a noun of response"
+    SAME_PERSONS = "the persons removed are those who did it"
+    REACTION_VERB = "a verb of reaction"
+    IMPLICIT_ANTECEDENT = "a response without its antecedent"
+    THREAT = "a threat to who did it"
+    JOINT_ANNOUNCEMENT = "announced together"
+    JOINT_ACTION = "a cue of coordinated action"
+    PRECEDENT = "an earlier one of its kind"
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateLink:
-    """A link between two incidents, the sentence that carries it, and the rule that found it."""
+    """A link between two incidents, the number of the sentence that carries it, and its rule."""
 
-    type: str
+    type: ClaimType
     source: EventCluster
     target: EventCluster
     sentence: int
-    rule: str
+    rule: LinkRule

@@ -1,84 +1,22 @@
-"""What one sentence says an incident answers: "over", "after", "in retaliation for"."""
+"""Causal connectives: "over", "after", "in retaliation for" between two mentions."""
 
 from talion.extract.incidents.event_mention import EventMention
-from talion.extract.lang import Dep, Word, calendar_words
-from talion.extract.links.candidate_link import CandidateLink
-from talion.extract.text.parse import Parse
+from talion.extract.lang import Dep, calendar_words, function_words, layout, phrases
+from talion.extract.links.candidate_link import CandidateLink, LinkRule
+from talion.extract.links.cues import Condition, Cue, Order, Position, cue_words, cues
+from talion.extract.text.parse import Parse, padded
+from talion.model.claim import ClaimType
 
-#: Words before a cause, the longer ones first.
-_CAUSES = (
-    "in response to",
-    "in retaliation for",
-    "in retaliation to",
-    "in retaliation against",
-    "in reprisal for",
-    "in revenge for",
-    "in answer to",
-    "in protest at",
-    "in protest over",
-    "in protest against",
-    "as punishment for",
-    "as a result of",
-    "in connection with",
-    "on suspicion of",
-    "suspected of",
-    "accused of",
-    "on charges of",
-    "on grounds of",
-    "on the grounds of",
-    "under accusations of",
-    "for their",
-    "because of",
-    "because",
-    "due to",
-    "following",
-    "blamed on",
-    "blamed for",
-    "attributed to",
-    "to protest",
-    "in protest",
-    "prompted by",
-    "triggered by",
-    "provoked by",
-    "in return for",
-    "retaliated for",
-    "retaliate for",
-    "responded to",
-    "respond to",
-    "response to",
-    "over",
-    "after",
-    "for",
-    "on",
-    "under",
-    "reason for",
-    "led to",
-    "resulted in",
-)
-
-_REVERSED_CAUSES = (
-    "led to",
-    "resulted in",
-    "reason for",
-    "prompted",
-    "triggered",
-    "led",
-    "sparked",
-    "provoked",
-)
-
-#: Causes that are always a deed of the other side, never a measure told later on.
-_ACCUSING = ("on suspicion of", "suspected of", "accused of", "under accusations of")
-
-#: "reacted to the closure of X by expelling": the second answers the first.
-_REACTED = ("reacted to", "responded to", "replied to", "retaliated for", "retaliated against")
-
-
-_REPLIES = frozenset(["response", "reply", "answer", "reaction", "retaliation"])
+#: How far before the antecedent its cue may stand, in tokens.
+_REACH = 12
+#: How far from the head of a sentence the antecedent of an opening phrase may stand.
+_OPENING = 24
+#: How far apart a removal and the deed of those removed may stand without a cue.
+_NEAR = 14
 
 
 def _can_answer(a: EventMention, b: EventMention) -> bool:
-    """Whether one mention's incident may answer another's: it is not done by the same side."""
+    """Whether one mention's incident may respond to another's: another party has done it."""
     assert a.incident is not None
     assert b.incident is not None
     if a.incident is b.incident or b.traits.is_utterance:
@@ -88,78 +26,82 @@ def _can_answer(a: EventMention, b: EventMention) -> bool:
     return not (mine and theirs and mine <= theirs) and not deed_answers_none
 
 
-def causes(parse: Parse, sentence: int, here: list[EventMention]) -> list[CandidateLink]:
+def causal_links(parse: Parse, sentence: int, here: list[EventMention]) -> list[CandidateLink]:
     """Find "A over B", "A after B", "after B, A" among the mentions of one sentence."""
     links = []
     for a in here:
         for b in here:
             if a is b or not _can_answer(a, b):
                 continue
-            cue = _cue(parse, a, b, here)
-            if cue and a.incident is not None and b.incident is not None:
+            rule = _behind(parse, a, b, here) if b.i > a.i else _before(parse, a, b)
+            if rule and a.incident is not None and b.incident is not None:
                 links.append(
-                    CandidateLink("in_response_to", a.incident, b.incident, sentence, f"'{cue}'")
+                    CandidateLink(ClaimType.RESPONSE, a.incident, b.incident, sentence, rule)
                 )
     return links
 
 
-def _cue(parse: Parse, a: EventMention, b: EventMention, here: list[EventMention]) -> str | None:
-    if b.i > a.i:
-        between = " " + " ".join(parse.lower[a.i + 1 : b.i]) + " "
-        for cue in _CAUSES:
-            at = between.rfind(f" {cue} ")
-            if at < 0 or cue in _REVERSED_CAUSES:
-                continue
-            if cue in ("for", "on", "under", "over") and not _governs(parse, cue, a.i, b.i):
-                continue
-            if cue == Word.AFTER and _measured(between[:at]):
-                continue
-            if cue in _ACCUSING and b.traits.is_bilateral:
-                continue
-            if " amid " in between[at:] or " since " in between[at:]:
-                continue
-            if _blocked(parse, a, b, here, len(between[:at].split()) + a.i + 1):
-                continue
-            return cue
-        if a.trigger.frame.anchor[0] in _REPLIES and between.startswith((" to ", " for ")):
-            return a.trigger.frame.anchor[0]
-        if a.traits.removes and b.traits.on_behalf and b.i - a.i < 14:
-            shared = set(b.incident.agents.states) & set(a.incident.targets.states)  # type: ignore[union-attr]
-            return "the expelled are the spies" if shared else None
+def _behind(
+    parse: Parse, a: EventMention, b: EventMention, here: list[EventMention]
+) -> LinkRule | None:
+    """Return the rule that makes the later of two mentions the antecedent: "A over B"."""
+    between = padded(parse, a.i + 1, b.i)
+    for cue in cues(ClaimType.RESPONSE, Position.BETWEEN, Order.RESPONSE_FIRST):
+        at = between.rfind(cue.whole)
+        if at < 0 or not _holds(parse, cue, between[:at], a, b):
+            continue
+        if any(f" {word} " in between[at:] for word in phrases.NO_CAUSE):
+            continue
+        if not _blocked(parse, a, b, here, len(between[:at].split()) + a.i + 1):
+            return LinkRule.CAUSAL_CUE
+    nouns = cue_words(ClaimType.RESPONSE, Position.NOUN)
+    if a.trigger.frame.anchor[0] in nouns and between.startswith(phrases.RESPONSE_OBJECT_OPENERS):
+        return LinkRule.RESPONSE_NOUN
+    return LinkRule.SAME_PERSONS if _same_persons(a, b) else None
+
+
+def _holds(parse: Parse, cue: Cue, before: str, a: EventMention, b: EventMention) -> bool:
+    """Whether the conditions of a cue hold; `before` is the text up to it."""
+    if Condition.GOVERNS in cue.conditions and not _governs(parse, cue.text, a.i, b.i):
+        return False
+    if Condition.NOT_DURATION in cue.conditions and _ends_in_duration(before):
+        return False
+    return not (Condition.DEED in cue.conditions and b.traits.is_bilateral)
+
+
+def _before(parse: Parse, a: EventMention, b: EventMention) -> LinkRule | None:
+    """Return the rule that makes the earlier of two mentions the antecedent: "after B, A"."""
+    opens = parse.bounds[parse.sentence[a.i]][0]
+    before = padded(parse, max(opens, b.i - _REACH), b.i)
+    between = padded(parse, b.i + 1, a.i)
+    led = cues(ClaimType.RESPONSE, Position.BETWEEN, Order.ANTECEDENT_FIRST)
+    if any(cue.whole in between for cue in led):
+        return LinkRule.CONSEQUENCE_CUE
+    reacted = any(cue.whole in before for cue in cues(ClaimType.RESPONSE, Position.REACTION))
+    if reacted and any(f" {word} " in between for word in function_words.MEANS_PREPOSITIONS):
+        return LinkRule.REACTION_CUE
+    if layout.COMMA not in between or b.i - opens >= _OPENING:
         return None
-    before = (
-        " " + " ".join(parse.lower[max(parse.bounds[parse.sentence[a.i]][0], b.i - 12) : b.i]) + " "
-    )
-    between = " " + " ".join(parse.lower[b.i + 1 : a.i]) + " "
-    for cue in _REVERSED_CAUSES:
-        if f" {cue} " in between:
-            return cue
-    for cue in _REACTED:
-        if f" {cue} " in before and (" by " in between or " with " in between):
-            return cue
-    if "," not in between:
-        return None
-    for cue in (
-        "in response to",
-        "in retaliation for",
-        "following",
-        "after",
-        "because of",
-        "over",
-        "amid protests over",
-    ):
-        at = before.rfind(f" {cue} ")
-        if at >= 0 and not (cue == Word.AFTER and _measured(before[:at])):
-            opens = parse.bounds[parse.sentence[a.i]][0]
-            if b.i - opens < 24:
-                return cue
+    for cue in cues(ClaimType.RESPONSE, Position.OPENING):
+        at = before.rfind(cue.whole)
+        if at >= 0 and _holds(parse, cue, before[:at], a, b):
+            return LinkRule.OPENING_CUE
     return None
 
 
-def _measured(text: str) -> bool:
-    """Whether an amount of time stands before "after": that tells when, not why."""
+def _ends_in_duration(text: str) -> bool:
+    """Whether an amount of time ends a text: "three days", before "after", says when, not why."""
     words = text.split()
     return bool(words) and words[-1] in calendar_words.AMOUNTS
+
+
+def _same_persons(a: EventMention, b: EventMention) -> bool:
+    """Whether those removed are those who spied: "expelled two envoys who had spied"."""
+    if not (a.traits.removes and b.traits.on_behalf and b.i - a.i < _NEAR):
+        return False
+    assert a.incident is not None
+    assert b.incident is not None
+    return bool(set(b.incident.agents.states) & set(a.incident.targets.states))
 
 
 def _governs(parse: Parse, cue: str, a: int, b: int) -> bool:

@@ -1,30 +1,16 @@
-"""What the text says an incident answers, belongs to, or has as its precedent."""
+"""What the text says an incident implicit_responses, belongs to, or has as its precedent."""
+
+from functools import cache
 
 from talion.extract.entities.context import Context
 from talion.extract.incidents.event_mention import EventCluster, EventMention
-from talion.extract.links.candidate_link import CandidateLink
-from talion.extract.links.causal_connectives import causes
-from talion.extract.links.implicit_antecedents import answers, threats
-from talion.extract.links.precedent_cues import precedents, sentence_text
-from talion.extract.links.reaction_verbs import reactions
-
-_TOGETHER = (
-    "in solidarity",
-    "in concert",
-    "followed suit",
-    "follow suit",
-    "coordinated",
-    "co - ordinated",
-    "joined",
-    "in coordination",
-    "similar measures",
-    "simultaneous",
-    "at the same time",
-    "together with",
-    "jointly",
-    "along with",
-    "following the lead",
-)
+from talion.extract.links.candidate_link import CandidateLink, LinkRule
+from talion.extract.links.causal_connectives import causal_links
+from talion.extract.links.cues import Condition, Cue, Position, cues, found_in
+from talion.extract.links.implicit_antecedents import implicit_responses, threat_responses
+from talion.extract.links.precedent_cues import precedent_links
+from talion.extract.links.reaction_verbs import reaction_links
+from talion.model.claim import ClaimType
 
 
 def find_links(
@@ -33,7 +19,7 @@ def find_links(
     """Return the links among the incidents of a text, each once."""
     parse = context.parse
     mentions = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
-    found: dict[tuple[str, int, int], CandidateLink] = {}
+    found: dict[tuple[ClaimType, int, int], CandidateLink] = {}
 
     def add(link: CandidateLink) -> None:
         if link.source is link.target:
@@ -46,22 +32,28 @@ def find_links(
     for group in together:
         for other in group[1:]:
             add(
-                CandidateLink("part_of", other, group[0], other.lead.sentence, "announced together")
+                CandidateLink(
+                    ClaimType.PART,
+                    other,
+                    group[0],
+                    other.lead.sentence,
+                    LinkRule.JOINT_ANNOUNCEMENT,
+                )
             )
     for sentence, here in _by_sentence(mentions).items():
-        words = sentence_text(parse, sentence)
-        for link in causes(parse, sentence, here):
+        words = parse.sentence_text(sentence)
+        for link in causal_links(parse, sentence, here):
             add(link)
-        for link in reactions(context, incidents, sentence, here):
+        for link in reaction_links(context, incidents, sentence, here):
             add(link)
-        for link in answers(context, incidents, sentence, here, words, found):
+        for link in implicit_responses(context, incidents, sentence, here, words, found):
             add(link)
         for link in _together(incidents, sentence, here, words):
             add(link)
-    answered = {id(f.source) for f in found.values() if f.type == "in_response_to"}
-    for link in threats(incidents, answered):
+    answered = {id(f.source) for f in found.values() if f.type is ClaimType.RESPONSE}
+    for link in threat_responses(incidents, answered):
         add(link)
-    for link in precedents(parse, incidents, list(found.values())):
+    for link in precedent_links(parse, incidents, list(found.values())):
         add(link)
     return list(found.values())
 
@@ -77,7 +69,8 @@ def _together(
     incidents: list[EventCluster], sentence: int, here: list[EventMention], words: str
 ) -> list[CandidateLink]:
     """Join coordinated measures: each to the first of them."""
-    if not any(cue in words for cue in _TOGETHER):
+    cue = found_in(words, joint_cues())
+    if cue is None:
         return []
     links = []
     for a in here:
@@ -94,10 +87,18 @@ def _together(
             and sentence - other.mentions[0].sentence < 8
         ]
         if others:
-            followed = any(cue in words for cue in ("solidarity", "suit", "lead"))
-            other = others[-1] if followed else others[0]
-            links.append(CandidateLink("part_of", a.incident, other, sentence, "done together"))
+            other = others[-1] if Condition.LAST in cue.conditions else others[0]
+            links.append(
+                CandidateLink(ClaimType.PART, a.incident, other, sentence, LinkRule.JOINT_ACTION)
+            )
     return links
+
+
+@cache
+def joint_cues() -> tuple[Cue, ...]:
+    """Return the cues of coordinated action, those that mean the latest of several first."""
+    found = cues(ClaimType.PART, Position.SENTENCE)
+    return tuple(sorted(found, key=lambda cue: Condition.LAST not in cue.conditions))
 
 
 def _before(incidents: list[EventCluster], one: EventCluster, other: EventCluster) -> bool:

@@ -1,32 +1,10 @@
 """Earlier incidents of a kind, told as background."""
 
 from talion.extract.incidents.event_mention import EventCluster
-from talion.extract.links.candidate_link import CandidateLink
+from talion.extract.links.candidate_link import CandidateLink, LinkRule
+from talion.extract.links.cues import Position, cues, found_in
 from talion.extract.text.parse import Parse
-
-_BEFORE = (
-    "last time",
-    "previous",
-    "earlier",
-    "in the past",
-    "precedent",
-    "since the cold war",
-    "already",
-    "last year",
-    "the last",
-    "former",
-    "ago",
-    "another",
-    "similar",
-    "also",
-    "separately",
-)
-
-
-def sentence_text(parse: Parse, sentence: int) -> str:
-    """Return the words of a sentence in lower case, with a space between two."""
-    first, last = parse.bounds[sentence]
-    return " ".join(parse.lower[first:last])
+from talion.model.claim import ClaimType
 
 
 def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
@@ -37,7 +15,7 @@ def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
     return min(measures, key=lambda i: i.first - 40 * len(i.mentions))
 
 
-def precedents(
+def precedent_links(
     parse: Parse, incidents: list[EventCluster], found: list[CandidateLink]
 ) -> list[CandidateLink]:
     """Find earlier incidents of the main one's kind that are told as background."""
@@ -61,15 +39,15 @@ def precedents(
         shared = set(other.targets.states) & set(main.targets.states)
         if not shared:
             continue
-        told_in = sentence_text(parse, other.lead.sentence)
+        told_in = parse.sentence_text(other.lead.sentence)
         earlier = _earlier(other.date, main.date)
-        told = any(cue in told_in for cue in _BEFORE)
+        told = found_in(told_in, cues(ClaimType.PRECEDENT, Position.SENTENCE)) is not None
         same_time = other.dated and other.date == main.date
         others = not set(other.agents.states) & set(main.agents.states)
         if earlier or (told and others and not same_time):
             links.append(
                 CandidateLink(
-                    "precedent_of", other, main, other.lead.sentence, "an earlier one of its kind"
+                    ClaimType.PRECEDENT, other, main, other.lead.sentence, LinkRule.PRECEDENT
                 )
             )
     return links

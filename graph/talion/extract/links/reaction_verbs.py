@@ -4,18 +4,16 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.subjects import subject_of
 from talion.extract.incidents.event_mention import EventCluster, EventMention
-from talion.extract.lang import Dep, Tag
-from talion.extract.lang.word_sets import words
-from talion.extract.links.candidate_link import CandidateLink
+from talion.extract.lang import Dep, Tag, function_words, modifiers
+from talion.extract.links.candidate_link import CandidateLink, LinkRule
+from talion.extract.links.cues import Position, cue_words
+from talion.model.claim import ClaimType
 
-_REACTING = words("act respond react retaliate reply reciprocate")
-_BACK = words("hit strike fire punch")
-_CUES = words("after following over because to")
 #: How many sentences on the measure is looked for that a sentence told before it announces.
 _AHEAD = 3
 
 
-def reactions(
+def reaction_links(
     context: Context, incidents: list[EventCluster], sentence: int, here: list[EventMention]
 ) -> list[CandidateLink]:
     """Find the answers of a sentence that tells a reaction and its cause, but no measure."""
@@ -26,15 +24,24 @@ def reactions(
             continue
         for cause in here:
             between = context.parse.lower[k + 1 : cause.i]
-            if cause.traits.is_utterance or not set(between) & _CUES or cause.incident is None:
+            if (
+                cause.traits.is_utterance
+                or not set(between) & function_words.REACTION_PREPOSITIONS
+                or cause.incident is None
+            ):
                 continue
             if not set(cause.incident.targets.states) & states:
                 continue
             measure = _measure(incidents, cause, states, sentence)
             if measure is not None:
-                rule = f"'{context.parse.lemma[k]}' on what was done to it"
                 links.append(
-                    CandidateLink("in_response_to", measure, cause.incident, sentence, rule)
+                    CandidateLink(
+                        ClaimType.RESPONSE,
+                        measure,
+                        cause.incident,
+                        sentence,
+                        LinkRule.REACTION_VERB,
+                    )
                 )
                 break
     return links
@@ -43,8 +50,12 @@ def reactions(
 def _reacting(context: Context, k: int) -> set[str]:
     """Return the states that a token says have reacted."""
     parse = context.parse
-    back = parse.lemma[k] in _BACK and parse.lower[k + 1 : k + 2] == ["back"]
-    if not (back or parse.lemma[k] in _REACTING) or parse.tag[k] not in (
+    back = parse.lemma[k] in cue_words(ClaimType.RESPONSE, Position.VERB_BACK) and parse.lower[
+        k + 1 : k + 2
+    ] == [modifiers.BACK]
+    if not (back or parse.lemma[k] in cue_words(ClaimType.RESPONSE, Position.VERB)) or parse.tag[
+        k
+    ] not in (
         Tag.PAST,
         Tag.PARTICIPLE,
         Tag.THIRD_PERSON,

@@ -113,6 +113,11 @@ class Parse:
         dep = self.dep
         return [c for c in self.children[i] if dep[c] in deps]
 
+    def sentence_text(self, number: int) -> str:
+        """Return the tokens of a sentence in lower case with spaces between them."""
+        first, last = self.bounds[number]
+        return " ".join(self.lower[first:last])
+
     def subtree(self, i: int) -> list[int]:
         """Return the tokens below a token, itself included, in reading order."""
         found: list[int] = []
@@ -166,3 +171,8 @@ class Parse:
         return self.dep[i] in (Dep.ADVERBIAL_CLAUSE, Dep.ROOT, Dep.UNCLASSIFIED) and not self.kids(
             i, Dep.SUBJECT, Dep.OBJECT
         )
+
+
+def padded(parse: Parse, first: int, last: int) -> str:
+    """Return tokens [first, last) in lower case with spaces between and around them."""
+    return f" {' '.join(parse.lower[first:last])} "

@@ -32,3 +32,5 @@ ALLEGATIONS = (
 ATTRIBUTION = "according to"
 #: Between a cause and what came before it: only told beside it.
 NO_CAUSE = words("amid since")
+#: After a noun of response: what it responds to.
+RESPONSE_OBJECT_OPENERS = (" to ", " for ")

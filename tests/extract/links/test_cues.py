@@ -1,0 +1,100 @@
+"""The registry of link cues: `ontology/link-cues.ttl`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talion.extract.links.cues import Cue, Position, cue_words, cues, found_in, read_cues, tokens
+from talion.model.claim import ClaimType
+
+Read = Callable[..., Any]
+TEXT = "Chile on Monday expelled two Peruvian diplomats. {}, Peru expelled two Chilean diplomats."
+
+
+def responses(found: Any) -> list[tuple[str, str]]:
+    by_id = {i.id: " ".join(i.agents) for i in found.findings.incidents}
+    links = [k for k in found.findings.links if k.type is ClaimType.RESPONSE]
+    return [(by_id[k.source], by_id[k.target]) for k in links]
+
+
+def replace_line(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("cue", ["in a mirror move", "in a copycat-like step", "as a quid pro quo"])
+def test_a_new_cue_is_one_line_of_turtle(read: Read, ontology: Path, cue: str) -> None:
+    file = ontology / "link-cues.ttl"
+    replace_line(file, '"mirror"@en, ', "")
+    cues.cache_clear()
+    text = TEXT.format(cue.capitalize())
+    assert responses(read(text)) == []
+    replace_line(
+        file,
+        '    tal:cue "response"@en, "respond"@en,',
+        f'    tal:cue "{cue}"@en, "response"@en, "respond"@en,',
+    )
+    cues.cache_clear()
+    assert responses(read(text)) == [("Peru", "Chile")]
+
+
+def test_a_cue_of_another_language_is_not_read(read: Read, ontology: Path) -> None:
+    replace_line(
+        ontology / "link-cues.ttl",
+        '    tal:cue "response"@en, "respond"@en,',
+        '    tal:cue "im gegenzug"@de, "response"@en, "respond"@en,',
+    )
+    assert responses(read(TEXT.format("Im Gegenzug"))) == []
+    assert [c.text for c in read_cues("de")] == ["im gegenzug"]
+
+
+def test_a_group_that_no_rule_knows_is_an_error(ontology: Path) -> None:
+    file = ontology / "link-cues.ttl"
+    file.write_text(file.read_text("utf-8").replace('"verb back"', '"adverb"'), "utf-8")
+    with pytest.raises(ValueError, match="adverb"):
+        list(read_cues())
+
+
+def test_every_position_has_cues() -> None:
+    assert {cue.position for cue in read_cues()} == set(Position)
+    assert {cue.links for cue in read_cues()} == set(ClaimType)
+
+
+def test_no_cue_is_hidden_behind_another_of_its_position() -> None:
+    found = [c for c in read_cues() if c.position is Position.SENTENCE]
+    hidden = [
+        (one.text, other.text)
+        for one in found
+        for other in found
+        if one != other and one.links is other.links and other.text in one.text
+    ]
+    assert hidden == []
+
+
+def test_no_cue_stands_twice_at_one_position() -> None:
+    found = [(c.text, c.links, c.position, c.order) for c in read_cues()]
+    assert len(set(found)) == len(found)
+
+
+def test_a_cue_is_written_as_people_write_and_found_as_the_parser_splits() -> None:
+    assert tokens("Tit-for-tat") == "tit - for - tat"
+    assert tokens("in the other's wake") == "in the other 's wake"
+
+
+def test_cues_of_most_words_come_first() -> None:
+    lengths = [len(c.text.split()) for c in cues(ClaimType.RESPONSE, Position.BETWEEN)]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_verb_that_needs_its_antecedent_said_is_left_out_of_the_bare_ones() -> None:
+    bare = cue_words(ClaimType.RESPONSE, Position.VERB, bare=True)
+    assert bare == {"respond", "retaliate", "reply", "reciprocate"}
+    assert cue_words(ClaimType.RESPONSE, Position.VERB) == bare | {"act", "react"}
+
+
+def test_a_cue_of_a_sentence_may_be_part_of_a_word() -> None:
+    cue = Cue("retaliat", ClaimType.RESPONSE, Position.SENTENCE)
+    assert found_in("peru retaliated on monday", [cue]) is cue
+    assert found_in("peru replied on monday", [cue]) is None
