@@ -220,7 +220,7 @@ def test_the_chains_that_the_articles_tell_are_found_by_sparql(
 
 def test_the_chains_that_the_articles_tell_are_found_by_the_command_line(talion: Run) -> None:
     found = json.loads(talion("chains", "--json").stdout)["chains"]
-    told = [[{a["id"] for a in step["acts"]} for step in chain["steps"]] for chain in found]
+    told = [[{a["id"] for a in step["events"]} for step in chain["steps"]] for chain in found]
     for last, first in (
         ("2021-07-expulsion-russia-united-states", "2021-expulsion-united-states-russia"),
         (

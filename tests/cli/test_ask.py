@@ -77,7 +77,7 @@ def test_an_incident_is_told_with_every_report(talion: Run) -> None:
     result = talion("incident", "2020-12-10-expulsion-netherlands-russia")
     assert "The Moscow Times, 2020-12-10: reported, count 2, 2020-12-10" in result.stdout
     assert "DutchReview, 2020-12: reported, count 2, 2020-12" in result.stdout
-    assert "was answered by" in result.stdout
+    assert "drew the response Russia (Leonid Slutsky) → Netherlands: threat" in result.stdout
 
 
 def test_an_unknown_incident_gets_the_nearest(talion: Run) -> None:
@@ -88,7 +88,7 @@ def test_an_unknown_incident_gets_the_nearest(talion: Run) -> None:
 
 def test_the_network_names_the_busiest_first(talion: Run) -> None:
     told = json.loads(talion("network", "--json").stdout)
-    assert told["standings"][0]["label"] == "Russia"
+    assert told["standings"][0]["name"] == "Russia"
     assert 0 < told["reciprocity"]["expelled"] < 1
     assert "Russia" in talion("network", "--relation", "expelled").stdout
 

@@ -18,9 +18,9 @@ def test_chains_tell_date_parties_measure_number_sentence_and_publisher(talion: 
         "Russia → United States: cyber operation",
         "2021        United States → Russia: expulsion of 10",
         "together with Poland → Russia: expulsion",
-        "answered within 211 days (stated)",
+        "response within 211 days (stated)",
         "“Russia expelled U.S. diplomats in July”",
-        "told by The Daily Beast, 2021-10-06",
+        "reported by The Daily Beast, 2021-10-06",
     ):
         assert part in result.output
     assert "2  " not in result.output
@@ -46,7 +46,7 @@ def test_a_limit_says_how_many_are_left(talion: Talion) -> None:
 
 def test_steps_told_before_are_not_told_again(talion: Talion) -> None:
     output = talion("chains", "--between", "Netherlands", "Russia").stdout
-    assert "as in chain 2 up to step 2:" in output
+    assert "steps 1 to 2 as in chain 2" in output
     assert output.count("The Netherlands is expelling two alleged Russian spies") == 1
 
 
@@ -61,7 +61,10 @@ def test_no_chain_of_a_file_turns_round_what_a_source_states(
         file.write_text(head + acts.format(cause))
         told = json.loads(talion("chains", str(file), "--json").stdout)["chains"]
         links[cause] = [
-            (a["source"], a["target"]) for c in told for s in c["steps"] for a in s["answers"]
+            (a["response"], a["antecedent"])
+            for c in told
+            for s in c["steps"]
+            for a in s["responses"]
         ]
     assert links == {"": [("a", "b")], "a": [("b", "a")]}
 
@@ -81,14 +84,14 @@ def test_an_unknown_type_is_one_line_with_the_nearest(talion: Talion) -> None:
 def test_a_date_that_is_none_is_told(talion: Talion) -> None:
     result = talion("chains", "--since", "soon")
     assert result.exit_code == 2
-    assert "'soon' is no date" in result.stderr
+    assert "'soon' is not a date" in result.stderr
 
 
 @pytest.mark.parametrize("kind", ["break_of_relations", "break of relations"])
 def test_where_there_is_none_a_line_says_so(talion: Talion, kind: str) -> None:
     result = talion("chains", "--type", kind)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "no chain of answers of that kind" in result.stderr
+    assert "no such chain of responses" in result.stderr
 
 
 CSV = """date,source,target,type,count,responds_to,id
@@ -106,7 +109,7 @@ def test_a_file_of_events_is_told_in_the_same_way(talion: Talion, tmp_path: Path
     assert result.exit_code == 0, result.output
     assert "1  United Kingdom ⇄ Russia  2 steps; stated; tit for tat" in result.stdout
     assert "2018-03-17  Russia → United Kingdom: expulsion of 23" in result.stdout
-    assert "answered 3 days later (inferred, p = 0." in result.stdout
+    assert "response 3 days later (inferred, p = 0." in result.stdout
 
 
 def test_answers_can_be_inferred_in_a_store_beside_the_stated_ones(talion: Talion) -> None:
@@ -123,8 +126,14 @@ def test_chains_can_be_held_against_chance(talion: Talion, tmp_path: Path) -> No
     arguments = ("chains", str(file), "--null", "3", "--seed", "1")
     result = talion(*arguments)
     assert result.exit_code == 0, result.output
-    assert "by dates alone, whatever sources state" in result.stdout
+    assert "from dates alone, whatever the sources state" in result.stdout
     assert "in 3 shuffles of the dates" in result.stdout
     told = json.loads(talion(*arguments, "--json").stdout)["null"]
     assert told["shuffles"] == 3
-    assert set(told["lengths"][0]) == {"min_length", "found", "by_chance", "deviation", "p"}
+    assert set(told["lengths"][0]) == {
+        "min_length",
+        "observed",
+        "mean",
+        "standard_deviation",
+        "p_value",
+    }

@@ -28,14 +28,14 @@ def test_it_writes_the_table_and_says_what_became_of_the_rows(talion: Run, expor
     result = talion("events", str(export), "-o", str(output))
     assert result.exit_code == 0, result.output
     assert f"{export}, line 4: 1 columns where 4 are expected" in result.stderr
-    assert "2 incidents in" in result.stderr
+    assert f"2 incidents written to {output}" in result.stderr
     assert len(EventTable.read(output)) == 2
 
 
 def test_json_is_for_programs(talion: Run, export: Path) -> None:
     told = json.loads(talion("events", str(export), "--json").stdout)
     assert (told["rows"], told["used"], told["incidents"]) == (3, 2, 2)
-    assert told["bad"] == [
+    assert told["bad_rows"] == [
         {"file": str(export), "line": 4, "reason": "1 columns where 4 are expected"}
     ]
 

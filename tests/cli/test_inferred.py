@@ -28,7 +28,7 @@ def test_inferred_answers_are_written_and_shown_apart_from_stated_ones(
     assert "written as claims of the model run 'reply-model'" in result.stderr
     arguments = ("chains", "--json", "--min-probability", "0.05")
     shown = json.loads(talion(*arguments, store=own).stdout)["chains"]
-    answers = [a for c in shown for s in c["steps"] for a in s["answers"]]
+    answers = [a for c in shown for s in c["steps"] for a in s["responses"]]
     assert {a["basis"] for a in answers} == {"stated", "inferred"}
     assert all(a["run"] == "reply-model" for a in answers if a["basis"] == "inferred")
     ask = "ASK { ?c tal:basis tal:inferred ; tal:probability ?p ; tal:run ?r }"
@@ -47,9 +47,10 @@ def test_as_many_acts_are_written_as_the_table_tells(talion: Talion, own: Path) 
     for least in ("0.05", "0.5"):
         told = talion("replies", "--min-probability", least, "--json", store=own)
         replies = json.loads(told.stdout)["replies"]
-        acts = {r["id"].split("/")[0] for r in replies if r["answers"] and r["basis"] == "inferred"}
+        found = [r for r in replies if r["antecedent"] and r["basis"] == "inferred"]
+        events = {r["id"].split("/")[0] for r in found}
         result = talion("replies", "--write", "--min-probability", least, store=own)
-        assert f" of {len(acts)} act" in result.stderr
+        assert f" of {len(events)} event" in result.stderr
 
 
 def test_a_date_is_told_as_exactly_as_it_is_known(talion: Talion, own: Path) -> None:
@@ -57,15 +58,15 @@ def test_a_date_is_told_as_exactly_as_it_is_known(talion: Talion, own: Path) -> 
     replies = {r["id"]: r for r in json.loads(result.stdout)["replies"]}
     vague = replies["2022-expulsion-estonia-latvia-lithuania-russia/estonia/russia"]
     assert vague["date"] == "2022"
-    assert (vague["basis"], vague["answers"]) == (None, None)
+    assert (vague["basis"], vague["antecedent"]) == (None, None)
     assert (vague["p_reply"], vague["p_campaign"], vague["p_background"]) == (0, 0, 1)
     for row in replies.values():
         total = row["p_reply"] + row["p_campaign"] + row["p_background"]
         assert total == pytest.approx(1, abs=1e-9)
     stated = replies["2022-03-29-expulsion-russia-estonia-latvia-lithuania/russia/estonia"]
-    assert stated["answers"]["date"] == "2022"
-    assert stated["answers"]["lag_days"] == [0, 87]
-    lags = [r["answers"]["lag_days"] for r in replies.values() if r["answers"]]
+    assert stated["antecedent"]["date"] == "2022"
+    assert stated["antecedent"]["lag_days"] == [0, 87]
+    lags = [r["antecedent"]["lag_days"] for r in replies.values() if r["antecedent"]]
     assert all((lag if isinstance(lag, int) else lag[0]) >= 0 for lag in lags)
-    assert "nothing is inferred of" in result.stderr
+    assert "nothing is inferred for" in result.stderr
     assert "without a date" in result.stderr

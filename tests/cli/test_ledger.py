@@ -9,28 +9,30 @@ from click.testing import Result
 Talion = Callable[..., Result]
 
 
-def test_the_ledger_shows_both_columns_the_answers_and_the_balance(talion: Talion) -> None:
+def test_the_ledger_shows_both_columns_the_responses_and_the_balance(talion: Talion) -> None:
     result = talion("ledger", "Dutch", "Moscow")
     assert result.exit_code == 0
     assert "Netherlands" in result.stdout.splitlines()[1]
     assert "expulsion of 17   ══▶" in result.stdout
-    assert "Netherlands: 4 acts: 3 × expulsion (23 in all), 1 × summons" in result.stdout
-    assert "1 × espionage (2 in all), 2 × threat; 2 alleged, 1 planned besides" in result.stdout
-    assert "owes an answer: Russia" in result.stdout
-    assert "answers nothing and got no answer" in result.stdout
+    assert "Netherlands: 4 events: 3 × expulsion (23 persons), 1 × summons" in result.stdout
+    assert (
+        "1 × espionage (2 persons), 2 × threat; besides, 2 alleged and 1 expected" in result.stdout
+    )
+    assert "unreciprocated: summons of an envoy by Netherlands, 2020-12" in result.stdout
+    assert "a response is owed by Russia" in result.stdout
 
 
-def test_the_ledger_as_json_has_two_accounts(talion: Talion) -> None:
+def test_the_ledger_as_json_has_the_totals_of_both_sides(talion: Talion) -> None:
     shown = json.loads(talion("ledger", "NATO", "Russia", "--json").stdout)
     assert [s["name"] for s in shown["sides"]] == ["NATO", "Russia"]
-    assert [a["acts"] for a in shown["accounts"]] == [21, 9]
-    assert [a["alleged"] for a in shown["accounts"]] == [0, 9]
+    assert [a["events"] for a in shown["totals"]] == [21, 9]
+    assert [a["alleged"] for a in shown["totals"]] == [0, 9]
 
 
-def test_two_sides_without_acts_are_told_so(talion: Talion) -> None:
+def test_two_sides_without_events_get_a_line(talion: Talion) -> None:
     result = talion("ledger", "Norway", "Belgium")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "nothing is told of Norway against Belgium" in result.stderr
+    assert "no event is known between Norway and Belgium" in result.stderr
 
 
 def test_a_file_of_events_has_a_ledger_too(talion: Talion, tmp_path: Path) -> None:
@@ -43,7 +45,7 @@ def test_a_file_of_events_has_a_ledger_too(talion: Talion, tmp_path: Path) -> No
     )
     result = talion("ledger", "UK", "Russia", str(file))
     assert result.exit_code == 0, result.output
-    assert "in kind: 1 of 1 answers; numbers: 23 for 23" in result.stdout
+    assert "in kind: 1 of 1 response; numbers: 23 for 23" in result.stdout
     assert "United States" not in result.stdout
 
 

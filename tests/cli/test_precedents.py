@@ -15,12 +15,12 @@ def test_precedents_give_reasons_reactions_and_an_outlook(talion: Talion) -> Non
     assert result.stdout.startswith("NATO → Russia: expulsion of 8, 2021-10-06\n")
     assert "the same target, by a state of NATO; over espionage too" in result.stdout
     assert "expulsion by Russia, within 211 days (stated)" in result.stdout
-    assert "to be expected, by 10 precedents weighed by likeness" in result.stdout
+    assert "expected, from 10 precedents weighted by similarity: a response in" in result.stdout
 
 
 def test_precedents_as_json(talion: Talion) -> None:
     shown = json.loads(talion("precedents", "2021-10-06-daily-beast#e1", "--json").stdout)
-    assert 0 < shown["expected"]["answered"] < 1
+    assert 0 < shown["expected"]["share_answered"] < 1
     assert shown["precedents"][0]["score"] >= shown["precedents"][1]["score"]
 
 

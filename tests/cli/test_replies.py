@@ -32,12 +32,17 @@ def test_five_acts_get_sensible_probabilities_and_a_stated_one_stands(
     told = json.loads(talion("replies", table, "--json").stdout)["replies"]
     by_id = {v["id"]: v for v in told}
     assert by_id["b"]["p_reply"] > 0.8
-    assert by_id["b"]["answers"]["id"] == "a"
-    assert by_id["b"]["answers"]["lag_days"] == 3
+    assert by_id["b"]["antecedent"]["id"] == "a"
+    assert by_id["b"]["antecedent"]["lag_days"] == 3
     assert by_id["b"]["basis"] == "inferred"
     assert by_id["d"]["basis"] == "stated"
-    assert by_id["d"]["answers"] == {"id": "c", "date": "2018-03-26", "lag_days": 3, "share": 1.0}
-    assert by_id["a"]["answers"] is None
+    assert by_id["d"]["antecedent"] == {
+        "id": "c",
+        "date": "2018-03-26",
+        "lag_days": 3,
+        "probability": 1.0,
+    }
+    assert by_id["a"]["antecedent"] is None
     for verdict in told:
         shares = verdict["p_reply"] + verdict["p_campaign"] + verdict["p_background"]
         assert shares == pytest.approx(1, abs=1e-6)
@@ -46,7 +51,7 @@ def test_five_acts_get_sensible_probabilities_and_a_stated_one_stands(
 def test_inferred_only_leaves_the_sources_aside(talion: Talion, table: str) -> None:
     told = json.loads(talion("replies", table, "--inferred-only", "--json").stdout)["replies"]
     assert {v["basis"] for v in told} == {"inferred"}
-    assert next(v for v in told if v["id"] == "d")["answers"]["id"] == "c"
+    assert next(v for v in told if v["id"] == "d")["antecedent"]["id"] == "c"
 
 
 def test_acts_of_other_types_are_left_out_on_request(talion: Talion, table: str) -> None:
@@ -79,10 +84,12 @@ def test_the_known_expulsions_are_found_and_no_others(talion: Talion, shared: Pa
     file = str(shared / "data" / "expulsions.csv")
     told = json.loads(talion("replies", file, "--inferred-only", "--json").stdout)["replies"]
     stated = json.loads(talion("replies", file, "--json").stdout)["replies"]
-    cause = {v["id"]: v["answers"]["id"] for v in stated if v["basis"] == "stated" and v["answers"]}
+    cause = {
+        v["id"]: v["antecedent"]["id"] for v in stated if v["basis"] == "stated" and v["antecedent"]
+    }
     for verdict in told:
         if verdict["id"] in cause:
-            assert verdict["answers"]["id"] == cause[verdict["id"]]
+            assert verdict["antecedent"]["id"] == cause[verdict["id"]]
         elif verdict["id"] != "x017":  # North Korea's ban of 2017, an answer that no row states
             assert verdict["p_reply"] < 0.5
 
@@ -118,6 +125,6 @@ def test_motifs_count_an_answer_answered(talion: Talion, tmp_path: Path) -> None
     found = json.loads(talion("motifs", str(file), "--delta", "3w", *options).stdout)
     assert found["counts"] == {"aaa": 0, "aab": 0, "aba": 1, "abb": 0}
     assert found["typed"][0]["types"] == ["threat", "expulsion", "sanction"]
-    assert found["instances"] == [{"pattern": "aba", "acts": ["a", "b", "c"]}]
+    assert found["instances"] == [{"pattern": "aba", "events": ["a", "b", "c"]}]
     short = json.loads(talion("motifs", str(file), "--delta", "18d", "--json").stdout)
     assert sum(short["counts"].values()) == 0

@@ -13,14 +13,14 @@ def test_unanswered_list_what_nobody_answered(talion: Talion) -> None:
     result = talion("unanswered", "--between", "Norway", "Russia")
     assert result.exit_code == 0
     assert "Norway → Russia: expulsion of 1" in result.stdout
-    assert "one may be told elsewhere" in result.stdout
+    assert "one may be reported elsewhere" in result.stdout
     assert "United States" not in result.stdout
 
 
 def test_unanswered_as_json_give_the_three_probabilities(talion: Talion) -> None:
     shown = json.loads(talion("unanswered", "--type", "staff_cap", "--json").stdout)["unanswered"]
-    assert {s["act"]["type"] for s in shown} == {"staff_cap"}
-    assert set(shown[0]) == {"act", "p_expected", "p_coming", "p_unanswered", "reason"}
+    assert {s["event"]["type"] for s in shown} == {"staff_cap"}
+    assert set(shown[0]) == {"event", "p_expected", "p_coming", "p_unanswered", "reason"}
 
 
 def test_of_what_is_known_to_a_month_or_vaguer_no_percentage_is_told(
@@ -35,14 +35,17 @@ def test_of_what_is_known_to_a_month_or_vaguer_no_percentage_is_told(
         "d,2018-12-31,Niger,Mali,threat\n"
     )
     told = json.loads(talion("unanswered", str(file), "--json").stdout)["unanswered"]
-    by_id = {s["act"]["id"]: s for s in told}
+    by_id = {s["event"]["id"]: s for s in told}
     for name in ("a", "c"):
         assert by_id[name]["p_expected"] is by_id[name]["p_coming"] is None
         assert by_id[name]["reason"] == "date too vague"
     assert by_id["b"]["p_expected"] > 0
     assert by_id["b"]["reason"] is None
-    assert {s["act"]["id"] for s in told[-2:]} == {"a", "c"}
-    assert "too vague to reckon from" in talion("unanswered", str(file)).stdout
+    assert {s["event"]["id"] for s in told[-2:]} == {"a", "c"}
+    assert (
+        "the date is too vague (a month or more) for a probability"
+        in talion("unanswered", str(file)).stdout
+    )
 
 
 def test_unanswered_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> None:
@@ -55,11 +58,11 @@ def test_unanswered_of_a_file_as_of_a_day(talion: Talion, tmp_path: Path) -> Non
     )
     now = json.loads(talion("unanswered", str(file), "--json").stdout)["unanswered"]
     then = talion("unanswered", str(file), "--json", "--as-of", "2018-03-15")
-    assert [s["act"]["id"] for s in now] == ["c"]
-    assert [s["act"]["id"] for s in json.loads(then.stdout)["unanswered"]] == ["a"]
+    assert [s["event"]["id"] for s in now] == ["c"]
+    assert [s["event"]["id"] for s in json.loads(then.stdout)["unanswered"]] == ["a"]
 
 
 def test_where_everything_is_answered_a_line_says_so(talion: Talion) -> None:
     result = talion("unanswered", "--type", "break_of_relations")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "no act without an answer" in result.stderr
+    assert "no unanswered event" in result.stderr

@@ -11,10 +11,12 @@ Talion = Callable[..., Result]
 
 def test_waves_tell_the_cause_who_joined_and_what_answered(talion: Talion) -> None:
     output = talion("waves").stdout
-    assert output.startswith("1  4 states → Russia, 2022-03-29  4 acts; 43 in all\n")
-    assert "cause: Russia → Belgium, Czech Republic, Ireland, Netherlands: espionage" in output
+    assert output.startswith("1  4 states → Russia, 2022-03-29  4 events, 43 persons\n")
+    assert (
+        "common cause: Russia → Belgium, Czech Republic, Ireland, Netherlands: espionage" in output
+    )
     assert "2022-03-29  Netherlands: expulsion of 17" in output
-    assert "answered: 4 of 4" in output
+    assert "with a response: 4 of 4 events" in output
 
 
 def test_waves_as_json(talion: Talion) -> None:
@@ -24,7 +26,7 @@ def test_waves_as_json(talion: Talion) -> None:
 
 
 def test_no_wave_is_told_so(talion: Talion) -> None:
-    assert "no wave of 30 states or more" in talion("waves", "--states", "30").stderr
+    assert "no wave of 30 or more states" in talion("waves", "--states", "30").stderr
 
 
 def test_waves_and_chains_can_be_drawn(talion: Talion, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_every_command_says_that_rows_were_left_out(tmp_path: Path, command: str
     path = sheet(tmp_path, HEAD + rows + "x,3/26/2018,USA,Russia,expulsion,60,\n")
     result = CliRunner().invoke(main, [*command.split(), str(path)])
     assert result.exit_code == 0, result.output
-    left = f"1 of 22 rows of {path} are bad and left out (talion events {path} tells which)"
+    left = f"{path}: 1 of 22 rows left out as bad (talion events {path} lists them)"
     assert left in result.stderr
 
 
@@ -152,7 +152,7 @@ def test_a_loaded_table_is_answered_in_the_store_as_in_the_file(
     sure = [[(r["date"], r["source"], r["p_reply"]) for r in each] for each in (of_file, of_store)]
     assert sorted(sure[0]) == sorted(sure[1])
     written = talion("replies", "--write", store=store)
-    assert "4 inferred answers of 4 acts written" in written.stderr
+    assert "4 inferred responses of 4 events written" in written.stderr
 
 
 def test_the_lag_between_known_days_is_one_number_however_long_reports_went_on(
@@ -165,7 +165,7 @@ def test_the_lag_between_known_days_is_one_number_however_long_reports_went_on(
     ]
     path = sheet(tmp_path, "date,source,relation,target\n" + "\n".join(rows) + "\n")
     replies = json.loads(talion("replies", str(path), "--json").stdout)["replies"]
-    assert [r["answers"]["lag_days"] for r in replies if r["answers"]] == [3]
+    assert [r["antecedent"]["lag_days"] for r in replies if r["antecedent"]] == [3]
 
 
 def test_codes_of_another_scheme_stay_as_written_in_a_table_without_dates(

@@ -166,11 +166,11 @@ def test_a_cluster_tells_what_one_machine_tells(
             del same[name]
         assert same == alone
     figures = json.loads(there.stdout)
-    assert figures["acts"] == len(one)
+    assert figures["events"] == len(one)
     assert figures["listed"] is ("unknown" not in options)
     assert figures["vague"] == sum(row["basis"] is None for row in one.values())
     assert figures["inferred"] == sum(
-        bool(row["answers"]) for row in one.values() if row["basis"] == "inferred"
+        bool(row["antecedent"]) for row in one.values() if row["basis"] == "inferred"
     )
 
 

@@ -109,13 +109,13 @@ def test_a_limit_leaves_the_first_and_tells_how_many_there_are(known: History) -
 def test_chains_as_json_name_the_parties_and_quote_the_sentence(known: History) -> None:
     shown = json.loads(json.dumps(to_json.ranked_chains(known, chains(known, limit=1))))
     [chain] = shown["chains"]
-    assert [step["acts"][0]["agents"][0]["name"] for step in chain["steps"]] == [
+    assert [step["events"][0]["agents"][0]["name"] for step in chain["steps"]] == [
         "Russia",
         "United States",
         "Russia",
     ]
-    assert chain["steps"][2]["answers"][0]["lag_days"] == [0, 211]
-    assert chain["steps"][2]["answers"][0]["evidence"][0]["publisher"] == "The Daily Beast"
+    assert chain["steps"][2]["responses"][0]["lag_days"] == [0, 211]
+    assert chain["steps"][2]["responses"][0]["evidence"][0]["publisher"] == "The Daily Beast"
 
 
 def test_between_two_sides_only_their_acts_count(act: MakeAct, written: Write) -> None:

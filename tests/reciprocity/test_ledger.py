@@ -133,9 +133,9 @@ def test_answers_less_probable_than_asked_do_not_count(act: MakeAct, written: Wr
 def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
     known = read_history(view)
     shown = json.loads(json.dumps(to_json.ledger(known, between(known, "netherlands", "russia"))))
-    assert shown["accounts"][0]["types"]["expulsion"] == {"acts": 3, "count": 23, "counted": 3}
-    assert shown["owes"] == "russia"
-    assert shown["exchanges"][0]["answer"] == "2020-12-10-expulsion-netherlands-russia"
+    assert shown["totals"][0]["types"]["expulsion"] == {"events": 3, "count": 23, "counted": 3}
+    assert shown["owes_response"] == "russia"
+    assert shown["exchanges"][0]["response"] == "2020-12-10-expulsion-netherlands-russia"
 
 
 def test_what_is_alleged_is_counted_apart(act: MakeAct, written: Write) -> None:

@@ -1,4 +1,4 @@
-"""`talion actor`: what the graph knows of one actor."""
+"""`talion actor`: what the graph knows about one actor."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import click
 
 from talion.cli.support.output import json_option, print_json, print_table, say
 from talion.cli.support.stores import reading
+from talion.cli.support.wording import counted, relation, status_words
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer
 from talion.store import View
@@ -17,9 +18,9 @@ from talion.store.lookup import named_actor
 @json_option
 @click.pass_context
 def actor(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Tell what the graph knows of NAME: who it is, what it did, what was done to it.
+    """Show what the graph knows about an actor: who it is, what it did, what was done to it.
 
-    NAME is any name of it: Russia, Russian, Moscow, the Kremlin, RUS, actor:russia.
+    NAME is any of its names: Russia, Russian, Moscow, the Kremlin, RUS, actor:russia.
 
     \b
     Examples:
@@ -30,14 +31,14 @@ def actor(ctx: click.Context, name: str, as_json: bool) -> None:
     with reading(ctx).view() as view:
         actors = list(view.actors())
         found = named_actor(Gazetteer(actors), name)
-        told = _told(view, found, actors)
+        facts = _facts(view, found, actors)
     if as_json:
-        print_json(told)
+        print_json(facts)
     else:
-        _print(told)
+        _print(facts)
 
 
-def _told(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
+def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
     names = {a.id: a.name for a in actors}
     labels = view.labels()
     incidents = list(view.incidents())
@@ -45,7 +46,7 @@ def _told(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
-        "also": list(actor.names),
+        "aliases": list(actor.names),
         "state": names.get(actor.state or ""),
         "exists": {
             "since": actor.since.edtf if actor.since else None,
@@ -88,39 +89,43 @@ def _told(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
     }
 
 
-def _print(told: dict[str, Any]) -> None:
-    head = f"{told['name']}: {told['kind']}"
-    if told["state"]:
-        head += f" of {told['state']}"
-    span = told["exists"]
-    if span["since"] or span["until"]:
-        head += f" ({span['since'] or '…'} to {span['until'] or 'now'})"
+def _print(facts: dict[str, Any]) -> None:
+    head = f"{facts['name']}: {facts['kind']}"
+    if facts["state"]:
+        head += f" of {facts['state']}"
+    exists = facts["exists"]
+    if exists["since"] or exists["until"]:
+        head += f" ({_period(exists)})"
     say(head, bold=True)
     for label, shown in (
-        ("also", ", ".join(told["also"])),
-        ("member of", ", ".join(_membership(m) for m in told["member_of"])),
-        ("agencies", ", ".join(told["agencies"])),
+        ("also called", ", ".join(facts["aliases"])),
+        ("member of", ", ".join(_membership(m) for m in facts["member_of"])),
+        ("agencies", ", ".join(facts["agencies"])),
     ):
         if shown:
             say(f"  {label}: {shown}")
-    for office in told["offices"]:
+    for office in facts["offices"]:
         state = f" of {office['state']}" if office["state"] else ""
-        say(f"  {office['role']}{state}, says {office['article']}")
-    if told["relations"]:
+        say(f"  {office['role']}{state}, according to {office['article']}")
+    if facts["relations"]:
         rows = [
-            (r["subject"], r["relation"], r["object"], len(r["incidents"]))
-            for r in told["relations"]
+            (r["subject"], relation(r["relation"]), r["object"], len(r["incidents"]))
+            for r in facts["relations"]
         ]
-        print_table(("who", "did", "whom", "times"), rows, right="times")
-    if told["incidents"]:
-        say("incidents", bold=True)
-    for incident in told["incidents"]:
-        hedge = "" if incident["status"] == "reported" else f" ({incident['status']})"
-        say(f"  {incident['title']}{hedge}")
+        print_table(("source", "relation", "target", "incidents"), rows, right=("incidents",))
+    if facts["incidents"]:
+        say(counted(len(facts["incidents"]), "incident"), bold=True)
+    for incident in facts["incidents"]:
+        say(f"  {incident['title']}{status_words(incident['status'])}")
         say(f"    {incident['id']}", dim=True)
 
 
-def _membership(told: dict[str, Any]) -> str:
-    if told["since"] or told["until"]:
-        return f"{told['name']} ({told['since'] or '…'}–{told['until'] or ''})"
-    return str(told["name"])
+def _period(dates: dict[str, Any]) -> str:
+    if dates["since"] and dates["until"]:
+        return f"{dates['since']} to {dates['until']}"
+    return f"since {dates['since']}" if dates["since"] else f"until {dates['until']}"
+
+
+def _membership(member: dict[str, Any]) -> str:
+    dated = member["since"] or member["until"]
+    return f"{member['name']} ({_period(member)})" if dated else str(member["name"])

@@ -1,4 +1,4 @@
-"""`talion build` and `talion add`: articles to a graph."""
+"""`talion build` and `talion add`: from articles to a graph."""
 
 from collections import Counter
 
@@ -9,20 +9,21 @@ from talion.build import add as add_articles
 from talion.build import build as build_graph
 from talion.cli.support.output import Progress, json_option, note, print_json
 from talion.cli.support.stores import place, writing
+from talion.cli.support.wording import counted
 from talion.store import Store, View
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+@click.option("--force", is_flag=True, help="Also read articles that are not in English.")
 @json_option
 @click.pass_context
 def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
-    """Build a graph from articles and their findings; without PATH, from the five seeds.
+    """Build a graph from articles and their findings; without PATH, from the five seed articles.
 
     PATH is a text, an HTML page, a PDF, or a folder of them. Reviewed findings beside an article
-    (article.json) stand in for those of the extractor. What the store held is replaced, but for
-    what persons decided.
+    (article.json) take the place of the extractor's. What the store held is replaced, except for
+    the decisions of persons.
 
     \b
     Examples:
@@ -38,11 +39,11 @@ def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+@click.option("--force", is_flag=True, help="Also read articles that are not in English.")
 @json_option
 @click.pass_context
 def add(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
-    """Add articles to the graph; an article of the same name is replaced.
+    """Add articles to the graph; one of the same name is replaced.
 
     \b
     Examples:
@@ -57,7 +58,7 @@ def add(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) 
 
 
 def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) -> None:
-    """Say what came of it; exit with 1 where something could not be used."""
+    """Report the result; exit with 1 where an article could not be used."""
     for said in batch.notes:
         note(f"note: {said}")
     for problem in batch.problems:
@@ -76,9 +77,8 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
         )
     elif batch.articles:
         print_holdings(held)
-        how = f"{batch.reviewed} reviewed, {batch.extracted} read by the extractor"
-        articles = "1 article" if batch.articles == 1 else f"{batch.articles} articles"
-        note(f"{articles} ({how}) written to {place(ctx)}")
+        how = f"{batch.reviewed} with reviewed findings, {batch.extracted} extracted"
+        note(f"{counted(batch.articles, 'article')} ({how}) written to {place(ctx)}")
     else:
         note("nothing was written")
     ctx.exit(1 if batch.problems else 0)
@@ -102,17 +102,29 @@ def holdings(view: View) -> dict[str, object]:
 
 
 def print_holdings(held: dict[str, object]) -> None:
-    """Print what a graph holds, a line a kind."""
+    """Print what a graph holds, a line for each kind of thing."""
 
-    def parts(name: str) -> str:
+    def total(name: str, noun: str) -> str:
         counts = held[name]
         assert isinstance(counts, dict)
-        listed = ", ".join(f"{n} {what}" for what, n in counts.items())
-        return f"{sum(counts.values()):>5}  {name}" + (f" ({listed})" if listed else "")
+        shown = ", ".join(f"{n} {what}" for what, n in counts.items())
+        return _line(sum(counts.values()), noun) + (f" ({shown})" if shown else "")
 
-    click.echo(f"{held['articles']:>5}  articles")
-    click.echo(parts("actors").replace("actors", "actors that take part", 1))
-    click.echo(parts("incidents"))
-    click.echo(f"{held['reports']:>5}  reports of them, {held['disputed']} incidents disputed")
-    click.echo(parts("responses"))
-    click.echo(f"{held['precedents']:>5}  precedents, {held['parts']} parts of wider actions")
+    def number(name: str) -> int:
+        value = held[name]
+        assert isinstance(value, int)
+        return value
+
+    click.echo(_line(number("articles"), "article"))
+    click.echo(total("actors", "actor"))
+    click.echo(total("incidents", "incident"))
+    disputed = counted(number("disputed"), "disputed incident")
+    click.echo(f"{_line(number('reports'), 'report')} of them; {disputed}")
+    click.echo(total("responses", "response"))
+    parts = counted(number("parts"), "part of a coordinated action", "parts of coordinated actions")
+    click.echo(f"{_line(number('precedents'), 'precedent')}; {parts}")
+
+
+def _line(number: int, noun: str) -> str:
+    value, _, noun = counted(number, noun).partition(" ")
+    return f"{value:>5}  {noun}"

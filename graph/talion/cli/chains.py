@@ -1,12 +1,12 @@
-"""`talion chains`: who answered whom, step by step, with the sentences that say so."""
+"""`talion chains`: who responded to whom, step by step, with the sentences that say so."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.support.chain_text import Story, heading
-from talion.cli.support.filters import MILD, Asked, scope_options
+from talion.cli.support.chain_text import ChainText, heading
+from talion.cli.support.filters import MILD, Filters, filter_options
 from talion.cli.support.output import (
     Progress,
     json_option,
@@ -15,18 +15,19 @@ from talion.cli.support.output import (
     picture_option,
     print_json,
     print_table,
+    show,
 )
 from talion.cli.support.sources import (
-    Tabled,
-    bare,
+    TableSource,
     infer_option,
     is_table,
-    material_options,
     model_of,
-    stored,
-    tabled,
+    source_options,
+    store_history,
+    table_names,
+    table_source,
 )
-from talion.cli.support.wording import show
+from talion.cli.support.wording import counted
 from talion.reciprocity import to_json
 from talion.reciprocity.chains import Chain, RankedChains, Scope
 from talion.reciprocity.chains import chains as find_chains
@@ -37,10 +38,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@material_options
-@scope_options
+@source_options
+@filter_options
 @click.option("--min-length", default=2, show_default=True, help="The least number of steps.")
-@click.option("--tit-for-tat", is_flag=True, help="Only answers that turn on who they answer.")
+@click.option(
+    "--tit-for-tat",
+    is_flag=True,
+    help="Only responses against the side that acted before.",
+)
 @infer_option
 @limit_option(20)
 @click.option(
@@ -49,7 +54,7 @@ if TYPE_CHECKING:
     type=click.IntRange(0),
     default=0,
     metavar="N",
-    help="Compare with N shuffles.",
+    help="Compare with N shuffles of the dates.",
 )
 @click.option("--seed", default=0, show_default=True, help="The seed of the shuffles.")
 @picture_option
@@ -59,7 +64,7 @@ def chains(
     ctx: click.Context,
     events: Path | None,
     model_file: Path | None,
-    asked: Asked,
+    filters: Filters,
     min_length: int,
     tit_for_tat: bool,
     infer: bool,
@@ -69,12 +74,13 @@ def chains(
     picture: str | None,
     as_json: bool,
 ) -> None:
-    """Follow chains of answers: who did what to whom, who answered, and who says so.
+    """Follow chains of responses: who did what to whom, who responded, and who says so.
 
-    In the store, or in a file of EVENTS, where the reply model tells what answers what. The
-    longest come first, then the gravest, then the surest. Acts that were answered together or
-    were coordinated are told as one step. With --null, also how many chains chance would give, if
-    every pair acted as often as it did but at other times.
+    Chains are read from the store, or from a file of EVENTS, in which the reply model infers what
+    responds to what. The longest come first, then the most severe, then the most probable.
+    Coordinated events, and events with a common response, form one step. With --null, the number
+    of chains is compared with the number to be expected by chance, if every pair of states acted
+    as often as it did but at other times.
 
     \b
     Examples:
@@ -86,50 +92,50 @@ def chains(
       talion chains --json | jq .total
     """
     more = {"length": min_length, "alternating": tit_for_tat}
-    table = tabled(events, model_file) if events is not None and is_table(events) else None
+    table = table_source(events, model_file) if events is not None and is_table(events) else None
     if table is not None:
-        known, found = _in_table(table, asked, limit or None, more)
+        known, found = _in_table(table, filters, limit or None, more)
     else:
-        known = stored(ctx, events, model_file, infer=infer)
-        found = find_chains(known, asked.scope(known, **more), limit or None)
+        known = store_history(ctx, events, model_file, infer=infer)
+        found = find_chains(known, filters.scope(known, **more), limit or None)
     if picture and found.chains:
         from talion.render.pictures.canvas import save
         from talion.render.pictures.strips import strips
 
         save(strips(known, found.chains), picture)
-    told = to_json.ranked_chains(known, found) if as_json else {}
+    result = to_json.ranked_chains(known, found) if as_json else {}
     if not as_json:
         _print(known, found)
     if shuffles:
-        scope = asked.scope(known, milder=MILD if table else 0.0, **more)
+        scope = filters.scope(known, milder=MILD if table else 0.0, **more)
         excess = _significance(table or _dated(known, model_file), scope, shuffles, seed)
-        told["null"] = {"shuffles": shuffles, "seed": seed, "lengths": to_json.excess(excess)}
+        result["null"] = {"shuffles": shuffles, "seed": seed, "lengths": to_json.excess(excess)}
         if not as_json:
             _compare(excess, shuffles)
     if as_json:
-        print_json(told)
+        print_json(result)
 
 
 def _in_table(
-    table: Tabled, asked: Asked, limit: int | None, more: dict[str, Any]
+    table: TableSource, filters: Filters, limit: int | None, more: dict[str, Any]
 ) -> tuple[History, RankedChains]:
     from talion.reciprocity.event_chains import event_chains
 
-    scope = asked.scope(bare(table), milder=MILD, **more)
-    result = event_chains(table.events, table.causes, scope, limit)
+    scope = filters.scope(table_names(table), milder=MILD, **more)
+    result = event_chains(table.events, table.antecedents, scope, limit)
     return result.history, result.found
 
 
-def _dated(known: History, model_file: Path | None) -> Tabled:
+def _dated(known: History, model_file: Path | None) -> TableSource:
     """Return a store's dated incidents as events."""
     from talion.reciprocity.antecedents import Antecedents
     from talion.reciprocity.stored_events import events_from_history
 
     events = events_from_history(known)
-    return Tabled(events, Antecedents.told(events.columns()), model_of(model_file))
+    return TableSource(events, Antecedents.told(events.columns()), model_of(model_file))
 
 
-def _significance(table: Tabled, scope: Scope, shuffles: int, seed: int) -> "list[Excess]":
+def _significance(table: TableSource, scope: Scope, shuffles: int, seed: int) -> "list[Excess]":
     from talion.reciprocity.significance import significance
 
     with Progress("shuffles", shuffles) as tick:
@@ -144,20 +150,20 @@ def _compare(excess: "list[Excess]", shuffles: int) -> None:
     ]
     show(
         "",
-        "Chains that the reply model finds by dates alone, whatever sources state: in the true",
-        f"order, and by chance, in {shuffles} shuffles of the dates (without acts known to a year",
-        "or vaguer).",
+        "Chains that the reply model infers from dates alone, whatever the sources state: in the",
+        f"true order, and by chance in {counted(shuffles, 'shuffle')} of the dates. Events dated",
+        "to a year or more vaguely are left out.",
     )
-    print_table(("steps or more", "found", "by chance", "p"), rows, right="found p")
+    print_table(("steps or more", "observed", "by chance", "p"), rows, right=("observed", "p"))
 
 
 def _print(known: History, found: RankedChains) -> None:
     if not found.chains:
-        note("no chain of answers of that kind")
+        note("no such chain of responses")
         return
     shown: list[Chain] = []
     for number, chain in enumerate(found.chains, 1):
-        show(heading(known, number, chain), Story(known, chain).table(shown))
+        show(heading(known, number, chain), ChainText(known, chain).table(shown))
         shown.append(chain)
     if found.total > len(found.chains):
         note(f"{len(found.chains)} of {found.total} chains; --limit 0 shows all")

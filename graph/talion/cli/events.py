@@ -1,4 +1,4 @@
-"""`talion events`: an event table from exports and CSV."""
+"""`talion events`: an event table from exports and tables of one's own."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -12,17 +12,22 @@ from talion.cli.support.event_files import (
     report_bad_rows,
 )
 from talion.cli.support.output import json_option, note, print_json, print_table
+from talion.cli.support.wording import counted
 from talion.errors import OutputError, UsageError
 from talion.events.import_summary import ImportSummary
 from talion.events.reading import Import
+
+_NAMED = 5  # of more names than these the rest are counted
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
 @format_option
-@click.option("-o", "--output", type=click.Path(), help="Write the table there (Parquet).")
+@click.option("-o", "--output", type=click.Path(), help="The Parquet file to write.")
 @max_bad_option
-@click.option("--each-report", is_flag=True, help="Do not consolidate: every report is an event.")
+@click.option(
+    "--each-report", is_flag=True, help="Do not consolidate: every report is an event of its own."
+)
 @json_option
 def events(
     inputs: tuple[str, ...],
@@ -53,31 +58,39 @@ def events(
     if output:
         _write(done, Path(output))
     if as_json:
-        print_json(_plain(done.summary, output))
+        print_json(_figures(done.summary, output))
     else:
         _print(done)
         report_bad_rows(done.summary)
-        noun = "incident" if len(done.events) == 1 else "incidents"
-        note(f"{len(done.events)} {noun}" + (f" in {output}" if output else ""))
+        note(counted(len(done.events), "incident") + (f" written to {output}" if output else ""))
 
 
 def _write(done: Import, path: Path) -> None:
     if path.is_dir():
-        raise UsageError(f"{path} is a folder; -o takes a file")
+        raise UsageError(f"{path}: is a folder; -o takes a file")
     try:
         done.events.write(path)
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
 
 
-def _plain(summary: ImportSummary, output: str | None) -> dict[str, object]:
+def _figures(summary: ImportSummary, output: str | None) -> dict[str, object]:
     """Return a summary as JSON."""
-    left_out = ("unknown_acts", "stateless", "as_written", "types_as_written")
     return {
-        **asdict(summary),
-        **{name: dict(getattr(summary, name)) for name in left_out},
-        "echoes": dict(zip(("acts", "reports"), summary.echoes, strict=True)),
-        "retellings": dict(zip(("acts", "reports"), summary.retellings, strict=True)),
+        "files": summary.files,
+        "rows": summary.rows,
+        "bad_rows": [asdict(row) for row in summary.bad],
+        "unknown_codes": dict(summary.unknown_acts),
+        "stateless_actors": dict(summary.stateless),
+        "domestic": summary.domestic,
+        "folded": summary.folded,
+        "used": summary.used,
+        "echoes": dict(zip(("events", "reports"), summary.echoes, strict=True)),
+        "retellings": dict(zip(("events", "reports"), summary.retellings, strict=True)),
+        "unknown_actors": dict(summary.as_written),
+        "unknown_types": dict(summary.types_as_written),
+        "doubtful_responses": [asdict(row) for row in summary.doubts],
+        "incidents": summary.incidents,
         "output": output,
     }
 
@@ -85,24 +98,32 @@ def _plain(summary: ImportSummary, output: str | None) -> dict[str, object]:
 def _print(done: Import) -> None:
     """Print what became of the rows."""
     summary = done.summary
-    files = "1 file" if summary.files == 1 else f"{summary.files} files"
+    folded = f"{summary.folded:,} with a sub-state actor or an office holder"
     rows = [
-        ("rows read", summary.rows, f"from {files}"),
-        ("bad", len(summary.bad), "reported below" if summary.bad else ""),
-        ("acts of no known kind", _total(summary.unknown_acts), _names(summary.unknown_acts)),
-        ("actors of no state", _total(summary.stateless), _names(summary.stateless)),
+        ("rows read", summary.rows, f"from {counted(summary.files, 'file')}"),
+        ("bad rows", len(summary.bad), "listed below"),
+        ("of no known event type", _total(summary.unknown_acts), _names(summary.unknown_acts)),
+        ("with an actor of no state", _total(summary.stateless), _names(summary.stateless)),
         ("within one state", summary.domestic, ""),
-        ("used", summary.used, f"{summary.folded} with a sub-state actor or an office holder"),
-        ("echoes left out", summary.echoes[1], f"{summary.echoes[0]} acts, direction miscoded"),
-        ("retellings left out", summary.retellings[1], f"{summary.retellings[0]} acts told again"),
-        ("unknown names", _total(summary.as_written), _names(summary.as_written)),
-        ("unknown types", _total(summary.types_as_written), _names(summary.types_as_written)),
-        ("doubtful answers", len(summary.doubts), "reported below"),
+        ("used", summary.used, folded if summary.folded else ""),
+        ("left out: wrong direction", summary.echoes[1], _events(summary.echoes[0])),
+        ("left out: old event again", summary.retellings[1], _events(summary.retellings[0])),
+        ("with an unknown actor", _total(summary.as_written), _names(summary.as_written)),
+        (
+            "with an unknown type",
+            _total(summary.types_as_written),
+            _names(summary.types_as_written),
+        ),
+        ("doubtful responses", len(summary.doubts), "listed below"),
         ("incidents", summary.incidents, ""),
     ]
-    always = {"rows read", "bad", "used", "incidents"}
-    shown = [row for row in rows if row[1] or row[0] in always]
-    print_table(("", "rows", ""), shown, right="rows")
+    always = {"rows read", "used", "incidents"}
+    shown = [(name, f"{rows:,}", more) for name, rows, more in rows if rows or name in always]
+    print_table(("", "rows", ""), shown, right=("rows",))
+
+
+def _events(number: int) -> str:
+    return counted(number, "event")
 
 
 def _total(named: tuple[tuple[str, int], ...]) -> int:
@@ -110,6 +131,6 @@ def _total(named: tuple[tuple[str, int], ...]) -> int:
 
 
 def _names(named: tuple[tuple[str, int], ...]) -> str:
-    shown = ", ".join(f"{name} {count}" for name, count in named[:5])
-    more = len(named) - 5
-    return f"{shown} and {more} more names" if more > 0 else shown
+    shown = ", ".join(f"{name} {count:,}" for name, count in named[:_NAMED])
+    more = len(named) - _NAMED
+    return f"{shown} and {counted(more, 'other name')}" if more > 0 else shown

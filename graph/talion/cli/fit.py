@@ -11,15 +11,27 @@ import click
 from talion.cli.support.event_files import events_in
 from talion.cli.support.output import json_option, note, print_json
 from talion.cli.support.sources import engine_options
+from talion.cli.support.wording import counted
 from talion.errors import InputError
 
 if TYPE_CHECKING:
     from talion.hawkes.fitting.em import Fit
 
+_LABELS = {
+    "train_ll_per_event": "log-likelihood per event, fitted",
+    "test_ll_per_event": "log-likelihood per event, not seen",
+    "n_train": "events fitted to",
+    "n_test": "events scored",
+    "steps": "EM steps",
+    "seconds": "seconds",
+}
+
 
 @click.command()
 @click.argument("events")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the model there.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write the model to."
+)
 @click.option(
     "--train",
     type=click.FloatRange(0, 1, min_open=True),
@@ -29,7 +41,11 @@ if TYPE_CHECKING:
     help="Fit to this first share of the events and score the rest.",
 )
 @click.option(
-    "--steps", type=click.IntRange(1), default=400, show_default=True, help="At most so many."
+    "--steps",
+    type=click.IntRange(1),
+    default=400,
+    show_default=True,
+    help="The most steps of the EM algorithm.",
 )
 @engine_options
 @json_option
@@ -43,11 +59,11 @@ def fit(
     buckets: int,
     as_json: bool,
 ) -> None:
-    """Fit the reply model to events, and say how well it foretells events it has not seen.
+    """Fit the reply model to events, and score how well it predicts events it has not seen.
 
-    The log-likelihood an event is the log-rate of each directed act, less the number of acts
-    expected between all ordered pairs of all states, in the table's unit of time (days where it
-    has dates). The scored events see the running history; the parameters stay as fitted.
+    The log-likelihood per event is the log-rate of each directed event, less the number of events
+    expected between all ordered pairs of states, in the table's unit of time (days where it has
+    dates). In scoring, the history goes on; the parameters stay as fitted.
 
     \b
     Examples:
@@ -55,7 +71,7 @@ def fit(
       talion fit mid_incidents.csv --train 0.8 --json
       talion fit parts/ --engine spark --master spark://host:7077 -o model.json
     """
-    begun = time.perf_counter()
+    start = time.perf_counter()
     if engine == "spark":
         if train < 1:
             raise click.UsageError("--engine spark fits to all events; leave --train out")
@@ -64,16 +80,16 @@ def fit(
         raise click.UsageError("--master goes with --engine spark")
     else:
         fitted, result = _fitted(Path(events), train, steps)
-    result["seconds"] = round(time.perf_counter() - begun, 3)
+    result["seconds"] = round(time.perf_counter() - start, 3)
     if output is not None:
         fitted.model.write(output)
     if as_json:
         print_json(result)
         return
     for name, value in result.items():
-        click.echo(f"{name.replace('_', ' ')}: {value}")
+        click.echo(f"{_LABELS[name]}: {value}")
     if output is not None:
-        note(f"model written to {output}")
+        note(f"wrote {output}")
 
 
 def _on_spark(
@@ -83,7 +99,7 @@ def _on_spark(
     from talion.hawkes.spark.fitting import fit_on_spark
 
     fitted = fit_on_spark(events, master, steps=steps, buckets=buckets)
-    return _told(fitted, tested=0)
+    return _result(fitted, tested=0)
 
 
 def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
@@ -94,7 +110,8 @@ def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]
 
     table = events_in(events)
     if len(table) < FEWEST:
-        raise InputError(events, f"{len(table)} events are too few to fit a model to")
+        few = counted(len(table), "event")
+        raise InputError(events, f"{few}: too few to fit a model to; at least {FEWEST} are needed")
     times = ModelEvents.of(table).time
     last = max(2, int(train * len(table)))
     end = float(times[last - 1])
@@ -102,11 +119,11 @@ def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]
     fitted = fit_model(ready, end, steps=steps)
     tested = len(table) - fitted.events
     value = score(ready, fitted.model, end, float(times[-1])) if tested else None
-    return _told(fitted, tested, value)
+    return _result(fitted, tested, value)
 
 
-def _told(fitted: Fit, tested: int, value: float | None = None) -> tuple[Fit, dict[str, Any]]:
-    """Return the fit, its model with what it was fitted to, and the figures to print."""
+def _result(fitted: Fit, tested: int, value: float | None = None) -> tuple[Fit, dict[str, Any]]:
+    """Return the fit, its model with a note of what it was fitted to, and the figures to print."""
     from dataclasses import replace
 
     result: dict[str, Any] = {"train_ll_per_event": round(fitted.log_likelihood, 4)}

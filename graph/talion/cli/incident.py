@@ -1,25 +1,19 @@
-"""`talion incident`: one incident, every report of it, and what it answers."""
+"""`talion incident`: one incident, every report of it, and what it is linked to."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
 
 from talion.cli.support.output import json_option, print_json, say, sentence
 from talion.cli.support.stores import reading
+from talion.cli.support.wording import link_words, listed
+from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
 from talion.store.lookup import find_incident
 from talion.store.subgraph import subgraph
-
-_WORDS = {
-    ("in_response_to", True): "answers",
-    ("in_response_to", False): "was answered by",
-    ("precedent_of", True): "is a precedent of",
-    ("precedent_of", False): "has the precedent",
-    ("part_of", True): "is part of",
-    ("part_of", False): "has the part",
-}
 
 
 @click.command()
@@ -27,9 +21,9 @@ _WORDS = {
 @json_option
 @click.pass_context
 def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
-    """Tell INCIDENT with every report of it: the sentence, who says so, when, and how it differs.
+    """Show an incident with every report of it: the sentence, its source, date and differences.
 
-    INCIDENT is its id, or that of one of its reports.
+    INCIDENT is its id, or the id of one of its reports.
 
     \b
     Examples:
@@ -39,96 +33,105 @@ def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
     """
     with reading(ctx).view() as view:
         found = find_incident(view, ref)
-        told = _told(view, found)
+        facts = _facts(view, found)
     if as_json:
-        print_json(told)
+        print_json(facts)
     else:
-        _print(told)
+        _print(facts)
 
 
-def _told(view: View, it: Incident) -> dict[str, Any]:
+def _facts(view: View, it: Incident) -> dict[str, Any]:
     part = subgraph(view, [it.id])
-    names = {a.id: a.name for a in part.actors}
+    actors = {a.id: {"id": a.id, "name": a.name} for a in part.actors}
     labels = view.labels(i.id for i in part.incidents)
-    reports = [r for r in part.reports if r.id in it.reports]
     articles = {a.id: a for a in part.articles}
-
-    def report(told: Report) -> dict[str, Any]:
-        article = articles[told.article]
-        return {
-            "id": told.id,
-            "publisher": article.publisher,
-            "title": article.title,
-            "published": article.published,
-            "url": article.url,
-            "quote": told.quote.text,
-            "start": told.quote.start,
-            "status": told.status,
-            "agents": [names[a] for a in told.agents],
-            "targets": [names[a] for a in told.targets],
-            "count": told.count,
-            "date": told.date.edtf if told.date else None,
-        }
-
-    claims: dict[tuple[str, str], list[Claim]] = {}
-    for found in part.claims:
-        forward = found.source == it.id
-        other = found.target if forward else found.source
-        claims.setdefault((_WORDS[found.type, forward], other), []).append(found)
-
-    def basis(told: Claim) -> dict[str, Any]:
-        source = articles.get(told.article or "")
-        return {
-            "basis": told.basis,
-            "probability": told.probability,
-            "article": told.article,
-            "publisher": source.publisher if source else None,
-            "quote": told.quote.text if told.quote else None,
-        }
-
     return {
         "id": it.id,
         "title": labels[it.id],
         "type": it.type,
         "status": it.status,
-        "agents": [names[a] for a in it.agents],
-        "targets": [names[a] for a in it.targets],
+        "agents": [actors[a] for a in it.agents],
+        "targets": [actors[a] for a in it.targets],
         "count": it.count,
         "date": it.date.edtf if it.date else None,
         "disputed": list(it.disputed),
-        "reports": [report(r) for r in reports],
+        "reports": [
+            _report(r, articles[r.article], actors) for r in part.reports if r.id in it.reports
+        ],
         "claims": [
             {
-                "relation": relation,
+                "type": kind,
+                "relation": link_words(kind, forward=forward),
                 "incident": other,
                 "title": labels[other],
-                "because": [basis(c) for c in found],
+                "evidence": [_evidence(claim, articles) for claim in claims],
             }
-            for (relation, other), found in claims.items()
+            for (kind, forward, other), claims in _linked(it, part.claims).items()
         ],
     }
 
 
-def _print(told: dict[str, Any]) -> None:
-    say(told["title"], bold=True)
-    say(f"  {told['status']}, id {told['id']}")
-    if told["disputed"]:
-        say(f"  its reports disagree on: {', '.join(told['disputed'])}")
-    for report in told["reports"]:
+def _report(
+    report: Report, article: Article, actors: Mapping[str, dict[str, str]]
+) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "publisher": article.publisher,
+        "title": article.title,
+        "published": article.published,
+        "url": article.url,
+        "quote": report.quote.text,
+        "start": report.quote.start,
+        "status": report.status,
+        "agents": [actors[a] for a in report.agents],
+        "targets": [actors[a] for a in report.targets],
+        "count": report.count,
+        "date": report.date.edtf if report.date else None,
+    }
+
+
+def _linked(it: Incident, claims: Iterable[Claim]) -> dict[tuple[str, bool, str], list[Claim]]:
+    """Return the claims by type, whether they start at the incident, and the incident linked."""
+    linked: dict[tuple[str, bool, str], list[Claim]] = {}
+    for claim in claims:
+        forward = claim.source == it.id
+        other = claim.target if forward else claim.source
+        linked.setdefault((claim.type, forward, other), []).append(claim)
+    return linked
+
+
+def _evidence(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
+    article = articles.get(claim.article or "")
+    return {
+        "basis": claim.basis,
+        "probability": claim.probability,
+        "article": claim.article,
+        "publisher": article.publisher if article else None,
+        "quote": claim.quote.text if claim.quote else None,
+    }
+
+
+def _print(facts: dict[str, Any]) -> None:
+    say(facts["title"], bold=True)
+    say(f"  {facts['status']}, id {facts['id']}")
+    if facts["disputed"]:
+        say(f"  the reports disagree on {listed(facts['disputed'])}")
+    for report in facts["reports"]:
         slots = [report["status"]]
         slots += [f"count {report['count']}"] if report["count"] is not None else []
-        slots += [report["date"] or "no date"]
+        slots += [report["date"] or "undated"]
         source = report["publisher"] or report["id"].partition("#")[0]
         say(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
         say(f"    {sentence(report['quote'])}")
-    for claim in told["claims"]:
+    for claim in facts["claims"]:
         say(f"\n  {claim['relation']} {claim['title']}")
-        for because in claim["because"]:
-            say(f"    {_because(because)}")
+        for evidence in claim["evidence"]:
+            say(f"    {_basis(evidence)}")
 
 
-def _because(told: dict[str, Any]) -> str:
-    if told["basis"] == "inferred":
-        return f"inferred, probability {told['probability']:.2f}"
-    source = told["publisher"] or told["article"]
-    return f"stated by {source}: {sentence(told['quote'])}" if told["quote"] else f"by {source}"
+def _basis(evidence: dict[str, Any]) -> str:
+    if evidence["basis"] == "inferred":
+        return f"inferred, p = {evidence['probability']:.2f}"
+    source = evidence["publisher"] or evidence["article"]
+    quote = f": {sentence(evidence['quote'])}" if evidence["quote"] else ""
+    return f"stated by {source}{quote}"

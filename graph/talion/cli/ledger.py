@@ -1,24 +1,43 @@
-"""`talion ledger`: what two sides did to each other, who answered, who owes an answer."""
+"""`talion ledger`: what two sides did to each other, and who responded."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Asked, period_options, sides
-from talion.cli.support.output import json_option, limit_option, note, picture_option, print_json
+from talion.cli.support.filters import MILD, Filters, period_options, sides
+from talion.cli.support.output import (
+    json_option,
+    limit_option,
+    note,
+    picture_option,
+    print_json,
+    show,
+)
 from talion.cli.support.sources import (
-    bare,
     infer_option,
     is_table,
-    material_options,
-    stored,
-    tabled,
-    within,
+    source_options,
+    store_history,
+    table_history,
+    table_names,
+    table_source,
 )
-from talion.cli.support.wording import basis_words, lag_words, names, span, when
+from talion.cli.support.wording import (
+    basis_words,
+    counted,
+    counted_of,
+    lag_words,
+    listed,
+    names,
+    span,
+    status_words,
+    what,
+    when,
+)
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
@@ -26,17 +45,20 @@ from talion.reciprocity.ledger import Entry, Ledger, SideTotals
 from talion.reciprocity.ledger import ledger as balance
 from talion.reciprocity.response import Lag
 
-_LISTED = 4  # of more delays than that without a median, the rest is counted
-_PLAIN, _ANSWER = ("──▶", "◀──"), ("══▶", "◀══")
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_LISTED = 4  # of more lags than that without a median, the rest are counted
+_PLAIN, _RESPONSE = ("──▶", "◀──"), ("══▶", "◀══")
 
 
 @click.command()
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@material_options
+@source_options
 @period_options
 @infer_option
-@limit_option(60, "How many of the last acts to show.")
+@limit_option(60, "How many of the latest events to show; 0 for all.")
 @picture_option
 @json_option
 @click.pass_context
@@ -46,15 +68,15 @@ def ledger(
     other: str,
     events: Path | None,
     model_file: Path | None,
-    asked: Asked,
+    filters: Filters,
     infer: bool,
     limit: int,
     picture: str | None,
     as_json: bool,
 ) -> None:
-    """Balance what A and B did to each other: acts, answers, delays, numbers, who owes an answer.
+    """Set out what A and B did to each other: events, responses, lags, and what is unreciprocated.
 
-    A or B may be an organization: then its members count, each from its accession on.
+    A or B may be an organization, which then stands for its members, each from its accession on.
 
     \b
     Examples:
@@ -63,18 +85,18 @@ def ledger(
       talion ledger Israel Lebanon events.parquet --min-severity 0.5
     """
     if events is not None and is_table(events):
-        table = tabled(events, model_file)
-        known = bare(table)
-        asked = replace(asked, between=(one, other))
-        known = within(table, asked.scope(known, milder=MILD))
+        table = table_source(events, model_file)
+        known = table_names(table)
+        filters = replace(filters, between=(one, other))
+        known = table_history(table, filters.scope(known, milder=MILD))
     else:
-        known = stored(ctx, events, model_file, infer=infer)
+        known = store_history(ctx, events, model_file, infer=infer)
     found = balance(
         known,
         *sides(known, one, other),
-        probability=asked.probability,
-        since=asked.since,
-        until=asked.until,
+        probability=filters.probability,
+        since=filters.since,
+        until=filters.until,
     )
     if picture and found.entries:
         from talion.render.pictures.canvas import save
@@ -84,140 +106,130 @@ def ledger(
     if as_json:
         print_json(to_json.ledger(known, found))
     elif not found.entries:
-        note(f"nothing is told of {one} against {other} or the other way round")
+        note(f"no event is known between {one} and {other}")
     else:
         _print(known, found, limit)
 
 
-def _print(known: History, found: Ledger, limit: int) -> None:
+def _print(history: History, found: Ledger, limit: int) -> None:
     from rich.text import Text
 
-    from talion.cli.support.wording import show
-
-    show(_columns(known, found, limit))
-    for number, account in enumerate(found.totals):
-        show(*(Text(line) for line in _account(known, account, found.totals[1 - number])))
-    show(*(Text(line) for line in _balance(known, found)))
-    hidden = len(found.entries) - limit
-    if limit and hidden > 0:
-        note(f"the last {limit} of {len(found.entries)} acts; --limit 0 shows all")
+    show(_table(history, found, limit))
+    for number, totals in enumerate(found.totals):
+        show(*map(Text, _side(history, totals, found.totals[1 - number])))
+    show(*map(Text, _balance(history, found)))
+    if limit and len(found.entries) > limit:
+        note(f"the latest {limit} of {len(found.entries)} events; --limit 0 shows all")
 
 
-def _columns(known: History, found: Ledger, limit: int) -> object:
+def _table(history: History, found: Ledger, limit: int) -> "Table":
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    left, right = (a.side for a in found.totals)
+    left, right = (totals.side for totals in found.totals)
     table.add_column("", justify="right")
     table.add_column("date", no_wrap=True)
     table.add_column(left.name, justify="right")
     table.add_column("", no_wrap=True)
     table.add_column(right.name)
-    table.add_column("answers")
-    number = {e.event.id: n for n, e in enumerate(found.entries, 1)}
+    table.add_column("in response to")
+    numbers = {e.event.id: n for n, e in enumerate(found.entries, 1)}
     for entry in found.entries[-limit:]:
-        arrow = (_ANSWER if entry.antecedents else _PLAIN)[entry.side]
+        arrow = (_RESPONSE if entry.antecedents else _PLAIN)[entry.side]
         cells = ["", ""]
-        cells[entry.side] = _cell(known, found, entry)
+        cells[entry.side] = _cell(history, found, entry)
         style = "" if entry.antecedents or not entry.open else "yellow"
         table.add_row(
-            str(number[entry.event.id]),
+            str(numbers[entry.event.id]),
             when(entry.event),
             Text(cells[0], style),
             Text(arrow, "green" if entry.antecedents else "dim"),
             Text(cells[1], style),
-            _answers(known, entry, number),
+            _antecedents(history, entry, numbers),
         )
     return table
 
 
-def _cell(known: History, found: Ledger, entry: Entry) -> str:
+def _cell(history: History, found: Ledger, entry: Entry) -> str:
     """Return what was done; of a bloc also by whom, or to whom."""
-    act = entry.event
+    event = entry.event
     side, other = (found.totals[n].side for n in (entry.side, 1 - entry.side))
-    doers = [i for i in act.by if i != side.actor and i in side.members(act.date)]
-    borne = [i for i in act.against if i != other.actor and i in other.members(act.date)]
-    words = known.deed(act)
-    by = f"{names(known, doers)}: " if doers else ""
-    to = f", against {names(known, borne)}" if borne else ""
-    status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-    return f"{by}{words}{to}{status}"
+    agents = [i for i in event.by if i != side.actor and i in side.members(event.date)]
+    targets = [i for i in event.against if i != other.actor and i in other.members(event.date)]
+    by = f"{names(history, agents)}: " if agents else ""
+    to = f", against {names(history, targets)}" if targets else ""
+    return f"{by}{what(history, event)}{to}{status_words(event.status)}"
 
 
-def _answers(known: History, entry: Entry, number: dict[str, int]) -> str:
-    """Return what an act answers: `13, 14 (the same day, stated)`."""
+def _antecedents(history: History, entry: Entry, numbers: dict[str, int]) -> str:
+    """Return what an event is a response to: `13, 14 (the same day, stated)`."""
+    events = history.events
     shown: dict[str, list[str]] = {}
-    for answer in entry.antecedents:
-        lag = lag_words(Lag.between(known.events[answer.antecedent], known.events[answer.event]))
-        words = ", ".join(w for w in (lag, basis_words([answer])) if w)
-        shown.setdefault(words, []).append(str(number[answer.antecedent]))
-    return "; ".join(f"{', '.join(numbers)} ({words})" for words, numbers in shown.items())
+    for link in entry.antecedents:
+        lag = lag_words(Lag.between(events[link.antecedent], events[link.event]))
+        words = ", ".join(w for w in (lag, basis_words([link])) if w)
+        shown.setdefault(words, []).append(str(numbers[link.antecedent]))
+    return "; ".join(f"{', '.join(found)} ({words})" for words, found in shown.items())
 
 
-def _account(known: History, account: SideTotals, other: SideTotals) -> Iterator[str]:
+def _side(history: History, totals: SideTotals, other: SideTotals) -> Iterator[str]:
+    """Yield what one side did, and how the other responded."""
     kinds = [
-        f"{t.events} × {known.label(kind)}" + (f" ({t.count} in all)" if t.counted else "")
-        for kind, t in account.by_type.items()
+        f"{total.events} × {history.label(kind)}"
+        + (f" ({counted_of(kind, total.count)})" if total.counted else "")
+        for kind, total in totals.by_type.items()
     ]
-    besides = ", ".join(
-        f"{number} {word}"
-        for number, word in ((account.alleged, "alleged"), (account.planned, "planned"))
-        if number
-    )
+    others = ((totals.alleged, "alleged"), (totals.planned, "expected"))
+    besides = listed([f"{number} {word}" for number, word in others if number])
     yield (
-        f"{account.side.name}: {_acts(account.events)}"
+        f"{totals.side.name}: {counted(totals.events, 'event')}"
         + (f": {', '.join(kinds)}" if kinds else "")
-        + (f"; {besides} besides" if besides else "")
+        + (f"; besides, {besides}" if besides else "")
     )
-    told = []
-    if account.events:
-        told.append(f"{account.answered} of {account.events}{_delays(account)}")
-    if account.alleged:
-        told.append(f"{account.alleged_answered} of {account.alleged} alleged")
-    if told:
-        yield f"  {other.side.name} answered {'; '.join(told)}"
+    responses = []
+    if totals.events:
+        responses.append(f"{totals.answered} of {totals.events}{_lags(totals)}")
+    if totals.alleged:
+        responses.append(f"{totals.alleged_answered} of {totals.alleged} alleged")
+    if responses:
+        yield f"  {other.side.name} responded to {'; '.join(responses)}"
 
 
-def _delays(account: SideTotals) -> str:
-    """Return how soon acts were answered: `, after 5 days in the median`, ` (the same day)`."""
-    if account.delay is not None:
-        dated = any(lag.days for lag in account.delays)
-        exact = sum(lag.exact for lag in account.delays)
-        of = "" if exact == len(account.delays) else f" of {exact} delays known to the day"
-        return (
-            f", after {span(account.delay) if dated else f'{account.delay:.3g}'} in the median{of}"
-        )
-    counts = Counter(lag_words(lag) for lag in account.delays)
+def _lags(totals: SideTotals) -> str:
+    """Return how soon the responses came: `, after a median of 5 days`, ` (the same day)`."""
+    if totals.delay is not None:
+        dated = any(lag.days for lag in totals.delays)
+        median = span(totals.delay) if dated else f"{totals.delay:.3g} time units"
+        exact = sum(lag.exact for lag in totals.delays)
+        of = "" if exact == len(totals.delays) else f" ({exact} lags known to the day)"
+        return f", after a median of {median}{of}"
+    counts = Counter(lag_words(lag) for lag in totals.delays)
     words = [f"{number} × {lag}" if number > 1 else lag for lag, number in counts.items()]
     more = [f"{len(words) - _LISTED} more"] if len(words) > _LISTED else []
     return f" ({', '.join([*words[:_LISTED], *more])})" if words else ""
 
 
-def _acts(number: int) -> str:
-    return f"{number} act{'' if number == 1 else 's'}"
-
-
-def _balance(known: History, found: Ledger) -> Iterator[str]:
+def _balance(history: History, found: Ledger) -> Iterator[str]:
+    """Yield how far responses match their antecedents, and what is unreciprocated."""
     if found.exchanges:
         alike = sum(e.alike for e in found.exchanges)
         numbers = [
             f"{e.answer} for {e.causes}" for e in found.exchanges if e.alike and e.ratio is not None
         ]
-        told = f"; numbers: {', '.join(numbers[-8:])}" if numbers else ""
-        yield f"in kind: {alike} of {len(found.exchanges)} answers{told}"
+        shown = f"; numbers: {', '.join(numbers[-8:])}" if numbers else ""
+        yield f"in kind: {alike} of {counted(len(found.exchanges), 'response')}{shown}"
         if alike < len(found.exchanges):
-            yield "  (in kind is an answer done, or alleged, of the type of what it answers)"
-    owes = found.owes
-    if owes is not None:
+            yield "  (in kind: reported or alleged, and of the type of what it responds to)"
+    if found.owes is not None:
         last = max(
             (e.event for e in found.entries if e.open and e.event.time is not None),
-            key=lambda a: a.time or 0.0,
+            key=lambda event: event.time or 0.0,
         )
-        yield f"owes an answer: {owes.name}, for {_deed(known, last)}"
-        yield "  (the latest dated act, done or alleged, that answers nothing and got no answer)"
+        yield f"unreciprocated: {_event(history, last)}; a response is owed by {found.owes.name}"
+        yield "  (the latest dated event, reported or alleged, that is no response and has none)"
 
 
-def _deed(known: History, act: Event) -> str:
-    return f"the {known.deed(act)} by {names(known, act.by)}, {when(act)}"
+def _event(history: History, event: Event) -> str:
+    return f"{history.deed(event)} by {names(history, event.by)}, {when(event)}"

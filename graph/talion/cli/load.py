@@ -1,4 +1,4 @@
-"""`talion load`: tables of events into the store."""
+"""`talion load`: from tables of events into the store."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -13,15 +13,18 @@ from talion.cli.support.event_files import (
 )
 from talion.cli.support.output import Progress, json_option, note, print_json
 from talion.cli.support.stores import place, writing
+from talion.cli.support.wording import counted
 from talion.errors import UsageError
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="EVENTS...", type=click.Path())
 @format_option
-@click.option("--publisher", help="What the table is cited as.  [default: the first file's name]")
+@click.option(
+    "--publisher", help="The name to cite the table by.  [default: the first file's name]"
+)
 @max_bad_option
-@click.option("--replace", is_flag=True, help="Put them in the place of what the store holds.")
+@click.option("--replace", is_flag=True, help="Replace what the store holds.")
 @json_option
 @click.pass_context
 def load(
@@ -33,10 +36,10 @@ def load(
     replace: bool,
     as_json: bool,
 ) -> None:
-    """Load tables of events into an empty store, by the million, to browse and to ask.
+    """Load tables of events into an empty store, by the million, to browse and to query.
 
-    EVENTS is what `talion events` takes or wrote. Every event becomes an incident; its report
-    quotes the row, and what a row says it answers is a stated answer. The rows of one day are kept
+    EVENTS is anything that `talion events` reads or writes. Every event becomes an incident whose
+    report quotes its row; a `responds_to` becomes a stated response. The rows of one day are kept
     as one article.
 
     \b
@@ -52,19 +55,20 @@ def load(
     store = writing(ctx)
     with store.view() as view:
         if not replace and view.select("ASK { ?i a tal:Incident }").rows == (("true",),):
-            raise UsageError(f"{place(ctx)} holds incidents already; --replace puts these instead")
+            raise UsageError(f"{place(ctx)}: already holds incidents; --replace replaces them")
     name = publisher or Path(inputs[0]).name
     with Progress("incidents loaded", len(done.events)) as tick:
         statements = write_to_store(store, done.events, publisher=name, tick=tick)
     if as_json:
         numbers = {"incidents": len(done.events), "statements": statements}
         bad = [asdict(row) for row in done.summary.bad]
-        print_json({"store": place(ctx), **numbers, "bad": bad})
+        print_json({"store": place(ctx), **numbers, "bad_rows": bad})
         return
     report_bad_rows(done.summary)
     left = done.summary.rows - len(done.summary.bad) - done.summary.used
     if left > 0:
-        note(f"{left:,} of {done.summary.rows:,} rows tell no act between states (talion events)")
-    noun = "incident" if len(done.events) == 1 else "incidents"
-    note(f"{len(done.events):,} {noun}, {statements:,} statements loaded into {place(ctx)}")
-    note("only stated answers are in it; talion replies --write adds those that the model infers")
+        rows = counted(done.summary.rows, "row")
+        note(f"{left:,} of {rows} left out: no event between states (talion events says why)")
+    incidents = counted(len(done.events), "incident")
+    note(f"{incidents}, {counted(statements, 'statement')} loaded into {place(ctx)}")
+    note("only stated responses are in it; talion replies --write adds inferred ones")

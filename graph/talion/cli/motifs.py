@@ -1,4 +1,4 @@
-"""`talion motifs`: count how three acts of a pair follow each other within a span of time."""
+"""`talion motifs`: count patterns of three events between two states within a time window."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from talion.cli.support.output import json_option, note, print_json, print_table
 from talion.cli.support.sources import events_of
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.wording import counted, span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,37 +23,49 @@ if TYPE_CHECKING:
 _UNITS = {"": 1.0, "d": 1.0, "w": 7.0, "h": 1 / 24}
 
 MEANING = {
-    "aaa": "three acts of one side",
-    "aab": "two acts, then the other side's",
-    "aba": "an act, the other side's, one more",
-    "abb": "an act, then two of the other side",
+    "aaa": "three by one side",
+    "aab": "two by one side, then one by the other",
+    "aba": "one by one side, one by the other, one more by the first",
+    "abb": "one by one side, then two by the other",
 }
 
 
-class Span(click.ParamType[float]):
-    """A span of time such as 30d, 2w, 12h, or a number in the table's unit."""
+class TimeWindow(click.ParamType[float]):
+    """A length of time such as 30d, 2w, 12h, or a number in the table's unit."""
 
     name = "span"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Return the span in days, or in the table's unit."""
+        """Return the length in days, or in the table's unit."""
         if isinstance(value, float):
             return value
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([dwh]?)", str(value).strip())
         if match is None:
-            self.fail(f"'{value}' is no span of time; write 30d, 2w or 12h", param, ctx)
+            self.fail(f"'{value}' is not a length of time; write 30d, 2w or 12h", param, ctx)
         return float(match[1]) * _UNITS[match[2]]
 
 
 @click.command()
 @click.argument("events", required=False, type=click.Path(path_type=Path))
-@click.option("--delta", type=Span(), default="30d", show_default=True, help="First to third act.")
-@click.option("--typed", is_flag=True, help="Count by the types of the three acts too.")
-@click.option("--instances", type=click.IntRange(1), help="List so many of the motifs themselves.")
-@click.option("--pattern", type=Choice(tuple(MEANING)), help="Only this pattern.")
-@click.option("--top", default=20, show_default=True, help="How many typed patterns to show.")
+@click.option(
+    "--delta",
+    type=TimeWindow(),
+    default="30d",
+    show_default=True,
+    help="The longest time from first to third event.",
+)
+@click.option("--typed", is_flag=True, help="Also count by the types of the three events.")
+@click.option("--instances", type=click.IntRange(1), help="List this many motifs.")
+@click.option("--pattern", type=Choice(tuple(MEANING)), help="Count only this pattern.")
+@click.option(
+    "--top",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="How many patterns by type to show; 0 for all.",
+)
 @json_option
 @click.pass_context
 def motifs(
@@ -65,12 +78,12 @@ def motifs(
     top: int,
     as_json: bool,
 ) -> None:
-    """Count the motifs of three acts between two states, exactly: who acts, and who then.
+    """Count exactly the patterns of three events between two states within a time window.
 
-    In a pattern *a* is the side of the first act. Acts of one day follow each other in the order
-    of the table; each choice of three acts counts once. EVENTS is an event table, a CSV, a raw
-    export, or a store (by default the store). Acts known to a year or vaguer are left out: what
-    they follow is not known.
+    In a pattern, a is the side of the first event. Events of one day follow each other in the
+    order of the table; each choice of three events counts once. EVENTS is an event table, a CSV,
+    a raw export, or a store (by default the store). Events dated to a year or more vaguely are
+    left out, as their order is not known.
 
     \b
     Examples:
@@ -98,22 +111,22 @@ def motifs(
         ids = table.table["id"]
         found = islice(motif_instances(*pairs, delta, pattern), instances)
         result["instances"] = [
-            {"pattern": m.pattern, "acts": [ids[row].as_py() for row in m.rows]} for m in found
+            {"pattern": m.pattern, "events": [ids[row].as_py() for row in m.rows]} for m in found
         ]
     if as_json:
         print_json(result)
         return
     _print(result, top)
-    unit = " units of time" if is_numeric(table) else " days"
-    found = sum(counts)
-    motifs = "1 motif" if found == 1 else f"{found} motifs"
-    note(f"{len(columns)} acts, {motifs} within {delta:g}{unit}")
+    window = f"{delta:g} time units" if is_numeric(table) else span(delta)
+    number = counted(sum(result["counts"].values()), "motif")
+    note(f"{number} among {counted(len(columns), 'event')}, within {window}")
     if len(table) < len(every):
-        note(f"acts left out, known to a year or vaguer: {len(every) - len(table)}")
+        left = counted(len(every) - len(table), "event")
+        note(f"{left} dated to a year or more vaguely left out")
 
 
 def _typed(columns: EventColumns, delta: float, patterns: list[str]) -> list[dict[str, Any]]:
-    """Return the typed counts that are not zero, the largest first."""
+    """Return the counts by type that are not zero, the largest first."""
     import numpy as np
 
     from talion.reciprocity.motifs import PATTERNS, typed_motif_counts
@@ -134,11 +147,17 @@ def _typed(columns: EventColumns, delta: float, patterns: list[str]) -> list[dic
 
 
 def _print(result: dict[str, Any], top: int) -> None:
-    """Print the counts, the commonest typed patterns, the instances."""
+    """Print the counts, the most frequent typed patterns, the instances."""
     rows = [(p, MEANING[p], n) for p, n in result["counts"].items()]
-    print_table(("pattern", "meaning", "count"), rows, right="count")
+    print_table(("pattern", "meaning", "count"), rows, right=("count",))
     if "typed" in result:
-        shown = [(m["pattern"], " → ".join(m["types"]), m["count"]) for m in result["typed"][:top]]
-        print_table(("pattern", "types", "count"), shown, right="count")
+        most = result["typed"][: top or None]
+        shown = [(m["pattern"], " → ".join(map(_plain, m["types"])), m["count"]) for m in most]
+        print_table(("pattern", "types", "count"), shown, right=("count",))
     for motif in result.get("instances", ()):
-        click.echo(f"{motif['pattern']}  {'  '.join(motif['acts'])}")
+        first, *others = motif["events"]
+        click.echo("\n     ".join([f"{motif['pattern']}  {first}", *others]))
+
+
+def _plain(kind: str) -> str:
+    return kind.replace("_", " ")

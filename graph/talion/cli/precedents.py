@@ -1,19 +1,26 @@
-"""`talion precedents`: earlier acts most like one, why, and what answer those got."""
+"""`talion precedents`: the earlier events most similar to one, and the responses to them."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.output import json_option, limit_option, print_json
-from talion.cli.support.sources import infer_option, is_table, material_options, stored, tabled
+from talion.cli.support.output import json_option, limit_option, print_json, show
+from talion.cli.support.sources import (
+    infer_option,
+    is_table,
+    source_options,
+    store_history,
+    table_source,
+)
 from talion.cli.support.stores import reading
 from talion.cli.support.wording import (
-    act_line,
     basis_words,
+    counted,
+    event_line,
     lag_words,
     names,
-    show,
     span,
     what,
     when,
@@ -25,19 +32,22 @@ from talion.reciprocity.precedents import precedents as find_precedents
 from talion.store import Store
 from talion.store.lookup import find_incident
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 
 @click.command()
 @click.argument("incident")
-@material_options
+@source_options
 @infer_option
 @click.option(
     "--min-probability",
     type=click.FloatRange(0, 1),
     default=0.5,
     show_default=True,
-    help="The least probability of an inferred answer.",
+    help="The least probability of an inferred response.",
 )
-@limit_option(10, "How many precedents to weigh.")
+@limit_option(10, "How many precedents to use.")
 @json_option
 @click.pass_context
 def precedents(
@@ -50,10 +60,10 @@ def precedents(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Find earlier acts most like INCIDENT, with the reasons, and what answer those got.
+    """Find the earlier events most similar to INCIDENT, why they are, and the responses to them.
 
-    INCIDENT is its id, that of a report of it (article#e1), or the id of an event of EVENTS.
-    What the precedents got is what is to be expected now.
+    INCIDENT is the id of an incident, of a report of one (article#e1), or of an event of EVENTS.
+    The responses to the precedents are what is to be expected now.
 
     \b
     Examples:
@@ -64,15 +74,15 @@ def precedents(
     if events is not None and is_table(events):
         from talion.reciprocity.event_chains import related_history
 
-        table = tabled(events, model_file)
+        table = table_source(events, model_file)
         known, ident = (
-            related_history(table.events, table.causes, incident, min_probability),
+            related_history(table.events, table.antecedents, incident, min_probability),
             incident,
         )
     else:
         with (Store.open(events) if events else reading(ctx)).view() as view:
             ident = find_incident(view, incident).id
-        known = stored(ctx, events, model_file, infer=infer)
+        known = store_history(ctx, events, model_file, infer=infer)
     found = find_precedents(known, ident, limit=limit, probability=min_probability)
     if as_json:
         print_json(to_json.precedents(known, found))
@@ -80,15 +90,15 @@ def precedents(
         _print(known, found)
 
 
-def _print(known: History, found: Precedents) -> None:
+def _print(history: History, found: Precedents) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    show(Text.assemble(act_line(known, found.event), f", {when(found.event)}"))
+    show(Text.assemble(event_line(history, found.event), f", {when(found.event)}"))
     for reaction in found.reactions:
-        show(Text(f"  it got {_reaction(known, reaction)}", "green"))
+        show(Text(f"  response: {_response(history, reaction)}", "green"))
     if found.outcome is None:
-        show("", "no earlier act is like it")
+        show("", "no earlier event is similar enough")
         return
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
@@ -96,46 +106,46 @@ def _print(known: History, found: Precedents) -> None:
     table.add_column()
     for precedent in found.found:
         table.add_row("", "", "")
-        _add(table, known, precedent)
-    show(table, "", *(Text(line) for line in _outlook(known, found.outcome)))
+        _add(table, history, precedent)
+    show(table, "", *(Text(line) for line in _outlook(history, found.outcome)))
 
 
-def _add(table: "object", known: History, precedent: Precedent) -> None:
-    from rich.table import Table
+def _add(table: "Table", history: History, precedent: Precedent) -> None:
+    """Add an earlier event, how it is similar, and the responses to it."""
     from rich.text import Text
 
-    assert isinstance(table, Table)
-    table.add_row(f"{precedent.score:.2f}", when(precedent.event), act_line(known, precedent.event))
+    event = precedent.event
+    table.add_row(f"{precedent.score:.2f}", when(event), event_line(history, event))
     table.add_row("", "", Text("; ".join(r.words for r in precedent.reasons), "dim"))
     for reaction in precedent.reactions:
-        table.add_row("", "   ↓", Text(_reaction(known, reaction), "green"))
+        table.add_row("", "   ↓", Text(_response(history, reaction), "green"))
     if not precedent.reactions:
-        table.add_row("", "", Text("no answer is told of", "yellow"))
+        table.add_row("", "", Text("no response is reported", "yellow"))
 
 
-def _reaction(known: History, reaction: Reaction) -> str:
+def _response(history: History, reaction: Reaction) -> str:
     lag = lag_words(reaction.lag)
     ratio = f", {_times(reaction.ratio)}" if reaction.ratio is not None else ""
-    basis = basis_words([reaction.response])
-    words = f"{what(known, reaction.event)} by {names(known, reaction.event.by)}"
-    return f"{words}{', ' + lag if lag else ''}{ratio} ({basis})"
+    words = f"{what(history, reaction.event)} by {names(history, reaction.event.by)}"
+    return f"{words}{', ' + lag if lag else ''}{ratio} ({basis_words([reaction.response])})"
 
 
 def _times(ratio: float) -> str:
     return "as many" if ratio == 1 else f"{ratio:.2g} times as many"
 
 
-def _outlook(known: History, outcome: Outcome) -> Iterator[str]:
+def _outlook(history: History, outcome: Outcome) -> Iterator[str]:
+    """Yield what the precedents suggest for the event."""
     yield (
-        f"to be expected, by {outcome.precedents} precedents weighed by likeness:"
-        f" an answer in {outcome.answered:.0%} of cases"
+        f"expected, from {counted(outcome.precedents, 'precedent')} weighted by similarity:"
+        f" a response in {outcome.answered:.0%} of cases"
     )
     if outcome.types:
-        kinds = ", ".join(f"{known.label(k)} {share:.0%}" for k, share in outcome.types.items())
-        yield f"  of what kind: {kinds}"
+        kinds = (f"{history.label(k)} {share:.0%}" for k, share in outcome.types.items())
+        yield f"  type: {', '.join(kinds)}"
     if outcome.delay is not None:
-        yield f"  how soon: after {span(outcome.delay)} in the median of those known to the day"
+        yield f"  lag: a median of {span(outcome.delay)}, of the lags known to the day"
     elif outcome.delays:
-        yield f"  how soon: {'; '.join(lag_words(lag) for lag in outcome.delays)}"
+        yield f"  lag: {'; '.join(lag_words(lag) for lag in outcome.delays)}"
     if outcome.ratio is not None:
-        yield f"  how large: {_times(outcome.ratio)}, in the median"
+        yield f"  size: {_times(outcome.ratio)} (median)"

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 from pyoxigraph import QueryTriples
 
-from talion.cli.support.output import note, print_json, print_table
+from talion.cli.support.output import note, print_json, print_table, say
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.store import Table, View
 from talion.store.query import shorten, table, turtle
@@ -56,7 +57,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     for entry in given:
         name, equals, value = entry.partition("=")
         if not equals:
-            raise UsageError(f"'{entry}' is not NAME=VALUE")
+            raise UsageError(f"'{entry}' is not of the form NAME=VALUE")
         values[name] = value
     return values
 
@@ -65,7 +66,13 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 @click.argument(
     "what", required=False, metavar="[QUESTION|SPARQL|FILE|-]", shell_complete=_complete
 )
-@click.option("-p", "--param", multiple=True, metavar="NAME=VALUE", help="A question's parameter.")
+@click.option(
+    "-p",
+    "--param",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the question.",
+)
 @click.option("--show", is_flag=True, help="Print the query instead of running it.")
 @click.option(
     "--format",
@@ -73,6 +80,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     type=Choice(["table", "csv", "json"]),
     default="table",
     show_default=True,
+    help="How to print the answer.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_context
@@ -84,9 +92,9 @@ def query(
     form: str,
     as_json: bool,
 ) -> None:
-    """Ask the graph: a ready-made question by name, or SPARQL.
+    """Ask the graph a ready-made question by name, or in SPARQL.
 
-    Without an argument, the ready-made questions are listed.
+    Without an argument, lists the ready-made questions.
 
     \b
     Examples:
@@ -106,7 +114,7 @@ def query(
             click.echo(text)
             return
         if text != what:
-            _tell_parameters(what, param)
+            _note_defaults(what, param)
         answer = view.query(text)
         if isinstance(answer, QueryTriples):
             click.echo(turtle(answer), nl=False)
@@ -114,14 +122,14 @@ def query(
         _print_answer(table(answer), form)
 
 
-def _tell_parameters(what: str, given: tuple[str, ...]) -> None:
-    """Say what a question with parameters is about, where that was not given."""
-    told = {entry.partition("=")[0] for entry in given}
-    for asked in questions():
-        left = [p for p in asked.parameters if p.name not in told]
-        if asked.name == what and left:
+def _note_defaults(what: str, given: tuple[str, ...]) -> None:
+    """Say which default values a question was asked with, and how to give others."""
+    names = {entry.partition("=")[0] for entry in given}
+    for each in questions():
+        left = [p for p in each.parameters if p.name not in names]
+        if each.name == what and left:
             shown = ", ".join(f"{p.name}={p.default.partition(':')[2]}" for p in left)
-            note(f"asked about {shown}; ask about another with -p {left[0].name}=…")
+            note(f"asked with {shown}; for another value: -p {left[0].name}=…")
 
 
 def _print_answer(found: Table, form: str) -> None:
@@ -136,8 +144,8 @@ def _print_answer(found: Table, form: str) -> None:
             if any(isinstance(row[i], int | float) for row in found.rows)
         }
         rows = ([shorten(cell) for cell in row] for row in found.rows)
-        print_table(found.variables, rows, right=" ".join(numbers))
-        note(f"{len(found.rows)} row{'' if len(found.rows) == 1 else 's'}")
+        print_table(found.variables, rows, right=numbers)
+        note(counted(len(found.rows), "row"))
 
 
 def _print_questions(form: str) -> None:
@@ -158,7 +166,8 @@ def _print_questions(form: str) -> None:
             ]
         )
         return
-    rows = [
-        (q.name, q.title, ", ".join(f"{p.name}={p.default}" for p in q.parameters)) for q in known
-    ]
-    print_table(("question", "title", "parameters"), rows)
+    width = max(len(q.name) for q in known)
+    for q in known:
+        say(f"{q.name:{width}}  {q.title}")
+        for p in q.parameters:
+            say(f"{'':{width}}  -p {p.name}={p.default.partition(':')[2]}  {p.meaning}", dim=True)

@@ -1,4 +1,4 @@
-"""`talion replies`: for every act the probability that it answers an earlier one, and which."""
+"""`talion replies`: what each event responds to, and with what probability."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from talion.cli.support.output import json_option, limit_option, note, print_jso
 from talion.cli.support.sources import engine_options, is_table, model_of, model_option
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.wording import counted
 from talion.errors import UnknownError
 from talion.store import Store
+from talion.store.lookup import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -27,14 +29,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("events", required=False)
 @model_option
-@click.option("--types", metavar="TYPE[,TYPE]", help="Only acts of these types.")
-@click.option("--inferred-only", is_flag=True, help="Leave aside which answers sources state.")
+@click.option("--types", metavar="TYPE[,TYPE]", help="Only events of these types.")
+@click.option("--inferred-only", is_flag=True, help="Ignore the responses that sources state.")
 @click.option(
     "--order",
     type=Choice(("auto", "listed", "unknown")),
     default="auto",
     show_default=True,
-    help="Whether acts of one day are listed as they happened; auto: in tables made by hand.",
+    help="Whether events of one day are listed as they happened; auto: yes, if coded by hand.",
 )
 @click.option(
     "--min-probability",
@@ -42,19 +44,19 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 1),
     default=0.5,
     show_default=True,
-    help="From which probability an act is told as an answer.",
+    help="The least probability of an inferred response.",
 )
 @click.option(
     "--candidates",
     type=click.IntRange(1, 20),
     default=3,
     show_default=True,
-    help="How many possible causes to tell of each act.",
+    help="How many candidate antecedents to give for each event.",
 )
 @engine_options
-@click.option("-o", "--output", metavar="DIR", help="With Spark: write Parquet there.")
-@click.option("--write", is_flag=True, help="Write inferred answers into the store, as claims.")
-@limit_option(40, "Answers to show; 0 for all.")
+@click.option("-o", "--output", metavar="DIR", help="The folder for Parquet, with --engine spark.")
+@click.option("--write", is_flag=True, help="Write inferred responses into the store.")
+@limit_option(40)
 @json_option
 @click.pass_context
 def replies(
@@ -74,10 +76,10 @@ def replies(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Tell for every act whether it answers one of the other side, which, and how surely.
+    """Infer for each event whether it responds to one of the other side, to which, how probably.
 
     EVENTS is an event table, a CSV, a raw export, or a store (by default the store). What a
-    source states stands above what the model infers.
+    source states takes precedence over what the model infers.
 
     \b
     Examples:
@@ -89,50 +91,60 @@ def replies(
     model = model_of(model_file)
     either = {"auto": None, "listed": False, "unknown": True}[order]
     about = {"name": str(model_file or "default"), **model.source, "states": model.states}
+    wanted = _Wanted(types, least, candidates, either, stated=not inferred_only)
     if engine == "spark":
         if events is None or output is None or write:
             raise click.UsageError("--engine spark takes EVENTS, --output DIR, and no --write")
-        told_of = _on_spark(
-            events,
-            output,
-            model,
-            master,
-            either=either,
-            candidates=candidates,
-            least=least,
-            stated=not inferred_only,
-            buckets=buckets,
-            choose=None if types is None else partial(_asked, types),
-        )
+        figures = _on_spark(events, output, model, master, buckets, wanted)
         if as_json:
-            print_json({"model": about, "output": output, **told_of})
+            print_json({"model": about, "output": output, **figures})
         return
     if master or output:
         raise click.UsageError("--master and --output go with --engine spark")
     place = None if events is None else Path(events)
     if write:
         if types is not None:
-            raise click.UsageError("--write weighs acts of every type; leave --types out")
+            raise click.UsageError("--write uses events of every type; leave --types out")
         _write(ctx, place, model, least)
         return
+    source = _source(ctx, place)
+    table, rows = _inferred(source, model, wanted)
+    if as_json:
+        from talion.hawkes.from_table import order_is_told
+
+        listed = order_is_told(table) if either is None else not either
+        about |= {"order": "listed" if listed else "unknown", "min_probability": least}
+        print_json({"model": about, "replies": rows})
+    else:
+        _print(rows, source.events_of(table), limit)
+    _left_out(source, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the options ask for; `either` says that the order within a day is not known."""
+
+    types: str | None
+    least: float
+    candidates: int
+    either: bool | None
+    stated: bool
+
+
+def _inferred(
+    source: _Source, model: Model, wanted: _Wanted
+) -> tuple[EventTable, list[dict[str, Any]]]:
+    """Return the events of the types asked for, and a row for each with its antecedent."""
     from talion.hawkes.consistency import agreeing, stated_in
-    from talion.hawkes.from_table import answers, order_is_told
+    from talion.hawkes.from_table import answers
     from talion.hawkes.reply_rows import reply_rows
 
-    material = _events(ctx, place)
-    table = _typed(material.events, types)
-    found = answers(model, table, candidates=candidates, either=either)
-    if not inferred_only:
-        known = stated_in(table) if material.stated is None else material.stated
-        found = agreeing(found, material.acts(table), known)
-    listed = order_is_told(table) if either is None else not either
-    told = reply_rows(table, found, least=least, stated=not inferred_only)
-    if as_json:
-        about |= {"order": "listed" if listed else "unknown", "min_probability": least}
-        print_json({"model": about, "replies": list(told)})
-    else:
-        _print(list(told), material.acts(table), limit)
-    _left_out(material, table)
+    table = _of_types(source.table, wanted.types)
+    found = answers(model, table, candidates=wanted.candidates, either=wanted.either)
+    if wanted.stated:
+        known = stated_in(table) if source.stated is None else source.stated
+        found = agreeing(found, source.events_of(table), known)
+    return table, list(reply_rows(table, found, least=wanted.least, stated=wanted.stated))
 
 
 def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -> None:
@@ -141,68 +153,67 @@ def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -
 
     if is_table(place):
         raise click.UsageError("--write needs a store, not a file of events")
-    number, acts = write_inferred(Store.open(place) if place else reading(ctx), model, least)
-    noun = "answer" if number == 1 else "answers"
-    note(f"{number} inferred {noun} of {_acts(acts)} written as claims of the model run '{RUN}'")
+    number, events = write_inferred(Store.open(place) if place else reading(ctx), model, least)
+    note(
+        f"{counted(number, 'inferred response')} of {counted(events, 'event')} written as claims"
+        f" of the model run '{RUN}'"
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Material:
-    """The table asked for; of a store its acts, what is stated by act, and what the table lacks."""
+class _Source:
+    """The table asked for; of a store also its events, the stated links, and what is not in it."""
 
-    events: EventTable
+    table: EventTable
     known: Collection[str] | None = None
     stated: Mapping[str, list[str]] | None = None
-    hidden: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
-    def acts(self, table: EventTable) -> list[str]:
-        """Return by row the act it is of: in a store, an act of several pairs has several rows."""
+    def events_of(self, table: EventTable) -> list[str]:
+        """Return the event of each row: in a store, one of several pairs has several rows."""
         from talion.reciprocity.inference import incidents_of_rows
 
         known = self.known
         return table.table["id"].to_pylist() if known is None else incidents_of_rows(table, known)
 
 
-def _events(ctx: click.Context, place: Path | None) -> _Material:
+def _source(ctx: click.Context, place: Path | None) -> _Source:
     """Return the table asked for, a file's or a store's."""
     from talion.reciprocity.history import read_history, stated_antecedents
     from talion.reciprocity.stored_events import events_from_history
 
     if place is not None and is_table(place):
-        return _Material(events_in(place))
+        return _Source(events_in(place))
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
-        known = read_history(view)
-    done = [a for a in known.events.values() if a.status == "reported"]
-    hidden = {
-        "without a date": sum(a.date is None for a in done),
-        "alleged or planned": len(known.events) - len(done),
+        history = read_history(view)
+    done = [event for event in history.events.values() if event.status == "reported"]
+    left_out = {
+        "without a date": sum(event.date is None for event in done),
+        "alleged or expected": len(history.events) - len(done),
     }
-    return _Material(events_from_history(known), known.events, stated_antecedents(known), hidden)
+    table = events_from_history(history)
+    return _Source(table, history.events, stated_antecedents(history), left_out)
 
 
-def _left_out(material: _Material, table: EventTable) -> None:
-    """Say which acts are no rows of the table, and of which of them nothing is inferred."""
+def _left_out(source: _Source, table: EventTable) -> None:
+    """Say which events are no rows of the table, and for which of its rows nothing is inferred."""
     from talion.hawkes.from_table import datable
 
-    told = ", ".join(f"{number} {why}" for why, number in material.hidden.items() if number)
-    if told:
-        note(f"acts left out: {told}")
-    ids = material.acts(table)
+    shown = ", ".join(f"{number} {why}" for why, number in source.left_out.items() if number)
+    if shown:
+        note(f"events left out: {shown}")
+    ids = source.events_of(table)
     _vague(len({ids[row] for row in (~datable(table)).nonzero()[0].tolist()}))
 
 
 def _vague(number: int) -> None:
     if number:
-        note(f"nothing is inferred of {_acts(number)} known to a year or vaguer")
+        note(f"nothing is inferred for {counted(number, 'event')} dated to a year or more vaguely")
 
 
-def _acts(number: int) -> str:
-    return f"{number} act{'' if number == 1 else 's'}"
-
-
-def _typed(table: EventTable, types: str | None) -> EventTable:
-    """Return the acts of the types asked for."""
+def _of_types(table: EventTable, types: str | None) -> EventTable:
+    """Return the events of the types asked for."""
     if types is None:
         return table
     import pyarrow as pa
@@ -210,77 +221,100 @@ def _typed(table: EventTable, types: str | None) -> EventTable:
 
     from talion.events.table import EventTable as Table
 
-    asked = _asked(types, table.table["type"].to_pylist())
-    chosen = pc.is_in(table.table["type"].cast(pa.string()), value_set=pa.array(asked))
+    wanted = _types(types, table.table["type"].to_pylist())
+    chosen = pc.is_in(table.table["type"].cast(pa.string()), value_set=pa.array(wanted))
     return Table(table.table.filter(chosen))
 
 
-def _asked(types: str, known: Iterable[str]) -> list[str]:
-    """Return the types asked for; UnknownError for one that neither we nor the table know."""
+def _types(text: str, known: Iterable[str]) -> list[str]:
+    """Return the types asked for; UnknownError for one that no event of the table has."""
     from talion.events.event_types import named_type
 
     there = set(known)
-    asked = []
-    for name in filter(None, (part.strip() for part in types.split(","))):
+    wanted = []
+    for name in filter(None, (part.strip() for part in text.split(","))):
         kind = name if name in there else named_type(name)
         if kind is None:
-            raise UnknownError("incident type", name, tuple(sorted(there))[:3])
-        asked.append(kind)
-    if there.isdisjoint(asked):
-        raise UnknownError("incident type", ", ".join(asked), tuple(sorted(there))[:3])
-    return asked
+            raise UnknownError("incident type", name, nearest(name, there))
+        wanted.append(kind)
+    if there.isdisjoint(wanted):
+        raise UnknownError("incident type", ", ".join(wanted), tuple(sorted(there))[:3])
+    return wanted
 
 
 def _on_spark(
-    events: str, output: str, model: Model, master: str | None, **asked: Any
+    events: str, output: str, model: Model, master: str | None, buckets: int, wanted: _Wanted
 ) -> dict[str, Any]:
-    """Run on a cluster, Parquet in, Parquet out; return how many acts there are of each origin."""
-    from dataclasses import asdict
-
+    """Run on a cluster, Parquet in, Parquet out; return the numbers of events by basis."""
     from talion.hawkes.spark.replies import replies_on_spark
 
-    told = replies_on_spark(events, output, model, master, **asked)
-    note(
-        f"{_acts(told.acts)}, {told.stated + told.inferred} of them answers "
-        f"({told.stated} stated, {told.inferred} inferred), in {output}"
+    choose = None if wanted.types is None else partial(_types, wanted.types)
+    done = replies_on_spark(
+        events,
+        output,
+        model,
+        master,
+        either=wanted.either,
+        candidates=wanted.candidates,
+        least=wanted.least,
+        stated=wanted.stated,
+        buckets=buckets,
+        choose=choose,
     )
-    _vague(told.vague)
-    return asdict(told)
+    note(f"{_numbers(done.acts, {'stated': done.stated, 'inferred': done.inferred})}, in {output}")
+    _vague(done.vague)
+    return {
+        "events": done.acts,
+        "stated": done.stated,
+        "inferred": done.inferred,
+        "vague": done.vague,
+        "listed": done.listed,
+    }
 
 
-def _print(told: Sequence[dict[str, Any]], acts: Sequence[str], limit: int) -> None:
-    """Print the answers as a table, and how many acts there are of each origin."""
-    answers = [v for v in told if v["answers"]]
-    shown = answers[: limit or None]
+def _numbers(events: int, by_basis: Mapping[str, int]) -> str:
+    bases = ", ".join(f"{number} {basis}" for basis, number in by_basis.items())
+    responses = counted(sum(by_basis.values()), "response")
+    return f"{responses} among {counted(events, 'event')} ({bases})"
+
+
+def _print(rows: Sequence[dict[str, Any]], events: Sequence[str], limit: int) -> None:
+    """Print the responses as a table, and their number by basis."""
+    responses = [row for row in rows if row["antecedent"]]
+    shown = responses[: limit or None]
     print_table(
-        ("date", "who", "did", "to whom", "answers", "of", "days", "how surely"),
+        ("date", "source", "target", "event", "in response to", "of", "days", "basis"),
         [
             (
-                v["date"],
-                v["source"],
-                v["type"],
-                v["target"],
-                v["answers"]["id"],
-                v["answers"]["date"],
-                _days(v["answers"]["lag_days"]),
-                "stated" if v["basis"] == "stated" else f"{v['p_reply']:.0%}",
+                row["date"],
+                row["source"],
+                row["target"],
+                row["type"].replace("_", " "),
+                row["antecedent"]["id"],
+                row["antecedent"]["date"],
+                _days(row["antecedent"]["lag_days"]),
+                row["basis"] if row["basis"] == "stated" else f"p = {row['p_reply']:.2f}",
             )
-            for v in shown
+            for row in shown
         ],
-        right="days",
+        right=("days",),
     )
-    by = {
+    by_basis = {
         basis: len(
-            {a for a, v in zip(acts, told, strict=True) if v["answers"] and v["basis"] == basis}
+            {
+                event
+                for event, row in zip(events, rows, strict=True)
+                if row["antecedent"] and row["basis"] == basis
+            }
         )
         for basis in ("stated", "inferred")
     }
-    rows = f" (a row a pair: {len(told)})" if len(set(acts)) < len(told) else ""
-    more = f"; {len(shown)} of {len(answers)} rows shown" if len(shown) < len(answers) else ""
-    kinds = ", ".join(f"{number} {basis}" for basis, number in by.items())
-    note(f"{_acts(len(set(acts)))}{rows}, {sum(by.values())} of them answers ({kinds}){more}")
+    pairs = f"; {len(rows)} rows, one for each pair" if len(set(events)) < len(rows) else ""
+    note(_numbers(len(set(events)), by_basis) + pairs)
+    if len(shown) < len(responses):
+        note(f"{len(shown)} of {len(responses)} rows; --limit 0 shows all")
 
 
 def _days(lag: float | list[int]) -> str:
-    """Return a lag, or the least and the most: `87`, `0 to 87`."""
+    """Return a lag, or the least and the greatest: `87`, `0 to 87`."""
     return f"{lag[0]} to {lag[1]}" if isinstance(lag, list) else f"{lag:g}"

@@ -1,4 +1,4 @@
-"""`talion unanswered`: acts without an answer, and how surely one would have come by now."""
+"""`talion unanswered`: events without a response, and how probable one was by now."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Asked, date_option, scope_options
-from talion.cli.support.output import json_option, limit_option, note, print_json
-from talion.cli.support.sources import bare, is_table, material_options, model_of, stored, tabled
-from talion.cli.support.wording import act_line, show, when
+from talion.cli.support.filters import MILD, Filters, date_option, filter_options
+from talion.cli.support.output import json_option, limit_option, note, print_json, show
+from talion.cli.support.sources import (
+    is_table,
+    model_of,
+    source_options,
+    store_history,
+    table_names,
+    table_source,
+)
+from talion.cli.support.wording import event_line, when
 from talion.model.date import Date
 from talion.reciprocity import to_json
 from talion.reciprocity.chains import limited
@@ -20,10 +27,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@material_options
-@scope_options
-@date_option("--as-of", "What was known on this date; by default the last day told of.")
-@click.option("--answers", "closing", is_flag=True, help="Also acts that are answers themselves.")
+@source_options
+@filter_options
+@date_option("--as-of", "As known on this date; by default the latest date in the data.")
+@click.option("--answers", "closing", is_flag=True, help="Also events that are responses.")
 @limit_option(20)
 @json_option
 @click.pass_context
@@ -31,16 +38,16 @@ def unanswered(
     ctx: click.Context,
     events: Path | None,
     model_file: Path | None,
-    asked: Asked,
+    filters: Filters,
     as_of: Date | None,
     closing: bool,
     limit: int,
     as_json: bool,
 ) -> None:
-    """List acts without an answer, and how surely one would have come by now.
+    """List events without a response, and how probable one was by now.
 
-    The probabilities are those of the reply model: how often and how soon acts like this one are
-    answered. What counts is what the sources at hand say; an answer may be reported elsewhere.
+    The probabilities are those of the reply model: how often and how soon events like this one
+    have a response. A response may be reported in sources other than those at hand.
 
     \b
     Examples:
@@ -50,15 +57,17 @@ def unanswered(
     """
     from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
 
-    asked = replace(asked, only=asked.only + asked.types, types=())
+    filters = replace(filters, only=filters.only + filters.types, types=())
     if events is not None and is_table(events):
         from talion.reciprocity.event_chains import held
 
-        table = tabled(events, model_file)
-        mask = held(table.events, table.events.columns(), asked.scope(bare(table), milder=MILD))
+        table = table_source(events, model_file)
+        mask = held(
+            table.events, table.events.columns(), filters.scope(table_names(table), milder=MILD)
+        )
         known, found = unanswered_events(
             table.events,
-            table.causes,
+            table.antecedents,
             table.model,
             as_of=as_of,
             held=mask,
@@ -66,18 +75,18 @@ def unanswered(
             limit=limit or None,
         )
     else:
-        known = stored(ctx, events, infer=None)
-        ids = limited(known, asked.scope(known)).events
+        known = store_history(ctx, events, infer=None)
+        ids = limited(known, filters.scope(known)).events
         every = unanswered_incidents(
             known, model_of(model_file), as_of=as_of, ids=ids, closing=closing
         )
         found = every[: limit or None]
         if len(found) < len(every) and not as_json:
-            note(f"{len(found)} of {len(every)} unanswered acts; --limit 0 shows all")
+            note(f"{len(found)} of {len(every)} unanswered events; --limit 0 shows all")
     if as_json:
         print_json({"unanswered": [to_json.unanswered(known, s) for s in found]})
     elif not found:
-        note("no act without an answer")
+        note("no unanswered event")
     else:
         _print(known, found)
 
@@ -89,22 +98,22 @@ def _print(known: History, found: "list[Unanswered]") -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("date", no_wrap=True)
-    table.add_column("act")
+    table.add_column("event")
     table.add_column("by now", justify="right")
     table.add_column("to come", justify="right")
     for it in found:
         table.add_row(
             when(it.event),
-            act_line(known, it.event),
+            event_line(known, it.event),
             _share(it.expected),
             _share(it.coming),
         )
     lines = [
-        "by now: the probability that an answer would have come; to come: that one",
-        "still comes. No answer is told of here; one may be told elsewhere.",
+        "by now: the probability that a response would have come; to come: that one still comes.",
+        "None is reported in the sources at hand; one may be reported elsewhere.",
     ]
     if any(s.expected is None for s in found):
-        lines.append("A dash: the date, a month or vaguer, is too vague to reckon from.")
+        lines.append("A dash: the date is too vague (a month or more) for a probability.")
     show(table, *(Text(line, "dim") for line in lines))
 
 

@@ -1,22 +1,39 @@
-"""`talion waves`: one cause, many states that act together, and the answers they got."""
+"""`talion waves`: coordinated action of many states with one cause, and the responses."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Asked, period_options
-from talion.cli.support.output import json_option, limit_option, note, picture_option, print_json
+from talion.cli.support.filters import MILD, Filters, period_options
+from talion.cli.support.output import (
+    json_option,
+    limit_option,
+    note,
+    picture_option,
+    print_json,
+    show,
+)
 from talion.cli.support.sources import (
-    bare,
     infer_option,
     is_table,
-    material_options,
-    stored,
-    tabled,
-    within,
+    source_options,
+    store_history,
+    table_history,
+    table_names,
+    table_source,
 )
-from talion.cli.support.wording import act_line, lag_words, names, quote_line, show, what, when
+from talion.cli.support.wording import (
+    basis_words,
+    counted,
+    counted_of,
+    event_line,
+    lag_words,
+    names,
+    quote_line,
+    what,
+    when,
+)
 from talion.reciprocity import to_json
 from talion.reciprocity.chains import limited
 from talion.reciprocity.history import History
@@ -29,7 +46,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@material_options
+@source_options
 @period_options
 @infer_option
 @click.option(
@@ -44,7 +61,7 @@ if TYPE_CHECKING:
     type=click.IntRange(0),
     default=5,
     show_default=True,
-    help="Days by which acts of a wave follow each other.",
+    help="The most days between one event of a wave and the next.",
 )
 @limit_option(10)
 @picture_option
@@ -54,7 +71,7 @@ def waves(
     ctx: click.Context,
     events: Path | None,
     model_file: Path | None,
-    asked: Asked,
+    filters: Filters,
     infer: bool,
     states: int,
     gap: int,
@@ -62,24 +79,24 @@ def waves(
     picture: str | None,
     as_json: bool,
 ) -> None:
-    """Find waves: many states act against one side together, for one cause, and are answered.
+    """Find waves: coordinated action of many states against one, its cause, and the responses.
 
-    Acts belong together where sources say so, or where so many states act alike within days that
-    coincidence is out of the question.
+    Events form a wave where sources say that they belong together, or where so many states act
+    alike within days that chance is ruled out. --picture draws the first wave.
 
     \b
     Examples:
       talion waves
-      talion waves --states 10 --since 2018-03 --picture wave.svg    (of the first)
+      talion waves --states 10 --since 2018-03 --picture wave.svg
       talion waves events.parquet --min-severity 0.4
     """
     if events is not None and is_table(events):
-        table = tabled(events, model_file)
-        known = within(table, asked.scope(bare(table), milder=MILD))
+        table = table_source(events, model_file)
+        known = table_history(table, filters.scope(table_names(table), milder=MILD))
     else:
-        every = stored(ctx, events, model_file, infer=infer)
-        known = limited(every, asked.scope(every))
-    found = find_waves(known, states=states, probability=asked.probability, gap=gap)
+        every = store_history(ctx, events, model_file, infer=infer)
+        known = limited(every, filters.scope(every))
+    found = find_waves(known, states=states, probability=filters.probability, gap=gap)
     shown = found[: limit or None]
     if picture and shown:
         from talion.render.pictures.canvas import save
@@ -87,68 +104,80 @@ def waves(
 
         save(wave_picture(known, shown[0]), picture)
     if as_json:
-        told = [to_json.wave(known, w) for w in shown]
-        print_json({"total": len(found), "waves": told})
+        waves_shown = [to_json.wave(known, w) for w in shown]
+        print_json({"total": len(found), "waves": waves_shown})
         return
     if not found:
-        note(f"no wave of {states} states or more")
+        note(f"no wave of {states} or more states")
     for number, wave in enumerate(shown, 1):
         _print(known, number, wave)
     if len(shown) < len(found):
         note(f"{len(shown)} of {len(found)} waves; --limit 0 shows all")
 
 
-def _print(known: History, number: int, wave: Wave) -> None:
+def _print(history: History, number: int, wave: Wave) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    span = [when(a) for a in wave.events if a.date or a.time is not None]
-    dates = f", {span[0]}" + (f" to {span[-1]}" if span[-1] != span[0] else "") if span else ""
-    head = f"{number}  {len(wave.states)} states → {known.name(wave.target)}{dates}"
-    count = f"; {wave.count} in all" if wave.count else ""
-    lines = [Text.assemble((head, "bold"), f"  {len(wave.events)} acts{count}")]
-    lines.append(_cause(known, wave))
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=10, no_wrap=True)
     table.add_column()
     table.add_column()
-    for act in wave.events:
-        replies = [a for a in wave.responses if a.antecedent == act.id]
+    for event in wave.events:
+        responses = [r for r in wave.responses if r.antecedent == event.id]
         table.add_row(
-            when(act),
-            Text.assemble((names(known, act.by), "bold"), f": {what(known, act)}"),
-            Text("; ".join(_reply(known, a) for a in replies), "green"),
+            when(event),
+            Text.assemble((names(history, event.by), "bold"), f": {what(history, event)}"),
+            Text("; ".join(_response(history, r) for r in responses), "green"),
         )
-    told = f"answered: {wave.answered} of {len(wave.events)}"
+    foot = f"with a response: {wave.answered} of {counted(len(wave.events), 'event')}"
     if wave.chance is not None and wave.expected is not None:
-        told += f"\nso many states at once: by chance {_chance(wave.chance)}"
-        told += f", {wave.expected:.2g} would be expected"
-    show(*lines, table, Text(told, "dim"), "")
+        foot += f"\nstates to be expected by chance: {wave.expected:.2g} ({_chance(wave.chance)})"
+    show(_heading(history, number, wave), _cause(history, wave), table, Text(foot, "dim"), "")
+
+
+def _heading(history: History, number: int, wave: Wave) -> "Text":
+    """Return how many states acted against whom, when, and how much in all."""
+    from rich.text import Text
+
+    dates = [when(e) for e in wave.events if e.date or e.time is not None]
+    period = f", {dates[0]}" if dates else ""
+    if dates and dates[-1] != dates[0]:
+        period += f" to {dates[-1]}"
+    states = counted(len(wave.states), "state")
+    head = f"{number}  {states} → {history.name(wave.target)}{period}"
+    kinds = {event.type for event in wave.events}
+    total = f", {counted_of(kinds.pop(), wave.count)}" if wave.count and len(kinds) == 1 else ""
+    return Text.assemble((head, "bold"), f"  {counted(len(wave.events), 'event')}{total}")
 
 
 def _chance(value: float) -> str:
     return f"p = {value:.1g}" if value >= 1e-6 else "p < 0.000001"
 
 
-def _cause(known: History, wave: Wave) -> "Text":
+def _cause(history: History, wave: Wave) -> "Text":
+    """Return the common antecedent, what it rests on, and a sentence behind it."""
     from rich.text import Text
 
     if wave.antecedent is None:
-        return Text("no cause is told or inferred", "dim")
+        return Text("common cause: none stated or inferred", "dim")
     line = Text.assemble(
-        ("cause: ", "dim"), act_line(known, wave.antecedent), f", {when(wave.antecedent)}"
+        ("common cause: ", "dim"),
+        event_line(history, wave.antecedent),
+        f", {when(wave.antecedent)}",
     )
-    stated = sum(a.stated for a in wave.links)
-    line.append(f" (stated of {stated} of {len(wave.events)})" if stated else "", "dim")
-    line.append("" if stated else f" (inferred, {wave.certainty:.2f} of the acts)", "dim")
-    for told in [e for a in wave.links for e in a.evidence][:1]:
-        line.append("\n").append_text(quote_line(told))
+    stated, events = sum(r.stated for r in wave.links), counted(len(wave.events), "event")
+    basis = f"stated for {stated} of {events}"
+    if not stated:
+        basis = f"inferred, for {wave.certainty:.0%} of {events}"
+    line.append(f" ({basis})", "dim")
+    for evidence in [e for r in wave.links for e in r.evidence][:1]:
+        line.append("\n").append_text(quote_line(evidence))
     return line
 
 
-def _reply(known: History, answer: Response) -> str:
-    reply = known.events[answer.event]
-    lag = lag_words(Lag.between(known.events[answer.antecedent], reply))
-    sure = "" if answer.probability is None else f", p = {answer.probability:.2f}"
-    basis = "" if answer.stated else f" (inferred{sure})"
-    return f"← {what(known, reply)}" + (f", {lag}" if lag else "") + basis
+def _response(history: History, link: Response) -> str:
+    response = history.events[link.event]
+    lag = lag_words(Lag.between(history.events[link.antecedent], response))
+    basis = "" if link.stated else f" ({basis_words([link])})"
+    return f"← {what(history, response)}" + (f", {lag}" if lag else "") + basis

@@ -50,7 +50,7 @@ def reply_rows(
             "id": rows["id"][other],
             "date": _when(rows, other),
             "lag_days": _lag(rows, other, row),
-            "share": round(share, 6) if rounded else share,
+            "probability": round(share, 6) if rounded else share,
         }
 
     for row in range(len(events)):
@@ -83,7 +83,7 @@ def reply_rows(
             "p_reply": reply,
             "p_campaign": campaign,
             "p_background": background,
-            "answers": answer,
+            "antecedent": answer,
             "candidates": candidates,
             "basis": STATED if told else None if vague else INFERRED,
         }

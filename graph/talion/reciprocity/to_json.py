@@ -1,18 +1,18 @@
 """Findings as plain values for JSON.
 
-An act is `{"id", "type", "label", "status", "agents", "targets", "count", "date", "severity",
+An event is `{"id", "type", "label", "status", "agents", "targets", "count", "date", "severity",
 "reports", "disputed", "evidence"}`; agents and targets are `{"id", "name"}`, evidence is a list of
-`{"article", "publisher", "published", "quote", "start", "end"}`, of a report with `"report"`,
-`"count"` and `"date"` as that article gives them. Acts of an event table have `"row"` (file and
-line of the first report), and `"time"` where the table has no dates.
+`{"article", "publisher", "published", "quote", "start", "end"}`, and of a report also `"report"`,
+`"count"` and `"date"` as that article gives them. Events of a table have `"row"` (file and line of
+the first report), and `"time"` where the table has no dates.
 
-An answer is `{"source", "target", "basis", "probability", "p_reply", "run", "lag_days",
-"evidence"}`: the act `source` answers the act `target`, with `probability` where that is inferred;
-`p_reply` is that of its answering any act of the other side; `lag_days` is the least and the most
-that the dates allow.
+A response is `{"response", "antecedent", "basis", "probability", "p_reply", "run", "lag_days",
+"evidence"}`: the event `response` responds to the event `antecedent`, with `probability` where that
+is inferred; `p_reply` is the probability that it responds to any event of the other side;
+`lag_days` is the least and the greatest lag that the dates allow.
 
 A chain is `{"length", "tit_for_tat", "basis", "probability", "severity", "sides", "steps"}`, a step
-`{"acts", "answers", "alongside"}`.
+`{"events", "responses", "coordinated"}`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def actors(history: History, ids: Iterable[str]) -> list[Plain]:
 
 
 def event(history: History, it: Event) -> Plain:
-    """Return an act."""
+    """Return an event."""
     shown: Plain = {
         "id": it.id,
         "type": it.type,
@@ -86,16 +86,16 @@ def lag(it: Lag | None) -> list[float] | None:
 
 
 def response(history: History, it: Response) -> Plain:
-    """Return an answer."""
-    cause, source = history.events.get(it.antecedent), history.events.get(it.event)
+    """Return a response."""
+    first, later = history.events.get(it.antecedent), history.events.get(it.event)
     return {
-        "source": it.event,
-        "target": it.antecedent,
+        "response": it.event,
+        "antecedent": it.antecedent,
         "basis": it.basis,
         "probability": None if it.probability is None else round(it.probability, 6),
         "p_reply": None if it.reply is None else round(it.reply, 6),
         "run": it.run,
-        "lag_days": lag(Lag.between(cause, source)) if cause and source else None,
+        "lag_days": lag(Lag.between(first, later)) if first and later else None,
         "evidence": [evidence(e) for e in it.evidence],
     }
 
@@ -114,59 +114,59 @@ def chain(history: History, it: Chain) -> Plain:
 
 
 def ledger(history: History, it: Ledger) -> Plain:
-    """Return a ledger: entries in time order, an account a side, what was answered in number."""
+    """Return a ledger: entries in time order, the totals of each side, responses by number."""
     return {
         "sides": actors(history, [a.side.actor for a in it.totals]),
         "entries": [
             {
                 "side": e.side,
-                "act": event(history, e.event),
-                "answers": [response(history, a) for a in e.antecedents],
-                "answered_by": [a.event for a in e.responses],
+                "event": event(history, e.event),
+                "antecedents": [response(history, a) for a in e.antecedents],
+                "responses": [a.event for a in e.responses],
             }
             for e in it.entries
         ],
-        "accounts": [_account(a) for a in it.totals],
+        "totals": [_totals(a) for a in it.totals],
         "exchanges": [
             {
-                "answer": e.event.id,
-                "answers": [a.id for a in e.antecedents],
-                "count": e.answer,
-                "count_answered": e.causes,
+                "response": e.event.id,
+                "antecedents": [a.id for a in e.antecedents],
+                "response_count": e.answer,
+                "antecedent_count": e.causes,
                 "in_kind": e.alike,
             }
             for e in it.exchanges
         ],
         "in_kind": it.in_kind,
         "symmetry": it.symmetry,
-        "owes": it.owes.actor if it.owes else None,
+        "owes_response": it.owes.actor if it.owes else None,
     }
 
 
 def wave(history: History, it: Wave) -> Plain:
-    """Return a wave with its cause and the answers it got."""
+    """Return a wave with its antecedent and the responses to it."""
     return {
         "target": actors(history, [it.target])[0],
         "states": actors(history, it.states),
         "count": it.count,
-        "cause": event(history, it.antecedent) if it.antecedent else None,
-        "caused_by": [response(history, a) for a in it.links],
-        "acts": [event(history, a) for a in it.events],
+        "antecedent": event(history, it.antecedent) if it.antecedent else None,
+        "links": [response(history, a) for a in it.links],
+        "events": [event(history, a) for a in it.events],
         "answered": it.answered,
-        "answers": [response(history, a) for a in it.responses],
+        "responses": [response(history, a) for a in it.responses],
         "expected_states": it.expected,
-        "chance": it.chance,
+        "p_value": it.chance,
     }
 
 
 def unanswered(history: History, it: Unanswered) -> Plain:
-    """Return an act without an answer, and how surely one would have come.
+    """Return an event without a response, and how probable one was by now and is from now on.
 
-    Both are null where the act is known to a month or vaguer, with the reason.
+    Both are null where the event is dated to a month or more vaguely, with the reason.
     """
     expected, coming = it.expected, it.coming
     return {
-        "act": event(history, it.event),
+        "event": event(history, it.event),
         "p_expected": None if expected is None else round(expected, 6),
         "p_coming": None if coming is None else round(coming, 6),
         "p_unanswered": round(it.unanswered, 6),
@@ -175,20 +175,20 @@ def unanswered(history: History, it: Unanswered) -> Plain:
 
 
 def precedents(history: History, it: Precedents) -> Plain:
-    """Return the precedents of an act with reasons and reactions, and what they let expect."""
+    """Return the precedents of an event with reasons and responses, and the outlook they give."""
     outcome = it.outcome
     return {
-        "act": event(history, it.event),
-        "reactions": [_reaction(history, r) for r in it.reactions],
+        "event": event(history, it.event),
+        "responses": [_reaction(history, r) for r in it.reactions],
         "precedents": [
             {
                 "score": round(p.score, 6),
-                "act": event(history, p.event),
+                "event": event(history, p.event),
                 "reasons": [
-                    {"kind": r.kind, "words": r.words, "weight": round(r.weight, 6)}
+                    {"kind": r.kind, "text": r.words, "weight": round(r.weight, 6)}
                     for r in p.reasons
                 ],
-                "reactions": [_reaction(history, r) for r in p.reactions],
+                "responses": [_reaction(history, r) for r in p.reactions],
             }
             for p in it.found
         ],
@@ -196,24 +196,24 @@ def precedents(history: History, it: Precedents) -> Plain:
         if outcome is None
         else {
             "precedents": outcome.precedents,
-            "answered": round(outcome.answered, 6),
+            "share_answered": round(outcome.answered, 6),
             "types": {kind: round(share, 6) for kind, share in outcome.types.items()},
-            "median_delay_days": outcome.delay,
-            "delays_days": [lag(d) for d in outcome.delays],
+            "median_lag_days": outcome.delay,
+            "lags_days": [lag(d) for d in outcome.delays],
             "median_ratio": outcome.ratio,
         },
     }
 
 
 def excess(it: Iterable[Excess]) -> list[Plain]:
-    """Return how many chains were found and how many chance would give, by least length."""
+    """Return how many chains were observed and how many chance gives, by least length."""
     return [
         {
             "min_length": e.length,
-            "found": e.found,
-            "by_chance": round(e.mean, 6),
-            "deviation": round(e.deviation, 6),
-            "p": round(e.chance, 6),
+            "observed": e.found,
+            "mean": round(e.mean, 6),
+            "standard_deviation": round(e.deviation, 6),
+            "p_value": round(e.chance, 6),
         }
         for e in it
     ]
@@ -221,29 +221,29 @@ def excess(it: Iterable[Excess]) -> list[Plain]:
 
 def _reaction(history: History, it: Reaction) -> Plain:
     return {
-        "act": event(history, it.event),
-        "answer": response(history, it.response),
+        "event": event(history, it.event),
+        "link": response(history, it.response),
         "lag_days": lag(it.lag),
         "ratio": it.ratio,
     }
 
 
-def _account(it: SideTotals) -> Plain:
+def _totals(it: SideTotals) -> Plain:
     return {
         "side": it.side.actor,
-        "acts": it.events,
+        "events": it.events,
         "types": {
-            kind: {"acts": t.events, "count": t.count, "counted": t.counted}
+            kind: {"events": t.events, "count": t.count, "counted": t.counted}
             for kind, t in it.by_type.items()
         },
         "answered": it.answered,
         "share_answered": it.share,
-        "median_delay_days": it.delay,
-        "delays_days": [lag(d) for d in it.delays],
+        "median_lag_days": it.delay,
+        "lags_days": [lag(d) for d in it.delays],
         "alleged": it.alleged,
         "alleged_answered": it.alleged_answered,
-        "planned": it.planned,
-        "open": [a.id for a in it.open],
+        "prospective": it.planned,
+        "unanswered": [a.id for a in it.open],
     }
 
 
@@ -254,7 +254,7 @@ def ranked_chains(history: History, it: RankedChains) -> Plain:
 
 def _step(history: History, it: Step) -> Plain:
     return {
-        "acts": [event(history, a) for a in it.events],
-        "answers": [response(history, a) for a in it.responses],
-        "alongside": [event(history, a) for a in it.alongside],
+        "events": [event(history, a) for a in it.events],
+        "responses": [response(history, a) for a in it.responses],
+        "coordinated": [event(history, a) for a in it.alongside],
     }

@@ -14,7 +14,7 @@ from talion.model.type_traits import Apart, Counts, DoneTo, Nature, SideName, Ty
 from talion.resources import ontology_file
 from talion.store import from_rdf
 from talion.store.facts import Facts, facts_by_subject
-from talion.vocabulary import NS, RDF, SKOS, TAL, TYPES_NS, Term
+from talion.vocabulary import NS, RDF, RDFS, SKOS, TAL, TYPES_NS, Term
 
 #: The language of labels, trigger words and cues; text without a tag belongs to every language.
 LANGUAGE = "en"
@@ -86,6 +86,16 @@ def deed(kind: str, count: int | None, label: str | None = None) -> str:
         return known.deed(count)
     name = label or kind.replace("_", " ")
     return name if count is None else f"{name} of {count}"
+
+
+@cache
+def relation_labels() -> dict[str, str]:
+    """Return the label of each property of the ontology by its local name."""
+    return {
+        iri.removeprefix(NS): labels[0]
+        for iri, about in _facts("talion.ttl").items()
+        if (labels := about.get(RDFS.label)) and iri.startswith(NS)
+    }
 
 
 def incident_type(iri: str, about: dict[str, list[str]]) -> IncidentType:

@@ -1,12 +1,13 @@
-"""A chain told step by step: dates, acts, and the words that say so."""
+"""A chain step by step: dates, events, and the sentences behind them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from talion.cli.support.wording import (
-    Quotes,
-    act_line,
     basis_words,
+    counted,
+    event_line,
+    flat,
     lag_words,
     names,
     quote_line,
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 
 def heading(known: History, number: int, chain: Chain) -> "Text":
-    """Return who is in it, how many steps, on what basis."""
+    """Return the two sides, the number of steps, and the basis."""
     from rich.text import Text
 
     one, other = (names(known, sorted(s), 5) for s in chain.sides)
-    words = [f"{len(chain.steps)} steps", chain.basis]
+    words = [counted(len(chain.steps), "step"), chain.basis]
     if chain.basis != Basis.STATED:
         words[-1] += f", p = {chain.probability:.2f}"
     arrow = "⇄" if chain.tit_for_tat else "→"
@@ -37,36 +38,55 @@ def heading(known: History, number: int, chain: Chain) -> "Text":
     return Text.assemble((f"{number}  {one} {arrow} {other}", "bold"), f"  {'; '.join(words)}")
 
 
-class Story:
-    """The steps of a chain as rows: a date, then the acts and the words that say so."""
+class Quotes:
+    """The sentences shown so far; words that are part of one are not shown again."""
 
-    def __init__(self, known: History, chain: Chain) -> None:
+    def __init__(self) -> None:
+        self._shown: list[str] = []
+
+    def new(self, found: Iterable[Evidence], ahead: Iterable[Evidence] = ()) -> Iterator[Evidence]:
+        """Yield the evidence whose words have not been shown and are no part of those ahead."""
+        coming = [flat(it.quote) for it in ahead]
+        for it in found:
+            words = flat(it.quote)
+            if any(words in more and words != more for more in coming):
+                continue
+            if not any(words in shown for shown in self._shown):
+                self._shown.append(words)
+                yield it
+
+
+class ChainText:
+    """The steps of a chain as rows: a date, then the events and the sentences behind them."""
+
+    def __init__(self, history: History, chain: Chain) -> None:
         from rich.table import Table
 
-        self._known, self._chain, self._quotes = known, chain, Quotes()
-        of_acts = [e for s in chain.steps for a in (*s.events, *s.alongside) for e in a.evidence]
-        told = of_acts + [e for a in chain.responses for e in a.evidence]
-        self._sources = list(dict.fromkeys(map(source, told)))
+        self._history, self._chain, self._quotes = history, chain, Quotes()
+        events = [e for step in chain.steps for e in (*step.events, *step.alongside)]
+        evidence = [words for e in events for words in e.evidence]
+        evidence += [words for r in chain.responses for words in r.evidence]
+        self._sources = list(dict.fromkeys(map(source, evidence)))
         self._grid = Table.grid(padding=(0, 2))
         self._grid.add_column(min_width=10, no_wrap=True)
         self._grid.add_column()
 
-    def table(self, shown: Sequence[Chain]) -> "Table":
-        """Return the rows; of steps that an earlier chain has told only the last comes again."""
-        told, where = _told_before(self._chain, shown)
-        if told:
-            up = f" up to step {told}" if told > 1 else " at first"
-            self._row(f"as in chain {where}{up}:", "dim")
+    def table(self, earlier: Sequence[Chain]) -> "Table":
+        """Return the rows; of steps that an earlier chain has shown only the last comes again."""
+        same, number = _shown_before(self._chain, earlier)
+        if same:
+            steps = "step 1" if same == 1 else f"steps 1 to {same}"
+            self._row(f"{steps} as in chain {number}", "dim")
         for at, step in enumerate(self._chain.steps):
-            if at < told - 1:
+            if at < same - 1:
                 continue
-            if at and at >= told:
+            if at and at >= same:
                 self._link(step)
-            links = [a for after in self._chain.steps[at + 1 : at + 2] for a in after.responses]
-            ahead = [e for a in links for e in a.evidence]
-            self._step(step, ahead, silent=at < told)
+            links = [r for after in self._chain.steps[at + 1 : at + 2] for r in after.responses]
+            ahead = [words for r in links for words in r.evidence]
+            self._step(step, ahead, quoted=at >= same)
         if self._sources:
-            self._row(f"told by {'; '.join(self._sources)}", "dim")
+            self._row(f"reported by {'; '.join(self._sources)}", "dim")
         self._row("")
         return self._grid
 
@@ -75,45 +95,47 @@ class Story:
 
         self._grid.add_row(first, Text(words, style) if isinstance(words, str) else words)
 
-    def _words(self, told: Iterable[Evidence]) -> None:
-        for it in told:
+    def _words(self, evidence: Iterable[Evidence]) -> None:
+        for it in evidence:
             self._row(quote_line(it, named=len(self._sources) > 1))
 
-    def _step(self, step: Step, ahead: Sequence[Evidence], *, silent: bool) -> None:
+    def _step(self, step: Step, ahead: Sequence[Evidence], *, quoted: bool) -> None:
         from rich.text import Text
 
         last = ""
-        for act in step.events:
-            date = when(act)
+        for event in step.events:
+            date = when(event)
             shown = Text(date if date != last else "", "bold")
-            self._row(act_line(self._known, act), first=shown)
+            self._row(event_line(self._history, event), first=shown)
             last = date
-            if not silent:
-                self._words(self._quotes.new(act.evidence, ahead))
-        for act in step.alongside:
-            self._row(Text("together with ", "dim").append_text(act_line(self._known, act)))
-            if not silent:
-                self._words(self._quotes.new(act.evidence))
+            if quoted:
+                self._words(self._quotes.new(event.evidence, ahead))
+        for event in step.alongside:
+            line = Text("together with ", "dim").append_text(event_line(self._history, event))
+            self._row(line)
+            if quoted:
+                self._words(self._quotes.new(event.evidence))
 
     def _link(self, step: Step) -> None:
         from rich.text import Text
 
-        acts = self._known.events
-        lags = {lag_words(Lag.between(acts[a.antecedent], acts[a.event])) for a in step.responses}
-        stated = any(a.stated for a in step.responses)
-        line = Text("answered", "green" if stated else "magenta")
+        events = self._history.events
+        found = (Lag.between(events[r.antecedent], events[r.event]) for r in step.responses)
+        lags = set(map(lag_words, found))
+        stated = any(r.stated for r in step.responses)
+        line = Text("response", "green" if stated else "magenta")
         line.append(f" {lags.pop()}" if len(lags) == 1 and "" not in lags else "")
         line.append(f" ({basis_words(step.responses)})", "dim")
         self._row(line, first=Text("    ↓", "dim"))
-        self._words(self._quotes.new(e for a in step.responses for e in a.evidence))
+        self._words(self._quotes.new(words for r in step.responses for words in r.evidence))
 
 
-def _told_before(chain: Chain, shown: Sequence[Chain]) -> tuple[int, int]:
-    """Return how many first steps an earlier chain has told, and the number of that chain."""
+def _shown_before(chain: Chain, earlier: Sequence[Chain]) -> tuple[int, int]:
+    """Return how many first steps an earlier chain shares, and the number of that chain."""
     best, which = 0, 0
-    for number, earlier in enumerate(shown, 1):
+    for number, other in enumerate(earlier, 1):
         same = 0
-        for a, b in zip(chain.steps, earlier.steps, strict=False):
+        for a, b in zip(chain.steps, other.steps, strict=False):
             if a.events != b.events:
                 break
             same += 1

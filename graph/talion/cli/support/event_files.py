@@ -1,4 +1,4 @@
-"""Files of events, for the commands that read them: options, progress, what was bad."""
+"""Files of events, for the commands that read them: options, progress, bad rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from talion.cli.support.output import Progress, note
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.wording import counted
 from talion.events.bad_rows import MAX_BAD
 from talion.events.format_registry import AUTO, event_formats, format_names
 from talion.events.reading import Import, import_events
@@ -48,7 +49,7 @@ max_bad_option: Callable[[Any], Any] = click.option(
     default=MAX_BAD,
     show_default=True,
     metavar="SHARE",
-    help="Refuse a file in which more than this share of the rows is bad.",
+    help="Reject a file in which more than this share of the rows is bad.",
 )
 
 
@@ -61,13 +62,13 @@ def read_events(
 
 
 def report_bad_rows(summary: ImportSummary) -> None:
-    """Say which rows were bad and which stated responses are doubtful, and why."""
+    """List the bad rows and the doubtful responses, with the reasons."""
     _report(summary.bad, "", "bad rows")
-    _report(summary.doubts, "responds_to ", "doubtful answers")
+    _report(summary.doubts, "responds_to ", "doubtful responses")
 
 
 def _report(rows: Sequence[BadRow], column: str, what: str) -> None:
-    """Say of the first rows what is wrong with them, and how many more there are."""
+    """List the first rows with what is wrong, and say how many more there are."""
     for row in rows[:_SHOWN]:
         note(f"{row.file}, line {row.line}: {column}{row.reason}")
     if len(rows) > _SHOWN:
@@ -75,15 +76,15 @@ def _report(rows: Sequence[BadRow], column: str, what: str) -> None:
 
 
 def events_in(place: Path) -> EventTable:
-    """Read a file of events to answer a question; say in a line what was left out."""
+    """Read a file of events; say in a line what was left out."""
     done = import_events([opened(place)])
-    bad, doubts = len(done.summary.bad), len(done.summary.doubts)
-    notes = [f"{bad} of {done.summary.rows} rows of {place} are bad and left out"] if bad else []
-    notes += (
-        [f"{doubts} stated answer{'s are' if doubts > 1 else ' is'} doubtful"] if doubts else []
-    )
-    if notes:
-        note(f"{'; '.join(notes)} (talion events {place} tells which)")
+    summary, left = done.summary, []
+    if summary.bad:
+        left.append(f"{len(summary.bad)} of {counted(summary.rows, 'row')} left out as bad")
+    if summary.doubts:
+        left.append(counted(len(summary.doubts), "doubtful response"))
+    if left:
+        note(f"{place}: {'; '.join(left)} (talion events {place} lists them)")
     return done.events
 
 

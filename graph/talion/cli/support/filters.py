@@ -1,4 +1,4 @@
-"""The options by which several commands say which acts they mean."""
+"""The options that select events, shared by several commands."""
 
 import functools
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from talion.reciprocity.party import ExchangeSide
 from talion.store.lookup import named_actor
 
 MILD = 0.2
-"""Of machine-coded events most are talks and visits; what is milder is left out by default."""
+"""Most machine-coded events are talks and visits; milder ones are left out by default."""
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -29,7 +29,7 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> Date
         return Date(value)
     except ValueError:
         raise click.BadParameter(
-            f"'{value}' is no date; write 2018, 2018-03 or 2018-03-26", ctx, param
+            f"'{value}' is not a date; write 2018, 2018-03 or 2018-03-26", ctx, param
         ) from None
 
 
@@ -39,8 +39,8 @@ def date_option(name: str, text: str) -> Callable[[F], F]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the options of `scope_options` said, names not yet looked up."""
+class Filters:
+    """The values of `filter_options`, names not yet looked up."""
 
     between: tuple[str, str] | None
     types: tuple[str, ...]
@@ -67,24 +67,32 @@ class Asked:
         )
 
 
-def scope_options(command: F) -> F:
+def filter_options(command: F) -> F:
     """Give a command `--between`, `--type`, `--only` and the options of `period_options`."""
 
     @functools.wraps(command)
-    def wrapped(*args: Any, between: Any, type: Any, only: Any, asked: Asked, **given: Any) -> Any:  # noqa: A002
-        more = replace(asked, between=between, types=type, only=only)
-        return command(*args, asked=more, **given)
+    def wrapped(
+        *args: Any, between: Any, types: Any, only: Any, filters: Filters, **given: Any
+    ) -> Any:
+        more = replace(filters, between=between, types=types, only=only)
+        return command(*args, filters=more, **given)
 
     for option in (
-        click.option("--only", multiple=True, metavar="TYPE", help="All acts are of this type."),
         click.option(
-            "--type", multiple=True, metavar="TYPE", help="An act of this type occurs; repeatable."
+            "--only", multiple=True, metavar="TYPE", help="All events are of this type; repeatable."
+        ),
+        click.option(
+            "--type",
+            "types",
+            multiple=True,
+            metavar="TYPE",
+            help="An event of this type occurs; repeatable.",
         ),
         click.option(
             "--between",
             nargs=2,
             metavar="A B",
-            help="Only acts between A and B; an organization stands for its members.",
+            help="Only events between A and B; an organization stands for its members.",
         ),
     ):
         wrapped = option(wrapped)
@@ -98,24 +106,24 @@ def period_options(command: F) -> F:
     def wrapped(
         *args: Any, since: Any, until: Any, min_probability: Any, min_severity: Any, **given: Any
     ) -> Any:
-        asked = Asked(None, (), (), since, until, min_probability, min_severity)
-        return command(*args, asked=asked, **given)
+        filters = Filters(None, (), (), since, until, min_probability, min_severity)
+        return command(*args, filters=filters, **given)
 
     for option in (
         click.option(
             "--min-severity",
             type=click.FloatRange(0, 1),
-            help=f"The least severity of an act; of a file of events {MILD} by default.",
+            help=f"The least severity of an event; by default 0, in a file of EVENTS {MILD}.",
         ),
         click.option(
             "--min-probability",
             type=click.FloatRange(0, 1),
             default=0.5,
             show_default=True,
-            help="The least probability of an inferred answer.",
+            help="The least probability of an inferred response.",
         ),
-        date_option("--until", "Leave out acts after this date."),
-        date_option("--since", "Leave out acts before this date."),
+        date_option("--until", "Leave out events after this date."),
+        date_option("--since", "Leave out events before this date."),
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]

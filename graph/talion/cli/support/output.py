@@ -5,8 +5,8 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, Literal, TypeVar
 from unicodedata import category
 
 import click
@@ -54,6 +54,15 @@ def say(text: object = "", *, bold: bool = False, dim: bool = False) -> None:
         click.secho("\n".join(wrapped), bold=bold or None, dim=dim or None)
 
 
+def show(*parts: object) -> None:
+    """Print parts one below the other, without the blanks that pad lines out when piped."""
+    out = console()
+    if out.is_terminal:
+        out.print(*parts, sep="\n")
+        return
+    _echo(out, *parts)
+
+
 def sentence(text: str) -> str:
     """Return a quotation on one line, in quotation marks."""
     return f"“{' '.join(text.split())}”"
@@ -89,9 +98,9 @@ def console() -> Any:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: str = ""
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Collection[str] = ()
 ) -> None:
-    """Print rows under column names; `right` lists the columns that are numbers, by name.
+    """Print rows under column names; `right` names the columns that are numbers.
 
     Piped, a row is one line, however wide.
     """
@@ -100,16 +109,24 @@ def print_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        numeric = column in right.split()
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        table.add_column(column, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if cell is None else plain(cell)) for cell in row))
     if sys.stdout.isatty():
         console().print(table)
     else:
-        Console(width=_ENDLESS, highlight=False).print(table)
+        _echo(Console(width=_ENDLESS, highlight=False), table)
+
+
+def _echo(out: Any, *parts: object) -> None:
+    """Print parts one below the other, without the blanks that pad lines out."""
+    with out.capture() as caught:
+        out.print(*parts, sep="\n", soft_wrap=False)
+    lines = [line.rstrip() for line in caught.get().splitlines()]
+    click.echo("\n".join(lines))
 
 
 def note(text: str) -> None:

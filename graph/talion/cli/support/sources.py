@@ -1,4 +1,4 @@
-"""What a command about answers works on: a store's incidents, or a table of events."""
+"""What a command on responses reads: the incidents of a store, or a table of events."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from talion.cli.support.event_files import events_in
 from talion.cli.support.output import note
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.wording import counted
 from talion.errors import InputError
 from talion.reciprocity.chains import Scope
 from talion.reciprocity.history import History, read_history
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from talion.reciprocity.antecedents import Antecedents
 
 _MANY, _SHARE = 20, 4
-"""Of so many acts with less than one answer to so many: the model has likely not been asked."""
+"""With so many events and fewer responses than one in so many, likely none was inferred."""
 
 F = TypeVar("F", bound=Callable[..., object])
 
 
-def material_options(command: F) -> F:
+def source_options(command: F) -> F:
     """Give a command the argument EVENTS and the option `--model`."""
     argument: Callable[[Any], Any] = click.argument(
         "events", required=False, type=click.Path(path_type=Path)
@@ -46,7 +47,7 @@ def model_option(command: F) -> F:
         "model_file",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="Parameters that talion fit wrote, instead of those that ship with Talion.",
+        help="Parameters that talion fit wrote, instead of those shipped.",
     )
     changed: F = option(command)
     return changed
@@ -60,7 +61,7 @@ def engine_options(command: F) -> F:
             type=click.IntRange(1),
             default=64,
             show_default=True,
-            help="Into how many groups Spark parts the pairs of states.",
+            help="How many groups Spark divides the pairs of states into.",
         ),
         click.option("--master", metavar="URL", help="The Spark master (spark://…, local[*])."),
         click.option(
@@ -68,7 +69,7 @@ def engine_options(command: F) -> F:
             type=Choice(("local", "spark")),
             default="local",
             show_default=True,
-            help="Where to reckon; spark takes Parquet, a file or a folder of parts.",
+            help="Where to compute; spark reads Parquet, a file or a folder of parts.",
         ),
     ):
         command = option(command)
@@ -78,31 +79,31 @@ def engine_options(command: F) -> F:
 def infer_option(command: F) -> F:
     """Give a command the option `--infer`."""
     option: Callable[[Any], Any] = click.option(
-        "--infer", is_flag=True, help="Of a store, also answers that the model infers."
+        "--infer", is_flag=True, help="In a store, also use responses that the model infers."
     )
     changed: F = option(command)
     return changed
 
 
 @dataclass(frozen=True, slots=True)
-class Tabled:
-    """A table of events and what each of them answers."""
+class TableSource:
+    """A table of events, the antecedents of each, and the model that inferred them."""
 
     events: EventTable
-    causes: Antecedents
+    antecedents: Antecedents
     model: Model
 
 
-def stored(
+def store_history(
     ctx: click.Context,
     place: Path | None,
     model_file: Path | None = None,
     *,
     infer: bool | None = False,
 ) -> History:
-    """Return the history of the store that was asked for, inferred answers added on request.
+    """Return the history of the store that was asked for, inferred responses added on request.
 
-    Where they are not asked for and could be (`infer` false, not None), few answers are told of.
+    Where there are few and none are to be inferred (`infer` false, not None), a note says so.
     """
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
@@ -112,26 +113,27 @@ def stored(
 
         known = with_inferred(known, model_of(model_file))
     elif infer is not None and _scarce(known):
-        told = f"{len(known.responses)} stated answers among {len(known.events)} acts count here"
-        note(f"only {told}; --infer adds those that the model infers")
+        number = counted(len(known.responses), "stated response")
+        events = counted(len(known.events), "event")
+        note(f"only {number} among {events}; --infer adds those that the model infers")
     return known
 
 
 def _scarce(known: History) -> bool:
-    """Whether a graph holds few answers beside its acts, and none that the model infers."""
-    stated = all(answer.stated for answer in known.responses)
+    """Whether a graph has few responses for its events, and none that the model infers."""
+    stated = all(response.stated for response in known.responses)
     return stated and len(known.events) >= max(_MANY, _SHARE * len(known.responses) + 1)
 
 
-def bare(table: Tabled) -> History:
-    """Return history without acts that know the actors and types of a table, to look names up."""
+def table_names(table: TableSource) -> History:
+    """Return a history without events, with the actors and types of a table, to look up names."""
     from talion.reciprocity.event_history import event_history
 
-    return event_history(table.events, table.causes, ())
+    return event_history(table.events, table.antecedents, ())
 
 
-def within(table: Tabled, scope: Scope) -> History:
-    """Return the events of a table that a scope holds as history."""
+def table_history(table: TableSource, scope: Scope) -> History:
+    """Return the events of a table that are within a scope, as a history."""
     import numpy as np
 
     from talion.reciprocity.event_chains import held
@@ -139,7 +141,7 @@ def within(table: Tabled, scope: Scope) -> History:
 
     mask = held(table.events, table.events.columns(), scope)
     rows = np.arange(len(table.events)) if mask is None else np.flatnonzero(mask)
-    return event_history(table.events, table.causes, rows)
+    return event_history(table.events, table.antecedents, rows)
 
 
 def is_table(place: Path | None) -> bool:
@@ -157,17 +159,17 @@ def events_of(ctx: click.Context, place: Path | None) -> EventTable:
         return events_from_view(view)
 
 
-def tabled(place: Path, model_file: Path | None) -> Tabled:
-    """Return a file's events with what they answer: as stated, else by the model.
+def table_source(place: Path, model_file: Path | None) -> TableSource:
+    """Return a file's events with their antecedents: as stated, else as the model infers.
 
-    No answer by the model turns round a stated one.
+    No inferred response reverses a stated one.
     """
     from talion.hawkes.consistency import agreed
     from talion.reciprocity.antecedents import Antecedents
 
     model = model_of(model_file)
     events = events_in(place)
-    return Tabled(events, Antecedents.of(events.columns(), agreed(model, events)), model)
+    return TableSource(events, Antecedents.of(events.columns(), agreed(model, events)), model)
 
 
 def model_of(file: Path | None) -> Model:

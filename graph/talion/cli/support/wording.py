@@ -1,81 +1,112 @@
-"""Acts, answers and evidence in words, for every command that tells of them."""
+"""Events, responses, sources and findings in words, the same in every command."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from talion.cli.support.output import console
+from talion.model.findings import Finding
+from talion.model.incident import Status
+from talion.model.type_traits import Counts
 from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag, Response
+from talion.store.reference import relation_labels, traits_of
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _YEAR = 365.25
-_STATUS = {"alleged": "alleged", "prospective": "expected"}
+
+_STATUSES: dict[str, str] = {Status.ALLEGED: "alleged", Status.PROSPECTIVE: "expected"}
+
+_UNITS = {Counts.MISSIONS: "mission", Counts.POSTS: "post", Counts.VICTIMS: "victim"}
+
+_LINKS = {
+    "in_response_to": ("is a response to", "drew the response"),
+    "precedent_of": ("is a precedent for", "has the precedent"),
+    "part_of": ("is part of", "has the part"),
+}
 
 
-def when(act: Event) -> str:
-    """Return the date of an act, or its time in a table without dates."""
-    if act.date is not None:
-        return act.date.edtf
-    return "undated" if act.time is None else f"{act.time:g}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 incident`, `2,300 incidents`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: `count, date and status`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def when(event: Event) -> str:
+    """Return the date of an event, or its time in a table without dates."""
+    if event.date is not None:
+        return event.date.edtf
+    return "undated" if event.time is None else f"{event.time:g}"
 
 
 def names(history: History, ids: Iterable[str], most: int | None = None) -> str:
-    """Return the names of some actors, `?` where nobody is told; of many the first few."""
-    listed = [history.name(i) for i in ids]
-    if most is not None and len(listed) > most:
-        listed = [*listed[: most - 1], f"{len(listed) - most + 1} more"]
-    return ", ".join(listed) or "?"
+    """Return the names of some actors, `?` where none is reported; of many the first few."""
+    shown = [history.name(i) for i in ids]
+    if most is not None and len(shown) > most:
+        shown = [*shown[: most - 1], f"{len(shown) - most + 1} more"]
+    return ", ".join(shown) or "?"
 
 
-def party(history: History, told: Sequence[str], powers: Sequence[str]) -> str:
-    """Return one side of an act, states first: `Russia (SVR)`."""
-    others = [i for i in told if i not in powers]
-    main = [i for i in powers if i in told] or list(told)
-    beside = f" ({names(history, others)})" if others and main != list(told) else ""
+def party(history: History, reported: Sequence[str], powers: Sequence[str]) -> str:
+    """Return one party to an event, states first: `Russia (SVR)`."""
+    others = [i for i in reported if i not in powers]
+    main = [i for i in powers if i in reported] or list(reported)
+    beside = f" ({names(history, others)})" if others and main != list(reported) else ""
     return names(history, main) + beside
 
 
-def what(history: History, act: Event) -> str:
+def what(history: History, event: Event) -> str:
     """Return what was done and to how many: `expulsion of 10`."""
-    return history.deed(act)
+    return history.deed(event)
 
 
-def act_line(history: History, act: Event) -> "Text":
+def counted_of(kind: str, number: int) -> str:
+    """Return a number of what a type of incident counts: `23 persons`, `10 posts`, `1 mission`."""
+    counts = traits_of(kind).counts
+    return f"{number:,} in all" if counts is None else counted(number, _UNITS.get(counts, "person"))
+
+
+def status_words(status: str) -> str:
+    """Return ` (alleged)` or ` (expected)`, nothing for an event that is reported as done."""
+    return f" ({_STATUSES[status]})" if status in _STATUSES else ""
+
+
+def event_line(history: History, event: Event) -> "Text":
     """Return `Netherlands → Russia: expulsion of 2 (alleged)`."""
     from rich.text import Text
 
     line = Text()
-    line.append(party(history, act.agents, act.by), "bold")
+    line.append(party(history, event.agents, event.by), "bold")
     line.append(" → ")
-    line.append(party(history, act.targets, act.against), "bold")
-    line.append(": ").append(what(history, act), "cyan")
-    if act.status in _STATUS:
-        line.append(f" ({_STATUS[act.status]})", "yellow")
-    if act.disputed:
-        line.append(f"  reports disagree on {' and '.join(act.disputed)}", "yellow")
-    if not act.evidence and act.reports > 1:
-        line.append(f"  {act.reports} reports", "dim")
+    line.append(party(history, event.targets, event.against), "bold")
+    line.append(": ").append(what(history, event), "cyan")
+    line.append(status_words(event.status), "yellow")
+    if event.disputed:
+        line.append(f" [reports disagree on {listed(event.disputed)}]", "yellow")
+    if not event.evidence and event.reports > 1:
+        line.append(f"  {counted(event.reports, 'report')}", "dim")
     return line
 
 
-def quote_line(told: Evidence, *, named: bool = True) -> "Text":
+def quote_line(evidence: Evidence, *, named: bool = True) -> "Text":
     """Return `“the words” — The Daily Beast`, or the words alone."""
     from rich.text import Text
 
     line = Text()
-    line.append(f"“{flat(told.quote)}”", "italic")
-    return line.append(f" — {told.publisher or told.article}", "dim") if named else line
+    line.append(f"“{flat(evidence.quote)}”", "italic")
+    source = evidence.publisher or evidence.article
+    return line.append(f" — {source}", "dim") if named else line
 
 
-def source(told: Evidence) -> str:
-    """Return the publisher and the date of an article, its id where nobody is named."""
-    date = f", {told.published}" if told.published else ""
-    return f"{told.publisher or told.article}{date}"
+def source(evidence: Evidence) -> str:
+    """Return the publisher and the date of an article; its id where no publisher is known."""
+    date = f", {evidence.published}" if evidence.published else ""
+    return f"{evidence.publisher or evidence.article}{date}"
 
 
 def flat(text: str) -> str:
@@ -84,11 +115,11 @@ def flat(text: str) -> str:
 
 
 def lag_words(lag: Lag | None) -> str:
-    """Return how long an answer took: `the same day`, `16 days later`, `within 211 days`."""
+    """Return how long a response took: `the same day`, `16 days later`, `within 211 days`."""
     if lag is None:
         return ""
     if not lag.days:
-        return f"{lag.least:.3g} later"
+        return f"{lag.least:.3g} time units later"
     if not lag.exact:
         return f"within {span(lag.most)}" if lag.least <= 0 else f"{span(lag.least)} or more later"
     if lag.least == 0:
@@ -102,41 +133,29 @@ def span(days: float) -> str:
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
 
 
-def basis_words(answers: Sequence[Response]) -> str:
-    """Return on what the link between two steps rests: `stated`, or `inferred, p = 0.83`."""
-    if any(a.stated for a in answers):
+def basis_words(responses: Sequence[Response]) -> str:
+    """Return what the link between two steps rests on: `stated`, or `inferred, p = 0.83`."""
+    if any(r.stated for r in responses):
         return "stated"
-    best = max(answers, key=lambda a: a.certainty)
+    best = max(responses, key=lambda r: r.certainty)
     if best.reply is None or best.reply - best.certainty < 0.005:
         return f"inferred, p = {best.certainty:.2f}"
-    return f"inferred, p = {best.reply:.2f}, to this act {best.certainty:.2f}"
+    return f"inferred, p = {best.reply:.2f}, to this event p = {best.certainty:.2f}"
 
 
-def show(*parts: object) -> None:
-    """Print parts one below the other, without the blanks that pad lines out when piped."""
-    out = console()
-    if out.is_terminal:
-        out.print(*parts, sep="\n")
-        return
-    with out.capture() as caught:
-        out.print(*parts, sep="\n", soft_wrap=False)
-    for line in caught.get().splitlines():
-        click.echo(line.rstrip())
+def relation(name: str) -> str:
+    """Return a relation between actors in the ontology's words: `retaliated against`."""
+    return relation_labels().get(name, name)
 
 
-class Quotes:
-    """Words shown so far; words that are within them are not shown again."""
+def link_words(kind: str, *, forward: bool = True) -> str:
+    """Return how an incident is linked to another: `is a response to`, `drew the response`."""
+    return _LINKS[kind][0 if forward else 1] if kind in _LINKS else kind.replace("_", " ")
 
-    def __init__(self) -> None:
-        self._shown: list[str] = []
 
-    def new(self, told: Iterable[Evidence], ahead: Iterable[Evidence] = ()) -> Iterator[Evidence]:
-        """Yield the evidence whose words have not been shown and are no part of those ahead."""
-        coming = [flat(it.quote) for it in ahead]
-        for it in told:
-            words = flat(it.quote)
-            if any(words in more and words != more for more in coming):
-                continue
-            if not any(words in shown for shown in self._shown):
-                self._shown.append(words)
-                yield it
+def finding_line(finding: Finding) -> str:
+    """Return a finding on one line: type, parties, count, date, status."""
+    parties = f"{', '.join(finding.agents) or '?'} → {', '.join(finding.targets) or '?'}"
+    count = [f"count {finding.count}"] if finding.count is not None else []
+    kind, date = finding.type.replace("_", " "), finding.date or "undated"
+    return ", ".join([f"{kind}: {parties}", *count, date, finding.status])

@@ -193,7 +193,7 @@ def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
             **row,
             "time": time,
             "date": str(row["date"]),
-            "answers": row["answers"] and _flat(row["answers"]),
+            "antecedent": row["antecedent"] and _flat(row["antecedent"]),
             "candidates": [_flat(other) for other in row["candidates"]],
         }
         for row, time in zip(islice(told, number), times, strict=True)
@@ -207,7 +207,7 @@ def _schema() -> pa.Schema:
 
     text, number = pa.string(), pa.float64()
     spans = pa.list_(number)
-    other = pa.struct({"id": text, "date": text, "lag_days": spans, "share": number})
+    other = pa.struct({"id": text, "date": text, "lag_days": spans, "probability": number})
     return pa.schema(
         {
             "id": text,
@@ -216,7 +216,7 @@ def _schema() -> pa.Schema:
             **dict.fromkeys(("source", "target", "type"), text),
             **dict.fromkeys(("count", "reports"), pa.int32()),
             **dict.fromkeys(("p_reply", "p_campaign", "p_background"), number),
-            "answers": other,
+            "antecedent": other,
             "candidates": pa.list_(other),
             "basis": text,
         }
@@ -235,8 +235,10 @@ def _counted(spark: SparkSession, output: str, *, listed: bool) -> Told:
     from pyspark.sql import functions as f
 
     told = spark.read.parquet(output)
-    rows = told.groupBy("basis").agg(f.count("*").alias("n"), f.count("answers").alias("answers"))
-    by = {row["basis"]: (row["n"], row["answers"]) for row in rows.collect()}
+    rows = told.groupBy("basis").agg(
+        f.count("*").alias("n"), f.count("antecedent").alias("responses")
+    )
+    by = {row["basis"]: (row["n"], row["responses"]) for row in rows.collect()}
     none = (0, 0)
     return Told(
         sum(number for number, _ in by.values()),
