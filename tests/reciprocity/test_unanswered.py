@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talion.events.table import EventTable
 from talion.hawkes.dyads import dyads
-from talion.hawkes.fitting.e_step import MARKS, marks
+from talion.hawkes.fitting.marks import MARKS, marks
 from talion.hawkes.from_table import answers
 from talion.hawkes.kernels import ANSWERING
 from talion.hawkes.reply_model import ROLES, TYPE, Model

@@ -1,255 +1,315 @@
-"""The E-step: one pass over the dyads gives the likelihood and every origin's share of it."""
+"""The E-step: one pass over the dyads gives the likelihood, and each origin's expected share of it.
+
+The responsibilities are those of Zhuang, Ogata, Vere-Jones, "Stochastic Declustering of Space-Time
+Earthquake Occurrences" (JASA 2002); for the EM see `talion.hawkes.reply_model.Model`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from talion.hawkes.day_order import leaders
-from talion.hawkes.dyads import SIDES, SILENCES
-from talion.hawkes.jit import compiled, part
-from talion.hawkes.reply_model import BASE, COUNT, SIDE, SILENCE, TYPE
+from talion.hawkes.fitting.counts import Counts, add, clear, decay, no_counts
+from talion.hawkes.fitting.marks import MARKS, marks
+from talion.hawkes.jit import compiled_beside, inlined
+from talion.hawkes.plain import e_step as plain
+from talion.hawkes.reply_model import TYPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-MARKS = 5
-"""Marks of an act: base, silence, sides, count, type."""
+    from talion.hawkes.fitting.values import DyadEvents, Excitation, Expected
+
+    Array = npt.NDArray[np.float64]
+
+OWN, OTHER = 0, 3
+"""The first role of campaigns (excitation by the own side), and of replies."""
+
+GROUND, CAMPAIGN, REPLY, TODAY, ALIKE_OWN, ALIKE_OTHER, ALIKE_TODAY = range(7)
+"""Parts of the rate at an event: background; campaigns, replies to earlier days and to the same
+day by the mixture of types; the same from events of the same type."""
 
 
-@part
-def marks(standing: int, kind: int, into: npt.NDArray[np.int64]) -> None:
-    """Write the mark columns of an act."""
-    into[0] = BASE
-    into[1] = SILENCE + standing % SILENCES
-    into[2] = SIDE + standing // SILENCES % SIDES
-    into[3] = COUNT + standing // (SILENCES * SIDES)
-    into[4] = TYPE + kind
+class Workspace(NamedTuple):
+    """What the pass keeps: counts of earlier days (`past`), of the day so far, of the `whole` day.
 
-
-@part
-def pull(
-    role: int,
-    kind: int,
-    share: float,
-    weights: npt.NDArray[np.float64],
-    every: npt.NDArray[np.float64],
-    latest: npt.NDArray[np.float64],
-    unit: npt.NDArray[np.float64],
-    present: npt.NDArray[np.int64],
-    scale: float,
-    sums: npt.NDArray[np.float64],
-) -> tuple[float, float]:
-    """Return the rate at which one side's acts call forth an act of type `kind`.
-
-    The acts are `every` and `latest` (columns, scales), their columns `present` (the first entry
-    is their number); `role` is 0 for campaign, 3 for reply; `unit` turns states into rates and
-    `share` is the mixture's share of the type. The first part comes by the mixture, the second
-    by likeness of type. A `scale` above 0 adds each weight's part, scaled, to `sums`.
+    By event of a day: `parts` (events, 7) of the rate, in the order above; `base` and `answer`, the
+    rate without the other side's events of that day, and what those add; `columns`, of its marks.
+    `led` is the probability that each side led the day, `seen` its events of the day so far.
+    `twice` holds double the kernels' masses on the day itself.
     """
-    mixed = 0.0
-    alike = 0.0
-    for at in range(1, present[0] + 1):
-        m = present[at]
-        for k in range(len(unit)):
-            if every[m, k] > 0:
-                part = share * weights[role, m, k] * unit[k] * every[m, k]
-                mixed += part
-                sums[role, m, k] += part * scale
-            if latest[m, k] > 0:
-                part = share * weights[role + 1, m, k] * unit[k] * latest[m, k]
-                mixed += part
-                sums[role + 1, m, k] += part * scale
-    m = TYPE + kind
-    for k in range(len(unit)):
-        part = weights[role + 2, m, k] * unit[k] * every[m, k]
-        alike += part
-        sums[role + 2, m, k] += part * scale
-    return mixed, alike
+
+    past: Counts
+    today: Counts
+    whole: Counts
+    parts: Array
+    base: Array
+    answer: Array
+    columns: npt.NDArray[np.int64]
+    led: Array
+    seen: npt.NDArray[np.int64]
+    twice: Array
 
 
-@part
-def _add(
-    mark: npt.NDArray[np.int64],
-    every: npt.NDArray[np.float64],
-    latest: npt.NDArray[np.float64],
-    present: npt.NDArray[np.int64],
-) -> None:
-    """Add an act with these marks to one side's states; it is the latest now."""
-    for at in range(1, present[0] + 1):
-        latest[present[at], :] = 0.0
-    for m in mark:
-        if every[m, 0] == 0.0 and every[m, every.shape[1] - 1] == 0.0:
-            present[0] += 1
-            present[present[0]] = m
-        every[m, :] += 1.0
-        latest[m, :] = 1.0
-
-
-@part
-def _clear(
-    every: npt.NDArray[np.float64],
-    latest: npt.NDArray[np.float64],
-    present: npt.NDArray[np.int64],
-) -> None:
-    """Forget all acts of one side."""
-    for at in range(1, present[0] + 1):
-        every[present[at], :] = 0.0
-        latest[present[at], :] = 0.0
-    present[0] = 0
-
-
-@compiled
+@compiled_beside(plain.expectation)
 def expectation(
     groups: tuple[int, int],
-    start: npt.NDArray[np.int64],
-    time: npt.NDArray[np.float64],
-    side: npt.NDArray[np.uint8],
-    kind: npt.NDArray[np.int32],
-    standing: npt.NDArray[np.int32],
-    background: npt.NDArray[np.float64],
-    counted: npt.NDArray[np.bool_],
-    weights: npt.NDArray[np.float64],
-    mix: npt.NDArray[np.float64],
-    rates: npt.NDArray[np.float64],
-    heights: npt.NDArray[np.float64],
-    same: npt.NDArray[np.float64],
+    events: DyadEvents,
+    parameters: Excitation,
     either: bool,
-    sums: npt.NDArray[np.float64],
-    mix_sums: npt.NDArray[np.float64],
-    shares: npt.NDArray[np.float64],
+    expected: Expected,
 ) -> float:
-    """Add up log-rates and expected numbers of offspring over a range of groups.
+    """Add expected numbers over a range of dyads to `expected`; return the sum of the log-rates.
 
-    `groups` is the range; the event arrays follow the dyads; `background` is the rate of the
-    background at each event before its share of the type; only `counted` events are summed,
-    the others are history. Filled are `sums` (roles, columns, scales), `mix_sums` (3, types)
-    and, by event, `shares` (background, campaign, reply). Returns the sum of the log-rates.
-
-    Acts of one day: with `either` false the table's order is the order of the acts, and an
-    earlier one's same-day mass doubles (half of it lay in the other order). With `either` true
-    the order across the two sides is unknown, see `leaders`; the order within a side is the
-    table's. Cost is linear in events for any number of acts on a day.
+    Events of one day: with `either` false the table's order is the order of the events, and the
+    mass of an earlier one on the same day doubles (half of it lay in the other order). With
+    `either` true the order across the two sides is unknown, see `leaders`; the order within a side
+    is the table's. The cost is linear in events, however many there are on a day.
     """
-    columns, scales = weights.shape[1], weights.shape[2]
     widest = 0
     for g in range(groups[0], groups[1]):
-        widest = max(widest, start[g + 1] - start[g])
-    base = np.empty(widest)  # rates without the other side's acts of the very day
-    answer = np.empty(widest)  # rates from those
-    past = np.zeros((2, columns, scales))
-    latest = np.zeros((2, columns, scales))
-    mine = np.zeros((2, columns, scales))  # acts of the day listed so far
-    newest = np.zeros((2, columns, scales))
-    whole = np.zeros((2, columns, scales))  # all acts of the day
-    final = np.zeros((2, columns, scales))
-    nothing = np.zeros((columns, scales))
-    there = np.zeros((2, columns + 1), np.int64)
-    here = np.zeros((2, columns + 1), np.int64)
-    ever = np.zeros((2, columns + 1), np.int64)
-    mark = np.empty(MARKS, np.int64)
-    twice = same * 2.0
+        widest = max(widest, events.start[g + 1] - events.start[g])
+    room = _workspace(widest, parameters)
     total = 0.0
     for g in range(groups[0], groups[1]):
-        low, end = start[g], start[g + 1]
-        before = time[low]
-        for s in range(2):
-            _clear(past[s], latest[s], there[s])
+        low, end = events.start[g], events.start[g + 1]
+        before = events.time[low]
+        clear(room.past)
         while low < end:
             high = low + 1
-            sides = 1 << side[low]
-            while high < end and time[high] == time[low]:
-                sides |= 1 << side[high]
+            while high < end and events.time[high] == events.time[low]:
                 high += 1
-            decay = np.exp(-rates * (time[low] - before))
-            before = time[low]
-            for s in range(2):
-                for at in range(1, there[s, 0] + 1):
-                    past[s, there[s, at]] *= decay
-                    latest[s, there[s, at]] *= decay
-            unsure = either and sides == 3 and same[0] > 0
-            led = np.zeros(2)
-            for sweep in range(2):  # the rates of the day first, then everything's share
-                for s in range(2):
-                    _clear(mine[s], newest[s], here[s])
-                    _clear(whole[s], final[s], ever[s])
-                if unsure:  # the other side's whole day is in sight
-                    for i in range(low, high):
-                        marks(standing[i], kind[i], mark)
-                        _add(mark, whole[side[i]], final[side[i]], ever[side[i]])
-                own = np.zeros(2)
-                for i in range(low, high):
-                    d, b = side[i], kind[i]
-                    o = 1 - d
-                    early = 0.0
-                    late = 0.0
-                    if sweep == 1 and counted[i]:
-                        early = 1.0 / (base[i - low] + answer[i - low])
-                        late = early
-                        if unsure and answer[i - low] > 0:
-                            late *= led[o]
-                            early = (1.0 - late * answer[i - low]) / base[i - low]
-                    ground = background[i] * mix[0, b]
-                    own_latest = latest[d] if own[d] == 0 else nothing
-                    other_latest = latest[o] if unsure or own[o] == 0 else nothing
-                    campaign, alike = pull(
-                        0,
-                        b,
-                        mix[1, b],
-                        weights,
-                        past[d],
-                        own_latest,
-                        heights,
-                        there[d],
-                        early,
-                        sums,
-                    )
-                    reply, like = pull(
-                        3,
-                        b,
-                        mix[2, b],
-                        weights,
-                        past[o],
-                        other_latest,
-                        heights,
-                        there[o],
-                        early,
-                        sums,
-                    )
-                    if unsure:
-                        swift, same_like = pull(
-                            3, b, mix[2, b], weights, whole[o], final[o], same, ever[o], late, sums
-                        )
-                    else:
-                        swift, same_like = pull(
-                            3, b, mix[2, b], weights, mine[o], newest[o], twice, here[o], late, sums
-                        )
-                    more, alike_more = pull(
-                        0, b, mix[1, b], weights, mine[d], newest[d], twice, here[d], early, sums
-                    )
-                    campaign += more
-                    alike += alike_more
-                    base[i - low] = ground + campaign + alike + reply + like
-                    answer[i - low] = swift + same_like
-                    if sweep == 1:
-                        mix_sums[0, b] += ground * early
-                        mix_sums[1, b] += campaign * early
-                        mix_sums[2, b] += reply * early + swift * late
-                        shares[i, 0] = ground * early
-                        shares[i, 1] = (campaign + alike) * early
-                        shares[i, 2] = (reply + like) * early + answer[i - low] * late
-                    marks(standing[i], b, mark)
-                    _add(mark, mine[d], newest[d], here[d])
-                    own[d] += 1
-                if sweep == 0 and unsure:
-                    part, led[0], led[1] = leaders(high - low, side[low:high], base, answer)
-                    total += part if counted[low] else 0.0
-                elif sweep == 0:
-                    for i in range(low, high):
-                        total += np.log(base[i - low] + answer[i - low]) if counted[i] else 0.0
-            for i in range(low, high):  # the day's acts become the past
-                marks(standing[i], kind[i], mark)
-                _add(mark, past[side[i]], latest[side[i]], there[side[i]])
+            decay(room.past, np.exp(-parameters.rates * (events.time[low] - before)))
+            before = events.time[low]
+            total += _day(low, high, events, parameters, either, room, expected)
             low = high
     return total
+
+
+@inlined
+def _workspace(widest: int, parameters: Excitation) -> Workspace:
+    """Make the arrays for dyads of at most so many events."""
+    columns, scales = parameters.weights.shape[1], parameters.weights.shape[2]
+    return Workspace(
+        no_counts(columns, scales),
+        no_counts(columns, scales),
+        no_counts(columns, scales),
+        np.zeros((widest, ALIKE_TODAY + 1)),
+        np.empty(widest),
+        np.empty(widest),
+        np.empty(widest * MARKS, np.int64),
+        np.zeros(2),
+        np.zeros(2, np.int64),
+        parameters.same * 2.0,
+    )
+
+
+@inlined
+def _day(
+    low: int,
+    high: int,
+    events: DyadEvents,
+    parameters: Excitation,
+    either: bool,
+    room: Workspace,
+    expected: Expected,
+) -> float:
+    """Take the events of one day of a dyad: their rates first, then everything's share of them."""
+    sides = 0
+    for i in range(low, high):
+        sides |= 1 << events.side[i]
+        marks(events.standing[i], events.kind[i], room.columns, (i - low) * MARKS)
+    unsure = either and sides == 3 and parameters.same[0] > 0
+    if unsure:  # the other side's whole day counts
+        clear(room.whole)
+        for i in range(low, high):
+            add(room.whole, room.columns, i - low, events.side[i])
+    _find_rates(low, high, events, parameters, unsure, room)
+    total = _log_rates(low, high, events, unsure, room)
+    _credit(low, high, events, parameters, unsure, room, expected)
+    for i in range(low, high):
+        add(room.past, room.columns, i - low, events.side[i])
+    return total
+
+
+@inlined
+def _find_rates(
+    low: int,
+    high: int,
+    events: DyadEvents,
+    parameters: Excitation,
+    unsure: bool,
+    room: Workspace,
+) -> None:
+    """Fill in the rates at a day's events."""
+    clear(room.today)
+    room.seen[:] = 0
+    p, parts = parameters, room.parts
+    for i in range(low, high):
+        d, b, at = int(events.side[i]), int(events.kind[i]), i - low
+        o = 1 - d
+        parts[at, GROUND] = events.background[i] * p.mix[0, b]
+        first = room.seen[d] == 0
+        parts[at, CAMPAIGN], parts[at, ALIKE_OWN] = _rate(room.past, d, first, OWN, b, p.heights, p)
+        first = unsure or room.seen[o] == 0
+        parts[at, REPLY], parts[at, ALIKE_OTHER] = _rate(
+            room.past, o, first, OTHER, b, p.heights, p
+        )
+        parts[at, TODAY], parts[at, ALIKE_TODAY] = 0.0, 0.0
+        if high > low + 1:
+            mixed, alike = _rate(room.today, d, True, OWN, b, room.twice, p)
+            parts[at, CAMPAIGN] += mixed
+            parts[at, ALIKE_OWN] += alike
+            today, unit = (room.whole, p.same) if unsure else (room.today, room.twice)
+            parts[at, TODAY], parts[at, ALIKE_TODAY] = _rate(today, o, True, OTHER, b, unit, p)
+            add(room.today, room.columns, at, d)
+        room.seen[d] += 1
+        room.answer[at] = parts[at, TODAY] + parts[at, ALIKE_TODAY]
+        room.base[at] = parts[at, GROUND] + parts[at, CAMPAIGN] + parts[at, ALIKE_OWN]
+        room.base[at] += parts[at, REPLY] + parts[at, ALIKE_OTHER]
+
+
+@inlined
+def _log_rates(low: int, high: int, events: DyadEvents, unsure: bool, room: Workspace) -> float:
+    """Return the log-likelihood of a day's events that count; fill in which side may have led."""
+    if unsure:
+        side = events.side[low:high]
+        total, room.led[0], room.led[1] = leaders(high - low, side, room.base, room.answer)
+        return total if events.counted[low] else 0.0
+    total = 0.0
+    for i in range(low, high):
+        if events.counted[i]:
+            total += np.log(room.base[i - low] + room.answer[i - low])
+    return total
+
+
+@inlined
+def _credit(
+    low: int,
+    high: int,
+    events: DyadEvents,
+    parameters: Excitation,
+    unsure: bool,
+    room: Workspace,
+    expected: Expected,
+) -> None:
+    """Add each origin's share of a day's events to what is expected."""
+    clear(room.today)
+    room.seen[:] = 0
+    p, offspring = parameters, expected.offspring
+    for i in range(low, high):
+        d, b, at = int(events.side[i]), int(events.kind[i]), i - low
+        o = 1 - d
+        if events.counted[i]:
+            early, late = _per_rate(at, o, unsure, room)
+            first = room.seen[d] == 0
+            _share_out(room.past, d, first, OWN, b, p.heights, p, early, offspring)
+            first = unsure or room.seen[o] == 0
+            _share_out(room.past, o, first, OTHER, b, p.heights, p, early, offspring)
+            if high > low + 1:
+                _share_out(room.today, d, True, OWN, b, room.twice, p, early, offspring)
+                today, unit = (room.whole, p.same) if unsure else (room.today, room.twice)
+                _share_out(today, o, True, OTHER, b, unit, p, late, offspring)
+            _responsibilities(i, at, b, early, late, room, expected)
+        if high > low + 1:
+            add(room.today, room.columns, at, d)
+        room.seen[d] += 1
+
+
+@inlined
+def _per_rate(at: int, other: int, unsure: bool, room: Workspace) -> tuple[float, float]:
+    """Return what makes a rate a probability: of earlier events, and of the other side's today."""
+    base, answer = room.base[at], room.answer[at]
+    late = 1.0 / (base + answer)
+    if unsure and answer > 0:
+        late *= room.led[other]
+        return (1.0 - late * answer) / base, late
+    return late, late
+
+
+@inlined
+def _responsibilities(
+    i: int, at: int, kind: int, early: float, late: float, room: Workspace, expected: Expected
+) -> None:
+    """Add an event to the expected numbers by origin and type, and write its shares."""
+    parts = room.parts
+    ground = parts[at, GROUND] * early
+    campaign = parts[at, CAMPAIGN] * early
+    reply = parts[at, REPLY] * early + parts[at, TODAY] * late
+    expected.mix[0, kind] += ground
+    expected.mix[1, kind] += campaign
+    expected.mix[2, kind] += reply
+    expected.shares[i, 0] = ground
+    expected.shares[i, 1] = campaign + parts[at, ALIKE_OWN] * early
+    alike = parts[at, ALIKE_OTHER] * early + parts[at, ALIKE_TODAY] * late
+    expected.shares[i, 2] = reply + alike
+
+
+@inlined
+def _rate(
+    counts: Counts,
+    side: int,
+    with_latest: bool,
+    role: int,
+    kind: int,
+    unit: Array,
+    parameters: Excitation,
+) -> tuple[float, float]:
+    """Return the rate of events of type `kind` that one side's events excite.
+
+    The first part comes by the mixture of types, the second from events of the same type. `role`
+    is `OWN` or `OTHER`; `unit` turns counts into rates.
+    """
+    every, latest, present, weights = (
+        counts.every,
+        counts.latest,
+        counts.present,
+        parameters.weights,
+    )
+    mixed, alike = 0.0, 0.0
+    for k in range(len(unit)):
+        value = 0.0
+        for at in range(1, present[side, 0] + 1):
+            m = present[side, at]
+            value += weights[role, m, k] * every[side, m, k]
+            if with_latest:
+                value += weights[role + 1, m, k] * latest[side, m, k]
+        mixed += value * unit[k]
+        alike += weights[role + 2, TYPE + kind, k] * every[side, TYPE + kind, k] * unit[k]
+    return mixed * parameters.mix[1 if role == OWN else 2, kind], alike
+
+
+@inlined
+def _share_out(
+    counts: Counts,
+    side: int,
+    with_latest: bool,
+    role: int,
+    kind: int,
+    unit: Array,
+    parameters: Excitation,
+    per_rate: float,
+    offspring: Array,
+) -> None:
+    """Add each weight's part of a rate (see `_rate`), times `per_rate`, to its offspring."""
+    every, latest, present, weights = (
+        counts.every,
+        counts.latest,
+        counts.present,
+        parameters.weights,
+    )
+    share = parameters.mix[1 if role == OWN else 2, kind] * per_rate
+    for at in range(1, present[side, 0] + 1):
+        m = present[side, at]
+        for k in range(len(unit)):
+            per_count = share * unit[k]
+            offspring[role, m, k] += weights[role, m, k] * every[side, m, k] * per_count
+            if with_latest:
+                part = weights[role + 1, m, k] * latest[side, m, k] * per_count
+                offspring[role + 1, m, k] += part
+    m = TYPE + kind
+    for k in range(len(unit)):
+        part = weights[role + 2, m, k] * every[side, m, k] * unit[k]
+        offspring[role + 2, m, k] += part * per_rate

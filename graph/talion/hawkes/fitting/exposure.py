@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.hawkes.fitting.e_step import MARKS, marks
+from talion.hawkes.fitting.marks import MARKS, marks
 from talion.hawkes.jit import compiled, part
 from talion.hawkes.reply_model import ACTOR_SCALES, ROLES
 

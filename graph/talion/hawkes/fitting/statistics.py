@@ -10,6 +10,7 @@ import numpy as np
 
 from talion.hawkes.fitting.e_step import expectation
 from talion.hawkes.fitting.exposure import actor_exposure, exposure
+from talion.hawkes.fitting.values import DyadEvents, Excitation, Expected
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -38,34 +39,16 @@ def sums(
     threads: int = 2,
 ) -> Sums:
     """Run the E-step over all dyads on so many threads; `counted` follows the dyads' order."""
-    grouped, kernels = sample.dyads, sample.kernels
+    grouped = sample.dyads
     ground_weights = np.concatenate([[model.world], model.actors.ravel()])
     ground = sample.background @ ground_weights
+    events, parameters = DyadEvents.of(grouped, ground, counted), Excitation.of(model)
     shares = np.zeros((len(grouped), 3))
 
     def part(groups: tuple[int, int]) -> tuple[float, Array, Array]:
-        weights = np.zeros_like(model.weights)
-        mix = np.zeros_like(model.mix)
-        log_rates = expectation(
-            groups,
-            grouped.start,
-            grouped.time,
-            grouped.side,
-            grouped.kind,
-            grouped.standing,
-            ground,
-            counted,
-            model.weights,
-            model.mix,
-            kernels.rates,
-            kernels.heights,
-            kernels.same,
-            either,
-            weights,
-            mix,
-            shares,
-        )
-        return log_rates, weights, mix
+        expected = Expected.zeros(model, shares)
+        log_rates = expectation(groups, events, parameters, either, expected)
+        return log_rates, expected.offspring, expected.mix
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(part, grouped.shares(threads)))
