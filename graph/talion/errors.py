@@ -252,11 +252,11 @@ class MissingExtraError(TalionError):
 
 
 class UncompiledWarning(UserWarning):
-    """The numeric loops run without numba: with the same results, but slowly."""
+    """The numeric loops run without compiled code: with the same results, but slowly."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"numba cannot compile the reply model ({reason}); plain NumPy code gives the same "
-            "results, slower"
+            "the reply model runs without compiled code, with the same results but slowly: numba "
+            f"does not work here ({reason})"
         )
         self.reason = reason

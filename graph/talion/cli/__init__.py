@@ -6,6 +6,7 @@ import click
 
 from talion.cli.commands import COMMANDS, RENAMED, SECTIONS
 from talion.cli.support.extras import missing
+from talion.cli.support.output import warnings_as_notes
 from talion.cli.support.suggestions import did_you_mean
 from talion.errors import TalionError, UsageError
 
@@ -60,7 +61,8 @@ class CommandTable(click.Group):
 
     def _invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with warnings_as_notes():
+                return super().invoke(ctx)
         except ModuleNotFoundError as error:
             extra = missing(error)
             if extra is None:

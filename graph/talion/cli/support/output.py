@@ -5,11 +5,15 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Literal, TypeVar
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal, TextIO, TypeVar
 from unicodedata import category
 
 import click
+
+from talion.errors import UncompiledWarning
 
 _ENDLESS = 100_000
 
@@ -132,6 +136,29 @@ def _echo(out: Any, *parts: object) -> None:
 def note(text: str) -> None:
     """Say one line on stderr: what happened, for people, apart from the result."""
     click.echo(plain(text), err=True)
+
+
+@contextmanager
+def warnings_as_notes() -> Iterator[None]:
+    """Say Talion's own warnings as notes while a command runs; leave all others to Python."""
+    with warnings.catch_warnings():
+        usual = warnings.showwarning
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, UncompiledWarning):
+                note(str(message))
+            else:
+                usual(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show
+        yield
 
 
 class Progress:
