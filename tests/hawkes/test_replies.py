@@ -5,67 +5,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from talion.hawkes.fitting.em import fit, score
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import Replies, replies
-from talion.hawkes.reply_model import OTHER, TYPE, UNTOLD, Model
+from talion.hawkes.reply_model import OTHER, UNTOLD
 from talion.hawkes.sample import Sample
 
+from .histories import SLOW, arrays, exchanges, histories, model_of
 from .oracle import Act, Oracle
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int32]
-
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def model_of(seed: int, resolution: float, types: tuple[str, ...], states: int = 4) -> Model:
-    """A model with all weights in use, drawn at random, of total mass below one."""
-    draw = np.random.default_rng(seed)
-    kernels = Kernels(shortest=0.5, resolution=resolution)
-    kinds = len(types)
-    weights = draw.gamma(0.4, 0.02, (6, TYPE + kinds, kernels.size))
-    weights[[2, 5], :TYPE] = 0.0  # likeness is a matter of types
-    if kinds == 1:
-        weights[[2, 5]] = 0.0
-    mix = draw.dirichlet(np.ones(kinds), 3)
-    return Model(kernels, states, types, 0.3, draw.gamma(1, 0.05, (2, 3)), weights, mix)
-
-
-def arrays(acts: list[Act]) -> tuple[Floats, Ints, Ints, Ints]:
-    time = np.array([a.time for a in acts], np.float64)
-    source = np.array([a.source for a in acts], np.int32)
-    target = np.array([a.target for a in acts], np.int32)
-    return time, source, target, np.array([a.kind for a in acts], np.int32)
-
-
-@st.composite
-def histories(draw: st.DrawFn, days: bool = True) -> list[Act]:
-    number = draw(st.integers(1, 14))
-    exact = st.floats(0, 300, allow_nan=False, allow_subnormal=False)
-    moment = st.integers(0, 12) if days else exact
-    acts = []
-    for _ in range(number):
-        source = draw(st.integers(0, 3))
-        target = draw(st.integers(0, 2))
-        target += target >= source
-        acts.append(Act(float(draw(moment)), source, target, draw(st.integers(0, 3))))
-    return sorted(acts, key=lambda a: a.time)
-
-
-@st.composite
-def exchanges(draw: st.DrawFn) -> list[Act]:
-    """Many acts of two states, most of them alone on their day."""
-    number = draw(st.integers(12, 60))
-    steps = draw(st.lists(st.sampled_from([0, 1, 1, 2, 5, 40]), min_size=number, max_size=number))
-    days = np.cumsum(steps).tolist()
-    sources = draw(st.lists(st.integers(0, 1), min_size=number, max_size=number))
-    kinds = draw(st.lists(st.integers(0, 3), min_size=number, max_size=number))
-    return [Act(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
 
 
 def holds(found: Replies, oracle: Oracle, acts: list[Act], wanted: int) -> None:

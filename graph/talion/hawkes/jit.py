@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 SWITCH = "TALION_PLAIN"
 """The environment variable that asks for plain functions, unless it is empty or 0."""
 
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 _parts: list[tuple[Callable[..., object], dict[str, Any]]] = []
 _lock = threading.RLock()
@@ -153,7 +155,7 @@ def _fall_back(error: Exception) -> None:
         if _Mode.warned:
             return
         _Mode.warned = True
-    lines = str(error).strip().splitlines() or [""]
+    lines = _COLOUR.sub("", str(error)).strip().splitlines() or [""]
     reason = f"{type(error).__name__}: {lines[0]}".rstrip(": ")
     warnings.warn(UncompiledWarning(reason), stacklevel=3)
 
