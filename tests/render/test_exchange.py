@@ -18,7 +18,7 @@ from talion.render.page_data import PageData
 from talion.store import Store
 
 Visits = Callable[..., Any]
-WORDS = ("done", "answered", "alleged", "planned", "open")
+WORDS = ("done", "answered", "alleged", "planned", "unanswered")
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +61,11 @@ def test_the_numbers_are_those_of_the_ledger(
     shown = balance(page)
     expected = zip(WORDS, zip(*map(told, found.totals), strict=True), strict=True)
     assert shown == {word: [str(n or "–") for n in pair] for word, pair in expected}
-    assert page.locator(".act").count() == len(found.entries)
-    answers = sum(len(e.responses) for e in found.entries)
-    assert page.locator(".arrow").count() == answers
+    assert page.locator(".event").count() == len(found.entries)
+    responses = sum(len(e.responses) for e in found.entries)
+    assert page.locator(".arrow").count() == responses
     said = page.locator(".exchange-said").inner_text()
-    assert said.startswith(f"{answers} answer" if answers else "no answers")
+    assert said.startswith(f"{responses} response" if responses else "no responses")
 
 
 def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:
@@ -85,7 +85,7 @@ def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:
 def test_every_mark_and_arrow_is_in_view(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=exchange&sides=russia|netherlands")
     room = page.locator(".exchange-scroll").bounding_box()
-    for part in (*page.locator(".act").all(), *page.locator(".arrow .head").all()):
+    for part in (*page.locator(".event").all(), *page.locator(".arrow .head").all()):
         box = part.bounding_box()
         assert room["x"] <= box["x"]
         assert box["x"] + box["width"] <= room["x"] + room["width"]
@@ -142,7 +142,7 @@ def test_many_acts_without_a_date_stand_apart_none_upon_another(
     visit: Visits, crowded: Path
 ) -> None:
     page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
-    discs = page.locator(".act .disc").evaluate_all(
+    discs = page.locator(".event .disc").evaluate_all(
         "all => all.map(d => ['cx', 'cy', 'r'].map(n => Number(d.getAttribute(n))))"
     )
     assert len(discs) == 51
@@ -179,6 +179,6 @@ def test_a_bloc_counts_a_member_only_while_it_belonged(visit: Visits, crowded: P
 
 def test_reports_that_disagree_are_marked(visit: Visits, crowded: Path) -> None:
     page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
-    assert page.locator(".act .disputed-mark").count() == 1
-    label = page.locator(".act", has=page.locator(".disputed-mark")).get_attribute("aria-label")
+    assert page.locator(".event .disputed-mark").count() == 1
+    label = page.locator(".event", has=page.locator(".disputed-mark")).get_attribute("aria-label")
     assert label.endswith("the reports disagree on status")

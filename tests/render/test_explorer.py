@@ -124,9 +124,9 @@ def test_improbable_answers_are_hidden_by_the_slider(visit: Visits, path: Path) 
     page = visit().open(path, "view=exchange&sides=ruritania|graustark")
     assert page.locator(".arrow.stated").count() == 1
     assert page.locator(".arrow.inferred").count() == 1
-    page.locator(".facet.answers input[type=range]").fill("50")
+    page.locator(".facet.responses input[type=range]").fill("50")
     assert page.locator(".arrow.inferred").count() == 0
-    assert page.locator(".facet.answers .said").inner_text() == "1/2"
+    assert page.locator(".facet.responses .said").inner_text() == "1/2"
 
 
 def test_a_source_can_be_left_out(visit: Visits, path: Path) -> None:
@@ -159,7 +159,7 @@ def test_the_search_finds_actors_incidents_and_quotes_by_keyboard(
 def test_the_brush_takes_exact_dates_in_and_vague_ones_perhaps(visit: Visits, path: Path) -> None:
     page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
     assert count(page) == "3 of 4 incidents"
-    assert "1 perhaps inside" in page.locator(".timeline-said").inner_text()
+    assert "1 possibly inside" in page.locator(".timeline-said").inner_text()
     page.locator(".sure input").check()
     assert count(page) == "2 of 4 incidents"
     page.locator(".timeline .link", has_text="all").click()
@@ -200,12 +200,12 @@ def test_the_address_shows_another_reader_the_same(visit: Visits, path: Path) ->
     page.keyboard.press("Enter")
     page.locator(".exchange-head input").nth(1).fill("Grau")
     page.keyboard.press("Enter")
-    page.locator(".act").first.click()
+    page.locator(".event").first.click()
     page.wait_for_url("**select=*")
     other = visit().open(path, page.evaluate("location.hash.slice(1)"))
     for part in (".bar .count", ".evidence h3", ".exchange-said"):
         assert other.locator(part).inner_text() == page.locator(part).inner_text()
-    assert other.locator(".act").count() == page.locator(".act").count() == 3
+    assert other.locator(".event").count() == page.locator(".event").count() == 3
 
 
 def test_the_way_back_is_the_browser_s(visit: Visits, path: Path) -> None:
@@ -225,10 +225,10 @@ def test_a_click_on_a_line_shows_what_it_stands_for(visit: Visits, path: Path) -
     page.mouse.click(area["x"] + place[0], area["y"] + place[1])
     assert page.locator(".evidence h3").inner_text() == "Graustark and Ruritania"
     page.get_by_role("button", name="Fan out types").click()
-    page.get_by_role("button", name="Open incidents").click()
+    page.get_by_role("button", name="Expand incidents").click()
     assert page.locator(".lines li").count() == 4
     page.locator(".evidence").get_by_role("button", name="Exchange").click()
-    assert page.locator(".act").count() == 4
+    assert page.locator(".event").count() == 4
     assert one.quiet()
 
 
@@ -272,13 +272,13 @@ def test_an_inferred_answer_says_how_sure_and_by_what(visit: Visits, path: Path)
 
 def test_the_exchange_marks_what_nobody_answered(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=exchange&sides=pact|graustark")
-    labels = [a.get_attribute("aria-label") for a in page.locator(".act").all()]
+    labels = [a.get_attribute("aria-label") for a in page.locator(".event").all()]
     assert len(labels) == 4  # Ruritania is a member of the Pact
     assert labels[0] == ("Graustark → Ruritania: expulsion (4), 2018, alleged, unanswered")
     assert page.locator(".unanswered").count() == 1
-    page.locator(".facet.answers label", has_text="inferred").locator("input").uncheck()
+    page.locator(".facet.responses label", has_text="inferred").locator("input").uncheck()
     assert page.locator(".unanswered").count() == 2
-    page.locator(".act").nth(1).hover()
+    page.locator(".event").nth(1).hover()
     assert "expulsion (2)" in page.locator(".tip").inner_text()
 
 
@@ -326,7 +326,7 @@ def test_a_phone_shows_each_row_as_a_card_of_its_width(visit: Visits, path: Path
 def test_numbers_of_the_table_open_what_they_count(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=table&table=actors")
     row = page.locator(".twin tbody tr", has_text="Graustark")
-    for column in ("acted", "suffered"):
+    for column in ("as-source", "as-target"):
         link = row.locator(f"td.c-{column} a")
         number = int(link.inner_text())
         link.click()
@@ -373,7 +373,7 @@ def test_a_first_visit_shows_a_legend_and_three_examples(visit: Visits, path: Pa
     assert page.locator(".legend li").count() > 6
     for kind, shown in (
         ("a chain", ".steps li"),
-        ("an exchange", ".act"),
+        ("an exchange", ".event"),
         ("a question", ".answer td"),
     ):
         page.goto("about:blank")
@@ -428,7 +428,7 @@ def test_play_ends_when_the_reader_takes_the_brush(visit: Visits, path: Path) ->
 
 def test_numbers_under_the_timeline_open_what_they_count(visit: Visits, path: Path) -> None:
     page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
-    for after in ("hides", "perhaps inside"):
+    for after in ("hides", "possibly inside"):
         link = page.locator(".timeline-said button").nth(0 if after == "hides" else 1)
         assert link.inner_text() == "1"
         link.click()
@@ -443,7 +443,7 @@ def test_what_is_disputed_or_only_alleged_is_told_apart_everywhere(
         path,
         "view=exchange&sides=ruritania|graustark&select=pair:graustark%09ruritania&open=graustark%09ruritania",
     )
-    assert page.locator(".act .disputed-mark").count() == 1
+    assert page.locator(".event .disputed-mark").count() == 1
     assert page.locator(".bars .unequal").count() == 1
     assert page.locator(".bars .span.soft").count() == 1
     assert page.locator(".lines .differs").count() == 1

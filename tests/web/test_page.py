@@ -188,7 +188,7 @@ def test_the_timeline_of_a_part_is_that_of_the_whole_and_a_brush_brings_its_slic
     page = _open(part)
     expect(page.locator(".timeline-said")).to_contain_text("2013-02-01 to 2014-12-31")
     page = _open(part, "from=15737&to=15764&view=table")  # February 2013
-    expect(page.locator(".twin td.c-who")).to_have_text("Japan")
+    expect(page.locator(".twin td.c-source")).to_have_text("Japan")
     expect(page.locator(".timeline-said")).to_contain_text("hides 600")
     expect(page.locator(".strip")).to_contain_text("2013-02-01 to 2013-02-28")
 
@@ -209,7 +209,7 @@ def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
 def test_an_exchange_and_an_incident_of_a_link_come_to_a_part(part: Watched) -> None:
     page = _open(part, "view=exchange&sides=japan|iran")
     expect(page.locator(".strip")).to_contain_text("The only incident between Japan and Iran")
-    expect(page.locator(".act")).to_have_count(1)
+    expect(page.locator(".event")).to_have_count(1)
     page.goto("about:blank")
     page = _open(part, "select=incident:2013-x")
     expect(page.locator(".evidence h3")).to_contain_text("Japan")

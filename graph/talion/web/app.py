@@ -107,18 +107,11 @@ def _files() -> dict[str, bytes]:
     found["page.css"] = bundle.asset("page.css").encode()
     found["vis-network.js"] = vis_network.vis_script().encode()
     own = files("talion.web") / "assets"
-    for name in (
-        "app.js",
-        "server.js",
-        "coverage_bar.js",
-        "server_totals.js",
-        "app.css",
-        "query.js",
-        "web.css",
-        "yasqe/yasqe.min.js",
-        "yasqe/yasqe.min.css",
-    ):
-        found[name] = own.joinpath(*name.split("/")).read_bytes()
+    for folder in (own, own / "yasqe"):
+        prefix = "" if folder is own else "yasqe/"
+        for file in folder.iterdir():
+            if file.name.endswith((".js", ".css")):
+                found[prefix + file.name] = file.read_bytes()
     return found
 
 

@@ -1,247 +1,185 @@
 // The page: puts the views together and lets each follow the state.
 
-import { bdi, button, clip, h, later } from "./base/dom.js";
-import { keep, remember, themed } from "./base/theme.js";
+import { h, later } from "./base/dom.js";
+import { clip } from "./base/text.js";
+import { themed } from "./base/theme.js";
 import { applied } from "./data/filter.js";
-import { World } from "./data/graph_data.js";
+import { GraphData } from "./data/graph_data.js";
 import { Evidence } from "./evidence/evidence.js";
-import { welcome } from "./evidence/welcome.js";
-import { exportMenu } from "./export/export.js";
-import { countMeant, countSaid, Filters } from "./filters/filters.js";
-import { search } from "./search/search.js";
-import { Store } from "./state.js";
+import { Filters } from "./filters/filters.js";
+import { header } from "./header/header.js";
+import { sheets } from "./header/sheets.js";
+import { StateStore, startOf } from "./state.js";
 import { Timeline } from "./timeline/timeline.js";
-import { Exchange } from "./views/exchange.js";
-import { GraphView } from "./views/graph.js";
-import { Tables } from "./views/table.js";
+import "./views/index.js";
+import { registeredViews } from "./views/registry.js";
 
-const VIEWS = ["graph", "exchange", "table"];
-// What changes only where one looks, not what is shown.
-const LOOKS = new Set(["camera", "pin", "label", "sort", "table"]);
-
-// A button that opens a menu; the menu closes when one leaves it.
-function menu(label, content) {
-  const element = h("details", { class: "menu" }, h("summary", {}, label), h("div", { class: "menu-body" }, content));
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !element.open) return;
-    element.open = false;
-    element.firstChild.focus();
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (element.open && !element.contains(event.target)) element.open = false;
-  });
-  element.addEventListener("click", (event) => {
-    if (event.target.closest(".pick")) element.open = false;
-  });
-  return element;
-}
-
-function picks(items, click) {
-  return h(
-    "ul",
-    {},
-    items.map((item) =>
-      h(
-        "li",
-        {},
-        button([bdi(clip(item.label ?? item.title, 90))], () => click(item), { class: "pick" }),
-      ),
-    ),
-  );
-}
-
-function viewTabs(store) {
-  const tabs = VIEWS.map((view) =>
-    button(view[0].toUpperCase() + view.slice(1), () => store.set({ view }, { step: true }), { "data-view": view }),
-  );
-  return {
-    element: h("nav", { class: "views", "aria-label": "Views" }, tabs),
-    follow: (state) =>
-      tabs.forEach((tab) => tab.setAttribute("aria-current", tab.dataset.view === state.view ? "page" : "false")),
-  };
-}
-
-// Small screens show filters and evidence as sheets.
-function sheets(app, store) {
-  const filters = button("Filters", () => app.classList.toggle("show-filters"), { class: "sheet-button" });
-  const close = () => app.classList.remove("show-filters", "show-legend");
-  if (matchMedia("(max-width: 800px)").matches) {
-    let seen = false;
-    remember("seen", () => (seen = true));
-    if (!seen && location.hash.length < 2) app.classList.add("show-legend");
-  }
-  keep("seen", "1");
-  const legend = button(
-    "?",
-    () => {
-      if (store.value.select || store.value.chain) store.set({ select: "", chain: "" }, { step: true });
-      app.classList.toggle("show-legend");
-    },
-    { class: "legend-button", "aria-label": "Legend and examples", title: "Legend and examples" },
-  );
-  return { filters, legend, close };
-}
-
-function header(world, store, source, take, views, current, dark, sheet) {
-  const found = search(world, store, source, take);
-  const count = h("p", { class: "count", role: "status" });
-  const tabs = viewTabs(store);
-  const chains = world.chains.length
-    ? menu(
-        "Chains",
-        picks(world.chains, (chain) =>
-          store.set(
-            { chain: chain.id, select: "", view: store.value.view === "table" ? "graph" : store.value.view },
-            { step: true },
-          ),
-        ),
-      )
-    : null;
-  const questions = world.questions.length
-    ? menu(
-        "Questions",
-        picks(world.questions, (q) => store.set({ select: `question:${q.id}` }, { step: true })),
-      )
-    : null;
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
-    event.preventDefault();
-    found.input.focus();
-  });
-  const element = h(
-    "header",
-    { class: "bar" },
-    h(
-      "h1",
-      {},
-      world.title === "Talion" ? "Talion" : [h("span", { class: "brand" }, "Talion "), bdi(clip(world.title, 40))],
-    ),
-    h("div", { class: "search" }, found.element),
-    tabs.element,
-    chains,
-    questions,
-    menu("Export", exportMenu(world, store, source, views, current)),
-    sheet.filters,
-    sheet.legend,
-    button("◐", dark, { "aria-label": "Light or dark", title: "Light or dark" }),
-    count,
-  );
-  return {
-    element,
-    follow: (state, result) => {
-      tabs.follow(state);
-      count.replaceChildren(
-        button(countSaid(result), () => store.set({ view: "table", table: "incidents" }, { step: true }), {
-          title: countMeant(result),
-        }),
-      );
-    },
-  };
-}
-
-// Draw the page for a source of data and keep it in step with the address.
+/**
+ * Draw the page for a source of data and keep it in step with the address.
+ * @param {Page.Source} source
+ */
 export async function start(source) {
-  const store = new Store();
-  const world = new World();
   const { document: first, network } = await source.open();
-  world.merge(first);
   const app = document.getElementById("app");
-  const again = () => follow(store.value, new Set(["all"]));
-  const take = (part) => {
-    if (!part) return;
-    world.merge(part.document);
-    graph.grow(part.network);
-  };
-  // The same for what is found while one types: drawn only when something came.
-  const takeFound = (part) => {
-    const had = world.incidents.length;
-    take(part);
-    if (world.incidents.length > had) again();
-  };
-  const rest = source.rest?.({ world, store, take, again });
-  const judged = (state) => ({ ...applied(world, state), whole: rest?.of(state) ?? null });
-  let result = applied(world, store.value);
-  const graph = new GraphView(world, network, store);
-  const views = { graph, exchange: new Exchange(world, store), tables: new Tables(world, store) };
-  const evidence = new Evidence(world, store);
-  const shown = welcome(world, store);
-  evidence.empty = () => shown;
-  evidence.expand = async (actor) => take(await source.neighbourhood(actor));
-  const sheet = sheets(app, store);
-  evidence.close = sheet.close;
-  const stage = h("div", { class: "stage" }, graph.element, views.exchange.element, views.tables.element);
-  const panels = [evidence, new Filters(world, store), new Timeline(world, store)];
-  const head = header(
-    world,
-    store,
-    source,
-    takeFound,
-    views,
-    () => result,
-    themed(() => {
-      graph.restyle();
-      follow(store.value, new Set());
-    }),
-    sheet,
-  );
-  head.element.prepend(
-    h(
-      "a",
-      {
-        class: "skip",
-        href: "#",
-        on: {
-          click: (event) => {
-            event.preventDefault();
-            store.set({ view: "table" }, { step: true });
-            views.tables.body.focus();
-          },
-        },
-      },
-      "Skip to the table",
-    ),
-  );
-  app.append(
-    rest ? h("div", {}, head.element, rest.element) : head.element,
-    h("main", { class: "middle" }, panels[1].element, stage, evidence.element),
-    panels[2].element,
-  );
+  if (app) new App(app, source, first, network).open();
+}
 
-  const show = (state) => {
-    stage.dataset.view = state.view;
-    app.classList.toggle("has-selection", Boolean(state.select || state.chain));
-  };
-  function follow(state, changed) {
-    show(state);
-    if (changed.has("select") || changed.has("chain")) sheet.close();
-    if (changed.size && [...changed].every((key) => LOOKS.has(key))) {
-      graph.update(state, changed, result);
-      views.tables.update(state, changed, result);
+class App {
+  #rest = /** @type {Page.Rest | null} */ (null);
+  #views = /** @type {Page.ShownView[]} */ ([]);
+  #data = new GraphData();
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Page.Source} source
+   * @param {Json.Document} document
+   * @param {PyvisJson.Network} network
+   */
+  constructor(root, source, document, network) {
+    this.root = root;
+    this.#data.merge(document);
+    const types = registeredViews();
+    this.store = new StateStore(startOf(types));
+    this.result = applied(this.#data, this.#state);
+    this.sheets = sheets(root, this.store);
+    /** @type {Page.Context} */
+    const page = {
+      data: this.#data,
+      network,
+      source,
+      store: this.store,
+      views: this.#views,
+      result: () => this.result,
+      expand: async (actor) => this.#take(await source.neighbourhood(actor)),
+      closeSheets: this.sheets.close,
+    };
+    for (const type of types) this.#views.push(shownView(type, page));
+    this.panels = { filters: new Filters(page), evidence: new Evidence(page), timeline: new Timeline(page) };
+    this.stage = h(
+      "div",
+      { class: "stage" },
+      this.#views.map(({ element }) => element),
+    );
+    this.header = this.#header(page);
+    this.#rest = this.#restOf(source);
+  }
+
+  /** The state, with a view that there is. */
+  get #state() {
+    const { value } = this.store;
+    const [first] = this.#views;
+    return !first || this.#views.some(({ name }) => name === value.view) ? value : { ...value, view: first.name };
+  }
+
+  /** @param {Page.Context} page */
+  #header(page) {
+    const restyle = () => {
+      for (const view of this.#views) view.restyle?.();
+      this.#refresh(new Set());
+    };
+    return header(page, {
+      take: (part) => this.#takeFound(part),
+      switchTheme: themed(restyle),
+      buttons: this.sheets,
+    });
+  }
+
+  /**
+   * What a source that has more than the page adds to it.
+   * @param {Page.Source} source
+   */
+  #restOf(source) {
+    const take = (/** @type {Page.Part | null} */ part) => this.#take(part);
+    const scope = (/** @type {Page.State} */ state) =>
+      this.#views.find(({ name }) => name === state.view)?.scope?.(state) ?? null;
+    const again = () => this.#refresh(new Set(["all"]));
+    return source.rest?.({ data: this.#data, store: this.store, take, again, scope }) ?? null;
+  }
+
+  /** Take in more data. @param {Page.Part | null} part */
+  #take(part) {
+    if (!part) return;
+    this.#data.merge(part.document);
+    for (const view of this.#views) view.grow?.(part.network);
+  }
+
+  /** The same for what is found while one types: drawn only when something came. @param {Page.Part | null} part */
+  #takeFound(part) {
+    const had = this.#data.incidents.length;
+    this.#take(part);
+    if (this.#data.incidents.length > had) this.#refresh(new Set(["all"]));
+  }
+
+  /** Show the page: the first view first; the rest as soon as it is on the screen. */
+  open() {
+    const { filters, evidence, timeline } = this.panels;
+    const head = this.header.element;
+    const top = this.#rest ? h("div", {}, head, this.#rest.element) : head;
+    const middle = h("main", { class: "middle" }, filters.element, this.stage, evidence.element);
+    this.root.append(top, middle, timeline.element);
+    this.#show();
+    const [first, ...others] = this.#views;
+    first?.update(this.#state, new Set(), this.result);
+    performance.mark("graph");
+    later(() => {
+      this.#update([...others, ...Object.values(this.panels)], new Set());
+      this.store.listen((_, changed) => this.#follow(changed));
+      if (this.#rest) this.#refresh(new Set(["all"]));
+      this.root.dataset.ready = "";
+    });
+  }
+
+  /** Let the frame show the view and whether something is selected. */
+  #show() {
+    const { view, select, chain } = this.#state;
+    this.stage.dataset.view = view;
+    for (const { name, element, wide } of this.#views) {
+      element.classList.toggle("shown", name === view);
+      if (name === view) this.stage.classList.toggle("wide", Boolean(wide));
+    }
+    this.root.classList.toggle("has-selection", Boolean(select || chain));
+  }
+
+  /** Follow a change of the state. @param {Page.Changed} changed */
+  #follow(changed) {
+    if (changed.has("select") || changed.has("chain")) this.sheets.close();
+    const looking = this.#views.filter(({ looks }) => looks.some((key) => changed.has(key)));
+    const keys = looking.flatMap(({ looks }) => looks);
+    if (![...changed].every((key) => keys.includes(key))) {
+      this.#refresh(changed);
       return;
     }
-    result = judged(state);
-    graph.update(state, changed, result);
-    for (const view of [views.exchange, views.tables, ...panels]) view.update(state, changed, result);
-    head.follow(state, result);
-    rest?.follow(state, result);
-    document.title = clip(titleOf(world, state), 80);
+    this.#show();
+    for (const view of looking) view.update(this.#state, changed, this.result);
   }
-  show(store.value);
-  graph.update(store.value, new Set(), result);
-  performance.mark("graph");
-  // The graph first; the rest as soon as it is on the screen.
-  later(() => {
-    for (const view of [views.exchange, views.tables, ...panels]) view.update(store.value, new Set(), result);
-    head.follow(store.value, result);
-    document.title = clip(titleOf(world, store.value), 80);
-    store.listen(follow);
-    if (rest) again();
-    app.dataset.ready = "";
-  });
+
+  /** Apply the filters again and draw everything. @param {Page.Changed} changed */
+  #refresh(changed) {
+    const state = this.#state;
+    this.#show();
+    this.result = { ...applied(this.#data, state), totals: this.#rest?.of(state) ?? null };
+    this.#update([...this.#views, ...Object.values(this.panels)], changed);
+    this.#rest?.follow(state);
+  }
+
+  /**
+   * @param {Page.Panel[]} panels
+   * @param {Page.Changed} changed
+   */
+  #update(panels, changed) {
+    const state = this.#state;
+    for (const panel of panels) panel.update(state, changed, this.result);
+    this.header.update(state, this.result);
+    const about = this.#views.find(({ name }) => name === state.view)?.title?.(state);
+    document.title = clip(about ? `${about} – ${this.#data.title}` : this.#data.title, 80);
+  }
 }
 
-function titleOf(world, state) {
-  if (state.view === "exchange" && state.sides.every(Boolean))
-    return `${state.sides.map((s) => world.names(s.split("\t"))).join(" and ")} – ${world.title}`;
-  return world.title;
+/**
+ * @param {Page.ViewType} type
+ * @param {Page.Context} page
+ * @returns {Page.ShownView}
+ */
+function shownView({ create, name, label, skip, wide, looks = [] }, page) {
+  return Object.assign(create(page), { name, label, skip, wide, looks });
 }

@@ -1,123 +1,174 @@
 // What one sees, as one value; it is kept in the address, so that a link shows the same.
 
-export const START = Object.freeze({
-  view: "graph", // graph, exchange, table
-  table: "incidents", // which table
-  select: "", // kind:id of what the evidence panel shows
-  words: "", // only incidents with these words
-  type: [], // types hidden
-  status: [], // statuses hidden
-  basis: [], // bases of answers hidden
-  actor: [], // only incidents of these actors, when there are any
-  publisher: [], // publishers hidden
-  chance: 0, // inferred answers below this probability hidden
-  linked: false, // only incidents that answer or are answered
-  from: null, // brush: first and last day
-  to: null,
-  sure: false, // only incidents that surely lie in the brush
-  sides: ["", ""], // the exchange's sides: actor ids
-  even: false, // the exchange's dates evenly spaced
-  chain: "", // chain followed
-  open: [], // actors and pairs whose incidents are nodes
-  fan: [], // pairs whose types are fanned out
-  away: [], // actors hidden
-  pin: [], // id,x,y of moved actors
-  all: false, // every actor, also of a large graph
-  camera: "", // x,y,scale
-  label: "name", // name, code, flag
-  sort: "",
-});
-
 const LISTS = "|";
 
-function encode(value) {
-  if (Array.isArray(value)) return value.map((v) => String(v).replace(/[\\|]/g, "\\$&")).join(LISTS);
-  return value === true ? "1" : String(value);
+/** What no filter hides. */
+export const NO_FILTERS = Object.freeze({
+  words: "",
+  type: [],
+  status: [],
+  basis: [],
+  actor: [],
+  publisher: [],
+  chance: 0,
+  linked: false,
+  from: null,
+  to: null,
+  sure: false,
+});
+/** What every view shares; each adds keys of its own. docs/page-data.md says what they mean. */
+const SHARED = { select: "", chain: "", ...NO_FILTERS };
+
+/**
+ * The state that a page begins with; the first view is the one shown.
+ * @param {Page.ViewType[]} views
+ */
+export function startOf(views) {
+  const own = views.map((view) => view.state ?? {});
+  const start = Object.assign({ view: views[0]?.name ?? "" }, SHARED, ...own);
+  return Object.freeze(/** @type {Page.State} */ (start));
 }
 
+/** @param {unknown} value */
+function encode(value) {
+  if (Array.isArray(value)) return value.map((v) => String(v).replace(/[\\|]/g, "\\$&")).join(LISTS);
+  return value === true ? "1" : String(value ?? "");
+}
+
+/**
+ * @param {string} text
+ * @param {unknown} like
+ */
 function decode(text, like) {
   if (Array.isArray(like)) {
-    const parts = [];
-    let part = "";
-    for (let i = 0; i < text.length; i++) {
-      if (text[i] === "\\") part += text[++i] ?? "";
-      else if (text[i] === LISTS) parts.push(part), (part = "");
-      else part += text[i];
-    }
-    return [...parts, part];
+    const list = decodeList(text);
+    return like.length && list.length !== like.length ? like : list;
   }
   if (typeof like === "boolean") return text === "1";
   if (typeof like === "number" || like === null) return Number.isFinite(Number(text)) ? Number(text) : like;
   return text;
 }
 
-// The part of the address after #: only what differs from the start.
-export function toHash(state) {
+/** @param {string} text */
+function decodeList(text) {
+  const parts = [];
+  let part = "";
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === LISTS) {
+      parts.push(part);
+      part = "";
+    } else if (text[i] === "\\") part += text[++i] ?? "";
+    else part += text[i];
+  }
+  return [...parts, part];
+}
+
+/**
+ * The part of the address after #: only what differs from the start.
+ * @param {Page.State} state
+ * @param {Page.State} start
+ */
+function toHash(state, start) {
   const parts = new URLSearchParams();
-  for (const [key, start] of Object.entries(START)) {
-    if (state[key] !== null && encode(state[key]) !== encode(start ?? "")) parts.set(key, encode(state[key]));
+  for (const key of keysOf(start)) {
+    if (state[key] !== null && encode(state[key]) !== encode(start[key])) parts.set(key, encode(state[key]));
   }
   return parts.toString();
 }
 
-export function fromHash(hash) {
-  const state = { ...START };
+/**
+ * @param {string} hash
+ * @param {Page.State} start
+ * @returns {Page.State}
+ */
+function fromHash(hash, start) {
+  /** @type {Record<string, unknown>} */
+  const state = { ...start };
   for (const [key, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
-    if (Object.hasOwn(START, key)) state[key] = decode(text, START[key]);
+    if (Object.hasOwn(start, key)) state[key] = decode(text, start[/** @type {keyof Page.State} */ (key)]);
   }
-  if (state.sides.length !== 2) state.sides = ["", ""];
-  return state;
+  return /** @type {Page.State} */ (/** @type {unknown} */ (state));
 }
 
-// Holds the state, tells listeners what changed and writes the address.
-export class Store {
+/** @param {Page.State} state */
+function keysOf(state) {
+  return /** @type {(keyof Page.State)[]} */ (Object.keys(state));
+}
+
+/** Holds the state, calls listeners with what changed, and writes the address. */
+export class StateStore {
+  /** @type {((state: Page.State, changed: Page.Changed) => void)[]} */
   #listeners = [];
   #timer = 0;
+  #start;
 
-  constructor() {
-    this.value = fromHash(location.hash);
+  /** @param {Page.State} start */
+  constructor(start) {
+    this.#start = start;
+    this.value = fromHash(location.hash, start);
     addEventListener("hashchange", () => this.#read());
     addEventListener("popstate", () => this.#read());
   }
 
   #read() {
-    if (location.hash.slice(1) !== toHash(this.value)) this.#tell(fromHash(location.hash));
+    if (location.hash.slice(1) !== toHash(this.value, this.#start)) {
+      this.#replace(fromHash(location.hash, this.#start));
+    }
   }
 
+  /** @param {(state: Page.State, changed: Page.Changed) => void} listener */
   listen(listener) {
     this.#listeners.push(listener);
   }
 
-  // Change some of it. A step one may want to take back (`step`) gets a place in the history.
-  set(patch, { step = false } = {}) {
-    if (!this.#tell({ ...this.value, ...patch })) return;
+  /**
+   * Change some of it, a change that one may make many times a second.
+   * @param {Partial<Page.State>} patch
+   */
+  set(patch) {
+    if (!this.#replace({ ...this.value, ...patch })) return;
     clearTimeout(this.#timer);
-    if (step) this.#write(true);
-    else this.#timer = setTimeout(() => this.#write(false), 200);
+    this.#timer = setTimeout(() => this.#write("replaceState"), 200);
   }
 
+  /**
+   * Change some of it, as a step that one may want to take back: it gets a place in the history.
+   * @param {Partial<Page.State>} patch
+   */
+  step(patch) {
+    if (!this.#replace({ ...this.value, ...patch })) return;
+    clearTimeout(this.#timer);
+    this.#write("pushState");
+  }
+
+  /** The address of what one sees. */
   link() {
-    const hash = toHash(this.value);
+    const hash = toHash(this.value, this.#start);
     return location.href.replace(/#.*$/, "") + (hash ? `#${hash}` : "");
   }
 
-  #write(step) {
+  /** @param {"pushState" | "replaceState"} way */
+  #write(way) {
     if (this.link() === location.href) return;
     if (location.protocol === "about:") return; // in a notebook's frame, which has no address
-    history[step ? "pushState" : "replaceState"](null, "", `#${toHash(this.value)}`);
+    history[way](null, "", `#${toHash(this.value, this.#start)}`);
   }
 
-  #tell(next) {
-    const changed = new Set(
-      Object.keys(START).filter((key) => encode(next[key] ?? "") !== encode(this.value[key] ?? "")),
-    );
+  /** @param {Page.State} next */
+  #replace(next) {
+    const changed = new Set(keysOf(this.#start).filter((key) => encode(next[key]) !== encode(this.value[key])));
     this.value = next;
     if (changed.size) for (const listener of this.#listeners) listener(next, changed);
     return changed.size > 0;
   }
 }
 
-// A list with an item put in when it is missing, taken out when it is there.
+/**
+ * A list with an item put in when it is missing, taken out when it is there.
+ * @template Item
+ * @param {Item[]} list
+ * @param {Item} item
+ */
 export function toggled(list, item) {
   return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 }

@@ -1,12 +1,10 @@
 // Starts the page in the app, over all of a small store or parts of a large one.
 
+import { h } from "./base/dom.js";
 import { start } from "./main.js";
 import { serverSource } from "./server.js";
 import { inlineSource } from "./source.js";
 
-await start(document.body.dataset.api ? serverSource(document.body.dataset.api) : inlineSource());
-
-const link = document.createElement("a");
-link.href = "/query";
-link.textContent = "SPARQL";
-document.querySelector("header .views")?.after(link);
+const { api } = document.body.dataset;
+await start(api ? serverSource(api) : inlineSource());
+document.querySelector("header .views")?.after(h("a", { href: "/query" }, "SPARQL"));

@@ -1,140 +1,193 @@
 // What the whole store holds, where the page has a part of it: counted by the app, kept here.
 
-import { dayOf, isoOf } from "./data/graph_data.js";
+import { reasonOf } from "./base/text.js";
+import { dayOf, firstDayOf, isoOf, monthOf } from "./data/dates.js";
 
 const KEPT = 300; // answers, before they are thrown away
 
-// The part of a slice that some actors, partners and days are, as the app takes it.
+/** @typedef {import("./server.js").Terms} Terms */
+/** @typedef {{type: string, status: string, incidents: number}} Row how many incidents of a type and status */
+/** @typedef {{month: string, types: Record<string, number>}} MonthRow */
+/** @typedef {{from: number | null, to: number | null}} Days */
+
+/**
+ * A part of the store, as the app takes it: of some actors, with some partners, on some days.
+ * @param {Partial<Page.Scope & Days>} part
+ * @returns {Terms}
+ */
 export function slice({ actors = [], partners = [], from = null, to = null }) {
-  return [
-    ...actors.map((a) => ["actor", a]),
-    ...partners.map((p) => ["partner", p]),
-    ...(from === null
-      ? []
-      : [
-          ["from", isoOf(from)],
-          ["to", isoOf(to)],
-        ]),
-  ];
+  /** @type {Terms} */
+  const terms = [];
+  for (const actor of actors) terms.push(["actor", actor]);
+  for (const partner of partners) terms.push(["partner", partner]);
+  if (from !== null && to !== null) terms.push(["from", isoOf(from)], ["to", isoOf(to)]);
+  return terms;
 }
 
-export class Whole {
-  constructor({ world, again }, asked) {
-    this.world = world;
-    world.partial = true;
+export class ServerTotals {
+  /** Called with the reason when the app does not answer. @type {(reason: string) => void} */
+  failed = () => {};
+  #coming = 0; // the timer of drawing the page again
+  #kept = /** @type {Map<string, any>} */ (new Map());
+
+  /**
+   * @param {Page.Growing} page
+   * @param {import("./server.js").Ask} ask
+   */
+  constructor({ data, again }, ask) {
+    data.partial = true;
     this.again = again;
-    this.asked = asked;
-    this.kept = new Map();
+    this.ask = ask;
   }
 
-  // An answer of the app, or null while it is on its way; the page is drawn again when it is there.
-  #ask(what, terms) {
+  /**
+   * An answer of the app, or null while it is on its way; the page is drawn again when it is there.
+   * @param {string} what
+   * @param {Terms} terms
+   */
+  #answer(what, terms) {
     const key = `${what}?${new URLSearchParams(terms)}`;
-    if (this.kept.has(key)) return this.kept.get(key);
-    if (this.kept.size > KEPT) this.kept.clear();
-    this.kept.set(key, null);
-    this.asked(what, terms).then(
-      (found) => {
-        this.kept.set(key, found);
-        this.#soon();
-      },
-      (error) => {
-        this.kept.delete(key); // asked for again when the page is drawn again
-        this.failed?.(error.message);
-      },
-    );
+    if (this.#kept.has(key)) return this.#kept.get(key);
+    if (this.#kept.size > KEPT) this.#kept.clear();
+    this.#kept.set(key, null);
+    this.#fetch(key, what, terms);
     return null;
   }
 
-  // Once for all answers that come together.
+  /**
+   * @param {string} key
+   * @param {string} what
+   * @param {Terms} terms
+   */
+  async #fetch(key, what, terms) {
+    try {
+      this.#kept.set(key, await this.ask(what, terms));
+      this.#soon();
+    } catch (error) {
+      this.#kept.delete(key); // asked for again when the page is drawn again
+      this.failed(reasonOf(error));
+    }
+  }
+
+  /** Draw the page again once for all answers that come together. */
   #soon() {
-    this.coming ??= setTimeout(() => {
-      this.coming = undefined;
+    this.#coming ||= setTimeout(() => {
+      this.#coming = 0;
       this.again();
     }, 0);
   }
 
-  // How many incidents of a slice are of each type and status, as [type, status, count].
+  /**
+   * How many incidents of a slice are of each type and status.
+   * @param {Terms} terms
+   * @returns {Row[] | null}
+   */
   #rows(terms) {
-    return this.#ask("counts", terms)?.counts.map((row) => [row.type, row.status, row.incidents]) ?? null;
+    return this.#answer("counts", terms)?.counts ?? null;
   }
 
-  // How many incidents of a slice pass the filters of types and statuses; null while it is not known.
+  /**
+   * How many incidents of a slice pass the filters of types and statuses; null while it is not known.
+   * @param {Page.State} state
+   * @param {Terms} terms
+   */
   count(state, terms) {
     const rows = this.#rows(terms);
-    return rows && sum(rows.filter(([type, status]) => passes(state, type, status)));
+    return rows && sum(rows.filter((row) => passes(state, row)));
   }
 
-  // What main.js calls `whole` (see source.js).
+  /**
+   * What the whole store holds, for the filters and the timeline; null while it is not known.
+   * @param {Page.State} state
+   * @returns {Page.Totals | null}
+   */
   of(state) {
     const days = { from: state.from, to: state.to };
     const actors = { actors: state.actor };
-    const [all, within, theirs, both] = [{}, days, actors, { ...days, ...actors }].map((terms) =>
-      this.#rows(slice(terms)),
-    );
+    const slices = [{}, days, actors, { ...days, ...actors }];
+    const [all, within, theirs, both] = slices.map((part) => this.#rows(slice(part)));
     const months = this.#months(state);
     if (!all || !within || !theirs || !both) return null;
     const total = sum(all);
     return {
       total,
-      incidents: sum(both.filter(([type, status]) => passes(state, type, status))),
-      types: tally(all, both, 0, (row) => !state.status.includes(row[1])),
-      statuses: tally(all, both, 1, (row) => !state.type.includes(row[0])),
+      incidents: sum(both.filter((row) => passes(state, row))),
+      types: tallied(all, both, "type", (row) => !state.status.includes(row.status)),
+      statuses: tallied(all, both, "status", (row) => !state.type.includes(row.type)),
       hides: {
-        type: sum(all.filter(([type]) => state.type.includes(type))),
-        status: sum(all.filter(([, status]) => state.status.includes(status))),
+        type: sum(all.filter((row) => state.type.includes(row.type))),
+        status: sum(all.filter((row) => state.status.includes(row.status))),
         actor: total - sum(theirs),
         time: total - sum(within),
       },
-      months: months && { ...months, undated: total - months.dated },
+      months: months && { ...months, undated: total - countOf(months.all) },
     };
   }
 
+  /** @param {Page.State} state */
   #months(state) {
-    const shown = (this.#rows([]) ?? []).map(([, status]) => status).filter((status) => !state.status.includes(status));
+    const shown = (this.#rows([]) ?? []).map((row) => row.status).filter((status) => !state.status.includes(status));
     const terms = slice({ actors: state.actor });
-    if (state.status.length) terms.push(...[...new Set(shown)].map((status) => ["status", status]));
-    const all = this.#ask("timeline", []);
-    const left = terms.length ? this.#ask("timeline", terms) : all;
-    if (!all?.months.length || !left) return null;
-    const rows = (found, hidden) =>
-      found.months.map(({ month, types }) => ({
-        day: dayOf(`${month}-01`),
-        types: Object.fromEntries(Object.entries(types).filter(([type]) => !hidden.includes(type))),
-      }));
-    const whole = rows(all, []);
+    if (state.status.length) for (const status of new Set(shown)) terms.push(["status", status]);
+    /** @type {{months: MonthRow[]} | null} */
+    const all = this.#answer("timeline", []);
+    /** @type {{months: MonthRow[]} | null} */
+    const left = terms.length ? this.#answer("timeline", terms) : all;
+    const [first, last] = [all?.months[0], all?.months.at(-1)];
+    if (!all || !left || !first || !last) return null;
     return {
-      first: whole[0].day,
-      last: endOf(all.months.at(-1).month),
-      all: whole,
-      left: rows(left, state.type),
-      dated: whole.reduce((n, { types }) => n + Object.values(types).reduce((a, b) => a + b, 0), 0),
+      first: dayOf(`${first.month}-01`) ?? 0,
+      last: firstDayOf(monthOf(`${last.month}-01`) + 1) - 1,
+      all: monthsOf(all.months, []),
+      left: monthsOf(left.months, state.type),
     };
   }
 }
 
-function passes(state, type, status) {
+/**
+ * @param {MonthRow[]} rows
+ * @param {string[]} hidden
+ */
+function monthsOf(rows, hidden) {
+  return rows.map(({ month, types }) => {
+    const left = Object.entries(types).filter(([type]) => !hidden.includes(type));
+    return { day: dayOf(`${month}-01`) ?? 0, types: Object.fromEntries(left) };
+  });
+}
+
+/** @param {Page.Month[]} months */
+function countOf(months) {
+  const counts = months.flatMap(({ types }) => Object.values(types));
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/**
+ * @param {Page.State} state
+ * @param {Row} row
+ */
+function passes(state, { type, status }) {
   return !state.type.includes(type) && !state.status.includes(status);
 }
 
+/** @param {Row[]} rows */
 function sum(rows) {
-  return rows.reduce((total, [, , count]) => total + count, 0);
+  return rows.reduce((total, { incidents }) => total + incidents, 0);
 }
 
-// For each value at a place of the rows: how many there are, and how many of them the others leave.
-function tally(all, both, place, others) {
-  const counts = new Map();
-  for (const row of all) counts.set(row[place], { left: 0, total: (counts.get(row[place])?.total ?? 0) + row[2] });
-  for (const row of both) if (others(row)) counts.get(row[place]).left += row[2];
-  return counts;
-}
-
-// The last day of a month.
-function endOf(month) {
-  const [year, number] = month.split("-").map(Number);
-  return (
-    dayOf(
-      `${String(number === 12 ? year + 1 : year).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}-01`,
-    ) - 1
-  );
+/**
+ * For each value of the rows: how many there are, and how many of them the others leave.
+ * @param {Row[]} all
+ * @param {Row[]} both
+ * @param {"type" | "status"} key
+ * @param {(row: Row) => boolean} others
+ */
+function tallied(all, both, key, others) {
+  /** @type {Map<string, Page.Tally>} */
+  const tallies = new Map();
+  for (const [value, rows] of Map.groupBy(all, (row) => row[key])) tallies.set(value, { left: 0, total: sum(rows) });
+  for (const row of both) {
+    const tally = tallies.get(row[key]);
+    if (tally && others(row)) tally.left += row.incidents;
+  }
+  return tallies;
 }

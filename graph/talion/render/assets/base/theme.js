@@ -1,20 +1,10 @@
 // Colours as the style sheet gives them, for what is drawn and not styled.
 
-const NAMES = [
-  "ink",
-  "muted",
-  "rule",
-  "line",
-  "paper",
-  "panel",
-  "accent",
-  "country",
-  "organization",
-  "agency",
-  "person",
-  "mission",
-];
+import { keep, kept } from "./kept.js";
+
+/** The families of incident types, in the order in which they are stacked. */
 export const GROUPS = ["words", "diplomatic", "law", "covert", "force", "other"];
+/** @type {Record<string, string>} */
 export const GROUP_LABELS = {
   words: "words: threats, protests",
   diplomatic: "diplomacy: expulsions, closures, recalls",
@@ -23,55 +13,53 @@ export const GROUP_LABELS = {
   force: "force: attacks, sabotage, war",
   other: "other",
 };
+/** The kinds of actors. */
 export const KINDS = ["country", "organization", "agency", "person", "mission"];
+const NAMES = ["ink", "muted", "rule", "line", "paper", "panel", "accent", ...KINDS, ...GROUPS];
+const DARK = "(prefers-color-scheme: dark)";
 
+/** @type {Record<string, string> | null} */
 let known = null;
 
-// The colours of now: {ink, paper, …, force, covert, …}.
+/**
+ * The colours of now: {ink, paper, …, force, covert, …}.
+ * @returns {Record<string, string>}
+ */
 export function colours() {
-  if (known) return known;
-  const probe = document.createElement("i");
-  document.body.append(probe);
-  known = {};
-  for (const name of [...NAMES, ...GROUPS]) {
-    probe.style.setProperty("color", `var(--${name})`);
-    known[name] = getComputedStyle(probe).color;
-  }
-  probe.remove();
+  known ??= read();
   return known;
 }
 
-// Let the reader choose light or dark; `changed` is told of any change.
+function read() {
+  const probe = document.createElement("i");
+  document.body.append(probe);
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const name of NAMES) {
+    probe.style.setProperty("color", `var(--${name})`);
+    found[name] = getComputedStyle(probe).color;
+  }
+  probe.remove();
+  return found;
+}
+
+/**
+ * Let the reader choose light or dark; `changed` is called after any change.
+ * @param {() => void} changed
+ */
 export function themed(changed) {
-  const told = () => {
+  const refresh = () => {
     known = null;
     changed();
   };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", told);
-  remember("theme", (kept) => document.documentElement.setAttribute("data-theme", kept));
+  matchMedia(DARK).addEventListener("change", refresh);
+  const theme = kept("theme");
+  if (theme !== null) document.documentElement.setAttribute("data-theme", theme);
   return () => {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    const next = (document.documentElement.dataset.theme ?? dark) === "dark" ? "light" : "dark";
+    const system = matchMedia(DARK).matches ? "dark" : "light";
+    const next = (document.documentElement.dataset.theme ?? system) === "dark" ? "light" : "dark";
     document.documentElement.setAttribute("data-theme", next);
     keep("theme", next);
-    told();
+    refresh();
   };
-}
-
-// What a browser lets a page keep is a comfort: where it does not, the page works without.
-export function keep(key, value) {
-  try {
-    localStorage.setItem(`talion-${key}`, value);
-  } catch {
-    // private windows and some files have no storage
-  }
-}
-
-export function remember(key, found) {
-  try {
-    const value = localStorage.getItem(`talion-${key}`);
-    if (value !== null) found(value);
-  } catch {
-    // as above
-  }
 }

@@ -1,85 +1,181 @@
-// Which incidents and answers are shown, and which filter hides how many.
+// Which incidents and responses are shown, and which filter hides how many.
 
-export const FACETS = ["type", "status", "actor", "publisher", "linked", "words", "time"];
+import { partiesOf } from "./graph_data.js";
 
+/** @type {Page.Facet[]} */
+const FACETS = ["type", "status", "actor", "publisher", "linked", "words", "time"];
+
+/**
+ * The bit that stands for a filter; 0 for what is none.
+ * @param {string} facet
+ */
 export function bit(facet) {
-  return 1 << FACETS.indexOf(facet);
+  const place = /** @type {string[]} */ (FACETS).indexOf(facet);
+  return place < 0 ? 0 : 1 << place;
 }
 
-// Everything one can look for in an incident, in lower case.
-export function wordsOf(world, incident) {
+/**
+ * Everything one can look for in an incident, in lower case.
+ * @param {Page.GraphData} data
+ * @param {Model.Incident} incident
+ */
+export function wordsOf(data, incident) {
   if (incident.words === undefined) {
-    const quotes = incident.reports.map((id) => world.reports.get(id)?.quote ?? "");
-    incident.words = [world.sentence(incident), incident.date ?? "", ...quotes].join("\n").toLowerCase();
+    const quotes = incident.reports.map((id) => data.reports.get(id)?.quote ?? "");
+    incident.words = [data.sentence(incident), incident.date ?? "", ...quotes].join("\n").toLowerCase();
   }
   return incident.words;
 }
 
-export function publishersOf(world, incident) {
-  return incident.reports.map((id) => publisher(world, world.reports.get(id)?.article));
+/**
+ * The words of a search, in lower case.
+ * @param {string} text
+ */
+export function wordsIn(text) {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-export function publisher(world, article) {
-  const row = world.articles.get(article);
+/**
+ * @param {Page.GraphData} data
+ * @param {Model.Incident} incident
+ */
+export function publishersOf(data, incident) {
+  return incident.reports.map((id) => publisher(data, data.reports.get(id)?.article));
+}
+
+/**
+ * @param {Page.GraphData} data
+ * @param {string | undefined} article
+ */
+export function publisher(data, article) {
+  const row = data.articles.get(article ?? "");
   return row?.publisher ?? row?.id ?? article ?? "unknown";
 }
 
-// Whether an answer is shown: its basis is, and it is probable enough.
-export function shownClaim(state, claim) {
-  return !state.basis.includes(claim.basis) && (claim.basis !== "inferred" || (claim.probability ?? 0) >= state.chance);
+/**
+ * Whether a claim is shown: its basis is, and it is probable enough.
+ * @param {Page.State} state
+ * @param {Json.Claim} claim
+ */
+export function isShownClaim(state, claim) {
+  if (state.basis.includes(claim.basis)) return false;
+  return claim.basis !== "inferred" || (claim.probability ?? 0) >= state.chance;
 }
 
-// Where an incident lies to the brush: "in", "maybe" (its date is too vague to tell) or "out".
+/**
+ * Where an incident lies to the brush: "in", "maybe" (its date is too vague to tell) or "out".
+ * @param {Model.Incident} incident
+ * @param {number | null} from
+ * @param {number | null} to
+ */
 export function within(incident, from, to) {
-  if (from === null) return "in";
-  if (incident.from === null) return "out";
+  if (from === null || to === null) return "in";
+  if (incident.from === null || incident.to === null) return "out";
   if (incident.from >= from && incident.to <= to) return "in";
   return incident.to < from || incident.from > to ? "out" : "maybe";
 }
 
-// The incidents that pass (`shown`, as places and ids), and for every filter how many it hides.
-export function applied(world, state) {
-  const hidden = { type: new Set(state.type), status: new Set(state.status), publisher: new Set(state.publisher) };
+/**
+ * Whether an incident answers another or is answered, by claims that are shown.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {Model.Incident} incident
+ */
+function isLinked(data, state, incident) {
+  return [data.answersOf, data.answersTo].some((claims) =>
+    claims.get(incident.id)?.some((claim) => isShownClaim(state, claim)),
+  );
+}
+
+/**
+ * The tests of the filters that are set: each says whether it hides an incident.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @returns {[Page.Facet, (incident: Model.Incident) => boolean][]}
+ */
+function testsOf(data, state) {
+  const [types, statuses, publishers] = [new Set(state.type), new Set(state.status), new Set(state.publisher)];
   const only = new Set(state.actor);
-  const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const failing = new Uint8Array(world.incidents.length);
-  const hides = Object.fromEntries(FACETS.map((facet) => [facet, 0]));
+  const words = wordsIn(state.words);
+  /** @type {[Page.Facet, boolean, (incident: Model.Incident) => boolean][]} */
+  const tests = [
+    ["type", types.size > 0, (i) => types.has(i.type)],
+    ["status", statuses.size > 0, (i) => statuses.has(i.status)],
+    ["actor", only.size > 0, (i) => !i.agents.some((a) => only.has(a)) && !i.targets.some((a) => only.has(a))],
+    ["publisher", publishers.size > 0, (i) => publishersOf(data, i).every((p) => publishers.has(p))],
+    ["linked", state.linked, (i) => !isLinked(data, state, i)],
+    ["words", words.length > 0, (i) => !words.every((word) => wordsOf(data, i).includes(word))],
+    ["time", state.from !== null, (i) => isOutside(state, i)],
+  ];
+  return tests.filter(([, set]) => set).map(([facet, , hides]) => [facet, hides]);
+}
+
+/**
+ * @param {Page.State} state
+ * @param {Model.Incident} incident
+ */
+function isOutside(state, incident) {
+  const place = within(incident, state.from, state.to);
+  return place === "out" || (state.sure && place === "maybe");
+}
+
+/**
+ * What the filters leave, and for every filter how many it hides.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @returns {Page.Result}
+ */
+export function applied(data, state) {
+  const tests = testsOf(data, state);
+  const failing = new Uint8Array(data.incidents.length);
+  const hides = /** @type {Record<Page.Facet, number>} */ (Object.fromEntries(FACETS.map((facet) => [facet, 0])));
+  /** @type {Set<string>} */
   const shown = new Set();
-  world.incidents.forEach((incident, place) => {
+  data.incidents.forEach((incident, place) => {
     let bits = 0;
-    if (hidden.type.has(incident.type)) bits |= bit("type");
-    if (hidden.status.has(incident.status)) bits |= bit("status");
-    if (only.size && ![...incident.agents, ...incident.targets].some((a) => only.has(a))) bits |= bit("actor");
-    if (hidden.publisher.size && publishersOf(world, incident).every((p) => hidden.publisher.has(p)))
-      bits |= bit("publisher");
-    if (state.linked && !isLinked(world, state, incident)) bits |= bit("linked");
-    if (words.length && !words.every((word) => wordsOf(world, incident).includes(word))) bits |= bit("words");
-    const place_in_time = within(incident, state.from, state.to);
-    if (place_in_time === "out" || (state.sure && place_in_time === "maybe")) bits |= bit("time");
+    for (const [facet, isHidden] of tests) {
+      if (!isHidden(incident)) continue;
+      bits |= bit(facet);
+      hides[facet] += 1;
+    }
     failing[place] = bits;
     if (bits === 0) shown.add(incident.id);
-    else for (const facet of FACETS) if (bits & bit(facet)) hides[facet] += 1;
   });
-  const claims = world.claims.filter((claim) => shownClaim(state, claim));
-  return { shown, failing, hides, claims, total: world.incidents.length };
+  const claims = data.claims.filter((claim) => isShownClaim(state, claim));
+  return { shown, failing, hides, claims, total: data.incidents.length, totals: null };
 }
 
-function isLinked(world, state, incident) {
-  const some = (claims) => claims?.some((claim) => shownClaim(state, claim));
-  return some(world.answersOf.get(incident.id)) || some(world.answersTo.get(incident.id));
-}
-
-// For the values of one filter: how many incidents have it, and how many of them the others leave.
-export function counted(world, result, facet, valuesOf) {
+/**
+ * For the values of one filter: how many incidents have each, and how many of them the others leave.
+ * @param {Page.GraphData} data
+ * @param {Page.Result} result
+ * @param {Page.Facet} facet
+ * @param {(incident: Model.Incident) => string[]} valuesOf
+ */
+export function counted(data, result, facet, valuesOf) {
   const others = ~bit(facet);
+  /** @type {Map<string, Page.Tally>} */
   const counts = new Map();
-  world.incidents.forEach((incident, place) => {
+  data.incidents.forEach((incident, place) => {
+    const passes = ((result.failing[place] ?? 0) & others) === 0;
     for (const value of new Set(valuesOf(incident))) {
       const count = counts.get(value) ?? { left: 0, total: 0 };
-      count.total += 1;
-      if ((result.failing[place] & others) === 0) count.left += 1;
-      counts.set(value, count);
+      counts.set(value, { left: count.left + (passes ? 1 : 0), total: count.total + 1 });
     }
   });
   return counts;
+}
+
+/**
+ * The actors of the incidents that pass.
+ * @param {Page.GraphData} data
+ * @param {Page.Result} result
+ */
+export function actingIn(data, result) {
+  /** @type {Set<string>} */
+  const acting = new Set();
+  data.incidents.forEach((incident, place) => {
+    if (result.failing[place] === 0) for (const id of partiesOf(incident)) acting.add(id);
+  });
+  return acting;
 }

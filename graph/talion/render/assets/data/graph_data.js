@@ -1,94 +1,96 @@
 // The data in memory, with the indexes that the views read.
 
-import { clean } from "../base/dom.js";
+import { clean, grouped } from "../base/text.js";
+import { dayOf } from "./dates.js";
 
-const DAY = 86400000;
+const FORMAT = 1;
+const RESPONSE = "in_response_to";
 
-// A day as a number, from an ISO date.
-export function dayOf(iso) {
-  const [, sign, year, month, date] = /^(-?)(\d+)-(\d\d)-(\d\d)$/.exec(iso) ?? [];
-  if (!year) return null;
-  const time = new Date(0);
-  time.setUTCFullYear(Number(sign + year), month - 1, date);
-  return Math.round(time.getTime() / DAY);
+/**
+ * Whether a claim says that one incident answers another.
+ * @param {Json.Claim} claim
+ */
+export function isResponse(claim) {
+  return claim.type === RESPONSE;
 }
 
-// The ISO date of a day's number.
-export function isoOf(day) {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
+export class GraphData {
+  title = "";
+  /** @type {number | undefined} */
+  total; // incidents of the whole store, where this is a part
+  partial = false; // whether a server has more
+  types = /** @type {Map<string, Model.Type>} */ (new Map());
+  actors = /** @type {Map<string, Model.Actor>} */ (new Map());
+  articles = /** @type {Map<string, Json.Article>} */ (new Map());
+  reports = /** @type {Map<string, Json.Report>} */ (new Map());
+  incidents = /** @type {Model.Incident[]} */ ([]);
+  /** The place of an incident among the incidents, by id. */
+  placeOf = /** @type {Map<string, number>} */ (new Map());
+  claims = /** @type {Json.Claim[]} */ ([]);
+  offices = /** @type {Json.Office[]} */ ([]);
+  chains = /** @type {Model.Chain[]} */ ([]);
+  questions = /** @type {Model.Question[]} */ ([]);
+  /** By the id of an incident: the claims of what it answers, and of what answers it. */
+  answersOf = /** @type {Map<string, Json.Claim[]>} */ (new Map());
+  answersTo = /** @type {Map<string, Json.Claim[]>} */ (new Map());
+  /** By the id of an incident: its precedents and parts, both ways. */
+  otherClaims = /** @type {Map<string, Json.Claim[]>} */ (new Map());
+  /** By the id of an organization: its members here. */
+  members = /** @type {Map<string, string[]>} */ (new Map());
+  #byActor = /** @type {Map<string, Model.Incident[]>} */ (new Map());
+  #known = /** @type {Set<string>} */ (new Set()); // ids of claims
 
-// "11 days", "5 months", "2 years": about how long, for people.
-export function duration(days) {
-  const n = Math.abs(Math.round(days));
-  if (n < 60) return n === 1 ? "1 day" : `${n} days`;
-  if (n < 730) return `${Math.round(n / 30.44)} months`;
-  return `${Math.round(n / 365.25)} years`;
-}
-
-export class World {
-  constructor() {
-    this.types = new Map();
-    this.actors = new Map();
-    this.articles = new Map();
-    this.reports = new Map();
-    this.incidents = [];
-    this.at = new Map(); // incident id → place in incidents
-    this.claims = [];
-    this.offices = [];
-    this.chains = [];
-    this.questions = [];
-    this.byActor = new Map();
-    this.answersOf = new Map(); // incident id → claims of what it answers
-    this.answersTo = new Map(); // incident id → claims of what answers it
-    this.otherClaims = new Map(); // incident id → precedents and parts, both ways
-    this.members = new Map(); // organization id → members here
-    this.partial = false; // whether a server has more
-  }
-
-  // Take in a document (the whole, or a part that a server sent); what is known already stays.
+  /**
+   * Take in a document (the whole, or a part that a server sent); what is known already stays.
+   * @param {Json.Document} part
+   */
   merge(part) {
-    if (part.format > 1) throw new Error(`this page reads data of format 1, not ${part.format}`);
-    this.title = part.title ?? this.title;
-    this.total = part.total ?? this.total; // of the whole store, where this is a part
-    for (const row of part.types ?? []) this.types.set(row.id, { ...row, label: row.label || row.id });
-    for (const row of part.actors ?? []) this.#actor(row);
-    for (const row of part.articles ?? []) this.articles.set(row.id, row);
-    for (const row of part.reports ?? []) this.reports.set(row.id, row);
-    for (const row of part.incidents ?? []) this.#incident(row);
-    const known = new Set(this.claims.map((claim) => claim.id));
-    for (const row of part.claims ?? []) if (!known.has(row.id)) this.#claim(row);
-    for (const row of part.offices ?? []) this.offices.push(row);
-    for (const row of part.chains ?? [])
-      this.chains.push({ ...row, label: row.label || row.id, incidents: row.steps.flat() });
-    for (const row of part.questions ?? []) this.questions.push({ ...row, title: row.title || row.id });
-    return this;
+    if (part.format > FORMAT) throw new Error(`this page reads data of format ${FORMAT}, not ${part.format}`);
+    this.title = part.title;
+    this.total = part.total ?? this.total;
+    for (const row of part.types) this.types.set(row.id, { ...row, label: row.label || row.id });
+    for (const row of part.actors) this.#addActor(row);
+    for (const row of part.articles) this.articles.set(row.id, row);
+    for (const row of part.reports) this.reports.set(row.id, row);
+    for (const row of part.incidents) this.#addIncident(row);
+    for (const row of part.claims) this.#addClaim(row);
+    this.offices.push(...part.offices);
+    for (const row of part.chains) this.#addChain(row);
+    this.questions.push(...part.questions.map((row) => ({ ...row, title: row.title || row.id })));
   }
 
-  #actor(row) {
+  /** @param {Json.Actor} row */
+  #addActor(row) {
     if (this.actors.has(row.id)) return;
-    row.name ||= row.id;
-    this.actors.set(row.id, row);
+    this.actors.set(row.id, { ...row, name: row.name || row.id });
     for (const group of row.memberOf ?? []) push(this.members, group, row.id);
   }
 
-  #incident(row) {
-    if (this.at.has(row.id)) return;
-    row.agents ??= [];
-    row.targets ??= [];
-    row.reports ??= [];
-    row.from = row.earliest ? dayOf(row.earliest) : null;
-    row.to = row.latest ? dayOf(row.latest) : null;
-    if (!this.types.has(row.type))
+  /** @param {Json.Incident} row */
+  #addIncident(row) {
+    if (this.placeOf.has(row.id)) return;
+    const incident = {
+      ...row,
+      agents: row.agents ?? [],
+      targets: row.targets ?? [],
+      reports: row.reports ?? [],
+      from: row.earliest ? dayOf(row.earliest) : null,
+      to: row.latest ? dayOf(row.latest) : null,
+    };
+    if (!this.types.has(row.type)) {
       this.types.set(row.type, { id: row.type, label: row.type, severity: 0, group: "other" });
-    this.at.set(row.id, this.incidents.length);
-    this.incidents.push(row);
-    for (const actor of new Set([...row.agents, ...row.targets])) push(this.byActor, actor, row);
+    }
+    this.placeOf.set(row.id, this.incidents.length);
+    this.incidents.push(incident);
+    for (const actor of partiesOf(incident)) push(this.#byActor, actor, incident);
   }
 
-  #claim(row) {
+  /** @param {Json.Claim} row */
+  #addClaim(row) {
+    if (this.#known.has(row.id)) return;
+    this.#known.add(row.id);
     this.claims.push(row);
-    if (row.type === "in_response_to") {
+    if (isResponse(row)) {
       push(this.answersOf, row.source, row);
       push(this.answersTo, row.target, row);
     } else {
@@ -97,34 +99,98 @@ export class World {
     }
   }
 
+  /** @param {Json.Chain} row */
+  #addChain(row) {
+    const steps = row.steps ?? [];
+    this.chains.push({ ...row, steps, label: row.label || row.id, incidents: steps.flat() });
+  }
+
+  /** @param {string} id */
   incident(id) {
-    return this.incidents[this.at.get(id)];
+    const place = this.placeOf.get(id);
+    return place === undefined ? undefined : this.incidents[place];
   }
 
+  /**
+   * Some incidents by their ids, without those that are not here.
+   * @param {string[]} ids
+   */
+  incidentsOf(ids) {
+    return ids.flatMap((id) => this.incident(id) ?? []);
+  }
+
+  /** @param {string} id */
+  chain(id) {
+    return this.chains.find((chain) => chain.id === id);
+  }
+
+  /**
+   * The incidents that an actor takes part in.
+   * @param {string} actor
+   */
   of(actor) {
-    return this.byActor.get(actor) ?? [];
+    return this.#byActor.get(actor) ?? [];
   }
 
+  /** @param {Model.Incident} incident */
+  reportsOf(incident) {
+    return incident.reports.flatMap((id) => this.reports.get(id) ?? []);
+  }
+
+  /** @param {string} actor */
   name(actor) {
     return clean(this.actors.get(actor)?.name ?? actor);
   }
 
+  /** @param {string[]} actors */
   names(actors) {
     return actors.length ? actors.map((actor) => this.name(actor)).join(", ") : "unknown";
   }
 
-  group(incident) {
-    return this.types.get(incident.type).group;
+  /**
+   * The type of an incident, or a type by its id.
+   * @param {Model.Incident | string} of
+   * @returns {Model.Type}
+   */
+  type(of) {
+    const id = typeof of === "string" ? of : of.type;
+    return this.types.get(id) ?? { id, label: id, severity: 0, group: "other" };
   }
 
-  // A sentence for an incident: who did what to whom, how many.
+  /**
+   * The family of an incident's type.
+   * @param {Model.Incident} incident
+   */
+  group(incident) {
+    return this.type(incident).group;
+  }
+
+  /**
+   * A sentence for an incident: who did what to whom, how many.
+   * @param {Model.Incident} incident
+   */
   sentence(incident) {
-    const kind = this.types.get(incident.type);
-    const number = incident.count ? ` (${incident.count.toLocaleString("en")})` : "";
-    return `${this.names(incident.agents)} → ${this.names(incident.targets)}: ${clean(kind.label)}${number}`;
+    const number = incident.count ? ` (${grouped(incident.count)})` : "";
+    const parties = `${this.names(incident.agents)} → ${this.names(incident.targets)}`;
+    return `${parties}: ${clean(this.type(incident).label)}${number}`;
   }
 }
 
+/**
+ * The actors of an incident, each once.
+ * @param {Model.Incident} incident
+ */
+export function partiesOf(incident) {
+  return new Set([...incident.agents, ...incident.targets]);
+}
+
+/**
+ * Put a value into the list of a key.
+ * @template Key, Value
+ * @param {Map<Key, Value[]>} map
+ * @param {Key} key
+ * @param {Value} value
+ */
 function push(map, key, value) {
   const list = map.get(key);
   if (list) list.push(value);

@@ -1,41 +1,64 @@
 // How two dates lie to each other, as far as they tell: both may be as vague as a year.
 
-import { duration } from "./graph_data.js";
+import { duration } from "./dates.js";
 
-const UNITS_SAID = [
+/** Up to how many days a length is given in a unit, how many days the unit has, and its name. */
+const UNITS = /** @type {const} */ ([
   [60, 1, "day"],
   [1096, 30.44, "month"],
   [Infinity, 365.25, "year"],
-];
+]);
 
-// The least and the most days from one incident to a later one, or null where a date is missing.
-// What answers is not before its cause, so the least is 0 unless the dates exclude it.
+/**
+ * @param {Model.Incident | undefined} incident
+ * @returns {incident is Model.Dated}
+ */
+export function isDated(incident) {
+  return incident !== undefined && incident.from !== null;
+}
+
+/**
+ * The least and the most days from one incident to a later one, or null where a date is missing.
+ * What answers is not before its cause, so the least is 0 unless the dates exclude it.
+ * @param {Model.Dated} earlier
+ * @param {Model.Dated} later
+ */
 function lag(earlier, later) {
-  if (!earlier || !later || earlier.from === null || later.from === null) return null;
   const most = later.to - earlier.from;
   return { least: Math.min(Math.max(later.from - earlier.to, 0), most), most };
 }
 
-// How long an answer took, in words; "" where nothing tells.
-export function delayed(cause, answer) {
-  const took = lag(cause, answer);
-  if (!took) return "";
-  const { least, most } = took;
-  if (most < 0) return `${between(-most, cause.to - answer.from)} earlier`;
+/**
+ * How long a response took, in words; "" where nothing tells.
+ * @param {Model.Incident | undefined} cause
+ * @param {Model.Incident | undefined} response
+ */
+export function delayWords(cause, response) {
+  if (!isDated(cause) || !isDated(response)) return "";
+  const { least, most } = lag(cause, response);
+  if (most < 0) return `${between(-most, cause.to - response.from)} earlier`;
   if (least === most) return least === 0 ? "the same day" : `${duration(least)} later`;
   return least === 0 ? `within ${duration(most)}` : `${between(least, most)} later`;
 }
 
-// How long lies between two dates, or "" where they overlap and it cannot be told which is first.
-export function apart(one, other) {
+/**
+ * How long lies between two dates, or "" where they overlap and it cannot be said which is first.
+ * @param {Model.Dated} one
+ * @param {Model.Dated} other
+ */
+export function gapWords(one, other) {
   const least = other.from - one.to;
   return least > 0 ? between(least, other.to - one.from) : "";
 }
 
-// "9 days", "23–36 months".
+/**
+ * "9 days", "23–36 months".
+ * @param {number} least
+ * @param {number} most
+ */
 function between(least, most) {
   if (least === most) return duration(least);
-  const [, days, unit] = UNITS_SAID.find(([limit]) => most < limit);
+  const [, days, unit] = UNITS.find(([limit]) => most < limit) ?? UNITS[2];
   const [low, high] = [Math.round(least / days), Math.round(most / days)];
   return low === high ? duration((least + most) / 2) : `${low}–${high} ${unit}s`;
 }

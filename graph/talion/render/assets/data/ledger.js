@@ -1,111 +1,183 @@
-// The ledger of two sides, reckoned as `talion ledger` does: who did what to whom, and who answered.
+// The ledger of two sides, computed as `talion ledger` does: who did what to whom, and who answered.
 
-import { shownClaim } from "./filter.js";
+import { isShownClaim } from "./filter.js";
+import { isResponse } from "./graph_data.js";
+import { actorsOfSide } from "./pairs.js";
 
-const FIRM = new Set(["country", "organization"]);
+/** Kinds of actors that an act is charged to, where its parties belong to some. */
+const STATES = new Set(["country", "organization"]);
 
-// What may be counted of a side's acts, in the order in which the balance lists it.
+/**
+ * What may be counted of a side's incidents, in the order in which the balance lists it.
+ * @type {Record<string, string>}
+ */
 export const COUNTED = {
-  done: "acts reported as done or decided",
-  answered: "of those, acts that the other side answered",
-  alleged: "acts only alleged",
-  planned: "acts expected or threatened, not done",
-  open: "acts that opened an exchange and got no answer",
+  done: "incidents reported as done or decided",
+  answered: "of those, incidents that the other side answered",
+  alleged: "incidents only alleged",
+  planned: "incidents expected or threatened, not done",
+  unanswered: "incidents that opened an exchange and got no response",
 };
 
-// The acts of two sides against each other ({incident, lane, gives, gets} by id) and the answers
-// between them, one a pair of acts. A side is the ids of its actors joined by tabs.
-export function ledgerOf(world, sides, passes, state) {
-  const folded = folding(world);
-  const belongs = sides.map((text) => membership(world, text));
-  const acts = new Map();
-  for (const incident of world.incidents) {
+/** @type {Record<string, (event: Exchange.Event, ledger: Exchange.Ledger) => boolean>} */
+const TESTS = {
+  done: ({ incident }) => incident.status === "reported",
+  answered: (event, ledger) => event.incident.status === "reported" && isAnswered(event, ledger),
+  alleged: ({ incident }) => incident.status === "alleged",
+  planned: ({ incident }) => incident.status === "prospective",
+  unanswered: isUnanswered,
+};
+
+/**
+ * The incidents of two sides against each other, and the responses between them, one for each pair of
+ * incidents. A side is the ids of its actors joined by tabs.
+ * @param {Page.GraphData} data
+ * @param {string[]} sides
+ * @param {(incident: Model.Incident) => boolean} passes
+ * @param {Page.State} state
+ * @returns {Exchange.Ledger}
+ */
+export function ledgerOf(data, sides, passes, state) {
+  const toStates = stateFolding(data);
+  const belongs = sides.map((text) => membership(data, text));
+  /** @type {Exchange.Ledger["events"]} */
+  const events = new Map();
+  for (const incident of data.incidents) {
     if (!passes(incident)) continue;
-    const lane = laneOf(incident, belongs, folded);
-    if (lane !== null) acts.set(incident.id, { incident, lane, gives: [], gets: [] });
+    const lane = laneOf(incident, belongs, toStates);
+    if (lane !== null) events.set(incident.id, { incident, lane, gives: [], gets: [] });
   }
-  const answers = answersAmong(world, state).filter(
-    ({ source, target }) => acts.has(source) && acts.has(target) && acts.get(source).lane !== acts.get(target).lane,
-  );
-  for (const answer of answers) {
-    acts.get(answer.source).gives.push(answer);
-    acts.get(answer.target).gets.push(answer);
+  const responses = [];
+  for (const claim of bestResponses(data, state)) {
+    const [response, cause] = [events.get(claim.source), events.get(claim.target)];
+    if (!response || !cause || response.lane === cause.lane) continue;
+    response.gives.push(claim);
+    cause.gets.push(claim);
+    responses.push(claim);
   }
-  return { acts, answers, reply: (answer) => acts.get(answer.source).incident };
+  return { events, responses };
 }
 
-// The acts of a side that a word of COUNTED stands for.
-export function actsCounted(ledger, lane, what) {
-  const given = (act) => act.gets.some((answer) => ledger.reply(answer).status !== "prospective");
-  const test = {
-    done: ({ incident }) => incident.status === "reported",
-    answered: (act) => act.incident.status === "reported" && given(act),
-    alleged: ({ incident }) => incident.status === "alleged",
-    planned: ({ incident }) => incident.status === "prospective",
-    open: isOpen,
-  }[what];
-  return [...ledger.acts.values()].filter((act) => act.lane === lane && test(act));
+/**
+ * The incidents of a side that a word of COUNTED stands for.
+ * @param {Exchange.Ledger} ledger
+ * @param {number} lane
+ * @param {string} what
+ */
+export function eventsCounted(ledger, lane, what) {
+  const test = TESTS[what];
+  return [...ledger.events.values()].filter((event) => event.lane === lane && test?.(event, ledger));
 }
 
-// Whether an act was done, or is alleged, opened an exchange, and got no answer.
-export function isOpen({ incident, gives, gets }) {
+/**
+ * Whether an incident was done, or is alleged, opened an exchange, and got no response.
+ * @param {Exchange.Event} event
+ */
+export function isUnanswered({ incident, gives, gets }) {
   return incident.status !== "prospective" && !gives.length && !gets.length;
 }
 
-// 0 when the first side acted on the second, 1 the other way round, null for neither.
-function laneOf(incident, [one, other], folded) {
-  const by = [...incident.agents, ...folded(incident.agents)];
-  const against = [...incident.targets, ...folded(incident.targets)];
-  if (by.some((id) => one(id, incident)) && against.some((id) => other(id, incident))) return 0;
-  return by.some((id) => other(id, incident)) && against.some((id) => one(id, incident)) ? 1 : null;
+/**
+ * Whether the other side has answered, not only announced a response.
+ * @param {Exchange.Event} event
+ * @param {Exchange.Ledger} ledger
+ */
+function isAnswered(event, ledger) {
+  return event.gets.some((claim) => ledger.events.get(claim.source)?.incident.status !== "prospective");
 }
 
-// Actors folded to their states: an agency to the state it belongs to, a person to the one served.
-function folding(world) {
-  const served = new Map(world.offices.filter((o) => o.state).map((o) => [o.person, o.state]));
+/** @typedef {(id: string, incident: Model.Incident) => boolean} Belongs */
+
+/**
+ * 0 when the first side acted on the second, 1 the other way round, null for neither.
+ * @param {Model.Incident} incident
+ * @param {Belongs[]} belongs
+ * @param {(ids: string[]) => string[]} toStates
+ */
+function laneOf(incident, belongs, toStates) {
+  const sources = [...incident.agents, ...toStates(incident.agents)];
+  const targets = [...incident.targets, ...toStates(incident.targets)];
+  /** @param {string[]} ids @param {number} side */
+  const has = (ids, side) => ids.some((id) => belongs[side]?.(id, incident));
+  if (has(sources, 0) && has(targets, 1)) return 0;
+  return has(sources, 1) && has(targets, 0) ? 1 : null;
+}
+
+/**
+ * Fold actors to their states: an agency to the state it belongs to, a person to the one served.
+ * @param {Page.GraphData} data
+ * @returns {(ids: string[]) => string[]}
+ */
+function stateFolding(data) {
+  const served = new Map(data.offices.filter((o) => o.state).map((o) => [o.person, o.state]));
   return (ids) => {
-    const powers = ids.map((id) => world.actors.get(id)?.state ?? served.get(id) ?? id);
-    const firm = powers.filter((id) => !world.actors.has(id) || FIRM.has(world.actors.get(id).kind));
-    return firm.length ? firm : powers;
+    const states = ids.map((id) => data.actors.get(id)?.state ?? served.get(id) ?? id);
+    const firm = states.filter((id) => STATES.has(data.actors.get(id)?.kind ?? "country"));
+    return firm.length ? firm : states;
   };
 }
 
-// Whether an actor is of a side at the date of an incident: the side itself, or a member then.
-function membership(world, text) {
-  const ids = new Set(text.split("\t").filter(Boolean));
-  const blocs = new Set([...ids].filter((id) => world.actors.get(id)?.kind === "organization"));
+/**
+ * Whether an actor is of a side at the date of an incident: the side itself, or a member then.
+ * @param {Page.GraphData} data
+ * @param {string} text
+ * @returns {Belongs}
+ */
+function membership(data, text) {
+  const ids = new Set(actorsOfSide(text));
+  const blocs = new Set([...ids].filter((id) => data.actors.get(id)?.kind === "organization"));
+  /** @type {Map<string, Json.Membership[]>} */
   const spans = new Map();
-  for (const actor of blocs.size ? world.actors.values() : []) {
+  for (const actor of blocs.size ? data.actors.values() : []) {
     const own = membershipsOf(actor).filter(([bloc]) => blocs.has(bloc));
     if (own.length) spans.set(actor.id, own);
   }
-  return (id, { earliest, latest }) =>
-    ids.has(id) ||
-    (spans
-      .get(id)
-      ?.some(([, since, until]) => !earliest || ((!since || since <= earliest) && (!until || latest <= until))) ??
-      false);
+  return (id, incident) => ids.has(id) || (spans.get(id) ?? []).some((span) => isMemberAt(span, incident));
 }
 
+/**
+ * Whether a membership holds on all days that an incident may be of; where it has no date, it may.
+ * @param {Json.Membership} membership
+ * @param {Model.Incident} incident
+ */
+function isMemberAt([, since, until], { earliest, latest }) {
+  if (!earliest || !latest) return true;
+  return (!since || since <= earliest) && (!until || latest <= until);
+}
+
+/**
+ * @param {Model.Actor} actor
+ * @returns {Json.Membership[]}
+ */
 function membershipsOf(actor) {
   return actor.memberships ?? (actor.memberOf ?? []).map((bloc) => [bloc, null, null]);
 }
 
-// One answer a pair of acts; of an act whose cause is stated, only stated ones.
-function answersAmong(world, state) {
+/**
+ * One response for each pair of incidents; of an incident whose cause is stated, only stated ones.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ */
+function bestResponses(data, state) {
+  /** @type {Map<string, Json.Claim>} */
   const pairs = new Map();
   const explained = new Set();
-  for (const claim of world.claims) {
-    if (claim.type !== "in_response_to" || claim.source === claim.target) continue;
-    const key = `${claim.source}\n${claim.target}`;
+  for (const claim of data.claims) {
+    if (!isResponse(claim) || claim.source === claim.target) continue;
     if (claim.basis === "stated") explained.add(claim.source);
-    if (!pairs.has(key) || weight(claim) > weight(pairs.get(key))) pairs.set(key, claim);
+    const key = `${claim.source}\n${claim.target}`;
+    const known = pairs.get(key);
+    if (!known || weight(claim) > weight(known)) pairs.set(key, claim);
   }
   return [...pairs.values()].filter(
-    (claim) => (claim.basis === "stated" || !explained.has(claim.source)) && shownClaim(state, claim),
+    (claim) => (claim.basis === "stated" || !explained.has(claim.source)) && isShownClaim(state, claim),
   );
 }
 
-function weight(claim) {
+/**
+ * What is stated outweighs whatever is inferred.
+ * @param {Json.Claim} claim
+ */
+export function weight(claim) {
   return claim.basis === "stated" ? 2 : (claim.probability ?? 0);
 }

@@ -1,119 +1,145 @@
 // What the evidence panel shows while nothing is selected: a legend, and three examples to click.
 
-import { bdi, button, clip, h, svg } from "../base/dom.js";
+import { bdi, button, h, svg } from "../base/dom.js";
+import { clip } from "../base/text.js";
 import { GROUP_LABELS, KINDS } from "../base/theme.js";
-import { pairKey } from "../data/pairs.js";
+import { pairKey, pairOf } from "../data/pairs.js";
 
-export function welcome(world, store) {
-  return [examples(world, store), legend(world)];
-}
+/** @typedef {{kind: string, text: string, change: Partial<Page.State>}} Example */
 
-function examples(world, store) {
-  const made = [chainExample(world, store), exchangeExample(world, store), questionExample(world, store)].filter(
-    Boolean,
+/**
+ * @param {Page.Context} page
+ * @returns {Dom.Child}
+ */
+export function welcome({ data, store }) {
+  const found = [chainExample(data), exchangeExample(data), questionExample(data)].filter(
+    (example) => example !== null,
   );
-  if (!made.length) return null;
-  return h(
-    "div",
-    { class: "examples" },
-    h("h3", {}, "Three ways in"),
-    made.map(([kind, text, click]) =>
-      button([h("span", { class: "kind" }, kind), bdi(clip(text, 90))], click, { class: "example" }),
-    ),
-  );
+  const buttons = found.map(({ kind, text, change }) => {
+    const words = [h("span", { class: "kind" }, kind), bdi(clip(text, 90))];
+    return button(words, () => store.step(change), { class: "example" });
+  });
+  return [found.length ? h("div", { class: "examples" }, h("h3", {}, "Three ways in"), buttons) : null, legend(data)];
 }
 
-function chainExample(world, store) {
-  const chain = world.chains[0];
-  return chain
-    ? ["a chain", chain.label, () => store.set({ view: "graph", chain: chain.id, select: "" }, { step: true })]
-    : null;
+/**
+ * @param {Page.GraphData} data
+ * @returns {Example | null}
+ */
+function chainExample({ chains: [chain] }) {
+  if (!chain) return null;
+  return { kind: "a chain", text: chain.label, change: { view: "graph", chain: chain.id, select: "" } };
 }
 
-// The pair whose two sides both acted, and most often.
-function exchangeExample(world, store) {
+/**
+ * The pair whose two sides both acted, and most often.
+ * @param {Page.GraphData} data
+ * @returns {Example | null}
+ */
+function exchangeExample(data) {
+  let best = { key: "", score: 0 };
+  for (const [key, [one, other]] of countsOfPairs(data)) {
+    const score = Math.min(one, other) * 1000 + one + other;
+    if (score > best.score) best = { key, score };
+  }
+  if (!best.key) return null;
+  const sides = pairOf(best.key);
+  const text = sides.map((id) => data.name(id)).join(" and ");
+  return { kind: "an exchange", text, change: { view: "exchange", sides } };
+}
+
+/**
+ * By pair: how often the first acted on the second, and the other way round.
+ * @param {Page.GraphData} data
+ */
+function countsOfPairs(data) {
+  /** @type {Map<string, [number, number]>} */
   const pairs = new Map();
-  for (const incident of world.incidents) {
-    for (const agent of incident.agents) {
-      for (const target of incident.targets) {
+  for (const { agents, targets } of data.incidents) {
+    for (const agent of agents) {
+      for (const target of targets) {
         if (agent === target) continue;
         const key = pairKey(agent, target);
-        const pair = pairs.get(key) ?? [0, 0];
-        pair[key.startsWith(`${agent}\t`) ? 0 : 1] += 1;
-        pairs.set(key, pair);
+        const [one, other] = pairs.get(key) ?? [0, 0];
+        pairs.set(key, key.startsWith(`${agent}\t`) ? [one + 1, other] : [one, other + 1]);
       }
     }
   }
-  let best = null;
-  for (const [key, [one, other]] of pairs) {
-    const score = Math.min(one, other) * 1000 + one + other;
-    if (!best || score > best.score) best = { key, score };
-  }
-  if (!best) return null;
-  const sides = best.key.split("\t");
-  return [
-    "an exchange",
-    sides.map((id) => world.name(id)).join(" and "),
-    () => store.set({ view: "exchange", sides }, { step: true }),
-  ];
+  return pairs;
 }
 
-function questionExample(world, store) {
-  const question = world.questions.find((q) => q.id === "unanswered") ?? world.questions[0];
-  return question
-    ? ["a question", question.title, () => store.set({ select: `question:${question.id}` }, { step: true })]
-    : null;
+/**
+ * @param {Page.GraphData} data
+ * @returns {Example | null}
+ */
+function questionExample({ questions }) {
+  const question = questions.find((q) => q.id === "unanswered") ?? questions[0];
+  if (!question) return null;
+  return { kind: "a question", text: question.title, change: { select: `question:${question.id}` } };
 }
 
-function legend(world) {
-  const kinds = new Set([...world.actors.values()].map((actor) => actor.kind));
-  const groups = new Set([...world.types.values()].map((type) => type.group));
+/** @param {Page.GraphData} data */
+function legend(data) {
+  const kinds = new Set([...data.actors.values()].map((actor) => actor.kind));
+  const groups = new Set([...data.types.values()].map((type) => type.group));
+  const actors = KINDS.filter((kind) => kinds.has(kind)).map((kind) => h("li", {}, shape(kind), kind));
+  const families = Object.entries(GROUP_LABELS).filter(([group]) => groups.has(group));
   return h(
     "div",
     { class: "legend" },
     h("h3", {}, "Legend"),
+    h("ul", {}, actors, item("glyph size", "larger: more incidents")),
     h(
       "ul",
       {},
-      KINDS.filter((kind) => kinds.has(kind)).map((kind) => h("li", {}, shape(kind), kind)),
-      h("li", {}, h("span", { class: "glyph size", "aria-hidden": "true" }), "larger: more incidents"),
+      families.map(([group, label]) => item(`mark ${group}`, label)),
     ),
     h(
       "ul",
       {},
-      Object.keys(GROUP_LABELS)
-        .filter((group) => groups.has(group))
-        .map((group) => h("li", {}, h("span", { class: `mark ${group}`, "aria-hidden": "true" }), GROUP_LABELS[group])),
-    ),
-    h(
-      "ul",
-      {},
-      h("li", {}, h("span", { class: "mark plain reported", "aria-hidden": "true" }), "reported"),
-      h("li", {}, h("span", { class: "mark plain alleged", "aria-hidden": "true" }), "alleged"),
-      h("li", {}, h("span", { class: "mark plain prospective", "aria-hidden": "true" }), "only planned or threatened"),
-      h("li", {}, h("span", { class: "mark unequal", "aria-hidden": "true" }, "≠"), "the reports disagree"),
-      h("li", {}, h("span", { class: "mark ring", "aria-hidden": "true" }), "unanswered, in an exchange"),
-      h("li", {}, h("span", { class: "stroke stated", "aria-hidden": "true" }), "answer, stated by a source"),
-      h("li", {}, h("span", { class: "stroke inferred", "aria-hidden": "true" }), "answer, inferred by a model"),
+      statusItems(),
+      item("stroke stated", "response, stated by a source"),
+      item("stroke inferred", "response, inferred by a model"),
     ),
     h(
       "p",
       { class: "muted" },
-      "Click an actor or a line to read the sentences behind it; double-click to open its incidents or fan out its types. Drag to move. “/” searches.",
+      "Click an actor or a line to read the sentences behind it; double-click to expand its incidents " +
+        "or fan out its types. Drag to move. “/” searches.",
     ),
   );
 }
 
+function statusItems() {
+  return [
+    item("mark plain reported", "reported"),
+    item("mark plain alleged", "alleged"),
+    item("mark plain prospective", "only planned or threatened"),
+    item("mark unequal", "the reports disagree", "≠"),
+    item("mark ring", "unanswered, in an exchange"),
+  ];
+}
+
+/**
+ * @param {string} sign the class of the sign
+ * @param {string} words
+ * @param {string} inside
+ */
+function item(sign, words, inside = "") {
+  return h("li", {}, h("span", { class: sign, "aria-hidden": "true" }, inside), words);
+}
+
+/** @type {Record<string, string>} */
+const SHAPES = {
+  organization: "M2 2H12V12H2Z",
+  agency: "M7 0L14 7L7 14L0 7Z",
+  person: "M7 1L13 12H1Z",
+  mission: "M7 13L1 2H13Z",
+};
+
+/** @param {string} kind */
 function shape(kind) {
-  const points = {
-    organization: "M2 2H12V12H2Z",
-    agency: "M7 0L14 7L7 14L0 7Z",
-    person: "M7 1L13 12H1Z",
-    mission: "M7 13L1 2H13Z",
-  }[kind];
-  return svg(
-    "svg",
-    { class: `glyph ${kind}`, width: 14, height: 14, "aria-hidden": "true" },
-    points ? svg("path", { d: points }) : svg("circle", { cx: 7, cy: 7, r: 6 }),
-  );
+  const d = SHAPES[kind];
+  const drawn = d ? svg("path", { d }) : svg("circle", { cx: 7, cy: 7, r: 6 });
+  return svg("svg", { class: `glyph ${kind}`, width: 14, height: 14, "aria-hidden": "true" }, drawn);
 }

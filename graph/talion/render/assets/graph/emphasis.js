@@ -2,40 +2,76 @@
 
 import { colours } from "../base/theme.js";
 import { splitSelection } from "../data/pairs.js";
-import { colourOf } from "./vis_style.js";
+import { edgeColour } from "./vis_style.js";
 
-// For a state: the ids to ring, the ids that stand out (null for none: all do), and whether an
-// edge goes with them.
-export function focusOf(graph, state) {
-  const chain = graph.chainOf(state);
-  const focus = new Set(chain.flatMap((i) => [`incident:${i.id}`, ...i.agents, ...i.targets]));
+/** @typedef {import("../views/graph.js").GraphView} GraphView */
+/** @typedef {{focus: Set<string> | null, ring: Set<string>, isNear(edge: vis.DrawnEdge): boolean}} Emphasis */
+
+/**
+ * The actors of what is selected.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ */
+export function selectedActors(data, state) {
   const [kind, id] = splitSelection(state.select);
-  const ring = new Set(kind === "incident" ? [`incident:${id}`] : graph.selected(state));
-  if (!focus.size && kind === "actor" && graph.network.body.nodes[id]) {
-    focus.add(id);
-    for (const other of graph.network.getConnectedNodes(id)) if (!graph.hidden(other)) focus.add(other);
-  }
-  if (!focus.size && (kind === "pair" || kind === "incident")) {
-    for (const actor of graph.selected(state)) focus.add(actor);
-    for (const node of graph.extraNodes.keys()) focus.add(node);
-  }
-  // Beside the steps of a chain, the line that stands for all between its sides says nothing.
-  if (chain.length) return { ring, focus, near: () => false };
-  const near =
-    kind === "actor"
-      ? (edge) => edge.fromId === id || edge.toId === id
-      : (edge) => focus.has(edge.fromId) && focus.has(edge.toId);
-  return { ring, focus: focus.size ? focus : null, near };
+  if (kind === "actor") return [id];
+  if (kind === "pair") return id.split("\t");
+  const incident = kind === "incident" ? data.incident(id) : null;
+  return incident ? [...incident.agents, ...incident.targets] : [];
 }
 
-// Fade all but the focus; without one, nothing.
-export function fade(graph, focus, near) {
-  const line = colourOf("line");
+/**
+ * The incidents of the chain that is followed.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ */
+export function followedIncidents(data, state) {
+  return data.incidentsOf(data.chain(state.chain)?.incidents ?? []);
+}
+
+/**
+ * For a state: the ids to ring, the ids that stand out (null for none: all do), and whether an edge
+ * goes with them.
+ * @param {GraphView} graph
+ * @param {Page.State} state
+ * @returns {Emphasis}
+ */
+export function emphasisOf(graph, state) {
+  const [kind, id] = splitSelection(state.select);
+  const selected = selectedActors(graph.data, state);
+  const ring = new Set(kind === "incident" ? [`incident:${id}`] : selected);
+  const chain = followedIncidents(graph.data, state);
+  if (chain.length) {
+    const focus = new Set(chain.flatMap((i) => [`incident:${i.id}`, ...i.agents, ...i.targets]));
+    // Beside the steps of a chain, the line that stands for all between its sides says nothing.
+    return { ring, focus, isNear: () => false };
+  }
+  if (kind === "actor" && graph.network.body.nodes[id]) {
+    const neighbours = graph.network.getConnectedNodes(id).filter((other) => !graph.isHidden(other));
+    const focus = new Set([id, ...neighbours]);
+    return { ring, focus, isNear: (edge) => edge.fromId === id || edge.toId === id };
+  }
+  const between = kind === "pair" || kind === "incident";
+  const focus = new Set(between ? [...selected, ...graph.expansion.nodes.keys()] : []);
+  return {
+    ring,
+    focus: focus.size ? focus : null,
+    isNear: (edge) => focus.has(edge.fromId) && focus.has(edge.toId),
+  };
+}
+
+/**
+ * Fade all but what stands out; where nothing does, nothing.
+ * @param {GraphView} graph
+ * @param {Emphasis} emphasis
+ */
+export function fade(graph, { focus, isNear }) {
+  const line = edgeColour("line");
   const faint = { ...line, opacity: 0.25 };
-  const strong = { ...line, color: colours().muted };
+  const strong = { ...line, color: colours().muted ?? line.color };
   const { nodes, edges } = graph.network.body;
   for (const [id, node] of Object.entries(nodes)) node.options.opacity = !focus || focus.has(id) ? 1 : 0.18;
   for (const [id, edge] of Object.entries(edges)) {
-    if (!graph.extraEdges.has(id)) edge.options.color = !focus ? line : near(edge) ? strong : faint;
+    if (!graph.expansion.edges.has(id)) edge.options.color = !focus ? line : isNear(edge) ? strong : faint;
   }
 }

@@ -9,124 +9,192 @@ const TRIED = 400;
 const PHONE = 600; // narrower than this, labels farther off would only confuse
 const FAR = 26;
 
-export class Labels {
-  #measured = new Map();
-  drawn = []; // {text, x, y, id, opacity} of what was drawn last
+/** @typedef {vis.Point & {id: string, options: {size: number, opacity: number}}} Node */
+/** @typedef {{node: Node, priority: boolean, beside: boolean}} Labelled */
+/** @typedef {Labelled & vis.Point & {radius: number}} Placed a node where it is on the screen */
+/** @typedef {vis.Point & {far?: boolean}} Spot */
+/** @typedef {[number, number, number, number]} Box left, top, right, bottom */
+/** @typedef {ReturnType<typeof frameOf>} Frame */
 
-  // Draw labels on a network of vis-network. `nodes` yields {node, priority, beside}, the ones to
-  // label first first; `ring` are the ids to ring.
+export class Labels {
+  #widths = /** @type {Map<string, number>} */ (new Map());
+  /** What was drawn last. */
+  drawn = /** @type {{text: string, x: number, y: number, id: string, opacity: number}[]} */ ([]);
+
+  /**
+   * Draw labels on a network; `ring` are the ids to ring.
+   * @param {CanvasRenderingContext2D} context
+   * @param {vis.Network} network
+   * @param {Iterable<Labelled>} nodes
+   * @param {Set<string>} ring
+   * @param {(id: string) => string} textOf
+   */
   draw(context, network, nodes, ring, textOf) {
     const frame = frameOf(context, network);
     context.save();
     context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     context.lineJoin = "round";
-    const labels = this.#inView(context, frame, nodes, ring);
-    const taken =
-      labels.length <= FEW ? labels.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]) : [];
+    const placed = inView(context, frame, nodes, ring);
+    const few = placed.length <= FEW;
+    const taken = few ? placed.map(({ x, y, radius }) => boxAround(x, y, radius)) : [];
     const most = taken.length + MOST_LABELS;
-    taken.few = labels.length <= FEW && frame.width > PHONE;
     context.textAlign = "center";
     context.textBaseline = "top";
     this.drawn = [];
-    for (const label of labels) {
-      if (this.#label(context, label, textOf(label.node.id), taken, frame.width) && taken.length > most) break;
+    for (const label of placed) {
+      this.#label(context, frame, label, textOf(label.node.id), taken, few && frame.width > PHONE);
+      if (taken.length > most) break;
     }
     context.restore();
   }
 
-  #inView(context, { scale, origin, width, height, palette }, nodes, ring) {
-    const labels = [];
-    for (const { node, priority, beside } of nodes) {
-      const x = node.x * scale + origin.x;
-      const y = node.y * scale + origin.y;
-      const radius = node.options.size * scale;
-      if (x < -60 || y < -20 || x > width + 60 || y > height + 20) continue;
-      if (ring?.has(node.id)) ringed(context, x, y, radius + 4, palette.accent);
-      if (radius < 2.2 && !priority && labels.length > 40) break; // the rest are smaller still
-      labels.push({ node, x, y, radius, priority, beside });
-      if (labels.length > TRIED) break;
-    }
-    return labels;
-  }
-
-  #label(context, { node, x: middle, y: centre, radius, priority, beside }, text, taken, width) {
-    context.font = priority ? `600 ${FONT}` : FONT;
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Frame} frame
+   * @param {Placed} label
+   * @param {string} text
+   * @param {Box[]} taken
+   * @param {boolean} few
+   */
+  #label(context, frame, label, text, taken, few) {
+    context.font = label.priority ? `600 ${FONT}` : FONT;
     const half = this.#width(context, text) / 2 + 2;
+    /** @param {Spot} spot @returns {Box} */
     const boxOf = ({ x, y }) => [x - half, y - 1, x + half, y + 14];
-    const free = (box) =>
-      box[0] > 0 &&
-      box[2] < width &&
-      !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
-    const spots = spotsAround(middle, centre, radius, half, beside, taken.few);
-    const spot = spots.find((place) => free(boxOf(place))) ?? (priority ? spots[0] : null);
-    if (!spot) return false;
+    const spots = spotsAround(label, half, few);
+    const spot =
+      spots.find((place) => isFree(boxOf(place), taken, frame.width)) ?? (label.priority ? spots[0] : undefined);
+    if (!spot) return;
     const { x, y } = spot;
-    const palette = colours();
+    const opacity = label.node.options.opacity < 1 ? 0.4 : 1;
     taken.push(boxOf(spot));
-    this.drawn.push({ text, x, y, id: node.id, opacity: node.options.opacity < 1 ? 0.4 : 1 });
-    context.globalAlpha = node.options.opacity < 1 ? 0.4 : 1;
-    if (spot.far) led(context, middle, centre, radius, x, y + 7, palette.muted);
-    context.strokeStyle = palette.paper;
+    this.drawn.push({ text, x, y, id: label.node.id, opacity });
+    context.globalAlpha = opacity;
+    if (spot.far) drawLeader(context, label, x, y + 7, frame.palette.muted ?? "");
+    context.strokeStyle = frame.palette.paper ?? "";
     context.lineWidth = 3.5;
     context.strokeText(text, x, y);
-    context.fillStyle = palette.ink;
+    context.fillStyle = frame.palette.ink ?? "";
     context.fillText(text, x, y);
-    return true;
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {string} text
+   */
   #width(context, text) {
     const key = context.font + text;
-    if (!this.#measured.has(key)) this.#measured.set(key, context.measureText(text).width);
-    return this.#measured.get(key);
+    const width = this.#widths.get(key) ?? context.measureText(text).width;
+    this.#widths.set(key, width);
+    return width;
   }
 }
 
-function frameOf(context, network) {
-  const { clientWidth: width, clientHeight: height } = context.canvas;
-  return {
-    width,
-    height,
-    scale: network.getScale(),
-    origin: network.canvasToDOM({ x: 0, y: 0 }),
-    ratio: context.canvas.width / width,
-    palette: colours(),
-  };
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {vis.Network} network
+ */
+function frameOf({ canvas }, network) {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  return { width, height, scale: network.getScale(), origin, ratio: canvas.width / width, palette: colours() };
 }
 
-// Where a label may stand, the best first: below, above, beside; among few nodes also farther off,
-// with a line that leads to it.
-function spotsAround(x, y, radius, half, beside, few) {
-  const spots = [
-    { x, y: y + radius + 3 },
-    { x, y: y - radius - 17 },
+/**
+ * The nodes in view, where they are on the screen; rings are drawn on the way.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {Iterable<Labelled>} nodes
+ * @param {Set<string>} ring
+ */
+function inView(context, { scale, origin, width, height, palette }, nodes, ring) {
+  /** @type {Placed[]} */
+  const placed = [];
+  for (const one of nodes) {
+    const x = one.node.x * scale + origin.x;
+    const y = one.node.y * scale + origin.y;
+    const radius = one.node.options.size * scale;
+    if (x < -60 || y < -20 || x > width + 60 || y > height + 20) continue;
+    if (ring.has(one.node.id)) drawRing(context, x, y, radius + 4, palette.accent ?? "");
+    if (radius < 2.2 && !one.priority && placed.length > 40) break; // the rest are smaller still
+    placed.push({ ...one, x, y, radius });
+    if (placed.length > TRIED) break;
+  }
+  return placed;
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @returns {Box}
+ */
+function boxAround(x, y, radius) {
+  return [x - radius, y - radius, x + radius, y + radius];
+}
+
+/**
+ * @param {Box} box
+ * @param {Box[]} taken
+ * @param {number} width
+ */
+function isFree(box, taken, width) {
+  if (box[0] <= 0 || box[2] >= width) return false;
+  return !taken.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
+}
+
+/**
+ * Where a label may stand, the best first: below, above, beside; among few nodes also farther off,
+ * with a line that leads to it.
+ * @param {Placed} label
+ * @param {number} half
+ * @param {boolean} few
+ */
+function spotsAround({ x, y, radius, beside }, half, few) {
+  const sides = [
     { x: x + radius + half + 2, y: y - 7 },
     { x: x - radius - half - 2, y: y - 7 },
   ];
-  if (beside) spots.unshift(spots[2], spots[3]);
+  const ends = [
+    { x, y: y + radius + 3 },
+    { x, y: y - radius - 17 },
+  ];
+  /** @type {Spot[]} */
+  const spots = beside ? [...sides, ...ends, ...sides] : [...ends, ...sides];
   if (!few) return spots;
   const out = radius + 4;
-  for (const [dx, dy] of [
-    [1, 1],
-    [1, -1],
-    [-1, 1],
-    [-1, -1],
-  ])
-    spots.push({ x: x + dx * (0.7 * out + half), y: y - 7 + dy * (0.7 * out + 7) });
+  for (const [dx, dy] of DIAGONALS) spots.push({ x: x + dx * (0.7 * out + half), y: y - 7 + dy * (0.7 * out + 7) });
   if (beside) return spots;
-  for (const [dx, dy] of [
-    [0, 1],
-    [0, -1],
-    [1, 1],
-    [-1, 1],
-    [1, -1],
-    [-1, -1],
-  ])
-    spots.push({ x: x + dx * (half + 18), y: y - 7 + dy * (radius + FAR), far: true });
+  for (const [dx, dy] of AROUND) spots.push({ x: x + dx * (half + 18), y: y - 7 + dy * (radius + FAR), far: true });
   return spots;
 }
 
-// A thin line from a node towards its label.
-function led(context, x, y, radius, toX, toY, colour) {
+/** @type {[number, number][]} */
+const DIAGONALS = [
+  [1, 1],
+  [1, -1],
+  [-1, 1],
+  [-1, -1],
+];
+/** @type {[number, number][]} */
+const AROUND = [
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [-1, 1],
+  [1, -1],
+  [-1, -1],
+];
+
+/**
+ * A thin line from a node towards its label.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Placed} label
+ * @param {number} toX
+ * @param {number} toY
+ * @param {string} colour
+ */
+function drawLeader(context, { x, y, radius }, toX, toY, colour) {
   const length = Math.hypot(toX - x, toY - y) || 1;
   context.beginPath();
   context.moveTo(x + ((toX - x) / length) * radius, y + ((toY - y) / length) * radius);
@@ -138,7 +206,14 @@ function led(context, x, y, radius, toX, toY, colour) {
   context.setLineDash([]);
 }
 
-function ringed(context, x, y, radius, colour) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ */
+function drawRing(context, x, y, radius, colour) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.strokeStyle = colour;

@@ -3,53 +3,72 @@
 import { pairKey } from "../data/pairs.js";
 import { toggled } from "../state.js";
 
-export class Handling {
-  constructor(graph) {
-    this.graph = graph;
-  }
+/** @typedef {import("../views/graph.js").GraphView} GraphView */
 
-  listen(network) {
-    const { graph } = this;
-    network.on("click", (event) => this.#click(event));
-    network.on("doubleClick", (event) => this.#open(event));
-    network.on("dragEnd", (event) => this.#dropped(event));
-    network.on("zoom", () => graph.camera.moved());
-  }
+/**
+ * Answer what the pointer does on a network.
+ * @param {GraphView} graph
+ * @param {vis.Network} network
+ */
+export function listenToPointer(graph, network) {
+  network.on("click", (pointed) => select(graph, pointed));
+  network.on("doubleClick", (pointed) => expand(graph, pointed));
+  network.on("dragEnd", (pointed) => keepPlaces(graph, pointed));
+  network.on("zoom", () => graph.camera.moved());
+}
 
-  #click({ nodes: [node], edges: [edge] }) {
-    const { store, state, extraNodes } = this.graph;
-    if (node) store.set({ select: extraNodes.has(node) ? node : `actor:${node}` }, { step: true });
-    else if (edge) store.set({ select: this.#edgeSelection(edge) }, { step: true });
-    else if (state.select || state.chain) store.set({ select: "", chain: "" }, { step: true });
-  }
+/**
+ * @param {GraphView} graph
+ * @param {vis.Pointed} pointed
+ */
+function select(graph, { nodes: [node], edges: [edge] }) {
+  const { store, state, expansion } = graph;
+  if (node) store.step({ select: expansion.nodes.has(node) ? node : `actor:${node}` });
+  else if (edge) store.step({ select: selectionOfEdge(graph, edge) });
+  else if (state.select || state.chain) store.step({ select: "", chain: "" });
+}
 
-  // What a line stands for: the answering incident, the incident that it is part of, or the pair.
-  #edgeSelection(id) {
-    const { world, network, extraEdges, extraNodes } = this.graph;
-    if (id.startsWith("claim:")) return `incident:${world.claims.find((c) => `claim:${c.id}` === id)?.source ?? ""}`;
-    const extra = extraEdges.get(id);
-    if (extra && extraNodes.has(extra.from)) return extra.from;
-    if (extra && extraNodes.has(extra.to)) return extra.to;
-    const edge = network.body.edges[id];
-    return `pair:${pairKey(edge.fromId, edge.toId)}`;
+/**
+ * What a line stands for: the responding incident, the incident that it is part of, or the pair.
+ * @param {GraphView} graph
+ * @param {string} id
+ */
+function selectionOfEdge({ data, network, expansion }, id) {
+  if (id.startsWith("claim:")) {
+    return `incident:${data.claims.find((claim) => `claim:${claim.id}` === id)?.source ?? ""}`;
   }
+  const extra = expansion.edges.get(id);
+  if (extra && expansion.nodes.has(extra.from)) return extra.from;
+  if (extra && expansion.nodes.has(extra.to)) return extra.to;
+  const edge = network.body.edges[id];
+  return edge ? `pair:${pairKey(edge.fromId, edge.toId)}` : "";
+}
 
-  #open({ nodes: [node], edges: [edge] }) {
-    const { store, state, extraNodes, extraEdges } = this.graph;
-    if (node && !extraNodes.has(node))
-      store.set({ open: toggled(state.open, node), select: `actor:${node}` }, { step: true });
-    else if (edge && !node && !extraEdges.has(edge)) {
-      const pair = this.#edgeSelection(edge).slice("pair:".length);
-      store.set({ fan: toggled(state.fan, pair), select: `pair:${pair}` }, { step: true });
-    }
+/**
+ * @param {GraphView} graph
+ * @param {vis.Pointed} pointed
+ */
+function expand(graph, { nodes: [node], edges: [edge] }) {
+  const { store, state, expansion } = graph;
+  if (node && !expansion.nodes.has(node)) {
+    store.step({ open: toggled(state.open, node), select: `actor:${node}` });
+  } else if (edge && !node && !expansion.edges.has(edge)) {
+    const pair = selectionOfEdge(graph, edge).slice("pair:".length);
+    store.step({ fan: toggled(state.fan, pair), select: `pair:${pair}` });
   }
+}
 
-  #dropped(event) {
-    const { store, network, camera, extraNodes, pins } = this.graph;
-    const moved = event.nodes.filter((id) => !extraNodes.has(id));
-    if (!moved.length) return camera.moved();
-    const placed = new Map(pins);
-    for (const id of moved) placed.set(id, network.getPosition(id));
-    return store.set({ pin: [...placed].map(([id, { x, y }]) => `${id},${Math.round(x)},${Math.round(y)}`) });
+/**
+ * @param {GraphView} graph
+ * @param {vis.Pointed} pointed
+ */
+function keepPlaces({ store, network, camera, expansion, pins }, { nodes }) {
+  const moved = nodes.filter((id) => !expansion.nodes.has(id));
+  if (!moved.length) {
+    camera.moved();
+    return;
   }
+  const placed = new Map(pins);
+  for (const id of moved) placed.set(id, network.getPosition(id));
+  store.set({ pin: [...placed].map(([id, { x, y }]) => `${id},${Math.round(x)},${Math.round(y)}`) });
 }

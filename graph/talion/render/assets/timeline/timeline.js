@@ -1,403 +1,122 @@
 // The timeline: a histogram by family of type, a brush that restricts everything, a play button.
 
-import { button, h, plural, svg } from "../base/dom.js";
-import { GROUPS } from "../base/theme.js";
-import { FACETS, within } from "../data/filter.js";
-import { dayOf, isoOf } from "../data/graph_data.js";
+import { button, h, joined, svg } from "../base/dom.js";
+import { grouped, plural } from "../base/text.js";
+import { isoOf } from "../data/dates.js";
+import { within } from "../data/filter.js";
+import { isDated } from "../data/intervals.js";
 import { listOf } from "../data/selections.js";
+import { timelineDrawing } from "./bars.js";
+import { Brush } from "./brush.js";
+import { Player } from "./play.js";
+import { Scale } from "./scale.js";
 
-const HEIGHT = 64;
-const SPAN_ROWS = 4;
-const LEFT = 8;
-const UNITS = [
-  ["day", 1],
-  ["week", 7],
-  ["month", 30.4],
-  ["quarter", 91.3],
-  ["year", 365.25],
-  ["five years", 1826],
-  ["decade", 3652],
-];
+const TICKS = 16; // the height of their labels
 
 export class Timeline {
-  constructor(world, store) {
-    this.world = world;
+  scale = /** @type {Scale | null} */ (null);
+  #scaleFor = ""; // what the scale was made for
+
+  /** @param {Page.Context} page */
+  constructor({ data, store, result }) {
+    this.data = data;
     this.store = store;
+    this.result = result();
     this.drawing = svg("svg", { class: "bars", "aria-hidden": "true" });
-    this.selection = h("div", { class: "brush" });
-    this.handles = ["from", "to"].map((end) =>
-      h("div", {
-        class: `handle ${end}`,
-        role: "slider",
-        tabindex: "0",
-        "aria-label": end === "from" ? "First day shown" : "Last day shown",
-        on: { keydown: (event) => this.#key(event, end) },
-      }),
-    );
-    this.area = h("div", { class: "timeline-area" }, this.drawing, this.selection, this.handles);
-    this.said = h("p", { class: "timeline-said", "aria-live": "polite" });
-    this.playing = button("▶", () => this.#play(), {
-      class: "play",
-      "aria-label": "Play through time",
-      "aria-pressed": "false",
-    });
-    this.all = button("all", () => store.set({ from: null, to: null, sure: false }, { step: true }), { class: "link" });
-    this.sure = h("input", {
-      type: "checkbox",
-      on: { change: () => store.set({ sure: this.sure.checked }, { step: true }) },
-    });
-    this.sureLabel = h(
-      "label",
-      { class: "sure", title: "Leave out incidents whose date is too vague to tell" },
-      this.sure,
-      " surely inside",
-    );
-    this.element = h(
-      "section",
-      { class: "timeline", "aria-label": "Timeline" },
-      h("div", { class: "timeline-head" }, this.playing, this.said, this.sureLabel, this.all),
-      this.area,
-    );
-    this.area.addEventListener("pointerdown", (event) => this.#down(event));
-    new ResizeObserver(() => this.#resized()).observe(this.area);
+    this.area = h("div", { class: "timeline-area" }, this.drawing);
+    this.player = new Player(store, () => this.scale);
+    this.brush = new Brush(store, this.area, () => this.player.stop());
+    this.summary = h("p", { class: "timeline-said", "aria-live": "polite" });
+    this.all = button("all", () => store.step({ from: null, to: null, sure: false }), { class: "link" });
+    this.sure = h("input", { type: "checkbox", on: { change: () => store.step({ sure: this.sure.checked }) } });
+    const title = "Leave out incidents whose date is too vague to tell";
+    this.sureLabel = h("label", { class: "sure", title }, this.sure, " certainly inside");
+    const head = h("div", { class: "timeline-head" }, this.player.element, this.summary, this.sureLabel, this.all);
+    this.element = h("section", { class: "timeline", "aria-label": "Timeline" }, head, this.area);
+    new ResizeObserver(() => this.area.clientWidth !== this.scale?.width && this.#draw()).observe(this.area);
   }
 
-  #resized() {
-    if (!this.state || this.area.clientWidth === this.width) return;
-    this.draw();
-  }
-
-  update(state, _changed, result) {
-    this.state = state;
+  /**
+   * @param {Page.State} _
+   * @param {Page.Changed} __
+   * @param {Page.Result} result
+   */
+  update(_, __, result) {
     this.result = result;
-    this.draw();
+    this.#draw();
   }
 
-  draw() {
-    this.width = this.area.clientWidth;
-    const dated = this.world.incidents.filter((i) => i.from !== null);
-    // Where the page has a part of a store, its server tells the months of the whole: {first, last, all, left, undated}.
-    this.months = this.result.whole?.months ?? null;
-    const some = dated.length > 0 || Boolean(this.months);
-    this.element.classList.toggle("empty", !some);
-    if (!some || !this.width) return;
-    const drawn = this.months ? "whole" : this.world.incidents.length;
-    if (this.drawnFor !== drawn || this.drawnWidth !== this.width) this.#scale(dated, drawn);
-    this.#bars(dated);
-    this.#brush();
-    this.#say(dated.length);
+  #draw() {
+    const span = this.#span();
+    this.element.classList.toggle("empty", !span);
+    const width = this.area.clientWidth;
+    if (!span || !width) return;
+    const scaleFor = `${span.first} ${span.last} ${width} ${span.monthly}`;
+    if (!this.scale || this.#scaleFor !== scaleFor) this.scale = new Scale(span.first, span.last, width, span.monthly);
+    this.#scaleFor = scaleFor;
+    const { bottom, parts } = timelineDrawing(this.scale, this.data, this.result);
+    this.drawing.setAttribute("width", String(width));
+    this.drawing.setAttribute("height", String(bottom + TICKS));
+    this.area.style.setProperty("height", `${bottom + TICKS}px`);
+    this.drawing.replaceChildren(...parts);
+    this.brush.draw(this.scale, this.store.value, bottom);
+    this.#describe(this.scale);
   }
 
-  #scale(dated, drawn) {
-    this.drawnFor = drawn;
-    this.drawnWidth = this.width;
-    let { first = Infinity, last = -Infinity } = this.months ?? {};
-    if (!this.months)
-      for (const incident of dated) {
-        if (incident.from < first) first = incident.from;
-        if (incident.to > last) last = incident.to;
-      }
-    const unit =
-      UNITS.find(([, days]) => (!this.months || days > 30) && (last - first) / days < Math.max(this.width / 7, 24)) ??
-      UNITS.at(-1);
-    this.unit = unit[0];
-    this.edges = edgesOf(first, last, this.unit);
-    this.first = this.edges[0];
-    this.last = this.edges.at(-1) - 1;
-  }
-
-  x(day) {
-    return LEFT + ((day - this.first) / (this.last + 1 - this.first)) * (this.width - 2 * LEFT);
-  }
-
-  day(x) {
-    const day = this.first + ((x - LEFT) / (this.width - 2 * LEFT)) * (this.last + 1 - this.first);
-    return Math.max(this.first, Math.min(this.last, Math.floor(day)));
-  }
-
-  #bars(dated) {
-    const bins = this.edges.length - 1;
-    const time = 1 << FACETS.indexOf("time");
-    const all = new Float64Array(bins);
-    const heights = Object.fromEntries(GROUPS.map((group) => [group, new Float64Array(bins)]));
-    const soft = Object.fromEntries(GROUPS.map((group) => [group, new Float64Array(bins)])); // alleged or planned
-    const disputed = new Float64Array(bins);
-    const spans = [];
-    if (this.months) this.#monthly(all, heights);
-    else
-      for (const incident of dated) {
-        const bin = binOf(this.edges, incident.from);
-        const passes = (this.result.failing[this.world.at.get(incident.id)] & ~time) === 0;
-        if (incident.to < this.edges[bin + 1]) {
-          all[bin] += 1;
-          if (passes) (incident.status === "reported" ? heights : soft)[this.world.group(incident)][bin] += 1;
-          if (passes && incident.disputed?.length) disputed[bin] += 1;
-        } else spans.push({ incident, passes });
-      }
-    const most = Math.max(1, ...all);
-    const scale = (count) => (HEIGHT - 6) * (most > 40 ? Math.sqrt(count / most) : count / most);
-    const bar = (bin, low, high) =>
-      `M${this.x(this.edges[bin]) + 0.5} ${HEIGHT - low}V${HEIGHT - high}H${this.x(this.edges[bin + 1]) - 0.5}V${HEIGHT - low}Z`;
-    const paths = [path("ghost", [...all].map((count, bin) => (count ? bar(bin, 0, scale(count)) : "")).join(""))];
-    const stacked = new Float64Array(bins);
-    const stack = (name, counts) => {
-      let text = "";
-      counts.forEach((count, bin) => {
-        if (!count) return;
-        const low = scale(stacked[bin]);
-        stacked[bin] += count;
-        text += bar(bin, low, scale(stacked[bin]));
-      });
-      if (text) paths.push(path(name, text));
-    };
-    for (const group of GROUPS) {
-      stack(`fill ${group}`, heights[group]);
-      stack(`fill soft ${group}`, soft[group]);
+  /** The days of all dates, of the whole store where its server tells; null where there is none. */
+  #span() {
+    const months = this.result.totals?.months;
+    if (months) return { first: months.first, last: months.last, monthly: true };
+    let [first, last] = [Infinity, -Infinity];
+    for (const incident of this.data.incidents) {
+      if (!isDated(incident)) continue;
+      if (incident.from < first) first = incident.from;
+      if (incident.to > last) last = incident.to;
     }
-    disputed.forEach(
-      (count, bin) =>
-        count &&
-        paths.push(
-          svg(
-            "text",
-            {
-              class: "unequal",
-              x: (this.x(this.edges[bin]) + this.x(this.edges[bin + 1])) / 2,
-              y: HEIGHT - scale(stacked[bin]) - 2,
-            },
-            "≠",
-          ),
-        ),
-    );
-    const rows = this.#spans(spans, paths);
-    const bottom = HEIGHT + 4 + rows * 4;
-    this.drawing.setAttribute("width", this.width);
-    this.drawing.setAttribute("height", bottom + 16);
-    this.area.style.setProperty("height", `${bottom + 16}px`);
-    this.bottom = bottom;
-    this.drawing.replaceChildren(
-      svg("line", { class: "axis", x1: LEFT, x2: this.width - LEFT, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5 }),
-      ...paths,
-      ...this.#ticks(bottom),
-    );
+    return first <= last ? { first, last, monthly: false } : null;
   }
 
-  // The whole store's months, into the bars that they begin in.
-  #monthly(all, heights) {
-    for (const { day, types } of this.months.all)
-      for (const count of Object.values(types)) all[binOf(this.edges, day)] += count;
-    for (const { day, types } of this.months.left) {
-      for (const [type, count] of Object.entries(types))
-        heights[this.world.types.get(type)?.group ?? "other"][binOf(this.edges, day)] += count;
-    }
+  /** @param {Scale} scale */
+  #describe(scale) {
+    const { from, to, sure } = this.store.value;
+    const { totals, hides } = this.result;
+    const all = from === null || to === null;
+    const hidden = (totals ?? { hides }).hides.time ?? 0;
+    const undated = totals?.months?.undated ?? this.data.incidents.filter((i) => !isDated(i)).length;
+    const maybe = all ? 0 : this.#maybeInside(from, to);
+    /** @type {Dom.Child[]} */
+    const parts = all
+      ? [`${isoOf(scale.first)} to ${isoOf(scale.last)}`, `bars: one per ${scale.unit.name}`]
+      : [`${isoOf(from)} to ${isoOf(to)}`];
+    if (!all && hidden) parts.push(["hides ", this.#number(hidden, { hidden: "time" }, "")]);
+    if (maybe) parts.push(this.#number(maybe, { date: "maybe" }, " possibly inside"));
+    if (undated) parts.push(this.#number(undated, { date: "none" }, ` without a date${all ? "" : " hidden"}`));
+    this.summary.replaceChildren(...joined(parts, " · "));
+    this.sure.checked = sure;
+    this.sureLabel.hidden = all;
+    this.all.hidden = all;
   }
 
-  // Dates less exact than a bar, as lines as long as they may be.
-  #spans(spans, paths) {
-    const ends = [];
-    const texts = {};
-    for (const { incident, passes } of spans.sort(
-      (a, b) => a.incident.from - b.incident.from || a.incident.to - b.incident.to,
-    )) {
-      let row = ends.findIndex((end) => end < incident.from);
-      if (row < 0) row = ends.length < SPAN_ROWS ? ends.length : SPAN_ROWS - 1;
-      ends[row] = Math.max(ends[row] ?? -Infinity, incident.to);
-      const key = passes
-        ? `span ${this.world.group(incident)}${incident.status === "reported" ? "" : " soft"}`
-        : "span ghost";
-      texts[key] =
-        (texts[key] ?? "") +
-        `M${this.x(incident.from)} ${HEIGHT + 5 + row * 4}H${Math.max(this.x(incident.to + 1), this.x(incident.from) + 2)}`;
-    }
-    for (const [name, text] of Object.entries(texts)) paths.push(path(name, text));
-    return ends.length;
+  /**
+   * How many that are shown have a date too vague to tell whether it is brushed.
+   * @param {number} from
+   * @param {number} to
+   */
+  #maybeInside(from, to) {
+    const { shown } = this.result;
+    return this.data.incidents.filter((i) => shown.has(i.id) && within(i, from, to) === "maybe").length;
   }
 
-  #ticks(bottom) {
-    const span = this.last - this.first;
-    const every = UNITS.find(([, days]) => span / days < this.width / 64) ?? UNITS.at(-1);
-    return edgesOf(this.first, this.last, every[0])
-      .filter((day) => day >= this.first && day <= this.last && this.x(day) < this.width - 30)
-      .map((day) => {
-        const iso = isoOf(day);
-        return svg(
-          "text",
-          { class: "tick", x: this.x(day), y: bottom + 12 },
-          every[1] >= 365 ? iso.slice(0, 4) : every[1] >= 30 ? iso.slice(0, 7) : iso,
-        );
-      });
-  }
-
-  #brush() {
-    const { from, to } = this.state;
-    const on = from !== null && to !== null;
-    const [left, right] = on
-      ? [this.x(Math.max(from, this.first)), this.x(Math.min(to, this.last) + 1)]
-      : [LEFT, this.width - LEFT];
-    this.selection.classList.toggle("on", on);
-    this.selection.style.setProperty("left", `${left}px`);
-    this.selection.style.setProperty("width", `${Math.max(right - left, 2)}px`);
-    this.selection.style.setProperty("height", `${this.bottom}px`);
-    this.handles.forEach((handle, end) => {
-      const day = on ? (end ? to : from) : end ? this.last : this.first;
-      handle.style.setProperty("left", `${end ? right : left}px`);
-      handle.style.setProperty("height", `${this.bottom}px`);
-      handle.setAttribute("aria-valuemin", this.first);
-      handle.setAttribute("aria-valuemax", this.last);
-      handle.setAttribute("aria-valuenow", day);
-      handle.setAttribute("aria-valuetext", isoOf(day));
-    });
-  }
-
-  #say(dated) {
-    const { from, to } = this.state;
-    const undated = this.months ? this.months.undated : this.world.incidents.length - dated;
-    const hides = (this.result.whole ?? this.result).hides.time;
-    // Where all is here, each number opens what it counts.
-    const number = (count, terms, after) =>
-      this.result.whole
-        ? [count.toLocaleString("en"), after]
-        : [
-            button(count.toLocaleString("en"), () => this.store.set({ select: listOf(terms) }, { step: true }), {
-              class: "link",
-              "aria-label": `${plural(count, "incident")}${after}`,
-            }),
-            after,
-          ];
-    const parts = [];
-    if (from === null) parts.push([`${isoOf(this.first)} to ${isoOf(this.last)}`], [`bars a ${this.unit}`]);
-    else {
-      const maybe = this.world.incidents.filter(
-        (i) => this.result.shown.has(i.id) && within(i, from, to) === "maybe",
-      ).length;
-      parts.push([`${isoOf(from)} to ${isoOf(to)}`]);
-      if (hides) parts.push(["hides ", ...number(hides, { hidden: "time" }, "")]);
-      if (maybe) parts.push(number(maybe, { date: "maybe" }, " perhaps inside"));
-    }
-    if (undated) parts.push(number(undated, { date: "none" }, ` without a date${from === null ? "" : " hidden"}`));
-    this.said.replaceChildren(...parts.flatMap((part, i) => (i ? [" · ", ...part] : part)));
-    this.sure.checked = this.state.sure;
-    this.sureLabel.hidden = from === null;
-    this.all.hidden = from === null;
-  }
-
-  #down(event) {
-    if (event.button !== 0) return;
-    this.#stop();
-    const rect = this.area.getBoundingClientRect();
-    const at = (e) => this.day(e.clientX - rect.left);
-    const start = at(event);
-    const { from, to } = this.state;
-    const handle = event.target.closest(".handle");
-    const moving =
-      !handle && from !== null && event.target === this.selection && event.clientY - rect.top > 0 && !event.shiftKey;
-    const anchor = handle ? (handle.classList.contains("from") ? (to ?? this.last) : (from ?? this.first)) : start;
-    const move = (e) => {
-      const day = at(e);
-      if (moving) {
-        const shift = Math.max(this.first - from, Math.min(this.last - to, day - start));
-        this.store.set({ from: from + shift, to: to + shift });
-      } else if (Math.abs(e.clientX - event.clientX) > 2) this.#cut(Math.min(anchor, day), Math.max(anchor, day));
-    };
-    const up = () => {
-      this.area.removeEventListener("pointermove", move);
-      this.area.removeEventListener("pointerup", up);
-      this.area.removeEventListener("pointercancel", up);
-    };
-    this.area.setPointerCapture(event.pointerId);
-    this.area.addEventListener("pointermove", move);
-    this.area.addEventListener("pointerup", up);
-    this.area.addEventListener("pointercancel", up);
-    if (!handle) event.preventDefault();
-  }
-
-  #key(event, end) {
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
-    const jump = { Home: this.first, End: this.last }[event.key];
-    if (step === undefined && jump === undefined) return;
-    event.preventDefault();
-    this.#stop();
-    let from = this.state.from ?? this.first;
-    let to = this.state.to ?? this.last;
-    const bin = Math.max(1, Math.round((this.last - this.first) / 100));
-    const move = (day) => Math.max(this.first, Math.min(this.last, jump ?? day + step * bin));
-    if (end === "from") from = Math.min(move(from), to);
-    else to = Math.max(move(to), from);
-    this.#cut(from, to);
-  }
-
-  // A brush over everything is none.
-  #cut(from, to) {
-    const whole = from <= this.first && to >= this.last;
-    this.store.set(whole ? { from: null, to: null } : { from, to });
-  }
-
-  // Move the brush through time, a step at a time, to the end.
-  #play() {
-    if (this.timer) return this.#stop();
-    let { from, to } = this.state;
-    const span = this.last - this.first;
-    if (from === null || to >= this.last)
-      [from, to] = [this.first, this.first + (from === null ? Math.ceil(span / 10) : to - from)];
-    const width = to - from;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const step = Math.max(1, Math.round(still ? width : width / 4));
-    this.playing.textContent = "❚❚";
-    this.playing.setAttribute("aria-pressed", "true");
-    this.store.set({ from, to });
-    this.timer = setInterval(
-      () => {
-        if (this.state.to !== to) return this.#stop(); // someone else moved the brush
-        to = Math.min(to + step, this.last);
-        this.store.set({ from: to - width, to });
-        return to >= this.last && this.#stop();
-      },
-      still ? 1600 : 450,
-    );
-    return undefined;
-  }
-
-  #stop() {
-    clearInterval(this.timer);
-    this.timer = 0;
-    this.playing.textContent = "▶";
-    this.playing.setAttribute("aria-pressed", "false");
-  }
-}
-
-function path(name, d) {
-  return svg("path", { class: name, d });
-}
-
-function binOf(edges, day) {
-  let low = 0;
-  let high = edges.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (edges[middle] <= day) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-// The first days of the calendar's units that hold the days first…last, and of the one after.
-function edgesOf(first, last, unit) {
-  const months = { month: 1, quarter: 3, year: 12, "five years": 60, decade: 120 }[unit];
-  const edges = [];
-  if (!months) {
-    const days = unit === "week" ? 7 : 1;
-    for (let day = first - (unit === "week" ? (((first + 3) % 7) + 7) % 7 : 0); ; day += days) {
-      edges.push(day);
-      if (day > last) return edges;
-    }
-  }
-  const start = isoOf(first).match(/^([+-]?\d+)-(\d\d)/);
-  let month = Number(start[1]) * 12 + Number(start[2]) - 1;
-  for (month -= month % months; ; month += months) {
-    const day = dayOf(
-      `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`,
-    );
-    edges.push(day);
-    if (day > last) return edges;
+  /**
+   * A number with the words after it; where all incidents are here, it lists what it counts.
+   * @param {number} count
+   * @param {Page.Terms} terms
+   * @param {string} after
+   * @returns {Dom.Child}
+   */
+  #number(count, terms, after) {
+    if (this.result.totals) return [grouped(count), after];
+    const attributes = { class: "link", "aria-label": `${plural(count, "incident")}${after}` };
+    return [button(grouped(count), () => this.store.step({ select: listOf(terms) }), attributes), after];
   }
 }

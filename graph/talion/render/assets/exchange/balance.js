@@ -1,0 +1,164 @@
+// The two sides of an exchange with what each did, in numbers: those of `talion ledger`.
+
+import { button, h, joined } from "../base/dom.js";
+import { clip, grouped, plural } from "../base/text.js";
+import { COUNTED, eventsCounted } from "../data/ledger.js";
+import { actorsOfSide } from "../data/pairs.js";
+import { listOf } from "../data/selections.js";
+import { actorPicker } from "../search/combobox.js";
+
+/**
+ * The names of a side's actors; "" where there are none.
+ * @param {Page.GraphData} data
+ * @param {string | undefined} side
+ */
+export function nameOfSide(data, side = "") {
+  return actorsOfSide(side)
+    .map((id) => data.name(id))
+    .join(", ");
+}
+
+export class Balance {
+  /** @param {Page.Context} page */
+  constructor({ data, store }) {
+    this.data = data;
+    this.store = store;
+    this.pickers = [this.#picker(0, "First side"), this.#picker(1, "Second side")];
+    this.cells = this.pickers.map(
+      () => new Map(Object.keys(COUNTED).map((what) => [what, h("td", { class: "number" })])),
+    );
+    const heads = Object.entries(COUNTED).map(([what, title]) => h("th", { scope: "col", title }, what));
+    const rows = this.pickers.map(({ element }, lane) =>
+      h("tr", {}, h("th", { scope: "row" }, element), [...(this.cells[lane]?.values() ?? [])]),
+    );
+    this.element = h(
+      "table",
+      { class: "balance", "aria-label": "What each side did to the other" },
+      h("thead", {}, h("tr", {}, h("td"), heads)),
+      h("tbody", {}, rows),
+    );
+    this.summary = h("p", { class: "exchange-said" });
+  }
+
+  /**
+   * @param {number} end
+   * @param {string} label
+   */
+  #picker(end, label) {
+    const picker = actorPicker(this.data, {
+      label,
+      placeholder: `${label.toLowerCase()} …`,
+      pick: (actor, input) => {
+        input.blur();
+        this.store.step({ sides: this.store.value.sides.with(end, actor.id) });
+      },
+    });
+    picker.input.addEventListener("focus", () => picker.input.select());
+    return picker;
+  }
+
+  /**
+   * Write the names of the sides, where nobody is typing.
+   * @param {string[]} sides
+   */
+  nameSides(sides) {
+    for (const [end, { input }] of this.pickers.entries()) {
+      if (document.activeElement !== input) input.value = clip(nameOfSide(this.data, sides[end]), 40);
+    }
+  }
+
+  /**
+   * Write the numbers of a ledger.
+   * @param {Exchange.Ledger} ledger
+   * @param {string[]} sides
+   */
+  count(ledger, sides) {
+    for (const [lane, cells] of this.cells.entries()) {
+      const names = [lane, 1 - lane].map((end) => nameOfSide(this.data, sides[end]));
+      for (const [what, cell] of cells) {
+        const { length } = eventsCounted(ledger, lane, what);
+        const label = `${length}: ${COUNTED[what]}, ${names[0]} to ${names[1]}`;
+        cell.replaceChildren(length ? this.#number(grouped(length), { side: sides, lane, what }, label) : "–");
+      }
+    }
+  }
+
+  /**
+   * A number that lists what it counts.
+   * @param {string} text
+   * @param {Page.Terms} terms
+   * @param {string} label
+   */
+  #number(text, terms, label) {
+    const attributes = { class: "link count-link", "aria-label": label, title: label };
+    return button(text, () => this.store.step({ select: listOf(terms) }), attributes);
+  }
+
+  /**
+   * Say what there is between the sides, with notes on what is not drawn.
+   * @param {Exchange.Ledger} ledger
+   * @param {string[]} sides
+   * @param {string[]} notes
+   */
+  describe(ledger, sides, notes) {
+    const parts = ledger.events.size
+      ? [this.#responses(ledger, sides), this.#sums(ledger, sides), ...notes].filter(Boolean)
+      : [];
+    this.summary.replaceChildren(...joined(parts, " · "));
+  }
+
+  /**
+   * @param {Exchange.Ledger} ledger
+   * @param {string[]} side
+   */
+  #responses({ responses }, side) {
+    if (!responses.length) return "no responses";
+    const words = plural(responses.length, "response");
+    return this.#number(words, { side, what: "responses" }, `${words} between the two`);
+  }
+
+  /**
+   * How many were expelled (arrested, …) on either side, where it is reported and counted.
+   * @param {Exchange.Ledger} ledger
+   * @param {string[]} side
+   */
+  #sums(ledger, side) {
+    const best = largestSum(ledger);
+    if (!best) return null;
+    const { type, sums } = best;
+    const label = clip(this.data.type(type).label, 24);
+    /** @param {number} lane @param {number} sum */
+    const part = (lane, sum) => {
+      const title = `${sum} by ${nameOfSide(this.data, side[lane])}: ${label}`;
+      return sum ? this.#number(grouped(sum), { side, lane, what: "done", type }, title) : "–";
+    };
+    const [one, other] = sums;
+    return h(
+      "span",
+      { title: "reported numbers, added up" },
+      `${label}: `,
+      part(0, one),
+      " to ",
+      part(1, other),
+      " in all",
+    );
+  }
+}
+
+/**
+ * The type whose numbers, added up, are largest on both sides; null where nothing is counted.
+ * @param {Exchange.Ledger} ledger
+ */
+function largestSum(ledger) {
+  /** @type {Map<string, [number, number]>} */
+  const sums = new Map();
+  for (const { incident, lane } of ledger.events.values()) {
+    if (incident.status !== "reported" || !incident.count) continue;
+    const [one, other] = sums.get(incident.type) ?? [0, 0];
+    sums.set(incident.type, lane ? [one, other + incident.count] : [one + incident.count, other]);
+  }
+  const [best] = [...sums]
+    .map(([type, sums]) => ({ type, sums, least: Math.min(...sums), both: sums[0] + sums[1] }))
+    .sort((a, b) => b.least - a.least || b.both - a.both);
+  return best ?? null;
+}

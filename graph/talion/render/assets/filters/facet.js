@@ -1,0 +1,103 @@
+// A filter of the panel: its name, how much it leaves and hides, and what one may choose.
+
+import { bdi, button, checkbox, h } from "../base/dom.js";
+import { clip, grouped } from "../base/text.js";
+import { listOf } from "../data/selections.js";
+
+/** @typedef {{value: string, label: Dom.Child, title?: string, tally: Page.Tally, on: boolean, terms: Page.Terms, name: string}} Choice */
+
+export class FacetElement {
+  /**
+   * @param {Page.StateStore} store
+   * @param {string} name
+   * @param {string} title
+   */
+  constructor(store, name, title) {
+    this.store = store;
+    this.summary = h("span", { class: "said" });
+    this.body = h("div", { class: "options" });
+    this.element = h(
+      "details",
+      { open: name !== "publisher", class: `facet ${name}` },
+      h("summary", {}, h("span", { class: "name" }, title), this.summary),
+      this.body,
+    );
+  }
+
+  /**
+   * Say how much the filter leaves and hides.
+   * @param {string} left
+   * @param {number} hidden
+   */
+  describe(left, hidden) {
+    const words = hidden ? h("span", { class: "hides" }, `hides ${grouped(hidden)}`) : "";
+    this.summary.replaceChildren(left, words);
+  }
+
+  /**
+   * A value that one may leave out, with how many have it: a button that lists them where all are here.
+   * @param {Choice} choice
+   * @param {boolean} isWhole
+   * @param {() => void} change
+   */
+  choice({ value, label, title, tally, on, terms, name }, isWhole, change) {
+    const box = checkbox(on, change, { "data-value": value });
+    const words = h("label", {}, box, h("span", { class: "label" }, label));
+    return h("div", { class: "choice", title }, words, this.#number(tally, terms, name, isWhole));
+  }
+
+  /**
+   * @param {Page.Tally} tally
+   * @param {Page.Terms} terms
+   * @param {string} name
+   * @param {boolean} isWhole
+   */
+  #number({ left, total }, terms, name, isWhole) {
+    const text = left === total ? grouped(total) : `${grouped(left)}/${grouped(total)}`;
+    if (!isWhole || !total) return h("span", { class: "number" }, text);
+    const attributes = { class: "number tally-button", "aria-label": `List ${clip(name, 40)}: ${text}` };
+    return button(text, () => this.store.step({ select: listOf(terms) }), attributes);
+  }
+
+  /**
+   * A button that lists what a filter hides; none of a part of a store.
+   * @param {Page.Facet} name
+   * @param {Page.Result} result
+   */
+  hiddenList(name, { totals, hides }) {
+    const count = totals ? 0 : hides[name];
+    if (!count) return "";
+    const click = () => this.store.step({ select: listOf({ hidden: name }) });
+    return button(`list the ${grouped(count)} hidden`, click, { class: "link hidden-list" });
+  }
+
+  /**
+   * Put new content in, and the focus back to the box that had it.
+   * @param {...(Node | string)} content
+   */
+  replace(...content) {
+    const active = document.activeElement;
+    const had = active instanceof HTMLElement && this.body.contains(active) ? active.dataset.value : undefined;
+    this.body.replaceChildren(...content);
+    if (had === undefined) return;
+    [...this.body.querySelectorAll("input")].find((box) => box.dataset.value === had)?.focus();
+  }
+}
+
+/**
+ * A value chosen, with a button that takes it away.
+ * @param {string} text
+ * @param {() => void} remove
+ */
+export function chip(text, remove) {
+  const close = button("×", remove, { "aria-label": `Remove ${clip(text, 40)}` });
+  return h("span", { class: "chip" }, bdi(clip(text, 40)), close);
+}
+
+/**
+ * Where the page has a part of a store, what its server does not count is counted in that part.
+ * @param {Page.Result} result
+ */
+export function hereWord({ totals }) {
+  return totals ? " here" : "";
+}

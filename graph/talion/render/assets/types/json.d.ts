@@ -1,0 +1,147 @@
+/**
+ * The JSON object of a page: what `talion.render.page_data.document` writes and docs/page-data.md describes.
+ * A key with `?` is left out where its value is null or empty; a test compares this file with what is written.
+ */
+declare namespace Json {
+  interface Document {
+    format: number;
+    title: string;
+    /** In a part of a larger store: how many incidents there are in all. */
+    total?: number;
+    types: Type[];
+    actors: Actor[];
+    offices: Office[];
+    articles: Article[];
+    incidents: Incident[];
+    reports: Report[];
+    claims: Claim[];
+    chains: Chain[];
+    questions: Question[];
+  }
+
+  interface Type {
+    id: string;
+    label?: string;
+    definition?: string;
+    severity: number;
+    /** The family that shares a colour. */
+    group: string;
+    relation?: string;
+    verb?: string;
+  }
+
+  interface Actor {
+    id: string;
+    name?: string;
+    kind: string;
+    code?: string;
+    names?: string[];
+    state?: string;
+    memberOf?: string[];
+    memberships?: Membership[];
+  }
+
+  /** Organization, first and last day (ISO). */
+  type Membership = [string, string | null, string | null];
+
+  interface Office {
+    person: string;
+    role?: string;
+    state?: string;
+    article?: string;
+  }
+
+  interface Article {
+    id: string;
+    publisher?: string;
+    title?: string;
+    published?: string;
+    url?: string;
+  }
+
+  type Status = "reported" | "alleged" | "prospective";
+
+  interface Slots {
+    type: string;
+    status: Status;
+    agents?: string[];
+    targets?: string[];
+    count?: number;
+    date?: string;
+    earliest?: string;
+    latest?: string;
+  }
+
+  interface Incident extends Slots {
+    id: string;
+    reports?: string[];
+    disputed?: (keyof Slots)[];
+  }
+
+  interface Words {
+    quote: string;
+    passage?: string;
+    at?: number;
+  }
+
+  interface Report extends Slots, Words {
+    id: string;
+    article: string;
+  }
+
+  interface Claim extends Partial<Words> {
+    id: string;
+    type: string;
+    /** For a response, the incident that answers. */
+    source: string;
+    /** For a response, the incident that is answered. */
+    target: string;
+    basis: "stated" | "inferred";
+    article?: string;
+    probability?: number;
+    run?: string;
+  }
+
+  interface Chain {
+    id: string;
+    label?: string;
+    steps?: string[][];
+  }
+
+  interface Question {
+    id: string;
+    title?: string;
+    description?: string;
+    sparql?: string;
+    columns?: string[];
+    rows?: string[][];
+  }
+}
+
+/** What pyvis makes of a document, with positions. */
+declare namespace PyvisJson {
+  interface Node {
+    id: string;
+    label: string;
+    group: string;
+    shape: string;
+    size: number;
+    x: number;
+    y: number;
+  }
+
+  interface Edge {
+    id: string;
+    from: string;
+    to: string;
+    count: number;
+    arrows: string;
+    width: number;
+  }
+
+  interface Network {
+    nodes: Node[];
+    edges: Edge[];
+    options: vis.Options;
+  }
+}

@@ -1,0 +1,346 @@
+/** The rows of a document as the page keeps them: defaults filled in, dates as days since 1970-01-01. */
+declare namespace Model {
+  interface Type extends Json.Type {
+    label: string;
+  }
+
+  interface Actor extends Json.Actor {
+    name: string;
+  }
+
+  interface Incident extends Json.Incident {
+    agents: string[];
+    targets: string[];
+    reports: string[];
+    /** First and last day of its date; both null, or neither. */
+    from: number | null;
+    to: number | null;
+    /** What one can look for in it, in lower case; filled when first asked for. */
+    words?: string;
+  }
+
+  /** An incident that has a date. */
+  type Dated = Incident & { from: number; to: number };
+
+  interface Chain extends Json.Chain {
+    label: string;
+    steps: string[][];
+    incidents: string[];
+  }
+
+  interface Question extends Json.Question {
+    title: string;
+  }
+}
+
+/** What the parts of the page hand each other. */
+declare namespace Page {
+  type GraphData = import("../data/graph_data.js").GraphData;
+  type StateStore = import("../state.js").StateStore;
+
+  /** What one sees; kept in the address. docs/page-data.md says what each key means. */
+  interface State {
+    view: string;
+    select: string;
+    chain: string;
+    words: string;
+    type: string[];
+    status: string[];
+    basis: string[];
+    actor: string[];
+    publisher: string[];
+    chance: number;
+    linked: boolean;
+    from: number | null;
+    to: number | null;
+    sure: boolean;
+    sides: string[];
+    even: boolean;
+    open: string[];
+    fan: string[];
+    away: string[];
+    pin: string[];
+    all: boolean;
+    camera: string;
+    label: string;
+    table: string;
+    sort: string;
+  }
+
+  /** The keys of the state that have changed. */
+  type Changed = ReadonlySet<string>;
+
+  type Facet = "type" | "status" | "actor" | "publisher" | "linked" | "words" | "time";
+
+  /** How many incidents have a value, and how many of them the other filters leave. */
+  interface Tally {
+    left: number;
+    total: number;
+  }
+
+  /** What the filters leave. */
+  interface Result {
+    /** Ids of the incidents that pass. */
+    shown: Set<string>;
+    /** For each incident, a bit for every filter that it fails. */
+    failing: Uint8Array;
+    /** How many incidents each filter hides. */
+    hides: Record<Facet, number>;
+    /** The claims whose basis and probability pass. */
+    claims: Json.Claim[];
+    total: number;
+    /** Counts of the whole store, where the page has a part of it. */
+    totals: Totals | null;
+  }
+
+  /** What a server counts of its whole store. */
+  interface Totals {
+    total: number;
+    incidents: number;
+    types: Map<string, Tally>;
+    statuses: Map<string, Tally>;
+    hides: Partial<Record<Facet, number>>;
+    months: Months | null;
+  }
+
+  /** Incidents of a month (by its first day) and type. */
+  interface Month {
+    day: number;
+    types: Record<string, number>;
+  }
+
+  interface Months {
+    first: number;
+    last: number;
+    all: Month[];
+    left: Month[];
+    undated: number;
+  }
+
+  /** A document and the network that pyvis made of it. */
+  interface Part {
+    document: Json.Document;
+    network: PyvisJson.Network;
+  }
+
+  /** How many of a kind a search found in the whole store. */
+  interface Found {
+    ids: string[];
+    total: number;
+    capped: boolean;
+  }
+
+  interface FoundPart extends Part {
+    actors: Found;
+    incidents: Found;
+    quotes: Found;
+  }
+
+  /** Where the data come from; source.js says more. */
+  interface Source {
+    name: string;
+    open(): Promise<Part>;
+    neighbourhood(actor: string): Promise<Part | null>;
+    find(words: string): Promise<FoundPart | null>;
+    rest?(page: Growing): Rest;
+  }
+
+  /** What a source that has more than the page is given. */
+  interface Growing {
+    data: GraphData;
+    store: StateStore;
+    take(part: Part | null): void;
+    again(): void;
+    /** What one looks at in the view that is shown; null where that is what is selected. */
+    scope(state: State): Scope | null;
+  }
+
+  /** What a source that has more than the page adds to it. */
+  interface Rest {
+    of(state: State): Totals | null;
+    follow(state: State): void;
+    element: HTMLElement;
+  }
+
+  /** The incidents that one looks at: of some actors, or between them and some partners. */
+  interface Scope {
+    actors: string[];
+    partners: string[];
+  }
+
+  /** What every part of the page is given. */
+  interface Context {
+    data: GraphData;
+    /** What the page began with; a view takes in more by `grow`. */
+    network: PyvisJson.Network;
+    store: StateStore;
+    source: Source;
+    /** The views, in the order of their tabs. */
+    views: ShownView[];
+    /** What the filters leave now. */
+    result(): Result;
+    /** Get what happened around an actor, where a server has more. */
+    expand(actor: string): Promise<void>;
+    /** Close what a small screen shows as sheets. */
+    closeSheets(): void;
+  }
+
+  interface Panel {
+    element: HTMLElement;
+    update(state: State, changed: Changed, result: Result): void;
+  }
+
+  /** A view of the page: registered by `register` of views/registry.js. */
+  interface ViewType {
+    /** Its name in the address. */
+    name: string;
+    /** The words on its tab. */
+    label: string;
+    /** The keys of the address that are its own, and what they begin with. */
+    state?: Partial<State>;
+    /** Keys that change where one looks in it, not what is shown: other views are not drawn again for them. */
+    looks?: (keyof State)[];
+    /** The words of a link that brings the keyboard to it from the top of the page. */
+    skip?: string;
+    /** Whether it takes the room of the legend while nothing is selected. */
+    wide?: boolean;
+    create(page: Context): View;
+  }
+
+  interface View extends Panel {
+    /** What the window's title says of it; "" for nothing. */
+    title?(state: State): string;
+    /** What is saved as a picture; null where nothing is drawn. */
+    drawing?(): SVGElement | null;
+    /** What is saved as a table. */
+    table?(): Table;
+    /** The change that shows a chain in it; null where it cannot. */
+    chainChange?(chain: Model.Chain): Partial<State> | null;
+    /** What one looks at in it; null where that is what is selected. */
+    scope?(state: State): Scope | null;
+    /** Take the keyboard's focus. */
+    focus?(): void;
+    /** Take in more of the network. */
+    grow?(network: PyvisJson.Network): void;
+    /** Draw again in other colours. */
+    restyle?(): void;
+  }
+
+  type ShownView = Pick<ViewType, "name" | "label" | "skip" | "wide"> & { looks: readonly string[] } & View;
+
+  type Cell = string | number;
+
+  interface Row {
+    /** The selection that the row opens. */
+    select: string;
+    cells: Cell[];
+    /** By column, the selection that lists what the number in it counts. */
+    counts?: Record<string, string>;
+    /** By column, another selection that it opens. */
+    others?: Record<string, string>;
+    disputed?: string[];
+  }
+
+  interface Table {
+    name: string;
+    columns: string[];
+    rows: Row[];
+  }
+
+  /** A table as it is shown: `lead` is the column that opens the row. */
+  interface ShownTable extends Omit<Table, "name"> {
+    lead: string;
+    numeric: string[];
+    caption?: string;
+  }
+
+  /** The terms of a list of incidents or claims; data/selections.js says what each means. */
+  type Terms = Record<string, string | number | string[]>;
+}
+
+/** What helps to make elements. */
+declare namespace Dom {
+  type Child = Node | string | number | null | undefined | false | Child[];
+  type Listeners = { [Name in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Name]) => void };
+  type Attributes = { on?: Listeners; css?: Record<string, string> } & { [name: string]: unknown };
+}
+
+/** The exchange of two sides. */
+declare namespace Exchange {
+  interface Event {
+    incident: Model.Incident;
+    /** 0 when the first side acted on the second, 1 the other way round. */
+    lane: number;
+    /** The claims that it answers another, and that another answers it. */
+    gives: Json.Claim[];
+    gets: Json.Claim[];
+  }
+
+  interface Ledger {
+    events: Map<string, Event>;
+    responses: Json.Claim[];
+  }
+
+  /** An incident as drawn: a disc with its label. */
+  interface Mark {
+    event: Event;
+    incident: Model.Incident;
+    lane: number;
+    radius: number;
+    /** Whether its number stands inside the disc. */
+    inside: boolean;
+    kind: string;
+    name: string;
+    label: string;
+    beside: boolean;
+    /** Offsets from its column and from its lane. */
+    dx: number;
+    away: number;
+    x: number;
+    y: number;
+    /** How far left of it the arrows run past the marks that stand before it. */
+    rail: number;
+  }
+
+  interface Reach {
+    left: number;
+    right: number;
+  }
+
+  interface Column extends Reach {
+    marks: Mark[];
+    incident: Model.Dated;
+    x: number;
+  }
+
+  interface Zone {
+    from: number;
+    to: number;
+    label: string;
+  }
+
+  interface Layout {
+    marks: Mark[];
+    columns: Column[];
+    zones: Zone[];
+    width: number;
+    top: number;
+    bottom: number;
+  }
+
+  interface Arrow {
+    claim: Json.Claim;
+    from: Mark;
+    to: Mark;
+    /** How far from the middle of the marks it leaves and arrives. */
+    out: number;
+    in: number;
+  }
+
+  interface Drawing {
+    state: Page.State;
+    names: string[];
+    tip(words: string, event: globalThis.Event | null): void;
+    select(select: string): void;
+  }
+}
