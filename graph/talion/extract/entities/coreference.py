@@ -11,14 +11,7 @@ def resolve(context: Context, i: int) -> Party:
     """Return the side of a noun phrase by its own words, else by what was spoken of before."""
     parse = context.parse
     word = parse.lower[i]
-    if (
-        parse.pos[i] == Pos.PRONOUN
-        or word
-        in function_words.SINGULAR_PRONOUNS
-        | function_words.THING_PRONOUNS
-        | function_words.PLURAL_PRONOUNS
-        | function_words.SPEAKER_PRONOUNS
-    ):
+    if parse.pos[i] == Pos.PRONOUN or word in function_words.PRONOUNS:
         return _pronoun(context, i, word)
     found = Party()
     for party in context.parties(i):
@@ -27,13 +20,7 @@ def resolve(context: Context, i: int) -> Party:
         return found
     owners = [c for c in parse.children[i] if parse.dep[c] == Dep.POSSESSOR]
     for owner in owners:
-        if (
-            parse.lower[owner]
-            in function_words.SINGULAR_PRONOUNS
-            | function_words.THING_PRONOUNS
-            | function_words.PLURAL_PRONOUNS
-            | function_words.SPEAKER_PRONOUNS
-        ):
+        if parse.lower[owner] in function_words.PRONOUNS:
             return _pronoun(context, owner, parse.lower[owner])
     return describe(context, i)
 
@@ -124,12 +111,9 @@ def is_subject(context: Context, mention: EntityMention) -> bool:
 def _pronoun(context: Context, i: int, word: str) -> Party:
     if word in function_words.SPEAKER_PRONOUNS:
         return speaker(context, i)
-    if (
-        word
-        in function_words.THING_PRONOUNS
-        | function_words.PLURAL_PRONOUNS
-        | function_words.SINGULAR_PRONOUNS
-        and context.parse.dep[i] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
+    if word in function_words.THIRD_PERSON_PRONOUNS and context.parse.dep[i] in (
+        Dep.SUBJECT,
+        Dep.PASSIVE_SUBJECT,
     ):
         above = _clause_subject(context, i)
         if above:

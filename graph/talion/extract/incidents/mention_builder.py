@@ -13,8 +13,8 @@ from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.dates import time_of
-from talion.extract.slots.role import Roles
-from talion.extract.slots.roles import fill, find_roles
+from talion.extract.slots.role_filling import fill_missing_party, find_roles
+from talion.extract.slots.roles import Roles
 from talion.extract.slots.status import announced_for_later, status, threatened
 from talion.extract.slots.times import TimeExpression, TimeTagger, shift
 from talion.extract.text.numbers import number_at
@@ -154,7 +154,7 @@ class MentionBuilder:
         number = count(parse, trigger)
         weak = self._is_weak(trigger, roles) and not self._is_mutual(trigger)
         if traits.is_bilateral and not weak and (not traits.is_utterance or roles.agents):
-            fill(self.context, trigger, roles)
+            fill_missing_party(self.context, trigger, roles)
         later = announced_for_later(parse, trigger)
         if (
             traits.threatened_as is not None

@@ -5,7 +5,7 @@ from talion.extract.entities.coreference import describe, resolve
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rule
-from talion.extract.slots.role import Roles
+from talion.extract.slots.roles import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind

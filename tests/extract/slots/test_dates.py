@@ -1,0 +1,40 @@
+"""When it happened, never more exactly than the text says; it appeared on Wednesday 12 May 2021."""
+
+import pytest
+
+from tests.extract.slots.conftest import Clusters
+
+DATES = {
+    "Peru expelled two Chilean diplomats on Monday.": ("2021-05-10", "IN_CLAUSE"),
+    "Peru expelled two Chilean diplomats on 3 March 2018.": ("2018-03-03", "IN_CLAUSE"),
+    "Peru expelled two Chilean diplomats in March.": ("2021-03", "IN_CLAUSE"),
+    "Peru expelled two Chilean diplomats last year.": ("2020", "IN_CLAUSE"),
+    "Peru expelled two Chilean diplomats two weeks ago.": ("2021-04", "IN_CLAUSE"),
+    "Peru expelled two Chilean diplomats who must leave by 20 May.": ("2021-05", "AS_NEWS"),
+    "Peru expelled two Chilean diplomats.": ("2021-05", "AS_NEWS"),
+    "Peru may expel two Chilean diplomats.": (None, "UNDATED"),
+    "Chile hacked the Peruvian navy.": (None, "UNDATED"),
+}
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_the_date_is_read_from_the_text(incidents: Clusters, text: str) -> None:
+    (one,) = incidents(text)
+    assert (one.date, one.lead.rules["date"].rule.name) == DATES[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Peru expelled two Chilean diplomats on Monday and closed the Chilean consulate in Tacna "
+         "on Tuesday.", ["2021-05-10", "2021-05-11"]),
+        ("Peru, which had expelled two Chilean diplomats in 2014, closed the Chilean consulate in "
+         "Tacna on Monday.", ["2014", "2021-05-10"]),
+        ("Chile closed the Peruvian consulate in Arica on 3 May. Six days later Peru expelled two "
+         "Chilean diplomats.", ["2021-05-03", "2021-05-09"]),
+    ],
+)  # fmt: skip
+def test_each_incident_of_a_sentence_has_its_own_date(
+    incidents: Clusters, text: str, dates: list[str]
+) -> None:
+    assert [i.date for i in incidents(text)] == dates
