@@ -1,4 +1,4 @@
-"""Actor levels: how busy the source has been of late, and how beset the target."""
+"""Actor levels: how active the source, and how much a target the target, has been lately."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def levels(
     kernels: Kernels,
     weights: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
-    """Return for each event Σ weight · kernel(delay) over earlier acts of the same `actor`.
+    """Return for each event Σ weight · kernel(delay) over earlier events of the same `actor`.
 
-    `actor` is the column of sources or of targets; `weights` has one row a wanted sum and one
-    column a scale of `ACTOR_SCALES`; the result has shape (events, rows). Of acts of one day
-    those listed earlier count, at the mass that the order leaves them.
+    `actor` is the column of sources or of targets; `weights` has a row for each wanted sum and a
+    column for each of `ACTOR_SCALES`; the result has shape (events, rows). Of events of one day
+    those listed earlier count, with the mass that the order leaves them.
     """
     used = weights.any(axis=0)
     at, weights = np.array(ACTOR_SCALES)[used], weights[:, used]
@@ -55,9 +55,9 @@ def level(
     weights: npt.NDArray[np.float64],
     base: float = 0.0,
 ) -> npt.NDArray[np.float32]:
-    """Return one of those sums by event, in single precision, more than twice as fast.
+    """Return one such sum by event, in single precision, more than twice as fast.
 
-    `weights` has one number a scale of `ACTOR_SCALES`; `base` is added to each sum.
+    `weights` has one number for each of `ACTOR_SCALES`; `base` is added to each sum.
     """
     found = np.full(len(time), base, np.float32)
     if not (len(time) and weights.any()):
@@ -86,10 +86,10 @@ def _levels(
     late: npt.NDArray[np.float64],
     found: npt.NDArray[np.float64],
 ) -> None:
-    """Pass in time order: `past` holds acts before a state's latest day, `today` the rest.
+    """Pass in time order: `past` holds events before a state's latest day, `today` the rest.
 
-    `decays` has what is left after whole days, as far as it was reckoned beforehand; `early`
-    (rows, scales) weighs the acts of earlier days, `late` (rows) those of the same day.
+    `decays` has what is left after whole days, as far as it was computed beforehand; `early`
+    (rows, scales) weighs the events of earlier days, `late` (rows) those of the same day.
     """
     rows, scales = early.shape
     past = np.zeros((states, scales))

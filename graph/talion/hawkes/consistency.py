@@ -1,4 +1,4 @@
-"""Inferred answers that agree with stated ones: none turns round what a source says."""
+"""Inferred answers consistent with stated ones: none reverses what a source says."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def agreed(model: Model, events: EventTable) -> Replies:
-    """Tell what every act of a table answers, by the model, none against what the table states."""
+    """Infer what every event of a table answers, never the reverse of what the table states."""
     found = answers(model, events)
     stated = stated_in(events)
     return agreeing(found, events.table["id"].to_pylist(), stated) if stated else found
 
 
 def stated_in(events: EventTable) -> dict[str, list[str]]:
-    """Return by id of an act of a table the id of what a source says it answers."""
+    """Return, by the id of an event, the id of the event that a source says it answers."""
     causes = events.columns().responds_to
     rows = (causes >= 0).nonzero()[0].tolist()
     if not rows:
@@ -32,10 +32,10 @@ def stated_in(events: EventTable) -> dict[str, list[str]]:
 
 
 def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collection[str]]) -> Replies:
-    """Return replies without answers to what itself, as sources state, answers the act.
+    """Return replies without answers to events that, as sources state, answer the event themselves.
 
-    `acts` names by row the act that it is of (an act of several pairs has several rows; none
-    answers another); `stated` gives by act what it answers. The share of what is ruled out goes
+    `acts` gives the event of each row (an event of several pairs has several rows; none answers
+    another); `stated` gives what an event answers. The probability of what is ruled out is moved
     to the background.
     """
     answered = {target for targets in stated.values() for target in targets}
@@ -60,7 +60,7 @@ def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collectio
 
 
 def leads(stated: Mapping[str, Collection[str]], source: str, target: str) -> bool:
-    """Whether sources state, step by step, that one act answers another."""
+    """Whether sources state, step by step, that one event answers another."""
     met, ahead = set[str](), [source]
     while ahead:
         here = ahead.pop()

@@ -1,4 +1,4 @@
-"""Dyads: events grouped by unordered pair of states, in time order, with each act's standing."""
+"""Dyads: events grouped by unordered pair of states, in time order, with each event's standing."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ SILENCES = 5
 SIDES = 2
 COUNTS = 5
 CLASSES = SILENCES * SIDES * COUNTS
-"""Number of standings that an act can have, types apart."""
+"""Number of standings that an event can have, apart from its type."""
 
 
 @dataclass(frozen=True)
 class Dyads:
     """Events by unordered pair, each group in time order, ties in the table's order.
 
-    `records` are the events (see `grouping.RECORD`), `start` (pairs + 1) tells where each group
-    begins; `limits` part the silences (see `standing`), `span` is the time from the first event to
-    the last. The columns below are made when asked for.
+    `records` are the events (see `grouping.RECORD`), `start` (pairs + 1) is where each group
+    begins; `limits` separate the classes of silence (see `standing`); `span` is the time from the
+    first event to the last. The columns below are made on demand.
     """
 
     records: npt.NDArray[np.void]
@@ -59,7 +59,7 @@ class Dyads:
 
     @cached_property
     def side(self) -> npt.NDArray[np.uint8]:
-        """Who acts: 0 the state of the lower number, 1 the other."""
+        """The source: 0 for the state of the lower number, 1 for the other."""
         return (self.records["code"] & 1).astype(np.uint8)
 
     @cached_property
@@ -69,7 +69,7 @@ class Dyads:
 
     @cached_property
     def standing(self) -> npt.NDArray[np.int32]:
-        """What the pair was to each other before each act, below `CLASSES`; see `standing`."""
+        """The dyad's history before each event as a number below `CLASSES`; see `standing`."""
         return _standings(self.start, self.time, self.side, self.limits)
 
     @property
@@ -88,7 +88,7 @@ class Dyads:
         return int(np.diff(self.start).max(initial=1))
 
     def shares(self, parts: int) -> list[tuple[int, int]]:
-        """Return ranges of groups with about equal numbers of events, for so many threads."""
+        """Return `parts` ranges of groups with about equal numbers of events, one per thread."""
         return [(a, b) for a, b in pairwise(cuts(self.start, parts)) if b > a]
 
 
@@ -109,11 +109,11 @@ def dyads(
 
 @part
 def standing(own: int, theirs: int, silence: float, limits: tuple[float, ...]) -> int:
-    """Return the standing of an act, in three parts, each known at the moment of the act.
+    """Return the standing of an event: the dyad's history before it, in three parts.
 
-    How long the pair had been silent (five classes, parted at the third to sixth scale of the
+    How long the dyad had been silent (five classes, separated at the third to sixth scale of the
     kernels), whether the other side had ever acted (two), and how often this side had (0, 1–2,
-    3–8, 9–26, more). An act that breaks a long silence stirs up more than one in the midst of a
+    3–8, 9–26, more). An event that breaks a long silence excites more than one in the middle of a
     campaign.
     """
     quiet = SILENCES - 1
@@ -132,7 +132,7 @@ def _standings(
     side: npt.NDArray[np.uint8],
     limits: tuple[float, ...],
 ) -> npt.NDArray[np.int32]:
-    """Return the standing of each act in the order of the groups."""
+    """Return the standing of each event in the order of the groups."""
     result = np.empty(len(time), np.int32)
     acts = np.zeros(2, np.int64)
     for group in range(len(start) - 1):

@@ -1,4 +1,4 @@
-"""From event tables to the model: samples to fit, acts to ask about."""
+"""From event tables to the model: samples to fit, and events to attribute."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from talion.hawkes.reply_model import Model
 
 VAGUE = 31.0
-"""From so many days between first and last possible day on, a date does not order acts."""
+"""From this many days between the first and last possible day, a date does not order events."""
 
 EXACT = ("day", "numeric")
 """The precisions of dates that leave nothing open."""
 
 PROBED = 1000
-"""Rows looked at to tell how a table's ids are made."""
+"""Rows that show how a table's ids are made."""
 
 
 def order_is_told(events: EventTable) -> bool:
-    """Whether acts of one day stand in the order in which they happened.
+    """Whether events of one day are listed in the order in which they happened.
 
-    So it is in a table made by hand, whose acts have ids of their own. Ids made of date, source
-    and target come from an export of codings, whose order within a day is the alphabet's.
+    They are in a table made by hand, whose events have ids of their own. Ids made of date, source
+    and target come from a machine-coded export, whose order within a day is alphabetical.
     """
     ids = events.table["id"].slice(0, PROBED).to_pylist()
     dates = events.table["date"].slice(0, PROBED).to_pylist()
@@ -48,9 +48,9 @@ def order_is_told(events: EventTable) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ModelEvents:
-    """The acts of a table as the model takes them, in order of `time`; `row` leads back.
+    """The events of a table as the model takes them, in order of `time`; `row` leads back.
 
-    An act known to a month, a year or an interval stands at the middle day of its span.
+    An event known to a month, a year or an interval is put on the middle day of its span.
     """
 
     columns: EventColumns
@@ -62,7 +62,7 @@ class ModelEvents:
 
     @classmethod
     def of(cls, events: EventTable) -> ModelEvents:
-        """Read the acts off a table."""
+        """Take the events from a table."""
         columns = events.columns()
         time = columns.time
         open_days = spans(events)
@@ -75,11 +75,11 @@ class ModelEvents:
         )
 
     def __len__(self) -> int:
-        """Return the number of acts."""
+        """Return the number of events."""
         return len(self.time)
 
     def kinds(self, model: Model) -> npt.NDArray[np.int32] | None:
-        """Return the number that a model gives to the type of each act, None without types."""
+        """Return the number that a model gives to the type of each event, None without types."""
         return (
             np.take(model.kinds(self.columns.types), self.type)
             if model.typed and len(self)
@@ -102,12 +102,12 @@ def spans(events: EventTable) -> npt.NDArray[np.float64]:
 
 
 def _all_exact(precision: Any) -> bool:
-    """Whether the words of a column, by its dictionaries, are exact ones only; cheap to tell."""
+    """Whether a column has only exact precisions, by its dictionaries, which is quick to see."""
     return all(set(chunk.dictionary.to_pylist()) <= set(EXACT) for chunk in precision.chunks)
 
 
 def datable(events: EventTable) -> npt.NDArray[np.bool_]:
-    """Return by row whether an act is known to a month or closer, so that something is inferred."""
+    """Return by row whether an event is dated closely enough, to a month, for inference."""
     return spans(events) < VAGUE
 
 
@@ -139,11 +139,11 @@ def answers(
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
-    """Tell for every row of a table what it answers, by the model alone; see `replies`.
+    """Return what every row of a table answers, by the model alone; see `replies`.
 
-    `either` (by default, where `order_is_told` denies it) leaves open who led on a day on which
-    both sides acted. What sources state is left aside here. Acts known to a year or vaguer neither
-    answer nor are answered nor count for others: which came first is not known.
+    `either` (by default, where `order_is_told` is false) leaves open who led on a day on which
+    both sides acted. What sources state is ignored. Events known only to a year or a longer span
+    neither answer nor are answered nor count for others: which came first is not known.
     """
     known = datable(events)
     if not known.all():
@@ -176,10 +176,10 @@ def answers_among(
     either: bool,
     threads: int | None = None,
 ) -> Replies:
-    """Tell for every row of a table of some pairs, all datable, what it answers.
+    """Return what every row of a table of some pairs, all datable, answers.
 
-    `ground` is the background rate at each row, which depends on acts outside the table. The model
-    is taken as it is; see `stretched`.
+    `ground` is the background rate at each row, which depends on events outside the table. The
+    model is taken as it is; see `stretched`.
     """
     acts = ModelEvents.of(events)
     states = len(acts.columns.states)
@@ -192,12 +192,12 @@ def answers_among(
 
 
 def stretched(model: Model, span: float) -> Model:
-    """Return a model in days on the span of exact times of an unknown unit; others as they are."""
+    """Return a model in days scaled to the span of times of unknown unit; others as they are."""
     return model.on(Kernels.for_span(span)) if model.kernels.resolution > 0 else model
 
 
 def spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
-    """Return replies of the rows `at` as replies of so many rows, nothing told of the others."""
+    """Return the replies of rows `at` as replies of `number` rows, the others without any."""
     to_row = np.append(at, -1).astype(np.int32)
     whole = Replies(
         np.zeros(number, found.reply.dtype),

@@ -18,7 +18,7 @@ RECORD = np.dtype([("time", np.float64), ("row", np.int32), ("code", np.int32)])
 """An event in its group: its time, its row of the table, twice its type plus its side."""
 
 FEW = 20_000
-"""So few events are not worth a second thread."""
+"""Up to this many events are not worth a second thread."""
 
 
 def gathered(
@@ -58,7 +58,7 @@ def gathered(
 
 
 def cuts(offsets: npt.NDArray[np.int64], parts: int) -> list[int]:
-    """Return where to cut groups into so many parts of about equal numbers of events."""
+    """Return where to cut groups into `parts` parts of about equal numbers of events."""
     marks = np.linspace(0, offsets[-1], parts + 1)[1:-1]
     return [0, *np.searchsorted(offsets, marks).tolist(), len(offsets) - 1]
 

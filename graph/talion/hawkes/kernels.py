@@ -17,14 +17,14 @@ STEP = 4.0
 SCALES = 7
 ANSWERING = 5
 """The first five scales (half a day to 128 days) carry answers and campaigns; the longer ones
-are the level of the pair and count as background."""
+are the level of the dyad and count as background."""
 
 HALF_DAY = 0.5
 SPAN_SHARE = 2.0**-14
 """The shortest scale of a table without dates, as a share of its span."""
 
 LONGEST = 8192
-"""What is left after so many days is reckoned beforehand, after longer ones when it is needed."""
+"""What is left is computed beforehand for this many days; for longer lags, when it is needed."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Kernels:
     """Exponential kernels of mass one, *β exp(−β·delay)*, at scales 1/β = shortest · 4ᵏ.
 
     A time of day is unknown where a table has only dates (`resolution` 1, times in days). Both
-    acts then lie uniformly and independently within their days, and the kernel averaged over
+    events then lie uniformly and independently within their days, and the kernel averaged over
     them is exact, not an approximation: mass 1 − (1 − e^−β)/β on the same day and
     e^(−β(d−1)) (1 − e^−β)²/β on the d-th day after, which again sum to one. Hence an answer on
     the same day has a probability of its own. With `resolution` 0 times are exact.
@@ -59,7 +59,7 @@ class Kernels:
 
     @cached_property
     def same(self) -> npt.NDArray[np.float64]:
-        """Mass of each kernel on the day of the act itself; zero for exact times."""
+        """Mass of each kernel on the day of the event itself; zero for exact times."""
         if self.resolution == 0:
             return np.zeros(self.size)
         x = self.rates * self.resolution

@@ -1,4 +1,4 @@
-"""Replies: for every act the probability that it answers an earlier one, and which."""
+"""Replies: the probability that each event answers an earlier one, and which."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 CANDIDATES = 3
 
 PARTS = 4
-"""Parts of the work a thread: some pairs take longer than others, and no thread shall wait."""
+"""Parts of the work per thread: some dyads take longer than others, and no thread should wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """What each act answers, by row of the table.
+    """What each event answers, by row of the table.
 
     `reply` and `campaign`, float32, and `background` add up to one: the shares that the other
-    side's acts of the last months, the own side's, and everything else (the level of the pair
-    and of its states) have in the rate at the act (Zhuang, Ogata, Vere-Jones 2002).
-    `rows` int32 (events, candidates) are the acts most probably answered, best first, −1 where
+    side's events of the last months, the own side's, and everything else (the level of the dyad
+    and of its states) have in the rate at the event (Zhuang, Ogata, Vere-Jones 2002).
+    `rows` int32 (events, candidates) are the events most probably answered, best first, −1 where
     there are no more; `shares` float32 their probabilities, parts of `reply`.
     """
 
@@ -45,11 +45,11 @@ class Replies:
 
     @property
     def background(self) -> npt.NDArray[np.floating]:
-        """What neither side's acts of the last months account for."""
+        """The share that neither side's events of the last months account for."""
         return np.maximum(1 - self.reply - self.campaign, 0)
 
     def __len__(self) -> int:
-        """Return the number of acts."""
+        """Return the number of events."""
         return len(self.reply)
 
 
@@ -65,11 +65,11 @@ def replies(
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
-    """Tell for every one of the time-ordered acts what it answers, in linear time.
+    """Return what each of the time-ordered events answers, in linear time.
 
     `kind` holds the model's numbers of types (`Model.kinds`), None for an untyped table;
     `states` is the number of states of the table. `either` says that the order of one day's
-    acts is unknown (the default, where the model is in days); else the table's order counts.
+    events is unknown (the default, where the model is in days); else the table's order counts.
     """
     others = model.states - 1
     world = model.world / (model.states * others)
@@ -95,7 +95,7 @@ def attributed(
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
-    """Run the pass over the dyads on so many threads (by default all cores); see `replies`."""
+    """Run the pass over the dyads on `threads` threads (by default all cores); see `replies`."""
     number, width = len(grouped), 2 + 2 * candidates
     lines = np.empty(number * width, np.float32)
     tables = PackedParameters.of(model, grouped.span)

@@ -29,7 +29,7 @@ ROLES = (
     "reply_latest",
     "reply_alike",
 )
-"""All own earlier acts, the own latest one, own acts of the same type; then the other side's."""
+"""All own earlier events, the own latest one, those of the same type; then the other side's."""
 
 BASE = 0
 SILENCE = 1
@@ -39,48 +39,50 @@ TYPE = COUNT + COUNTS
 """Where each kind of mark begins among the columns of the weights."""
 
 ACTOR_SCALES = (0, 3, 5)
-"""Scales of the kernels at which a state's acts (and those against it) raise all its pairs."""
+"""Scales of the kernels at which a state's events (and those against it) raise all its pairs."""
 
 OTHER = "other"
 UNTOLD = "act"
-"""A type that the fitted data did not have, and an act whose type nobody told."""
+"""A type that the fitted data did not have, and the type of events whose type is unstated."""
 
 
 @dataclass(frozen=True)
 class Model:
     """Parameters of the multi-scale reciprocal Hawkes model.
 
-    The rate of acts of type *b* by state *x* against *y* at time *t* is
+    The rate of events of type *b* by state *x* against *y* at time *t* is
 
         λ = m₀(b)·(world/pairs + Σ actor levels)
-          + Σ over x's earlier acts i against y:  [m₁(b)·W(i) + 1{bᵢ = b}·V(b)] · kernels(t − tᵢ)
-          + Σ over y's earlier acts j against x:  [m₂(b)·W′(j) + 1{bⱼ = b}·V′(b)] · kernels(t − tⱼ)
+          + Σ over x's earlier events i against y: [m₁(b)·W(i) + 1{bᵢ = b}·V(b)]·kernels(t − tᵢ)
+          + Σ over y's earlier events j against x: [m₂(b)·W′(j) + 1{bⱼ = b}·V′(b)]·kernels(t − tⱼ)
 
-    The kernels are the exponentials of a `Kernels`; W and V hold one weight ≥ 0 a kernel: the mean
-    number of acts that an act calls forth at that delay. W(i) adds up a weight for each mark of
-    the act: its type, and its standing in the pair (how long the silence was that it broke,
-    whether the other side had acted, how often this side had). Some weights count for all
-    earlier acts, some only for the latest one of its side, whose pull ends when a new act takes
-    its place (forgetting), and V for acts of the same type (an expulsion for an expulsion).
-    m₀, m₁, m₂ share the acts of each origin among types. Actor levels are the acts of x against
-    anyone and of anyone against y, spread over all pairs (a state on the warpath, a state under
-    fire from all sides).
+    The kernels are the exponentials of a `Kernels`; W and V hold one weight ≥ 0 per kernel: the mean
+    number of offspring of an event at that delay (together, the branching ratio). W(i) adds up a
+    weight for each mark of the event: its type, and its standing in the dyad (how long the silence
+    was that it broke, whether the other side had acted, how often this side had). Some weights
+    count for all earlier events, some only for the latest one of its side, whose excitation ends
+    when a new event supersedes it, and V for events of the same type (an expulsion for an
+    expulsion). m₀, m₁, m₂ share the events of each origin among types. Actor levels are the events
+    of x against anyone and of anyone against y, spread over all pairs (a state that attacks on all
+    sides, a state attacked from all sides).
 
     In the weights the log-likelihood is concave, because λ is linear in them (Ogata 1978); the
     mixtures m make it concave in each block, and tests fit it from several starts.
 
-    Reciprocal Hawkes processes for states: Blundell, Heller, Beck, "Modelling Reciprocating
-    Relationships with Hawkes Processes" (NIPS 2012). Two kinds of excitation with several decays
-    per pair of nodes: Soliman et al., "The Multivariate Community Hawkes Model" (ICML 2022).
+    Self-excitation and cross-excitation: Hawkes, "Spectra of Some Self-Exciting and Mutually
+    Exciting Point Processes" (Biometrika 1971). Reciprocal Hawkes processes for states: Blundell,
+    Heller, Beck, "Modelling Reciprocating Relationships with Hawkes Processes" (NIPS 2012). Two
+    kinds of excitation with several decays per pair of nodes: Soliman et al., "The Multivariate
+    Community Hawkes Model" (ICML 2022).
     Who triggered whom, as a share of the rate: Zhuang, Ogata, Vere-Jones, "Stochastic
     Declustering of Space-Time Earthquake Occurrences" (JASA 2002). EM for it: Veen, Schoenberg,
     "Estimation of Space–Time Branching Process Models in Seismology Using an EM-Type Algorithm"
     (JASA 2008).
 
     `weights` has shape (roles, columns, scales), `mix` (3, types) for background, campaign and
-    reply, `actors` (2, actor scales) for acts by the source and acts against the target;
-    `world` is the number of background acts of all pairs in a unit of time, `states` the
-    number of states.
+    reply, `actors` (2, actor scales) for events by the source and events against the target;
+    `world` is the number of background events (immigrants) of all pairs in a unit of time,
+    `states` the number of states.
     """
 
     kernels: Kernels
@@ -105,7 +107,7 @@ class Model:
     def on(self, kernels: Kernels) -> Model:
         """Return the model with other kernels: as many scales, another unit of time.
 
-        Delays stretch with the kernels, and so does the time between background acts.
+        Delays stretch with the kernels, and so does the time between background events.
         """
         factor = kernels.shortest / self.kernels.shortest
         return replace(self, kernels=kernels, world=self.world / factor)

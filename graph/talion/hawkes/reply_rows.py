@@ -1,4 +1,4 @@
-"""Verdicts: every act of a table with what it answers, stated or inferred, as plain values."""
+"""One row for each event of a table: what it answers, stated or inferred, as plain values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from talion.hawkes.replies import Replies
 
 ANSWER = 0.5
-"""Probability from which an act is said to be an answer."""
+"""The probability from which an event is reported as an answer."""
 
 MILLION = 1_000_000
 
@@ -28,15 +28,15 @@ def reply_rows(
     stated: bool = True,
     rounded: bool = True,
 ) -> Iterator[dict[str, Any]]:
-    """Yield for each act its shares of origin, what it answers, and the candidates.
+    """Yield for each event its shares of origin, what it answers, and the candidates.
 
-    What a source states stands above the model: then `p_reply` is 1, the answer is the act that
-    the source names (null where it names one outside the table), and `basis` is `stated`; the
-    model's `candidates` are still told. With `stated` false the sources are left aside. An
-    inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
+    What a source states takes precedence over the model: then `p_reply` is 1, the answer is the
+    event that the source names (null where it names one outside the table), and `basis` is
+    `stated`; the model's `candidates` are still given. With `stated` false the sources are ignored.
+    An inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
     known; `lag_days` is a number, or the least and the most days where the dates leave it open.
-    `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Of an act
-    known to a year or vaguer nothing is inferred: they are 0, 0 and 1, and its basis is None.
+    `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Nothing is
+    inferred about an event known only to a year: they are 0, 0 and 1, and its basis is None.
     """
     table = events.table
     plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")
@@ -111,7 +111,7 @@ def _when(rows: dict[str, list[Any]], row: int) -> str | float:
 
 
 def _days(rows: dict[str, list[Any]], row: int) -> tuple[Any, Any]:
-    """Return the first and the last day on which an act can have been; reports may go on longer."""
+    """Return the first and last day an event can have happened on; reports may go on longer."""
     day = rows["date"][row]
     return day, day if rows["precision"][row] in EXACT else rows["last"][row] or day
 

@@ -27,9 +27,9 @@ HARMLESS = 0.1
 class Sample:
     """Events made ready for fitting: dyads, and the actor levels at every event.
 
-    `background` has one row an event in dyad order and the columns constant, acts of the source
-    at each actor scale, acts against the target at each. `families` (one a type) says which
-    types share weights where they have few acts of their own.
+    `background` has a row for each event in dyad order and the columns constant, events of the
+    source at each actor scale, events against the target at each. `families` (one per type) says
+    which types share weights where they have few events of their own.
     """
 
     dyads: Dyads
@@ -55,8 +55,8 @@ class Sample:
         """Group time-ordered events and compute what does not depend on the parameters.
 
         `kind` indexes `types`; one type, or none, makes an untyped sample. A typed one gets the
-        two types for acts whose type is new or untold. `gravity` (0..1, one a type) parts the
-        types into two families, harmless and hostile; see `families` of the sample.
+        two types for events whose type is new or unstated. `gravity` (0..1, one per type) separates
+        the types into two families, harmless and hostile; see `families` of the sample.
         """
         families = np.ones(len(types) + 2, np.int64)
         if len(types) > 1:

@@ -1,4 +1,4 @@
-"""The plain rule that the model is measured against: the nearest earlier act of the other side."""
+"""The baseline that the model is compared with: the other side's latest earlier event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def nearest(dyads: Dyads, within: float = 90.0) -> npt.NDArray[np.int64]:
-    """Return for each row the row of the other side's latest earlier act, −1 where none is near."""
+    """Return by row the row of the other side's latest earlier event, −1 if none is `within`."""
     return _nearest(dyads.order, dyads.start, dyads.time, dyads.side, within)
 
 

@@ -1,4 +1,4 @@
-"""Calibration: whether acts said to be answers with probability p are so p of the time."""
+"""Calibration: whether events that answer with probability p do so in a share p of the cases."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Calibration:
     """Stated probabilities against outcomes, in bins of equal width.
 
-    `error` is the expected calibration error: the mean over all acts of the difference between
-    their bin's mean probability and its share of true outcomes (Naeini et al. 2015); `brier`
-    the mean squared difference between probability and outcome.
+    `error` is the expected calibration error: the mean over all events of the difference
+    between their bin's mean probability and its share of true outcomes (Naeini et al. 2015);
+    `brier` is the mean squared difference between probability and outcome.
     """
 
     stated: npt.NDArray[np.float64]
@@ -30,7 +30,7 @@ class Calibration:
 def calibration(
     stated: npt.NDArray[np.floating], true: npt.NDArray[np.bool_], bins: int = 10
 ) -> Calibration:
-    """Hold stated probabilities against what was true; bins without acts are NaN."""
+    """Compare stated probabilities with what was true; bins without events are NaN."""
     stated = np.asarray(stated, np.float64)
     place = np.minimum((stated * bins).astype(np.int64), bins - 1)
     number = np.bincount(place, minlength=bins)

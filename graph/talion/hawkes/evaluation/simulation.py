@@ -1,4 +1,4 @@
-"""Planted histories: acts drawn from the model, or from another one, with their true causes."""
+"""Simulated histories: events drawn from a model, with their true parents."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from talion.hawkes.reply_model import Model
 
 BACKGROUND, CAMPAIGN, REPLY = 0, 1, 2
-"""Origins of an act; a child at one of the longest scales counts as background."""
+"""Origins of an event; offspring at one of the longest scales counts as background."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A history in time order whose causes are known: `parent` is a row, −1 for background."""
+    """A history in time order whose parents are known: `parent` is a row, −1 for background."""
 
     time: npt.NDArray[np.float64]
     source: npt.NDArray[np.int32]
@@ -33,11 +33,11 @@ class Planted:
     parent: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
-        """Return the number of acts."""
+        """Return the number of events."""
         return len(self.time)
 
     def in_days(self, draw: np.random.Generator) -> Planted:
-        """Return the history with times cut to days, the acts of a day in random order."""
+        """Return the history with times cut to days, the events of a day in random order."""
         days = np.floor(self.time)
         order = np.lexsort((draw.random(len(self)), days))
         place = np.empty(len(self) + 1, np.int64)
@@ -55,7 +55,7 @@ class Planted:
 
 @dataclass(slots=True)
 class _DyadHistory:
-    """What two states have done to each other so far."""
+    """What two states have done to each other so far, by side."""
 
     acts: list[int] = field(default_factory=lambda: [0, 0])
     latest: list[int] = field(default_factory=lambda: [-1, -1])
@@ -64,7 +64,7 @@ class _DyadHistory:
 
 @dataclass(order=True, slots=True)
 class _Due:
-    """An act to come; `while_latest` ends it when its parent has been superseded."""
+    """An event to come; `while_latest` drops it once its parent has been superseded."""
 
     time: float
     number: int
@@ -77,7 +77,7 @@ class _Due:
 
 
 class _Stage:
-    """The acts that have happened and the queue of those to come."""
+    """The events that have happened and the queue of those to come."""
 
     def __init__(self, states: int, draw: np.random.Generator) -> None:
         self.states, self.draw = states, draw
@@ -87,7 +87,7 @@ class _Stage:
         self.number = 0
 
     def pair(self, act: _Due) -> tuple[_DyadHistory, int]:
-        """Return the pair of an act, and its side in it."""
+        """Return the dyad of an event, and its side in it."""
         low, high = sorted((act.source, act.target))
         return self.pairs.setdefault((low, high), _DyadHistory()), int(act.source > act.target)
 
@@ -105,7 +105,7 @@ class _Stage:
         return other + (other >= one)
 
     def happen(self, act: _Due) -> bool:
-        """Let the next act happen, unless its parent no longer pulls."""
+        """Let the next event happen, unless its parent excites no more."""
         pair, _ = self.pair(act)
         if act.while_latest and act.parent not in pair.latest:
             return False
@@ -113,7 +113,7 @@ class _Stage:
         return True
 
     def remember(self, act: _Due) -> None:
-        """Count an act that has happened into its pair."""
+        """Add an event that has happened to its dyad."""
         pair, side = self.pair(act)
         pair.acts[side] += 1
         pair.latest[side] = len(self.done) - 1
@@ -135,8 +135,8 @@ class _Stage:
 def simulate(model: Model, span: float, seed: int = 0) -> Planted:
     """Draw a history of a span of time from a model, by its clusters (Hawkes, Oakes 1974).
 
-    Every act calls forth Poisson numbers of acts at each scale; those of a latest act are
-    thinned out once it is superseded. Times are exact also for kernels in days.
+    Every event has a Poisson number of offspring at each scale; that of a latest event is
+    thinned once it is superseded. Times are exact also for kernels in days.
     """
     stage = _Stage(model.states, np.random.default_rng(seed))
     draw, told = stage.draw, max(1, len(model.types) - 2)
@@ -157,7 +157,7 @@ def simulate(model: Model, span: float, seed: int = 0) -> Planted:
 def _call_forth(
     model: Model, stage: _Stage, act: _Due, span: float, mix: npt.NDArray[np.float64]
 ) -> None:
-    """Plan the offspring of an act."""
+    """Plan the offspring of an event."""
     pair, side = stage.pair(act)
     number = sum(pair.acts[side] > limit for limit in (0, 2, 8, 26))
     silence = int((act.time - pair.last >= model.kernels.scales[2 : 1 + SILENCES]).sum())
@@ -193,13 +193,13 @@ def _call_forth(
 
 
 def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) -> Planted:
-    """Draw a history from another model than Talion's: power-law delays, levels that change.
+    """Draw a history from a model other than Talion's: power-law delays, levels that change.
 
-    Pairs differ in level (Gamma, shape 0.3) and in how prone each side is to answer (Beta) and
-    to go on (Beta); levels jump a hundredfold up and back for spells of crisis. An act is
+    Pairs differ in level (Gamma, shape 0.3) and in how likely each side is to answer (Beta) and
+    to follow up (Beta); levels rise a hundredfold and fall back in times of crisis. An event is
     answered at most once, and followed up at most once, after a delay with a heavy tail,
-    (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days. No act has more
-    than one child in the mean, so that every crisis ends.
+    (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days. No event has
+    more than one child on average, so that every crisis ends.
     """
     stage = _Stage(states, np.random.default_rng(seed))
     draw = stage.draw

@@ -90,7 +90,7 @@ def expectation(
 
 @inlined
 def _workspace(widest: int, parameters: Excitation) -> Workspace:
-    """Make the arrays for dyads of at most so many events."""
+    """Make the arrays for dyads of at most `widest` events."""
     columns, scales = parameters.weights.shape[1], parameters.weights.shape[2]
     return Workspace(
         no_counts(columns, scales),

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from talion.hawkes.sample import Sample
 
 PRIOR_ACTS = 50.0
-"""Acts that the shared weights count as, against a type's own acts."""
+"""The weight of the shared weights against a type's own events, as a number of events."""
 
 FLOOR = 1e-12
 
 FEWEST = 10
-"""Fewer acts than that are no ground for a model."""
+"""The fewest events that a model is fitted to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fitted model with its log-likelihood an event and the number of steps taken."""
+    """A fitted model with its log-likelihood per event and the number of steps taken."""
 
     model: Model
     log_likelihood: float
@@ -55,8 +55,8 @@ def fit(
 
     Each step multiplies a weight by its expected offspring over its expected exposure, which
     never lowers the (penalized) likelihood. Weights of a type are shrunk towards those that all
-    types share, by `PRIOR_ACTS` acts of exposure: a Gamma prior, empirical Bayes. Steps end when
-    the log-likelihood an event gains less than `tolerance`. `either` says that the order of a
+    types share, by `PRIOR_ACTS` events of exposure: a Gamma prior, empirical Bayes. Steps end when
+    the log-likelihood per event gains less than `tolerance`. `either` says that the order of a
     day's events is unknown (by default, where the kernels are in days). Raises `ValueError` where
     there are fewer than two events.
     """
@@ -90,7 +90,7 @@ def climbed(
     steps: int,
     tolerance: float,
 ) -> Fit:
-    """Take EM steps from a model until the log-likelihood an event gains less than `tolerance`.
+    """Take EM steps from a model until the log-likelihood per event gains less than `tolerance`.
 
     `expected` is the E-step, wherever it is computed.
     """
@@ -114,10 +114,10 @@ def climbed(
 def score(
     sample: Sample, model: Model, since: float, until: float, either: bool | None = None
 ) -> float:
-    """Return the log-likelihood an event of the events in (since, until], given all before.
+    """Return the log-likelihood per event of the events in (since, until], given all before.
 
-    It is the sum of the log-rates of the directed acts less the expected number of acts of all
-    ordered pairs of all states, in the table's unit of time, divided by the number of acts.
+    It is the sum of the log-rates of the directed events less the expected number of events of
+    all ordered pairs of all states, in the table's unit of time, divided by the number of events.
     """
     unsure = sample.kernels.resolution > 0 if either is None else either
     counted = (sample.dyads.time > since) & (sample.dyads.time <= until)
@@ -134,9 +134,9 @@ def flat(
     numbers: npt.NDArray[np.integer],
     terms: Terms,
 ) -> Model:
-    """Return a start for the EM: all weights in use alike, a fifth of the acts background.
+    """Return a start for the EM: all weights in use equal, a fifth of the events background.
 
-    `numbers` are the acts of each type, `span` the time that they were observed.
+    `numbers` are the events of each type, `span` the time over which they were observed.
     """
     mask, scales = terms.mask(len(types)), kernels.size
     share = (numbers + 0.5) / (numbers + 0.5).sum()
@@ -156,7 +156,7 @@ def maximized(
 ) -> Model:
     """Return the model after one M-step: expected offspring over exposure, types shrunk.
 
-    A type is shrunk towards what all acts of its family do, as if it had been observed in
+    A type is shrunk towards what all events of its family do, as if it had been observed in
     `PRIOR_ACTS` more of them.
     """
     prior = np.zeros_like(model.weights)
@@ -183,9 +183,9 @@ def maximized(
 
 
 def _mixtures(mix: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the shares of types, half an act added; new types get the rarest share, untold 1.
+    """Return the shares of types, half an event added; new types get the rarest share, unstated 1.
 
-    An act whose type nobody told is one of any type, hence the share 1: it is not a type.
+    An event of unstated type may be of any type, hence the share 1.
     """
     counts = mix[:, :-2] + 0.5
     told = counts / counts.sum(axis=1, keepdims=True)

@@ -22,8 +22,8 @@ def exposure(
 ) -> npt.NDArray[np.float64]:
     """Return the compensator of every weight over (since, until], all pairs of states together.
 
-    Shape (roles, columns, scales). An act after `until` has none; one before `since` keeps the
-    mass that it has left; the latest act of a side loses what lies after the next one.
+    Shape (roles, columns, scales). An event after `until` has none; one before `since` keeps the
+    mass that it has left; the latest event of a side loses what lies after the next one.
     """
     every, latest = _exposure(
         dyads.start,
@@ -46,7 +46,7 @@ def exposure(
 def actor_exposure(
     time: npt.NDArray[np.float64], kernels: Kernels, since: float, until: float
 ) -> npt.NDArray[np.float64]:
-    """Return the compensator of each actor scale, each act spread over all pairs of a state."""
+    """Return the compensator of each actor scale, each event spread over all pairs of a state."""
     mass = kernels.mass(until - time) - kernels.mass(since - time)
     return np.asarray(mass[:, list(ACTOR_SCALES)].sum(axis=0))
 
@@ -73,7 +73,7 @@ def _exposure(
     since: float,
     until: float,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Add up spent masses by mark: of all acts, and of each while it is the latest."""
+    """Add up spent masses by mark: of all events, and of each while it is the latest."""
     scales = len(rates)
     every = np.zeros((columns, scales))
     latest = np.zeros((columns, scales))

@@ -38,7 +38,7 @@ def sums(
     either: bool,
     threads: int = 2,
 ) -> Sums:
-    """Run the E-step over all dyads on so many threads; `counted` follows the dyads' order."""
+    """Run the E-step over all dyads on `threads` threads; `counted` follows the dyads' order."""
     grouped = sample.dyads
     ground_weights = np.concatenate([[model.world], model.actors.ravel()])
     ground = sample.background @ ground_weights
@@ -72,7 +72,7 @@ class Exposures:
     def of(cls, sample: Sample, columns: int, since: float, until: float) -> Exposures:
         """Compute them for all ordered pairs of all states over (since, until].
 
-        `since` may be minus infinity: from the first act on.
+        `since` may be minus infinity: from the first event on.
         """
         actors = actor_exposure(sample.time, sample.kernels, since, until)
         first = sample.time[0] - sample.kernels.resolution  # the first day counts whole
@@ -83,6 +83,6 @@ class Exposures:
         )
 
     def compensator(self, model: Model) -> float:
-        """Return the expected number of acts."""
+        """Return the expected number of events."""
         ground = np.concatenate([[model.world], model.actors.ravel()])
         return float((model.weights * self.weights).sum() + ground @ self.background)

@@ -1,4 +1,4 @@
-"""The pass that tells, for every act, what it answers: shares of origin and best candidates."""
+"""The pass that finds what every event answers: shares of origin and the best candidates."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def _single(
     m: PassState, w: PackedParameters, g: int, i: int, at: int, time: float, gap: float, limits: Any
 ) -> None:
-    """Write the line of an act that is its dyad's only one of the day, and remember it.
+    """Write the row of an event that is its dyad's only one of the day, and add it to the sums.
 
-    Which of the other side's recent acts it answers is left to `lines.choose`.
+    Which of the other side's recent events it answers is left to `select_candidates`.
     """
     p = decaying_sums.register(m, i, gap, limits)
     code = int(m.word[4 * i + 3])
@@ -70,14 +70,14 @@ def attribute(
     either: bool,
     lines: npt.NDArray[np.float32],
 ) -> None:
-    """Fill the flat `lines`, a line for each row of the table.
+    """Fill the flat `lines`, one for each row of the table.
 
     A line holds reply, campaign, then the rows of the best candidates, then their shares. One
-    pass over each dyad keeps a decaying sum a scale for each role and side, so that the shares
-    of all earlier acts cost the same however many they are. Candidates are the other side's
-    latest acts, weighed all at once (see `recent`); only where an older one could be among the
-    best (pulls only fall with time), and above `NEGLIGIBLE`, one goes further back (see
-    `candidates`). Of equal candidates the latest comes first.
+    pass over each dyad keeps a decaying sum for each kernel, role and side, so that the shares of
+    all earlier events cost the same however many there are. Candidates are the other side's latest
+    events, weighed all at once (see `recent`); the search goes further back (see `candidates`) only
+    where an older one could be among the best (excitation only decays) and above `NEGLIGIBLE`. Of
+    equal candidates the latest comes first.
     """
     m, w = with_pointers(memory), with_pointers(tables)
     rates, out = pointer_to(ground, 0), pointer_to(lines, 0)
@@ -85,7 +85,7 @@ def attribute(
     for g in range(groups[0], groups[1]):
         low, end = start[g], start[g + 1]
         origin, before = low, m.time[2 * low]
-        for i in range(low, end):  # all at once: the processor fetches far places in parallel
+        for i in range(low, end):  # together: the processor loads distant addresses in parallel
             m.level[i - low] = rates[m.word[4 * i + 2]]
         decaying_sums.reset(m)
         while low < end:

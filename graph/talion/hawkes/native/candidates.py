@@ -1,4 +1,4 @@
-"""Candidates: which of the other side's acts an act most probably answers."""
+"""Candidates: which of the other side's events an event most probably answers."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from talion.hawkes.native.packed_parameters import PackedParameters
 
 sum_short = sum_of_lanes(0, ANSWERING)
-"""What the scales of answers and campaigns add up to."""
+"""The sum over the kernels of answers and campaigns."""
 
 
 @inlined
 def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
-    """Write that an act has no candidates; return where its line is, as numbers and as words."""
+    """Clear an event's candidates; return pointers to its row, as floats and as integers."""
     here = (2 + 2 * m.wanted) * at
     shares, rows = offset(m.line, here), offset(m.mark, here)
     for q in range(2, 2 + m.wanted):
@@ -49,11 +49,11 @@ def search(
     shares: Any,
     rows: Any,
 ) -> None:
-    """Write the best candidates among one side's acts, from place `newest` back to `oldest`.
+    """Write the best candidates among one side's events, from index `newest` back to `oldest`.
 
     `latest` is the last one of earlier days, `owing` the probability they share; `early` and
-    `late` turn the pull of earlier acts and of the same day's into probabilities. So many as
-    `found` are written already.
+    `late` turn the rates from earlier days and from the same day into probabilities. `found`
+    candidates are already written.
     """
     mix = w.mix[2 * m.kinds + b]
     weight = splat(mix)

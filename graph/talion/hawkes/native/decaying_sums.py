@@ -1,4 +1,4 @@
-"""Sums: what earlier acts of a dyad pull, by side, role and kernel, as they fade."""
+"""Decaying sums: the excitation by a dyad's earlier events, by side, role and kernel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @inlined
 def register(m: PassState, i: int, silence: float, limits: Any) -> int:
-    """Take down the act of a record: its type and standing, when, which row; return its place."""
+    """Store the event of a record: its class, time and row; return its index."""
     code = int(m.word[4 * i + 3])
     d = code & 1
     p = d * m.half + int(m.number[d])
@@ -34,7 +34,7 @@ def register(m: PassState, i: int, silence: float, limits: Any) -> int:
 
 @inlined
 def reset(m: PassState) -> None:
-    """Begin a dyad with nothing in mind."""
+    """Begin a dyad without earlier events."""
     for k in range(0, 2 * SIDE, LANES):
         store(m.state, k, splat(NIL))
     recent.reset(m)
@@ -44,7 +44,7 @@ def reset(m: PassState) -> None:
 
 @inlined
 def decay_sums(m: PassState, rest: Any) -> None:
-    """Leave of all sums what is left of each kernel after a gap."""
+    """Decay all sums by what is left of each kernel after a gap."""
     for k in range(0, 2 * SIDE, LANES):
         store(m.state, k, multiply(load(m.state, k), rest))
     store(m.rest, 0, rest)
@@ -53,8 +53,8 @@ def decay_sums(m: PassState, rest: Any) -> None:
 
 @inlined
 def same_type(m: PassState, w: PackedParameters, at: int, g: int, time: float) -> Any:
-    """Return what is left of a side's earlier acts of one type, numbered `at` together."""
-    # Reckoned whether it is known or not: whether it is cannot be foretold, and a wrong guess of
+    """Return the decayed count of a side's earlier events of one type; `at` numbers the two."""
+    # Computed in either case: a branch here cannot be predicted, and a misprediction by
     # the processor costs more.
     known = m.like_group[at] == g
     since = m.like_time[at]
@@ -66,10 +66,10 @@ def same_type(m: PassState, w: PackedParameters, at: int, g: int, time: float) -
 def rates(
     m: PassState, w: PackedParameters, d: int, b: int, g: int, time: float, own: bool, other: bool
 ) -> tuple[Any, Any, Any]:
-    """Return the rates by lane that earlier days bring to an act: as campaign, as reply.
+    """Return the rates by lane from events of earlier days: as campaign, as reply.
 
-    `own` and `other` say whether the latest act of earlier days is still the latest of its
-    side. Third is what is left of the side's own acts of the type.
+    `own` and `other` say whether the latest event of earlier days is still the latest of its
+    side. The third value is the decayed count of the side's own events of the type.
     """
     o = 1 - d
     campaign = load(m.state, d * SIDE)
@@ -91,9 +91,9 @@ def rates(
 
 @inlined
 def absorb(m: PassState, w: PackedParameters, side: int, place: int, g: int, past: Any) -> None:
-    """Add the act in a place of its side to the sums; it is the latest now.
+    """Add the event at an index to its side's sums, as the latest one.
 
-    `past` is what is left of the side's earlier acts of the type, see `likeness`.
+    `past` is the decayed count of the side's earlier events of the type, see `same_type`.
     """
     act = int(m.act[place])
     at, to, alike = SIDE * act, SIDE * side, side * m.kinds + act // CLASSES

@@ -1,4 +1,4 @@
-"""The processor's state: what it makes of numbers too small for single precision."""
+"""The processor's mode for subnormal numbers, those too small for single precision."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from talion.hawkes.native.simd import primitive
 
 X86 = platform.machine().lower() in ("x86_64", "amd64", "i386", "i686")
 TINY_IS_NOTHING = 0x8040
-"""The bits of an x86 processor's state that have it take numbers below 1e-38 for zero."""
+"""The bits of an x86 processor's control register that flush numbers below 1e-38 to zero."""
 
 
 @primitive
 def flush_subnormals(_typing: Any, _before: Any) -> Any:
-    """Have the processor take numbers too small for single precision for zero, or as `before`.
+    """Have the processor take subnormal numbers for zero, or restore the mode `before`.
 
-    Sums that fade reach them, and reckoning with them is slow on an x86 processor; on others
-    nothing is changed. Given 0 it begins, given what it returned it ends.
+    Decaying sums reach them, and x86 processors compute with them slowly; on others nothing is
+    changed. Given 0 the mode begins, given what that call returned it ends.
     """
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Lines: what is told of each act of a dyad, written first in order, then into the table's rows."""
+"""The results for each event of a dyad, written first in its order, then into the table's rows."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @inlined
 def select_candidates(m: PassState, w: PackedParameters, low: int, end: int) -> None:
-    """Write into the lines of a dyad's lone acts which acts they answer.
+    """Write which events a dyad's single events of a day answer.
 
-    It is done for all acts of a dyad together, because here no act waits for another's.
+    It is done for all of a dyad's events together, because here none depends on another's result.
     """
     width = 2 + 2 * m.wanted
     for i in range(low, end):
@@ -51,7 +51,7 @@ def select_candidates(m: PassState, w: PackedParameters, low: int, end: int) -> 
 def _search_further(
     m: PassState, w: PackedParameters, i: int, at: int, newest: int, oldest: int, found: int
 ) -> None:
-    """Look for better candidates among acts before the recent ones."""
+    """Look for better candidates among events before the recent ones."""
     here = (2 + 2 * m.wanted) * at
     best, which = offset(m.line, here + 2 + m.wanted), offset(m.mark, here + 2)
     b, early, time = int(m.word[4 * i + 3]) >> 1, m.early[at], m.time[2 * i]
@@ -60,9 +60,9 @@ def _search_further(
 
 @inlined
 def write_rows(m: PassState, low: int, end: int, out: Any) -> None:
-    """Put a dyad's lines into the rows of the table, one after the other.
+    """Copy a dyad's results into the rows of the table, one after the other.
 
-    Nothing else is done meanwhile, so that the processor fetches many far places at a time.
+    Nothing else is done meanwhile, so that the processor stores to many addresses at a time.
     """
     width = 2 + 2 * m.wanted
     for i in range(low, end):

@@ -1,4 +1,4 @@
-"""Parameters folded for the pass over events: one row of weights for each kind of act."""
+"""Parameters packed for the pass over events: one row of weights for each class of event."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ PULLS = (0, 1, 3, 4)
 
 
 class PackedParameters(NamedTuple):
-    """A model's weights by kind of act (its type times `CLASSES` plus its standing).
+    """A model's weights by class of event (its type times `CLASSES` plus its standing).
 
-    All are flat and of single precision. `pull` (acts, 4, lanes) holds the weights, times the
-    kernels' heights, with which an act of that kind pulls, in the order of `PULLS`; `now`
-    (acts, 4) the same for its own day; `alike` (2, types, lanes) and `alike_now` (2, types) are
-    those of likeness of type; `most` (2, lanes) bounds the pull of a reply, of any act and of
-    the latest; `mix` (3, types) shares the acts of each origin among types. `decays` (days,
-    lanes) is what is left of each kernel after so many whole `days`, none where times are exact;
-    `slowest` is the rate of the slowest kernel.
+    All are flat and in single precision. `pull` (classes, 4, lanes) holds the weights, times the
+    kernels' heights, with which an event of that class excites others, in the order of `PULLS`;
+    `now` (classes, 4) the same for its own day; `alike` (2, types, lanes) and `alike_now`
+    (2, types) are those of events of the same type; `most` (2, lanes) bounds the excitation of a
+    reply by any event and by the latest; `mix` (3, types) shares the events of each origin among
+    types. `decays` (days, lanes) is what is left of each kernel after each of `days` whole days,
+    none where times are exact; `slowest` is the rate of the slowest kernel.
     """
 
     pull: npt.NDArray[np.float32]
@@ -44,7 +44,7 @@ class PackedParameters(NamedTuple):
 
     @classmethod
     def of(cls, model: Model, span: float) -> PackedParameters:
-        """Fold the parameters of a model for events over a span of time."""
+        """Pack the parameters of a model for events over a span of time."""
         standing = np.arange(CLASSES)
         by_standing = (
             model.weights[:, BASE, None]

@@ -1,4 +1,4 @@
-"""PassState: what the pass over the dyads keeps in mind."""
+"""The state of the pass over the dyads."""
 
 from __future__ import annotations
 
@@ -18,37 +18,36 @@ NEGLIGIBLE = np.float32(0.01)
 """A candidate whose share is smaller is not reported."""
 
 SETTLED = -2
-"""In place of the other side's latest act, where nothing is left to choose among recent ones."""
+"""In place of the other side's latest event, where no candidates remain to be selected."""
 
 ROLE = LANES
 SIDE = 4 * LANES
 """Offsets in a flat state: for each side four roles (see `PackedParameters.pull`) of lanes."""
 
 RECENT = 2 * (2 * ANSWERING + 2) * LANES
-"""Places of both sides' recent acts: what is left of each kernel, their pulls, types, rows."""
+"""The size of both sides' recent events: what is left of each kernel, weights, types, rows."""
 
 
 class PassState(NamedTuple):
-    """What the pass keeps in mind of one dyad; arrays, flat, made once for many dyads.
+    """What the pass keeps about one dyad, in flat arrays made once for many dyads.
 
-    `time` and `word` are the records (see `Dyads`), `wanted` candidates are asked for, `kinds` is
-    the number of types. Of each side's acts in order (side 0 from place 0, side 1 from place
-    `half`): `act` their type and standing, `when`, `row`; `number` how many there are, `first` how
-    many before today, `seen` how many of today's were met. `state` holds the decaying sums (sides,
-    roles, lanes), `recent` the latest acts (see `recent`), `rest` what the last gap left of each
-    kernel, `like` the sums of likeness (sides, types, lanes) as of `like_time`, in the dyad
-    `like_group`.
+    `time` and `word` are the records (see `Dyads`), `wanted` the number of candidates, `kinds` that
+    of types. Of each side's events in order (side 0 from index 0, side 1 from index `half`): `act`,
+    their class, `when`, `row`; `number`, how many there are, `first`, how many before today,
+    `seen`, how many of today's so far. `state` holds the decaying sums (sides, roles, lanes),
+    `recent` the latest events (see `recent`), `rest` what the last gap left of each kernel, `like`
+    the decayed counts by type (sides, types, lanes) as of `like_time`, in the dyad `like_group`.
 
-    Of each act of the dyad: `level`, the background rate; `line`, what is told of it, and `mark`,
-    the same memory as integers; of lone acts `chance` and `named`, the probabilities and rows of
-    the other side's recent acts, `more`, the probability of those before them, `early`, what turns
-    a pull into a probability, and `newest`, the place of the other side's latest act. `best` is
-    room for the best of them.
+    Of each event of the dyad: `level`, the background rate; `line`, its results, and `mark`, the
+    same memory as integers; of a day's single events `chance` and `named`, the probabilities and
+    rows of the other side's recent events, `more`, the probability of those before them, `early`,
+    what turns a rate into a probability, and `newest`, the index of the other side's latest event.
+    `best` is room for the best of them.
 
-    Of one day: `base`, the rates without the other side's acts of that day, `answer`, the rates
+    Of one day: `base`, the rates without the other side's events of that day, `answer`, the rates
     from those, `owed` and `own`, the parts of base that are reply and campaign, `sides`; `today`
-    and `whole` (sides, roles) and their likeness, the pull of the acts of the day met so far and
-    of all; `led` the chance that a side led.
+    and `whole` (sides, roles), the excitation by the day's events so far and by all of them, and
+    their numbers by type; `led`, the probability that a side led.
     """
 
     half: int

@@ -1,4 +1,4 @@
-"""Access: numbers in memory as compiled functions reach them, one or eight at a time."""
+"""Pointers: compiled functions load and store numbers through them, one or eight at a time."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from talion.hawkes.native.simd import VECTOR, lanes, primitive
 
 @primitive
 def pointer_to(_typing: Any, array: Any, _at: Any) -> Any:
-    """Return the place of an element of a contiguous array, counted flat.
+    """Return a pointer to an element of a contiguous array, counted flat.
 
-    A place is read and written like an array, without a count of references, which a call with
-    an array would take and give back each time. Whoever makes it must hold the array: a
-    compiled function lets go of its own arrays after their last mention, not at its end.
+    A pointer is indexed like an array, without the counting of references that every call with an
+    array implies. The caller must hold the array: a compiled function releases its own arrays
+    after their last use, not at its end.
     """
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
@@ -28,7 +28,7 @@ def pointer_to(_typing: Any, array: Any, _at: Any) -> Any:
 
 @primitive
 def with_pointers(_typing: Any, record: Any) -> Any:
-    """Return a named tuple with places in place of its arrays; see `begin`."""
+    """Return a named tuple with pointers instead of its arrays; see `pointer_to`."""
     kinds = [types.CPointer(t.dtype) if isinstance(t, types.Array) else t for t in record.types]  # type: ignore[no-untyped-call]
     made = types.NamedTuple(kinds, record.instance_class)  # type: ignore[no-untyped-call]
 
@@ -46,7 +46,7 @@ def with_pointers(_typing: Any, record: Any) -> Any:
 
 @primitive
 def offset(_typing: Any, place: Any, _by: Any) -> Any:
-    """Return the place so many elements ahead."""
+    """Return the pointer to the element `by` further on."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return builder.gep(given[0], [given[1]])
@@ -56,7 +56,7 @@ def offset(_typing: Any, place: Any, _by: Any) -> Any:
 
 @primitive
 def load(_typing: Any, place: Any, _at: Any) -> Any:
-    """Return the eight numbers so many behind where an array begins."""
+    """Load the eight numbers that begin `at` elements after a pointer."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         pointer = builder.gep(given[0], [given[1]])
@@ -69,7 +69,7 @@ def load(_typing: Any, place: Any, _at: Any) -> Any:
 
 @primitive
 def store(_typing: Any, place: Any, _at: Any, _value: Any) -> Any:
-    """Write eight numbers so many behind where an array begins."""
+    """Store eight numbers, `at` elements after a pointer."""
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         pointer = builder.gep(given[0], [given[1]])

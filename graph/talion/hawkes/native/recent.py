@@ -1,4 +1,4 @@
-"""Recent acts: the latest eight of each side, one a lane, the latest first."""
+"""Recent events: the latest eight of each side, one in each lane, the latest first."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from talion.hawkes.native.packed_parameters import PackedParameters
 
 BOTH = 2 * LANES
-"""Places from one kernel to the next; the two sides stand side by side."""
+"""The distance from one kernel to the next; the two sides lie side by side."""
 
 PULL = ANSWERING * BOTH
-"""Where the pulls of the acts begin, behind what is left of each kernel."""
+"""Where the weights of the events begin, after what is left of each kernel."""
 
 TYPE = 2 * PULL
-"""Where their types are."""
+"""Where their types begin."""
 
 ROW = TYPE + BOTH
-"""Where their rows are."""
+"""Where their rows begin."""
 
 
 @inlined
@@ -48,7 +48,7 @@ def reset(m: PassState) -> None:
 
 @inlined
 def decay_sums(m: PassState) -> None:
-    """Leave of each kernel what `rest` tells."""
+    """Decay each kernel by `rest`."""
     for k in range(ANSWERING):
         rest = splat(m.rest[k])
         for at in range(k * BOTH, k * BOTH + BOTH, LANES):
@@ -57,7 +57,7 @@ def decay_sums(m: PassState) -> None:
 
 @inlined
 def push(m: PassState, w: PackedParameters, side: int, act: int, row: int) -> None:
-    """Put a side's new act into the first lane."""
+    """Put a side's new event into the first lane."""
     begin = side * LANES
     for k in range(ANSWERING):
         at = begin + k * BOTH
@@ -72,7 +72,7 @@ def push(m: PassState, w: PackedParameters, side: int, act: int, row: int) -> No
 
 @inlined
 def excitation(m: PassState, w: PackedParameters, side: int, b: int) -> Any:
-    """Return by lane how strongly a side's recent acts call forth an act of type `b`."""
+    """Return by lane the rate at which a side's recent events excite an event of type `b`."""
     begin, alike = side * LANES, LANES * (m.kinds + b)
     whole, like = splat(NIL), splat(NIL)
     for k in range(ANSWERING):

@@ -1,4 +1,4 @@
-"""Crowds: several acts of one dyad on one day, of which nobody knows the order."""
+"""Several events of one dyad on one day, whose order may be unknown."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 TWO = np.float32(2.0)
 
 sum_long = sum_of_lanes(ANSWERING, LANES)
-"""What the scales of the level add up to."""
+"""The sum over the kernels of the level."""
 
 
 @part
 def _collect(
     m: PassState, w: PackedParameters, low: int, high: int, gap: float, limits: Any
 ) -> None:
-    """Take down the acts of a day, and what each side's pull together."""
+    """Store the events of a day, and the excitation by all of each side's."""
     for s in range(2):
         m.first[s] = m.number[s]
         m.seen[s] = 0
@@ -56,7 +56,7 @@ def _collect(
 def _day_rates(
     m: PassState, w: PackedParameters, g: int, low: int, high: int, origin: int, unsure: bool
 ) -> None:
-    """Find the rates at the acts of a day, from earlier days and from that day."""
+    """Compute the rates at the events of a day, from earlier days and from that day."""
     time = m.time[2 * low]
     for i in range(low, high):
         code = int(m.word[4 * i + 3])
@@ -101,9 +101,9 @@ def attribute_day(
     limits: Any,
     unsure: bool,
 ) -> None:
-    """Write the lines of several acts of one dyad on one day, and remember them.
+    """Write the results of several events of one dyad on one day, and add them to the sums.
 
-    `unsure` says that who led is not known.
+    `unsure` says that either side may have led.
     """
     time = m.time[2 * low]
     _collect(m, w, low, high, gap, limits)

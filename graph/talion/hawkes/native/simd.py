@@ -1,9 +1,8 @@
-"""Lanes: eight numbers of single precision worked on at once, one for each kernel.
+"""SIMD: operations on eight numbers in single precision at once, one for each kernel.
 
-The compiler that numba drives does not find by itself that eight additions in a row are one
-instruction of the processor. Here it is told: `Lanes` is a value of compiled functions, of
-LLVM's type ``<8 x float>``, which every processor has or is given in halves. The functions work
-in compiled code only.
+LLVM's vectorizer does not turn the loops of the pass into vector instructions by itself. Here they
+are written as such: `Lanes` is a value of compiled functions, of LLVM's type ``<8 x float>``, which
+LLVM splits where the processor has narrower registers. The functions work in compiled code only.
 """
 
 from __future__ import annotations
@@ -26,23 +25,23 @@ INDEX = ir.IntType(32)
 WORDS = ir.VectorType(INDEX, LANES)
 NOTHING = ir.Constant(VECTOR, [0.0] * LANES)
 _LOOSE = ("reassoc", "contract", "nsz")
-"""Sums may be taken in any order; infinities keep their meaning."""
+"""Sums may be reordered; infinities keep their meaning."""
 
 
 class LanesType(types.Type):
-    """The type of eight numbers at once."""
+    """The numba type of eight numbers."""
 
     def __init__(self) -> None:
-        """Give the type its name."""
+        """Name the type."""
         super().__init__(name="Lanes")
 
 
 @register_model(LanesType)
 class LanesModel(PrimitiveModel):
-    """How they are held: in one register."""
+    """Their representation: one vector register."""
 
     def __init__(self, manager: Any, front: Any) -> None:
-        """Say so to the compiler."""
+        """Register the vector type."""
         super().__init__(manager, front, VECTOR)  # type: ignore[no-untyped-call]
 
 
@@ -64,7 +63,7 @@ def _everywhere(builder: Any, number: Any) -> Any:
 
 
 def _intrinsic(builder: Any, operation: str, given: list[ir.Type]) -> Any:
-    """Return the compiler's own function that makes one number of the eight."""
+    """Return LLVM's intrinsic that reduces the eight numbers to one."""
     name = f"llvm.vector.reduce.{operation}.v{LANES}f32"
     known = builder.module.globals
     if name in known:
@@ -73,7 +72,7 @@ def _intrinsic(builder: Any, operation: str, given: list[ir.Type]) -> Any:
 
 
 def primitive(made_by: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the compiled functions' operation whose instructions the given function makes."""
+    """Return an intrinsic of compiled code whose instructions the given function emits."""
     return cast("Callable[..., Any]", intrinsic(made_by))
 
 
@@ -132,7 +131,7 @@ def _of_some(first: int, end: int, meaning: str) -> Callable[..., Any]:
 
 @primitive
 def in_first_lane(_typing: Any, _value: Any) -> Any:
-    """Return one float32 number and seven times nothing."""
+    """Return one float32 number and seven zeros."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         nothing = NOTHING
@@ -153,7 +152,7 @@ def lane_of(_typing: Any, _value: Any, _at: Any) -> Any:
 
 @primitive
 def as_float(_typing: Any, _number: Any) -> Any:
-    """Return the bits of an integer as a number that is only moved about, never reckoned with."""
+    """Return the bits of an integer as a float that is only moved, never computed with."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return builder.bitcast(given[0], _FLOAT)
@@ -176,7 +175,7 @@ def shift_in(_typing: Any, _value: Any, _new: Any) -> Any:
 
 @primitive
 def reaching(_typing: Any, _value: Any, _limit: Any) -> Any:
-    """Return the numbers that reach a limit, nothing in the other lanes."""
+    """Return the numbers that reach a limit, zero in the other lanes."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         kept = builder.fcmp_ordered(">=", given[0], _everywhere(builder, given[1]))

@@ -1,4 +1,4 @@
-"""Ranking: the greatest of eight numbers, each with a word that goes along, without a branch."""
+"""Sorting: eight numbers with a word attached to each, in descending order, without a branch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONG = ir.VectorType(ir.IntType(64), LANES)
 
 @primitive
 def descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
-    """Return eight numbers ≥ 0 in falling order, of equal ones that of the greater word first."""
+    """Return eight numbers ≥ 0 in descending order, ties by descending word."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         high = builder.lshr(_ranked(builder, *given), each(_LONG, [32] * LANES))
@@ -26,7 +26,7 @@ def descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
 
 @primitive
 def words_descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
-    """Return the words of eight numbers ≥ 0 in the order of `falling`, −1 for those of nothing."""
+    """Return the words of eight numbers ≥ 0 in the order of `descending`, −1 for zeros."""
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         keys = _ranked(builder, *given)
@@ -40,8 +40,7 @@ def words_descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
 def _ranked(builder: Any, numbers: Any, words: Any) -> Any:
     """Return number and word of each lane as one integer, sorted by a network (Batcher 1968).
 
-    The network has no branch: which is greater nobody can foretell. Asked for twice, it is
-    reckoned once.
+    The network has no branch, as comparisons cannot be predicted. The compiler merges two calls.
     """
     high, low = (builder.zext(builder.bitcast(part, WORDS), _LONG) for part in (numbers, words))
     keys = builder.or_(builder.shl(high, each(_LONG, [32] * LANES)), low)

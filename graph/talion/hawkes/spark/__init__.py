@@ -1,7 +1,7 @@
-"""Replies and fitting beyond one machine: the same kernels, per group of pairs, on Apache Spark.
+"""Replies and fitting beyond one machine: the same passes, per group of pairs, on Apache Spark.
 
 Pairs of states are independent given the parameters and the levels of their actors; those depend
-on one actor's acts alone. So the events are grouped three times (by source, by target, by a
-bucket of pairs), each group goes to the compiled kernels as an Arrow table, and what comes back
+on one actor's events alone. So the events are grouped three times (by source, by target, by a
+bucket of pairs), each group goes to the compiled passes as an Arrow table, and what comes back
 is the answer, or sufficient statistics that add up.
 """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 BUCKETS = 64
-"""Groups of pairs, unless told otherwise; each goes to a worker as a whole."""
+"""The default number of groups of pairs; each goes to a worker as a whole."""
 
 _STATE = "SQLSTATE"
 _GONE = "stopped SparkContext"  # what a session says whose master did not answer

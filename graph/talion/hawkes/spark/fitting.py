@@ -10,8 +10,8 @@ import numpy as np
 from talion.errors import InputError
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNTOLD, Model
-from talion.hawkes.spark.acts import leveled, lists, numbers, read
 from talion.hawkes.spark.cluster import BUCKETS, session
+from talion.hawkes.spark.event_frames import leveled, lists, numbers, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +38,9 @@ def fit_on_spark(
 ) -> Fit:
     """Fit a model to Parquet event tables: every step sums statistics over buckets of pairs.
 
-    The steps, and when they end, are those of `hawkes.fit.fit`, and so is the model, but for the
-    order in which floating-point numbers are added. Raises InputError where there are fewer than
-    ten acts.
+    The steps, and when they end, are those of `hawkes.fitting.em.fit`, and so is the model, except
+    for the order in which floating-point numbers are added. Raises InputError where there are
+    fewer than ten events.
     """
     from talion.hawkes.fitting.em import FEWEST, climbed, flat
     from talion.hawkes.fitting.statistics import Exposures, Sums
@@ -74,7 +74,7 @@ def fit_on_spark(
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What a fit must know of all events: types and their families, states, span."""
+    """What a fit must know about all events: types and their families, states, span."""
 
     types: tuple[str, ...]
     families: npt.NDArray[np.int64]
@@ -86,7 +86,7 @@ class _Scope:
 
     @classmethod
     def of(cls, acts: DataFrame) -> _Scope:
-        """Count the acts by type, the states, and the span."""
+        """Count the events by type, the states, and the span."""
         from pyspark.sql import functions as f
 
         from talion.hawkes.sample import HARMLESS

@@ -1,4 +1,4 @@
-"""What every act of tables of any size answers: one machine's functions, per group of pairs."""
+"""Replies for tables of any size: one machine's functions, per group of pairs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from talion.hawkes.consistency import agreeing
 from talion.hawkes.from_table import PROBED, answers_among, order_is_told, spread, stretched
 from talion.hawkes.replies import CANDIDATES, Replies
 from talion.hawkes.reply_rows import ANSWER, reply_rows
-from talion.hawkes.spark.acts import PLACED, leveled, lists, ordered, read, table_of
 from talion.hawkes.spark.cluster import BUCKETS, session
+from talion.hawkes.spark.event_frames import PLACED, leveled, lists, ordered, read, table_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many acts were told of; how many are answers, stated and inferred; how many vague.
+    """Numbers of events, of answers, stated and inferred, and of events too vaguely dated.
 
-    `listed` says that acts of one day were taken to stand in the order in which they happened.
+    `listed` says that events of one day were taken to be listed in the order they happened in.
     """
 
     acts: int
@@ -40,10 +40,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What the workers must know of all acts besides the group that they get.
+    """What the workers must know about all events besides the group that they get.
 
-    `answered` gives by act what a source says it answers, where both are among the acts; `causes`
-    are those acts as rows of an event table.
+    `answered` gives for an event what a source says it answers, where both are in the tables;
+    `causes` are those events as rows of an event table.
     """
 
     model: Model
@@ -68,12 +68,12 @@ def replies_on_spark(
     choose: Callable[[Iterable[str]], list[str]] | None = None,
     buckets: int = BUCKETS,
 ) -> Told:
-    """Tell what every act of Parquet event tables answers; write Parquet; return how many.
+    """Find what every event of Parquet event tables answers; write Parquet; return the numbers.
 
     `events` and `output` are files or folders that all workers can reach. The rows are those of
     `reply_rows`, unrounded, lags as the least and the most days, dates as text; the results equal
-    those of one machine. `either` as in `hawkes.events.answers`, `least` and `stated` as in
-    `reply_rows`. `choose` gets all types and returns those whose acts are asked about.
+    those of one machine. `either` as in `hawkes.from_table.answers`, `least` and `stated` as in
+    `reply_rows`. `choose` gets all types and returns those whose events are wanted.
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -95,13 +95,13 @@ def replies_on_spark(
 
 
 def _order_is_told(acts: DataFrame) -> bool:
-    """Whether the order of a day's acts is told, by the first acts of all files together."""
+    """Whether the order of a day's events is known, by the first events of all files together."""
     first = acts.orderBy("time", "place").limit(PROBED).toArrow()
     return order_is_told(table_of(first.drop_columns(list(PLACED))))
 
 
 def _stretched(model: Model, acts: DataFrame) -> Model:
-    """Return the model as one machine takes it to these acts."""
+    """Return the model as one machine applies it to these events."""
     from pyspark.sql import functions as f
 
     found = acts.agg(f.count("*"), f.count("date"), f.min("at"), f.max("at")).collect()[0]
@@ -110,7 +110,7 @@ def _stretched(model: Model, acts: DataFrame) -> Model:
 
 
 def _stated(acts: DataFrame) -> tuple[dict[str, list[str]], dict[str, dict[str, Any]]]:
-    """Return what sources state: by act what it answers, and these acts as rows."""
+    """Return what sources state: what an event answers, and those events as rows."""
     from pyspark.sql import functions as f
 
     pairs = acts.filter("responds_to is not null").select(
@@ -123,7 +123,7 @@ def _stated(acts: DataFrame) -> tuple[dict[str, list[str]], dict[str, dict[str, 
 
 
 def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
-    """Return what tells what the acts of a bucket of pairs answer."""
+    """Return a function that finds what the events of a bucket of pairs answer."""
 
     def answer(group: pa.Table) -> pa.Table:
         group = ordered(group)
@@ -149,7 +149,7 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
 
 
 def _leaving(question: _Question) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
-    """Return what tells of acts of which nothing is inferred."""
+    """Return a function that reports events about which nothing is inferred."""
 
     def leave(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
@@ -165,16 +165,16 @@ def _leaving(question: _Question) -> Callable[[Iterator[pa.RecordBatch]], Iterat
 
 
 def _nothing(number: int) -> Replies:
-    """Return replies of so many acts, nothing told of any."""
+    """Return replies of `number` events, none of which answers anything."""
     none = np.empty(0)
     rows, shares = np.empty((0, 1), np.int32), np.empty((0, 1), np.float32)
     return spread(Replies(none, none, rows, shares), np.empty(0, np.int64), number)
 
 
 def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
-    """Return the reply_rows on a group's acts as rows of the output.
+    """Return the rows of a group's events as rows of the output.
 
-    Stated causes outside the group are put behind its acts, so that they are found.
+    Stated causes outside the group are put after its events, so that they are found.
     """
     import pyarrow as pa
 
@@ -224,7 +224,7 @@ def _schema() -> pa.Schema:
 
 
 def _flat(other: dict[str, Any]) -> dict[str, Any]:
-    """Return an act that may be answered, its date as text and its lag as least and most."""
+    """Return a candidate, its date as text and its lag as least and most days."""
     lag = other["lag_days"]
     span = lag if isinstance(lag, list) else [lag, lag]
     return {**other, "date": str(other["date"]), "lag_days": [float(days) for days in span]}

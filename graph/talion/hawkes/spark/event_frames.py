@@ -32,9 +32,9 @@ _ROWS = 2**40  # more than a file has
 def read(spark: SparkSession, events: str, buckets: int) -> DataFrame:
     """Read Parquet event tables: a file, or a folder of parts in the order of their names.
 
-    Added are `at`, the middle day of an act; `known`, whether it is known to a month or closer
-    (see `hawkes.events.datable`); `place`, its row among those of all files; `bucket`, its group
-    of pairs. Raises EventSchemaError where columns are missing.
+    Added are `at`, the middle day of an event; `known`, whether it is known to a month or closer
+    (see `from_table.datable`); `place`, its row among those of all files; `bucket`, its group of
+    pairs. Raises EventSchemaError where columns are missing.
     """
     from pyspark.sql import functions as f
 
@@ -59,7 +59,7 @@ def read(spark: SparkSession, events: str, buckets: int) -> DataFrame:
 
 
 def table_of(group: pa.Table) -> EventTable:
-    """Return a group of acts, which is in order, as an event table."""
+    """Return a group of events, which is in order, as an event table."""
     import polars as pl
 
     frame = pl.from_arrow(group)
@@ -100,7 +100,7 @@ def leveled(acts: DataFrame, kernels: Kernels, weights: Floats) -> DataFrame:
 
 
 def _level(kernels: Kernels, weights: Floats, name: str) -> Callable[[pa.Table], pa.Table]:
-    """Return what adds the levels of one actor, as a column of that name, to its acts."""
+    """Return a function that adds the levels of one actor to its events, as a column."""
 
     def level(group: pa.Table) -> pa.Table:
         import pyarrow as pa
