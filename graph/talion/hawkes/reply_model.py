@@ -56,7 +56,7 @@ class Model:
           + Σ over x's earlier events i against y: [m₁(b)·W(i) + 1{bᵢ = b}·V(b)]·kernels(t − tᵢ)
           + Σ over y's earlier events j against x: [m₂(b)·W′(j) + 1{bⱼ = b}·V′(b)]·kernels(t − tⱼ)
 
-    The kernels are the exponentials of a `Kernels`; W and V hold one weight ≥ 0 per kernel: the mean
+    The kernels are the exponentials of `Kernels`; W and V hold one weight ≥ 0 per kernel: the mean
     number of offspring of an event at that delay (together, the branching ratio). W(i) adds up a
     weight for each mark of the event: its type, and its standing in the dyad (how long the silence
     was that it broke, whether the other side had acted, how often this side had). Some weights
