@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from talion import resources
 from talion.extract.analysis import Analysis
+from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.links import cues, link_extraction
 from talion.extract.text.parse import Parse
 from talion.extract.text.pipeline import PACKAGES
@@ -18,6 +19,7 @@ from talion.store import reference
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 Build = Callable[..., Parse]
+Clusters = Callable[[str], list[EventCluster]]
 
 #: What the extractor keeps of the ontology once it has read it.
 CACHES: tuple[Any, ...] = (
@@ -60,6 +62,12 @@ def analysed(read: Callable[..., Any]) -> Callable[..., Analysis]:
         return analyse(Parse.of(pipeline()(text)), Date(published))
 
     return from_text
+
+
+@pytest.fixture(scope="session")
+def incidents(analysed: Callable[..., Analysis]) -> Clusters:
+    """Return the incidents of a text that appeared on Wednesday 12 May 2021."""
+    return lambda text: analysed(text).incidents
 
 
 @pytest.fixture

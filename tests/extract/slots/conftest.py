@@ -1,18 +1,10 @@
-"""The slots of the incidents of a text, with the rules that filled them."""
+"""One slot of the one incident of a text, with the rule that filled it."""
 
 from collections.abc import Callable
 
 import pytest
-from talion.extract.analysis import Analysis
-from talion.extract.incidents.event_mention import EventCluster
 
-Clusters = Callable[[str], list[EventCluster]]
-
-
-@pytest.fixture(scope="session")
-def incidents(analysed: Callable[..., Analysis]) -> Clusters:
-    """Return the incidents of a text that appeared on Wednesday 12 May 2021."""
-    return lambda text: analysed(text).incidents
+from tests.extract.conftest import Clusters
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.extract.slots.conftest import Clusters
+from tests.extract.conftest import Clusters
 
 Slot = Callable[[str, str], tuple[str, str]]
 

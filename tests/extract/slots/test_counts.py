@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.slots.conftest import Clusters
+from tests.extract.conftest import Clusters
 
 COUNTS = {
     "Peru expelled 23 Chilean diplomats.": 23,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.slots.conftest import Clusters
+from tests.extract.conftest import Clusters
 
 DATES = {
     "Peru expelled two Chilean diplomats on Monday.": ("2021-05-10", "IN_CLAUSE"),

@@ -2,7 +2,7 @@
 
 from talion.extract.rules import Rule
 
-from tests.extract.slots.conftest import Clusters
+from tests.extract.conftest import Clusters
 
 
 def test_who_summons_is_the_state_of_the_ministry(incidents: Clusters) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from talion.extract.analysis import Analysis
 
-from tests.extract.slots.conftest import Clusters
+from tests.extract.conftest import Clusters
 
 STATUS = {
     "Peru expelled two Chilean diplomats.": "reported",

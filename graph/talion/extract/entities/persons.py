@@ -209,7 +209,7 @@ class Persons:
                     return
 
     def _inherit(self) -> None:
-        """Give "Peskov, Putin's spokesman" the state of the other person."""
+        """Give "Putin spokesman Dmitry Peskov" the state of the other person."""
         for person in self.all():
             if person.state is not None or person.span is None:
                 continue

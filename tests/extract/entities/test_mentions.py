@@ -1,0 +1,35 @@
+"""Where a text names states, organizations and agencies, and in which sense."""
+
+import pytest
+
+from tests.extract.entities.conftest import Contexts
+
+NAMED = {
+    "Moscow recalled its ambassador.": [("Russia", "capital")],
+    "The Kremlin expelled two diplomats.": [("Russia", "metonym")],
+    "Polish diplomats left.": [("Poland", "demonym")],
+    "The US closed a consulate.": [("United States", "name")],
+    "The European Union froze assets.": [("European Union", "name")],
+    "The Baltic states met.": [("Estonia", "name"), ("Latvia", "name"), ("Lithuania", "name")],
+    "A Saudi-Canadian dispute began.": [("Saudi Arabia", "demonym"), ("Canada", "demonym")],
+    "Tell us about it.": [],
+    "The Moscow Times wrote about it.": [],
+    "London-based activists wrote about it.": [],
+    "Police of New South Wales came.": [],
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_name_stands_for_an_actor_in_one_sense(context: Contexts, text: str) -> None:
+    found = [(name, m.use) for m in context(text).mentions for name in m.names]
+    assert found == NAMED[text]
+
+
+def test_an_agency_acts_for_its_state(context: Contexts) -> None:
+    (agency,) = context("The AIVD wrote a report.").mentions
+    assert (agency.kind, agency.states) == ("agency", ("Netherlands",))
+
+
+def test_a_capital_of_two_is_the_one_that_the_text_names(context: Contexts) -> None:
+    names = [m.names for m in context("Belgium protested. Brussels closed a consulate.").mentions]
+    assert names == [("Belgium",), ("Belgium",)]
