@@ -110,7 +110,7 @@ def test_a_capital_becomes_the_usual_name_of_its_state(walk: Review) -> None:
 
 
 def test_a_name_that_nobody_knows_needs_its_kind(walk: Review) -> None:
-    assert walk.strangers("Belgium, Bo Li, Moscow") == ["Bo Li"]
+    assert walk.unknown_names("Belgium, Bo Li, Moscow") == ["Bo Li"]
     with pytest.raises(FindingsError, match="Bo Li: nobody knows this name; say what it is"):
         walk.change("agents", "Belgium, Bo Li")
     walk.change("agents", "Belgium, Bo Li", {"Bo Li": "person"})

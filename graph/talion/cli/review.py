@@ -149,7 +149,7 @@ class _Walk:
         """Ask what the names are that nobody knows."""
         return {
             name: _ask(f"what is {name}? ({', '.join(LISTED_KINDS)})", "person")
-            for name in self.walk.strangers(text)
+            for name in self.walk.unknown_names(text)
         }
 
     def _end(self) -> Findings | None:

@@ -1,1 +1,1 @@
-"""How far findings agree with those of a careful reader."""
+"""Evaluation: how well findings agree with a gold standard."""

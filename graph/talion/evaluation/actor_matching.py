@@ -1,7 +1,7 @@
-"""When two readers' names mean one actor: the folding that agreement is measured with.
+"""When two annotators' names mean one actor: the normalization that scoring uses.
 
-Apart from the gazetteer on purpose. A measure must not move when the gazetteer learns a name, and
-must give what the codebook's scoring gives, so it has a short table of its own.
+Independent of the gazetteer on purpose. A measure must not change when the gazetteer learns a
+name, and must equal the codebook's scoring, so it has a short table of its own.
 """
 
 import re
@@ -61,7 +61,11 @@ _GENERATIONS = {"jr", "sr", "ii", "iii"}
 
 
 def plain(name: str) -> str:
-    """Return a name without case, accents, punctuation and a leading "the"."""
+    """Return a name without case, accents, punctuation and a leading "the".
+
+    >>> plain("The U.K.'s Organisation")
+    'uks organization'
+    """
     letters = unicodedata.normalize("NFKD", name).casefold()
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     words = re.findall(r"\w+", re.sub(r"[.'’‘`]", "", bare))
@@ -69,9 +73,12 @@ def plain(name: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return the one spelling of a name that is no person's.
+    """Return the canonical spelling of a name that is not a person's.
 
-    "AIVD (General Intelligence and Security Service)" folds as "AIVD".
+    "AIVD (General Intelligence and Security Service)" folds to "aivd".
+
+    >>> fold("AIVD (General Intelligence and Security Service)"), fold("USA")
+    ('aivd', 'united states')
     """
     whole = plain(name)
     if whole in _CANONICAL or "(" not in name:
@@ -81,7 +88,11 @@ def fold(name: str) -> str:
 
 
 def last_name(name: str) -> str:
-    """Return a person's last name, without "Jr"."""
+    """Return a person's last name, without "Jr".
+
+    >>> last_name("Karin Ollongren"), last_name("Dale Earnhardt Jr.")
+    ('ollongren', 'earnhardt')
+    """
     words = plain(name).split()
     while len(words) > 1 and words[-1] in _GENERATIONS:
         del words[-1]
@@ -94,13 +105,13 @@ Key = tuple[bool, str]
 
 @dataclass(frozen=True, slots=True)
 class FoldedParty:
-    """One side of an incident as readers are compared: everybody, and the state level of it."""
+    """One side of an incident for comparison: all its names, and those at the level of states."""
 
     everybody: frozenset[Key]
     states: frozenset[Key]
 
     def agrees(self, other: "FoldedParty") -> bool:
-        """Whether both overlap: at the level of states where both have one; nobody with nobody."""
+        """Whether both overlap, at the level of states where both have one; empty agrees with empty."""
         if not (self.everybody and other.everybody):
             return not (self.everybody or other.everybody)
         if self.states and other.states:
@@ -108,15 +119,15 @@ class FoldedParty:
         return not self.everybody.isdisjoint(other.everybody)
 
     def share(self, other: "FoldedParty") -> float:
-        """Return the share of names in common, from 0 to 1."""
+        """Return the Jaccard index of the names, from 0 to 1."""
         return len(self.everybody & other.everybody) / max(1, len(self.everybody | other.everybody))
 
 
 class Roster:
-    """What the names in one reader's incidents stand for, told by both readers' lists of actors.
+    """What the names in one annotator's incidents stand for, by both annotators' lists of actors.
 
-    A reader's own list goes first. A lone last name of a listed person is that person; a name that
-    neither lists is taken for a state.
+    An annotator's own list goes first. A lone last name of a listed person is that person; a name
+    that neither lists is taken for a state.
     """
 
     def __init__(self, own: Iterable[NamedActor], other: Iterable[NamedActor]) -> None:

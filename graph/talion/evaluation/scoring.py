@@ -1,10 +1,9 @@
-"""How far a reader agrees with another: the codebook's scoring.
+"""Agreement of two annotators' findings: the codebook's scoring.
 
 A finding agrees with a gold one when its type is the same and both its sides overlap; each is
 matched once, the best match first. Counted are incidents (all, and the `core` types), the slots of
-those matched, actors, links, and `answers`: who answers what and what is told as a precedent,
-between groups of incidents that `part_of` ties together. Numbers are summed over articles before
-they are divided.
+those matched, actors, links, and `answers`: responses and precedents between groups of incidents
+that `part_of` joins. Numbers are summed over articles before they are divided (micro-average).
 """
 
 import re
@@ -30,47 +29,51 @@ def core_types() -> frozenset[str]:
 
 @dataclass(slots=True)
 class Tally:
-    """How many a gold reader found, how many another did, and how many of these agree."""
+    """True positives, and the numbers of gold and of predicted items.
+
+    >>> Tally(gold=4, predicted=2, right=1).f1
+    0.3333333333333333
+    """
 
     gold: int = 0
     predicted: int = 0
     right: int = 0
 
     def add(self, other: "Tally") -> None:
-        """Add another article's."""
+        """Add the numbers of another article."""
         self.gold += other.gold
         self.predicted += other.predicted
         self.right += other.right
 
     @property
     def precision(self) -> float | None:
-        """Of what was predicted, the share that is right; None where there is nothing at all."""
+        """The share of the predicted items that is right; None where there is nothing at all."""
         if self.predicted:
             return self.right / self.predicted
         return 0.0 if self.gold else None
 
     @property
     def recall(self) -> float | None:
-        """Of what there is, the share that was found; None where there is nothing at all."""
+        """The share of the gold items that was found; None where there is nothing at all."""
         if self.gold:
             return self.right / self.gold
         return 0.0 if self.predicted else None
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of both; None where there is nothing at all."""
+        """The harmonic mean of precision and recall; None where there is nothing at all."""
         whole = self.gold + self.predicted
         return 2 * self.right / whole if whole else None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the numbers and what follows from them."""
+        """Return the numbers and the measures."""
         numbers = {"gold": self.gold, "predicted": self.predicted, "right": self.right}
         return {**numbers, "precision": self.precision, "recall": self.recall, "f1": self.f1}
 
 
 @dataclass(slots=True)
 class Agreement:
-    """What two readers' findings have in common, counted."""
+    """The agreement of two annotators' findings, counted."""
 
     incidents: Tally = field(default_factory=Tally)
     core: Tally = field(default_factory=Tally)
@@ -81,13 +84,13 @@ class Agreement:
     slots: Counter[Slot] = field(default_factory=Counter)
 
     def add(self, other: "Agreement") -> None:
-        """Add another article's numbers."""
+        """Add the numbers of another article."""
         for name in (f.name for f in fields(self) if f.name != "slots"):
             getattr(self, name).add(getattr(other, name))
         self.slots.update(other.slots)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return all numbers by the names of the codebook."""
+        """Return all numbers under the codebook's names."""
         of = self.incidents.right
         slots = {
             slot: {
@@ -110,7 +113,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One article read twice: what agrees, what was missed, what was found and is not there."""
+    """One article annotated twice: the findings that match, were missed, and are false."""
 
     article: str
     matched: tuple[tuple[Finding, Finding], ...]
@@ -120,7 +123,12 @@ class Comparison:
 
 
 def compare(gold: Findings, predicted: Findings | None) -> Comparison:
-    """Compare a reader's findings of one article with the gold ones; None found nothing."""
+    """Compare the findings in one article with the gold ones; None stands for no findings.
+
+    >>> nothing = Findings("a", None, (), (), ())
+    >>> compare(nothing, None).agreement.incidents
+    Tally(gold=0, predicted=0, right=0)
+    """
     if predicted is None:
         predicted = Findings(gold.article, gold.published, (), (), ())
     pairs = matches(gold, predicted)
@@ -135,7 +143,11 @@ def compare(gold: Findings, predicted: Findings | None) -> Comparison:
 
 
 def total(comparisons: Iterable[Comparison]) -> Agreement:
-    """Sum the numbers of several articles."""
+    """Sum the numbers of several articles.
+
+    >>> total([]).incidents.f1 is None
+    True
+    """
     summed = Agreement()
     for comparison in comparisons:
         summed.add(comparison.agreement)
@@ -144,7 +156,7 @@ def total(comparisons: Iterable[Comparison]) -> Agreement:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A finding as it is matched."""
+    """A finding prepared for matching."""
 
     finding: Finding
     agents: FoldedParty
@@ -166,7 +178,7 @@ def _sides(own: Findings, other: Findings) -> list[_Side]:
 
 
 def matches(gold: Findings, predicted: Findings) -> tuple[tuple[Finding, Finding], ...]:
-    """Return the incidents that agree, each once: the best first, by slots, words and names."""
+    """Return the incidents that agree, each once: the best by slots, then words, then names."""
     ranked = []
     theirs = _sides(predicted, gold)
     for g, one in enumerate(_sides(gold, predicted)):
@@ -195,12 +207,12 @@ def _alike(one: Counter[str], two: Counter[str]) -> float:
 
 
 def right_slots(gold: Finding, predicted: Finding) -> Mapping[Slot, bool]:
-    """Return which slots agree: equal; a date also where it is the start of the other."""
-    known, told = gold.date, predicted.date
-    if known is None or told is None:
-        date = known is told
+    """Return which slots agree: they are equal, or one date is a prefix of the other."""
+    known, found = gold.date, predicted.date
+    if known is None or found is None:
+        date = known is found
     else:
-        date = known.startswith(told) or told.startswith(known)
+        date = known.startswith(found) or found.startswith(known)
     return {
         Slot.COUNT: gold.count == predicted.count,
         Slot.DATE: date,
@@ -229,7 +241,7 @@ def _counted(
 
 
 def _actors(findings: Findings) -> Counter[tuple[str, str]]:
-    """Return the actors of a reader: a name once, two persons of one last name as two."""
+    """Return an annotator's actors: a name once, two persons with one last name as two."""
     persons = {plain(a.name) for a in findings.actors if a.type is ActorKind.PERSON}
     others = {(a.type, fold(a.name)) for a in findings.actors if a.type is not ActorKind.PERSON}
     return Counter(others) + Counter((str(ActorKind.PERSON), last_name(name)) for name in persons)
@@ -243,14 +255,14 @@ def _count_links(
     found = {(k.type, k.source, k.target) for k in predicted}
     matched = set(ends.values())
     inner = {(t, ends[a], ends[b]) for t, a, b in wanted if a in ends and b in ends}
-    told = {k for k in found if matched.issuperset(k[1:])}
-    right = len(inner & told)
+    reachable = {k for k in found if matched.issuperset(k[1:])}
+    right = len(inner & reachable)
     made.links = Tally(len(wanted), len(found), right)
-    made.links_matched_ends = Tally(len(inner), len(told), right)
+    made.links_matched_ends = Tally(len(inner), len(reachable), right)
 
 
 def _groups(findings: Findings) -> Mapping[str, frozenset[str]]:
-    """Return for each incident those that `part_of` ties it to, itself among them."""
+    """Return for each incident those that `part_of` joins to it, with itself."""
     groups = {i.id: frozenset({i.id}) for i in findings.incidents}
     for link in findings.links:
         if link.type is ClaimType.PART:

@@ -1,4 +1,4 @@
-"""Articles from files, folders and streams: what they say, and what is known of them."""
+"""Articles from files, folders and streams: their texts and their publication metadata."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -9,10 +9,10 @@ from talion.ingest.encoding import decode, is_binary
 from talion.ingest.metadata import NOTHING, Metadata, checked, name_facts, split_header, table_facts
 from talion.model.article import Article
 
-#: Endings that a folder is searched for; a file that is named is read whatever its ending.
-ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".pdf")
+#: Extensions that a folder is searched for; a file given by name may have any.
+EXTENSIONS = (".txt", ".html", ".htm", ".xhtml", ".pdf")
 
-#: The longest text that is read, in characters: a book of 400 pages, no article.
+#: The longest text that is read, in characters: a book of 400 pages, not an article.
 MAX_CHARACTERS = 1_000_000
 
 #: The largest file that is opened, in bytes.
@@ -31,12 +31,18 @@ def _ignore(note: str) -> None:
 def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _ignore) -> Article:
     """Read one article: text, HTML or PDF by its content; `-` is standard input.
 
-    Its id is the file's name without the ending. Publication facts come from `facts`, then from
-    the text's header block or the page itself, then from the folder's `articles.csv`, then from a
-    date at the start of the file's name. `note` is called with whatever had to be mended.
+    Its id is the file's name without the extension. Publication metadata come from `facts`, then
+    from the text's header block or the page itself, then from the folder's `articles.csv`, then
+    from a date at the start of the file's name. `note` is called with what had to be done to read
+    it.
 
     Raises ArticleError when there is no text to read, MissingExtraError for HTML and PDF when
     the extra `extract` is not installed.
+
+    >>> from talion.resources import seeds
+    >>> article = read_article(str(seeds() / "2020-12-dutchreview.txt"))
+    >>> article.id, article.publisher
+    ('2020-12-dutchreview', 'DutchReview')
     """
     if str(path) == STDIN:
         return _article("stdin", "standard input", sys.stdin.buffer.read(), facts, note)
@@ -48,10 +54,10 @@ def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _i
 def read_articles(
     paths: Iterable[Path | str], *, facts: Metadata = NOTHING, note: Note = _ignore
 ) -> Iterator[Article | ArticleError]:
-    """Read articles one after the other; what cannot be read comes as its error in its place.
+    """Read articles one after the other; one that cannot be read comes as its error in its place.
 
-    A folder stands for the articles in it and below it, by name. Of two articles with one id the
-    second is an error: they could not be told apart.
+    A folder stands for the articles in it and below it, in order of name. Of two articles with one
+    id the second is an error: nothing would distinguish them.
     """
     seen: dict[str, Path | str] = {}
     for path in paths:
@@ -72,7 +78,11 @@ def read_articles(
 
 
 def article_files(path: Path | str) -> Iterator[Path | str | ArticleError]:
-    """Yield the files that a path stands for: itself, or those of a folder, by name."""
+    """Yield the files that a path stands for: itself, or those of a folder, in order of name.
+
+    >>> list(article_files("one.txt"))
+    ['one.txt']
+    """
     if str(path) == STDIN or not Path(path).is_dir():
         yield path
         return
@@ -80,17 +90,17 @@ def article_files(path: Path | str) -> Iterator[Path | str | ArticleError]:
     files = sorted(
         file
         for file in folder.rglob("*")
-        if file.suffix.lower() in ENDINGS
+        if file.suffix.lower() in EXTENSIONS
         and file.is_file()
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )
     yield from files
     if not files:
-        yield ArticleError(folder, f"holds no article ({', '.join(ENDINGS)})")
+        yield ArticleError(folder, f"holds no article ({', '.join(EXTENSIONS)})")
 
 
 def _bytes(path: Path) -> bytes:
-    """Return a file's bytes; ArticleError when it is not there, not readable or too large."""
+    """Return a file's bytes; ArticleError when it is missing, unreadable or too large."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -114,19 +124,19 @@ def _article(
     note: Note,
     known: Metadata = NOTHING,
 ) -> Article:
-    """Make an article of a file's bytes."""
+    """Make an article from a file's bytes."""
     own, text = _text(file, data, lambda said: note(f"{file}: {said}"))
     if not text.strip():
         raise ArticleError(file, "is empty")
     if len(text) > MAX_CHARACTERS:
         reason = f"is too long: {len(text):,} characters of at most {MAX_CHARACTERS:,}"
         raise ArticleError(file, reason)
-    told = checked(facts.over(own).over(known), file)
-    return Article(ident, text, told.publisher, told.title, told.published, told.url, told.language)
+    all_ = checked(facts.over(own).over(known), file)
+    return Article(ident, text, all_.publisher, all_.title, all_.published, all_.url, all_.language)
 
 
 def _text(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str]:
-    """Return what the bytes say of the article, and its text."""
+    """Return the metadata in the bytes, and the text."""
     if data.startswith(b"%PDF-"):
         from talion.ingest.pdf import read_pdf
 

@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8 as it should be, and what can be saved of the rest."""
+"""From bytes to text: UTF-8, or the most likely other encoding."""
 
 import codecs
 
@@ -15,7 +15,11 @@ _PLAIN_CONTROLS = frozenset({9, 10, 12, 13, 27})
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the bytes are no text in any encoding: zeros or many control characters."""
+    r"""Whether the bytes are not text in any encoding: zeros or many control characters.
+
+    >>> is_binary(b"\x00\x01"), is_binary("café".encode())
+    (True, False)
+    """
     if data.startswith(tuple(mark for mark, _ in _BOMS)):
         return False
     head = data[:65536]
@@ -24,10 +28,13 @@ def is_binary(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """Return the text of some bytes, and what had to be done to read them, or None.
+    """Return the text of some bytes, and a note on what had to be done to read them, or None.
 
     Tried in this order: a byte order mark, UTF-8, UTF-8 with broken bytes (where it has more good
-    sequences than broken ones), Windows-1252. Lines keep their endings: offsets count characters.
+    sequences than broken ones), Windows-1252. Line endings are kept: offsets count characters.
+
+    >>> decode("café".encode("cp1252"))
+    ('café', 'is not UTF-8; read as Windows-1252')
     """
     for mark, name in _BOMS:
         if data.startswith(mark):

@@ -1,4 +1,4 @@
-"""The article in an HTML page: trafilatura's main text, htmldate's publication date."""
+"""The article in an HTML page: main text by trafilatura, publication date by htmldate."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ from talion.ingest.metadata import NOTHING, Metadata, checked
 
 
 def read_page(file: Path | str, html: str) -> tuple[Metadata, str]:
-    """Return what a page's own metadata say of its article, and the article's text.
+    """Return the metadata and the text of the article in a page.
 
-    The date is the one that the page's markup gives (`article:published_time`, JSON-LD, `<time>`,
-    the address) or that stands on it in figures; none is guessed from its sentences. Raises
+    The date is one that the page's markup gives (`article:published_time`, JSON-LD, `<time>`, the
+    address) or that the page shows in figures; none is guessed from its sentences. Raises
     ArticleError for a page without an article, MissingExtraError without trafilatura.
     """
     try:
@@ -32,7 +32,7 @@ def read_page(file: Path | str, html: str) -> tuple[Metadata, str]:
 
 
 def _sound(facts: Metadata, file: Path | str) -> Metadata:
-    """Return the facts, or none where the page's date is no date: the page is not to blame."""
+    """Return the metadata, or none at all where the page's date is not one."""
     try:
         return checked(facts, file)
     except ArticleError:

@@ -1,4 +1,4 @@
-"""What is known of an article's publication, and from where."""
+"""The publication metadata of an article, from each place that can hold them."""
 
 import csv
 import re
@@ -20,7 +20,7 @@ _NAME_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Who published an article, when, under which title and where; `published` is EDTF."""
+    """Publisher, title, date of publication (EDTF), address and language of an article."""
 
     publisher: str | None = None
     title: str | None = None
@@ -29,7 +29,11 @@ class Metadata:
     language: str | None = None
 
     def over(self, other: "Metadata") -> "Metadata":
-        """Return these facts, completed by those of `other` where they are silent."""
+        """Return these metadata, with those of `other` where these have none.
+
+        >>> Metadata(title="One").over(Metadata(title="Two", publisher="Gazette"))
+        Metadata(publisher='Gazette', title='One', published=None, url=None, language=None)
+        """
         known = {f.name: getattr(self, f.name) for f in fields(self)}
         return replace(other, **{name: value for name, value in known.items() if value})
 
@@ -39,10 +43,14 @@ NOTHING = Metadata()
 
 
 def split_header(text: str) -> tuple[Metadata, str]:
-    """Return the facts of a header block and the text after it.
+    r"""Return the metadata in a header block, and the text after it.
 
-    The block is lines of `url:`, `publisher:`, `published:`, `title:`, `language:` and a line
-    `---` that ends it. A text that begins otherwise has none and is returned whole.
+    The block consists of lines `url:`, `publisher:`, `published:`, `title:`, `language:` and a
+    line `---` that ends it. A text that does not begin with one is returned whole.
+
+    >>> facts, text = split_header("publisher: Gazette\n---\nTwo were expelled.")
+    >>> facts.publisher, text
+    ('Gazette', 'Two were expelled.')
     """
     found: dict[str, str] = {}
     at = 0
@@ -56,9 +64,9 @@ def split_header(text: str) -> tuple[Metadata, str]:
 
 
 def table_facts(path: Path) -> Metadata:
-    """Return what the folder's `articles.csv` says of an article; nothing where it has none.
+    """Return the metadata of an article in the folder's `articles.csv`; none without that table.
 
-    Its columns are `id` (the article's file name without the ending) and any of the facts.
+    Its columns are `id` (the article's file name without the extension) and any of the metadata.
     Raises ArticleError on a table without ids.
     """
     table = path.parent / TABLE
@@ -75,7 +83,11 @@ def table_facts(path: Path) -> Metadata:
 
 
 def name_facts(stem: str) -> Metadata:
-    """Return the date at the start of a file's name (`2020-12-10-…`, `2020-12-…`), if it is one."""
+    """Return the date at the start of a file's name (`2020-12-10-…`, `2020-12-…`), if it is one.
+
+    >>> name_facts("2020-12-10-gazette").published, name_facts("2020-13-gazette").published
+    ('2020-12-10', None)
+    """
     found = _NAME_DATE.match(stem)
     if not found:
         return NOTHING
@@ -86,7 +98,12 @@ def name_facts(stem: str) -> Metadata:
 
 
 def checked(facts: Metadata, file: str | Path) -> Metadata:
-    """Return the facts if their date can be read; ArticleError otherwise."""
+    """Return the metadata if their date can be read; ArticleError otherwise.
+
+    >>> checked(Metadata(published="last week"), "a.txt")
+    Traceback (most recent call last):
+    talion.errors.ArticleError: a.txt, published: 'last week' is no date; write it as ...
+    """
     if facts.published:
         try:
             Date(facts.published)

@@ -1,4 +1,4 @@
-"""The text layer of a PDF, and what its information dictionary says."""
+"""The text layer and the information dictionary of a PDF."""
 
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,7 @@ MAX_PAGES = 200
 
 
 def read_pdf(file: Path | str, data: bytes) -> tuple[Metadata, str]:
-    """Return what a PDF says of itself and the text of its pages, pages parted by an empty line.
+    """Return the metadata of a PDF and the text of its pages, separated by an empty line.
 
     Raises ArticleError for a PDF that is damaged, locked, too long or has no text layer (a scan),
     MissingExtraError without pypdf.

@@ -1,4 +1,4 @@
-"""Finding the words of a quote in an article."""
+"""Finding a quote in an article."""
 
 import re
 
@@ -6,10 +6,13 @@ from talion.model.incident import Span
 
 
 def find_span(text: str, quote: str, start: int = 0) -> Span | None:
-    """Return the first place of a quote in a text, or None.
+    r"""Return the first occurrence of a quote in a text, or None.
 
     A quote that was typed on one line is found where the text breaks the line; the span holds the
     words exactly as the text has them, so that `text[span.start:span.end] == span.text`.
+
+    >>> find_span("They expelled\ntwo envoys.", "expelled two")
+    Span(text='expelled\ntwo', start=5, end=17)
     """
     at = text.find(quote, start) if quote else -1
     if at >= 0:

@@ -1,4 +1,4 @@
-"""A reader's findings beside an article: `article.json` beside `article.txt`."""
+"""Reviewed findings beside an article: `article.json` beside `article.txt`."""
 
 import json
 from pathlib import Path
@@ -14,12 +14,16 @@ from talion.store.reference import incident_types
 
 
 def sidecar_for(path: Path | str) -> Path:
-    """Return where an article's reviewed findings are, if it has any."""
+    """Return the path of an article's reviewed findings, whether or not there are any.
+
+    >>> sidecar_for("news/one.txt").as_posix()
+    'news/one.json'
+    """
     return Path(path).with_suffix(".json")
 
 
 def read_sidecar(path: Path | str, article: Article) -> Findings:
-    """Read an article's findings and hold them against its text and the codebook.
+    """Read an article's findings and check them against its text and the codebook.
 
     Raises SidecarError with the place and the reason: broken JSON, another article's findings, an
     unknown type or status, a quote that is not in the text.
@@ -34,7 +38,7 @@ def read_sidecar(path: Path | str, article: Article) -> Findings:
 
 
 def read_findings(path: Path | str) -> Findings:
-    """Read a file of findings by itself, held against the codebook; SidecarError as above."""
+    """Read a file of findings, checked against the codebook only; SidecarError as above."""
     try:
         text, _ = decode(Path(path).read_bytes())
         findings = Findings.from_dict(json.loads(text))
@@ -52,7 +56,7 @@ def read_findings(path: Path | str) -> Findings:
 
 
 def _check(path: Path | str, findings: Findings) -> None:
-    """Hold types against the ontology and dates against the calendar."""
+    """Check types against the ontology and dates against the calendar."""
     types = {kind.id for kind in incident_types()}
     dates = [("the file", findings.published)]
     for incident in findings.incidents:
@@ -68,19 +72,27 @@ def _check(path: Path | str, findings: Findings) -> None:
 
 
 def quotes_of(findings: Findings) -> list[tuple[str, str]]:
-    """Return every quote of some findings, with the place where it stands."""
+    """Return every quote in some findings, with the place where it stands.
+
+    >>> quotes_of(Findings("a", None, (), (), ()))
+    []
+    """
     said = [(f"incident {i.id}", i.quote) for i in findings.incidents]
     said += [(f"link {n}", k.quote) for n, k in enumerate(findings.links, 1) if k.quote]
     return said + [(f"actor {a.name}", a.quote) for a in findings.actors if a.quote]
 
 
 def format_findings(findings: Findings) -> str:
-    """Return the codebook's JSON text of some findings, as sidecars are written."""
+    """Return the codebook's JSON text of some findings, as sidecars are written.
+
+    >>> print(format_findings(Findings("a", None, (), (), ())).splitlines()[1])
+     "article": "a",
+    """
     return json.dumps(findings.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_sidecar(path: Path | str, findings: Findings) -> None:
-    """Write findings in the codebook's JSON, all or nothing; OutputError when it cannot be."""
+    """Write findings as the codebook's JSON, atomically; OutputError when that fails."""
     save(Path(path), format_findings(findings))
 
 

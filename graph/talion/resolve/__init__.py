@@ -1,1 +1,1 @@
-"""Names to actors, and the accounts of several articles to one incident."""
+"""Entity resolution: names to actors, and the reports of several articles to one incident."""

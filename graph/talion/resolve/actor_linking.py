@@ -1,4 +1,4 @@
-"""From the names in an article to actors: those that the gazetteer knows, and new ones."""
+"""Linking names to actors: those in the gazetteer, and new ones."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from talion.model.date import Date
 from talion.model.findings import Findings, NamedActor
 from talion.model.gazetteer import Gazetteer, NameUse
 
-#: Readers differ on which of these a body is (a parliament's office, a central bank).
-_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.AGENCY})
+#: Annotators differ on which of these some actors are (a parliament's office, a central bank).
+_ORGANIZATIONS = frozenset({ActorKind.ORGANIZATION, ActorKind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedActors:
-    """Whom the names of one article stand for.
+    """The actors that the names in one article stand for.
 
-    `ids` gives the actor's id for each name the findings use, `new` the actors among them that
-    the gazetteer does not know.
+    `ids` maps each name that the findings use to an actor's id, `new` holds the actors among them
+    that the gazetteer does not have.
     """
 
     ids: Mapping[str, str]
@@ -30,12 +30,18 @@ class LinkedActors:
 
 
 def link_actors(findings: Findings, at: Date | None, known: Gazetteer) -> LinkedActors:
-    """Resolve every name of an article's findings, as of its publication.
+    """Link every name in an article's findings to an actor, as of the date of publication.
 
-    A listed actor is one of the gazetteer when that has its name for the same kind of actor (a
-    body may be listed as organization or agency alike), else a new actor. A name that is used but
-    not listed must be one that the gazetteer knows in any sense (`Moscow`, `Dutch`). Raises
-    SidecarError for one that is neither.
+    A listed actor is one of the gazetteer where that has its name for the same kind of actor (an
+    organization may be listed as agency and the reverse), else a new actor. A name that is used
+    but not listed must be one that the gazetteer has in any sense (`Moscow`, `Dutch`). Raises
+    SidecarError for a name that is neither.
+
+    >>> from talion.store.reference import gazetteer
+    >>> listed = (NamedActor("Kremlin Watch", ActorKind.ORGANIZATION),)
+    >>> linked = link_actors(Findings("a", None, listed, (), ()), None, gazetteer())
+    >>> linked.ids, [actor.id for actor in linked.new]
+    ({'Kremlin Watch': 'kremlin-watch'}, ['kremlin-watch'])
     """
     states = {a.name for a in findings.actors if a.type is ActorKind.COUNTRY}
     homes = {
@@ -73,8 +79,8 @@ def _listed(
     name: str, kind: ActorKind, at: Date | None, known: Gazetteer, homes: Collection[str]
 ) -> Actor | None:
     """Return the gazetteer's actor of that name and kind; one of the article's states first."""
-    kinds = _BODIES if kind in _BODIES else {kind}
-    for when in (at, None):  # a past state may be told of after its end
+    kinds = _ORGANIZATIONS if kind in _ORGANIZATIONS else {kind}
+    for when in (at, None):  # a past state may be named after its end
         found = [
             sense.actor
             for sense in known.find(name, when)
@@ -86,18 +92,18 @@ def _listed(
 
 
 def _known(name: str, at: Date | None, known: Gazetteer) -> Actor | None:
-    """Return the actor that a name most plainly stands for, of its time where there is one."""
+    """Return the actor that a name most plainly stands for, one of its time where there is one."""
     return known.actor(name, at) or known.actor(name)
 
 
 def _new(
     named: NamedActor, at: Date | None, known: Gazetteer, others: Mapping[str, Actor]
 ) -> Actor:
-    """Make an actor of a name that nobody knows.
+    """Make an actor of a name that the gazetteer does not have.
 
     Its id depends on name and kind alone, so that all articles agree on it: the slug of the name
-    without its "The", and the kind behind it where the slug would be somebody else's. A person of
-    one name always has it, for companies and papers are named like that.
+    without a leading "The", followed by the kind where another actor has that slug. A person with
+    a single name always gets the kind, since companies and papers are named like that.
     """
     ident = slug(named.name).removeprefix("the-")
     taken = known.by_id(ident) is not None

@@ -1,4 +1,4 @@
-"""Which accounts are worth comparing, so that a large store is not compared all with all."""
+"""Blocking: which reports are worth comparing, so that a large store is not compared pairwise."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,11 +17,11 @@ Pair = tuple[Account, Account]
 
 
 def duplicate_groups(accounts: Iterable[Account]) -> Iterator[list[Account]]:
-    """Yield accounts that are one without a doubt, in the order of their ids.
+    """Yield groups of reports that certainly are of one incident, in order of id.
 
-    Those are the same in every slot and came out at one time, and their slots alone are enough; or
-    they are also word for word the same. Everything else compares only the first of them, which
-    keeps a thousand tellings of one incident from being a million pairs.
+    Their slots and their publication dates are equal, and either the slots suffice on their own or
+    the quotes are equal too. Everything else compares only the first report of a group, which keeps
+    a thousand reports of one incident from becoming a million pairs.
     """
     alike: dict[object, list[Account]] = defaultdict(list)
     for one in sorted(accounts, key=lambda a: a.report.id):
@@ -39,12 +39,12 @@ def duplicate_groups(accounts: Iterable[Account]) -> Iterator[list[Account]]:
 
 
 def _one_each(group: list[Account]) -> bool:
-    """Whether every account is of another article."""
+    """Whether every report is from another article."""
     return len({one.report.article for one in group}) == len(group)
 
 
 def _copies(group: Iterable[Account]) -> Iterator[list[Account]]:
-    """Yield the accounts of a group by their words, where these are enough."""
+    """Yield a group's reports by their quotes, where equal quotes suffice."""
     alike: dict[str, list[Account]] = defaultdict(list)
     for one in group:
         alike[one.report.quote.text].append(one)
@@ -56,34 +56,34 @@ def _copies(group: Iterable[Account]) -> Iterator[list[Account]]:
 
 
 def candidate_pairs(accounts: Iterable[Account]) -> Iterator[Pair]:
-    """Yield each pair that can be one incident and shares more than its parties, once.
+    """Yield each pair that may be of one incident and shares more than its parties, once.
 
-    That is a possible date, a number above one, a name that is no state's, or every word: with
-    none of these in common two accounts come nowhere near enough. The lesser id is first.
+    That is a possible date, a count above one, a name that is not a state's, or the whole quote:
+    with none of these in common two reports stay far below the threshold. The lesser id is first.
     """
     seen: set[Pair] = set()
     for block in _blocks(accounts).values():
         for group, coarse in _sharing(block):
             for pair in combinations(group, 2):
                 if coarse and not (_coarse(pair[0]) or _coarse(pair[1])):
-                    continue  # both told to the month: compared there, if it is one month
+                    continue  # both dated to the month: compared there, if it is the same month
                 if pair not in seen and can_be_one(*pair):
                     seen.add(pair)
                     yield pair
 
 
-def story_pairs(accounts: Iterable[Account], affairs: Mapping[str, set[int]]) -> Iterator[Pair]:
-    """Yield each pair that can be one incident and whose articles tell one affair, once.
+def story_pairs(accounts: Iterable[Account], stories: Mapping[str, set[int]]) -> Iterator[Pair]:
+    """Yield each pair that may be of one incident and whose articles cover one story, once.
 
-    `affairs` gives the affairs of each account by the id of its report.
+    `stories` maps the id of each report to its stories.
     """
     seen: set[Pair] = set()
     for block in _blocks(accounts).values():
-        told: dict[int, list[Account]] = defaultdict(list)
+        covering: dict[int, list[Account]] = defaultdict(list)
         for one in block:
-            for affair in affairs[one.report.id]:
-                told[affair].append(one)
-        for group in told.values():
+            for story in stories[one.report.id]:
+                covering[story].append(one)
+        for group in covering.values():
             for pair in combinations(group, 2):
                 if pair not in seen and can_be_one(*pair):
                     seen.add(pair)
@@ -91,7 +91,7 @@ def story_pairs(accounts: Iterable[Account], affairs: Mapping[str, set[int]]) ->
 
 
 def _blocks(accounts: Iterable[Account]) -> Mapping[object, list[Account]]:
-    """Return accounts of one type with the same states, or a named actor in common."""
+    """Return reports of one type with the same states, or with a named actor in common."""
     blocks: dict[object, list[Account]] = defaultdict(list)
     for one in accounts:
         for key in product(_keys(one.agents), _keys(one.targets)):
@@ -100,12 +100,12 @@ def _blocks(accounts: Iterable[Account]) -> Mapping[object, list[Account]]:
 
 
 def _keys(side: Participants) -> list[object]:
-    """Return what another side must share with this one to agree with it."""
+    """Return the keys of which another side must share one to agree with this one."""
     return [*([side.states] if side.states else []), *sorted(side.others)] or [None]
 
 
 def _sharing(block: Iterable[Account]) -> Iterator[tuple[list[Account], bool]]:
-    """Yield accounts of a block that share something; and whether it is only a year."""
+    """Yield the reports of a block that share something, and whether it is only a year."""
     shared: dict[tuple[str, object], list[Account]] = defaultdict(list)
     for one in block:
         said = one.report
@@ -125,7 +125,7 @@ def _sharing(block: Iterable[Account]) -> Iterator[tuple[list[Account], bool]]:
 
 
 def _coarse(one: Account) -> bool:
-    """Whether an account's date may lie in several months."""
+    """Whether a report's date may lie in several months."""
     date = one.report.date
     return date is not None and (date.earliest.month, date.earliest.year) != (
         date.latest.month,

@@ -1,13 +1,17 @@
-"""Groups of reports under constraints: what may join, what must, what must not."""
+"""Constrained clustering: groups of ids that may, must or must not be joined."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 
 class Clusters:
-    """Disjoint groups of ids that join unless something forbids it.
+    """Disjoint groups of ids (a union-find with constraints).
 
     `apart` holds pairs that must never be in one group; `fits` says whether two groups, as lists
-    of ids, may become one.
+    of ids, may be joined.
+
+    >>> clusters = Clusters("abc", [frozenset("ac")], lambda one, two: True)
+    >>> clusters.join("a", "b"), clusters.join("b", "c"), list(clusters)
+    (True, False, [['a', 'b'], ['c']])
     """
 
     def __init__(
@@ -33,15 +37,15 @@ class Clusters:
                 yield sorted(group)
 
     def group(self, ident: str) -> list[str]:
-        """Return the group an id is in."""
+        """Return the group of an id."""
         return self._members[ident]
 
     def together(self, one: str, two: str) -> bool:
-        """Whether both are in one group."""
+        """Whether both ids are in one group."""
         return self._members[one] is self._members[two]
 
     def force(self, one: str, two: str) -> bool:
-        """Join two groups if only nothing must keep them apart; whether they are one now."""
+        """Join two groups unless a pair keeps them apart; whether they are one now."""
         return self.together(one, two) or self._join(one, two)
 
     def attach(self, one: str, two: str) -> bool:
@@ -49,7 +53,7 @@ class Clusters:
         return not self.together(one, two) and self._join(one, two)
 
     def join(self, one: str, two: str) -> bool:
-        """Join two groups if they fit and nothing keeps them apart; whether it joined them."""
+        """Join two groups if they fit and no pair keeps them apart; whether it joined them."""
         return (
             not self.together(one, two)
             and self._fits(self._members[one], self._members[two])

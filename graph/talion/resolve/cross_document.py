@@ -1,6 +1,6 @@
-"""The accounts of several articles into incidents, each merge a decision that can be undone.
+"""Cross-document event coreference: the reports of several articles into incidents.
 
-The reports are never rewritten: which of them are one incident is read off decisions, the
+Reports are never rewritten. Which of them are of one incident follows from decisions, the
 resolver's and people's, as nomenklatura does with entities. The same articles give the same
 incidents, in whatever order they came.
 """
@@ -30,15 +30,15 @@ from talion.resolve.similarity import (
 )
 from talion.store.reference import gazetteer
 
-#: What an article tells is fresh when it happened this near to its publication.
-FRESH = timedelta(days=31)
+#: An incident is current in an article published within this time of it.
+CURRENT = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The incidents that some reports tell of, and the decisions that say which are one.
+    """The incidents of some reports, and the decisions that say which reports are of one.
 
-    The decisions are those of people, as they were given, and the resolver's own merges.
+    The decisions are people's, as they were given, and the resolver's own merges.
     """
 
     incidents: tuple[Incident, ...]
@@ -47,7 +47,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two accounts, the one with the lesser id first, and what speaks for one incident."""
+    """Two reports, the one with the lesser id first, and their similarity."""
 
     one: Account
     two: Account
@@ -55,7 +55,7 @@ class _Pair:
 
     @property
     def order(self) -> tuple[float, str, str]:
-        """The surest first; of equals by id."""
+        """The sort key: the most similar pair first, equals by id."""
         return -self.alike.score, self.one.report.id, self.two.report.id
 
 
@@ -65,13 +65,13 @@ def resolve_incidents(
     published: Mapping[str, Date | None],
     known: Gazetteer | None = None,
 ) -> Resolution:
-    """Return the incidents that the reports tell of.
+    """Return the incidents that some reports are of.
 
-    `decisions` are those that stand; people's hold, the resolver's are made anew. `published`
-    gives the publication date of each article by its id, where it has one: an article cannot tell
-    what came after it. Two reports of one article stay two incidents unless the article repeats
-    itself word for word, or a person decides otherwise; where a person's merge and a person's
-    split cannot both hold, the split does.
+    `decisions` are those recorded so far; people's are kept, the resolver's are replaced.
+    `published` gives the publication date of each article by its id, where it has one: an article
+    cannot report what happened after it. Two reports of one article stay two incidents unless the
+    article repeats itself word for word, or a person decides otherwise; where a person's merge and
+    a person's split contradict each other, the split prevails.
     """
     known = known if known is not None else gazetteer()
     people = [d for d in decisions if d.by is Decider.PERSON]
@@ -85,7 +85,7 @@ def resolve_incidents(
 
 
 class _Resolver:
-    """One run over a set of accounts."""
+    """One run over a set of reports."""
 
     def __init__(self, accounts: Mapping[str, Account], people: Iterable[Decision]) -> None:
         self.accounts = accounts
@@ -97,12 +97,12 @@ class _Resolver:
         leads = [accounts[i] for i in sorted(self.groups)]
         likely = {pair: similarity(*pair) for pair in candidate_pairs(leads)}
         self._run(_Pair(*pair, alike) for pair, alike in likely.items())
-        for pair in story_pairs(leads, self._affairs()):
+        for pair in story_pairs(leads, self._stories()):
             likely[pair] = of_one_story(likely.get(pair) or similarity(*pair))
         self._run(_Pair(*pair, alike) for pair, alike in likely.items())
 
     def _run(self, likely: Iterable[_Pair]) -> None:
-        """Group the accounts: people's word first, then duplicates, then the most similar pairs."""
+        """Cluster the reports: people's decisions, then duplicates, then the most similar pairs."""
         apart = [
             frozenset((d.first, d.second)) for d in self.people if d.kind is DecisionKind.SPLIT
         ]
@@ -128,9 +128,9 @@ class _Resolver:
             )
 
     def _fits(self, first: list[str], second: list[str]) -> bool:
-        """Whether every account of one group can be one with every one of the other.
+        """Whether every report of one group can be of one incident with every one of the other.
 
-        Accounts that a person made one count as one: it is enough that one of them can.
+        Reports that a person merged count as one: it is enough that one of them can.
         """
         articles = {self.accounts[i].report.article for i in first}
         for ident in second:
@@ -147,7 +147,7 @@ class _Resolver:
         return self.accounts[ident].report.article
 
     def _bound(self, ids: list[str]) -> list[list[str]]:
-        """Return the parts of a group that people made one; of duplicates only the first."""
+        """Return the parts of a group that people merged; of duplicates only the first."""
         parts: dict[int, list[str]] = defaultdict(list)
         for ident in ids:
             whole = self.bound.group(ident)
@@ -155,16 +155,16 @@ class _Resolver:
                 parts[id(whole)].append(ident)
         return list(parts.values())
 
-    def _affairs(self) -> Mapping[str, set[int]]:
+    def _stories(self) -> Mapping[str, set[int]]:
         """Return, for each unit, the fresh incidents that its articles and others tell of."""
-        told: dict[str, set[int]] = defaultdict(set)
+        covered: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(self.clusters):
             if len(group) > 1:
                 for ident in group:
-                    if _fresh(self.accounts[ident]):
-                        told[self._article(ident)].add(number)
+                    if _current(self.accounts[ident]):
+                        covered[self._article(ident)].add(number)
         return {
-            ident: set().union(*(told.get(a.report.article, ()) for a in unit))
+            ident: set().union(*(covered.get(a.report.article, ()) for a in unit))
             for ident, unit in self.groups.items()
         }
 
@@ -185,9 +185,9 @@ def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
             yield pair
 
 
-def _fresh(one: Account) -> bool:
+def _current(one: Account) -> bool:
     """Whether an account tells what happened about when its article came out."""
     date, out = one.report.date, one.published
-    if date is None or out is None or date.days() > FRESH.days:
+    if date is None or out is None or date.days() > CURRENT.days:
         return False
-    return date.earliest - FRESH <= out.latest and out.earliest <= date.latest + FRESH
+    return date.earliest - CURRENT <= out.latest and out.earliest <= date.latest + CURRENT

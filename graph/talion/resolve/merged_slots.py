@@ -1,4 +1,4 @@
-"""An incident's own slots, read off its reports, and its readable id."""
+"""An incident's own slots, merged from its reports, and its readable id."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report, Slot, Status
 
-#: Actors of one side that an id names before it says how many more there are.
+#: The most actors of one side that an id names; of further ones it gives the number.
 _NAMED = 3
 
 #: Statuses by how sure they are, the surest first.
@@ -17,12 +17,12 @@ _SURENESS = {status: place for place, status in enumerate(Status)}
 
 
 def incident(ident: str, reports: Sequence[Report]) -> Incident:
-    """Read an incident's slots off its reports, which are ordered by id.
+    """Merge the slots of an incident's reports, which are ordered by id.
 
-    Status: the surest told (reported before alleged before prospective). Count: the one told most
-    often, of two told alike the one with the most exact date. Date: the most exact, of those alike
-    the one told most often. Agents and targets: all that are told. `disputed` names the slots of
-    which reports say what cannot both be.
+    Status: the most certain (reported, alleged, prospective). Count: the one most reports give, of
+    equally frequent ones that with the most exact date. Date: the most exact, of equally exact ones
+    the one most reports give. Agents and targets: the union. `disputed` names the slots in which
+    the reports contradict each other.
     """
     count, date = _count(reports), _date(reports)
     return Incident(
@@ -39,23 +39,23 @@ def incident(ident: str, reports: Sequence[Report]) -> Incident:
 
 
 def _exactness(report: Report) -> tuple[int, int]:
-    """Order reports: the most exact date first, then the surest status."""
+    """Order reports: the most exact date first, then the most certain status."""
     days = report.date.days() if report.date else 1_000_000
     return days, _SURENESS[report.status]
 
 
 def _count(reports: Sequence[Report]) -> int | None:
-    told = Counter(r.count for r in reports if r.count is not None)
-    if not told:
+    given = Counter(r.count for r in reports if r.count is not None)
+    if not given:
         return None
-    often = max(told.values())
-    best = (r for r in reports if r.count is not None and told[r.count] == often)
+    often = max(given.values())
+    best = (r for r in reports if r.count is not None and given[r.count] == often)
     return min(best, key=lambda r: (*_exactness(r), r.id)).count
 
 
 def _date(reports: Sequence[Report]) -> Date | None:
-    told = Counter(r.date for r in reports if r.date is not None)
-    return min(told, key=lambda d: (d.days(), -told[d], d)) if told else None
+    given = Counter(r.date for r in reports if r.date is not None)
+    return min(given, key=lambda d: (d.days(), -given[d], d)) if given else None
 
 
 def _disputed(reports: Sequence[Report]) -> tuple[Slot, ...]:
@@ -74,8 +74,9 @@ def incident_ids(
 ) -> Mapping[str, Sequence[Report]]:
     """Return each group of reports, ordered by id, under the id of its incident.
 
-    The id says when, what, who and to whom: `2020-12-10-expulsion-netherlands-russia`. Where that
-    fits several, each has the article and the finding of its least report behind it.
+    The id gives date, type, agents and targets: `2020-12-10-expulsion-netherlands-russia`. Where
+    several incidents would share an id, the article and the finding of each one's least report are
+    appended.
     """
     named: dict[str, list[Sequence[Report]]] = {}
     for group in groups:

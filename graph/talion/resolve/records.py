@@ -1,4 +1,4 @@
-"""From an article and a reader's findings to what the graph keeps of it."""
+"""From an article and its findings to the record that the graph stores."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,9 +22,15 @@ def record(
 ) -> Record:
     """Resolve an article's findings: names to actors, quotes to spans of the text.
 
-    A quote that occurs several times stands for its first place. An article whose publication
-    date is unknown takes the one its findings give. Raises SidecarError for a name that nobody
-    knows or a quote that is not in the text.
+    A quote that occurs several times stands for its first occurrence. An article without a date of
+    publication takes the one in its findings. Raises SidecarError for a name that the gazetteer
+    does not have or a quote that is not in the text.
+
+    >>> from talion.model.findings import NamedActor
+    >>> listed = (NamedActor("Russia", ActorKind.COUNTRY),)
+    >>> found = Findings("a", "2018-03", listed, (), ())
+    >>> record(Article("a", "…"), found, origin=Origin.REVIEWED).mentions
+    ('russia',)
     """
     if article.published is None:
         article = replace(article, published=findings.published)

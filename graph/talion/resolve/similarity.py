@@ -1,9 +1,9 @@
-"""Whether two articles' accounts can be of one incident, and how much speaks for it.
+"""How similar two articles' reports are, and whether they can be of one incident at all.
 
-What cannot be is ruled out first (`can_be_one`): two types, other parties, dates that exclude
-each other, a plan and a deed. What can be is weighed (`similarity`): a day, a number or a name in
-common say much, a year says little, shared words something, and two articles that tell one fresh
-affair are likely to mean the same by its lesser parts.
+What cannot be is ruled out first (`can_be_one`): different types or parties, dates that exclude
+each other, one report prospective and one not. The rest is weighed (`similarity`): a day, a count
+or a name in common weigh much, a year weighs little, shared words something, and two articles that
+cover one current story probably mean the same by its lesser parts.
 """
 
 import re
@@ -18,18 +18,18 @@ from talion.model.date import Date, Precision
 from talion.model.gazetteer import Gazetteer, fold
 from talion.model.incident import Report, Status
 
-#: Two accounts are one incident from this score on.
+#: The score from which on two reports are of one incident.
 THRESHOLD = 0.5
 
-#: An account is taken for another only if it is liker than any other of that article by this much.
+#: A pair is merged only if every other pair with the same article is less similar by this much.
 MARGIN = 0.05
 
-#: What each kind of agreement is worth.
+#: The weight of each kind of agreement.
 SAME_DAY, SAME_MONTH, SAME_YEAR = 0.5, 0.4, 0.25
 SAME_COUNT, SAME_ONE, OTHER_COUNT = 0.3, 0.1, -0.2
-SAME_NAME, SAME_AFFAIR, WORDS, COPIED = 0.2, 0.2, 0.3, 0.5
+SAME_NAME, SAME_STORY, WORDS, COPIED = 0.2, 0.2, 0.3, 0.5
 
-#: Words of a quote from which on a verbatim copy is no accident.
+#: From this number of content words on, equal quotes are copies, not coincidence.
 _COPY = 6
 _COMMON = """
     about after all also and any are because been before being between both but could did does
@@ -64,7 +64,13 @@ class Participants:
     others: frozenset[str]
 
     def agrees(self, other: "Participants") -> bool:
-        """Whether both can be the same side: the same states, and nobody in another's place."""
+        """Whether both can be the same side: the same states, and no contradiction in the others.
+
+        >>> nobody = Participants(frozenset(), frozenset())
+        >>> russia = Participants(frozenset({"russia"}), frozenset())
+        >>> russia.agrees(russia), russia.agrees(nobody)
+        (True, False)
+        """
         if self.states and other.states and self.states != other.states:
             return False
         if self.others and other.others and not self.others & other.others:
@@ -75,7 +81,10 @@ class Participants:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Account:
-    """A report as it is compared: its publication, its sides, its telling words by their stems."""
+    """A report prepared for comparison.
+
+    `words` maps the stem of each content word of the quote to the word itself.
+    """
 
     report: Report
     published: Date | None
@@ -86,21 +95,21 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How much speaks for one incident, from 0 to 1, and what it is."""
+    """A score from 0 to 1 that two reports are of one incident, with its reasons."""
 
     score: float
     reasons: tuple[str, ...]
 
 
 class Accounts:
-    """Makes reports ready for comparison; remembers by which words each actor is called."""
+    """Prepares reports for comparison; remembers the words in each actor's names."""
 
     def __init__(self, known: Gazetteer) -> None:
         self._known = known
         self._called: dict[str, frozenset[str]] = {}
 
     def account(self, report: Report, published: Date | None) -> Account:
-        """Prepare a report; the names of its parties are no telling words."""
+        """Prepare a report; the names of its parties are not content words."""
         words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(report.quote.text)) if w not in _STOP}
         for ident in {*report.agents, *report.targets}:
             words -= self._names(ident)
@@ -132,12 +141,12 @@ class Accounts:
 
 
 def can_be_one(a: Account, b: Account) -> bool:
-    """Whether nothing excludes that both tell of one incident."""
+    """Whether nothing rules out that two reports are of one incident."""
     one, two = a.report, b.report
     if one.type != two.type or not (a.agents.agrees(b.agents) and a.targets.agrees(b.targets)):
         return False
     if not (one.agents or one.targets):
-        return False  # nobody did it to nobody: nothing to know it by
+        return False  # without any party there is nothing to identify it by
     if (one.status is Status.PROSPECTIVE) != (two.status is Status.PROSPECTIVE):
         return False
     if one.article == two.article:
@@ -150,7 +159,7 @@ def can_be_one(a: Account, b: Account) -> bool:
 
 
 def _repeated(a: Account, b: Account) -> bool:
-    """Whether one article says the same thing twice."""
+    """Whether one article states the same thing twice."""
     one, two = a.report, b.report
     same = (one.status, one.count, one.date) == (two.status, two.count, two.date)
     alike = fuzz.token_sort_ratio(one.quote.text, two.quote.text) >= 90
@@ -158,13 +167,13 @@ def _repeated(a: Account, b: Account) -> bool:
 
 
 def _too_early(a: Account, b: Account) -> bool:
-    """Whether the first article was out before what the second tells."""
+    """Whether the first article was published before what the second reports."""
     dated = b.report.date
     return bool(a.published and dated and a.published.latest < dated.earliest)
 
 
 def _counts_agree(one: Report, two: Report) -> bool:
-    """Whether two counts are equal, or two tellings of one day's number."""
+    """Whether two counts are equal, or differing figures for one day."""
     assert one.count is not None
     assert two.count is not None
     if one.count == two.count:
@@ -177,19 +186,19 @@ def _one_day(one: Report, two: Report) -> bool:
 
 
 def slot_similarity(a: Account, b: Account) -> float:
-    """Return what speaks for one incident without the words."""
+    """Return the score of the slots alone, without the words."""
     return sum(worth for worth, _ in _slots(a, b))
 
 
 def similarity(a: Account, b: Account) -> Similarity:
-    """Weigh what speaks for one incident in two accounts."""
+    """Score two reports and collect the reasons."""
     found = [*_slots(a, b), _words(a, b)]
     return _weighed(sum(worth for worth, _ in found), [reason for _, reason in found])
 
 
 def of_one_story(alike: Similarity) -> Similarity:
-    """Weigh in that both articles tell of one fresh affair."""
-    return _weighed(alike.score + SAME_AFFAIR, [*alike.reasons, "both articles tell of one affair"])
+    """Add that both articles cover one current story."""
+    return _weighed(alike.score + SAME_STORY, [*alike.reasons, "both articles tell of one affair"])
 
 
 def _weighed(score: float, reasons: Iterable[str]) -> Similarity:
@@ -221,7 +230,7 @@ def _counts(one: Report, two: Report) -> tuple[float, str]:
 
 
 def _shared(a: Account, b: Account) -> tuple[float, str]:
-    """Weigh organizations, agencies and persons in common; states every report has."""
+    """Weigh organizations, agencies and persons in common; every report has states."""
     both = (a.agents.others & b.agents.others) | (a.targets.others & b.targets.others)
     return (SAME_NAME, f"both name {', '.join(sorted(both))}") if both else (0.0, "")
 
@@ -237,7 +246,7 @@ def _words(a: Account, b: Account) -> tuple[float, str]:
 
 
 def _one_issue(a: Account, b: Account) -> bool:
-    """Whether both came out at one time, known to the month at least."""
+    """Whether both were published at one time, known to the month at least."""
     return a.published is not None and a.published == b.published and a.published.days() <= 31
 
 
@@ -245,7 +254,10 @@ def _one_issue(a: Account, b: Account) -> bool:
 def stem(word: str) -> str:
     """Return what the forms of an English word share: hack of hacking, expel of expelled.
 
-    It only has to make forms meet; what it returns need be no word.
+    It only has to make forms equal; the result need not be a word.
+
+    >>> stem("expelled"), stem("expelling"), stem("expulsions")
+    ('expel', 'expel', 'expulsion')
     """
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

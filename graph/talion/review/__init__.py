@@ -1,1 +1,1 @@
-"""A person's walk through the findings of an article."""
+"""The review of an article's findings by a person."""

@@ -1,4 +1,4 @@
-"""What a person types into a slot, as the codebook's value for it."""
+"""What a reviewer types into a slot, as the codebook's value."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _Choice = TypeVar("_Choice", bound=str)
 
 
 class Editor:
-    """Values for the findings of one article; FindingsError where the codebook has none such."""
+    """Values for the findings of one article; FindingsError for what the codebook forbids."""
 
     def __init__(self, article: Article, known: Gazetteer) -> None:
         self._text, self._known = article.text, known
@@ -35,7 +35,7 @@ class Editor:
     ) -> tuple[Finding, Actors]:
         """Return an incident with one slot changed, and the actors with those it newly names.
 
-        `kinds` says what the names are that nobody knows.
+        `kinds` gives the kinds of the unknown names.
         """
         text = text.strip()
         if slot == "type":
@@ -67,8 +67,8 @@ class Editor:
             return replace(item, target=_one_of("to", text, ids))
         return replace(item, quote=self._quote(text))
 
-    def strangers(self, text: str, actors: Actors) -> list[str]:
-        """Return the names in a list of names that neither actors nor gazetteer know."""
+    def unknown_names(self, text: str, actors: Actors) -> list[str]:
+        """Return those of a list of names that neither `actors` nor the gazetteer have."""
         listed = {actor.name for actor in actors}
         return [n for n in _names(text) if n not in listed and not self._known.find(n)]
 
@@ -81,7 +81,7 @@ class Editor:
             return NamedActor(name, _one_of("kind", kinds[name], LISTED_KINDS))
         senses = self._known.find(name)
         if not senses:
-            raise FindingsError(name, "nobody knows this name; say what it is")
+            raise FindingsError(name, "this name is unknown; give its kind")
         usual = name if senses[0].use is NameUse.NAME else senses[0].actor.name
         kind = senses[0].actor.kind
         listed = next((a for a in actors if a.name == usual), None)
@@ -90,19 +90,19 @@ class Editor:
     def _quote(self, text: str) -> str:
         found = find_span(self._text, text)
         if found is None:
-            raise FindingsError("quote", "these words are not in the text")
+            raise FindingsError("quote", "the text does not contain these words")
         return found.text
 
 
 def _names(text: str) -> list[str]:
-    """Return the names in a list parted by commas or semicolons; `-` is nobody."""
+    """Return the names in a list separated by commas or semicolons; `-` is the empty list."""
     if text.strip() in ("-", "none"):
         return []
     return [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
 
 
 def _one_of(slot: str, text: str, allowed: Sequence[_Choice]) -> _Choice:
-    """Return the one allowed value that a text is, or that alone begins with it."""
+    """Return the one allowed value that a text equals, or of which alone it is a prefix."""
     same = [value for value in allowed if value == text]
     found = same or [value for value in allowed if text and value.startswith(text)]
     if len(found) != 1:

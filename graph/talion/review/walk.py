@@ -1,6 +1,6 @@
-"""A person's walk through an article's findings: every step a state, every state undone by one key.
+"""A review of an article's findings: each step is a state, and each state can be undone.
 
-Nothing is written here and nothing is asked; `talion review` does both.
+Nothing is written or asked here; `talion review` does both.
 """
 
 import re
@@ -30,7 +30,7 @@ Item = Finding | Link
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where the walk is: the items by key, incidents first; what was said of each; the place."""
+    """One state of a review: the items by key, incidents first, their verdicts, the position."""
 
     items: Mapping[str, Item]
     verdicts: Mapping[str, Verdict]
@@ -39,10 +39,10 @@ class _State:
 
 
 class Review:
-    """A walk through the incidents and links of one article.
+    """A review of the incidents and links of one article.
 
-    An incident's key is its id, a link's is `l` and its number. A link whose end is rejected is
-    no item any more. `change` and `add` raise FindingsError on what the codebook does not allow.
+    An incident's key is its id, a link's is `l` and its number. A link with a rejected end is not
+    an item any more. `change` and `add` raise FindingsError on what the codebook does not allow.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Review:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of all items in their order, without links that lost an end."""
+        """The keys of all items in order, without links that lost an end."""
         state = self._state
         gone = {key for key, verdict in state.verdicts.items() if verdict is Verdict.REJECTED}
         return tuple(
@@ -73,12 +73,12 @@ class Review:
 
     @property
     def key(self) -> str | None:
-        """The key of the item in turn; None at the end."""
+        """The key of the current item; None at the end."""
         return self.keys[self._state.at] if self._state.at < len(self.keys) else None
 
     @property
     def place(self) -> int:
-        """How many items lie behind."""
+        """The number of items before the current one."""
         return self._state.at
 
     def item(self, key: str) -> Item:
@@ -86,41 +86,41 @@ class Review:
         return self._state.items[key]
 
     def verdict(self, key: str) -> Verdict | None:
-        """Return what was said of an item: accepted, rejected or nothing yet."""
+        """Return the verdict on an item, None where there is none yet."""
         return self._state.verdicts.get(key)
 
     @property
     def undecided(self) -> tuple[str, ...]:
-        """The keys of the items of which nothing was said."""
+        """The keys of the items without a verdict."""
         return tuple(key for key in self.keys if key not in self._state.verdicts)
 
     # --- steps
 
     def judge(self, verdict: Verdict) -> None:
-        """Accept or reject the item in turn, and go on."""
+        """Accept or reject the current item and move on."""
         state, key = self._state, self._turn()
         self._go(replace(state, verdicts={**state.verdicts, key: verdict}, at=state.at + 1))
 
     def skip(self) -> None:
-        """Go on without a word."""
+        """Move on without a verdict."""
         self._turn()
         self._go(replace(self._state, at=self._state.at + 1))
 
     def back(self) -> None:
-        """Go to the item before."""
+        """Return to the previous item."""
         self._go(replace(self._state, at=max(0, self._state.at - 1)))
 
     def undo(self) -> bool:
-        """Take back the last step; whether there was one."""
+        """Undo the last step; whether there was one."""
         if len(self._states) == 1:
             return False
         self._states.pop()
         return True
 
     def change(self, slot: str, text: str, kinds: Mapping[str, str] | None = None) -> None:
-        """Give the item in turn another value in one slot.
+        """Set one slot of the current item.
 
-        `kinds` says what the names are that nobody knows (see `strangers`).
+        `kinds` gives the kinds of unknown names (see `unknown_names`).
         """
         state, key = self._state, self._turn()
         item = state.items[key]
@@ -131,27 +131,27 @@ class Review:
             changed, actors = self._editor.incident(item, slot, text, actors, kinds or {})
         self._go(replace(state, items={**state.items, key: changed}, actors=actors))
 
-    def add(self, told: Mapping[str, str], kinds: Mapping[str, str] | None = None) -> None:
-        """Put in an incident after the item in turn, given slot by slot, and accept it."""
+    def add(self, slots: Mapping[str, str], kinds: Mapping[str, str] | None = None) -> None:
+        """Insert an incident after the current item, given slot by slot, and accept it."""
         ident = self._free("e")
         made = Finding(ident, "", Status.REPORTED, (), (), None, None, "")
         actors = self._state.actors
         for slot in ("quote", *INCIDENT_SLOTS[:-1]):
-            text = told.get(slot, "")
+            text = slots.get(slot, "")
             made, actors = self._editor.incident(made, slot, text, actors, kinds or {})
         if not (made.agents or made.targets):
-            raise FindingsError("agents", "somebody must have done it, or suffered it")
+            raise FindingsError("agents", "an incident needs an agent or a target")
         self._put(ident, made, actors)
 
-    def add_link(self, told: Mapping[str, str]) -> None:
-        """Put in a link after the last one, given slot by slot, and accept it."""
+    def add_link(self, slots: Mapping[str, str]) -> None:
+        """Append a link, given slot by slot, and accept it."""
         made = Link(ClaimType.RESPONSE, "", "", "")
         for slot in LINK_SLOTS:
-            made = self._editor.link(made, slot, told.get(slot, ""), self._ids())
+            made = self._editor.link(made, slot, slots.get(slot, ""), self._ids())
         self._put(self._free("l"), made, self._state.actors)
 
     def _put(self, key: str, item: Item, actors: tuple[NamedActor, ...]) -> None:
-        """Take an item in: an incident before the item in turn, a link at the end."""
+        """Insert an item: an incident before the current one, a link at the end."""
         state = self._state
         before = list(state.items.items())
         turn = self.key
@@ -179,9 +179,9 @@ class Review:
         taken = [int(k[1:]) for k in self._state.items if re.fullmatch(rf"{letter}\d+", k)]
         return f"{letter}{max(taken, default=0) + 1}"
 
-    def strangers(self, text: str) -> list[str]:
-        """Return the names in a list of names that neither article nor gazetteer knows."""
-        return self._editor.strangers(text, self._state.actors)
+    def unknown_names(self, text: str) -> list[str]:
+        """Return those of a list of names that neither the article nor the gazetteer have."""
+        return self._editor.unknown_names(text, self._state.actors)
 
     def _ids(self) -> list[str]:
         return [key for key, item in self._state.items.items() if isinstance(item, Finding)]
@@ -189,9 +189,9 @@ class Review:
     # --- the end
 
     def findings(self, *, keep_undecided: bool) -> Findings:
-        """Return what stands: all that was accepted, and on demand what nothing was said of.
+        """Return the accepted findings, on demand with those that have no verdict.
 
-        Actors that only rejected incidents named go with them.
+        Actors that only rejected incidents named are left out.
         """
         state = self._state
         undecided = Verdict.ACCEPTED if keep_undecided else Verdict.REJECTED

@@ -12,8 +12,8 @@ from talion.store.query import values as values_clause
 from talion.store.view import View
 from talion.vocabulary import ID, PREFIXES, is_web_address
 
-_LEAST_LIKENESS = 60  # of 100; below it a name is no hint, only noise
-_CLOSE = 12  # how much less like the name than the best hint another may be
+_LEAST_SIMILARITY = 60  # of 100; less similar names are no help
+_CLOSE = 12  # how much less similar than the best hint another may be
 _HINTS = 3
 
 
@@ -67,14 +67,14 @@ def find_incident(view: View, reference: str) -> Incident:
     ident = _id(reference, "incident")
     for incident in view.incidents([ident]) if ident else ():
         return incident
-    for incident in view.incidents(_told_by(view, reference)):
+    for incident in view.incidents(_incident_of(view, reference)):
         return incident
     ids = [str(row[0]) for row in view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows]
     near = nearest(reference, [iris.ident(i, "incident") for i in ids])
     raise UnknownError("incident", reference, near)
 
 
-def _told_by(view: View, reference: str) -> list[str]:
+def _incident_of(view: View, reference: str) -> list[str]:
     """Return the incident of a report, given by id or IRI, as a list of one or none."""
     report = _id(reference, "report")
     if not report or "#" not in report:
@@ -109,6 +109,6 @@ def nearest(name: str, known: Iterable[str], limit: int = _HINTS) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        name, sorted(known), scorer=fuzz.ratio, limit=limit, score_cutoff=_LEAST_LIKENESS
+        name, sorted(known), scorer=fuzz.ratio, limit=limit, score_cutoff=_LEAST_SIMILARITY
     )
-    return [word for word, likeness, _ in found if likeness > found[0][1] - _CLOSE]
+    return [word for word, score, _ in found if score > found[0][1] - _CLOSE]

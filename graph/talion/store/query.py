@@ -90,13 +90,13 @@ def evaluate(
         raise QueryError(_reason(str(error), text)) from error
 
 
-def _reason(told: str, text: str) -> str:
+def _reason(complaint: str, text: str) -> str:
     """Return a parser's complaint in words: where, and what stands there."""
     if not text.strip():
         return "it is empty"
-    found = _PLACE.match(told)
+    found = _PLACE.match(complaint)
     if not found:
-        return told
+        return complaint
     line, column = int(found[1]), int(found[2])
     place = f"line {line}, column {column}"
     unknown = undeclared(text)

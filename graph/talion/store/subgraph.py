@@ -43,8 +43,8 @@ def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subg
     ends = {end for c in claims for end in (c.source, c.target)} - {i.id for i in asked}
     joined = tuple(view.incidents(sorted(ends))) if ends else ()
     incidents = (*asked, *joined)
-    told = [r for i in incidents for r in i.reports]
-    reports = tuple(view.reports(told)) if told else ()
+    ids_of_reports = [r for i in incidents for r in i.reports]
+    reports = tuple(view.reports(ids_of_reports)) if ids_of_reports else ()
     read = sorted({r.article for r in reports} | {c.article for c in claims if c.article})
     people = {*actors, *(a for i in incidents for a in (*i.agents, *i.targets))}
     return Subgraph(

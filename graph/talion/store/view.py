@@ -125,14 +125,14 @@ class View:
         known = [t for t in incident_types() if t.id in wanted]
         others = sorted(wanted - {t.id for t in known})
         undescribed = {ident: iris.incident_type(ident).value for ident in others}
-        told = self.about(undescribed.values(), (TAL.IncidentType,)) if undescribed else {}
-        described = (
-            incident_type(iri, told[iri])
-            if iri in told
+        described = self.about(undescribed.values(), (TAL.IncidentType,)) if undescribed else {}
+        made = (
+            incident_type(iri, described[iri])
+            if iri in described
             else IncidentType(ident, ident.replace("_", " "), "", 0.5, None)
             for ident, iri in undescribed.items()
         )
-        return (*known, *described)
+        return (*known, *made)
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return each incident's title by id (`Netherlands → Russia: expulsion of 2, 2020`)."""
