@@ -88,7 +88,7 @@ def server() -> Iterator[str]:
 def store(server: str) -> Store:
     """The server's store, emptied."""
     endpoint = Endpoint(f"{server}/query", f"{server}/update")
-    endpoint.tell("CLEAR ALL")
+    endpoint.update("CLEAR ALL")
     return Store(RemoteEngine(endpoint.query_url, endpoint))
 
 
@@ -160,7 +160,7 @@ def test_a_writer_that_another_overtook_is_refused_and_changes_nothing(store: St
     def write() -> None:
         with store.writer() as writer:
             writer.put_decisions(())
-            engine.endpoint.tell(
+            engine.endpoint.update(
                 "INSERT DATA { GRAPH <http://e/g> { <http://e/s> <http://e/p> 1 } }"
             )
 
@@ -204,7 +204,7 @@ def test_without_an_update_address_a_store_is_read_only(server: str) -> None:
 def test_an_endpoint_whose_graphs_stay_apart_is_refused_with_the_remedy() -> None:
     with _serving() as address:
         endpoint = Endpoint(f"{address}/query", f"{address}/update")
-        endpoint.tell("INSERT DATA { GRAPH <http://e/g> { <http://e/s> <http://e/p> 1 } }")
+        endpoint.update("INSERT DATA { GRAPH <http://e/g> { <http://e/s> <http://e/p> 1 } }")
         with pytest.raises(EndpointError, match="union"):
             Store(RemoteEngine(endpoint.query_url, endpoint)).view()
 
@@ -426,7 +426,7 @@ def test_what_stays_as_it_was_tells_no_change_and_a_changed_label_does(store: St
     assert isinstance(engine, RemoteEngine)
     before = engine.version
     assert engine.version == before
-    engine.endpoint.tell(
+    engine.endpoint.update(
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
         "DELETE { GRAPH ?g { ?i rdfs:label ?l } } INSERT { GRAPH ?g { ?i rdfs:label ?m } } WHERE {"
         " { SELECT ?g ?i ?l { GRAPH ?g { ?i <https://w3id.org/talion/ns#incidentType> ?t ;"

@@ -111,7 +111,7 @@ class FoldedParty:
     states: frozenset[Key]
 
     def agrees(self, other: "FoldedParty") -> bool:
-        """Whether both overlap, at the level of states where both have one; empty agrees with empty."""
+        """Whether both overlap, by states where both have any; empty agrees with empty only."""
         if not (self.everybody and other.everybody):
             return not (self.everybody or other.everybody)
         if self.states and other.states:

@@ -23,7 +23,7 @@ from talion.vocabulary import PREFIXES
 
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
-#: Our prefixes, before a query; in its first line, so that places in it are told rightly.
+#: Our prefixes, before a query; in its first line, so that the parser's line numbers stay right.
 HEADER = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
 _PIECE = 1 << 16
 
@@ -82,8 +82,8 @@ class Endpoint:
         address = self.query_url + (mark + urlencode(graphs) if graphs else "")
         return self._post(address, "application/sparql-query", text, accept, most)
 
-    def tell(self, text: str) -> None:
-        """Send an update."""
+    def update(self, text: str) -> None:
+        """Send an update; EndpointError where there is no update address."""
         if self.update_url is None:
             raise EndpointError(
                 self.query_url, "is read-only: set TALION_UPDATE_URL to its update address"

@@ -1,15 +1,15 @@
-"""Where the statements lie: in memory, or on disk in generations.
+"""Where the statements are kept: in memory, or on disk in generations.
 
 On disk a store is a folder:
 
     format.json      the number of the format
-    CURRENT          the name of the generation that holds
+    CURRENT          the name of the current generation
     generations/     see `talion.store.generations`
     writer.lock      held by the one writer
 
 A writer works on a new generation that shares the unchanged files of the old one through hard
 links, and puts its name into CURRENT at the end. So a write is all or nothing, whatever its size,
-readers go on reading what they opened, and a crash leaves the old generation in force.
+readers go on reading what they opened, and a crash leaves the old generation current.
 """
 
 import fcntl
@@ -39,12 +39,12 @@ FORMAT_FILE = "format.json"
 
 
 def write_format(folder: Path) -> None:
-    """Say in the folder of a store of which format it is."""
+    """Write the number of the format into the folder of a store."""
     save(folder / FORMAT_FILE, json.dumps({"talion-store": FORMAT}) + "\n")
 
 
 def begun(entry: Path) -> bool:
-    """Whether a file or folder is what a killed creation of a store leaves behind."""
+    """Whether a file or folder is what an interrupted creation of a store leaves behind."""
     if entry.name == "generations":
         return entry.is_dir() and not any(entry.iterdir())
     return entry.name == "writer.lock" or entry.name.startswith(f".{FORMAT_FILE}.")
@@ -64,21 +64,21 @@ class Snapshot:
         self._lock = lock
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Release the files."""
         if self._lock is not None:
             self._lock.close()
 
 
 class Engine(Protocol):
-    """Something that gives a database to read and, one writer at a time, one to change."""
+    """Provides a database to read and, to one writer at a time, one to change."""
 
     @property
     def place(self) -> str:
-        """What the store is called in messages."""
+        """The store's name in messages."""
 
     @property
     def version(self) -> str:
-        """What changes with each commit, as far as one can tell without reading."""
+        """A text that differs after each commit, as far as can be seen without reading."""
 
     def read(self) -> Snapshot:
         """Return the database as last committed."""
@@ -108,7 +108,7 @@ class MemoryEngine:
 
     @contextmanager
     def write(self, *, fresh: bool = False) -> Iterator[Store]:
-        """Give a copy to change, or an empty one; it takes the place of the old one at the end."""
+        """Give a copy to change, or an empty database; it replaces the old one at the end."""
         if self._writing:
             raise StoreLockedError(self.place)
         self._writing = True

@@ -42,7 +42,7 @@ _SIZE = """SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?long)
 WHERE { GRAPH ?g { ?s ?p ?o } }"""
 _SUM = """SELECT (SUM(xsd:integer(SUBSTR(CONCAT(REPLACE(MD5(CONCAT(STR(?i), STR(?label))),
 "[a-f]", ""), "000000000"), 1, 9))) AS ?sum) WHERE { ?i a tal:Incident ; rdfs:label ?label }"""
-#: Whether a statement of a named graph is missing from the default graph; one tells of all.
+#: Whether a statement of a named graph is missing from the default graph; one stands for all.
 _APART = """ASK { { SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
 FILTER NOT EXISTS { ?s ?p ?o } }"""
 
@@ -105,13 +105,13 @@ class RemoteEngine:
 
     @property
     def version(self) -> str:
-        """Numbers that tell whether the statements have changed; the endpoint reads them all.
+        """Numbers that show whether the statements have changed; the endpoint reads them all.
 
-        A change that leaves the number and the length of all statements, and who did what to whom
-        when, as they were is not told.
+        A change that keeps the number and the length of all statements and every incident's title
+        is not noticed.
         """
-        told = [self._source.query(text) for text in (_SIZE, _SUM)]
-        rows = [row for answer in told if isinstance(answer, QuerySolutions) for row in answer]
+        answers = [self._source.query(text) for text in (_SIZE, _SUM)]
+        rows = [row for answer in answers if isinstance(answer, QuerySolutions) for row in answer]
         return " ".join(str(value) for row in rows for value in row)
 
     def read(self) -> Snapshot:
@@ -128,7 +128,7 @@ class RemoteEngine:
     def write(self, *, fresh: bool = False) -> Iterator[Store]:
         """Give a copy to change; what changed is sent as one request at the end."""
         if self.endpoint.update_url is None:
-            self.endpoint.tell("")
+            self.endpoint.update("")
         self.read()
         with tempfile.TemporaryDirectory(prefix="talion-", ignore_cleanup_errors=True) as folder:
             try:
@@ -146,7 +146,7 @@ class RemoteEngine:
         come = [quad for quad in after if quad not in before]
         if not gone and not come:
             return
-        self.endpoint.tell(
+        self.endpoint.update(
             f"DELETE {{\n{_data(gone)}}}\nINSERT {{\n{_data(come)}}}\n"
             f"WHERE {{ {_COUNT} FILTER(?n = {len(before)}) }}"
         )

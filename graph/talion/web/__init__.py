@@ -1,1 +1,1 @@
-"""The graph on the web: a local app with pages, a JSON API and a SPARQL endpoint."""
+"""The web app over a store: the page, its JSON API, and a SPARQL endpoint."""

@@ -1,8 +1,8 @@
-"""Answers remembered: the same question about the same state of a store has the same answer.
+"""A cache of answers: the same query on the same state of a store has the same answer.
 
-A state never changes, so an answer stays right as long as the state is served. Questions whose
-answers are new each time (NOW, RAND, UUID, STRUUID, BNODE), or that could hide such a word in an
-escape, are never remembered.
+A state never changes, so an answer stays right as long as the state is served. Queries whose
+answers differ each time (NOW, RAND, UUID, STRUUID, BNODE), or that could hide such a word in an
+escape, are not cached.
 """
 
 import re
@@ -19,14 +19,18 @@ _EACH_TIME_NEW = re.compile(
 
 
 def lasting(query: str) -> bool:
-    """Whether a query has the same answer each time."""
+    """Whether a query has the same answer each time.
+
+    >>> lasting("SELECT ?s { ?s ?p ?o }"), lasting("SELECT (NOW() AS ?now) {}")
+    (True, False)
+    """
     return not _EACH_TIME_NEW.search(query)
 
 
 class AnswerCache(Generic[Answer]):
-    """The answers used last, of at most so many bytes together; safe to use from several threads.
+    """The answers used last, up to a total number of bytes; safe to use from several threads.
 
-    An answer over an eighth of that is not kept: it would drive out all others.
+    An answer over an eighth of that is not kept: it would evict all others.
     """
 
     def __init__(self, limit: int) -> None:
@@ -36,7 +40,7 @@ class AnswerCache(Generic[Answer]):
         self._lock = threading.Lock()
 
     def find(self, key: Hashable) -> Answer | None:
-        """Return the answer kept under a key, or None."""
+        """Return the cached answer under a key, or None."""
         with self._lock:
             if key not in self._held:
                 return None
@@ -44,7 +48,7 @@ class AnswerCache(Generic[Answer]):
             return self._held[key][0]
 
     def keep(self, key: Hashable, answer: Answer, size: int) -> None:
-        """Keep an answer of so many bytes, and let go of those not used for longest."""
+        """Cache an answer of `size` bytes, evicting those not used for longest."""
         if size > self._limit // 8:
             return
         with self._lock:

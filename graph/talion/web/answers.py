@@ -1,4 +1,4 @@
-"""What the JSON API answers: functions of a state of the store and the values of a request."""
+"""The answers of the JSON API: functions of a state of the store and a request's parameters."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ def _found(found: Matches) -> dict[str, Any]:
 
 
 def summary(state: StoreState, _: dict[str, Any]) -> dict[str, Any]:
-    """Return how much there is."""
+    """Return the size of the graph."""
     return state.summary
 
 
 def search(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
-    """Return what some words find, with the part that shows it."""
+    """Return what matches some words, with the part of the graph that shows it."""
     found = state.index.search(values["q"], values["limit"])
     incidents = list(dict.fromkeys((*found["incidents"].ids, *found["quotes"].ids)))
     return {
@@ -36,7 +36,7 @@ def search(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def neighbourhood(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
-    """Return an actor's neighbourhood; UnknownError for no actor of the graph."""
+    """Return an actor's neighbourhood; UnknownError for an actor that the graph does not have."""
     actor = values["actor"]
     found = documents.neighbourhood(
         state.view,
@@ -52,13 +52,13 @@ def neighbourhood(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def incidents(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the incidents of a slice, with the part that shows them."""
+    """Return the incidents of a slice, with the part of the graph that shows them."""
     found = state.index.incidents(_slice(values), values["limit"], values["offset"])
     return {**_found(found), **documents.part(state.view, found.ids)}
 
 
 def incident(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
-    """Return one incident's part; UnknownError for none of the graph."""
+    """Return the part with one incident; UnknownError where the graph does not have it."""
     found = documents.part(state.view, [values["id"]])
     if all(row["id"] != values["id"] for row in found["document"]["incidents"]):
         raise UnknownError("incident", values["id"])
@@ -66,14 +66,14 @@ def incident(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def counts(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
-    """Return how many incidents of a slice are of each type and status."""
+    """Return the number of incidents of a slice by type and status."""
     found = state.index.counts(_slice(values))
     rows = [{"type": t, "status": s, "incidents": n} for (t, s), n in sorted(found.items())]
     return {"incidents": sum(found.values()), "counts": rows}
 
 
 def timeline(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
-    """Return how many incidents of a slice each month has, by type."""
+    """Return the number of incidents of a slice by month and type."""
     months = state.index.months(_slice(values))
     return {"months": [{"month": m, "types": types} for m, types in months.items()]}
 

@@ -11,13 +11,13 @@ from starlette.routing import Route
 from talion.errors import TalionError, UnknownError, UsageError
 from talion.web import answers
 from talion.web.live_store import LiveStore, StoreState
-from talion.web.parameters import RequestParameter, fields, read
+from talion.web.parameters import Kind, RequestParameter, fields, read
 
 _SLICE = (
     RequestParameter("type", "Only incidents of this type.", many=True, least=1, most=80),
     RequestParameter("status", "Only incidents of this status.", many=True, least=1, most=20),
-    RequestParameter("from", "Only incidents whose earliest day is this or later.", "day"),
-    RequestParameter("to", "Only incidents whose earliest day is this or earlier.", "day"),
+    RequestParameter("from", "Only incidents whose earliest day is this or later.", Kind.DAY),
+    RequestParameter("to", "Only incidents whose earliest day is this or earlier.", Kind.DAY),
 )
 _PARTIES = (
     RequestParameter("actor", "Only incidents of this actor.", many=True, least=1),
@@ -27,7 +27,7 @@ _PARTIES = (
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that can be asked: where, what it tells, with which parameters."""
+    """One operation of the API: its path, summary, parameters, and the schema of its answer."""
 
     path: str
     name: str
@@ -96,7 +96,7 @@ OPERATIONS = (
         answers.search,
         (
             RequestParameter("q", "The words.", least=1, most=200, needed=True),
-            RequestParameter("limit", "How many of each kind at most.", "whole", 10, 1, 100),
+            RequestParameter("limit", "How many of each kind at most.", Kind.WHOLE, 10, 1, 100),
         ),
         (("actors", _FOUND), ("incidents", _FOUND), ("quotes", _FOUND), *_PART),
     ),
@@ -108,8 +108,8 @@ OPERATIONS = (
         (
             RequestParameter("actor", "The actor's id.", least=1, needed=True),
             *_SLICE,
-            RequestParameter("partners", "How many partners at most.", "whole", 40, 1, 200),
-            RequestParameter("incidents", "How many incidents at most.", "whole", 60, 0, 500),
+            RequestParameter("partners", "How many partners at most.", Kind.WHOLE, 40, 1, 200),
+            RequestParameter("incidents", "How many incidents at most.", Kind.WHOLE, 60, 0, 500),
         ),
         (
             ("actor", _TEXT),
@@ -126,9 +126,9 @@ OPERATIONS = (
         (
             *_SLICE,
             *_PARTIES,
-            RequestParameter("limit", "How many at most.", "whole", 100, 1, 500),
+            RequestParameter("limit", "How many at most.", Kind.WHOLE, 100, 1, 500),
             RequestParameter(
-                "offset", "How many of the latest to pass over.", "whole", 0, 0, 100_000
+                "offset", "How many of the latest to pass over.", Kind.WHOLE, 0, 0, 100_000
             ),
         ),
         (*_PARTS, *_PART),

@@ -41,12 +41,17 @@ def create_app(
     tick: Callable[[int], None] = lambda _: None,
     refresh: float = 60.0,
 ) -> Starlette:
-    """Return the app over a store (ASGI).
+    """Return the ASGI app over a store.
 
-    `limits` bound what a SPARQL query may take, `hosts` are the names the app answers to, `tick`
-    hears of the incidents read while an index is made. A store behind an endpoint is asked every
-    `refresh` seconds whether it has changed; with 0 never. The store is opened when the app starts,
-    or before, by `app.state.open()`.
+    `limits` bound a SPARQL query's resources, `hosts` are the host names that the app answers to,
+    `tick` is called with the number of incidents read while an index is made. A store behind an
+    endpoint is asked every `refresh` seconds whether it has changed; with 0 never. The store is
+    opened when the app starts, or before, by `app.state.open()`.
+
+    >>> from starlette.testclient import TestClient
+    >>> with TestClient(create_app(store), base_url="http://localhost") as client:
+    ...     client.get("/api/counts?type=summons").json()["incidents"]
+    1
     """
     served = LiveStore(store, limits, tick, refresh)
 
@@ -84,7 +89,7 @@ def _warm(served: LiveStore) -> None:
 
 
 def _said(_: Request, error: Exception) -> Response:
-    """Answer with the line of an error of ours: the store is gone, damaged, or out of reach."""
+    """Answer with the message of an error of the store: it is gone, damaged, or unreachable."""
     return PlainTextResponse(f"{error}\n", 503)
 
 
@@ -128,7 +133,7 @@ def _asset(request: Request) -> Response:
 
 
 def _vocabulary(request: Request) -> Response:
-    """Answer with the vocabulary, for people or for programs."""
+    """Answer with the vocabulary, as a page or as RDF."""
     media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
     if media == HTML:
         return _html(pages.vocabulary())
@@ -142,7 +147,7 @@ def _not_so() -> Response:
 
 
 def _thing(served: LiveStore) -> Callable[[Request], Response]:
-    """Return what answers for an IRI of the graph: a page, or what the graph says in RDF."""
+    """Return what answers for an IRI of the graph: a page, or its statements as RDF."""
 
     def answer(request: Request) -> Response:
         raw = request.scope.get("raw_path") or request.url.path.encode()

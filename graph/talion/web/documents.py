@@ -15,7 +15,7 @@ ACTORS, INCIDENTS = 40, 300
 
 
 def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -> dict[str, Any]:
-    """Return the part that a page opens with: all of a small store, the busiest of a large one."""
+    """Return what a page opens with: all of a small store, the busiest actors of a large one."""
     data = page_data(view) if whole else _busiest(view, index, summary["types"])
     found = _shown(data)
     found["document"]["total"] = summary["incidents"]
@@ -23,7 +23,7 @@ def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -
 
 
 def _shown(data: PageData) -> dict[str, Any]:
-    """Return a part as the page takes it: its document, and the network that pyvis made of it."""
+    """Return a part as the page takes it: its document, and its network placed by pyvis."""
     network = pyvis_network(data)
     return {
         "document": document(data),
@@ -32,9 +32,9 @@ def _shown(data: PageData) -> dict[str, Any]:
 
 
 def _busiest(view: View, index: Index, types: Iterable[str]) -> PageData:
-    """Return the page of a large store: its busiest actors and the latest between them.
+    """Return the first page of a large store: its busiest actors and their latest incidents.
 
-    `types` are those that the whole store has.
+    `types` are those of the whole store.
     """
     actors = index.busiest(ACTORS)
     latest = index.latest_among(ACTORS, INCIDENTS)
@@ -53,14 +53,19 @@ def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
 
 
 def part(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> dict[str, Any]:
-    """Return the part with some incidents and actors."""
+    """Return the part with some incidents and actors.
+
+    >>> found = part(view, ["2020-12-10-expulsion-netherlands-russia"])
+    >>> [row["count"] for row in found["document"]["incidents"] if row["type"] == "expulsion"][0]
+    2
+    """
     return _shown(_page(view, subgraph(view, ids, actors)))
 
 
 def neighbourhood(
     view: View, index: Index, actor: str, which: Slice, *, partners: int, incidents: int
 ) -> dict[str, Any] | None:
-    """Return the part with an actor's neighbourhood, and what of it is left out; None if unknown.
+    """Return the part with an actor's neighbourhood, and how much is left out; None if unknown.
 
     `ties` counts every incident; the document's own incidents are the latest of them.
     """
@@ -77,7 +82,7 @@ def neighbourhood(
 
 
 def _capped(found: Neighbourhood) -> dict[str, Any]:
-    """Return how much of a neighbourhood is shown, of how much."""
+    """Return how much of a neighbourhood is shown, and how much there is."""
     return {
         "partners": {"shown": found.shown, "total": found.partners},
         "incidents": {"shown": len(found.incidents), "total": found.acts},

@@ -1,9 +1,8 @@
-"""A store as the app serves it: what was last committed, its index, its workers.
+"""A store as the app serves it: its last committed state, with index and workers.
 
 When a writer commits, the new state is opened beside the old one, which answers until the new one
-is ready; it is let go when the last request on it has ended. A store in a folder tells with each
-request whether it has changed; one behind an endpoint is asked from time to time, without a request
-waiting for it.
+is ready and is closed when its last request has ended. A store in a folder is checked for changes
+at each request; one behind an endpoint from time to time, without a request waiting for it.
 """
 
 import tempfile
@@ -25,11 +24,11 @@ from talion.store.remote import RemoteEngine
 from talion.web.pool import Limits, Pool
 from talion.web.relay import Relay
 
-#: A store of at most so many incidents is sent to the page whole.
+#: The most incidents of a store that the page gets as a whole.
 WHOLE = 2000
 #: Seconds that requests wait for a new state before the old one answers on.
 PATIENCE = 2.0
-#: Asking an endpoint whether it has changed may take one part in so many of the time.
+#: Asking an endpoint whether it has changed may take at most a tenth of the time.
 _SHARE = 10
 
 
@@ -52,7 +51,7 @@ class StoreState:
         self.summary = self.index.summary()
 
     def _pool(self, store: Store, limits: Limits) -> Pool | Relay:
-        """Return what answers queries: of a database, of a dump of what is in memory, elsewhere."""
+        """Return what answers queries: on a database, on a dump of one in memory, or elsewhere."""
         if isinstance(store.engine, RemoteEngine):
             return Relay(store.engine.endpoint, limits)
         if self._reading.folder is not None:
@@ -64,7 +63,7 @@ class StoreState:
 
     @property
     def whole(self) -> bool:
-        """Whether the page gets all of it at once."""
+        """Whether the page gets the whole graph at once."""
         return bool(self.summary["incidents"] <= WHOLE)
 
     @cached_property
@@ -75,7 +74,7 @@ class StoreState:
         return opening(self.view, self.index, whole=self.whole, summary=self.summary)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Close index, workers and files."""
         self.pool.close()
         self.index.close()
         self.view.close()
@@ -100,7 +99,7 @@ class LiveStore:
     ) -> None:
         self.store = store
         self.limits = limits or Limits()
-        self._tell = tick
+        self._report = tick
         self._refresh = refresh
         self._lock = threading.Lock()
         self._state: StoreState | None = None
@@ -112,7 +111,7 @@ class LiveStore:
 
     @contextmanager
     def use(self) -> Iterator[StoreState]:
-        """Give the present state, which stays open as long as the block."""
+        """Give the present state, which stays open for the block."""
         self._keep_up()
         with self._lock:
             error, self._error = self._error, None
@@ -132,7 +131,7 @@ class LiveStore:
                     state.close()
 
     def _keep_up(self) -> None:
-        """See to it that a changed store is opened anew; wait a little for one that is small."""
+        """Open a changed store again, waiting a little for a small one."""
         with self._lock:
             if self._renewal is None and self._state is not None and self._stale(self._state):
                 self._patient_until = time.monotonic() + PATIENCE
@@ -149,7 +148,7 @@ class LiveStore:
         return state.version != self.store.engine.version
 
     def _renew(self) -> None:
-        """Open the store as it is now, if it has changed, and put it in the place of the old."""
+        """Open the store as it is now, if it has changed, and replace the old state."""
         begun = time.monotonic()
         made: StoreState | None = None
         error: TalionError | None = None
@@ -157,7 +156,7 @@ class LiveStore:
             if self._state is None or self._state.version != self.store.engine.version:
                 made = StoreState(self.store, self.limits, self._tick)
         except TalionError as problem:
-            # an endpoint out of reach says so to whoever asks it; perhaps it comes back
+            # an unreachable endpoint reports that itself when queried; it may come back
             error = None if isinstance(self.store.engine, RemoteEngine) else problem
         except CancelledError:  # the app ends while the index is made
             pass
@@ -181,10 +180,10 @@ class LiveStore:
     def _tick(self, done: int) -> None:
         if self._closed:
             raise CancelledError
-        self._tell(done)
+        self._report(done)
 
     def close(self) -> None:
-        """Let go of the state."""
+        """Close the state."""
         with self._lock:
             self._closed = True
             state, self._state = self._state, None

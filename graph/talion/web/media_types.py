@@ -1,4 +1,4 @@
-"""Forms in which answers are written, and which of them a client prefers (RFC 9110, 12.5.1)."""
+"""Media types of answers, and content negotiation (RFC 9110, 12.5.1)."""
 
 from collections.abc import Iterable, Mapping
 from typing import IO
@@ -32,24 +32,29 @@ HTML = "text/html"
 
 
 def write_graph(triples: Iterable[Triple], out: IO[bytes], media: str) -> None:
-    """Write triples in the form of a media type, with our prefixes where it has any."""
+    """Write triples in a media type, with the usual prefixes where it has any."""
     form = GRAPHS[media]
     prefixes = PREFIXES if form == RdfFormat.TURTLE else None
     serialize(triples, out, format=form, prefixes=prefixes)
 
 
 def preferred(accept: str | None, offered: Mapping[str, object] | tuple[str, ...]) -> str | None:
-    """Return the media type of those offered that a client likes best, or None.
+    """Return the offered media type that a client prefers, or None.
 
     `accept` is the header as it came; without one, the first offered. Of equals the earlier
     offered wins.
+
+    >>> preferred("text/html;q=0.5, text/turtle", ("text/html", "text/turtle"))
+    'text/turtle'
+    >>> preferred("image/png", ("text/html",)) is None
+    True
     """
     ranges = list(_ranges(accept)) if accept and accept.strip() else [("*/*", 1.0)]
     best: tuple[float, str] | None = None
     for media in offered:
-        liking = _liking(media, ranges)
-        if liking > 0 and (best is None or liking > best[0]):
-            best = liking, media
+        quality = _quality_of(media, ranges)
+        if quality > 0 and (best is None or quality > best[0]):
+            best = quality, media
     return best[1] if best else None
 
 
@@ -75,8 +80,8 @@ def _quality(text: str) -> float:
     return value if 0 <= value <= 1 else 0.0
 
 
-def _liking(media: str, ranges: list[tuple[str, float]]) -> float:
-    """Return the quality of the most specific range that a media type falls in."""
+def _quality_of(media: str, ranges: list[tuple[str, float]]) -> float:
+    """Return the quality of the most specific range that covers a media type."""
     kind = media.split("/")[0]
     for wanted in (media, f"{kind}/*", "*/*"):
         qualities = [quality for name, quality in ranges if name == wanted]

@@ -1,4 +1,4 @@
-"""The description of the app's API (OpenAPI 3.1), made from the operations themselves."""
+"""The description of the API (OpenAPI 3.1), generated from the operations."""
 
 from importlib.metadata import version
 from typing import Any
@@ -67,7 +67,11 @@ _SCHEMAS: dict[str, Any] = {
 
 
 def description() -> dict[str, Any]:
-    """Return the OpenAPI document."""
+    """Return the OpenAPI document.
+
+    >>> sorted(description()["paths"])[:2]
+    ['/api/counts', '/api/incident']
+    """
     paths = {operation.path: {"get": _operation(operation)} for operation in OPERATIONS}
     paths["/sparql"] = _sparql()
     return {

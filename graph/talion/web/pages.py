@@ -1,4 +1,4 @@
-"""The pages of the app as HTML: the graph, the query editor, and one for every IRI."""
+"""The pages of the app as HTML: the graph, the query editor, and one for each IRI."""
 
 import hashlib
 from functools import cache
@@ -49,7 +49,11 @@ def explorer(state: StoreState) -> str:
 
 
 def editor() -> str:
-    """Return the query page, with the ready-made questions, prefixes and terms to complete."""
+    """Return the query page, with ready-made questions, prefixes, and terms for completion.
+
+    >>> "tal:inResponseTo" in editor()
+    True
+    """
     rows = [{"title": q.title, "description": q.description, "sparql": q.text} for q in questions()]
     terms = sorted(shorten(NS + name) for name, _ in _vocabulary())
     prefixes = sorted(PREFIXES.items(), key=lambda p: -len(p[1]))
@@ -58,14 +62,18 @@ def editor() -> str:
 
 
 def vocabulary() -> str:
-    """Return the page of the vocabulary."""
+    """Return the page of the vocabulary.
+
+    >>> 'id="inResponseTo"' in vocabulary()
+    True
+    """
     terms = [{"name": name, "text": text} for name, text in _vocabulary()]
     return _page("vocabulary.html", here="ns", namespace=NS, terms=terms)
 
 
 @cache
 def _vocabulary() -> tuple[tuple[str, str], ...]:
-    """Return the terms of the ontology with what they mean, by name."""
+    """Return the terms of the ontology with their definitions, by name."""
     said: dict[str, dict[str, str]] = {}
     for quad in parse(ontology_file("talion.ttl").read_bytes(), format=RdfFormat.TURTLE):
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(NS):
@@ -82,7 +90,12 @@ def _vocabulary() -> tuple[tuple[str, str], ...]:
 
 
 def thing(view: View, iri: NamedNode) -> str | None:
-    """Return the page of a thing of the graph; None where nothing is said of it."""
+    """Return the page of an IRI; None where the graph has no statement about it.
+
+    >>> from talion.store.iris import iri
+    >>> thing(view, iri("actor", "nobody")) is None
+    True
+    """
     out = _grouped(view, f"SELECT DISTINCT ?p ?o WHERE {{ {iri} ?p ?o }} LIMIT 1000")
     into = _grouped(view, f"SELECT DISTINCT ?p ?o WHERE {{ ?o ?p {iri} }} LIMIT {REFERRING + 1}")
     if not out and not into:
@@ -103,7 +116,7 @@ def thing(view: View, iri: NamedNode) -> str | None:
 
 
 def _in_graph(iri: str) -> str | None:
-    """Return the address that shows a thing selected in the graph."""
+    """Return the address that selects a thing in the graph."""
     for kind in ("actor", "incident"):
         if iri.startswith(f"{ID}{kind}/"):
             ident = unquote(iri.removeprefix(f"{ID}{kind}/"))
@@ -112,7 +125,7 @@ def _in_graph(iri: str) -> str | None:
 
 
 def _grouped(view: View, text: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Return the values of each property, for people."""
+    """Return the values of each property, for display."""
     rows = view.query(text)
     assert isinstance(rows, QuerySolutions)
     found: dict[str, list[dict[str, Any]]] = {}
@@ -127,7 +140,7 @@ def _grouped(view: View, text: str) -> list[tuple[dict[str, Any], list[dict[str,
 
 
 def _shown(term: object) -> dict[str, Any]:
-    """Return a term as a page shows it: text, and a link where it is an IRI."""
+    """Return a term for display: text, and a link where it is an IRI."""
     if isinstance(term, NamedNode):
         value = term.value
         inside = value.startswith(f"{BASE}/")

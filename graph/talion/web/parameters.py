@@ -1,28 +1,37 @@
-"""What requests may say: parameters, read strictly and described for OpenAPI at one place."""
+"""The parameters of requests: read strictly, and described for OpenAPI in one place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl
 
 from talion.errors import UsageError
 
-#: A request longer than this is refused, in bytes.
+#: The longest request that is taken, in bytes.
 LONGEST = 1 << 20
+
+
+class Kind(StrEnum):
+    """What a parameter's value is."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
 class RequestParameter:
     """A parameter of a query string.
 
-    `kind` is `text`, `whole` or `day`; `default` stands for one that is not given, and None means
-    that it has to be. `many` may be given more than once.
+    `default` stands for one that is not given. `least` and `most` bound a number, or the length of
+    a text. `many` may be given more than once, `needed` must be given.
     """
 
     name: str
     meaning: str
-    kind: str = "text"
+    kind: Kind = Kind.TEXT
     default: Any = None
     least: int = 0
     most: int = 300
@@ -30,11 +39,11 @@ class RequestParameter:
     needed: bool = False
 
     def schema(self) -> dict[str, Any]:
-        """Return it as OpenAPI writes it."""
+        """Return its OpenAPI description."""
         plain: dict[str, Any]
-        if self.kind == "whole":
+        if self.kind is Kind.WHOLE:
             plain = {"type": "integer", "minimum": self.least, "maximum": self.most}
-        elif self.kind == "day":
+        elif self.kind is Kind.DAY:
             plain = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
         else:
             plain = {"type": "string", "minLength": self.least, "maxLength": self.most}
@@ -51,7 +60,7 @@ class RequestParameter:
         }
 
     def read(self, given: list[str]) -> Any:
-        """Return the value of what was given; UsageError says what is wrong with it."""
+        """Return the value of what was given; UsageError where it is not allowed."""
         if self.many:
             if len(given) > 50:
                 raise UsageError(f"'{self.name}' is given more than 50 times")
@@ -65,27 +74,31 @@ class RequestParameter:
         return self._one(given[0])
 
     def _one(self, text: str) -> Any:
-        if self.kind == "whole":
+        if self.kind is Kind.WHOLE:
             if not (text.isascii() and text.isdigit() and len(text) < 10):
-                raise UsageError(f"'{self.name}' is no whole number")
+                raise UsageError(f"'{self.name}' is not a whole number")
             value = int(text)
             if not self.least <= value <= self.most:
                 raise UsageError(f"'{self.name}' lies between {self.least} and {self.most}")
             return value
-        if self.kind == "day":
+        if self.kind is Kind.DAY:
             try:
                 if len(text) != 10:
                     raise ValueError
                 return date.fromisoformat(text)
             except ValueError as error:
-                raise UsageError(f"'{self.name}' is no day such as 2018-03-26") from error
+                raise UsageError(f"'{self.name}' is not a day such as 2018-03-26") from error
         if not self.least <= len(text) <= self.most:
             raise UsageError(f"'{self.name}' has {self.least} to {self.most} characters")
         return text
 
 
 def fields(raw: bytes) -> dict[str, list[str]]:
-    """Return the fields of a query string or form; UsageError where it is none."""
+    """Return the fields of a query string or form; UsageError where they cannot be read.
+
+    >>> fields(b"actor=russia&actor=iran&q=caf%C3%A9")
+    {'actor': ['russia', 'iran'], 'q': ['café']}
+    """
     found: dict[str, list[str]] = {}
     try:
         text = raw.decode("ascii")
@@ -100,7 +113,11 @@ def fields(raw: bytes) -> dict[str, list[str]]:
 
 
 def read(wanted: tuple[RequestParameter, ...], given: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Return the values of all parameters; UsageError on an unknown, a missing or a bad one."""
+    """Return the values of all parameters; UsageError on an unknown, a missing or a bad one.
+
+    >>> read((RequestParameter("limit", "How many.", Kind.WHOLE, 10, 1, 100),), {"limit": ["20"]})
+    {'limit': 20}
+    """
     unknown = given.keys() - {p.name for p in wanted}
     if unknown:
         raise UsageError(f"there is no parameter '{min(unknown)[:60]}' here")

@@ -1,4 +1,4 @@
-"""Queries under a limit: some worker processes, each ended when it takes too long."""
+"""Queries under limits: worker processes, each of which is ended when it takes too long."""
 
 import json
 import os
@@ -26,9 +26,9 @@ _OPENING = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, bytes of answer, bytes of memory; and how many at once.
+    """The resources of a query: seconds, bytes of answer and of memory; and how many run at once.
 
-    `remembered` are the bytes of answers that are kept, for the same question asked again.
+    `remembered` is the size of the answer cache in bytes.
     """
 
     seconds: float = 30.0
@@ -40,7 +40,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class QueryRequest:
-    """A query, and the media types its answer may be written in."""
+    """A query, and the media types that its answer may be written in."""
 
     query: str
     results: str | None
@@ -52,7 +52,7 @@ class QueryRequest:
 
 @dataclass(frozen=True, slots=True)
 class QueryResponse:
-    """An answer as it goes out; without a media type, the client takes none that would do."""
+    """An answer in a media type; None where the client accepts none that fits."""
 
     media: str | None
     body: bytes
@@ -60,7 +60,12 @@ class QueryResponse:
 
 @contextmanager
 def turn(slots: threading.BoundedSemaphore, limits: Limits) -> Iterator[None]:
-    """Hold a slot; BusyError when none came free in the time that a query has."""
+    """Hold a slot; BusyError when none became free in the time that a query has.
+
+    >>> with turn(threading.BoundedSemaphore(1), Limits()):
+    ...     print("running")
+    running
+    """
     if not slots.acquire(timeout=limits.seconds):
         raise BusyError
     try:
@@ -70,7 +75,7 @@ def turn(slots: threading.BoundedSemaphore, limits: Limits) -> Iterator[None]:
 
 
 class _Worker:
-    """One process that answers one question at a time."""
+    """One process that answers one query at a time."""
 
     def __init__(self, place: str, memory: int) -> None:
         self._process = subprocess.Popen(
@@ -162,7 +167,7 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """End all workers; those at work end with their question."""
+        """End all workers; busy ones end with their query."""
         with self._lock:
             self._closed = True
             free, self._free = self._free, []
@@ -170,14 +175,14 @@ class Pool:
             worker.end()
 
     def warm(self) -> None:
-        """Start a worker beforehand."""
+        """Start a worker in advance."""
         self._give(self._take())
 
     def ask(self, question: QueryRequest, *, trusted: bool = False) -> QueryResponse:
-        """Answer a question; one of our own making (`trusted`) is not looked through first.
+        """Answer a query; one of the app's own (`trusted`) is not checked first.
 
         Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
-        took too long or too much, BusyError when no worker came free in the time a query has.
+        took too long or too much, BusyError when no worker became free in the time a query has.
         """
         if not trusted:
             admit(question.query)

@@ -1,9 +1,9 @@
-"""Who may talk to the app, and what its pages may do.
+"""Which requests the app answers, and what its pages may load.
 
 A page elsewhere can point a name of its own at this machine (DNS rebinding) or send requests from
-a visitor's browser. So requests must name a host that the app answers to, must not come from
-another origin, and pages are told to load nothing from anywhere else (Content Security Policy 3,
-Fetch Metadata).
+a visitor's browser. So requests must name a host that the app answers to and must not come from
+another origin, and pages may load nothing from anywhere else (Content Security Policy 3, Fetch
+Metadata).
 """
 
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ _HEADERS = {
 
 
 class Protection:
-    """ASGI middleware: refuses strangers, puts the headers on every answer.
+    """ASGI middleware: refuses foreign requests, and sets the security headers on every answer.
 
     `hosts` are the names the app answers to, without port; None for any.
     """

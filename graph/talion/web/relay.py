@@ -1,7 +1,7 @@
-"""Queries handed on to the endpoint that a remote store is, under the same limits as our own.
+"""Queries passed on to the endpoint that a remote store is, under the limits of local ones.
 
-A query whose time is up is given up here; whether the endpoint goes on with it is the endpoint's
-own affair.
+A query whose time is up is abandoned here; whether the endpoint goes on with it is up to the
+endpoint.
 """
 
 import io
@@ -19,7 +19,7 @@ from talion.web.query_guard import admit
 
 
 class Relay:
-    """An endpoint that is asked as a Pool of workers is."""
+    """An endpoint with the interface of a pool of workers."""
 
     def __init__(self, endpoint: Endpoint, limits: Limits) -> None:
         self._endpoint = replace(endpoint, timeout=limits.seconds)
@@ -33,10 +33,10 @@ class Relay:
         """Do nothing: there is no worker to end."""
 
     def ask(self, question: QueryRequest, *, trusted: bool = False) -> QueryResponse:
-        """Answer a question; one of our own making (`trusted`) is not looked through first.
+        """Answer a query; one of the app's own (`trusted`) is not checked first.
 
         Raises RefusedError and QueryError for what may not or cannot be run, LimitError for what
-        took too long or too much, BusyError when no slot came free in the time a query has,
+        took too long or too much, BusyError when no slot became free in the time a query has,
         EndpointError where the endpoint does not answer as it should.
         """
         if not trusted:
@@ -60,12 +60,12 @@ class Relay:
 
 
 def _plain(media: str | None) -> str:
-    """Return the name of a form of results by which every endpoint knows it."""
+    """Return the media type by which every endpoint knows a form of results."""
     return RESULTS if media is None else media_types.RESULTS[media].media_type.partition(";")[0]
 
 
 def _written(question: QueryRequest, data: bytes, kind: str) -> QueryResponse:
-    """Return an answer in the form that the client takes, as it came where it came so."""
+    """Return an answer in the form that the client takes, unchanged where it is in that form."""
     out = io.BytesIO()
     if kind == TRIPLES:
         if question.graph is None:

@@ -1,4 +1,4 @@
-"""What a process gives up for good before it runs what a stranger wrote."""
+"""What a worker gives up for good before it runs queries from outside."""
 
 import ctypes
 import platform
@@ -17,10 +17,10 @@ class _Program(ctypes.Structure):
 
 
 def give_up_network() -> bool:
-    """Make every further socket of this process fail (Linux, seccomp); return whether it took.
+    """Make each new socket of this process fail (Linux, seccomp); whether that worked.
 
-    The second wall behind `talion.web.query_guard`; where the system has no such thing, the first
-    one stands alone.
+    A second barrier behind `talion.web.query_guard`; on systems without seccomp the guard is
+    the only one.
     """
     known = _SOCKET.get(platform.machine())
     if not sys.platform.startswith("linux") or known is None:
@@ -46,7 +46,7 @@ def give_up_network() -> bool:
 
 
 def give_up_memory(limit: int) -> bool:
-    """Make allocations fail beyond `limit` bytes of data; return whether the system can."""
+    """Make allocations fail beyond `limit` bytes of data; whether the system can."""
     if sys.platform == "win32":
         return False
     import resource

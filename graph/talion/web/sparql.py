@@ -42,7 +42,7 @@ async def body_of(request: Request) -> bytes:
 
 
 class SparqlRoute:
-    """Answers queries over a store."""
+    """Answers the requests of the SPARQL protocol on a store."""
 
     def __init__(self, served: LiveStore) -> None:
         self._served = served
@@ -73,7 +73,7 @@ class SparqlRoute:
             return state.pool.ask(question)
 
     def _description(self, request: Request) -> Response:
-        """Describe the service to a program; send a reader to the editor."""
+        """Describe the service to a program; redirect a browser to the editor."""
         if request.method == "POST":
             return PlainTextResponse("a query is missing\n", 400)
         media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
@@ -91,7 +91,11 @@ def _service_description() -> bytes:
 
 
 def graph_response(turtle: bytes, media: str, base: str) -> Response:
-    """Return Turtle in the form of a media type."""
+    r"""Return Turtle converted to a media type.
+
+    >>> graph_response(b"<> a <x:A> .", "application/n-triples", "x:b").body
+    b'<x:b> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <x:A> .\n'
+    """
     out = io.BytesIO()
     quads = parse(turtle, format=RdfFormat.TURTLE, base_iri=base)
     write_graph((q.triple for q in quads), out, media)
@@ -99,7 +103,7 @@ def graph_response(turtle: bytes, media: str, base: str) -> Response:
 
 
 async def _given(request: Request) -> dict[str, list[str]]:
-    """Return the fields of a request, in whichever of the protocol's three ways they came."""
+    """Return the fields of a request, in any of the protocol's three forms."""
     given = fields(request.url.query.encode("utf-8", "surrogateescape"))
     if request.method == "POST":
         kind, *options = (p.strip() for p in request.headers.get("content-type", "").split(";"))

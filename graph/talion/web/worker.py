@@ -46,7 +46,11 @@ class _Bounded(io.BytesIO):
 
 
 def read_frame(source: IO[bytes]) -> bytes | None:
-    """Return the next frame, or None at the end."""
+    """Return the next frame, or None at the end.
+
+    >>> read_frame(io.BytesIO(frame(b"ready")))
+    b'ready'
+    """
     head = source.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
@@ -54,12 +58,22 @@ def read_frame(source: IO[bytes]) -> bytes | None:
 
 
 def frame(data: bytes) -> bytes:
-    """Return bytes with their length before them."""
+    r"""Return bytes with their length before them (four bytes, big-endian).
+
+    >>> frame(b"ok")
+    b'\x00\x00\x00\x02ok'
+    """
     return _LENGTH.pack(len(data)) + data
 
 
 def reply(store: Store, question: dict[str, Any]) -> bytes:
-    """Return the answer to a question, as a frame holds it."""
+    r"""Return the answer to a question, as a frame holds it.
+
+    >>> question = {"query": "ASK {}", "results": "text/csv", "graph": None, "limit": 1 << 20}
+    >>> dataset = {"default_graphs": [], "named_graphs": [], "base": None}
+    >>> reply(Store(), question | dataset)
+    b'rtext/csv\x00true'
+    """
     try:
         answer = _answer(store, question)
         out = _Bounded(question["limit"])
