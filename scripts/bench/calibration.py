@@ -23,7 +23,7 @@ from talion.hawkes.evaluation.simulation import REPLY, Planted, simulate, simula
 from talion.hawkes.fitting.em import fit
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
-from talion.hawkes.reply_model import BASE, SIDE, SILENCE, TYPE, UNTOLD, Model
+from talion.hawkes.reply_model import BASE, SIDE, SILENCE, TYPE, UNSTATED, Model
 from talion.hawkes.sample import Sample
 
 
@@ -37,7 +37,7 @@ def plain(states: int) -> Model:
     weights[4, SIDE] = [0.05, 0.15, 0.10, 0.0, 0.0, 0.0, 0.0]
     weights[4, SIDE + 1] = [0.0, 0.0, 0.10, 0.05, 0.0, 0.0, 0.0]
     actors = np.array([[0.03, 0.02, 0.0], [0.03, 0.02, 0.0]])
-    return Model(kernels, states, (UNTOLD,), 2.0, actors, weights, np.ones((3, 1)))
+    return Model(kernels, states, (UNSTATED,), 2.0, actors, weights, np.ones((3, 1)))
 
 
 def judged(planted: Planted, states: int, types: tuple[str, ...], days: bool) -> dict[str, float]:
@@ -87,8 +87,8 @@ def main() -> None:
     results = []
     for seed in range(options.seeds):
         drawn = {
-            "own model, exact times": (simulate(plain(30), 2000.0, seed), 30, (UNTOLD,), False),
-            "own model, days": (simulate(plain(30), 2000.0, seed), 30, (UNTOLD,), True),
+            "own model, exact times": (simulate(plain(30), 2000.0, seed), 30, (UNSTATED,), False),
+            "own model, days": (simulate(plain(30), 2000.0, seed), 30, (UNSTATED,), True),
             "own model, typed, days": (
                 simulate(busy, 365.0, seed),
                 busy.states,
@@ -98,7 +98,7 @@ def main() -> None:
             "another model, days": (
                 simulate_otherwise(30, 3000.0, 2.0, seed),
                 30,
-                (UNTOLD,),
+                (UNSTATED,),
                 True,
             ),
         }

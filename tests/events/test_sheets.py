@@ -10,7 +10,7 @@ from talion.cli import main
 from talion.events.actor_folding import state_of
 from talion.events.event_types import named_type
 from talion.events.reading import import_events
-from talion.hawkes.consistency import agreed
+from talion.hawkes.consistency import consistent_replies
 from talion.hawkes.reply_model import Model
 from talion.reciprocity.antecedents import Antecedents
 
@@ -81,7 +81,7 @@ def test_an_answer_to_an_act_elsewhere_is_not_inferred_to_answer_one_here(tmp_pa
     events = import_events([sheet(tmp_path, HEAD + rows)]).events
     columns = events.columns()
     assert columns.responds_to.tolist() == [-1, -2]
-    causes = Antecedents.of(columns, agreed(Model.default(), events))
+    causes = Antecedents.of(columns, consistent_replies(Model.default(), events))
     assert causes.row.tolist() == [-1, -1]
 
 

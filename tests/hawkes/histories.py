@@ -5,7 +5,7 @@ import numpy.typing as npt
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from talion.hawkes.kernels import Kernels
-from talion.hawkes.reply_model import OTHER, TYPE, UNTOLD, Model
+from talion.hawkes.reply_model import OTHER, TYPE, UNSTATED, Model
 
 from .oracle import Act
 
@@ -60,7 +60,7 @@ def exchanges(draw: st.DrawFn) -> list[Act]:
     return [Act(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
 
 
-TYPES = ("a", "b", OTHER, UNTOLD)
+TYPES = ("a", "b", OTHER, UNSTATED)
 
 
 @st.composite

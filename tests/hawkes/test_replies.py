@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from talion.hawkes.fitting.em import fit, score
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import Replies, replies
-from talion.hawkes.reply_model import OTHER, UNTOLD
+from talion.hawkes.reply_model import OTHER, UNSTATED
 from talion.hawkes.sample import Sample
 
 from .histories import SLOW, arrays, exchanges, histories, model_of
@@ -40,7 +40,7 @@ def holds(found: Replies, oracle: Oracle, acts: list[Act], wanted: int) -> None:
 def test_shares_of_days_are_those_of_direct_sums(
     acts: list[Act], seed: int, either: bool, wanted: int
 ) -> None:
-    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
     time, source, target, kind = arrays(acts)
     found = replies(model, time, source, target, kind, 4, candidates=wanted, either=either)
     holds(found, Oracle(model, acts, either=either), acts, wanted)
@@ -51,7 +51,7 @@ def test_shares_of_days_are_those_of_direct_sums(
 def test_the_best_of_many_acts_are_found_however_far_back(
     acts: list[Act], seed: int, either: bool, wanted: int
 ) -> None:
-    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
     slow = model.weights.copy()
     slow[3:, :, 3:5] *= 5  # old acts still pull, so that more than the latest eight count
     slow[3:, :, :3] *= 0.2
@@ -62,7 +62,7 @@ def test_the_best_of_many_acts_are_found_however_far_back(
 
 
 def test_of_equal_answers_the_later_act_comes_first() -> None:
-    model = model_of(3, 0.0, (UNTOLD,), states=2)
+    model = model_of(3, 0.0, (UNSTATED,), states=2)
     weights = np.zeros_like(model.weights)
     weights[3, 0, 0] = 0.3  # every act of the other side pulls alike
     kernels = Kernels(shortest=1e9, resolution=0.0)  # and nothing fades
@@ -78,7 +78,7 @@ def test_of_equal_answers_the_later_act_comes_first() -> None:
 def test_shares_of_exact_times_are_those_of_direct_sums(
     acts: list[Act], seed: int, wanted: int
 ) -> None:
-    model = model_of(seed, 0.0, ("a", "b", OTHER, UNTOLD))
+    model = model_of(seed, 0.0, ("a", "b", OTHER, UNSTATED))
     time, source, target, kind = arrays(acts)
     found = replies(model, time, source, target, kind, 4, candidates=wanted)
     holds(found, Oracle(model, acts, either=False), acts, wanted)
@@ -89,11 +89,11 @@ def test_shares_of_exact_times_are_those_of_direct_sums(
 def test_likelihood_of_exact_times_is_that_of_direct_sums(acts: list[Act], seed: int) -> None:
     if len({a.time for a in acts}) < len(acts):
         return  # exact times do not coincide
-    model = model_of(seed, 0.0, (UNTOLD,))
+    model = model_of(seed, 0.0, (UNSTATED,))
     acts = [Act(a.time, a.source, a.target, 0) for a in acts]
     time, source, target, _ = arrays(acts)
     oracle = Oracle(model, acts, either=False)
-    sample = Sample.of(time, source, target, None, (UNTOLD,), 4, model.kernels)
+    sample = Sample.of(time, source, target, None, (UNSTATED,), 4, model.kernels)
     value = score(sample, model, -math.inf, time[-1]) * len(acts)
     assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
 
@@ -103,9 +103,9 @@ def test_likelihood_of_exact_times_is_that_of_direct_sums(acts: list[Act], seed:
 def test_likelihood_of_days_is_that_of_direct_sums(
     acts: list[Act], seed: int, either: bool
 ) -> None:
-    model = model_of(seed, 1.0, ("a", "b", OTHER, UNTOLD))
+    model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
     time, source, target, kind = arrays(acts)
-    names = ("a", "b", OTHER, UNTOLD)
+    names = ("a", "b", OTHER, UNSTATED)
     sample = Sample.of(time, source, target, kind, names, 4, model.kernels)
     value = score(sample, model, -math.inf, time[-1], either) * len(acts)
     oracle = Oracle(model, acts, either=either)
@@ -120,8 +120,8 @@ def test_no_step_lowers_the_likelihood_and_shares_add_up(
     if len(acts) < 2:
         return
     time, source, target, _ = arrays(acts)
-    sample = Sample.of(time, source, target, None, (UNTOLD,), 4, Kernels())
-    start = model_of(seed, 1.0, (UNTOLD,))
+    sample = Sample.of(time, source, target, None, (UNSTATED,), 4, Kernels())
+    start = model_of(seed, 1.0, (UNSTATED,))
     values = [
         fit(sample, steps=steps, tolerance=0, start=start, either=either).log_likelihood
         for steps in (1, 2, 5, 20)

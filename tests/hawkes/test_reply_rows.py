@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from talion.events.table import EventTable
-from talion.hawkes.consistency import agreeing, stated_in
+from talion.hawkes.consistency import made_consistent, stated_in
 from talion.hawkes.from_table import answers
 from talion.hawkes.replies import Replies
 from talion.hawkes.reply_model import Model
@@ -55,7 +55,7 @@ def test_shares_corrected_by_what_is_stated_add_up_to_one() -> None:
     stated = EventTable.from_rows(rows)
     found = answers(Model.default(), stated, either=True)
     assert found.rows[5, 0] == 4
-    kept = agreeing(found, stated.table["id"].to_pylist(), stated_in(stated))
+    kept = made_consistent(found, stated.table["id"].to_pylist(), stated_in(stated))
     assert kept.reply[5] < found.reply[5]
     assert 4 not in kept.rows[5]
     for told in reply_rows(stated, kept):

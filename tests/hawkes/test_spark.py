@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import Result
 from talion.events.table import EventTable
-from talion.hawkes.consistency import agreeing, stated_in
+from talion.hawkes.consistency import made_consistent, stated_in
 from talion.hawkes.fitting.em import fit
 from talion.hawkes.from_table import answers, sample
 from talion.hawkes.reply_model import Model
@@ -181,7 +181,9 @@ def test_a_cluster_tells_it_to_the_last_digit(
 
     model = Model.default()
     replies_on_spark(str(parts), str(tmp_path / "told"), model, cluster, buckets=4)
-    found = agreeing(answers(model, events), events.table["id"].to_pylist(), stated_in(events))
+    found = made_consistent(
+        answers(model, events), events.table["id"].to_pylist(), stated_in(events)
+    )
     assert (found.reply < answers(model, events).reply).any()
     alone = {row["id"]: row for row in reply_rows(events, found, rounded=False)}
     for row in pq.read_table(tmp_path / "told").to_pylist():

@@ -110,9 +110,9 @@ def replies(
     source = _source(ctx, place)
     table, rows = _inferred(source, model, wanted)
     if as_json:
-        from talion.hawkes.from_table import order_is_told
+        from talion.hawkes.from_table import order_is_listed
 
-        listed = order_is_told(table) if either is None else not either
+        listed = order_is_listed(table) if either is None else not either
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         print_json({"model": about, "replies": rows})
     else:
@@ -135,7 +135,7 @@ def _inferred(
     source: _Source, model: Model, wanted: _Wanted
 ) -> tuple[EventTable, list[dict[str, Any]]]:
     """Return the events of the types asked for, and a row for each with its antecedent."""
-    from talion.hawkes.consistency import agreeing, stated_in
+    from talion.hawkes.consistency import made_consistent, stated_in
     from talion.hawkes.from_table import answers
     from talion.hawkes.reply_rows import reply_rows
 
@@ -143,7 +143,7 @@ def _inferred(
     found = answers(model, table, candidates=wanted.candidates, either=wanted.either)
     if wanted.stated:
         known = stated_in(table) if source.stated is None else source.stated
-        found = agreeing(found, source.events_of(table), known)
+        found = made_consistent(found, source.events_of(table), known)
     return table, list(reply_rows(table, found, least=wanted.least, stated=wanted.stated))
 
 

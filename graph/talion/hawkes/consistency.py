@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from talion.hawkes.reply_model import Model
 
 
-def agreed(model: Model, events: EventTable) -> Replies:
+def consistent_replies(model: Model, events: EventTable) -> Replies:
     """Infer what every event of a table answers, never the reverse of what the table states."""
     found = answers(model, events)
     stated = stated_in(events)
-    return agreeing(found, events.table["id"].to_pylist(), stated) if stated else found
+    return made_consistent(found, events.table["id"].to_pylist(), stated) if stated else found
 
 
 def stated_in(events: EventTable) -> dict[str, list[str]]:
@@ -31,7 +31,9 @@ def stated_in(events: EventTable) -> dict[str, list[str]]:
     return {names[row]: [names[causes[row]]] for row in rows}
 
 
-def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collection[str]]) -> Replies:
+def made_consistent(
+    found: Replies, acts: Sequence[str], stated: Mapping[str, Collection[str]]
+) -> Replies:
     """Return replies without answers to events that, as sources state, answer the event themselves.
 
     `acts` gives the event of each row (an event of several pairs has several rows; none answers
@@ -47,7 +49,7 @@ def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collectio
             continue
         kept, lost = 0, 0.0
         for other, share in zip(found.rows[row].tolist(), found.shares[row].tolist(), strict=True):
-            if other >= 0 and (acts[other] == act or leads(stated, acts[other], act)):
+            if other >= 0 and (acts[other] == act or leads_to(stated, acts[other], act)):
                 lost += share
                 continue
             rows[row, kept], shares[row, kept] = other, share
@@ -59,7 +61,7 @@ def agreeing(found: Replies, acts: Sequence[str], stated: Mapping[str, Collectio
     return Replies(reply, found.campaign, rows, shares)
 
 
-def leads(stated: Mapping[str, Collection[str]], source: str, target: str) -> bool:
+def leads_to(stated: Mapping[str, Collection[str]], source: str, target: str) -> bool:
     """Whether sources state, step by step, that one event answers another."""
     met, ahead = set[str](), [source]
     while ahead:

@@ -31,7 +31,7 @@ PROBED = 1000
 """Rows that show how a table's ids are made."""
 
 
-def order_is_told(events: EventTable) -> bool:
+def order_is_listed(events: EventTable) -> bool:
     """Whether events of one day are listed in the order in which they happened.
 
     They are in a table made by hand, whose events have ids of their own. Ids made of date, source
@@ -141,7 +141,7 @@ def answers(
 ) -> Replies:
     """Return what every row of a table answers, by the model alone; see `replies`.
 
-    `either` (by default, where `order_is_told` is false) leaves open who led on a day on which
+    `either` (by default, where `order_is_listed` is false) leaves open who led on a day on which
     both sides acted. What sources state is ignored. Events known only to a year or a longer span
     neither answer nor are answered nor count for others: which came first is not known.
     """
@@ -151,7 +151,7 @@ def answers(
         found = answers(model, exact, candidates=candidates, either=either, threads=threads)
         return spread(found, np.flatnonzero(known), len(events))
     acts = ModelEvents.of(events)
-    unsure = not order_is_told(events) if either is None else either
+    unsure = not order_is_listed(events) if either is None else either
     model = stretched(model, float(np.ptp(acts.time))) if is_numeric(events) else model
     found = replies(
         model,

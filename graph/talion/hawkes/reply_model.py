@@ -42,7 +42,7 @@ ACTOR_SCALES = (0, 3, 5)
 """Scales of the kernels at which a state's events (and those against it) raise all its pairs."""
 
 OTHER = "other"
-UNTOLD = "act"
+UNSTATED = "act"
 """A type that the fitted data did not have, and the type of events whose type is unstated."""
 
 

@@ -54,11 +54,11 @@ def reply_rows(
         }
 
     for row in range(len(events)):
-        told = stated and rows["basis"][row] is not None
+        taken = stated and rows["basis"][row] is not None
         cause = int(causes[row])
         reply, campaign, background = (
             (1.0, 0.0, 0.0)
-            if told
+            if taken
             else _parts(float(found.reply[row]), float(found.campaign[row]), rounded=rounded)
         )
         candidates = [
@@ -69,9 +69,9 @@ def reply_rows(
             if other >= 0
         ]
         answer = candidates[0] if candidates and round(reply, 6) >= least else None
-        if told:
+        if taken:
             answer = named(row, cause, 1.0) if cause >= 0 else None
-        vague = not (told or known[row])
+        vague = not (taken or known[row])
         yield {
             "id": rows["id"][row],
             "date": _when(rows, row),
@@ -85,7 +85,7 @@ def reply_rows(
             "p_background": background,
             "antecedent": answer,
             "candidates": candidates,
-            "basis": STATED if told else None if vague else INFERRED,
+            "basis": STATED if taken else None if vague else INFERRED,
         }
 
 

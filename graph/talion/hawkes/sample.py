@@ -9,7 +9,7 @@ import numpy as np
 
 from talion.hawkes.actor_levels import levels
 from talion.hawkes.dyads import Dyads, dyads
-from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNTOLD
+from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,14 +60,14 @@ class Sample:
         """
         families = np.ones(len(types) + 2, np.int64)
         if len(types) > 1:
-            names = (*(t for t in types if t not in (OTHER, UNTOLD)), OTHER, UNTOLD)
+            names = (*(t for t in types if t not in (OTHER, UNSTATED)), OTHER, UNSTATED)
             place = {name: at for at, name in enumerate(names)}
             to = np.array([place[t] for t in types], np.int32)
             if gravity is not None:
                 families[to] = np.asarray(gravity) > HARMLESS
             kind = to[np.asarray(kind)]
         else:
-            names, kind = (UNTOLD,), None
+            names, kind = (UNSTATED,), None
         families = families[: len(names)]
         grouped = dyads(time, source, target, kind, states, kernels)
         one = np.eye(len(ACTOR_SCALES)) / (states - 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from talion.hawkes.consistency import agreeing
+from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import answers
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.reciprocity.history import read_history, stated_antecedents
@@ -121,7 +121,7 @@ def _candidates(
     if len(events) < 2:
         return
     incident = incidents_of_rows(events, told.events)
-    found = agreeing(answers(model, events), incident, stated)
+    found = made_consistent(answers(model, events), incident, stated)
     for row, (rows, shares) in enumerate(zip(found.rows, found.shares, strict=True)):
         for nth, (other, share) in enumerate(zip(rows.tolist(), shares.tolist(), strict=True)):
             reply = round(float(found.reply[row]), 6) if nth == 0 else None

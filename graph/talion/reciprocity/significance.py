@@ -9,7 +9,7 @@ import numpy as np
 
 from talion.events.table import EventTable as Table
 from talion.events.table import is_numeric
-from talion.hawkes.from_table import ModelEvents, datable, order_is_told
+from talion.hawkes.from_table import ModelEvents, datable, order_is_listed
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
 from talion.reciprocity.antecedents import Antecedents
@@ -92,7 +92,7 @@ class _Null:
             model = model.on(Kernels.for_span(self.whole))
         self.model, self.scope = model, scope
         self.kinds = model.kinds(columns.types)[self.events.type] if model.typed else None
-        self.either = not order_is_told(events) and model.kernels.resolution > 0
+        self.either = not order_is_listed(events) and model.kernels.resolution > 0
 
         def ordered(by_row: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_] | None:
             return by_row if by_row is None or row is None else by_row[row]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.hawkes.consistency import agreeing
+from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import answers, spans
 from talion.model.date import Date
 from talion.model.days import day_number
@@ -112,7 +112,7 @@ def unanswered_incidents(
     if not len(events):
         return []
     acts = incidents_of_rows(events, history.events)
-    replies = agreeing(answers(model, events), acts, stated_antecedents(history))
+    replies = made_consistent(answers(model, events), acts, stated_antecedents(history))
     causes = Antecedents.of(events.columns(), replies)
     day = _day(as_of) if as_of else last_day(history)
     found = expected_replies(events, causes, model, day)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from talion.hawkes.fitting.em import fit
 from talion.hawkes.kernels import Kernels
-from talion.hawkes.reply_model import UNTOLD
+from talion.hawkes.reply_model import UNSTATED
 from talion.hawkes.sample import Sample
 
 
@@ -22,7 +22,7 @@ def exchange(seed: int) -> Sample:
     acts.sort()
     time, source, target = (np.array(column) for column in zip(*acts, strict=True))
     return Sample.of(
-        time, source.astype(np.int32), target.astype(np.int32), None, (UNTOLD,), 4, Kernels()
+        time, source.astype(np.int32), target.astype(np.int32), None, (UNSTATED,), 4, Kernels()
     )
 
 

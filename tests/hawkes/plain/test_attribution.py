@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talion.hawkes.jit import plain_functions
 from talion.hawkes.replies import Replies, replies
-from talion.hawkes.reply_model import UNTOLD
+from talion.hawkes.reply_model import UNSTATED
 
 from tests.hawkes.histories import (
     SLOW,
@@ -115,7 +115,7 @@ def test_no_candidates_are_sought_where_none_are_wanted() -> None:
 
 
 def test_an_untyped_table_is_answered_the_same() -> None:
-    model = model_of(2, 1.0, (UNTOLD,))
+    model = model_of(2, 1.0, (UNSTATED,))
     time, source, target, _ = arrays([Act(float(t), t % 2, 1 - t % 2, 0) for t in range(20)])
     compiled = replies(model, time, source, target, None, 4)
     with plain_functions():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talion.hawkes.fitting.statistics import Sums, sums
 from talion.hawkes.jit import plain_functions
-from talion.hawkes.reply_model import UNTOLD
+from talion.hawkes.reply_model import UNSTATED
 from talion.hawkes.sample import Sample
 
 from tests.hawkes.histories import SLOW, TYPES, arrays, crowds, heavy_tails, histories, model_of
@@ -63,18 +63,18 @@ def test_of_exact_times_the_sums_are_the_same(acts: list[Act], seed: int, either
 
 
 def test_two_events_of_one_pair_share_out_a_rate_that_can_be_summed_by_hand() -> None:
-    model = model_of(0, 1.0, (UNTOLD,))
+    model = model_of(0, 1.0, (UNSTATED,))
     weights = np.zeros_like(model.weights)
     weights[3, 0, 0] = 0.5  # an event excites half an answer, within a day or so
     model = model.__class__(
-        model.kernels, 4, (UNTOLD,), 12.0, np.zeros((2, 3)), weights, np.ones((3, 1))
+        model.kernels, 4, (UNSTATED,), 12.0, np.zeros((2, 3)), weights, np.ones((3, 1))
     )
     sample = Sample.of(
         np.array([0.0, 1.0]),
         np.array([0, 1], np.int32),
         np.array([1, 0], np.int32),
         None,
-        (UNTOLD,),
+        (UNSTATED,),
         4,
         model.kernels,
     )

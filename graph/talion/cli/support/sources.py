@@ -164,12 +164,14 @@ def table_source(place: Path, model_file: Path | None) -> TableSource:
 
     No inferred response reverses a stated one.
     """
-    from talion.hawkes.consistency import agreed
+    from talion.hawkes.consistency import consistent_replies
     from talion.reciprocity.antecedents import Antecedents
 
     model = model_of(model_file)
     events = events_in(place)
-    return TableSource(events, Antecedents.of(events.columns(), agreed(model, events)), model)
+    return TableSource(
+        events, Antecedents.of(events.columns(), consistent_replies(model, events)), model
+    )
 
 
 def model_of(file: Path | None) -> Model:

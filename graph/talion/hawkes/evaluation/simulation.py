@@ -139,12 +139,12 @@ def simulate(model: Model, span: float, seed: int = 0) -> Planted:
     thinned once it is superseded. Times are exact also for kernels in days.
     """
     stage = _Stage(model.states, np.random.default_rng(seed))
-    draw, told = stage.draw, max(1, len(model.types) - 2)
-    mix = model.mix[:, :told] / model.mix[:, :told].sum(axis=1, keepdims=True)
+    draw, types = stage.draw, max(1, len(model.types) - 2)
+    mix = model.mix[:, :types] / model.mix[:, :types].sum(axis=1, keepdims=True)
     for _ in range(draw.poisson(model.world * span)):
         source = int(draw.integers(model.states))
         ends = (source, stage.another(source))
-        kind = int(draw.choice(told, p=mix[0]))
+        kind = int(draw.choice(types, p=mix[0]))
         stage.plan(draw.random() * span, ends, kind, BACKGROUND, -1, False)
     while stage.queue:
         act = heapq.heappop(stage.queue)
@@ -169,7 +169,7 @@ def _call_forth(
         COUNT + number,
         TYPE + act.kind,
     ]
-    me, draw, told = len(stage.done) - 1, stage.draw, mix.shape[1]
+    me, draw, types = len(stage.done) - 1, stage.draw, mix.shape[1]
     for role in range(6):
         alike = role % 3 == 2
         mean = model.weights[role, TYPE + act.kind] if alike else None
@@ -178,7 +178,7 @@ def _call_forth(
         ends = (act.source, act.target) if role < 3 else (act.target, act.source)
         for scale in np.repeat(np.arange(model.kernels.size), draw.poisson(mean)):
             time = act.time + draw.exponential(model.kernels.scales[scale])
-            kind = act.kind if alike else int(draw.choice(told, p=mix[origin]))
+            kind = act.kind if alike else int(draw.choice(types, p=mix[origin]))
             shown = origin if scale < ANSWERING else BACKGROUND
             if time < span:
                 stage.plan(time, ends, kind, shown, me, role % 3 == 1)
@@ -189,7 +189,7 @@ def _call_forth(
             other = stage.another(one)
             ends = (other, one) if which else (one, other)
             if time < span:
-                stage.plan(time, ends, int(draw.choice(told, p=mix[0])), BACKGROUND, -1, False)
+                stage.plan(time, ends, int(draw.choice(types, p=mix[0])), BACKGROUND, -1, False)
 
 
 def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) -> Planted:

@@ -188,6 +188,6 @@ def _mixtures(mix: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     An event of unstated type may be of any type, hence the share 1.
     """
     counts = mix[:, :-2] + 0.5
-    told = counts / counts.sum(axis=1, keepdims=True)
-    least = told.min(axis=1, keepdims=True)
-    return np.hstack([told, least, np.ones_like(least)])
+    known = counts / counts.sum(axis=1, keepdims=True)
+    least = known.min(axis=1, keepdims=True)
+    return np.hstack([known, least, np.ones_like(least)])

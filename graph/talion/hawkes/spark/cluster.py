@@ -51,5 +51,5 @@ def _reason(error: Exception) -> str:
     if _GONE in str(error):
         return "no master answers there"
     lines = [line.strip(" :") for line in str(error).splitlines() if line.strip()]
-    told = [line for line in lines if "Error: " in line or "Exception: " in line] or lines
-    return told[0].partition(_STATE)[0].strip() if told else type(error).__name__
+    reasons = [line for line in lines if "Error: " in line or "Exception: " in line] or lines
+    return reasons[0].partition(_STATE)[0].strip() if reasons else type(error).__name__

@@ -9,7 +9,7 @@ import numpy as np
 
 from talion.errors import InputError
 from talion.hawkes.kernels import Kernels
-from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNTOLD, Model
+from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNSTATED, Model
 from talion.hawkes.spark.cluster import BUCKETS, session
 from talion.hawkes.spark.event_frames import leveled, lists, numbers, read
 
@@ -96,8 +96,8 @@ class _Scope:
         first, last, dated = acts.agg(f.min("at"), f.max("at"), f.count("date")).collect()[0]
         kernels = Kernels() if dated or not by_type else Kernels.for_span(last - first)
         states = acts.select(f.col("source")).union(acts.select(f.col("target"))).distinct()
-        told = [t for t in sorted(by_type) if t not in (OTHER, UNTOLD)]
-        types = (*told, OTHER, UNTOLD) if len(by_type) > 1 else (UNTOLD,)
+        known = [t for t in sorted(by_type) if t not in (OTHER, UNSTATED)]
+        types = (*known, OTHER, UNSTATED) if len(by_type) > 1 else (UNSTATED,)
         unknown = (0, 1.0)
         families = [int(by_type.get(t, unknown)[1] > HARMLESS) for t in types]
         numbers = [by_type.get(t, unknown)[0] for t in types]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.events.table import EventTable
-from talion.hawkes.consistency import agreeing
-from talion.hawkes.from_table import PROBED, answers_among, order_is_told, spread, stretched
+from talion.hawkes.consistency import made_consistent
+from talion.hawkes.from_table import PROBED, answers_among, order_is_listed, spread, stretched
 from talion.hawkes.replies import CANDIDATES, Replies
 from talion.hawkes.reply_rows import ANSWER, reply_rows
 from talion.hawkes.spark.cluster import BUCKETS, session
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReplyCounts:
     """Numbers of events, of answers, stated and inferred, and of events too vaguely dated.
 
     `listed` says that events of one day were taken to be listed in the order they happened in.
@@ -67,7 +67,7 @@ def replies_on_spark(
     stated: bool = True,
     choose: Callable[[Iterable[str]], list[str]] | None = None,
     buckets: int = BUCKETS,
-) -> Told:
+) -> ReplyCounts:
     """Find what every event of Parquet event tables answers; write Parquet; return the numbers.
 
     `events` and `output` are files or folders that all workers can reach. The rows are those of
@@ -82,22 +82,22 @@ def replies_on_spark(
         if choose is not None:
             types = [row["type"] for row in acts.select("type").distinct().collect()]
             acts = acts.filter(acts["type"].isin(*choose(types)))
-        unsure = not _order_is_told(acts) if either is None else either
+        unsure = not _order_is_listed(acts) if either is None else either
         known = _stated(acts) if stated else ({}, {})
         model = _stretched(model, acts)
         question = _Question(model, unsure, candidates, least, stated, *known)
         exact = leveled(acts.filter("known"), model.kernels, model.actors / (model.states - 1))
         schema = from_arrow_schema(_schema())
-        told = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
+        found = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
         vague = acts.filter("not known").mapInArrow(_leaving(question), schema=schema)
-        told.unionByName(vague).write.mode("overwrite").parquet(output)
+        found.unionByName(vague).write.mode("overwrite").parquet(output)
         return _counted(spark, output, listed=not unsure)
 
 
-def _order_is_told(acts: DataFrame) -> bool:
+def _order_is_listed(acts: DataFrame) -> bool:
     """Whether the order of a day's events is known, by the first events of all files together."""
     first = acts.orderBy("time", "place").limit(PROBED).toArrow()
-    return order_is_told(table_of(first.drop_columns(list(PLACED))))
+    return order_is_listed(table_of(first.drop_columns(list(PLACED))))
 
 
 def _stretched(model: Model, acts: DataFrame) -> Model:
@@ -142,7 +142,7 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
             threads=1,
         )
         if question.stated:
-            found = agreeing(found, events.table["id"].to_pylist(), question.answered)
+            found = made_consistent(found, events.table["id"].to_pylist(), question.answered)
         return _rows(events, found, question)
 
     return answer
@@ -186,7 +186,7 @@ def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
         more = EventTable.from_rows(apart).table.cast(columns.schema)
         events = EventTable(pa.concat_tables([columns, more]).unify_dictionaries())
         found = spread(found, np.arange(number), len(events))
-    told = reply_rows(events, found, least=question.least, stated=question.stated, rounded=False)
+    shown = reply_rows(events, found, least=question.least, stated=question.stated, rounded=False)
     times = columns["time"].to_pylist()
     rows = [
         {
@@ -196,7 +196,7 @@ def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
             "antecedent": row["antecedent"] and _flat(row["antecedent"]),
             "candidates": [_flat(other) for other in row["candidates"]],
         }
-        for row, time in zip(islice(told, number), times, strict=True)
+        for row, time in zip(islice(shown, number), times, strict=True)
     ]
     return pa.Table.from_pylist(rows, _schema())
 
@@ -230,17 +230,17 @@ def _flat(other: dict[str, Any]) -> dict[str, Any]:
     return {**other, "date": str(other["date"]), "lag_days": [float(days) for days in span]}
 
 
-def _counted(spark: SparkSession, output: str, *, listed: bool) -> Told:
+def _counted(spark: SparkSession, output: str, *, listed: bool) -> ReplyCounts:
     """Count what was written."""
     from pyspark.sql import functions as f
 
-    told = spark.read.parquet(output)
-    rows = told.groupBy("basis").agg(
+    found = spark.read.parquet(output)
+    rows = found.groupBy("basis").agg(
         f.count("*").alias("n"), f.count("antecedent").alias("responses")
     )
     by = {row["basis"]: (row["n"], row["responses"]) for row in rows.collect()}
     none = (0, 0)
-    return Told(
+    return ReplyCounts(
         sum(number for number, _ in by.values()),
         by.get("stated", none)[1],
         by.get("inferred", none)[1],
