@@ -15,13 +15,16 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from talion.analysis import EventReply, chains, events, extract, ledger, replies
     from talion.build import Batch, add, build
     from talion.errors import TalionError
+    from talion.events.table import EventTable
     from talion.ingest.articles import read_article
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.network import to_networkx
-    from talion.reciprocity.chains import chains
+    from talion.reciprocity.chains import Chain
+    from talion.reciprocity.ledger import Ledger
     from talion.store import Store, View
 
 __version__ = "0.1.0"
@@ -30,21 +33,36 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Article": "talion.model.article",
     "Batch": "talion.build",
+    "Chain": "talion.reciprocity.chains",
+    "EventReply": "talion.analysis",
+    "EventTable": "talion.events.table",
     "Findings": "talion.model.findings",
+    "Ledger": "talion.reciprocity.ledger",
     "Store": "talion.store",
     "TalionError": "talion.errors",
     "View": "talion.store",
     "add": "talion.build",
     "build": "talion.build",
-    "chains": "talion.reciprocity.chains",
+    "chains": "talion.analysis",
+    "events": "talion.analysis",
+    "extract": "talion.analysis",
+    "ledger": "talion.analysis",
     "read_article": "talion.ingest.articles",
+    "replies": "talion.analysis",
     "to_networkx": "talion.network",
 }
+
+#: Public functions that have a subpackage of their name: `talion.events` is both.
+_ALSO_ROOMS = frozenset({"build", "events", "extract"})
 
 __all__ = [
     "Article",
     "Batch",
+    "Chain",
+    "EventReply",
+    "EventTable",
     "Findings",
+    "Ledger",
     "Store",
     "TalionError",
     "View",
@@ -52,7 +70,11 @@ __all__ = [
     "add",
     "build",
     "chains",
+    "events",
+    "extract",
+    "ledger",
     "read_article",
+    "replies",
     "to_networkx",
 ]
 
@@ -61,8 +83,12 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is asked for, so that `import talion` stays quick."""
     if name not in _PUBLIC:
         raise AttributeError(f"module 'talion' has no attribute '{name}'")
-    if _PUBLIC[name] == f"talion.{name}":
-        return import_module(_PUBLIC[name])
+    if name in _ALSO_ROOMS:
+        return import_module(f"talion.{name}")
+    return _public(name)
+
+
+def _public(name: str) -> Any:
     return getattr(import_module(_PUBLIC[name]), name)
 
 
@@ -70,14 +96,14 @@ class _Verb(ModuleType):
     """A subpackage that is called like the public function of its name: `talion.build(store)`."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        return getattr(self, self.__name__.rpartition(".")[2])(*args, **options)
+        return _public(self.__name__.rpartition(".")[2])(*args, **options)
 
 
 class _Package(ModuleType):
     """This package: a subpackage named like a public function stands for it once imported."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if _PUBLIC.get(name) == f"talion.{name}" and isinstance(value, ModuleType):
+        if name in _ALSO_ROOMS and isinstance(value, ModuleType):
             value.__class__ = _Verb
         super().__setattr__(name, value)
 

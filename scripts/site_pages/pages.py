@@ -27,7 +27,10 @@ PAGES = {
     "ontology/README.md": "ontology.md",
     "ontology/tables/README.md": "event-tables.md",
 }
-NOTEBOOKS: dict[str, str] = {}
+NOTEBOOKS = {
+    "examples/five-articles.ipynb": "examples/five-articles.md",
+    "examples/event-table.ipynb": "examples/event-table.md",
+}
 
 #: The target of a Markdown link or image that is neither an address nor a place on the page.
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
@@ -83,9 +86,6 @@ def markdown(notebook: dict[str, Any]) -> str:
 
 
 def printed(output: dict[str, Any]) -> str:
-    """Return an output of a cell: a picture as it is, all else as text."""
-    data = output.get("data", {})
-    if "image/svg+xml" in data:
-        return "".join(data["image/svg+xml"])
-    text = "".join(output.get("text", data.get("text/plain", ""))).rstrip()
+    """Return the text of an output of a cell."""
+    text = "".join(output.get("text", output.get("data", {}).get("text/plain", ""))).rstrip()
     return f"```text\n{text}\n```" if text else ""

@@ -25,7 +25,7 @@ def reference(package: ModuleType) -> str:
 def _entry(package: ModuleType, name: str) -> Iterator[str]:
     thing = getattr(package, name)
     if isinstance(thing, ModuleType):  # a subpackage that is called like its function
-        thing = getattr(thing, name)
+        thing = package._public(name)
     yield f"## talion.{name}\n"
     if not inspect.isclass(thing):
         yield _code(f"talion.{name}", thing)

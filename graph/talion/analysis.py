@@ -1,0 +1,236 @@
+"""One call for each question: what programs and notebooks ask of a graph or an event table.
+
+Every function here is a public name of `talion`. A *source* is a store, a view of one, or an event
+table. In a store, what its sources state counts, and what the reply model infers on request; in
+a table, both count, and what is stated takes precedence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from talion.model.date import Date
+from talion.model.gazetteer import Gazetteer
+from talion.reciprocity.chains import Scope
+from talion.reciprocity.chains import chains as ranked
+from talion.reciprocity.history import History, read_history
+from talion.reciprocity.ledger import Ledger
+from talion.reciprocity.ledger import ledger as balance
+from talion.reciprocity.party import ExchangeSide
+from talion.store import Store, View
+from talion.store.lookup import named_actor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talion.events.table import EventTable
+    from talion.hawkes.reply_model import Model
+    from talion.model.article import Article
+    from talion.model.findings import Findings
+    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.chains import Chain
+
+Source: TypeAlias = "Store | View | EventTable"
+
+
+@dataclass(frozen=True, slots=True)
+class EventReply:
+    """An event of a table and the event that it responds to, if any.
+
+    `probability` is that of a response to any event of the other side; 1 where a source states it.
+    `basis` is `stated`, `inferred`, or None where nothing can be inferred. `days` is the lag, or
+    the least and the most where the dates leave it open; in a table without dates it is in the
+    table's own unit.
+    """
+
+    event: str
+    responds_to: str | None
+    probability: float
+    basis: str | None
+    days: float | tuple[float, float] | None
+
+
+def extract(article: Article | str | Path) -> Findings:
+    """Return what the extractor finds in an article, or in the file of one.
+
+    Raises ArticleError where it cannot be read or is not in English, MissingExtraError without the
+    extra `extract`.
+
+    >>> from talion.model.article import Article
+    >>> text = "Norway expelled three Russian diplomats on Wednesday, the ministry said."
+    >>> found = extract(Article("norway", text, published="2022-04-07"))
+    >>> [(i.type, i.agents, i.targets, i.count, str(i.date)) for i in found.incidents]
+    [('expulsion', ('Norway',), ('Russia',), 3, '2022-04-06')]
+    """
+    from talion.extract.extractor import extract as read
+    from talion.ingest.articles import read_article
+    from talion.model.article import Article as Read
+
+    return read(article if isinstance(article, Read) else read_article(article)).findings
+
+
+def events(*sources: str | Path | EventTable) -> EventTable:
+    """Return one event table of files: tables of your own, ICEWS, GDELT, Parquet, zipped or not.
+
+    Actors of exports are folded to states, and reports consolidated to events. Raises
+    EventImportError where a file cannot be read.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> rows = "date,source,target,type\\n2018-03-26,USA,Russia,expulsion\\n"
+    >>> with TemporaryDirectory() as folder:
+    ...     size = Path(folder, "one.csv").write_text(rows)
+    ...     events(Path(folder, "one.csv")).table["target"].to_pylist()
+    ['Russia']
+    """
+    from talion.events.reading import read_events
+
+    return read_events(sources)
+
+
+def replies(
+    table: EventTable, *, probability: float = 0.5, model: Model | None = None
+) -> tuple[EventReply, ...]:
+    """Return by row what each event of a table responds to, stated or inferred.
+
+    An inferred response is given from `probability` on. `model` is by default the one that ships
+    with Talion (Zhuang, Ogata and Vere-Jones 2002 give the attribution).
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> rows = '''id,date,source,target,type
+    ... a,2018-03-26,United States,Russia,expulsion
+    ... b,2018-03-29,Russia,United States,expulsion'''
+    >>> with TemporaryDirectory() as folder:
+    ...     size = Path(folder, "two.csv").write_text(rows)
+    ...     found = replies(events(Path(folder, "two.csv")))
+    >>> [(reply.event, reply.responds_to, reply.days) for reply in found]
+    [('a', None, None), ('b', 'a', 3)]
+    """
+    from talion.hawkes.consistency import agreed
+    from talion.hawkes.reply_model import Model as Shipped
+    from talion.hawkes.reply_rows import reply_rows
+
+    found = agreed(model or Shipped.default(), table)
+    return tuple(
+        EventReply(
+            row["id"],
+            row["answers"] and row["answers"]["id"],
+            row["p_reply"],
+            row["basis"],
+            row["answers"] and _lag(row["answers"]["lag_days"]),
+        )
+        for row in reply_rows(table, found, least=probability)
+    )
+
+
+def chains(
+    source: Source,
+    *,
+    between: tuple[str, str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    probability: float = 0.5,
+    tit_for_tat: bool = False,
+    infer: bool = False,
+    limit: int | None = None,
+) -> tuple[Chain, ...]:
+    """Return the chains of responses, ranked by length, severity and probability.
+
+    `between` are the names of two sides, an organization standing for its members; `since` and
+    `until` are EDTF dates. `infer` adds, in a store, what the reply model infers. Raises
+    UnknownError for a name that no actor has.
+
+    >>> best = chains(view, between=("Russia", "United States"))[0]
+    >>> [step.events[0].type for step in best.steps]
+    ['cyber_operation', 'expulsion', 'expulsion']
+    >>> best.tit_for_tat, best.basis.value
+    (True, 'stated')
+    """
+    dates = [None if text is None else Date(text) for text in (since, until)]
+
+    def scope(history: History) -> Scope:
+        sides = _sides(history, *between) if between else None
+        return Scope(
+            between=sides,
+            since=dates[0],
+            until=dates[1],
+            probability=probability,
+            alternating=tit_for_tat,
+        )
+
+    if isinstance(source, Store | View):
+        history = _history(source, infer=infer)
+        return ranked(history, scope(history), limit).chains
+    from talion.reciprocity.event_chains import event_chains
+    from talion.reciprocity.event_history import event_history
+
+    causes = _causes(source)
+    asked = scope(event_history(source, causes, ()))
+    return event_chains(source, causes, asked, limit).found.chains
+
+
+def ledger(
+    source: Source,
+    one: str,
+    other: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    probability: float = 0.5,
+    infer: bool = False,
+) -> Ledger:
+    """Return what two sides did to each other in order of time, and who owes an answer.
+
+    Names, dates and `infer` as in `chains`. Raises UnknownError for a name that no actor has.
+
+    >>> found = ledger(view, "Netherlands", "Russia")
+    >>> len(found.entries), found.owes.name
+    (10, 'Russia')
+    """
+    if isinstance(source, Store | View):
+        history = _history(source, infer=infer)
+    else:
+        from talion.reciprocity.event_history import event_history
+
+        history = event_history(source, _causes(source), range(len(source)))
+    return balance(
+        history,
+        *_sides(history, one, other),
+        probability=probability,
+        since=None if since is None else Date(since),
+        until=None if until is None else Date(until),
+    )
+
+
+def _history(source: Store | View, *, infer: bool) -> History:
+    if isinstance(source, Store):
+        with source.view() as view:
+            return _history(view, infer=infer)
+    history = read_history(source)
+    if not infer:
+        return history
+    from talion.hawkes.reply_model import Model
+    from talion.reciprocity.inference import with_inferred
+
+    return with_inferred(history, Model.default())
+
+
+def _causes(table: EventTable) -> Antecedents:
+    """Return what each event of a table responds to, as stated, else by the shipped model."""
+    from talion.hawkes.consistency import agreed
+    from talion.hawkes.reply_model import Model
+    from talion.reciprocity.antecedents import Antecedents
+
+    return Antecedents.of(table.columns(), agreed(Model.default(), table))
+
+
+def _sides(history: History, one: str, other: str) -> tuple[ExchangeSide, ExchangeSide]:
+    known = Gazetteer(history.actors.values())
+    first, second = (ExchangeSide(history, named_actor(known, name).id) for name in (one, other))
+    return first, second
+
+
+def _lag(days: float | list[int]) -> float | tuple[float, float]:
+    return (days[0], days[1]) if isinstance(days, list) else days
