@@ -108,18 +108,18 @@ def replies(
     >>> [(reply.event, reply.responds_to, reply.days) for reply in found]
     [('a', None, None), ('b', 'a', 3)]
     """
-    from talion.hawkes.consistency import agreed
+    from talion.hawkes.consistency import consistent_replies
     from talion.hawkes.reply_model import Model as Shipped
     from talion.hawkes.reply_rows import reply_rows
 
-    found = agreed(model or Shipped.default(), table)
+    found = consistent_replies(model or Shipped.default(), table)
     return tuple(
         EventReply(
             row["id"],
-            row["answers"] and row["answers"]["id"],
+            row["antecedent"] and row["antecedent"]["id"],
             row["p_reply"],
             row["basis"],
-            row["answers"] and _lag(row["answers"]["lag_days"]),
+            row["antecedent"] and _lag(row["antecedent"]["lag_days"]),
         )
         for row in reply_rows(table, found, least=probability)
     )
@@ -219,11 +219,11 @@ def _history(source: Store | View, *, infer: bool) -> History:
 
 def _causes(table: EventTable) -> Antecedents:
     """Return what each event of a table responds to, as stated, else by the shipped model."""
-    from talion.hawkes.consistency import agreed
+    from talion.hawkes.consistency import consistent_replies
     from talion.hawkes.reply_model import Model
     from talion.reciprocity.antecedents import Antecedents
 
-    return Antecedents.of(table.columns(), agreed(Model.default(), table))
+    return Antecedents.of(table.columns(), consistent_replies(Model.default(), table))
 
 
 def _sides(history: History, one: str, other: str) -> tuple[ExchangeSide, ExchangeSide]:
