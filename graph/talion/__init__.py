@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.network import to_networkx
-    from talion.reciprocity.chains import Chain
+    from talion.reciprocity.chain import Chain
     from talion.reciprocity.ledger import Ledger
     from talion.store import Store, View
 
@@ -33,7 +33,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Article": "talion.model.article",
     "Batch": "talion.build",
-    "Chain": "talion.reciprocity.chains",
+    "Chain": "talion.reciprocity.chain",
     "EventReply": "talion.analysis",
     "EventTable": "talion.events.table",
     "Findings": "talion.model.findings",

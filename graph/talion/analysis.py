@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
-from talion.reciprocity.chains import Scope
 from talion.reciprocity.chains import chains as ranked
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
 from talion.reciprocity.ledger import Ledger
 from talion.reciprocity.ledger import ledger as balance
 from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.scope import Scope
+from talion.reciprocity.stored_history import read_history
 from talion.store import Store, View
 from talion.store.lookup import named_actor
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.reciprocity.antecedents import Antecedents
-    from talion.reciprocity.chains import Chain
+    from talion.reciprocity.chain import Chain
 
 Source: TypeAlias = "Store | View | EventTable"
 

@@ -27,7 +27,7 @@ from talion.hawkes.reply_model import Model
 from talion.model.days import day_of
 from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.expected_replies import expected_replies
-from talion.reciprocity.longest_chains import lines
+from talion.reciprocity.longest_chains import longest_chains
 
 STATES, DAYS = 200, 7300
 PROBABILITIES = (0.5, 0.1)
@@ -53,9 +53,9 @@ def speed(number: int, repeat: int, model: Model) -> None:
     kind = draw.integers(0, len(model.types) - 2, number).astype(np.int32)
     severity = draw.random(number).astype(np.float32)
     first, found = best(lambda: replies(model, when, source, target, kind, STATES), repeat)
-    causes = Antecedents.inferred(found)
+    causes = Antecedents.inferred_only(found)
     for least in PROBABILITIES:
-        search = partial(lines, causes, severity, probability=least, limit=20)
+        search = partial(longest_chains, causes, severity, probability=least, limit=20)
         second, told = best(search, repeat)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         print(
@@ -82,7 +82,7 @@ def expectation(model: Model, span: float) -> None:
             zip(history.time, history.source, history.target, history.kind, strict=True)
         )
     )
-    causes = Antecedents.told(events.columns())
+    causes = Antecedents.stated_only(events.columns())
     for part in (0.5, 0.9):
         as_of = float(np.floor(span * part))
         found = expected_replies(events, causes, model, as_of)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from talion.events.consolidation.consolidate import consolidate, each_report
-from talion.events.consolidation.rules import Consolidation, Fate
+from talion.events.consolidation.consolidation_rules import Consolidation, Fate
 from talion.events.event_format import ReadContext
 from talion.events.formats import user_table
 from talion.events.reports import Reports

@@ -31,7 +31,7 @@ from talion.hawkes.reply_model import Model
 from talion.hawkes.sample import Sample
 from talion.hawkes.terms import Terms
 from talion.reciprocity.antecedents import Antecedents
-from talion.reciprocity.longest_chains import lines
+from talion.reciprocity.longest_chains import longest_chains
 from talion.reciprocity.motifs import motif_counts
 
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ def measured(number: int, repeat: int, model: Model, even: bool) -> None:
     table = Table(number, len(types), even)
     columns = (table.time, table.source, table.target)
     plain, found = best(lambda: replies(model, *columns, table.kind, STATES), repeat)
-    causes = Antecedents.inferred(found)
-    chains, _ = best(lambda: lines(causes, table.severity, limit=20), repeat)
+    causes = Antecedents.inferred_only(found)
+    chains, _ = best(lambda: longest_chains(causes, table.severity, limit=20), repeat)
     motifs, _ = best(lambda: motif_counts(*columns, STATES, DELTA), repeat)
     pair = keys(table)
     sort, _ = best(lambda: np.argsort(pair, kind="stable"), repeat)
@@ -196,7 +196,7 @@ def main() -> None:
     model = Model.default()
     warm = Table(1000, len(model.types) - 2)  # compile, or load what is compiled
     found = replies(model, warm.time, warm.source, warm.target, warm.kind, STATES)
-    lines(Antecedents.inferred(found), warm.severity, limit=20)
+    longest_chains(Antecedents.inferred_only(found), warm.severity, limit=20)
     motif_counts(warm.time, warm.source, warm.target, STATES, DELTA)
     fit_time(1000)
     for number in options.events:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import sqrt
 
-from talion.events.consolidation.rules import Consolidation
+from talion.events.consolidation.consolidation_rules import Consolidation
 
 Row = tuple[int, int, int, int]  # day, source, target, type
 

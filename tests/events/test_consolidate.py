@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.events.consolidation.consolidate import consolidate, each_report
-from talion.events.consolidation.rules import Consolidation, Fate
+from talion.events.consolidation.consolidation_rules import Consolidation, Fate
 from talion.events.reports import Reports
 
 from .oracle import Found

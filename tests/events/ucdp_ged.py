@@ -5,19 +5,13 @@ states have a Gleditsch–Ward number on both sides; who attacked whom is not co
 """
 
 from talion.events.column_table import ColumnTable
-from talion.events.row_fields import NoStateError, Row
+from talion.events.row_fields import NoState, Row
 
 
-def state(side: str) -> str:
-    """Return the state of `Government of X`."""
-    return side.removeprefix("Government of ")
-
-
-def party(row: Row, letter: str) -> str:
-    """Return the state on one side; a rebel group is none."""
-    if not row[f"gwno{letter}"]:
-        raise NoStateError(row[f"side_{letter}"])
-    return state(row[f"side_{letter}"])
+def rebels(row: Row) -> NoState | None:
+    """Return the side that is no state: it has no number."""
+    names = (row[f"side_{letter}"] for letter in "ab" if not row[f"gwno{letter}"])
+    return next(map(NoState, names), None)
 
 
 FORMAT = ColumnTable(
@@ -26,10 +20,11 @@ FORMAT = ColumnTable(
     marks=frozenset({"side_a", "side_b", "gwnoa", "gwnob", "date_start", "best"}),
     fields={
         "id": "id",
-        "source": lambda row: party(row, "a"),
-        "target": lambda row: party(row, "b"),
+        "source": lambda row: row["side_a"].removeprefix("Government of "),
+        "target": lambda row: row["side_b"].removeprefix("Government of "),
         "date": lambda row: "/".join(dict.fromkeys((row["date_start"], row["date_end"]))),
         "type": lambda row: "military_action",
     },
+    left_out=rebels,
     both_ways=True,
 )

@@ -6,11 +6,14 @@ from collections.abc import Callable
 import pytest
 from talion.model.date import Date
 from talion.reciprocity import to_json
-from talion.reciprocity.chains import Chain, Scope, chains
+from talion.reciprocity.chain import Chain
+from talion.reciprocity.chains import chains
 from talion.reciprocity.event import Event
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide
 from talion.reciprocity.response import Lag
+from talion.reciprocity.scope import Scope
+from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
 MakeAct = Callable[..., Event]

@@ -7,11 +7,11 @@ from talion.events.table import EventTable
 from talion.hawkes.replies import Replies
 from talion.model.date import Date
 from talion.reciprocity.antecedents import Antecedents
-from talion.reciprocity.chains import Scope
 from talion.reciprocity.event_chains import event_chains
 from talion.reciprocity.event_history import event_history
 from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.scope import Scope
 
 Table = tuple[EventTable, Antecedents]
 
@@ -106,7 +106,7 @@ def test_a_table_of_bare_times_has_chains_but_no_dates() -> None:
         {"id": i, "time": t, "source": s, "target": g, "responds_to": r, "precision": "numeric"}
         for i, t, s, g, r in [("a", 0.5, "X", "Y", None), ("b", 0.75, "Y", "X", "a")]
     )
-    causes = Antecedents.told(events.columns())
+    causes = Antecedents.stated_only(events.columns())
     assert ids(events, causes, Scope()) == [["a", "b"]]
     with pytest.raises(UsageError, match="times without dates"):
         event_chains(events, causes, Scope(since=Date("2018")))

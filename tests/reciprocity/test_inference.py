@@ -6,8 +6,10 @@ from collections.abc import Callable
 from talion.build import build
 from talion.hawkes.reply_model import Model
 from talion.reciprocity.event import Event
-from talion.reciprocity.history import History, read_history
-from talion.reciprocity.inference import RUN, inferred_answers, with_inferred, write_inferred
+from talion.reciprocity.history import History
+from talion.reciprocity.inference import inferred_responses, with_inferred
+from talion.reciprocity.model_run import RUN, write_inferred
+from talion.reciprocity.stored_history import read_history
 from talion.store import Store, View
 
 MakeAct = Callable[..., Event]
@@ -20,9 +22,9 @@ def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written:
         act("b", "ru", "nl", "2020-12-14"),
         act("c", "nl", "ru", "2020-12-16"),
     ]
-    bare = inferred_answers(written(acts), Model.default())
+    bare = inferred_responses(written(acts), Model.default())
     assert {(a.event, a.antecedent) for a in bare} >= {("b", "a"), ("c", "b")}
-    told = inferred_answers(written(acts, "b<a"), Model.default())
+    told = inferred_responses(written(acts, "b<a"), Model.default())
     assert {a.event for a in told} == {"c"}
     assert {a.basis for a in with_inferred(written(acts, "b<a"), Model.default()).responses} == {
         "stated",
@@ -32,20 +34,20 @@ def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written:
 
 def test_nothing_is_inferred_that_turns_what_is_stated_round(act: MakeAct, written: Write) -> None:
     acts = [act("a", "nl", "ru", "2020-12-10"), act("b", "ru", "nl", "2020-12-08")]
-    assert inferred_answers(written(acts), Model.default())[0].event == "a"
-    assert not inferred_answers(written(acts, "b<a"), Model.default())
+    assert inferred_responses(written(acts), Model.default())[0].event == "a"
+    assert not inferred_responses(written(acts, "b<a"), Model.default())
 
 
 def test_the_probabilities_of_one_act_add_up_to_one_at_most(view: View) -> None:
     told = read_history(view)
-    found = inferred_answers(told, Model.default(), 0.0)
+    found = inferred_responses(told, Model.default(), 0.0)
     for source in {a.event for a in found}:
         pairs = len(told.events[source].by) * len(told.events[source].against)
         assert sum(a.certainty for a in found if a.event == source) <= pairs + 1e-6
 
 
 def test_one_act_alone_answers_nothing(act: MakeAct, written: Write) -> None:
-    assert not inferred_answers(written([act("a", "nl", "ru", "2020-12-10")]), Model.default())
+    assert not inferred_responses(written([act("a", "nl", "ru", "2020-12-10")]), Model.default())
 
 
 def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() -> None:
@@ -74,13 +76,13 @@ def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() 
 
 def test_of_an_act_known_only_by_its_year_nothing_is_inferred(act: MakeAct, written: Write) -> None:
     acts = [act("a", "nl", "ru", "2022-03-29"), act("b", "ru", "nl", "2022")]
-    assert not inferred_answers(written(acts), Model.default(), 0.0)
+    assert not inferred_responses(written(acts), Model.default(), 0.0)
     known = [act("a", "nl", "ru", "2022-03-29"), act("b", "ru", "nl", "2022-04")]
-    found = inferred_answers(
+    found = inferred_responses(
         written([*acts, act("c", "ru", "nl", "2022-04")]), Model.default(), 0.0
     )
     assert {(a.event, a.antecedent) for a in found} == {("c", "a")}
-    assert [a.event for a in inferred_answers(written(known), Model.default())] == ["b"]
+    assert [a.event for a in inferred_responses(written(known), Model.default())] == ["b"]
 
 
 def test_an_inferred_answer_does_not_turn_round_what_is_stated_by_way_of_a_third(
@@ -91,5 +93,5 @@ def test_an_inferred_answer_does_not_turn_round_what_is_stated_by_way_of_a_third
         act("b", "ru", "nl", "2020-12-08"),
         act("c", "nl", "ru", "2020-12-09", kind="summons"),
     ]
-    found = inferred_answers(written(acts, "b<c", "c<a"), Model.default(), 0.0)
+    found = inferred_responses(written(acts, "b<c", "c<a"), Model.default(), 0.0)
     assert ("a", "b") not in {(x.event, x.antecedent) for x in found}

@@ -7,9 +7,10 @@ import pytest
 from talion.model.date import Date
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
 from talion.reciprocity.ledger import Ledger, ledger
 from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
 MakeAct = Callable[..., Event]

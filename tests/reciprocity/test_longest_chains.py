@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from talion.reciprocity.antecedents import Antecedents
-from talion.reciprocity.longest_chains import lines
+from talion.reciprocity.longest_chains import longest_chains
 
 
 def causes_of(row: list[int], certainty: list[float]) -> Antecedents:
@@ -59,7 +59,9 @@ def test_every_answer_stands_in_one_line_and_each_act_goes_on_by_the_longest(
 ) -> None:
     row, certainty, severity = forest
     kept = links_kept(row, certainty, 0.5)
-    found = lines(causes_of(row, certainty), np.array(severity, np.float32), probability=0.5)
+    found = longest_chains(
+        causes_of(row, certainty), np.array(severity, np.float32), probability=0.5
+    )
     told = [pair for line in found.rows for pair in zip(line[1:], line, strict=False)]
     assert len(told) == len(set(told))
     cyclic = len(set(told) ^ set(kept.items()))
@@ -103,8 +105,8 @@ def test_a_limit_keeps_the_first_and_counts_all(
     wanted = data.draw(st.none() | st.lists(st.booleans(), min_size=len(row), max_size=len(row)))
     mask = None if wanted is None else np.array(wanted)
     causes, grave = causes_of(row, certainty), np.array(severity, np.float32)
-    every = lines(causes, grave, wanted=mask)
-    some = lines(causes, grave, wanted=mask, limit=limit)
+    every = longest_chains(causes, grave, wanted=mask)
+    some = longest_chains(causes, grave, wanted=mask, limit=limit)
     assert some.rows == every.rows[:limit]
     assert some.at_least(2) == every.at_least(2) == len(every.rows)
     if wanted is not None:
@@ -113,12 +115,12 @@ def test_a_limit_keeps_the_first_and_counts_all(
 
 def test_of_two_equal_lines_the_graver_and_then_the_surer_goes_on() -> None:
     causes = causes_of([-1, 0, 0, 0], [0, 0.6, 0.6, 0.9])
-    found = lines(causes, np.array([0.5, 0.4, 0.5, 0.5], np.float32))
+    found = longest_chains(causes, np.array([0.5, 0.4, 0.5, 0.5], np.float32))
     assert found.rows == ((0, 3), (0, 2), (0, 1))
 
 
 def test_two_acts_of_one_day_that_answer_each_other_are_a_line_of_two() -> None:
-    found = lines(causes_of([1, 0], [0.6, 0.8]), np.array([0.5, 0.5], np.float32))
+    found = longest_chains(causes_of([1, 0], [0.6, 0.8]), np.array([0.5, 0.5], np.float32))
     assert found.rows == ((0, 1),)
 
 
@@ -126,16 +128,16 @@ def test_events_held_back_break_a_line() -> None:
     causes = causes_of([-1, 0, 1, 2], [0, 0.9, 0.9, 0.9])
     grave = np.full(4, 0.5, np.float32)
     held = np.array([True, True, False, True])
-    assert lines(causes, grave, held=held).rows == ((0, 1),)
+    assert longest_chains(causes, grave, held=held).rows == ((0, 1),)
 
 
 def test_a_stated_answer_needs_no_probability() -> None:
     causes = causes_of([-1, 0], [0, 0.1])
     causes.stated[1] = True
-    assert lines(causes, np.full(2, 0.5, np.float32)).rows == ((0, 1),)
+    assert longest_chains(causes, np.full(2, 0.5, np.float32)).rows == ((0, 1),)
 
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_no_answers_make_no_lines(number: int) -> None:
-    found = lines(causes_of([-1] * number, [0.0] * number), np.zeros(number, np.float32))
+    found = longest_chains(causes_of([-1] * number, [0.0] * number), np.zeros(number, np.float32))
     assert (found.rows, found.at_least(2)) == ((), 0)

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event, Evidence
-from talion.reciprocity.history import History, read_history
-from talion.reciprocity.precedents import WEIGHTS, Precedents, precedents
+from talion.reciprocity.history import History
+from talion.reciprocity.likeness import WEIGHTS
+from talion.reciprocity.precedents import Precedents, precedents
+from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
 MakeAct = Callable[..., Event]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talion.events.table import EventTable
 from talion.hawkes.reply_model import Model
-from talion.reciprocity.chains import Scope
+from talion.reciprocity.scope import Scope
 from talion.reciprocity.significance import _Null, significance
 
 

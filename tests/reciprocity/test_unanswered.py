@@ -14,7 +14,7 @@ from talion.hawkes.reply_model import ROLES, TYPE, Model
 from talion.model.date import Date
 from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.expected_replies import expected_replies
-from talion.reciprocity.history import read_history
+from talion.reciprocity.stored_history import read_history
 from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
 from talion.store import View
 
@@ -131,7 +131,10 @@ def test_no_events_have_no_unanswered_acts() -> None:
     from talion.events.table import no_events
 
     events = EventTable.from_frame(no_events())
-    assert unanswered_events(events, Antecedents.told(events.columns()), Model.default())[1] == []
+    assert (
+        unanswered_events(events, Antecedents.stated_only(events.columns()), Model.default())[1]
+        == []
+    )
 
 
 def test_the_seeds_miss_answers_to_expulsions_but_not_to_those_answered(view: View) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
+from talion.reciprocity.stored_history import read_history
 from talion.reciprocity.waves import Wave, waves
 from talion.store import View
 

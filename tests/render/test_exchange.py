@@ -9,9 +9,10 @@ from talion.model.actor import Actor, ActorKind, Membership
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident
-from talion.reciprocity.history import read_history
-from talion.reciprocity.ledger import SideTotals, ledger
+from talion.reciprocity.ledger import ledger
 from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.side_totals import SideTotals
+from talion.reciprocity.stored_history import read_history
 from talion.render.page import write_page
 from talion.render.page_contents import page_data
 from talion.render.page_data import PageData

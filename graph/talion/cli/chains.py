@@ -29,9 +29,11 @@ from talion.cli.support.sources import (
 )
 from talion.cli.support.wording import counted
 from talion.reciprocity import to_json
-from talion.reciprocity.chains import Chain, RankedChains, Scope
+from talion.reciprocity.chain import Chain
+from talion.reciprocity.chains import RankedChains
 from talion.reciprocity.chains import chains as find_chains
 from talion.reciprocity.history import History
+from talion.reciprocity.scope import Scope
 
 if TYPE_CHECKING:
     from talion.reciprocity.significance import Excess
@@ -132,7 +134,7 @@ def _dated(known: History, model_file: Path | None) -> TableSource:
     from talion.reciprocity.stored_events import events_from_history
 
     events = events_from_history(known)
-    return TableSource(events, Antecedents.told(events.columns()), model_of(model_file))
+    return TableSource(events, Antecedents.stated_only(events.columns()), model_of(model_file))
 
 
 def _significance(table: TableSource, scope: Scope, shuffles: int, seed: int) -> "list[Excess]":

@@ -51,7 +51,7 @@ def events(
       talion events expulsions.csv --json
       zcat icews-2018.tab.gz | talion events - -o events.parquet
     """
-    from talion.events.consolidation.rules import Consolidation
+    from talion.events.consolidation.consolidation_rules import Consolidation
 
     rules = None if each_report else Consolidation()
     done = read_events(inputs, format_name, max_bad, rules)

@@ -41,9 +41,11 @@ from talion.cli.support.wording import (
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
-from talion.reciprocity.ledger import Entry, Ledger, SideTotals
+from talion.reciprocity.ledger import Ledger
 from talion.reciprocity.ledger import ledger as balance
+from talion.reciprocity.ledger_entry import Entry
 from talion.reciprocity.response import Lag
+from talion.reciprocity.side_totals import SideTotals
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -232,4 +234,4 @@ def _balance(history: History, found: Ledger) -> Iterator[str]:
 
 
 def _event(history: History, event: Event) -> str:
-    return f"{history.deed(event)} by {names(history, event.by)}, {when(event)}"
+    return f"{history.describe(event)} by {names(history, event.by)}, {when(event)}"

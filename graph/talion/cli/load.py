@@ -48,7 +48,7 @@ def load(
       talion --store icews load events.parquet --publisher "ICEWS 2018"
       talion --store icews serve
     """
-    from talion.events.consolidation.rules import Consolidation
+    from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.to_store import write_to_store
 
     done = read_events(inputs, format_name, max_bad, Consolidation())

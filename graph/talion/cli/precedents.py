@@ -27,7 +27,9 @@ from talion.cli.support.wording import (
 )
 from talion.reciprocity import to_json
 from talion.reciprocity.history import History
-from talion.reciprocity.precedents import Outcome, Precedent, Precedents, Reaction
+from talion.reciprocity.likeness import Reaction
+from talion.reciprocity.outcome import Outcome
+from talion.reciprocity.precedents import Precedent, Precedents
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.store import Store
 from talion.store.lookup import find_incident
@@ -72,7 +74,7 @@ def precedents(
       talion precedents x104 expulsions.csv
     """
     if events is not None and is_table(events):
-        from talion.reciprocity.event_chains import related_history
+        from talion.reciprocity.event_history import related_history
 
         table = table_source(events, model_file)
         known, ident = (

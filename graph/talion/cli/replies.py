@@ -149,7 +149,7 @@ def _inferred(
 
 def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -> None:
     """Write what the model infers into a store, beside what sources state."""
-    from talion.reciprocity.inference import RUN, write_inferred
+    from talion.reciprocity.model_run import RUN, write_inferred
 
     if is_table(place):
         raise click.UsageError("--write needs a store, not a file of events")
@@ -171,7 +171,7 @@ class _Source:
 
     def events_of(self, table: EventTable) -> list[str]:
         """Return the event of each row: in a store, one of several pairs has several rows."""
-        from talion.reciprocity.inference import incidents_of_rows
+        from talion.reciprocity.stored_events import incidents_of_rows
 
         known = self.known
         return table.table["id"].to_pylist() if known is None else incidents_of_rows(table, known)
@@ -179,8 +179,9 @@ class _Source:
 
 def _source(ctx: click.Context, place: Path | None) -> _Source:
     """Return the table asked for, a file's or a store's."""
-    from talion.reciprocity.history import read_history, stated_antecedents
+    from talion.reciprocity.history import stated_antecedents
     from talion.reciprocity.stored_events import events_from_history
+    from talion.reciprocity.stored_history import read_history
 
     if place is not None and is_table(place):
         return _Source(events_in(place))

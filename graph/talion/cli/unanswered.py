@@ -19,8 +19,8 @@ from talion.cli.support.sources import (
 from talion.cli.support.wording import event_line, when
 from talion.model.date import Date
 from talion.reciprocity import to_json
-from talion.reciprocity.chains import limited
 from talion.reciprocity.history import History
+from talion.reciprocity.scope import limited
 
 if TYPE_CHECKING:
     from talion.reciprocity.unanswered import Unanswered
@@ -59,10 +59,10 @@ def unanswered(
 
     filters = replace(filters, only=filters.only + filters.types, types=())
     if events is not None and is_table(events):
-        from talion.reciprocity.event_chains import held
+        from talion.reciprocity.event_masks import in_scope
 
         table = table_source(events, model_file)
-        mask = held(
+        mask = in_scope(
             table.events, table.events.columns(), filters.scope(table_names(table), milder=MILD)
         )
         known, found = unanswered_events(

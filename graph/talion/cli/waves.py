@@ -35,9 +35,9 @@ from talion.cli.support.wording import (
     when,
 )
 from talion.reciprocity import to_json
-from talion.reciprocity.chains import limited
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag, Response
+from talion.reciprocity.scope import limited
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
 

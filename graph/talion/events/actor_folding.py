@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _K = TypeVar("_K")
-_Holders = dict[_K, tuple["Term", ...]]
+_Holders = dict[_K, tuple["OfficeTerm", ...]]
 _OPEN_END = 1_000_000  # a day far beyond any event
 _BRACKETED = re.compile(r"^(?P<part>.*?)\s*\((?P<whole>[^()]*(?:\([^()]*\))?)\)\s*$")
 _ORGANS = re.compile(
@@ -40,7 +40,7 @@ _DIPLOMATS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class OfficeTerm:
     """A person's time in an office of a state: days since 1970-01-01, both included."""
 
     state: str
@@ -62,7 +62,7 @@ class Folded:
     state: npt.NDArray[np.int32]
     diplomats: npt.NDArray[np.bool_]
     bare: npt.NDArray[np.bool_]
-    terms: dict[int, tuple[Term, ...]]
+    terms: dict[int, tuple[OfficeTerm, ...]]
 
     def states_at(
         self, actors: npt.NDArray[np.int32], days: npt.NDArray[np.int32]
@@ -113,7 +113,7 @@ def fold_names(names: Sequence[str], keep_unknown: bool = False) -> Folded:
     import numpy as np
 
     found = [state_of(name) for name in names]
-    terms: dict[int, tuple[Term, ...]] = {}
+    terms: dict[int, tuple[OfficeTerm, ...]] = {}
     for at, name in enumerate(names):
         if found[at] is None and name and not keep_unknown:
             held = office_terms(name)
@@ -203,7 +203,7 @@ def _aliases() -> dict[str, str]:
     return {fold(row["name"]): row["country"] for row in csv.DictReader(text.splitlines())}
 
 
-def office_terms(name: str) -> tuple[Term, ...]:
+def office_terms(name: str) -> tuple[OfficeTerm, ...]:
     """Return a person's terms in office, earliest first; by full, else first and last name.
 
     A first and last name that office holders of two states share is nobody's.
@@ -220,7 +220,7 @@ def office_terms(name: str) -> tuple[Term, ...]:
 
 @cache
 def _office_holders() -> tuple[
-    dict[str, tuple[Term, ...]], dict[tuple[str, str], tuple[Term, ...]]
+    dict[str, tuple[OfficeTerm, ...]], dict[tuple[str, str], tuple[OfficeTerm, ...]]
 ]:
     """Return office holders by full name, and by first and last name where that tells the state."""
     packed = ontology_file("tables/office_holders.csv.gz").read_bytes()
@@ -230,14 +230,14 @@ def _office_holders() -> tuple[
     older = csv.DictReader(gzip.decompress(packed).decode().splitlines())
     # Where the newer table knows when a term ended, the older one only knew it open.
     kept = (row for row in older if row["until"] or row["name"] not in known)
-    full: dict[str, list[Term]] = {}
-    short: dict[tuple[str, str], list[Term]] = {}
+    full: dict[str, list[OfficeTerm]] = {}
+    short: dict[tuple[str, str], list[OfficeTerm]] = {}
     for row in chain(kept, newer):
         state = _country_code(row["country"])
         if state is None:
             continue
         key, words = row["name"], row["name"].split()
-        term = Term(state, _day(row["since"], 0), _day(row["until"], _OPEN_END))
+        term = OfficeTerm(state, _day(row["since"], 0), _day(row["until"], _OPEN_END))
         full.setdefault(key, []).append(term)
         short.setdefault((words[0], words[-1]), []).append(term)
     by_ends = {k: v for k, v in short.items() if len({term.state for term in v}) == 1}
@@ -249,17 +249,17 @@ def _country_code(code: str) -> str | None:
     return _country(code)
 
 
-def _merged(terms: dict[_K, list[Term]]) -> dict[_K, tuple[Term, ...]]:
+def _merged(terms: dict[_K, list[OfficeTerm]]) -> dict[_K, tuple[OfficeTerm, ...]]:
     """Return each person's terms in order, those that overlap in one state joined."""
     return {key: _joined(listed) for key, listed in terms.items()}
 
 
-def _joined(terms: list[Term]) -> tuple[Term, ...]:
-    joined: list[Term] = []
+def _joined(terms: list[OfficeTerm]) -> tuple[OfficeTerm, ...]:
+    joined: list[OfficeTerm] = []
     for term in sorted(terms, key=lambda t: (t.first, t.last)):
         before = joined[-1] if joined else None
         if before and before.state == term.state and term.first <= before.last + 1:
-            joined[-1] = Term(before.state, before.first, max(before.last, term.last))
+            joined[-1] = OfficeTerm(before.state, before.first, max(before.last, term.last))
         else:
             joined.append(term)
     return tuple(joined)

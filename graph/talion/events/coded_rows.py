@@ -24,10 +24,10 @@ COLUMNS = (
 
 
 @dataclass(slots=True)
-class Vocabulary:
+class WordNumbers:
     """Strings as numbers: each gets the next number when it first occurs.
 
-    >>> actors = Vocabulary()
+    >>> actors = WordNumbers()
     >>> actors.number("France"), actors.number("Russia"), actors.number("France")
     (0, 1, 0)
     >>> actors.words
@@ -88,7 +88,7 @@ class CodedRows:
         return len(self.day)
 
 
-def joined_rows(files: Sequence[CodedFile], actors: Vocabulary, acts: Vocabulary) -> CodedRows:
+def joined_rows(files: Sequence[CodedFile], actors: WordNumbers, acts: WordNumbers) -> CodedRows:
     """Return the rows of several exports in one set of columns.
 
     The blocks are emptied on the way, so that each column is held but once.

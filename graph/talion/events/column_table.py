@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
+from talion.events.row_fields import LeftOut, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from talion.events.event_format import ReadContext
-    from talion.events.row_fields import Row
     from talion.events.source_files import FileHead
 
 Field: TypeAlias = str | Callable[[Mapping[str, str]], str]
@@ -27,10 +27,10 @@ class ColumnTable:
 
     `fields` maps the fields that `talion.events.event_records.events_of_rows` takes (`id`, `date`,
     `source`, `target`, `type`, `count` …) to columns, or to functions of the row. A function
-    raises `ValueError` for a bad row, `NoStateError` for one with an actor that is no state,
-    `NoEventError` for one whose act is no event (see `talion.events.row_fields`). With `both_ways`
-    a row is an undirected event: one of each direction, the second with `/2` after its id. A file
-    is recognised by the column names in `marks` (lower case).
+    raises `ValueError` for a bad row. `left_out` returns why a row holds no event between states
+    (`NoState`, `NoEvent`), None where it does. With `both_ways` a row is an undirected event: one
+    of each direction, the second with `/2` after its id. A file is recognised by the column names
+    in `marks` (lower case).
 
     >>> table = ColumnTable(
     ...     name="duels",
@@ -48,6 +48,7 @@ class ColumnTable:
     marks: frozenset[str]
     fields: Mapping[str, Field]
     delimiter: str = ","
+    left_out: Callable[[Row], LeftOut | None] = lambda row: None
     both_ways: bool = False
 
     def detect(self, head: FileHead) -> float:
@@ -65,13 +66,15 @@ class ColumnTable:
             for name, field in self.fields.items()
         }
 
-    def _events(self, row: Row) -> Iterator[Row]:
+    def _events(self, row: Row) -> tuple[Row, ...] | LeftOut:
+        if reason := self.left_out(row):
+            return reason
         fields = self.mapped(row)
-        yield fields
-        if self.both_ways:
-            ident = f"{fields['id']}/2" if fields.get("id") else ""
-            turned = {"source": fields["target"], "target": fields["source"]}
-            yield {**fields, **turned, "id": ident}
+        if not self.both_ways:
+            return (fields,)
+        ident = f"{fields['id']}/2" if fields.get("id") else ""
+        turned = {"source": fields["target"], "target": fields["source"], "id": ident}
+        return fields, {**fields, **turned}
 
 
 def _header(record: Sequence[str]) -> tuple[list[str], bool]:

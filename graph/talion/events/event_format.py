@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from talion.events.coded_rows import CodedFile, Vocabulary
+from talion.events.coded_rows import CodedFile, WordNumbers
 from talion.events.event_records import EventRecords
 from talion.events.table import EventTable
 
@@ -32,8 +32,8 @@ class ReadContext:
     of a file and the number of its rows read so far.
     """
 
-    actors: Vocabulary = field(default_factory=Vocabulary)
-    acts: Vocabulary = field(default_factory=Vocabulary)
+    actors: WordNumbers = field(default_factory=WordNumbers)
+    acts: WordNumbers = field(default_factory=WordNumbers)
     progress: Callable[[Path, int], None] | None = None
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from talion.events.bad_rows import BadRow
 from talion.events.event_types import is_known_type
-from talion.events.row_fields import WIDTH, NoEventError, NoStateError, event_of
+from talion.events.row_fields import WIDTH, NoEvent, NoState, event_of
 from talion.events.stated_responses import with_antecedents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from talion.events.row_fields import EventFields, Row
+    from talion.events.row_fields import EventFields, LeftOut, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,20 @@ class EventRecords:
 def events_of_rows(
     path: Path,
     rows: Iterable[tuple[int, Row]],
-    fields: Callable[[Row], Iterable[Row]] = lambda row: (row,),
+    fields: Callable[[Row], Iterable[Row] | LeftOut] = lambda row: (row,),
 ) -> EventRecords:
-    """Read rows, each with its line; `fields` returns the fields of the events of a row.
+    """Read rows, each with its line; `fields` returns the fields of a row's events.
 
     Fields of an event are `source`, `target`, and `date` (EDTF: a day, month, year or interval) or
     `time` (a number); optionally `id`, `type`, `count`, `severity`, `reports`, `responds_to` (an
     id, `mutual` and an id, or the source's words), `date_precision` (`by (between DAY and this
     day)`). A row is bad, and noted, where they are wrong or `fields` raises `ValueError`; it is
-    left out and counted where `fields` raises `NoStateError` or `NoEventError`. A stated response
+    left out and counted where `fields` returns `NoState` or `NoEvent`. A stated response
     to a later event, or to several, is doubtful: of several the first is taken, a later one is
     not. Events without ids that stand within some day in another order than the alphabet's are
     taken to stand in the order in which they happened; `place` numbers them within their days.
     """
-    reader = _Reader(path, fields)
+    reader = _Records(path, fields)
     for line, row in rows:
         reader.read(line, row)
     events = reader.events
@@ -81,10 +81,10 @@ def events_of_rows(
     )
 
 
-class _Reader:
+class _Records:
     """The rows of one table being read."""
 
-    def __init__(self, path: Path, fields: Callable[[Row], Iterable[Row]]) -> None:
+    def __init__(self, path: Path, fields: Callable[[Row], Iterable[Row] | LeftOut]) -> None:
         self.path, self.fields = path, fields
         self.seen = 0
         self.events: list[EventFields] = []
@@ -100,11 +100,13 @@ class _Reader:
         try:
             if WIDTH in row:
                 raise ValueError(row[WIDTH])
-            self.events += [self._event(line, fields) for fields in self.fields(row)]
-        except NoStateError as error:
-            self.stateless[str(error)] += 1
-        except NoEventError as error:
-            self.unknown_acts[str(error)] += 1
+            found = self.fields(row)
+            if isinstance(found, NoState):
+                self.stateless[found.actor] += 1
+            elif isinstance(found, NoEvent):
+                self.unknown_acts[found.act] += 1
+            else:
+                self.events += [self._event(line, fields) for fields in found]
         except ValueError as error:
             self.bad.append(BadRow(str(self.path), line, str(error)))
 

@@ -10,14 +10,14 @@ from talion.errors import UsageError
 from talion.events.bad_rows import MAX_BAD, check_share
 from talion.events.coded_rows import CodedFile, CodedRows, joined_rows
 from talion.events.consolidation.consolidate import consolidate, each_report
-from talion.events.consolidation.rules import Consolidation, Fate
+from talion.events.consolidation.consolidation_rules import Consolidation, Fate
 from talion.events.event_format import Contents, ReadContext
 from talion.events.event_records import EventRecords
 from talion.events.format_registry import AUTO, detect, event_formats, format_names
 from talion.events.formats import event_table
 from talion.events.import_summary import ImportSummary
 from talion.events.joined_table import joined_table
-from talion.events.reports import CodeMappings, Dyads, Reports, counted
+from talion.events.reports import CodeMappings, Reports, RowParties, counted
 from talion.events.source_files import FileHead, standard_input
 from talion.events.table import EventTable, no_events, require_extra
 from talion.events.to_table import Provenance, to_table
@@ -130,19 +130,19 @@ def _folded(rows: CodedRows) -> tuple[Reports, Provenance, ImportSummary]:
     import numpy as np
 
     mappings = CodeMappings(rows.acts)
-    dyads = Dyads(rows)
+    parties = RowParties(rows)
     known = mappings.known[rows.act]
-    stated = (dyads.source >= 0) & (dyads.target >= 0)
-    foreign = dyads.source != dyads.target
+    stated = (parties.source >= 0) & (parties.target >= 0)
+    foreign = parties.source != parties.target
     keep = np.flatnonzero(known & stated & foreign)
     summary = ImportSummary(
         rows=len(rows) + len(rows.bad),
         bad=rows.bad,
         unknown_acts=counted(rows.acts, rows.act[~known]),
-        stateless=dyads.stateless(known & ~stated),
+        stateless=parties.stateless(known & ~stated),
         domestic=int((known & stated & ~foreign).sum()),
-        folded=int(dyads.folded[keep].sum()),
+        folded=int(parties.folded[keep].sum()),
         used=len(keep),
     )
     provenance = Provenance(rows.files, rows.file[keep], rows.line[keep])
-    return mappings.reports(rows, dyads, keep), provenance, summary
+    return mappings.reports(rows, parties, keep), provenance, summary

@@ -38,7 +38,7 @@ class Reports:
     linger: npt.NDArray[np.int32]
 
 
-class Dyads:
+class RowParties:
     """Source and target state of each row, from the coded country or else the actor's name."""
 
     def __init__(self, rows: CodedRows) -> None:
@@ -90,18 +90,18 @@ class CodeMappings:
         kinds = {kind for r in found for kind in (r.type, r.of_diplomats, r.of_state)}
         self._types = tuple(sorted(kinds))
 
-    def reports(self, rows: CodedRows, dyads: Dyads, keep: npt.NDArray[np.int64]) -> Reports:
+    def reports(self, rows: CodedRows, parties: RowParties, keep: npt.NDArray[np.int64]) -> Reports:
         """Return the rows to keep as reports between states, each with its type."""
         import numpy as np
 
         act = rows.act[keep]
-        source, target = dyads.source[keep], dyads.target[keep]
+        source, target = parties.source[keep], parties.target[keep]
         mutual = self._flags(lambda r: r.mutual)[act] & (source > target)
         turned = self._flags(lambda r: r.reverse)[act] | mutual
         kind = self._numbers(lambda r: r.type)[act]
         for is_such, such in (
-            (dyads.to_state, self._numbers(lambda r: r.of_state)),
-            (dyads.to_diplomats, self._numbers(lambda r: r.of_diplomats)),
+            (parties.to_state, self._numbers(lambda r: r.of_state)),
+            (parties.to_diplomats, self._numbers(lambda r: r.of_diplomats)),
         ):
             kind = np.where(is_such[keep], such[act], kind)
         family, linger = self._families()
@@ -111,7 +111,7 @@ class CodeMappings:
             target=np.where(turned, source, target),
             type=kind,
             weight=rows.weight[keep],
-            states=dyads.states,
+            states=parties.states,
             types=self._types,
             family=family,
             linger=linger,

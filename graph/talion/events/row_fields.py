@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -27,12 +28,21 @@ _BETWEEN = re.compile(r"between\s+(\d{4}-\d\d-\d\d)\s+and")
 _GROUPED = re.compile(r"(?<=\d)[,' ](\d{3})(?!\d)")
 
 
-class NoStateError(Exception):
-    """A row with an actor that is no state: it is left out and counted, not bad."""
+@dataclass(frozen=True, slots=True)
+class NoState:
+    """Why a row is left out and counted, not bad: an actor that is no state."""
+
+    actor: str
 
 
-class NoEventError(Exception):
-    """A row whose act is no event between states: it is left out and counted, not bad."""
+@dataclass(frozen=True, slots=True)
+class NoEvent:
+    """Why a row is left out and counted, not bad: an act that is no event between states."""
+
+    act: str
+
+
+LeftOut: TypeAlias = NoState | NoEvent
 
 
 def event_of(row: Row, place: str, as_written: dict[str, int]) -> EventFields:

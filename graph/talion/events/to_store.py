@@ -1,4 +1,4 @@
-"""An event table into a store: each row an incident whose report quotes the row."""
+"""Writing an event table into a store: each row an incident whose report quotes the row."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from talion.errors import UsageError
 from talion.events.event_types import severity_of, type_labels
+from talion.events.row_dates import row_edtf
 from talion.events.table import EventTable
 from talion.model.actor import Actor, ActorKind, slug
 from talion.model.incident import IncidentType
@@ -17,7 +18,6 @@ from talion.store.reference import gazetteer, incident_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from talion.store import Store
 
@@ -33,10 +33,11 @@ def write_to_store(
     publisher: str,
     tick: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Write events into a store in place of all that it held; return how many statements came.
+    """Write events into a store in place of all that it held; return the number of statements.
 
-    The rows of a day are an article of `publisher`; a row that answers another states so. `tick`
-    hears how many rows are done. Raises UsageError for numeric times, which are no days.
+    The rows of a day are an article of `publisher`; a row that responds to another states so.
+    `tick` is called with the number of rows done. Raises `UsageError` for numeric times, which are
+    no days.
     """
     if "numeric" in events.table["precision"].unique().to_pylist():
         raise UsageError("the events have numeric times; a store holds dates")
@@ -45,11 +46,11 @@ def write_to_store(
     named = {kind: ident for ident, kind in types.items()}
     known = {kind.id for kind in incident_types()}
     made = [_type(ident, kind) for ident, kind in types.items() if kind not in known]
-    # an act whose date is vague may stand between others by time, not by its first day
+    # an event whose date is vague may stand between others by time, not by its first day
     ordered = EventTable(events.table.sort_by([("date", "ascending"), ("time", "ascending")]))
-    acts = _acts(ordered, actors, named, slug(publisher))
+    rows = _event_rows(ordered, actors, named, slug(publisher))
     return load(
-        store, acts, actors=actors.made.values(), types=made, publisher=publisher, tick=tick
+        store, rows, actors=actors.made.values(), types=made, publisher=publisher, tick=tick
     )
 
 
@@ -75,7 +76,7 @@ class _Actors:
 
 
 def _words(events: EventTable, *columns: str) -> list[str]:
-    """Return the different words of some columns."""
+    """Return the distinct words of some columns."""
     return sorted({w for c in columns for w in events.table[c].unique().to_pylist() if w})
 
 
@@ -90,10 +91,10 @@ def _type(ident: str, kind: str) -> IncidentType:
     return IncidentType(ident, label, f"{label} ({kind} in a table).", severity_of(kind), None)
 
 
-def _acts(
+def _event_rows(
     events: EventTable, actors: _Actors, types: dict[str, str], page: str
 ) -> Iterator[EventRow]:
-    """Yield the rows as acts, those of a day after each other."""
+    """Yield the rows as the store takes them, those of a day after each other."""
     reports = _reports(events, page)
     for row in _rows(events):
         yield EventRow(
@@ -115,14 +116,14 @@ def _rows(events: EventTable) -> Iterator[dict[str, Any]]:
 
 
 def _reports(events: EventTable, page: str) -> dict[str, str]:
-    """Return the report of each act that another one answers."""
-    answered = set(_words(events, "responds_to"))
-    if not answered:
+    """Return the report of each event that another one responds to."""
+    antecedents = set(_words(events, "responds_to"))
+    if not antecedents:
         return {}
     found = {}
     for name, rows in groupby(_rows(events), key=lambda row: _page(row, page)):
         for number, row in enumerate(rows, 1):
-            if row["id"] in answered:
+            if row["id"] in antecedents:
                 found[row["id"]] = f"{name}#e{number}"
     return found
 
@@ -132,16 +133,7 @@ def _page(row: dict[str, Any], page: str) -> str:
 
 
 def _edtf(row: dict[str, Any]) -> str:
-    """Return a row's date as EDTF, as exactly as it is known."""
-    day: date = row["date"]
-    last: date | None = row["last"]
-    if row["precision"] == "year":
-        return day.isoformat()[:4]
-    if row["precision"] == "month":
-        return day.isoformat()[:7]
-    if row["precision"] == "interval" and last is not None and last > day:
-        return f"{day.isoformat()}/{last.isoformat()}"
-    return day.isoformat()
+    return row_edtf(row["date"], row["last"], row["precision"])
 
 
 def _quote(row: dict[str, Any]) -> str:

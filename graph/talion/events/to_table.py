@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talion.events.consolidation.consolidate import ConsolidatedEvents
-from talion.events.consolidation.rules import Fate
+from talion.events.consolidation.consolidation_rules import Fate
 from talion.events.event_types import severity_of
 from talion.events.table import EventTable
 

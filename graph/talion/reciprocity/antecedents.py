@@ -1,4 +1,4 @@
-"""What each event of a table answers: what sources state, else what the reply model infers."""
+"""What each event of a table responds to: what sources state, else what the model infers."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Antecedents:
-    """The act that each event most probably answers, by row of the table.
+    """The event that each event most probably responds to, by row of the table.
 
-    `row` int32, −1 where there is none; `certainty` float32, the probability that it answers that
-    very act, 1 where a source says so; `stated` bool; `reply`, the probability that it
-    answers any earlier act of the other side. `others` are all candidates, int32 (events,
+    `row` int32, −1 where there is none; `certainty` float32, the probability that it responds to
+    that very event, 1 where a source says so; `stated` bool; `reply`, the probability that it
+    responds to any earlier event of the other side. `others` are all candidates, int32 (events,
     candidates), and `shares` their probabilities.
     """
 
@@ -37,7 +37,7 @@ class Antecedents:
         stated = columns.responds_to >= 0
         row, certainty, reply = replies.rows[:, 0], replies.shares[:, 0], replies.reply
         elsewhere = columns.responds_to < -1
-        if elsewhere.any():  # what answers an act that is not here answers none that is
+        if elsewhere.any():  # what responds to an event that is not here responds to none that is
             row = np.where(elsewhere, np.int32(-1), row)
             certainty = np.where(elsewhere, np.float32(0), certainty)
         if stated.any():
@@ -47,7 +47,7 @@ class Antecedents:
         return cls(row, certainty, stated, reply, replies.rows, replies.shares)
 
     @classmethod
-    def inferred(cls, replies: Replies) -> Self:
+    def inferred_only(cls, replies: Replies) -> Self:
         """Take only what is inferred."""
         return cls(
             replies.rows[:, 0],
@@ -59,7 +59,7 @@ class Antecedents:
         )
 
     @classmethod
-    def told(cls, columns: EventColumns) -> Self:
+    def stated_only(cls, columns: EventColumns) -> Self:
         """Take only what is stated."""
         stated = columns.responds_to >= 0
         number = len(columns)

@@ -8,10 +8,10 @@ from talion.model.incident import Slot, Status
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of one article, where they stand in it, and who published it when.
+    """A passage of one article: its words, where they stand, who published it and when.
 
-    `count` and `date` are what that article gives where the words report an act. `report` is the
-    id of the report, `published` and `date` are EDTF.
+    `count` and `date` are what that article gives where the passage reports an event. `report` is
+    the id of the report; `published` and `date` are EDTF.
     """
 
     article: str
@@ -27,13 +27,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something one side did to another: an incident of a store or an event of a table.
+    """Something that one side did to another: an incident of a store, or a row of an event table.
 
-    `agents` and `targets` are actor ids as told; `by` and `against` are the same folded to states
-    and organizations (an agency to its state, a person to the state served), persons only where
-    they stand alone. `severity` runs from 0 to 1, `reports` is the number of reports, `row` the
-    place in the file of events that it was read from. `time` is for ordering: days since
-    1970-01-01, or a numeric table's own unit; None where nothing tells.
+    `agents` and `targets` are actor ids as reported; `by` and `against` are the same folded to
+    states and organizations (an agency to its state, a person to the state served), persons only
+    where they stand alone. `severity` runs from 0 to 1, `reports` is the number of reports, `row`
+    the place in the file of events that it was read from. `time` is for ordering: days since
+    1970-01-01, or a numeric table's own unit; None where it is unknown.
+
+    >>> spring = Event("a", "expulsion", Status.REPORTED, ("uk",), ("ru",), ("uk",), ("ru",),
+    ...                23, Date("2018-03-14"), 0.5)
+    >>> reply = Event("b", "expulsion", Status.REPORTED, ("ru",), ("uk",), ("ru",), ("uk",),
+    ...               23, Date("2018-03-17"), 0.5)
+    >>> reply.turns_on(spring), spring.planned
+    (True, False)
     """
 
     id: str
@@ -59,11 +66,11 @@ class Event:
 
     @property
     def weight(self) -> float:
-        """Its severity; nothing for what has not been done."""
+        """Its severity; zero for what has not been done."""
         return 0.0 if self.planned else self.severity
 
     def turns_on(self, other: "Event") -> bool:
-        """Whether it goes back against the side that did the other, from the side that bore it."""
+        """Whether a target of the other event acts in this one, against one who acted there."""
         return not set(self.by).isdisjoint(other.against) and not set(self.against).isdisjoint(
             other.by
         )

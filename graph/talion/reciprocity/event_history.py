@@ -1,4 +1,4 @@
-"""Some events of a table as history: acts by their parties, with what they answer."""
+"""Some events of a table as a history: by their parties, with what they respond to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talion.errors import UnknownError
 from talion.events.event_types import type_labels
+from talion.events.row_dates import row_edtf
 from talion.events.table import is_numeric
 from talion.model.actor import Actor, ActorKind
 from talion.model.claim import Basis
@@ -25,35 +27,60 @@ if TYPE_CHECKING:
     from talion.events.table import EventTable
     from talion.reciprocity.antecedents import Antecedents
 
-_FEW = 1e-3  # an inferred answer less probable than this is not told of
+_FEW = 1e-3  # an inferred response less probable than this is left out
 
 
 def event_history(
     events: EventTable,
-    causes: Antecedents,
+    antecedents: Antecedents,
     rows: Sequence[int] | npt.NDArray[np.integer],
 ) -> History:
-    """Return the events in some rows as history, with the answers among them.
+    """Return the events in some rows as a history, with the responses among them.
 
-    Each event has one answer at most, to the act it most probably answers. States known to the
-    reference data get their ids, others keep their names, as all do in a table without dates.
+    Each event has one antecedent at most, the one that it most probably responds to. States that
+    the reference data know get their ids, others keep their names, as all do in a table without
+    dates.
     """
     chosen = np.unique(np.asarray(rows, np.int64))
     listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
-    ids = {int(row): str(told["id"]) for row, told in zip(chosen, listed, strict=True)}
+    ids = {int(at): str(row["id"]) for at, row in zip(chosen, listed, strict=True)}
     names = _names(events)
     states = {name: name for name in names} if is_numeric(events) else _states(names)
-    strange = (
+    unknown = (
         Actor(name, name, ActorKind.COUNTRY) for name, ident in states.items() if ident == name
     )
-    actors = {a.id: a for a in (*strange, *gazetteer())}
-    acts = (_act(told, states) for told in listed)
+    found = (_event(row, states) for row in listed)
     return History(
-        events={act.id: act for act in acts},
-        responses=tuple(_answers(causes, ids)),
-        actors=actors,
+        events={event.id: event for event in found},
+        responses=tuple(_responses(antecedents, ids)),
+        actors={a.id: a for a in (*unknown, *gazetteer())},
         labels=type_labels(),
     )
+
+
+def related_history(
+    events: EventTable, antecedents: Antecedents, ident: str, probability: float
+) -> History:
+    """Return an event, the earlier ones of its type or parties, and what they respond to.
+
+    Responses to them are included, whenever they came. Raises `UnknownError` where no event has
+    that id.
+    """
+    import pyarrow.compute as pc
+
+    at = pc.index(events.table["id"], ident).as_py()
+    if at < 0:
+        raise UnknownError("event", ident)
+    columns = events.columns()
+    alike = columns.type == columns.type[at]
+    for party in (columns.source, columns.target):
+        alike |= (party == columns.source[at]) | (party == columns.target[at])
+    rows = np.flatnonzero(alike & (columns.time <= columns.time[at]))
+    linked = antecedents.row >= 0
+    linked &= antecedents.stated | (antecedents.reply >= probability)
+    responses = np.flatnonzero(linked & np.isin(antecedents.row, rows))
+    motives = antecedents.row[rows][linked[rows]]
+    return event_history(events, antecedents, np.concatenate([rows, responses, motives, [at]]))
 
 
 def _names(events: EventTable) -> set[str]:
@@ -71,41 +98,31 @@ def _states(names: Iterable[str]) -> dict[str, str]:
     return {name: actor.id if actor else name for name, actor in found.items()}
 
 
-def _act(told: Mapping[str, Any], states: Mapping[str, str]) -> Event:
-    by, against = (states[told["source"]],), (states[told["target"]],)
+def _event(row: Mapping[str, Any], states: Mapping[str, str]) -> Event:
+    by, against = (states[row["source"]],), (states[row["target"]],)
+    first = row["date"]
     return Event(
-        id=told["id"],
-        type=told["type"],
+        id=row["id"],
+        type=row["type"],
         status=Status.REPORTED,
         agents=by,
         targets=against,
         by=by,
         against=against,
-        count=told["count"],
-        date=_date(told),
-        severity=round(float(told["severity"]), 6),
-        reports=told["reports"],
-        row=told["row"],
-        time=told["time"],
+        count=row["count"],
+        date=None if first is None else Date(row_edtf(first, row["last"], row["precision"])),
+        severity=round(float(row["severity"]), 6),
+        reports=row["reports"],
+        row=row["row"],
+        time=row["time"],
     )
 
 
-def _date(told: Mapping[str, Any]) -> Date | None:
-    """Return a date as precise as its row."""
-    first, last = told["date"], told["last"]
-    if first is None:
-        return None
-    length = {"year": 4, "month": 7, "day": 10}.get(told["precision"])
-    if length is None and last is not None and last > first:
-        return Date(f"{first.isoformat()}/{last.isoformat()}")
-    return Date(first.isoformat()[:length])
-
-
-def _answers(causes: Antecedents, ids: Mapping[int, str]) -> Iterator[Response]:
+def _responses(antecedents: Antecedents, ids: Mapping[int, str]) -> Iterator[Response]:
     for row, ident in ids.items():
-        cause, certainty = int(causes.row[row]), float(causes.certainty[row])
-        if causes.stated[row] and cause in ids:
-            yield Response(ident, ids[cause], Basis.STATED)
-        elif cause in ids and certainty >= _FEW:
-            reply = round(float(causes.reply[row]), 6)
-            yield Response(ident, ids[cause], Basis.INFERRED, round(certainty, 6), reply=reply)
+        at, certainty = int(antecedents.row[row]), float(antecedents.certainty[row])
+        if antecedents.stated[row] and at in ids:
+            yield Response(ident, ids[at], Basis.STATED)
+        elif at in ids and certainty >= _FEW:
+            reply = round(float(antecedents.reply[row]), 6)
+            yield Response(ident, ids[at], Basis.INFERRED, round(certainty, 6), reply=reply)

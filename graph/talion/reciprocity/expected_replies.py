@@ -1,4 +1,4 @@
-"""How many answers the reply model expects of it by a day, and ever."""
+"""How many responses to each event the reply model expects by a day, and ever."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedReplies:
-    """By row of a table: the answers expected by now and ever (mean numbers), and P(no answer)."""
+    """By row of a table: the mean numbers of responses by now and ever, and P(no response)."""
 
     now: npt.NDArray[np.float64]
     ever: npt.NDArray[np.float64]
@@ -33,20 +33,23 @@ class ExpectedReplies:
 
 
 def expected_replies(
-    events: EventTable, causes: Antecedents, model: Model, as_of: float
+    events: EventTable, antecedents: Antecedents, model: Model, as_of: float
 ) -> ExpectedReplies:
     """Return what the model expects of each event by a time (in the table's unit).
 
-    An act calls forth a Poisson number of answers, whose mean grows with the delay as its weights
-    and kernels say (see `Model`); what the latest act of a side adds ends when it acts again.
-    Events after that time are as if they had not happened.
+    An event triggers a Poisson number of responses, whose mean grows with the delay as its weights
+    and kernels say (see `Model`); what the latest event of a side adds ends when it acts again.
+    Events after that time are as if they had not happened. This is the compensator of the
+    triggered part of the Hawkes process (Daley and Vere-Jones 2003, chapter 7).
     """
-    acts = ModelEvents.of(events)
-    columns = acts.columns
+    ordered = ModelEvents.of(events)
+    columns = ordered.columns
     if is_numeric(events) and model.kernels.resolution > 0:
-        model = model.on(Kernels.for_span(float(np.ptp(acts.time))))
-    kinds = model.kinds(columns.types)[acts.type] if model.typed else None
-    grouped = dyads(acts.time, acts.source, acts.target, kinds, len(columns.states), model.kernels)
+        model = model.on(Kernels.for_span(float(np.ptp(ordered.time))))
+    kinds = model.kinds(columns.types)[ordered.type] if model.typed else None
+    grouped = dyads(
+        ordered.time, ordered.source, ordered.target, kinds, len(columns.states), model.kernels
+    )
     now, ever = _expected(
         grouped.order,
         grouped.start,
@@ -61,17 +64,17 @@ def expected_replies(
         model.kernels.same,
         as_of,
     )
-    seen = acts.time <= as_of
-    if acts.row is not None:
-        place = np.argsort(acts.row)
+    seen = ordered.time <= as_of
+    if ordered.row is not None:
+        place = np.argsort(ordered.row)
         now, ever, seen = now[place], ever[place], seen[place]
-    return ExpectedReplies(now, ever, np.where(seen, _unanswered(causes, seen), 0.0))
+    return ExpectedReplies(now, ever, np.where(seen, _unanswered(antecedents, seen), 0.0))
 
 
 def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
-    """Return the mean number of answers to each kind of act, by scale: its marks' weights added.
+    """Return the mean number of responses to each kind of event, by scale: the sum of its weights.
 
-    An act's kind is its type times `CLASSES` plus its standing.
+    The kind of an event is its type times `CLASSES` plus its standing.
     """
     weights, standing = model.weights[ROLES.index(role)], np.arange(CLASSES)
     by_standing = (
@@ -84,17 +87,17 @@ def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
     return np.ascontiguousarray(whole.reshape(-1, model.kernels.size))
 
 
-def _unanswered(causes: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """Return the probability that none of the events seen answers each event."""
-    number = len(causes)
+def _unanswered(antecedents: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Return by event the probability that none of the events seen responds to it."""
+    number = len(antecedents)
     if not number:
         return np.zeros(0)
-    free = seen & ~causes.stated
-    rows, shares = causes.others[free], causes.shares[free]
-    told = rows >= 0
-    logs = np.log1p(-np.minimum(shares[told].astype(np.float64), 1 - 1e-9))
-    silent = np.exp(np.bincount(rows[told], logs, number))
-    silent[causes.row[causes.stated & seen]] = 0.0
+    free = seen & ~antecedents.stated
+    rows, shares = antecedents.others[free], antecedents.shares[free]
+    given = rows >= 0
+    logs = np.log1p(-np.minimum(shares[given].astype(np.float64), 1 - 1e-9))
+    silent = np.exp(np.bincount(rows[given], logs, number))
+    silent[antecedents.row[antecedents.stated & seen]] = 0.0
     return np.asarray(silent)
 
 

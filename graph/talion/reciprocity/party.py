@@ -1,4 +1,4 @@
-"""A side of an exchange: one actor, or a bloc with its members at the date of each act."""
+"""A side of an exchange: one actor, or a bloc with its members at the date of each event."""
 
 from dataclasses import dataclass, field
 
@@ -26,24 +26,23 @@ class ExchangeSide:
             self._known[at] = self.history.members(self.actor, at)
         return self._known[at]
 
-    def is_source_of(self, act: Event) -> bool:
-        """Whether it is told as the one that acts."""
-        return not self.members(act.date).isdisjoint((*act.by, *act.agents))
+    def is_source_of(self, event: Event) -> bool:
+        """Whether it is reported as the one that acts."""
+        return not self.members(event.date).isdisjoint((*event.by, *event.agents))
 
-    def is_target_of(self, act: Event) -> bool:
-        """Whether it is told as the one acted upon."""
-        return not self.members(act.date).isdisjoint((*act.against, *act.targets))
+    def is_target_of(self, event: Event) -> bool:
+        """Whether it is reported as the one acted upon."""
+        return not self.members(event.date).isdisjoint((*event.against, *event.targets))
 
 
-def is_between(act: Event, one: ExchangeSide, other: ExchangeSide) -> bool:
-    """Whether an act is by one side against the other, as far as its parties are told.
+def is_between(event: Event, one: ExchangeSide, other: ExchangeSide) -> bool:
+    """Whether an event is by one side against the other, as far as its parties are known.
 
-    Who acted or who suffered may be untold, not both.
+    The source or the target may be unknown, not both.
     """
 
-    def fits(agent: ExchangeSide, target: ExchangeSide) -> bool:
-        return (agent.is_source_of(act) or not act.by) and (
-            target.is_target_of(act) or not act.against
-        )
+    def fits(source: ExchangeSide, target: ExchangeSide) -> bool:
+        done = source.is_source_of(event) or not event.by
+        return done and (target.is_target_of(event) or not event.against)
 
-    return bool(act.by or act.against) and (fits(one, other) or fits(other, one))
+    return bool(event.by or event.against) and (fits(one, other) or fits(other, one))

@@ -11,9 +11,12 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How long an answer took: the least and the most days that the two dates allow.
+    """How long a response took: the least and the most days that the two dates allow.
 
-    Of a table without dates it is in the table's own unit, and `days` is False.
+    In a table without dates it is in the table's own unit, and `days` is False.
+
+    >>> Lag(3, 3).exact, Lag(0, 30).middle
+    (True, 15.0)
     """
 
     least: float
@@ -21,17 +24,17 @@ class Lag:
     days: bool = True
 
     @classmethod
-    def between(cls, cause: Event, answer: Event) -> "Lag | None":
-        """Return the lag from a cause to its answer; None where either has no time.
+    def between(cls, antecedent: Event, response: Event) -> "Lag | None":
+        """Return the lag from an antecedent to its response; None where either has no time.
 
-        An answer is not before its cause, so the least is at least 0 unless the dates exclude it.
+        A response does not precede its antecedent, so the least is 0 unless the dates exclude it.
         """
-        if cause.date is not None and answer.date is not None:
-            least = (answer.date.earliest - cause.date.latest).days
-            most = (answer.date.latest - cause.date.earliest).days
+        if antecedent.date is not None and response.date is not None:
+            least = (response.date.earliest - antecedent.date.latest).days
+            most = (response.date.latest - antecedent.date.earliest).days
             return cls(min(max(least, 0), most), most)
-        if cause.time is not None and answer.time is not None:
-            apart = answer.time - cause.time
+        if antecedent.time is not None and response.time is not None:
+            apart = response.time - antecedent.time
             return cls(apart, apart, days=False)
         return None
 
@@ -48,12 +51,15 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One event responds to another, on a basis: `stated` with its words, or `inferred`.
+    """One event responds to another, on a basis: `stated` with its passages, or `inferred`.
 
     `event` is the id of the event that responds, `antecedent` that of the event it responds to.
     `probability` is that of an inferred response, None for a stated one; `run` names the model
     run that inferred it. `reply` is the probability that `event` responds to any event of the
     other side, of which `antecedent` is the likeliest.
+
+    >>> Response("b", "a", Basis.INFERRED, probability=0.3, reply=0.7).holds(0.5)
+    True
     """
 
     event: str
@@ -75,5 +81,5 @@ class Response:
         return 1.0 if self.probability is None else self.probability
 
     def holds(self, least: float) -> bool:
-        """Whether it is stated, or inferred to be an answer with that probability at least."""
+        """Whether it is stated, or inferred to be a response with at least that probability."""
         return self.stated or max(self.certainty, self.reply or 0.0) >= least

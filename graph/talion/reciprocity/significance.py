@@ -1,4 +1,4 @@
-"""How many chains chance would give: the same acts, times shuffled within each pair's level."""
+"""How many chains chance would give: the same events, times shuffled within each dyad's level."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from talion.hawkes.from_table import ModelEvents, datable, order_is_listed
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
 from talion.reciprocity.antecedents import Antecedents
-from talion.reciprocity.chains import Scope
-from talion.reciprocity.event_chains import chosen, held
-from talion.reciprocity.longest_chains import lines
+from talion.reciprocity.event_masks import in_scope, of_types
+from talion.reciprocity.longest_chains import longest_chains
+from talion.reciprocity.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from talion.hawkes.reply_model import Model
 
 LEVEL = 365.0
-"""Days over which a pair's level is kept: as many acts of each direction in each such span."""
+"""Days over which the level of a dyad is kept: each such span has as many events a direction."""
 
 SPANS = 8
-"""A table without dates keeps its levels in so many spans."""
+"""A table without dates keeps its levels in that many spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """Chains of at least `length` acts: how many were found, and how many chance gave.
+    """Chains of at least `length` events: how many were found, and how many chance gave.
 
     `mean` and `deviation` are over the shuffles; `chance` is the probability that chance gives
     as many as were found, (1 + shuffles with as many) / (1 + shuffles).
@@ -59,11 +59,11 @@ def significance(
 ) -> list[Excess]:
     """Return for each length of chain how many were found and how many chance would give.
 
-    The null keeps every act, its type and its parties, and how often each state acted against
-    each other in every span of `level` days; only when within the span is drawn anew. Both sides
-    of the comparison rest on the reply model alone: answers that sources state do not count.
-    Acts known to a year or vaguer are left out of both. Chains are lines (see
-    `talion.reciprocity.longest_chains`), those found in `scope`.
+    The null keeps every event, its type and its parties, and how often each state acted against
+    each other in every span of `level` days; only the time within the span is drawn anew (a
+    permutation test within strata, Good 2005). Both sides of the comparison rest on the reply model
+    alone: responses that sources state do not count. Events known to a year or less exactly are
+    left out of both. Chains are those of `talion.reciprocity.longest_chains` in `scope`.
     """
     scope = scope or Scope()
     known = datable(events)
@@ -80,7 +80,7 @@ def significance(
 
 
 class _Null:
-    """A table's acts, whose times can be replaced."""
+    """The events of a table, whose times can be replaced."""
 
     def __init__(self, events: EventTable, model: Model, scope: Scope) -> None:
         self.events = ModelEvents.of(events)
@@ -97,12 +97,12 @@ class _Null:
         def ordered(by_row: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_] | None:
             return by_row if by_row is None or row is None else by_row[row]
 
-        self.held = ordered(held(events, columns, scope))
-        self.wanted = ordered(chosen(columns, scope.types) if scope.types else None)
+        self.held = ordered(in_scope(events, columns, scope))
+        self.wanted = ordered(of_types(columns, scope.types) if scope.types else None)
         self.severity = columns.severity if row is None else columns.severity[row]
 
     def shuffled(self, level: float, draw: np.random.Generator) -> npt.NDArray[np.float64]:
-        """Return a time for each act, drawn uniformly within its span of the level."""
+        """Return a time for each event, drawn uniformly within its span of the level."""
         start = np.floor((self.time - self.time[0]) / level) * level + self.time[0]
         length = np.minimum(level, self.time[-1] + (not self.numeric) - start)
         drawn = start + draw.random(len(start)) * length
@@ -110,21 +110,21 @@ class _Null:
         return times
 
     def lengths(self, time: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
-        """Return how many lines of each length there are if the acts happen at those times."""
+        """Return how many chains of each length there are if the events happen at those times."""
         at = np.argsort(time, kind="stable")
-        acts = self.events
+        events = self.events
         found = replies(
             self.model,
             time[at],
-            acts.source[at],
-            acts.target[at],
+            events.source[at],
+            events.target[at],
             None if self.kinds is None else self.kinds[at],
-            len(acts.columns.states),
+            len(events.columns.states),
             candidates=1,
             either=self.either,
         )
-        return lines(
-            Antecedents.inferred(found),
+        return longest_chains(
+            Antecedents.inferred_only(found),
             self.severity[at],
             probability=self.scope.probability,
             length=2,

@@ -1,4 +1,4 @@
-"""Events from a store: its dated incidents of status reported, a row each agent and target."""
+"""Reading events from a store: its dated incidents of status reported, a row a dyad."""
 
 from __future__ import annotations
 
@@ -9,25 +9,28 @@ from talion.events.reading import Source, read_events
 from talion.events.table import EventTable, no_events
 from talion.model.claim import Basis
 from talion.model.incident import Status
-from talion.reciprocity.history import History, read_history, stated_antecedents
+from talion.reciprocity.history import History, stated_antecedents
+from talion.reciprocity.stored_history import read_history
 from talion.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from talion.reciprocity.event import Event
     from talion.store import View
 
+    Dyad = tuple[str, str]
+
 
 def load_events(source: str | Path) -> EventTable:
-    """Return the events of a file or a store: a table in Parquet, a CSV, a raw export, a folder.
+    """Read the events of a store, which is a folder, or of a file of any known format.
 
     The path `-` is standard input.
     """
-    return read_events([opened(source)])
+    return read_events([events_or_path(source)])
 
 
-def opened(source: str | Path) -> Source:
+def events_or_path(source: str | Path) -> Source:
     """Return the events of a store, which is a folder; the path of any other file as it is."""
     if not Path(source).is_dir():
         return source
@@ -38,85 +41,98 @@ def opened(source: str | Path) -> Source:
 def events_from_view(view: View) -> EventTable:
     """Return the dated incidents of status reported as events, agencies and persons folded.
 
-    An incident of one agent and one target keeps its id; one of several is a row a pair, with the
+    An incident of one agent and one target keeps its id; one of several is a row a dyad, with the
     two actors' ids after its own. A stated response goes to `responds_to`: to the row of the
-    cause in which the parties are exchanged, else to its first. Inferred responses are left out.
+    antecedent in which the parties are exchanged, else to its first. Inferred ones are left out.
     """
     return events_from_history(read_history(view))
 
 
-def events_from_history(told: History) -> EventTable:
-    """Return the events among acts already read; see `events_from_view`."""
-    pairs = {act.id: list(_pairs(act)) for act in told.events.values() if _dated(act)}
-    stated = stated_antecedents(told)
+def events_from_history(history: History) -> EventTable:
+    """Return the events of a history that was read already; see `events_from_view`."""
+    dated = (event for event in history.events.values() if _is_dated(event))
+    dyads = {event.id: list(_dyads(event)) for event in dated}
+    stated = stated_antecedents(history)
     rows = [
         {
-            **_when(told.events[ident]),
-            "id": _row_id(ident, pair, found),
-            "source": told.name(pair[0]),
-            "target": told.name(pair[1]),
-            **_cause(stated.get(ident, []), pair, pairs),
-            "row": _provenance(told.events[ident]),
+            **_fields(history.events[ident]),
+            "id": _row_id(ident, dyad, found),
+            "source": history.name(dyad[0]),
+            "target": history.name(dyad[1]),
+            **_antecedent(stated.get(ident, []), dyad, dyads),
         }
-        for ident, found in pairs.items()
-        for pair in found
+        for ident, found in dyads.items()
+        for dyad in found
     ]
     return EventTable.from_rows(rows) if rows else EventTable.from_frame(no_events())
 
 
-def _dated(act: Event) -> bool:
-    return act.status is Status.REPORTED and act.date is not None
+def incidents_of_rows(events: EventTable, incidents: Collection[str]) -> list[str]:
+    """Return by row of a store's events the incident, one of `incidents`, that it is a dyad of."""
+    return [_incident_of(str(ident), incidents) for ident in events.table["id"].to_pylist()]
 
 
-def _pairs(act: Event) -> Iterator[tuple[str, str]]:
-    for source in act.by:
-        for target in act.against:
+def _incident_of(row: str, incidents: Collection[str]) -> str:
+    """Return the incident of a row, whose id the ids of both actors may follow.
+
+    >>> _incident_of("2018/expulsion/uk/ru", {"2018/expulsion"})
+    '2018/expulsion'
+    """
+    while row not in incidents and "/" in row:
+        row = row.rpartition("/")[0]
+    return row
+
+
+def _is_dated(event: Event) -> bool:
+    return event.status is Status.REPORTED and event.date is not None
+
+
+def _dyads(event: Event) -> Iterator[Dyad]:
+    for source in event.by:
+        for target in event.against:
             if source != target:
                 yield source, target
 
 
-def _row_id(ident: str, pair: tuple[str, str], found: list[tuple[str, str]]) -> str:
-    return ident if len(found) == 1 else f"{ident}/{pair[0]}/{pair[1]}"
+def _row_id(ident: str, dyad: Dyad, found: list[Dyad]) -> str:
+    return ident if len(found) == 1 else f"{ident}/{dyad[0]}/{dyad[1]}"
 
 
-def _when(act: Event) -> dict[str, object]:
-    """Return what a row says of an act apart from its parties."""
-    assert act.date is not None
+def _fields(event: Event) -> dict[str, object]:
+    """Return the columns of a row apart from its parties and its antecedent."""
+    assert event.date is not None
+    reports = [evidence.report for evidence in event.evidence if evidence.report]
     return {
-        "time": act.time,
-        "date": act.date.earliest,
-        "last": act.date.latest,
-        "precision": act.date.precision,
-        "type": _type(act.type),
-        "count": act.count,
-        "severity": act.severity,
-        "reports": act.reports,
+        "time": event.time,
+        "date": event.date.earliest,
+        "last": event.date.latest,
+        "precision": event.date.precision,
+        "type": _type(event.type),
+        "count": event.count,
+        "severity": event.severity,
+        "reports": event.reports,
+        "row": reports[0] if reports else event.row,
     }
 
 
-def _cause(
-    causes: list[str], pair: tuple[str, str], pairs: dict[str, list[tuple[str, str]]]
+def _antecedent(
+    stated: list[str], dyad: Dyad, dyads: Mapping[str, list[Dyad]]
 ) -> dict[str, object]:
-    """Return the row that a source says this one answers, as far as it is in the table.
+    """Return the row that a source says this one responds to, as far as it is in the table.
 
-    Of several causes one in which the parties are exchanged comes first.
+    Of several antecedents one in which the parties are exchanged comes first.
     """
-    exchanged = (pair[1], pair[0])
-    there = [cause for cause in causes if pairs.get(cause)]
+    exchanged = (dyad[1], dyad[0])
+    there = [ident for ident in stated if dyads.get(ident)]
     if not there:
-        return {"responds_to": None, "basis": f"stated: {causes[-1]}" if causes else None}
-    cause = next((cause for cause in there if exchanged in pairs[cause]), there[-1])
-    found = pairs[cause]
-    answered = exchanged if exchanged in found else found[0]
-    return {"responds_to": _row_id(cause, answered, found), "basis": Basis.STATED}
+        return {"responds_to": None, "basis": f"stated: {stated[-1]}" if stated else None}
+    ident = next((ident for ident in there if exchanged in dyads[ident]), there[-1])
+    found = dyads[ident]
+    antecedent = exchanged if exchanged in found else found[0]
+    return {"responds_to": _row_id(ident, antecedent, found), "basis": Basis.STATED}
 
 
 def _type(kind: str) -> str:
-    """Return the type of an act; codes of CAMEO lose their colon in a graph."""
+    """Return the type of an event; codes of CAMEO lose their colon in a graph."""
     code = kind.removeprefix("cameo-")
     return f"cameo:{code}" if code != kind and code.isdigit() else kind
-
-
-def _provenance(act: Event) -> str | None:
-    reports = [evidence.report for evidence in act.evidence if evidence.report]
-    return reports[0] if reports else act.row

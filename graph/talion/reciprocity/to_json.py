@@ -24,12 +24,15 @@ from talion.reciprocity.response import Lag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from talion.reciprocity.chains import Chain, RankedChains, Step
+    from talion.reciprocity.chain import Chain, Step
+    from talion.reciprocity.chains import RankedChains
     from talion.reciprocity.event import Event, Evidence
     from talion.reciprocity.history import History
-    from talion.reciprocity.ledger import Ledger, SideTotals
-    from talion.reciprocity.precedents import Precedents, Reaction
+    from talion.reciprocity.ledger import Ledger
+    from talion.reciprocity.likeness import Reaction
+    from talion.reciprocity.precedents import Precedents
     from talion.reciprocity.response import Response
+    from talion.reciprocity.side_totals import SideTotals
     from talion.reciprocity.significance import Excess
     from talion.reciprocity.unanswered import Unanswered
     from talion.reciprocity.waves import Wave

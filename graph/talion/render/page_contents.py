@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from talion.errors import QueryError
-from talion.reciprocity.chains import Chain as Found
+from talion.reciprocity.chain import Chain as Found
 from talion.reciprocity.chains import chains as find_chains
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
+from talion.reciprocity.stored_history import read_history
 from talion.render.page_data import Chain, PageData, Question
 from talion.store.questions import questions
 from talion.store.view import View

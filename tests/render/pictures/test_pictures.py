@@ -7,9 +7,10 @@ import pytest
 from matplotlib.figure import Figure
 from talion.errors import OutputError
 from talion.reciprocity.chains import chains
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
 from talion.reciprocity.ledger import ledger
 from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.stored_history import read_history
 from talion.reciprocity.waves import waves
 from talion.render.pictures.canvas import save
 from talion.render.pictures.ladder import exchange

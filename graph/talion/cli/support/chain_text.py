@@ -15,7 +15,7 @@ from talion.cli.support.wording import (
     when,
 )
 from talion.model.claim import Basis
-from talion.reciprocity.chains import Chain, Step
+from talion.reciprocity.chain import Chain, Step
 from talion.reciprocity.event import Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag

@@ -13,13 +13,13 @@ from talion.cli.support.wording import counted
 from talion.events.bad_rows import MAX_BAD
 from talion.events.format_registry import AUTO, event_formats, format_names
 from talion.events.reading import Import, import_events
-from talion.reciprocity.stored_events import opened
+from talion.reciprocity.stored_events import events_or_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from talion.events.bad_rows import BadRow
-    from talion.events.consolidation.rules import Consolidation
+    from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.import_summary import ImportSummary
     from talion.events.table import EventTable
 
@@ -58,7 +58,9 @@ def read_events(
 ) -> Import:
     """Read files of events, and show how many rows were read."""
     with Progress("rows read", None) as advance:
-        return import_events(map(opened, inputs), format_name, max_bad, rules, _Counter(advance))
+        return import_events(
+            map(events_or_path, inputs), format_name, max_bad, rules, _Counter(advance)
+        )
 
 
 def report_bad_rows(summary: ImportSummary) -> None:
@@ -77,7 +79,7 @@ def _report(rows: Sequence[BadRow], column: str, what: str) -> None:
 
 def events_in(place: Path) -> EventTable:
     """Read a file of events; say in a line what was left out."""
-    done = import_events([opened(place)])
+    done = import_events([events_or_path(place)])
     summary, left = done.summary, []
     if summary.bad:
         left.append(f"{len(summary.bad)} of {counted(summary.rows, 'row')} left out as bad")

@@ -10,9 +10,9 @@ import click
 from talion.errors import UnknownError
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
-from talion.reciprocity.chains import Scope
 from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.scope import Scope
 from talion.store.lookup import named_actor
 
 MILD = 0.2

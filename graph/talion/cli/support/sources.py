@@ -16,8 +16,9 @@ from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
 from talion.cli.support.wording import counted
 from talion.errors import InputError
-from talion.reciprocity.chains import Scope
-from talion.reciprocity.history import History, read_history
+from talion.reciprocity.history import History
+from talion.reciprocity.scope import Scope
+from talion.reciprocity.stored_history import read_history
 from talion.store import Store
 
 if TYPE_CHECKING:
@@ -136,10 +137,10 @@ def table_history(table: TableSource, scope: Scope) -> History:
     """Return the events of a table that are within a scope, as a history."""
     import numpy as np
 
-    from talion.reciprocity.event_chains import held
     from talion.reciprocity.event_history import event_history
+    from talion.reciprocity.event_masks import in_scope
 
-    mask = held(table.events, table.events.columns(), scope)
+    mask = in_scope(table.events, table.events.columns(), scope)
     rows = np.arange(len(table.events)) if mask is None else np.flatnonzero(mask)
     return event_history(table.events, table.antecedents, rows)
 

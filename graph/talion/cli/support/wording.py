@@ -62,7 +62,7 @@ def party(history: History, reported: Sequence[str], powers: Sequence[str]) -> s
 
 def what(history: History, event: Event) -> str:
     """Return what was done and to how many: `expulsion of 10`."""
-    return history.deed(event)
+    return history.describe(event)
 
 
 def counted_of(kind: str, number: int) -> str:

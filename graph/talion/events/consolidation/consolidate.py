@@ -33,11 +33,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talion.events.consolidation.consolidation_rules import Consolidation, Fate
 from talion.events.consolidation.daily_counts import DailyCounts, run_least, run_sums
 from talion.events.consolidation.mixed_types import event_types
 from talion.events.consolidation.outbreaks import event_dates, event_starts
 from talion.events.consolidation.repeated_reports import fates
-from talion.events.consolidation.rules import Consolidation, Fate
 
 if TYPE_CHECKING:
     import numpy as np

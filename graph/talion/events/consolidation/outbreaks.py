@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.consolidation.daily_counts import DailyCounts
-    from talion.events.consolidation.rules import Consolidation
 
 
 def event_starts(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talion.events.consolidation.rules import Fate
+from talion.events.consolidation.consolidation_rules import Fate
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.consolidation.daily_counts import DailyCounts
-    from talion.events.consolidation.rules import Consolidation
 
 
 def fates(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from talion.reciprocity.history import History
-    from talion.reciprocity.ledger import Entry, Ledger
+    from talion.reciprocity.ledger import Ledger
+    from talion.reciprocity.ledger_entry import Entry
     from talion.reciprocity.party import ExchangeSide
 
 _LANES = (0.36, 0.64)
@@ -81,7 +82,7 @@ def _words(history: History, entry: Entry, side: ExchangeSide) -> str:
     status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
     who = [history.name(i) for i in act.by if i != side.actor and i in side.members(act.date)]
     told = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
-    return f"{told}{history.deed(act)}{status}"
+    return f"{told}{history.describe(act)}{status}"
 
 
 def _arrow(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from talion.reciprocity.chains import Chain, Step
+    from talion.reciprocity.chain import Chain, Step
     from talion.reciprocity.history import History
 
 _WIDE, _HIGH, _APART = 2.6, 1.25, 0.85  # inches: a box, a row, between boxes
@@ -65,7 +65,7 @@ def _words(history: History, step: Step) -> str:
         by = ", ".join(history.name(i) for i in act.by) or "?"
         to = ", ".join(history.name(i) for i in act.against) or "?"
         status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-        lines += fill(f"{by} → {to}: {history.deed(act)}{status}", _LETTERS).split("\n")
+        lines += fill(f"{by} → {to}: {history.describe(act)}{status}", _LETTERS).split("\n")
     if len(lines) > _LINES + 1:
         lines = [*lines[:_LINES], f"… {len(step.events)} acts in all"]
     return "\n".join(lines)

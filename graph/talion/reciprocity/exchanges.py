@@ -1,0 +1,38 @@
+"""Responses beside their antecedents, by number: 23 for 23."""
+
+from dataclasses import dataclass
+
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.ledger_entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A response beside what it responds to.
+
+    `causes` and `answer` are the counts of the antecedents and of the response, None where one is
+    not known; `alike` whether they are of one type.
+    """
+
+    event: Event
+    antecedents: tuple[Event, ...]
+    causes: int | None
+    answer: int | None
+    alike: bool
+
+    @property
+    def ratio(self) -> float | None:
+        """The count of the response over that of what it responds to."""
+        if self.causes is None or self.answer is None or not self.causes:
+            return None
+        return self.answer / self.causes
+
+
+def exchange(history: History, entry: Entry) -> Exchange:
+    """Return an entry that is a response beside its antecedents, those of its type first."""
+    antecedents = tuple(history.events[r.antecedent] for r in entry.antecedents)
+    alike = [a for a in antecedents if a.type == entry.event.type]
+    counts = [a.count for a in (alike or antecedents)]
+    total = None if None in counts else sum(c for c in counts if c is not None)
+    return Exchange(entry.event, antecedents, total, entry.event.count, bool(alike))

@@ -1,0 +1,201 @@
+"""Compiled passes over a forest of responses, which cut it into lines (see `longest_chains`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talion.hawkes.jit import compiled
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+@compiled
+def links(
+    row: npt.NDArray[np.int32],
+    reply: npt.NDArray[np.floating],
+    stated: npt.NDArray[np.bool_],
+    least: float,
+    held: npt.NDArray[np.bool_],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """Return the events that respond or have a response, in order, and the antecedent of each.
+
+    They are few among all events: what follows touches only them. −1 stands for no antecedent.
+    """
+    number = len(row)
+    every = len(held) != number
+    used = np.zeros(number, np.uint8)  # 1 answered, 2 an answer
+    for i in range(number):
+        j = row[i]
+        if j >= 0 and (stated[i] or reply[i] >= least) and (every or (held[i] and held[j])):
+            used[i] |= 2
+            used[j] |= 1
+    place = np.empty(number, np.int32)
+    linked = np.empty(number, np.int64)
+    found = 0
+    for i in range(number):
+        linked[found] = i
+        place[i] = found
+        found += used[i] > 0
+    linked = linked[:found].copy()
+    cause = np.empty(found, np.int32)
+    for k in range(found):
+        i = linked[k]
+        cause[k] = place[row[i]] if used[i] > 1 else -1
+    return linked, cause
+
+
+@compiled
+def ordered(
+    cause: npt.NDArray[np.int32], certainty: npt.NDArray[np.float32]
+) -> npt.NDArray[np.int32]:
+    """Return the events with an antecedent, antecedents first; cycles are cut in `cause`.
+
+    Two events of one day can be likeliest to respond to each other: such a cycle is cut at its
+    least certain link.
+    """
+    number = len(cause)
+    links = (cause >= 0).sum()
+    order = np.empty(links, np.int32)
+    state = np.zeros(number, np.uint8)  # 1 on the way up, 2 placed
+    stack = np.empty(64, np.int32)
+    placed = 0
+    for i in range(number):
+        if cause[i] < 0 or state[i] == 2:
+            continue
+        top = 0
+        at = i
+        while at >= 0 and state[at] == 0 and cause[at] >= 0:
+            if top == len(stack):
+                more = np.empty(2 * top, np.int32)
+                more[:top] = stack
+                stack = more
+            state[at] = 1
+            stack[top] = at
+            top += 1
+            at = cause[at]
+        if state[at] == 1:
+            low = 0
+            while stack[low] != at:
+                low += 1
+            weak = low
+            for k in range(low, top):
+                if certainty[stack[k]] < certainty[stack[weak]]:
+                    weak = k
+            cause[stack[weak]] = -1
+            state[stack[weak]] = 2
+            for k in range(weak - 1, low - 1, -1):
+                order[placed] = stack[k]
+                placed += 1
+            for k in range(top - 1, weak, -1):
+                order[placed] = stack[k]
+                placed += 1
+            for k in range(low, top):
+                state[stack[k]] = 2
+            top = low
+        for k in range(top - 1, -1, -1):
+            order[placed] = stack[k]
+            state[stack[k]] = 2
+            placed += 1
+    return order[:placed]
+
+
+@compiled
+def heirs(
+    cause: npt.NDArray[np.int32],
+    order: npt.NDArray[np.int32],
+    severity: npt.NDArray[np.float32],
+    certainty: npt.NDArray[np.float32],
+    wanted: npt.NDArray[np.bool_],
+) -> tuple[
+    npt.NDArray[np.int32],
+    npt.NDArray[np.int32],
+    npt.NDArray[np.float64],
+    npt.NDArray[np.float64],
+    npt.NDArray[np.bool_],
+]:
+    """Return for each event its heir, and of its line the length, severity, log-probability.
+
+    The heir begins the longest line of responses, of equal ones the gravest, then the surest, then
+    the earliest. The last array says whether the line has a wanted event.
+    """
+    number = len(cause)
+    every = len(wanted) != number
+    heir = np.full(number, -1, np.int32)
+    height = np.ones(number, np.int32)
+    weight = np.empty(number, np.float64)
+    surety = np.zeros(number, np.float64)
+    met = np.ones(number, np.bool_)
+    for i in range(number):
+        weight[i] = severity[i]
+        met[i] = every or wanted[i]
+    for k in range(len(order) - 1, -1, -1):
+        i = order[k]
+        j = cause[i]
+        h = height[i] + 1
+        if h < height[j]:
+            continue
+        w = weight[i] + severity[j]
+        s = surety[i] + np.log(max(certainty[i], 1e-12))
+        better = h > height[j] or w > weight[j]
+        if not better and w == weight[j]:
+            better = s > surety[j] or (s == surety[j] and i < heir[j])
+        if better:
+            heir[j] = i
+            height[j] = h
+            weight[j] = w
+            surety[j] = s
+    for k in range(len(order) - 1, -1, -1):
+        i = order[k]
+        if met[i] and heir[cause[i]] == i:
+            met[cause[i]] = True
+    return heir, height, weight, surety, met
+
+
+@compiled
+def lengths(
+    cause: npt.NDArray[np.int32],
+    heir: npt.NDArray[np.int32],
+    height: npt.NDArray[np.int32],
+    met: npt.NDArray[np.bool_],
+    wanted: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.int64]:
+    """Return how many lines there are of each length, single events left out."""
+    longest = 2
+    for i in range(len(height)):
+        longest = max(longest, height[i] + 1)
+    lengths = np.zeros(longest + 1, np.int64)
+    for i in range(len(height)):
+        j = cause[i]
+        if j < 0:
+            if height[i] > 1 and met[i]:
+                lengths[height[i]] += 1
+        elif heir[j] != i and (met[i] or wanted[j]):
+            lengths[height[i] + 1] += 1
+    return lengths
+
+
+@compiled
+def heads(
+    cause: npt.NDArray[np.int32],
+    heir: npt.NDArray[np.int32],
+    height: npt.NDArray[np.int32],
+    met: npt.NDArray[np.bool_],
+    wanted: npt.NDArray[np.bool_],
+    least: int,
+) -> npt.NDArray[np.int64]:
+    """Return the events that begin a line of at least `least` events."""
+    found = np.empty(len(height), np.int64)
+    number = 0
+    for i in range(len(height)):
+        j = cause[i]
+        if j < 0:
+            if height[i] >= max(least, 2) and met[i]:
+                found[number] = i
+                number += 1
+        elif heir[j] != i and height[i] + 1 >= least and (met[i] or wanted[j]):
+            found[number] = i
+            number += 1
+    return found[:number].copy()

@@ -1,0 +1,98 @@
+"""One side of the ledger added up: its events by type, and what was answered after how long."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from talion.model.incident import Status
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.ledger_entry import Entry
+from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.response import FEW, Lag
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTotal:
+    """The events of one type by one side, the sum of their counts, and how many have a count."""
+
+    events: int
+    count: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideTotals:
+    """One side of the ledger.
+
+    `answered` of its `events` reported as done got a response of the other side, after `delays`;
+    `delay` is the median of those known to the day, where there are at least three. `by_type` are
+    of these events too. Apart from them it has `alleged` events, `alleged_answered` of them with a
+    response, and `planned` ones. `open` are events, reported or alleged, that opened an exchange
+    and are unreciprocated.
+    """
+
+    side: ExchangeSide
+    events: int
+    by_type: Mapping[str, TypeTotal]
+    answered: int
+    delay: float | None
+    open: tuple[Event, ...]
+    alleged: int = 0
+    alleged_answered: int = 0
+    planned: int = 0
+    delays: tuple[Lag, ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        """The share of its events to which the other side responded."""
+        return self.answered / self.events if self.events else None
+
+
+def side_totals(
+    history: History, side: ExchangeSide, number: int, entries: Iterable[Entry]
+) -> SideTotals:
+    """Return the totals of a side, which has that number, over the entries of a ledger."""
+    own = [e for e in entries if e.side == number]
+    done = [e for e in own if e.event.status is Status.REPORTED]
+    alleged = [e for e in own if e.event.status is not Status.REPORTED and not e.event.planned]
+    responses = {e.event.id: _responses(history, e) for e in own}
+    delays = _delays((e.event, r) for e in done for r in responses[e.event.id])
+    exact = [lag.most for lag in delays if lag.exact]
+    return SideTotals(
+        side=side,
+        events=len(done),
+        by_type=_by_type(e.event for e in done),
+        answered=sum(bool(responses[e.event.id]) for e in done),
+        delay=median(exact) if len(exact) >= FEW else None,
+        open=tuple(e.event for e in own if e.open),
+        alleged=len(alleged),
+        alleged_answered=sum(bool(responses[e.event.id]) for e in alleged),
+        planned=len(own) - len(done) - len(alleged),
+        delays=delays,
+    )
+
+
+def _responses(history: History, entry: Entry) -> list[Event]:
+    """Return the events done in response to an entry."""
+    found = (history.events[r.event] for r in entry.responses)
+    return [event for event in found if not event.planned]
+
+
+def _delays(pairs: Iterable[tuple[Event, Event]]) -> tuple[Lag, ...]:
+    """Return the lags of pairs of antecedent and response, the shortest first."""
+    lags = (Lag.between(antecedent, response) for antecedent, response in pairs)
+    return tuple(sorted((lag for lag in lags if lag), key=lambda lag: (lag.most, lag.least)))
+
+
+def _by_type(events: Iterable[Event]) -> dict[str, TypeTotal]:
+    kinds: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        kinds[event.type].append(event)
+    return {kind: _total(found) for kind, found in sorted(kinds.items())}
+
+
+def _total(events: Sequence[Event]) -> TypeTotal:
+    counts = [event.count for event in events if event.count is not None]
+    return TypeTotal(len(events), sum(counts), len(counts))

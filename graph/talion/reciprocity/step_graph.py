@@ -1,0 +1,97 @@
+"""The graph in which chains are searched: events as numbers, classes of them as steps."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import pairwise
+from math import log
+
+from talion.reciprocity.chain import Chain, Step
+from talion.reciprocity.connected import connected
+from talion.reciprocity.digraph import Edge, Score, acyclic
+from talion.reciprocity.event import Event
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Lag, Response
+from talion.reciprocity.scope import Scope
+from talion.reciprocity.step_classes import lift, together
+
+_FINE = 1_000_000  # scores are compared as whole millionths, so that equal ones are equal
+
+
+class StepGraph:
+    """The events with a part in responses, and the links between the steps that they make up.
+
+    `steps` are the events of each step, `links` the edges between steps, `scores` what each adds
+    to the score of a path, `wanted` the steps of which a path needs one (None for any path).
+    """
+
+    def __init__(self, history: History, scope: Scope) -> None:
+        self.history = history
+        responses = scope.responses(history)
+        ends = {i for pair in responses for i in pair}
+        self.events = [event for ident, event in history.events.items() if ident in ends]
+        number = {event.id: n for n, event in enumerate(self.events)}
+        ties = {(number[t], number[s]): r for (s, t), r in responses.items()}
+        edges = acyclic(len(self.events), ties, lambda e: self._strength(e, ties[e]))
+        known = history.events
+        groups = connected(p for p in history.parts if p[0] in known and p[1] in known)
+        self.group = {i: group for group in groups for i in group}
+        self.place = {i: n for n, i in enumerate(known)}
+        classes = self._classes(edges, [[number[i] for i in g if i in number] for g in groups])
+        self.links = lift(edges, classes)
+        self.steps = self._steps(classes)
+        self._between: dict[Edge, list[Response]] = defaultdict(list)
+        for antecedent, event in edges:
+            link = ties[antecedent, event]
+            self._between[classes[antecedent], classes[event]].append(link)
+        self.scores = [(1, _whole(max(e.weight for e in step)), 0) for step in self.steps]
+        self.wanted = self._wanted(scope.types)
+
+    def _classes(self, edges: Collection[Edge], groups: list[list[int]]) -> list[int]:
+        """Return for each event the class of events that are read as one step."""
+        return together(
+            len(self.events),
+            edges,
+            groups,
+            [event.planned for event in self.events],
+            [[frozenset(e.by) for e in self.events], [frozenset(e.against) for e in self.events]],
+        )
+
+    def _steps(self, classes: list[int]) -> list[list[Event]]:
+        steps: list[list[Event]] = [[] for _ in set(classes)]
+        for event, c in zip(self.events, classes, strict=True):
+            steps[c].append(event)
+        return steps
+
+    def _wanted(self, types: Collection[str]) -> set[int] | None:
+        if not types:
+            return None
+        return {n for n, step in enumerate(self.steps) if any(e.type in types for e in step)}
+
+    def _strength(self, edge: Edge, response: Response) -> tuple[int, ...]:
+        antecedent, event = self.events[edge[0]], self.events[edge[1]]
+        lag = Lag.between(antecedent, event)
+        in_order = lag is None or lag.most >= 0
+        return int(response.stated), int(in_order), _whole(response.certainty)
+
+    def gain(self, edge: Edge) -> Score:
+        """Return what a link adds to the score of a path: its log-probability, in millionths."""
+        return 0, 0, _whole(log(max(max(r.certainty for r in self._between[edge]), 1e-12)))
+
+    def chain(self, path: tuple[int, ...]) -> Chain:
+        """Return a path of steps as a chain of events."""
+        within = {event.id for n in path for event in self.steps[n]}
+        steps = [Step(tuple(self.steps[path[0]]))]
+        for before, here in pairwise(path):
+            steps.append(Step(tuple(self.steps[here]), tuple(self._between[before, here])))
+        return Chain(tuple(replace(s, alongside=self._alongside(s.events, within)) for s in steps))
+
+    def _alongside(self, events: Iterable[Event], within: set[str]) -> tuple[Event, ...]:
+        """Return what was done that is coordinated with some events, and not within the chain."""
+        others = {i for event in events for i in self.group.get(event.id, ())} - within
+        found = (self.history.events[i] for i in sorted(others, key=self.place.__getitem__))
+        return tuple(event for event in found if not event.planned)
+
+
+def _whole(value: float) -> int:
+    return round(value * _FINE)

@@ -1,0 +1,142 @@
+"""The history that a store holds: its incidents, and the claims among them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from talion.events.event_types import UNKNOWN_SEVERITY
+from talion.model.actor import Actor, ActorKind
+from talion.model.article import Article
+from talion.model.claim import Basis, Claim, ClaimType
+from talion.model.days import day_number
+from talion.model.incident import Incident, Report, Span
+from talion.reciprocity.event import Event, Evidence
+from talion.reciprocity.history import History
+from talion.reciprocity.response import Response
+from talion.store.reference import incident_types
+from talion.store.view import View
+
+_POWERS = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+
+
+def read_history(view: View) -> History:
+    """Read a store's incidents as events, its claims as responses, parts and precedents."""
+    actors = {a.id: a for a in view.actors()}
+    states = _states(actors.values(), view)
+    sources = _Sources(view)
+    types = {t.id: t for t in incident_types()}
+    events: dict[str, Event] = {}
+    for incident in view.incidents():
+        kind = types.get(incident.type)
+        severity = kind.severity if kind else UNKNOWN_SEVERITY
+        events[incident.id] = _event(incident, severity, actors, states, sources)
+    claims = [c for c in view.claims() if c.source in events and c.target in events]
+    return History(
+        events=events,
+        responses=tuple(_responses((c for c in claims if c.type is ClaimType.RESPONSE), sources)),
+        parts=_pairs(claims, ClaimType.PART),
+        precedents=_pairs(claims, ClaimType.PRECEDENT),
+        actors=actors,
+        labels={t.id: t.label for t in types.values()},
+    )
+
+
+class _Sources:
+    """Reports and articles, to quote from."""
+
+    def __init__(self, view: View) -> None:
+        self.reports: dict[str, Report] = {r.id: r for r in view.reports()}
+        self.articles: dict[str, Article] = {a.id: a for a in view.articles()}
+
+    def report(self, ident: str) -> Evidence:
+        """Return the passage of a report."""
+        report = self.reports[ident]
+        return replace(
+            self._passage(report.article, report.quote),
+            report=ident,
+            count=report.count,
+            date=report.date.edtf if report.date else None,
+        )
+
+    def claim(self, claim: Claim) -> Evidence | None:
+        """Return the passage of a claim; None where it has none."""
+        if claim.article is None or claim.quote is None:
+            return None
+        return self._passage(claim.article, claim.quote)
+
+    def _passage(self, ident: str, quote: Span) -> Evidence:
+        article = self.articles.get(ident)
+        return Evidence(
+            article=ident,
+            quote=quote.text,
+            start=quote.start,
+            end=quote.end,
+            publisher=article.publisher if article else None,
+            published=article.published if article else None,
+        )
+
+
+def _states(actors: Iterable[Actor], view: View) -> dict[str, str]:
+    """Return for each agency and person the state it belongs to or serves, where that is known."""
+    served = {o.person: o.state for o in view.offices() if o.state}
+    return {a.id: state for a in actors if (state := a.state or served.get(a.id))}
+
+
+def _event(
+    incident: Incident,
+    severity: float,
+    actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+    sources: _Sources,
+) -> Event:
+    date = incident.date
+    return Event(
+        id=incident.id,
+        type=incident.type,
+        status=incident.status,
+        agents=incident.agents,
+        targets=incident.targets,
+        by=_folded(incident.agents, actors, states),
+        against=_folded(incident.targets, actors, states),
+        count=incident.count,
+        date=date,
+        severity=severity,
+        reports=len(incident.reports),
+        evidence=tuple(sources.report(r) for r in incident.reports),
+        disputed=incident.disputed,
+        time=float(day_number(date.earliest)) if date else None,
+    )
+
+
+def _folded(
+    ids: Iterable[str], actors: Mapping[str, Actor], states: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the states and organizations among actors; others only where they stand alone."""
+    listed = list(ids)
+    powers = [states.get(i, i) for i in listed]
+    firm = [p for p in powers if p not in actors or actors[p].kind in _POWERS]
+    return tuple(dict.fromkeys(firm or powers))
+
+
+def _pairs(claims: Iterable[Claim], kind: ClaimType) -> tuple[tuple[str, str], ...]:
+    found = ((c.source, c.target) for c in claims if c.type is kind and c.source != c.target)
+    return tuple(dict.fromkeys(found))
+
+
+def _responses(claims: Iterable[Claim], sources: _Sources) -> Iterator[Response]:
+    """Yield one response a pair of events; stated ones alone where an antecedent is stated."""
+    pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.source != claim.target:
+            pairs[claim.source, claim.target].append(claim)
+    explained = {
+        s for (s, _), found in pairs.items() if any(c.basis is Basis.STATED for c in found)
+    }
+    for (source, target), found in sorted(pairs.items()):
+        stated = [c for c in found if c.basis is Basis.STATED]
+        if stated:
+            words = tuple(e for c in stated if (e := sources.claim(c)))
+            yield Response(source, target, Basis.STATED, evidence=words)
+        elif source not in explained:
+            best = max(found, key=lambda c: (c.probability or 0.0, c.id))
+            yield Response(source, target, best.basis, best.probability, run=best.run)

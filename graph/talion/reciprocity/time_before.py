@@ -1,0 +1,67 @@
+"""Which of two events came first, and how long before, as far as dates and reports tell."""
+
+from datetime import date
+
+from talion.model.date import Date
+from talion.reciprocity.event import Event
+
+_YEAR, _MONTH = 365.25, 365.25 / 12
+_SHORTLY = 92  # days, three months
+
+
+def before(earlier: Event, event: Event) -> bool | None:
+    """Whether an event precedes another: None where dates and first reports do not tell.
+
+    An event is done at the latest when it is first reported.
+    """
+    if event.date is None and earlier.date is None and None not in (event.time, earlier.time):
+        return (earlier.time or 0.0) < (event.time or 0.0)
+    if event.date is not None and earlier.date is not None:
+        known = earlier.date.before(event.date)
+        if known is not None:
+            return known
+    by = _done_by(earlier)
+    start = event.date.earliest if event.date is not None else _done_by(event)
+    return True if by is not None and start is not None and by <= start else None
+
+
+def _done_by(event: Event) -> date | None:
+    """Return the last day on which an event can have happened: by its date and first report."""
+    days = [Date(e.published).latest for e in event.evidence if e.published]
+    if event.date is not None:
+        days.append(event.date.latest)
+    return min(days, default=None)
+
+
+def years_between(earlier: Date, later: Date) -> float:
+    """Return how many years lie between two dates, in the middle of what they allow."""
+    apart = (later.earliest - earlier.latest, later.latest - earlier.earliest)
+    return max(sum(a.days for a in apart) / 2 / _YEAR, 0.0)
+
+
+def how_long_before(later: Date, earlier: Date) -> str:
+    """Return in words how long before, no more exactly than the dates allow.
+
+    >>> how_long_before(Date("2018-03-14"), Date("2016-05"))
+    '2 years before'
+    >>> how_long_before(Date("2018-03-14"), Date("2018-02"))
+    'shortly before'
+    """
+    least = max((later.earliest - earlier.latest).days, 0)
+    most = max((later.latest - earlier.earliest).days, 0)
+    if most <= _SHORTLY:
+        return "shortly before"
+    if "year" in (later.precision, earlier.precision) and later.earliest.year == later.latest.year:
+        apart = later.earliest.year - earlier.earliest.year
+        if apart <= 1:
+            return "the year before" if apart else "the same year"
+    if most < 1.5 * _YEAR:
+        return _range(round(least / _MONTH), round(most / _MONTH), "month")
+    return _range(round(least / _YEAR), round(most / _YEAR), "year")
+
+
+def _range(least: int, most: int, unit: str) -> str:
+    many = f"{unit}s" if most != 1 else unit
+    if least == most:
+        return f"{most} {many} before"
+    return f"{least} to {most} {many} before" if least else f"up to {most} {many} before"
