@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.hawkes.kernels import Kernels
+
+
+class _Wanted(NamedTuple):
+    """The kernels and the sums wanted.
+
+    `decays` has what is left after whole days, as far as it was computed beforehand; `early`
+    (rows, scales) weighs the events of earlier days, `late` (rows) those of the same day.
+    """
+
+    rates: npt.NDArray[np.float64]
+    decays: npt.NDArray[np.float64]
+    early: npt.NDArray[np.float64]
+    late: npt.NDArray[np.float64]
 
 
 def levels(
@@ -33,17 +46,15 @@ def levels(
     used = weights.any(axis=0)
     at, weights = np.array(ACTOR_SCALES)[used], weights[:, used]
     time = np.ascontiguousarray(time, np.float64)
-    found = np.empty((len(time), len(weights)))
-    _levels(
-        time,
-        np.ascontiguousarray(actor, np.int32),
-        states,
+    span = float(time[-1] - time[0]) if len(time) else 0.0
+    wanted = _Wanted(
         kernels.rates[at],
-        np.ascontiguousarray(kernels.decays(time[-1] - time[0] if len(time) else 0.0)[:, at]),
+        np.ascontiguousarray(kernels.decays(span)[:, at]),
         weights * kernels.heights[at],
         2.0 * weights @ kernels.same[at],
-        found,
     )
+    found = np.empty((len(time), len(weights)))
+    _levels(time, np.ascontiguousarray(actor, np.int32), states, wanted, found)
     return found
 
 
@@ -80,17 +91,11 @@ def _levels(
     time: npt.NDArray[np.float64],
     actor: npt.NDArray[np.int32],
     states: int,
-    rates: npt.NDArray[np.float64],
-    decays: npt.NDArray[np.float64],
-    early: npt.NDArray[np.float64],
-    late: npt.NDArray[np.float64],
+    wanted: _Wanted,
     found: npt.NDArray[np.float64],
 ) -> None:
-    """Pass in time order: `past` holds events before a state's latest day, `today` the rest.
-
-    `decays` has what is left after whole days, as far as it was computed beforehand; `early`
-    (rows, scales) weighs the events of earlier days, `late` (rows) those of the same day.
-    """
+    """Pass in time order: `past` holds events before a state's latest day, `today` the rest."""
+    rates, decays, early, late = wanted
     rows, scales = early.shape
     past = np.zeros((states, scales))
     sums = np.zeros((states, rows))

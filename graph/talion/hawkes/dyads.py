@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,16 @@ SIDES = 2
 COUNTS = 5
 CLASSES = SILENCES * SIDES * COUNTS
 """Number of standings that an event can have, apart from its type."""
+
+
+class DyadColumns(NamedTuple):
+    """The columns of `Dyads` as compiled functions take them."""
+
+    start: npt.NDArray[np.int64]
+    time: npt.NDArray[np.float64]
+    side: npt.NDArray[np.uint8]
+    kind: npt.NDArray[np.int32]
+    standing: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,11 @@ class Dyads:
     def standing(self) -> npt.NDArray[np.int32]:
         """The dyad's history before each event as a number below `CLASSES`; see `standing`."""
         return _standings(self.start, self.time, self.side, self.limits)
+
+    @property
+    def columns(self) -> DyadColumns:
+        """The columns, in the order of the groups."""
+        return DyadColumns(self.start, self.time, self.side, self.kind, self.standing)
 
     @property
     def moments(self) -> npt.NDArray[np.float64]:

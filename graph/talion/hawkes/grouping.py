@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,15 @@ RECORD = np.dtype([("time", np.float64), ("row", np.int32), ("code", np.int32)])
 
 FEW = 20_000
 """Up to this many events are not worth a second thread."""
+
+
+class Columns(NamedTuple):
+    """Columns of a table, by row; `kind` has one entry where all events are of one type."""
+
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    time: npt.NDArray[np.float64]
+    kind: npt.NDArray[np.int32]
 
 
 def gathered(
@@ -40,7 +49,7 @@ def gathered(
     ends = (np.ascontiguousarray(source, np.int32), np.ascontiguousarray(target, np.int32))
     records = np.empty(number, RECORD)
     views = (records.view(np.float64), records.view(np.int32))
-    columns = (*ends, np.ascontiguousarray(time, np.float64), kinds)
+    columns = Columns(*ends, np.ascontiguousarray(time, np.float64), kinds)
     if states * states > 4 * number + 65_536:
         order, start = _by_two(*ends, states)
         records["time"], records["row"] = time[order], order
@@ -52,7 +61,7 @@ def gathered(
         workers = (threads or os.cpu_count() or 1) if number > FEW else 1
         with ThreadPoolExecutor(workers) as pool:
             parts = pairwise(cuts(offsets, workers))
-            list(pool.map(lambda part: _scatter(part, offsets, states, *columns, *views), parts))
+            list(pool.map(lambda part: _scatter(part, offsets, states, columns, *views), parts))
         start = np.append(offsets[:-1][np.diff(offsets) > 0], number)
     return records, start
 
@@ -82,15 +91,13 @@ def _scatter(
     pairs: tuple[int, int],
     offsets: npt.NDArray[np.int64],
     states: int,
-    source: npt.NDArray[np.int32],
-    target: npt.NDArray[np.int32],
-    time: npt.NDArray[np.float64],
-    kind: npt.NDArray[np.int32],
+    columns: Columns,
     moment: npt.NDArray[np.float64],
     words: npt.NDArray[np.int32],
 ) -> None:
     """Put the events of a range of pairs into their places."""
     free = offsets[pairs[0] : pairs[1]].copy()
+    source, target, time, kind = columns
     typed = len(kind) == len(source)
     for i in range(len(source)):
         low, high = min(source[i], target[i]), max(source[i], target[i])

@@ -104,8 +104,7 @@ def attributed(
 
     def part(groups: tuple[int, int]) -> None:
         memory = PassState.of(grouped, len(model.types), candidates)
-        start, limits = grouped.start, grouped.limits
-        attribute(groups, start, limits, rates, memory, tables, unsure, lines)
+        attribute(groups, rates, memory, tables, unsure, lines)
 
     workers = (threads or os.cpu_count() or 1) if number > FEW else 1
     with ThreadPoolExecutor(workers) as pool:

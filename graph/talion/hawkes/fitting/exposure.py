@@ -13,7 +13,7 @@ from talion.hawkes.reply_model import ACTOR_SCALES, ROLES
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.hawkes.dyads import Dyads
+    from talion.hawkes.dyads import DyadColumns, Dyads
     from talion.hawkes.kernels import Kernels
 
 
@@ -25,18 +25,8 @@ def exposure(
     Shape (roles, columns, scales). An event after `until` has none; one before `since` keeps the
     mass that it has left; the latest event of a side loses what lies after the next one.
     """
-    every, latest = _exposure(
-        dyads.start,
-        dyads.time,
-        dyads.side,
-        dyads.kind,
-        dyads.standing,
-        kernels.rates,
-        kernels.same,
-        columns,
-        since,
-        until,
-    )
+    masses = (kernels.rates, kernels.same)
+    every, latest = _exposure(dyads.columns, masses, columns, since, until)
     result = np.zeros((len(ROLES), columns, kernels.size))
     result[[0, 2, 3, 5]] = every
     result[[1, 4]] = latest
@@ -62,18 +52,15 @@ def spent_mass(elapsed: float, rate: float, same: float) -> float:
 
 @compiled
 def _exposure(
-    start: npt.NDArray[np.int64],
-    time: npt.NDArray[np.float64],
-    side: npt.NDArray[np.uint8],
-    kind: npt.NDArray[np.int32],
-    standing: npt.NDArray[np.int32],
-    rates: npt.NDArray[np.float64],
-    same: npt.NDArray[np.float64],
+    events: DyadColumns,
+    masses: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]],
     columns: int,
     since: float,
     until: float,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Add up spent masses by mark: of all events, and of each while it is the latest."""
+    start, time, side, kind, standing = events
+    rates, same = masses
     scales = len(rates)
     every = np.zeros((columns, scales))
     latest = np.zeros((columns, scales))

@@ -33,8 +33,7 @@ class DyadEvents(NamedTuple):
     @classmethod
     def of(cls, dyads: Dyads, background: Array, counted: npt.NDArray[np.bool_]) -> DyadEvents:
         """Return the events of grouped ones, with their background rates."""
-        columns = (dyads.start, dyads.time, dyads.side, dyads.kind, dyads.standing)
-        return cls(*columns, background, counted)
+        return cls(*dyads.columns, background, counted)
 
 
 class Excitation(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talion.hawkes.jit import inlined
 from talion.hawkes.native import decaying_sums, same_day
-from talion.hawkes.native.candidates import clear_candidates, search, sum_short
+from talion.hawkes.native.candidates import Answer, Candidates, clear_candidates, search, sum_short
 from talion.hawkes.native.decay import decay, sum_all
 from talion.hawkes.native.flush_to_zero import flush_subnormals
 from talion.hawkes.native.layout import LANES, ONE
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 @inlined
 def _single(
-    m: PassState, w: PackedParameters, g: int, i: int, at: int, time: float, gap: float, limits: Any
+    m: PassState, w: PackedParameters, g: int, i: int, at: int, time: float, gap: float
 ) -> None:
     """Write the row of an event that is its dyad's only one of the day, and add it to the sums.
 
     Which of the other side's recent events it answers is left to `select_candidates`.
     """
-    p = decaying_sums.register(m, i, gap, limits)
+    p = decaying_sums.register(m, i, gap)
     code = int(m.word[4 * i + 3])
     d, b = code & 1, code >> 1
     o = 1 - d
@@ -56,14 +56,13 @@ def _single(
         m.newest[at] = SETTLED
         if m.wanted > 0:
             oldest = o * m.half
-            search(m, w, owing, newest, oldest, newest, b, time, early, early, 0, best, which)
+            answer = Answer(b, time, owing, early, early)
+            search(m, w, answer, Candidates(newest, oldest, newest), 0, best, which)
     decaying_sums.absorb(m, w, d, p, g, past)
 
 
 def attribute(
     groups: tuple[int, int],
-    start: npt.NDArray[np.int64],
-    limits: tuple[float, ...],
     ground: npt.NDArray[np.float32],
     memory: PassState,
     tables: PackedParameters,
@@ -83,7 +82,7 @@ def attribute(
     rates, out = pointer_to(ground, 0), pointer_to(lines, 0)
     usual = flush_subnormals(np.int32(0))
     for g in range(groups[0], groups[1]):
-        low, end = start[g], start[g + 1]
+        low, end = m.start[g], m.start[g + 1]
         origin, before = low, m.time[2 * low]
         for i in range(low, end):  # together: the processor loads distant addresses in parallel
             m.level[i - low] = rates[m.word[4 * i + 2]]
@@ -100,10 +99,10 @@ def attribute(
                 decaying_sums.decay_sums(m, decay(gap, w))
                 before = time
             if high == low + 1:
-                _single(m, w, g, low, low - origin, time, gap, limits)
+                _single(m, w, g, low, low - origin, time, gap)
             else:
                 unsure = either and both & 1 == 1
-                same_day.attribute_day(m, w, g, low, high, origin, gap, limits, unsure)
+                same_day.attribute_day(m, w, g, low, high, origin, gap, unsure)
             low = high
         select_candidates(m, w, origin, end)
         write_rows(m, origin, end, out)

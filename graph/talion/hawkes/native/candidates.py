@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,28 @@ sum_short = sum_of_lanes(0, ANSWERING)
 """The sum over the kernels of answers and campaigns."""
 
 
+class Answer(NamedTuple):
+    """An event that may answer others: its type, its time, and what makes rates probabilities.
+
+    `owing` is the probability that the candidates share; `early` and `late` turn the rates from
+    earlier days and from the same day into probabilities.
+    """
+
+    kind: int
+    time: float
+    owing: np.floating
+    early: np.floating
+    late: np.floating
+
+
+class Candidates(NamedTuple):
+    """One side's events from index `newest` back to `oldest`, `latest` the last of earlier days."""
+
+    newest: int
+    oldest: int
+    latest: int
+
+
 @inlined
 def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
     """Clear an event's candidates; return pointers to its row, as floats and as integers."""
@@ -37,33 +59,23 @@ def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
 def search(
     m: PassState,
     w: PackedParameters,
-    owing: np.floating,
-    newest: int,
-    oldest: int,
-    latest: int,
-    b: int,
-    time: float,
-    early: np.floating,
-    late: np.floating,
+    answer: Answer,
+    among: Candidates,
     found: int,
     shares: Any,
     rows: Any,
 ) -> None:
-    """Write the best candidates among one side's events, from index `newest` back to `oldest`.
-
-    `latest` is the last one of earlier days, `owing` the probability they share; `early` and
-    `late` turn the rates from earlier days and from the same day into probabilities. `found`
-    candidates are already written.
-    """
+    """Write the best candidates of an event into `shares` and `rows`; `found` are there already."""
+    b, time, remains = answer.kind, answer.time, answer.owing
+    early, late, latest = answer.early, answer.late, among.latest
     mix = w.mix[2 * m.kinds + b]
     weight = splat(mix)
     same = load(w.alike, LANES * (m.kinds + b))
     limit = add(multiply(weight, load(w.most, 0)), same)
-    remains = owing
     worst = NEGLIGIBLE
     if found == m.wanted:
         worst = max(worst, shares[found - 1])
-    for p in range(newest, oldest - 1, -1):
+    for p in range(among.newest, among.oldest - 1, -1):
         if remains < worst:
             break
         a = int(m.act[p])
@@ -71,7 +83,7 @@ def search(
             swift = mix * w.now[4 * a + 2]
             if a // CLASSES == b:
                 swift += w.alike_now[m.kinds + b]
-            if p == newest:
+            if p == among.newest:
                 swift += mix * w.now[4 * a + 3]
             share = swift * late
         else:

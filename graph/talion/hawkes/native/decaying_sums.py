@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @inlined
-def register(m: PassState, i: int, silence: float, limits: Any) -> int:
+def register(m: PassState, i: int, silence: float) -> int:
     """Store the event of a record: its class, time and row; return its index."""
     code = int(m.word[4 * i + 3])
     d = code & 1
     p = d * m.half + int(m.number[d])
-    m.act[p] = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], silence, limits)
+    m.act[p] = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], silence, m.limits)
     m.when[p] = m.time[2 * i]
     m.row[p] = m.word[4 * i + 2]
     m.number[d] += 1

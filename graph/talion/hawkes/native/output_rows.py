@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talion.hawkes.jit import inlined
-from talion.hawkes.native.candidates import search
+from talion.hawkes.native.candidates import Answer, Candidates, search
 from talion.hawkes.native.layout import LANES
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
 from talion.hawkes.native.pointers import load, offset, store
@@ -55,7 +55,8 @@ def _search_further(
     here = (2 + 2 * m.wanted) * at
     best, which = offset(m.line, here + 2 + m.wanted), offset(m.mark, here + 2)
     b, early, time = int(m.word[4 * i + 3]) >> 1, m.early[at], m.time[2 * i]
-    search(m, w, m.more[at], newest, oldest, -1, b, time, early, early, found, best, which)
+    answer = Answer(b, time, m.more[at], early, early)
+    search(m, w, answer, Candidates(newest, oldest, -1), found, best, which)
 
 
 @inlined

@@ -31,12 +31,13 @@ RECENT = 2 * (2 * ANSWERING + 2) * LANES
 class PassState(NamedTuple):
     """What the pass keeps about one dyad, in flat arrays made once for many dyads.
 
-    `time` and `word` are the records (see `Dyads`), `wanted` the number of candidates, `kinds` that
-    of types. Of each side's events in order (side 0 from index 0, side 1 from index `half`): `act`,
-    their class, `when`, `row`; `number`, how many there are, `first`, how many before today,
-    `seen`, how many of today's so far. `state` holds the decaying sums (sides, roles, lanes),
-    `recent` the latest events (see `recent`), `rest` what the last gap left of each kernel, `like`
-    the decayed counts by type (sides, types, lanes) as of `like_time`, in the dyad `like_group`.
+    `start`, `limits`, `time` and `word` are those of the dyads (see `Dyads`), `wanted` the number
+    of candidates, `kinds` that of types. Of each side's events in order (side 0 from index 0, side
+    1 from index `half`): `act`, their class, `when`, `row`; `number`, how many there are, `first`,
+    how many before today, `seen`, how many of today's so far. `state` holds the decaying sums
+    (sides, roles, lanes), `recent` the latest events (see `recent`), `rest` what the last gap left
+    of each kernel, `like` the decayed counts by type (sides, types, lanes) as of `like_time`, in
+    the dyad `like_group`.
 
     Of each event of the dyad: `level`, the background rate; `line`, its results, and `mark`, the
     same memory as integers; of a day's single events `chance` and `named`, the probabilities and
@@ -50,6 +51,8 @@ class PassState(NamedTuple):
     their numbers by type; `led`, the probability that a side led.
     """
 
+    start: npt.NDArray[np.int64]
+    limits: tuple[float, ...]
     half: int
     kinds: int
     wanted: int
@@ -95,6 +98,8 @@ class PassState(NamedTuple):
         line = aligned_zeros(widest * (2 + 2 * wanted))
         sums = aligned_zeros(2 * SIDE + RECENT + LANES)
         return cls(
+            start=dyads.start,
+            limits=dyads.limits,
             half=widest,
             kinds=kinds,
             wanted=wanted,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from talion.hawkes.day_order import leaders
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import part
 from talion.hawkes.kernels import ANSWERING
-from talion.hawkes.native.candidates import clear_candidates, search, sum_short
+from talion.hawkes.native.candidates import Answer, Candidates, clear_candidates, search, sum_short
 from talion.hawkes.native.decaying_sums import absorb, rates, register, same_type
 from talion.hawkes.native.layout import LANES, NIL, ONE
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
@@ -27,9 +27,7 @@ sum_long = sum_of_lanes(ANSWERING, LANES)
 
 
 @part
-def _collect(
-    m: PassState, w: PackedParameters, low: int, high: int, gap: float, limits: Any
-) -> None:
+def _collect(m: PassState, w: PackedParameters, low: int, high: int, gap: float) -> None:
     """Store the events of a day, and the excitation by all of each side's."""
     for s in range(2):
         m.first[s] = m.number[s]
@@ -40,7 +38,7 @@ def _collect(
             m.whole[4 * s + r] = NIL
     for i in range(low, high):
         b = int(m.word[4 * i + 3]) >> 1
-        register(m, i, gap if i == low else 0.0, limits)
+        register(m, i, gap if i == low else 0.0)
         for s in range(2):
             m.today_like[s * m.kinds + b] = NIL
             m.whole_like[s * m.kinds + b] = NIL
@@ -98,7 +96,6 @@ def attribute_day(
     high: int,
     origin: int,
     gap: float,
-    limits: Any,
     unsure: bool,
 ) -> None:
     """Write the results of several events of one dyad on one day, and add them to the sums.
@@ -106,7 +103,7 @@ def attribute_day(
     `unsure` says that either side may have led.
     """
     time = m.time[2 * low]
-    _collect(m, w, low, high, gap, limits)
+    _collect(m, w, low, high, gap)
     _day_rates(m, w, g, low, high, origin, unsure)
     if unsure:
         _, m.led[0], m.led[1] = leaders(high - low, m.sides, m.base, m.answer)
@@ -130,7 +127,8 @@ def attribute_day(
             latest = oldest + (m.first[o] if unsure or m.seen[o] == 0 else 0) - 1
             best, which = offset(shares, 2 + m.wanted), offset(rows, 2)
             swift, slow = np.float32(late if unsure else 2.0 * late), np.float32(early)
-            search(m, w, owing, newest, oldest, latest, b, time, slow, swift, 0, best, which)
+            answer = Answer(b, time, owing, slow, swift)
+            search(m, w, answer, Candidates(newest, oldest, latest), 0, best, which)
     for s in range(2):
         for p in range(s * m.half + m.first[s], s * m.half + m.number[s]):
             alike = s * m.kinds + int(m.act[p]) // CLASSES

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 def attribute(
     groups: tuple[int, int],
-    start: npt.NDArray[np.int64],
-    limits: tuple[float, ...],
     ground: npt.NDArray[np.float32],
     memory: PassState,
     tables: PackedParameters,
@@ -33,7 +31,7 @@ def attribute(
     weights = Weights.of(tables)
     table = lines.reshape(-1, 2 + 2 * memory.wanted)
     for g in range(*groups):
-        dyad = DyadState(memory, weights, limits, int(start[g]), int(start[g + 1]))
+        dyad = DyadState(memory, weights, int(memory.start[g]), int(memory.start[g + 1]))
         _Pass(dyad, weights, memory.wanted, ground, table).run(either)
 
 

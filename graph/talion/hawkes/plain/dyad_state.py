@@ -25,15 +25,13 @@ class DyadState:
     `CLASSES` plus standing). `sums` has shape (sides, roles, lanes), `like` (sides, types, lanes).
     """
 
-    def __init__(
-        self, memory: PassState, weights: Weights, limits: tuple[float, ...], low: int, high: int
-    ) -> None:
+    def __init__(self, memory: PassState, weights: Weights, low: int, high: int) -> None:
         """Take the records from place `low` to before `high`."""
         code = memory.word[4 * low + 3 : 4 * high : 4].astype(np.int64)
         self.time = memory.time[2 * low : 2 * high : 2]
         self.row = memory.word[4 * low + 2 : 4 * high : 4].astype(np.int64)
         self.side, self.kind = (code & 1).astype(np.uint8), code >> 1
-        self.act = self.kind * CLASSES + self._standings(limits)
+        self.act = self.kind * CLASSES + self._standings(memory.limits)
         self.weights = weights
         self.sums = np.zeros((2, 4, LANES))
         self.like = np.zeros((2, weights.kinds, LANES))
