@@ -67,11 +67,11 @@ class Rule(Worded):
     ORGANIZATION = "the organization that it is done to"
     STRUCK = "what it struck"
     PLACE = "where it was done"
-    PUNISHER = "the side that took the measure against it"
+    PUNISHER = "the party that took the measure against it"
 
-    # either side
-    MUTUAL = "two sides of one relation"
-    COUNTERPART = "the other side that the passage speaks of"
+    # agents or targets
+    MUTUAL = "both parties of one relation"
+    COUNTERPART = "the other party of the passage"
     AS_BEFORE = "as in the one mentioned before"
 
     # dates
@@ -89,11 +89,11 @@ class Rejection(Worded):
     PART_OF_ORDER = "part of what another verb orders"
     DENIED = "denied or ruled out"
     ONLY_THREATENED = "only threatened"
-    NO_PARTY = "neither side is named"
+    NO_PARTY = "neither party is named"
     NO_THREATENER = "who threatens is not named"
-    ONE_PARTY = "one of the two sides is not named"
+    ONE_PARTY = "one of the two parties is not named"
     NO_AGENT = "who did it is not named"
-    NO_ANTECEDENT = "names no side, and repeats nothing that the text reports"
+    NO_ANTECEDENT = "names no party, and repeats nothing that the text reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +111,5 @@ class Reason:
     @property
     def words(self) -> str:
         """The reason in words for people."""
-        told = self.rule.words.format(self.word)
-        return f"{told}, a pronoun; taken to mean the subject before it" if self.pronoun else told
+        words = self.rule.words.format(self.word)
+        return f"{words}, a pronoun; taken to mean the subject before it" if self.pronoun else words

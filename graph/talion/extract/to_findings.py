@@ -1,4 +1,4 @@
-"""Incidents, links and actors put together as findings, with quotes cut from the article."""
+"""Findings in the codebook's form from an analysis, with quotes cut from the article."""
 
 from talion.extract.analysis import Analysis
 from talion.extract.entities.context import Context
@@ -68,7 +68,7 @@ class _Quotes:
         self.article, self.prepared, self.parse = article, prepared, context.parse
 
     def around(self, mention: EventMention) -> tuple[int, int]:
-        """Return the token span that tells of a draft: its sentence, or a clause of a long one."""
+        """Return the token span of a mention: its sentence, or one clause of a long sentence."""
         parse = self.parse
         first, last = parse.bounds[mention.sentence]
         if parse.end(last - 1) - parse.offset[first] > _LONG:

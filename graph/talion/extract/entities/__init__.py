@@ -1,1 +1,1 @@
-"""Whom a text names and speaks of."""
+"""Actors in a text: mentions, persons, coreference, the parties of noun phrases."""

@@ -1,4 +1,4 @@
-"""What a reader has in mind at a place in a text: who is named where, who was spoken of last."""
+"""The context of a text: its mentions, its persons, and the states it names most."""
 
 from collections import Counter
 
@@ -60,9 +60,9 @@ class Context:
         )
 
     def party(self, i: int, depth: int = 0, *, place: bool = True) -> Party:
-        """Return whom the noun phrase around a head stands for, coordinated heads apart.
+        """Return the party of the noun phrase around a head, without coordinated heads.
 
-        Without `place`, where somebody is does not tell whose he is.
+        Without `place`, where somebody is does not say for whom they act.
         """
         mention = self.by_token.get(i)
         if mention is not None and (mention.states or mention.kind != "person"):
@@ -77,7 +77,7 @@ class Context:
         return self._complements(i, depth, place=place)
 
     def parties(self, i: int) -> list[Party]:
-        """Return the sides of a noun phrase and those coordinated with it."""
+        """Return the parties of a noun phrase and of those coordinated with it."""
         found = [self.party(k) for k in self.parse.conjuncts(i)]
         return [s for s in found if s]
 
@@ -131,7 +131,7 @@ class Context:
         return Party()
 
     def governed_party(self, preposition: int, depth: int = 0, *, place: bool = True) -> Party:
-        """Return the side of what a preposition governs."""
+        """Return the party of what a preposition governs."""
         found = Party()
         for p in self.parse.kids(
             preposition, Dep.PREPOSITIONAL_OBJECT, Dep.PREPOSITIONAL_COMPLEMENT
@@ -141,9 +141,9 @@ class Context:
         return found
 
     def counterpart(self, states: tuple[str, ...], i: int) -> tuple[str, ...]:
-        """Return the other side that a passage is about, of one side, or nothing.
+        """Return the other party that a passage is about, or nothing.
 
-        That is the state most named in the sentence and the two before, if the text speaks of it
+        That is the state named most in the sentence and the two before, if the text names it
         more than in passing.
         """
         sentence = self.parse.sentence[i]

@@ -1,4 +1,4 @@
-"""Whom a pronoun or a description without a name stands for."""
+"""Coreference: the antecedent of a pronoun or of a description without a name."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import EntityMention
@@ -8,7 +8,7 @@ from talion.extract.text.numbers import number
 
 
 def resolve(context: Context, i: int) -> Party:
-    """Return the side of a noun phrase by its own words, else by what was spoken of before."""
+    """Return the party of a noun phrase by its own words, else by its antecedent."""
     parse = context.parse
     word = parse.lower[i]
     if parse.pos[i] == Pos.PRONOUN or word in function_words.PRONOUNS:
@@ -26,7 +26,7 @@ def resolve(context: Context, i: int) -> Party:
 
 
 def describe(context: Context, i: int) -> Party:
-    """Return the side that "the ministry", "both countries" or "the alliance" stands for."""
+    """Return the party that "the ministry", "both countries" or "the alliance" refers to."""
     parse = context.parse
     lemma = parse.lemma[i]
     if lemma in nouns.PARTIES and parse.tag[i] == Tag.PLURAL:
@@ -127,7 +127,7 @@ def _pronoun(context: Context, i: int, word: str) -> Party:
 
 
 def _clause_subject(context: Context, i: int) -> Party:
-    """Return the side of the subject of the clause above: "Poland said that it would"."""
+    """Return the party of the subject of the clause above: "Poland said that it would"."""
     subject = antecedent(context, i)
     if subject is None:
         return Party()
@@ -146,13 +146,13 @@ def antecedent(context: Context, i: int) -> int | None:
         or parse.head[verb] == verb
     ):
         return None
-    told = parse.kids(parse.head[verb], Dep.OBJECT, Dep.DATIVE)
+    addressed = parse.kids(parse.head[verb], Dep.OBJECT, Dep.DATIVE)
     if (
         parse.lower[i] in function_words.PLURAL_PRONOUNS
-        and told
+        and addressed
         and parse.lemma[parse.head[verb]] in verbs.ADDRESSING
     ):
-        return told[0]
+        return addressed[0]
     for subject in parse.kids(parse.head[verb], Dep.SUBJECT):
         person = context.by_token.get(subject)
         if parse.lower[i] in function_words.SINGULAR_PRONOUNS and (

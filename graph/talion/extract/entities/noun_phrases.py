@@ -1,4 +1,4 @@
-"""Who a noun phrase stands for."""
+"""Parties: the actors that a noun phrase stands for."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from talion.extract.entities.mentions import EntityMention
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who one noun phrase stands for: states, and agencies or persons beside them."""
+    """The actors of one noun phrase: states, and agencies or persons beside them."""
 
     states: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class Party:
         return Party(_union(self.states, other.states), _union(self.others, other.others))
 
     def without(self, states: tuple[str, ...]) -> "Party":
-        """Return this side without some states."""
+        """Return this party without some states."""
         return Party(tuple(s for s in self.states if s not in states), self.others)
 
 
@@ -33,7 +33,7 @@ def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def party_of(mention: EntityMention) -> Party:
-    """Return the side a mention stands for."""
+    """Return the party of a mention."""
     others = mention.names if mention.kind in ("agency", "person") else ()
     states = mention.states if mention.states or others else mention.names
     return Party(states, others)

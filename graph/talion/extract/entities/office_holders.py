@@ -1,4 +1,4 @@
-"""Who held an office of which state, and when."""
+"""Office holders: who held an office of which state, and when."""
 
 import csv
 import gzip
@@ -24,7 +24,7 @@ def _office_holders() -> dict[str, list[tuple[str, str, str]]]:
 
 
 def state_of_office_holder(names: NameMatcher, spelling: str, at: Date | None) -> str | None:
-    """Return the state in whose office a person of that spelling was, or None where unsure."""
+    """Return the state whose office a person of that name held, or None where several fit."""
     entries = _office_holders().get(fold(spelling), [])
     day = at.earliest.isoformat() if at is not None else ""
     current = [e for e in entries if not day or (e[1] <= day and (not e[2] or e[2] >= day))]

@@ -1,4 +1,4 @@
-"""Who the persons of a text are: full name, office, the state they act for."""
+"""The persons of a text: full name, office, the state they act for."""
 
 import re
 from dataclasses import dataclass
@@ -87,7 +87,7 @@ class Persons:
         return [p for family in self.by_last.values() for p in family]
 
     def _known(self, name: str, last: str) -> Person | None:
-        """Return whom a name stands for: of one family, the one with that first name."""
+        """Return the person of a name: of those of one last name, the one with that first name."""
         family = self.by_last.get(_key(last), [])
         first = name.split()[0]
         if len(name.split()) == 1:
@@ -111,7 +111,7 @@ class Persons:
         return re.sub(r"\s+", " ", text)
 
     def _describe(self, person: Person, start: int, end: int) -> None:
-        """Take office and state from the words before or behind a name."""
+        """Take office and state from the words before or after a name."""
         for first, last in (
             self._before(start),
             self._apposition_left(start),
@@ -160,13 +160,13 @@ class Persons:
         return first, start
 
     def _belongs(self, i: int, start: int) -> bool:
-        """Whether a word before a name can be of his title: "the Dutch minister of defence"."""
+        """Whether a word before a name can be of a title: "the Dutch minister of defence"."""
         if self.parse.pos[i] == Pos.ADPOSITION:
             return i < start - 1 and self.parse.lower[i] in function_words.PURPOSE_PREPOSITIONS
         return self.parse.pos[i] in _TITLE and "\n" not in self.parse.words[i]
 
     def _apposition(self, end: int) -> tuple[int, int]:
-        """Return the span behind a name and a comma, up to the next comma or verb."""
+        """Return the span after a name and a comma, up to the next comma or verb."""
         words = self.parse.words
         if end + 1 >= len(words) or words[end] not in layout.APPOSITION_OPENERS:
             return end, end

@@ -1,4 +1,4 @@
-"""Whom a verb is said of, however far away it is said."""
+"""The subject of a verb, however far above it stands, and names in a row."""
 
 from talion.extract.entities.context import Context
 from talion.extract.lang import Dep, Ent, Pos, Tag, Word, function_words, verbs
@@ -24,7 +24,7 @@ _CLIMB = frozenset(
 
 
 def subject_of(context: Context, i: int) -> tuple[int, Reason] | None:
-    """Return the head of what a verb is said of, climbing to where it is said, and how."""
+    """Return the head of a verb's subject, from the verbs above where need be, and the rule."""
     parse = context.parse
     at = i
     for _ in range(7):
@@ -78,7 +78,7 @@ def _subject_between(context: Context, first: int, last: int) -> int | None:
 
 
 def _object_control(context: Context, preposition: int) -> tuple[int, Reason] | None:
-    """Return whom a verb after "for", "of", "with" is said of: the object of the verb above."""
+    """Return the subject of a verb after "for", "of", "with": the object of the verb above."""
     parse = context.parse
     verb = parse.head[preposition]
     if parse.lower[preposition] not in function_words.OBJECT_SHARING:

@@ -1,1 +1,1 @@
-"""Mentions of incidents, and the incidents that they tell of."""
+"""Event mentions, and their clustering into the incidents of a text."""

@@ -1,4 +1,4 @@
-"""Words that speak of a measure again without naming it: "the move", "Moscow's decision"."""
+"""Anaphors of a measure mentioned before: "the move", "Moscow's decision"."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -15,14 +15,18 @@ _ANAPHOR = "<measure>"
 
 
 def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
-    """Add to each measure the places that speak of it again, so that links can hang on them."""
+    """Add to each measure the anaphors that refer back to it, so that links can attach to them."""
     measures = [i for i in incidents if i.traits.is_bilateral_measure]
-    told = {d.i for i in incidents for d in i.mentions}
+    mentioned = {d.i for i in incidents for d in i.mentions}
     for i, lemma in enumerate(context.parse.lemma):
-        if lemma not in nouns.ANAPHORIC_MEASURES or i in told or context.parse.pos[i] != Pos.NOUN:
+        if (
+            lemma not in nouns.ANAPHORIC_MEASURES
+            or i in mentioned
+            or context.parse.pos[i] != Pos.NOUN
+        ):
             continue
-        if _tells_itself(context.parse, i, told):
-            continue  # "the decision to expel" is told by what it decides
+        if _is_explicit(context.parse, i, mentioned):
+            continue  # "the decision to expel" is mentioned by what it decides
         incident = _meant(context, measures, i)
         if incident is not None:
             incident.mentions.append(_mention(context, incident, i))
@@ -45,14 +49,14 @@ def _meant(context: Context, measures: list[EventCluster], i: int) -> EventClust
     return measures[max(before)[1]] if before else None
 
 
-def _tells_itself(parse: Parse, i: int, told: set[int]) -> bool:
-    """Whether it says of what it speaks: "the move to revoke", be that an incident or none."""
+def _is_explicit(parse: Parse, i: int, mentioned: set[int]) -> bool:
+    """Whether it says itself what it is: "the move to revoke", an incident or not."""
     if any(
         parse.lower[k] == Word.TO for c in parse.kids(i, Dep.NOUN_CLAUSE) for k in parse.children[c]
     ):
         return True
     return any(
-        k in told
+        k in mentioned
         for c in parse.children[i]
         if parse.dep[c] in (Dep.NOUN_CLAUSE, Dep.ADJECTIVE, Dep.COMPOUND)
         or parse.lower[c] in function_words.REFERENT_PREPOSITIONS

@@ -1,16 +1,16 @@
-"""The time that a sentence takes over from the one before: "It also recalled its envoy"."""
+"""The date that a sentence takes over from the one before: "It also recalled its envoy"."""
 
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.lang import Tag, Word, phrases
 from talion.extract.text.parse import Parse
 
-#: How many sentences back the act may stand: a quotation may come between.
+#: How many sentences back the other event may stand: a quotation may come between.
 _BACK = 2
 
 
 def carried(parse: Parse, i: int, agents: Party, mentions: list[EventMention]) -> str | None:
-    """Return the date of the last act of the same side, where "also" or the like joins the two."""
+    """Return the date of the party's last event, where "also" or the like joins the two."""
     here = parse.sentence[i]
     if not _joined(parse, i):
         return None
@@ -24,7 +24,7 @@ def carried(parse: Parse, i: int, agents: Party, mentions: list[EventMention]) -
 
 
 def _joined(parse: Parse, i: int) -> bool:
-    """Whether a verb is said to come on top of what was told before."""
+    """Whether a verb adds to what was reported before, by "also" or an opening phrase."""
     if parse.tag[i] not in (Tag.PAST, Tag.PARTICIPLE, Tag.THIRD_PERSON, Tag.GERUND, Tag.BASE_FORM):
         return False
     if any(parse.lower[c] == Word.ALSO for k in (i, parse.head[i]) for c in parse.children[k]):

@@ -1,4 +1,4 @@
-"""Sides that a clause leaves open, read off the incidents told beside it."""
+"""Parties that a clause leaves open, read off the incidents mentioned beside it."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from talion.model.type_traits import DoneTo
 
 
 def complete(context: Context, mentions: list[EventMention]) -> None:
-    """Fill the open sides of deeds by the measure that punishes them in the same sentence.
+    """Fill the open parties of deeds by the measure that punishes them in the same sentence.
 
     Whoever is expelled for spying has spied, and on the state that expels him; where no measure
     stands beside it, a spy's victim is the other party of the passage.
@@ -37,11 +37,11 @@ def complete(context: Context, mentions: list[EventMention]) -> None:
 
 
 def _same_victim(mentions: list[EventMention], open_: EventMention) -> None:
-    """Take as doer who is told to have done another thing to the same person."""
+    """Take as agent whoever is reported to have done something else to the same person."""
     people = set(open_.targets.others)
     for other in mentions:
-        told = other.traits.done_to is DoneTo.PERSONS and other.agents.states
-        if other is not open_ and told and people & set(other.targets.others):
+        did_it = other.traits.done_to is DoneTo.PERSONS and other.agents.states
+        if other is not open_ and did_it and people & set(other.targets.others):
             open_.agents = other.agents
             open_.rules["agents"] = Reason(Rule.SAME_VICTIM)
             return

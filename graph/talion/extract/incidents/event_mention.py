@@ -1,4 +1,4 @@
-"""One mention of an incident, and what several mentions tell of together."""
+"""Event mentions, and clusters of the mentions of one incident."""
 
 from dataclasses import dataclass, field
 
@@ -51,7 +51,7 @@ class EventMention:
 
 @dataclass(slots=True)
 class EventCluster:
-    """What several mentions tell of together; `lead` is the one that tells most."""
+    """The mentions of one incident, with their slots taken together; `lead` is the fullest one."""
 
     mentions: list[EventMention]
     type: str
@@ -71,7 +71,7 @@ class EventCluster:
 
     @property
     def lead(self) -> EventMention:
-        """The mention to quote: a verb with both sides, a count and a date, the first of these."""
+        """The mention to quote: the first of those with the most slots, a verb before a noun."""
         return max(
             self.mentions,
             key=lambda d: (
@@ -85,5 +85,5 @@ class EventCluster:
 
     @property
     def first(self) -> int:
-        """The token at which the text first tells of it."""
+        """The token of the first mention."""
         return min(d.i for d in self.mentions)

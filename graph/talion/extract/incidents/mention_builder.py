@@ -1,4 +1,4 @@
-"""From a trigger to a draft of an incident, or the reason why there is none."""
+"""From a trigger to an event mention, or to the reason why there is none."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -30,7 +30,7 @@ _UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJEC
 
 
 def _decided(parse: Parse, i: int) -> bool:
-    """Whether "will" is said by the text itself: it tells a decision, not a threat."""
+    """Whether the text itself says "will": that reports a decision, not a threat."""
     will = any(parse.lower[c] in function_words.WILL_FORMS for c in parse.children[i])
     at = i
     while parse.dep[at] == Dep.CONJUNCT:
@@ -44,7 +44,7 @@ def _decided(parse: Parse, i: int) -> bool:
 
 
 class MentionBuilder:
-    """Makes the drafts of one text; keeps what led to none, with the reason."""
+    """Builds the event mentions of one text; keeps the triggers without one, with the reason."""
 
     def __init__(self, context: Context, tagger: TimeTagger, triggers: list[Trigger]) -> None:
         self.context, self.tagger, self.triggers = context, tagger, triggers
@@ -53,7 +53,7 @@ class MentionBuilder:
         self._tokens = frozenset(t.i for t in triggers)
 
     def run(self) -> list[EventMention]:
-        """Return the drafts of all triggers in reading order."""
+        """Return the mentions of all triggers in reading order."""
         for trigger in self.triggers:
             if self._absorbed(trigger):
                 self.rejected.append((trigger, Rejection.PART_OF_ORDER))
@@ -64,7 +64,7 @@ class MentionBuilder:
         return [d for d in self.mentions if not self._without_party(d)]
 
     def _follow_suit(self) -> None:
-        """Add what those did who "followed suit": the measure told last before."""
+        """Add a mention for each party that "followed suit": the last measure before."""
         parse = self.context.parse
         for i in range(1, len(parse)):
             if (parse.lemma[i - 1], parse.lower[i]) != verbs.FOLLOWING_SUIT:
@@ -141,8 +141,8 @@ class MentionBuilder:
 
     def _build(self, trigger: Trigger) -> None:
         parse = self.context.parse
-        told = status(parse, trigger)
-        if told is None:
+        found = status(parse, trigger)
+        if found is None:
             self.rejected.append((trigger, Rejection.DENIED))
             return
         if not trigger.traits.is_utterance and threatened(parse, trigger):
@@ -165,13 +165,13 @@ class MentionBuilder:
             and not _decided(parse, trigger.i)
             and not {Flag.OBLIGED, Flag.NEGATED} & trigger.frame.flags
         ):
-            kind, told = traits.threatened_as, "reported"
+            kind, found = traits.threatened_as, "reported"
             traits = traits_of(kind)
         reason = None if self._is_mutual(trigger) else self._lacks(kind, roles, weak)
         if reason is not None:
             self.rejected.append((trigger, reason))
             return
-        date, dated, rule = self._date(trigger, kind, told, roles.agents)
+        date, dated, rule = self._date(trigger, kind, found, roles.agents)
         if reversed_(parse, trigger):
             weak = True
         apart = [(a, t, number) for a, t in self._apart(kind, roles, self._is_mutual(trigger))]
@@ -184,7 +184,7 @@ class MentionBuilder:
                     targets=targets,
                     count=number if traits.counts else None,
                     date=date,
-                    status=told,
+                    status=found,
                     sentence=parse.sentence[trigger.i],
                     dated=dated,
                     weak=weak,
@@ -238,17 +238,21 @@ class MentionBuilder:
         return [(roles.agents, roles.targets)]
 
     def _host(self, trigger: Trigger, roles: Roles) -> None:
-        """Take "the country" that expels for the one that the text has told to expel."""
+        """Take "the country" that expels for one that the text has already reported to expel."""
         if roles.agent_rule != Reason(Rule.COUNTRY_LEFT):
             return
         for mention in self.mentions:
-            told = mention.agents.states
-            if mention.type == trigger.type and told and not set(told) & set(roles.targets.states):
-                roles.agents = Party(told)
+            known = mention.agents.states
+            if (
+                mention.type == trigger.type
+                and known
+                and not set(known) & set(roles.targets.states)
+            ):
+                roles.agents = Party(known)
                 return
 
     def _gapped(self, trigger: Trigger, roles: Roles) -> list[tuple[Party, Party, int | None]]:
-        """Return each side with its number in "Belgium expelled 21 and the Netherlands 17"."""
+        """Return each party with its number in "Belgium expelled 21 and the Netherlands 17"."""
         parse, i = self.context.parse, trigger.i
         each_removes = trigger.traits.distributive and trigger.traits.removes
         if not each_removes or trigger.frame.kind is not FrameKind.VERB or not roles.agents.states:
@@ -282,7 +286,7 @@ class MentionBuilder:
         return any(a == Word.EACH and b == Word.OTHER for a, b in pairwise(near))
 
     def _is_generic(self, trigger: Trigger) -> bool:
-        """Whether it is done to persons whom the text has told of: "these people", "them"."""
+        """Whether it is done to persons mentioned before: "these people", "them"."""
         parse = self.context.parse
         return trigger.traits.of_diplomats is not None and all(
             parse.lemma[o] in nouns.ANYBODY or parse.pos[o] in (Pos.PRONOUN, Pos.NUMERAL)
@@ -313,7 +317,7 @@ class MentionBuilder:
         return topic if topic != trigger.type else ""
 
     def _date(
-        self, trigger: Trigger, kind: str, told: str, agents: Party
+        self, trigger: Trigger, kind: str, found: str, agents: Party
     ) -> tuple[str | None, bool, Reason]:
         parse = self.context.parse
         shared = not traits_of(kind).is_deed
@@ -326,7 +330,7 @@ class MentionBuilder:
                 return shift(base, time.ahead), True, Reason(Rule.FROM_OTHER_EVENT)
             if self._begins(time, trigger.i) and (base := base or self._today()):
                 return shift(base, -time.ahead), True, Reason(Rule.BEFORE_OTHER_EVENT)
-        if told == "prospective" or not traits_of(kind).is_announced:
+        if found == "prospective" or not traits_of(kind).is_announced:
             return None, False, Reason(Rule.UNDATED)
         beside = carried(parse, trigger.i, agents, self.mentions)
         if beside is not None and not traits_of(kind).is_utterance:

@@ -1,4 +1,4 @@
-"""From mentions of incidents to incidents: each told once, however often the text repeats it."""
+"""Within-document event coreference: mentions of one incident are merged into one cluster."""
 
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventCluster, EventMention
@@ -11,9 +11,9 @@ _RANK = {"reported": 0, "alleged": 1, "prospective": 2}
 def merge(
     mentions: list[EventMention],
 ) -> tuple[list[EventCluster], list[tuple[EventMention, Rejection]]]:
-    """Return the incidents that some mentions tell of, and the mentions left over with the reason.
+    """Return the clusters of some mentions, and the mentions left over with the reason.
 
-    Mentions that name a side are taken first, so that one that names none finds what it repeats.
+    Mentions that name a party come first, so that one without parties finds what it repeats.
     """
     incidents: list[EventCluster] = []
     left: list[tuple[EventMention, Rejection]] = []
@@ -43,7 +43,7 @@ def merge(
 
 
 def _read_as_of_diplomats(incidents: list[EventCluster], mention: EventMention, kind: str) -> None:
-    """Take "deport these people" for the expulsion that the text has told of."""
+    """Take "deport these people" for an expulsion that the text has reported."""
     for incident in incidents:
         if incident.type == kind and _agree(incident.agents, mention.agents):
             mention.type = kind
@@ -53,9 +53,9 @@ def _read_as_of_diplomats(incidents: list[EventCluster], mention: EventMention, 
 
 
 def _parties_before(incidents: list[EventCluster], mention: EventMention) -> EventCluster | None:
-    """Return the like incident told before, whose parties another one without parties shares.
+    """Return the last incident of the type, whose parties one without parties shares.
 
-    Such a one is another because its count or its time is another.
+    It is another incident because its count or its date differs.
     """
     if (
         not mention.traits.is_bilateral
@@ -90,7 +90,7 @@ def _best(incidents: list[EventCluster], mention: EventMention) -> EventCluster 
 
 
 def _likeness(incident: EventCluster, mention: EventMention) -> float:
-    """Return how surely a mention repeats an incident; 0 where it cannot."""
+    """Return how likely a mention repeats an incident; 0 where it cannot."""
     if incident.type != mention.type:
         return 0
     agents = _agree(incident.agents, mention.agents)
@@ -114,7 +114,7 @@ def _likeness(incident: EventCluster, mention: EventMention) -> float:
 
 
 def _agree(a: Party, b: Party) -> float | None:
-    """Return 1 where two sides share a state, 0 where one is unknown, None where they differ."""
+    """Return 1 where two parties share a state, 0 where one is unknown, None where they differ."""
     if a.states and b.states:
         return 1 if set(a.states) & set(b.states) else None
     if a.others and b.others and not (a.states or b.states):
@@ -123,7 +123,7 @@ def _agree(a: Party, b: Party) -> float | None:
 
 
 def _only_persons(a: Party, b: Party) -> bool:
-    """Whether one side names only persons, and the other states and none of these persons."""
+    """Whether one party names only persons, and the other states and none of these persons."""
     return any(
         one.others and not one.states and other.states and not set(one.others) & set(other.others)
         for one, other in ((a, b), (b, a))
@@ -194,7 +194,7 @@ def _add(incident: EventCluster, mention: EventMention) -> None:
 def split_joint_events(
     incidents: list[EventCluster],
 ) -> tuple[list[EventCluster], list[list[EventCluster]]]:
-    """Take apart what several did together where the text tells what each of them did.
+    """Split a joint incident where the text also reports what each of the agents did.
 
     Returns the incidents that stay, and those that were done together, in the order of the text.
     """

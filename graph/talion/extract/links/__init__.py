@@ -1,1 +1,1 @@
-"""What a text says an incident answers, belongs to, or has as its precedent."""
+"""Links between incidents: responses, coordinated action, precedents."""

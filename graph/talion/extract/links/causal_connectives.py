@@ -11,7 +11,7 @@ from talion.model.claim import ClaimType
 _REACH = 12
 #: How far from the head of a sentence the antecedent of an opening phrase may stand.
 _OPENING = 24
-#: How far apart a removal and the deed of those removed may stand without a cue.
+#: How far apart a removal and the deed of those removed may be without a cue, in tokens.
 _NEAR = 14
 
 

@@ -1,4 +1,4 @@
-"""What was told before that "in response", "retaliated" or a threat answers."""
+"""Responses without an antecedent in their sentence: "in response", "retaliated", threats."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -17,7 +17,7 @@ def implicit_responses(
     words: str,
     found: dict[tuple[ClaimType, int, int], CandidateLink],
 ) -> list[CandidateLink]:
-    """Find what "in response", "retaliated", "tit-for-tat" answers, among what was told before."""
+    """Find the antecedents of "in response", "retaliated", "tit-for-tat" in the text before."""
     if not found_in(words, cues(ClaimType.RESPONSE, Position.SENTENCE)):
         return []
     links = []
@@ -26,7 +26,7 @@ def implicit_responses(
     vowed = any(d.traits.is_utterance for d in here)
     for a in here:
         if vowed and a.incident is not None and a.i > a.incident.first:
-            continue  # it is the threat that answers, not what is spoken of again
+            continue  # it is the threat that responds, not what is mentioned again
         if a.incident is None or id(a.incident) in done or a.traits.is_deed:
             continue
         if responding_states and not set(a.incident.agents.states) & set(responding_states):
@@ -56,7 +56,7 @@ def _responding_states(context: Context, sentence: int) -> tuple[str, ...]:
 
 
 def _antecedent(incidents: list[EventCluster], a: EventCluster, before: int) -> EventCluster | None:
-    """Return what the other side did to this one: the like kind first, then what was told last."""
+    """Return what the other party did to this one: the same type first, then the last mentioned."""
     options = [
         i
         for i in incidents
@@ -76,7 +76,7 @@ def _antecedent(incidents: list[EventCluster], a: EventCluster, before: int) -> 
 
 
 def threat_responses(incidents: list[EventCluster], answered: set[int]) -> list[CandidateLink]:
-    """Link each threat to what the threatened side has done, if the text has told of it."""
+    """Link each threat to what the threatened party has done, where the text reports it before."""
     links = []
     for a in incidents:
         if not a.traits.is_utterance or id(a) in answered:

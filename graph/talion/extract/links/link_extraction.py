@@ -1,4 +1,4 @@
-"""What the text says an incident implicit_responses, belongs to, or has as its precedent."""
+"""All links of a text: responses, coordinated action and precedents, each once."""
 
 from functools import cache
 
@@ -102,7 +102,7 @@ def joint_cues() -> tuple[Cue, ...]:
 
 
 def _before(incidents: list[EventCluster], one: EventCluster, other: EventCluster) -> bool:
-    """Whether one incident is told before another, or named before it in one breath."""
+    """Whether one incident is mentioned before another, or listed before it at one trigger."""
     if one.first != other.first:
         return one.first < other.first
     return incidents.index(one) < incidents.index(other)

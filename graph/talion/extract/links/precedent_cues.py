@@ -1,4 +1,4 @@
-"""Earlier incidents of a kind, told as background."""
+"""Precedents: earlier incidents of a type, reported as background."""
 
 from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
@@ -8,7 +8,7 @@ from talion.model.claim import ClaimType
 
 
 def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
-    """Return what the article is about: the measure told first and most often."""
+    """Return what the article is about: the measure mentioned first and most often."""
     measures = [i for i in incidents if i.traits.is_bilateral_measure and i.status == "reported"]
     if not measures:
         return None
@@ -18,7 +18,7 @@ def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
 def precedent_links(
     parse: Parse, incidents: list[EventCluster], found: list[CandidateLink]
 ) -> list[CandidateLink]:
-    """Find earlier incidents of the main one's kind that are told as background."""
+    """Find earlier incidents of the main one's type that are reported as background."""
     main = main_incident(incidents)
     if main is None:
         return []
@@ -39,12 +39,12 @@ def precedent_links(
         shared = set(other.targets.states) & set(main.targets.states)
         if not shared:
             continue
-        told_in = parse.sentence_text(other.lead.sentence)
+        sentence = parse.sentence_text(other.lead.sentence)
         earlier = _earlier(other.date, main.date)
-        told = found_in(told_in, cues(ClaimType.PRECEDENT, Position.SENTENCE)) is not None
+        cued = found_in(sentence, cues(ClaimType.PRECEDENT, Position.SENTENCE)) is not None
         same_time = other.dated and other.date == main.date
         others = not set(other.agents.states) & set(main.agents.states)
-        if earlier or (told and others and not same_time):
+        if earlier or (cued and others and not same_time):
             links.append(
                 CandidateLink(
                     ClaimType.PRECEDENT, other, main, other.lead.sentence, LinkRule.PRECEDENT

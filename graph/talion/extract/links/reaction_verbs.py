@@ -1,4 +1,4 @@
-"""What "acted after", "hit back after", "responded to" answer, the measure told elsewhere."""
+"""Verbs of reaction, "acted after", "hit back after", with the measure in another sentence."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -9,14 +9,14 @@ from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cues import Position, cue_words
 from talion.model.claim import ClaimType
 
-#: How many sentences on the measure is looked for that a sentence told before it announces.
+#: How many sentences after the reaction the measure may stand; before it, any number.
 _AHEAD = 3
 
 
 def reaction_links(
     context: Context, incidents: list[EventCluster], sentence: int, here: list[EventMention]
 ) -> list[CandidateLink]:
-    """Find the answers of a sentence that tells a reaction and its cause, but no measure."""
+    """Find the responses of a sentence that reports a reaction and its antecedent, but no measure."""
     links = []
     for k in range(*context.parse.bounds[sentence]):
         states = _reacting(context, k)
@@ -70,13 +70,13 @@ def _reacting(context: Context, k: int) -> set[str]:
 def _measure(
     incidents: list[EventCluster], cause: EventMention, states: set[str], sentence: int
 ) -> EventCluster | None:
-    """Return what the states did: the like kind first, then what stands nearest, before or soon."""
+    """Return what the states did: the same type first, then the nearest, before rather than after."""
     options = []
     for one in incidents:
-        told = [m.sentence - sentence for m in one.mentions if m.sentence <= sentence + _AHEAD]
+        distances = [m.sentence - sentence for m in one.mentions if m.sentence <= sentence + _AHEAD]
         fits = one.traits.is_measure and one.status != "prospective" and one is not cause.incident
         mutual = set(one.targets.states) & set(cause.agents.states)
-        if told and fits and mutual and set(one.agents.states) & states:
-            near = min(told, key=lambda gap: (gap > 0, abs(gap)))
+        if distances and fits and mutual and set(one.agents.states) & states:
+            near = min(distances, key=lambda gap: (gap > 0, abs(gap)))
             options.append((one.type != cause.type, near > 0, abs(near), one))
     return min(options, key=lambda o: o[:3])[3] if options else None

@@ -1,1 +1,1 @@
-"""What fills the slots of an incident: sides, counts, dates, status."""
+"""Slot filling: agents and targets, counts, dates, status."""

@@ -1,4 +1,4 @@
-"""Whose decision it is: "Peru's move to close", "a decision last week by Cuba to expel"."""
+"""Decisions and whose they are: "Peru's move to close", "a decision last week by Cuba to expel"."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -60,7 +60,7 @@ def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
 
 
 def is_answered(parse: Parse, noun: int) -> bool:
-    """Whether a decision is told as what another measure answers: its time is its own."""
+    """Whether another measure responds to a decision, whose date is then its own."""
     return (
         parse.dep[noun] == Dep.PREPOSITIONAL_OBJECT
         and parse.lower[parse.head[noun]] in function_words.RESPONDED_TO

@@ -1,4 +1,4 @@
-"""How many persons or missions a phrase speaks of."""
+"""The count of an incident: persons, missions or posts."""
 
 from talion.extract.lang import Dep, Ent, Pos, Tag, Word, calendar_words, function_words, nouns
 from talion.extract.text.numbers import count_of, number_at, value_or_0
@@ -83,7 +83,7 @@ def _doers(parse: Parse, i: int) -> int | None:
 
 
 def predicated(parse: Parse, i: int) -> int | None:
-    """Return what a noun is said of: "X are spies", "X suspected of being spies"."""
+    """Return what a noun is predicated of: "X are spies", "X suspected of being spies"."""
     at = i
     for _ in range(6):
         if parse.dep[at] not in _PREDICATIVE:

@@ -1,4 +1,4 @@
-"""When it happened: the words for time in a text, resolved against the day of publication.
+"""The date of an incident: which temporal expression of its sentence belongs to it.
 
 Never more precise than the text: "last month" is a month, "last year" a year.
 """
@@ -12,9 +12,9 @@ from talion.extract.text.parse import Parse
 def time_of(
     parse: Parse, tagger: TimeTagger, i: int, triggers: frozenset[int], *, shared: bool = True
 ) -> TimeExpression | None:
-    """Return the time told of a trigger: its own, that of the clause above, else its sentence's.
+    """Return the time of a trigger: its own, that of the clause above, else its sentence's.
 
-    Without `shared` only a time of its own or of a verb that is no trigger and tells no speech.
+    Without `shared`, only its own, or that of a verb that is no trigger and reports no speech.
     """
     first, last = parse.bounds[parse.sentence[i]]
     inside = [t for t in tagger.times if first <= t.start < last]
@@ -23,9 +23,9 @@ def time_of(
         if time.ahead is None and any(time.start <= a < time.end for a in above):
             return time  # "since 1984, when five were expelled"
     when = next((c for c in parse.children[i] if parse.lower[c] == Word.WHEN), None)
-    told = [t for t in inside if when is not None and t.end <= when and t.date is not None]
-    if told:
-        return told[-1]
+    before_when = [t for t in inside if when is not None and t.end <= when and t.date is not None]
+    if before_when:
+        return before_when[-1]
     times = [t for t in inside if not tagger.is_bound(t)]
     if not times:
         return None
@@ -71,7 +71,7 @@ def time_of(
 
 
 def _follows(parse: Parse, i: int, time: TimeExpression, triggers: frozenset[int]) -> bool:
-    """Whether a time stands behind a verb, with no other verb or clause between."""
+    """Whether a time follows a verb, with no other verb or clause between."""
     return time.start > i and _bare(parse, i + 1, time.start, triggers)
 
 

@@ -76,7 +76,7 @@ def _take_owner(context: Context, trigger: Trigger, roles: Roles) -> bool:
 
 
 def _blamed(context: Context, i: int) -> tuple[Party, Reason | None]:
-    """Return who is held to be behind a deed: "X is responsible for", "X's role in"."""
+    """Return who is held responsible for a deed: "X is responsible for", "X's role in"."""
     parse = context.parse
     at = i
     for _ in range(4):
@@ -129,7 +129,7 @@ def _is_object(parse: Parse, trigger: Trigger, mention: EntityMention, c: int) -
 
 
 def _light_verb(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Take the agent of a noun of action from the verb that it stands with."""
+    """Take the agent of a noun of action from its light verb: "Peru announced the expulsion"."""
     parse = context.parse
     at = trigger.i
     for _ in range(5):

@@ -1,4 +1,4 @@
-"""Who did it and to whom: agents and targets of a trigger, each with the rule that found them."""
+"""Agents and targets of a trigger, each with the rule that found them."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -16,7 +16,7 @@ from talion.model.type_traits import DoneTo, SideName
 
 
 def find_roles(context: Context, trigger: Trigger) -> Roles:
-    """Return agents and targets of a trigger, as far as its sentence and those before tell."""
+    """Return the agents and targets of a trigger, from its sentence and those before."""
     roles = Roles()
     master = principal(context, trigger.i) if trigger.traits.on_behalf else Party()
     if master:
@@ -33,7 +33,7 @@ def find_roles(context: Context, trigger: Trigger) -> Roles:
 
 
 def _complete(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Fill a side that the clause leaves open: the place, then the other party of the passage."""
+    """Fill a party that the clause leaves open by the place or by reporting officials."""
     i = trigger.i
     traits = trigger.traits
     hosts = traits.hosts
@@ -115,7 +115,7 @@ def _place(context: Context, trigger: Trigger) -> Party:
 
 
 def fill_missing_party(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Fill a missing side with the other party of the passage, for measures between states."""
+    """Fill a missing party with the other party of the passage, for measures between states."""
     if roles.agents.states and not roles.targets:
         other = context.counterpart(roles.agents.states, trigger.i)
         if other:

@@ -1,4 +1,4 @@
-"""The two sides of an incident, as the text names them."""
+"""The agents and targets of an incident, as the text names them."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from talion.extract.rules import Reason, Rule
 
 @dataclass(slots=True)
 class Roles:
-    """The two sides of an incident; `groups` are agents named one by one, each for itself."""
+    """Agents and targets, each with the rule that found them; `groups` are agents that act singly."""
 
     agents: Party = field(default_factory=Party)
     targets: Party = field(default_factory=Party)

@@ -1,4 +1,4 @@
-"""Whether an incident is told as done, as a claim, as a plan, or not at all."""
+"""The status of an incident: reported, alleged, prospective, or none where it is denied."""
 
 from talion.extract.lang import Dep, Pos, function_words, layout, modifiers, nouns, phrases, verbs
 from talion.extract.slots.announcements import decision_of
@@ -126,5 +126,5 @@ def threatened(parse: Parse, trigger: Trigger) -> bool:
 
 
 def announced_for_later(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a verb is said of what is to come, without its being decided: "would soon expel"."""
+    """Whether a verb refers to the future, whether decided or not: "would soon expel"."""
     return parse.is_verb(trigger.i) and is_future(parse, trigger.i)

@@ -1,4 +1,4 @@
-"""To whom it was done: the target of a verb or a noun of action."""
+"""The target of a verb or a noun of action."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import describe, resolve
@@ -87,7 +87,7 @@ def _struck(context: Context, trigger: Trigger, roles: Roles) -> None:
 
 
 def _place_of(context: Context, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Party:
-    """Return the state where a deed was done, by a place that hangs on it."""
+    """Return the state where a deed was done, by a place that modifies it."""
     parse = context.parse
     for h in (trigger.i, *objects):
         for c in parse.children[h]:
@@ -198,7 +198,7 @@ def _described(context: Context, preposition: int) -> Party:
 
 
 def _said_before(context: Context, trigger: Trigger, o: int) -> Party:
-    """Return the states of "them", "the diplomats", "51" by the last like noun phrase before."""
+    """Return the states of "them", "the diplomats", "51" by the last such noun phrase before."""
     parse = context.parse
     if trigger.traits.is_deed and parse.pos[o] != Pos.PRONOUN:
         return Party()

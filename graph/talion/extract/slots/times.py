@@ -1,4 +1,4 @@
-"""The words for time in a text, resolved against the day of publication.
+"""Temporal expressions, resolved against the day of publication.
 
 Never more precise than the text: "last month" is a month, "last year" a year.
 """
@@ -17,7 +17,7 @@ from talion.model.date import Date
 class TimeExpression:
     """Words for a time, tokens [start, end), and the date they give; `ahead` is a number of days.
 
-    `ahead` is set where the time is told from another event: "six days later", "a day after".
+    `ahead` is set where the time is relative to another event: "six days later", "a day after".
     """
 
     start: int
@@ -27,7 +27,7 @@ class TimeExpression:
 
 
 class TimeTagger:
-    """The times told in a text."""
+    """The temporal expressions of a text."""
 
     def __init__(self, parse: Parse, published: Date | None) -> None:
         self.parse, self.published = parse, published
@@ -129,7 +129,7 @@ class TimeTagger:
         return TimeExpression(start, end, _iso(year, month, day) if year else None)
 
     def _year_of(self, month: int, day: int | None, start: int) -> int | None:
-        """Return the year of a month told without one: the last such, or a coming deadline."""
+        """Return the year of a month without one: the last such month, or a coming deadline."""
         if self.published is None:
             return None
         year, now = self.published.earliest.year, self.published.latest

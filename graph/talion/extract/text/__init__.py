@@ -1,1 +1,1 @@
-"""The text made ready: cleaned, parsed, its numbers read."""
+"""The text: cleaned, parsed, its language and numbers recognised."""

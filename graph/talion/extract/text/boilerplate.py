@@ -11,7 +11,7 @@ def is_boilerplate(paragraph: str) -> bool:
     """Whether a paragraph is no part of the story.
 
     A caption or an appeal is known by how it begins or by a mark it holds; a line without a
-    letter, or a single word, tells nothing either.
+    letter, or of one or two words, is no part of the story either.
     """
     if _MARKS_ONLY.match(paragraph) or len(paragraph.split()) < 3:
         return True

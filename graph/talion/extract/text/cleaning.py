@@ -48,7 +48,7 @@ class _Line:
 def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
     """Return the text in paragraphs, each on one line, without what is no part of the story.
 
-    `is_word` tells whether a string is a word: a line that breaks one without a hyphen, as in
+    `is_word` says whether a string is a word: a word broken over two lines without a hyphen, as in
     scanned print, is joined.
     """
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""Numbers in words and figures, and how many a noun phrase speaks of."""
+"""Numbers in words and figures, and the number of a noun phrase."""
 
 from talion.extract.lang import (
     Dep,

@@ -1,1 +1,1 @@
-"""Which words of a text tell of an incident."""
+"""Trigger words: their frames, their detection, negation and modality."""

@@ -1,4 +1,4 @@
-"""Which words of a text tell of an incident, and of which type."""
+"""Trigger detection: the words of a text that mention an incident, and of which type."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from talion.store.reference import traits_of
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A token that tells of an incident: its frame, and the heads of what it is done to."""
+    """A token that mentions an incident: its frame, and the heads of what it is done to."""
 
     i: int
     frame: Frame
@@ -31,7 +31,7 @@ class Trigger:
 
     @property
     def type(self) -> str:
-        """The type of incident."""
+        """The id of the incident type."""
         return self.frame.type
 
     @property
@@ -179,7 +179,7 @@ def _flags_hold(parse: Parse, i: int, flags: frozenset[str], lexicon: Lexicon) -
 
 
 def _near_envoys(parse: Parse, i: int, lexicon: Lexicon) -> bool:
-    """Whether diplomats or spies are spoken of in this sentence or the six before."""
+    """Whether diplomats or spies are mentioned in this sentence or the six before."""
     first = parse.bounds[max(parse.sentence[i] - 6, 0)][0]
     last = parse.bounds[parse.sentence[i]][1]
     return any(parse.lemma[k] in lexicon.classes["diplomat"] for k in range(first, last))

@@ -1,11 +1,11 @@
-"""Whether a verb is said of what is to come, or of what someone must do."""
+"""Modality: whether a verb refers to the future, or to what someone must do."""
 
 from talion.extract.lang import Dep, Word, function_words, modifiers, verbs
 from talion.extract.text.parse import Parse
 
 
 def is_obliged(parse: Parse, i: int) -> bool:
-    """Whether a verb is said of what someone must do: "must leave", "have to leave"."""
+    """Whether a verb refers to what someone must do: "must leave", "have to leave"."""
     if any(parse.lower[c] in function_words.OBLIGING_AUXILIARIES for c in parse.children[i]):
         return True
     head = parse.head[i]
@@ -21,7 +21,7 @@ def is_obliged(parse: Parse, i: int) -> bool:
 
 
 def is_future(parse: Parse, i: int) -> bool:
-    """Whether a verb is said of what is to come: a modal, or the aim of a vow or a plan."""
+    """Whether a verb refers to the future: by a modal, or as the aim of a vow or a plan."""
     if any(parse.lower[c] in function_words.FUTURE_AUXILIARIES for c in parse.children[i] if c < i):
         return True
     to = any(parse.lower[c] == Word.TO for c in parse.children[i])

@@ -1,4 +1,4 @@
-"""Whether a text says that something was not done, or is undone."""
+"""Negation: whether a text says that something was not done, or is undone."""
 
 from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
 from talion.extract.text.parse import Parse
@@ -18,7 +18,7 @@ _DEPENDENT = frozenset(
 
 
 def governors(parse: Parse, i: int) -> list[int]:
-    """Return the words that a trigger hangs on, up to the verb of saying."""
+    """Return the ancestors of a trigger, eight at most."""
     return parse.ancestors(i)[:8]
 
 
@@ -74,7 +74,7 @@ def _noun_negated(parse: Parse, i: int) -> bool:
 
 
 def reversed_(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a measure is spoken of as lifted or undone: it stands, but is not news."""
+    """Whether a measure is mentioned as lifted or undone: it was taken before."""
     i = trigger.i
     at = i
     for a in governors(parse, i)[:2]:

@@ -1,4 +1,4 @@
-"""What a word of action is done to."""
+"""Objects: what a trigger is done to, and whether it is of a class of words."""
 
 from talion.extract.lang import Dep, Ent, Pos, Tag, Word, function_words, nouns, numerals, verbs
 from talion.extract.text.parse import Parse
@@ -8,7 +8,7 @@ WINDOW = 14
 
 
 def predicate_subject(parse: Parse, i: int) -> list[int]:
-    """Return the heads that a predicate like "on trial" is said of."""
+    """Return the heads of the subject of a predicate like "on trial"."""
     at = i
     for _ in range(4):
         found = parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
@@ -43,7 +43,7 @@ def class_between(parse: Parse, i: int, frame: Frame) -> list[int]:
 
 
 def subjects_of(parse: Parse, i: int) -> list[int]:
-    """Return the heads that a verb, or the verb that obliges to it, is said of."""
+    """Return the heads of the subject of a verb, or of the verb that obliges to it."""
     at = i
     for _ in range(3):
         found = parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
@@ -95,7 +95,7 @@ def objects_of(parse: Parse, i: int) -> list[int]:
 
 
 def _next_noun(parse: Parse, i: int) -> list[int]:
-    """Return the head of the noun phrase right behind a verb, where the parser saw none."""
+    """Return the head of the noun phrase right after a verb, where the parser found no object."""
     last = min(i + 9, parse.bounds[parse.sentence[i]][1])
     head = -1
     for k in range(i + 1, last):
@@ -113,7 +113,7 @@ def _next_noun(parse: Parse, i: int) -> list[int]:
 
 
 def _passive_subject(parse: Parse, i: int) -> list[int]:
-    """Return what a participle without a subject of its own is said of."""
+    """Return the subject of a participle that has none of its own."""
     if parse.dep[i] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE, Dep.ADJECTIVE):
         return [parse.head[i]]
     if (
