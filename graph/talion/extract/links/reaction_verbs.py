@@ -16,7 +16,7 @@ _AHEAD = 3
 def reaction_links(
     context: Context, incidents: list[EventCluster], sentence: int, here: list[EventMention]
 ) -> list[CandidateLink]:
-    """Find the responses of a sentence that reports a reaction and its antecedent, but no measure."""
+    """Find the responses of a sentence with a reaction and its antecedent, but no measure."""
     links = []
     for k in range(*context.parse.bounds[sentence]):
         states = _reacting(context, k)
@@ -70,7 +70,7 @@ def _reacting(context: Context, k: int) -> set[str]:
 def _measure(
     incidents: list[EventCluster], cause: EventMention, states: set[str], sentence: int
 ) -> EventCluster | None:
-    """Return what the states did: the same type first, then the nearest, before rather than after."""
+    """Return what the states did: the same type first, then the nearest one."""
     options = []
     for one in incidents:
         distances = [m.sentence - sentence for m in one.mentions if m.sentence <= sentence + _AHEAD]

@@ -8,7 +8,7 @@ from talion.extract.rules import Reason, Rule
 
 @dataclass(slots=True)
 class Roles:
-    """Agents and targets, each with the rule that found them; `groups` are agents that act singly."""
+    """Agents and targets with the rules that found them; `groups` are agents that act singly."""
 
     agents: Party = field(default_factory=Party)
     targets: Party = field(default_factory=Party)

@@ -1,0 +1,73 @@
+"""The date of an event mention: of its clause, relative to another event, or that of the news."""
+
+from dataclasses import dataclass
+
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.incidents.carried_dates import carried
+from talion.extract.incidents.event_mention import EventMention
+from talion.extract.lang import Word
+from talion.extract.rules import Rule
+from talion.extract.slots.dates import time_of
+from talion.extract.slots.times import TimeExpression, TimeTagger, shift
+from talion.extract.text.parse import Parse
+from talion.extract.triggers.detection import Trigger
+from talion.model.incident import Status
+from talion.model.type_traits import TypeTraits
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """A date, whether the text itself gives it, and the rule by which it was found."""
+
+    date: str | None
+    given: bool
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class EventDater:
+    """Dates the events of one text; `triggers` are the tokens of all its triggers."""
+
+    parse: Parse
+    tagger: TimeTagger
+    triggers: frozenset[int]
+
+    def date(
+        self,
+        trigger: Trigger,
+        traits: TypeTraits,
+        status: str,
+        agents: Party,
+        before: list[EventMention],
+    ) -> EventDate:
+        """Return the date of a trigger's event; `before` are the mentions so far."""
+        time = time_of(self.parse, self.tagger, trigger.i, self.triggers, shared=not traits.is_deed)
+        found = self._resolved(time, trigger.i, before) if time is not None else None
+        if found is not None:
+            return found
+        if status == Status.PROSPECTIVE or not traits.is_announced:
+            return EventDate(None, False, Rule.UNDATED)
+        beside = carried(self.parse, trigger.i, agents, before)
+        if beside is not None and not traits.is_utterance:
+            return EventDate(beside, True, Rule.SAME_TIME)
+        return EventDate(self.tagger.default(), False, Rule.AS_NEWS)
+
+    def _resolved(
+        self, time: TimeExpression, i: int, before: list[EventMention]
+    ) -> EventDate | None:
+        """Return the date of a temporal expression, from the last dated event if it is relative."""
+        if time.ahead is None:
+            return EventDate(time.date, time.date is not None, Rule.IN_CLAUSE)
+        base = next((m.date for m in reversed(before) if m.dated and m.date), None)
+        after = self.parse.lower[time.end - 1] == Word.AFTER
+        if base is not None and not after:
+            return EventDate(shift(base, time.ahead), True, Rule.FROM_OTHER_EVENT)
+        if base is None and self.tagger.today is not None:
+            base = self.tagger.today.isoformat()
+        if base is not None and after and self._opens_clause(time.end - 1, i):
+            return EventDate(shift(base, -time.ahead), True, Rule.BEFORE_OTHER_EVENT)
+        return None
+
+    def _opens_clause(self, after: int, i: int) -> bool:
+        """Whether the "after" of "two weeks after" opens the clause of a trigger."""
+        return self.parse.head[after] == i or after in self.parse.ancestors(i)[:2]
