@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
-from talion.build.extractions import extract_each, processes_for
+from talion.build.extractions import processes_for
+from talion.build.findings_cache import FindingsCache, findings_of_each
 from talion.build.resolution import decisions_by_people, resolve_reports
-from talion.errors import ArticleError, InputError
+from talion.errors import ArticleError, InputError, SidecarError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
-from talion.ingest.sidecar import read_sidecar, sidecar_for
+from talion.ingest.sidecar import read_draft, sidecar_for
 from talion.model.article import Article
+from talion.model.findings import Findings
 from talion.model.record import Origin, Record
 from talion.resolve.records import record
+from talion.resolve.sound_findings import sound_findings
 from talion.resources import seeds
 from talion.store import Store
 
@@ -30,6 +32,8 @@ class Batch:
     """What became of a batch of articles: how many were written, which were not, and why.
 
     `processes` is how many extracted in parallel; 0 where there were too few to share out.
+    `unchanged` articles had been read before, by this version of the extractor, and were not read
+    again.
     """
 
     reviewed: int = 0
@@ -37,6 +41,7 @@ class Batch:
     problems: list[InputError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     processes: int = 0
+    unchanged: int = 0
 
     @property
     def articles(self) -> int:
@@ -92,23 +97,30 @@ def _write(
     fresh: bool,
 ) -> Batch:
     batch = Batch()
-    with store.view() as view:
-        decisions = decisions_by_people(view)
-    records = _records(paths, facts, batch, force=force)
-    first = next(records, None)
-    if first is None:  # nothing could be read: the store stays as it was
+    cache = FindingsCache.of(store)
+    records: list[Record] = []
+    for made in _records(paths, facts, batch, cache, force=force):
+        records.append(made)
+        tick(batch.articles + len(batch.problems))
+    if not records:  # nothing could be read: the store stays as it was
         return batch
-    with store.writer(fresh=fresh) as writer:
+    with store.writer(fresh=fresh) as writer:  # only now: reading takes long, writing does not
+        with store.view() as view:
+            decisions = decisions_by_people(view)
         writer.put_reference()
-        for made in chain([first], records):
+        for made in records:
             writer.put_record(made)
-            tick(batch.articles + len(batch.problems))
         resolve_reports(writer, decisions)
     return batch
 
 
 def _records(
-    paths: list[str | Path], facts: Metadata, batch: Batch, *, force: bool
+    paths: list[str | Path],
+    facts: Metadata,
+    batch: Batch,
+    cache: FindingsCache | None,
+    *,
+    force: bool,
 ) -> Iterator[Record]:
     """Yield the record of every article that can be used; the others go into the problems."""
     files = list(_files(paths, batch))
@@ -116,7 +128,7 @@ def _records(
     unread = [file for file in files if not sidecar_for(file).is_file()]
     for file, article in _articles(reviewed, facts, batch):
         try:
-            findings = read_sidecar(sidecar_for(file), article)
+            findings = _reviewed(sidecar_for(file), article, batch)
             made = record(article, findings, origin=Origin.REVIEWED)
         except InputError as error:
             batch.problems.append(error)
@@ -124,7 +136,18 @@ def _records(
         batch.reviewed += 1
         yield made
     batch.processes = processes_for(len(unread))
-    yield from _extracted((a for _, a in _articles(unread, facts, batch)), batch, force=force)
+    articles = (article for _, article in _articles(unread, facts, batch))
+    yield from _extracted(articles, batch, cache, force=force)
+
+
+def _reviewed(path: Path, article: Article, batch: Batch) -> Findings:
+    """Return an article's reviewed findings; those that cannot stand go into the problems."""
+    draft, left_out = read_draft(path, article)
+    findings, unsound = sound_findings(draft, article)
+    for problem in (*left_out, *unsound):
+        reason = f"{problem.reason}; left out, the rest of the file is used"
+        batch.problems.append(SidecarError(path, reason, problem.place))
+    return findings
 
 
 def _files(paths: list[str | Path], batch: Batch) -> Iterator[str | Path]:
@@ -153,13 +176,18 @@ def _articles(
             batch.problems.append(error)
 
 
-def _extracted(articles: Iterable[Article], batch: Batch, *, force: bool) -> Iterator[Record]:
-    """Yield the records of articles that the extractor reads, in their order."""
-    for article, outcome in extract_each(articles, processes=batch.processes, force=force):
-        if isinstance(outcome, InputError):
-            batch.problems.append(outcome)
-        elif not outcome.findings.incidents:
+def _extracted(
+    articles: Iterable[Article], batch: Batch, cache: FindingsCache | None, *, force: bool
+) -> Iterator[Record]:
+    """Yield the records of articles that the extractor reads or has read, in their order."""
+    each = findings_of_each(articles, cache, processes=batch.processes, force=force)
+    for article, findings, kept in each:
+        if isinstance(findings, ArticleError):
+            batch.problems.append(findings)
+            continue
+        batch.unchanged += kept
+        if not findings.incidents:
             batch.problems.append(ArticleError(article.id, "tells of no incident that can be read"))
         else:
             batch.extracted += 1
-            yield record(article, outcome.findings, origin=Origin.EXTRACTED)
+            yield record(article, findings, origin=Origin.EXTRACTED)

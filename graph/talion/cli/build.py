@@ -71,6 +71,7 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
                 "store": place(ctx),
                 "reviewed": batch.reviewed,
                 "extracted": batch.extracted,
+                "unchanged": batch.unchanged,
                 "problems": [str(problem) for problem in batch.problems],
                 **held,
             }
@@ -78,6 +79,8 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
     elif batch.articles:
         print_holdings(held)
         how = f"{batch.reviewed} with reviewed findings, {batch.extracted} extracted"
+        if batch.unchanged:
+            how += f"; {batch.unchanged} of them unchanged since they were read before"
         note(f"{counted(batch.articles, 'article')} ({how}) written to {place(ctx)}")
     else:
         note("nothing was written")

@@ -22,6 +22,18 @@ def sidecar_for(path: Path | str) -> Path:
     return Path(path).with_suffix(".json")
 
 
+def read_draft(path: Path | str, article: Article) -> tuple[Findings, list[FindingsError]]:
+    """Read an article's findings as far as each by itself is in the codebook's form.
+
+    Returns them and why the others were left out. Raises SidecarError for broken JSON, another
+    article's findings, and what the whole file needs.
+    """
+    left_out: list[FindingsError] = []
+    findings = _parsed(path, left_out)
+    _check_article(path, findings, article)
+    return findings, left_out
+
+
 def read_sidecar(path: Path | str, article: Article) -> Findings:
     """Read an article's findings and check them against its text and the codebook.
 
@@ -29,8 +41,7 @@ def read_sidecar(path: Path | str, article: Article) -> Findings:
     unknown type or status, a quote that is not in the text.
     """
     findings = read_findings(path)
-    if findings.article != article.id:
-        raise SidecarError(path, f"is about '{findings.article}', not '{article.id}'")
+    _check_article(path, findings, article)
     for place, quote in quotes_of(findings):
         if find_span(article.text, quote) is None:
             raise SidecarError(path, f"the quote is not in the text: “{_short(quote)}”", place)
@@ -39,9 +50,21 @@ def read_sidecar(path: Path | str, article: Article) -> Findings:
 
 def read_findings(path: Path | str) -> Findings:
     """Read a file of findings, checked against the codebook only; SidecarError as above."""
+    findings = _parsed(path)
+    _check(path, findings)
+    return findings
+
+
+def _check_article(path: Path | str, findings: Findings, article: Article) -> None:
+    if findings.article != article.id:
+        raise SidecarError(path, f"is about '{findings.article}', not '{article.id}'")
+
+
+def _parsed(path: Path | str, left_out: list[FindingsError] | None = None) -> Findings:
+    """Return a file's findings; what is not in the codebook's form goes into a list, if given."""
     try:
         text, _ = decode(Path(path).read_bytes())
-        findings = Findings.from_dict(json.loads(text))
+        return Findings.from_dict(json.loads(text), left_out)
     except OSError as error:
         raise SidecarError(path, f"cannot be read: {error.strerror or error}") from None
     except json.JSONDecodeError as error:
@@ -51,8 +74,6 @@ def read_findings(path: Path | str) -> Findings:
         raise SidecarError(path, "is not JSON: nested too deep") from None
     except FindingsError as error:
         raise SidecarError(path, error.reason, error.place) from None
-    _check(path, findings)
-    return findings
 
 
 def _check(path: Path | str, findings: Findings) -> None:

@@ -1,7 +1,7 @@
 """What was found in one article: the codebook's format, as values and as JSON."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from talion.model.incident import Status
 #: The kinds of actors that the codebook lists.
 LISTED_KINDS = (ActorKind.AGENCY, ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.PERSON)
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Item = TypeVar("_Item")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -95,8 +96,11 @@ class Findings:
         }
 
     @classmethod
-    def from_dict(cls, data: Any) -> "Findings":
+    def from_dict(cls, data: Any, left_out: list[FindingsError] | None = None) -> "Findings":
         """Return the findings in the codebook's JSON object; FindingsError for anything else.
+
+        With a list `left_out`, an actor, incident or link that the codebook does not allow is left
+        out and its error goes there; what the whole object needs still raises.
 
         >>> empty = {"article": "a", "published": None, "actors": [], "incidents": [], "links": []}
         >>> Findings.from_dict(empty).to_dict() == empty
@@ -106,18 +110,34 @@ class Findings:
         talion.errors.FindingsError: the file: published 'yesterday' is not an ISO date
         """
         root = _JsonObject(data, "the file")
-        incidents = tuple(_finding(item) for item in root.items("incidents"))
-        ids = [i.id for i in incidents]
-        for ident in ids:
-            if ids.count(ident) > 1:
-                raise FindingsError(f"incident {ident}", "the id is given twice")
-        return cls(
-            article=root.text("article"),
-            published=root.date("published"),
-            actors=tuple(_actor(item) for item in root.items("actors")),
-            incidents=incidents,
-            links=tuple(_link(item, frozenset(ids)) for item in root.items("links")),
-        )
+        incidents: dict[str, Finding] = {}
+
+        def finding(item: _JsonObject) -> Finding:
+            found = _finding(item)
+            if found.id in incidents:
+                raise FindingsError(f"incident {found.id}", "the id is given twice")
+            incidents[found.id] = found
+            return found
+
+        actors = tuple(_allowed(root.items("actors"), _actor, left_out))
+        every = tuple(_allowed(root.items("incidents"), finding, left_out))
+        links = _allowed(root.items("links"), lambda item: _link(item, incidents), left_out)
+        return cls(root.text("article"), root.date("published"), actors, every, tuple(links))
+
+
+def _allowed(
+    items: Iterable[tuple[Any, str]],
+    read: Callable[["_JsonObject"], _Item],
+    left_out: list[FindingsError] | None,
+) -> Iterator[_Item]:
+    """Yield what is read of each item; an error is raised, or put into the list if there is one."""
+    for item, place in items:
+        try:
+            yield read(_JsonObject(item, place))
+        except FindingsError as error:
+            if left_out is None:
+                raise
+            left_out.append(error)
 
 
 def _named(actor: NamedActor) -> dict[str, str]:
@@ -170,11 +190,11 @@ class _JsonObject:
             raise self.fail(f"count {value!r} is neither a number nor null")
         return value
 
-    def items(self, key: str) -> list["_JsonObject"]:
+    def items(self, key: str) -> list[tuple[Any, str]]:
         value = self.data.get(key)
         if not isinstance(value, list):
             raise self.fail(f"'{key}' is missing or no list")
-        return [_JsonObject(v, f"{key[:-1]} {n}") for n, v in enumerate(value, 1)]
+        return [(item, f"{key[:-1]} {n}") for n, item in enumerate(value, 1)]
 
 
 def _actor(item: _JsonObject) -> NamedActor:
@@ -202,7 +222,7 @@ def _finding(item: _JsonObject) -> Finding:
     )
 
 
-def _link(item: _JsonObject, ids: frozenset[str]) -> Link:
+def _link(item: _JsonObject, ids: Collection[str]) -> Link:
     kind = item.one_of("type", ClaimType)
     for end in ("from", "to"):
         if item.data.get(end) not in ids:

@@ -87,7 +87,9 @@ def load(
         database.bulk_load(source, format=RdfFormat.N_QUADS, lenient=True)
         derive(database)
         database.optimize()
-        return len(database)
+        count = len(database)
+        del database  # what is committed is closed first, so nothing here may keep it open
+    return count
 
 
 class _TextStream(io.RawIOBase):

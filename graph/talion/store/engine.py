@@ -16,6 +16,7 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ from talion.store.source import LocalSource, Source
 
 FORMAT = 1
 FORMAT_FILE = "format.json"
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 
 
 def write_format(folder: Path) -> None:
@@ -183,7 +185,7 @@ class DiskEngine:
             return Snapshot(LocalSource(Store()))
         current, lock = opened
         try:
-            return Snapshot(LocalSource(Store.read_only(str(current))), lock, current)
+            return Snapshot(LocalSource(_steady(current)), lock, current)
         except (OSError, RuntimeError) as error:
             if lock is not None:
                 lock.close()
@@ -198,8 +200,10 @@ class DiskEngine:
             current = self._generations.current()
             made = self._generations.begin()
             with self._generations.discarded_on_error(made):
-                yield (changed := self._begin(None if fresh else current, made))
+                changed = self._begin(None if fresh else current, made)
+                yield changed
                 self._flush(changed)
+                del changed  # closed, unless the block kept it: no file changes after the commit
                 self._generations.commit(made)
 
     def _begin(self, current: Path | None, made: Path) -> Store:
@@ -233,6 +237,23 @@ def writing(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise StoreLockedError(folder) from error
         yield
+
+
+def _steady(generation: Path) -> Store:
+    """Open a generation read-only; again and again while somebody still changes its files.
+
+    A program that holds on to a database after its commit may still tidy it up: then a file can be
+    gone between its being named and its being opened.
+    """
+    for wait in _WAITS:
+        files = sorted(generation.iterdir())
+        try:
+            return Store.read_only(str(generation))
+        except (OSError, RuntimeError):
+            time.sleep(wait)
+            if sorted(generation.iterdir()) == files:
+                raise
+    return Store.read_only(str(generation))
 
 
 def _link(old: Path, new: Path) -> None:

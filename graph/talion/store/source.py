@@ -31,7 +31,18 @@ class LocalSource:
     """A database in this process."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self._store: Store | None = store
+
+    @property
+    def store(self) -> Store:
+        """The database; ValueError after `close`."""
+        if self._store is None:
+            raise ValueError("the store was closed when its writer ended")
+        return self._store
+
+    def close(self) -> None:
+        """Release the database: Oxigraph closes one when nobody refers to it any more."""
+        self._store = None
 
     def query(self, text: str) -> Answer:
         """Answer a query."""

@@ -55,9 +55,13 @@ class Store:
         """
         with self.engine.write(fresh=fresh) as database:
             writer = Writer(database)
-            yield writer
-            if validate:
-                writer.validate()
+            del database  # what is committed is closed first, so nothing here may keep it open
+            try:
+                yield writer
+                if validate:
+                    writer.validate()
+            finally:
+                writer.close()
 
     def export(self, output: IO[bytes]) -> int:
         """Write all statements as canonical TriG; return how many."""

@@ -26,12 +26,20 @@ class Writer:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._source = LocalSource(store)
         self._touched: set[NamedNode] = set()
+
+    @property
+    def _store(self) -> Store:
+        return self._source.store
+
+    def close(self) -> None:
+        """Release the database; neither the writer nor its views can be used after it."""
+        self._source.close()
 
     def view(self) -> View:
         """Return what has been written so far, for reading."""
-        return View(Snapshot(LocalSource(self._store)))
+        return View(Snapshot(self._source))
 
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""
