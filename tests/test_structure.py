@@ -29,6 +29,7 @@ MIRRORED = {
     "motifs": ({"reciprocity", "cli"}, "the command shows that analysis"),
     "precedents": ({"reciprocity", "cli"}, "the command shows that analysis"),
     "query": ({"store", "cli"}, "the command runs those queries"),
+    "repair": ({"store", "cli"}, "the command does that"),
     "replies": ({"hawkes", "hawkes/spark", "cli"}, "one analysis: here, on a cluster, as command"),
     "unanswered": ({"reciprocity", "cli"}, "the command shows that analysis"),
     "waves": ({"reciprocity", "cli"}, "the command shows that analysis"),
