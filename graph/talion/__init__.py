@@ -15,7 +15,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from talion.analysis import EventReply, chains, events, extract, ledger, replies
     from talion.build import Batch, add, build
     from talion.errors import TalionError
     from talion.events.table import EventTable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.network import to_networkx
+    from talion.python_api import EventReply, chains, events, extract, ledger, replies
     from talion.reciprocity.chain import Chain
     from talion.reciprocity.ledger import Ledger
     from talion.store import Store, View
@@ -34,7 +34,7 @@ _PUBLIC = {
     "Article": "talion.model.article",
     "Batch": "talion.build",
     "Chain": "talion.reciprocity.chain",
-    "EventReply": "talion.analysis",
+    "EventReply": "talion.python_api",
     "EventTable": "talion.events.table",
     "Findings": "talion.model.findings",
     "Ledger": "talion.reciprocity.ledger",
@@ -43,12 +43,12 @@ _PUBLIC = {
     "View": "talion.store",
     "add": "talion.build",
     "build": "talion.build",
-    "chains": "talion.analysis",
-    "events": "talion.analysis",
-    "extract": "talion.analysis",
-    "ledger": "talion.analysis",
+    "chains": "talion.python_api",
+    "events": "talion.python_api",
+    "extract": "talion.python_api",
+    "ledger": "talion.python_api",
     "read_article": "talion.ingest.articles",
-    "replies": "talion.analysis",
+    "replies": "talion.python_api",
     "to_networkx": "talion.network",
 }
 

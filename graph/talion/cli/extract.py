@@ -9,8 +9,8 @@ from talion.cli.support.explanations import reasons
 from talion.cli.support.finding import summary
 from talion.cli.support.output import Progress, note, print_json, say, sentence
 from talion.errors import ArticleError, OutputError
-from talion.ingest.articles import EXTENSIONS
 from talion.ingest.metadata import Metadata
+from talion.ingest.readers import extensions
 from talion.ingest.sidecar import write_sidecar
 
 
@@ -118,7 +118,7 @@ class _Files:
     def write(self, reading: ArticleExtraction) -> ArticleExtraction | ArticleError:
         name = reading.article.id
         path = self.folder / f"{name}.json"
-        if path.exists() and any((self.folder / f"{name}{end}").exists() for end in EXTENSIONS):
+        if path.exists() and any((self.folder / f"{name}{end}").exists() for end in extensions()):
             return ArticleError(path, "holds findings of the article beside it; left as it is")
         findings = reading.extraction.findings
         write_sidecar(path, findings)

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from talion.errors import ArticleError
-from talion.ingest.encoding import decode, is_binary
-from talion.ingest.metadata import NOTHING, Metadata, checked, name_facts, split_header, table_facts
+from talion.ingest.metadata import NOTHING, Metadata, checked, name_facts, table_facts
+from talion.ingest.readers import extensions, read_bytes
 from talion.model.article import Article
-
-#: Extensions that a folder is searched for; a file given by name may have any.
-EXTENSIONS = (".txt", ".html", ".htm", ".xhtml", ".pdf")
 
 #: The longest text that is read, in characters: a book of 400 pages, not an article.
 MAX_CHARACTERS = 1_000_000
@@ -29,7 +26,7 @@ def _ignore(note: str) -> None:
 
 
 def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _ignore) -> Article:
-    """Read one article: text, HTML or PDF by its content; `-` is standard input.
+    """Read one article: text, HTML, PDF or another known kind, by its content; `-` is stdin.
 
     Its id is the file's name without the extension. Publication metadata come from `facts`, then
     from the text's header block or the page itself, then from the folder's `articles.csv`, then
@@ -86,17 +83,17 @@ def article_files(path: Path | str) -> Iterator[Path | str | ArticleError]:
     if str(path) == STDIN or not Path(path).is_dir():
         yield path
         return
-    folder = Path(path)
+    folder, known = Path(path), extensions()
     files = sorted(
         file
         for file in folder.rglob("*")
-        if file.suffix.lower() in EXTENSIONS
+        if file.suffix.lower() in known
         and file.is_file()
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )
     yield from files
     if not files:
-        yield ArticleError(folder, f"holds no article ({', '.join(EXTENSIONS)})")
+        yield ArticleError(folder, f"holds no article ({', '.join(known)})")
 
 
 def _bytes(path: Path) -> bytes:
@@ -125,7 +122,7 @@ def _article(
     known: Metadata = NOTHING,
 ) -> Article:
     """Make an article from a file's bytes."""
-    own, text = _text(file, data, lambda said: note(f"{file}: {said}"))
+    own, text = read_bytes(file, data, lambda said: note(f"{file}: {said}"))
     if not text.strip():
         raise ArticleError(file, "is empty")
     if len(text) > MAX_CHARACTERS:
@@ -133,21 +130,3 @@ def _article(
         raise ArticleError(file, reason)
     all_ = checked(facts.over(own).over(known), file)
     return Article(ident, text, all_.publisher, all_.title, all_.published, all_.url, all_.language)
-
-
-def _text(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str]:
-    """Return the metadata in the bytes, and the text."""
-    if data.startswith(b"%PDF-"):
-        from talion.ingest.pdf import read_pdf
-
-        return read_pdf(file, data)
-    if is_binary(data):
-        raise ArticleError(file, "is not text, HTML or PDF")
-    text, said = decode(data)
-    if said:
-        note(said)
-    if text[:2000].lstrip().lower().startswith(("<!doctype html", "<html", "<?xml")):
-        from talion.ingest.html import read_page
-
-        return read_page(file, text)
-    return split_header(text)
