@@ -20,8 +20,8 @@ from typing import TypeVar
 
 import numpy as np
 import polars as pl
-from talion.events.actor_folding import state_of
 from talion.events.reading import import_events
+from talion.events.state_names import state_of
 from talion.resources import ontology_file
 from talion.store.reference import gazetteer
 

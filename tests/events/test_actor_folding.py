@@ -2,7 +2,9 @@ from datetime import date
 
 import numpy as np
 import pytest
-from talion.events.actor_folding import fold_names, is_diplomats, office_terms, state_of
+from talion.events.actor_folding import fold_names
+from talion.events.office_terms import office_terms
+from talion.events.state_names import is_diplomats, state_of
 
 
 @pytest.mark.parametrize(
@@ -74,11 +76,6 @@ def test_a_middle_name_does_not_hide_an_office_holder() -> None:
 )
 def test_diplomats_are_told_by_their_office(name: str, such: bool) -> None:
     assert is_diplomats(name) is such
-
-
-def test_unknown_names_of_hand_made_tables_stand_for_themselves() -> None:
-    folded = fold_names(["Shire", "Mordor", "Russia"], keep_unknown=True)
-    assert [folded.states[at] for at in folded.state] == ["Shire", "Mordor", "Russia"]
 
 
 def test_no_names_fold_to_nothing() -> None:

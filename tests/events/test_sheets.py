@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from talion.cli import main
-from talion.events.actor_folding import state_of
 from talion.events.event_types import named_type
 from talion.events.reading import import_events
+from talion.events.state_names import state_of
 from talion.hawkes.consistency import consistent_replies
 from talion.hawkes.reply_model import Model
 from talion.reciprocity.antecedents import Antecedents
@@ -70,9 +70,9 @@ def test_a_stated_answer_that_cannot_be_is_told_with_its_line(tmp_path: Path) ->
     done = import_events([sheet(tmp_path, HEAD + "\n".join(rows) + "\n")])
     assert done.events.table["responds_to"].to_pylist() == [None, "a", None, None, "b", None]
     assert [(row.line, row.reason.split(" is ", 1)[1]) for row in done.summary.doubts] == [
-        (4, "a later act; it is not taken for what this one answers"),
-        (5, "no act of the table; it is taken for an answer to one elsewhere"),
-        (6, "more than one act; the first is taken"),
+        (4, "a later event; it is not taken for the antecedent"),
+        (5, "no event of the table; it is taken for a response to one elsewhere"),
+        (6, "more than one event; the first is taken"),
     ]
 
 

@@ -39,7 +39,7 @@ class Reports:
 
 
 class RowParties:
-    """Source and target state of each row, from the coded country or else the actor's name."""
+    """Source and target state of each row, by the coded country or else by the actor's name."""
 
     def __init__(self, rows: CodedRows) -> None:
         import numpy as np

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from talion.events.actor_folding import organization_of, state_of
 from talion.events.cameo import code_mapping, relation_code
 from talion.events.event_types import UNTYPED, named_type, severity_of
+from talion.events.state_names import organization_of, state_of
 from talion.model.date import Date
 from talion.model.days import day_number
 

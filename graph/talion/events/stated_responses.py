@@ -19,8 +19,8 @@ _SEVERAL = re.compile(r"\s*[;,|]\s*")
 def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Iterator[EventFields]:
     """Yield the events with `responds_to` and `basis` resolved.
 
-    `responds_to` names an id of the table, `mutual` and an id, or says in words what is answered
-    elsewhere, which goes to `basis`. What cannot be, or names several events, goes to `doubts`.
+    `responds_to` names an id of the table, `mutual` and an id, or says in words what is responded
+    to elsewhere, which goes to `basis`. What cannot be, or names several events, goes to `doubts`.
     """
     known = {str(event["id"]): event for event in events if event["id"]}
     folded = {name.casefold(): name for name in known}
@@ -49,13 +49,13 @@ def _antecedent(
         return None, (
             ""
             if " " in named
-            else "is no act of the table; it is taken for an answer to one elsewhere"
+            else "is no event of the table; it is taken for a response to one elsewhere"
         )
     if first == event["id"]:
-        return None, "is the act itself"
+        return None, "is the event itself"
     if _later(known[first], event):
-        return None, "is a later act; it is not taken for what this one answers"
-    return first, "is more than one act; the first is taken" if len(found) > 1 else ""
+        return None, "is a later event; it is not taken for the antecedent"
+    return first, "is more than one event; the first is taken" if len(found) > 1 else ""
 
 
 def _later(antecedent: EventFields, response: EventFields) -> bool:

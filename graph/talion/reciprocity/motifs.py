@@ -1,4 +1,4 @@
-"""Temporal motifs: exact counts of three acts between two states within a span of time."""
+"""Temporal motifs: exact counts of three events between two states within a span of time."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 PATTERNS = ("aaa", "aab", "aba", "abb")
-"""Who acts: *a* is the side of the first act, *b* the other. `aba` is an answer answered."""
+"""Who acts: *a* is the source of the first event, *b* the other. `aba`: a response responded to."""
 
 MAX_TYPES = 64
-"""Types beyond this number would need tables too large; fold them first."""
+"""More types than that would need too large a table; fold them first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,15 @@ def motif_counts(
 ) -> npt.NDArray[np.int64]:
     """Count the motifs by direction, in the order of `PATTERNS`, in linear time.
 
-    A motif is any three acts of one pair of states in the order of the table, the third at most
-    `delta` after the first. Acts of one moment follow each other in the table's order, so that
-    each choice of three acts counts once. Paranjape, Benson, Leskovec, "Motifs in Temporal
+    A motif is any three events of one unordered dyad in the order of the table, the third at most
+    `delta` after the first. Events of one moment follow each other in the table's order, so that
+    each choice of three events counts once. Paranjape, Benson, Leskovec, "Motifs in Temporal
     Networks" (WSDM 2017), algorithm 1 for two nodes.
+
+    >>> time = np.array([0.0, 1.0, 2.0])
+    >>> source, target = np.array([0, 1, 0], np.int32), np.array([1, 0, 1], np.int32)
+    >>> dict(zip(PATTERNS, motif_counts(time, source, target, 2, delta=30).tolist()))
+    {'aaa': 0, 'aab': 0, 'aba': 1, 'abb': 0}
     """
     order, start = _pairs(source, target, states)
     counts = _directions(order, start, np.asarray(time, np.float64), source, target, delta)
@@ -60,10 +65,10 @@ def typed_motif_counts(
     types: int,
     delta: float,
 ) -> npt.NDArray[np.int64]:
-    """Count the motifs by direction and by the types of the three acts.
+    """Count the motifs by direction and by the types of the three events.
 
     Shape (patterns, types, types, types). Linear in events, quadratic in the number of different
-    types that a pair shows within `delta`. Raises `ValueError` above `MAX_TYPES` types.
+    types that a dyad shows within `delta`. Raises `ValueError` above `MAX_TYPES` types.
     """
     if types > MAX_TYPES:
         raise ValueError(f"{types} types are too many for typed motifs, at most {MAX_TYPES}")
@@ -87,9 +92,9 @@ def motif_instances(
     delta: float,
     pattern: str | None = None,
 ) -> Iterator[Motif]:
-    """Yield the motifs themselves, pair by pair, of one pattern or of all.
+    """Yield the motifs themselves, dyad by dyad, of one pattern or of all.
 
-    There can be very many: their number grows with the cube of the acts within `delta`. Raises
+    There can be very many: their number grows with the cube of the events within `delta`. Raises
     `ValueError` for a pattern that is not one of `PATTERNS`.
     """
     if pattern is not None and pattern not in PATTERNS:
@@ -106,7 +111,7 @@ def _instances(
     delta: float,
     pattern: str | None,
 ) -> Iterator[Motif]:
-    """Yield the motifs of one pair."""
+    """Yield the motifs of one dyad."""
     for at, first in enumerate(rows):
         window = []
         for row in rows[at + 1 :]:
@@ -123,7 +128,7 @@ def _instances(
 def _pairs(
     source: npt.NDArray[np.int32], target: npt.NDArray[np.int32], states: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return rows by unordered pair, and where each pair begins."""
+    """Return rows by unordered dyad, and where each dyad begins."""
     records, start = gathered(np.zeros(len(source)), source, target, None, states)
     return records["row"].astype(np.int64), start
 
