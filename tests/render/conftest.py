@@ -13,7 +13,7 @@ from talion.model.date import Date
 from talion.model.findings import Findings
 from talion.model.incident import Incident, IncidentType, Report, Span
 from talion.render.page import write_page
-from talion.render.page_data import Chain, PageData
+from talion.render.page_data import PageChain, PageData
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PUBLISHERS = {
@@ -92,7 +92,7 @@ def seeds() -> PageData:
             )  # fmt: skip
     beast = "2021-10-06-daily-beast"
     steps = tuple((f"{beast}-e{n}",) for n in (15, 14, 21))
-    chain = Chain("c1", "hacking → expulsion → expulsion", steps)
+    chain = PageChain("c1", "hacking → expulsion → expulsion", steps)
     return PageData(
         tuple(actors.values()), tuple(incidents), tuple(reports), tuple(claims), tuple(articles),
         types({i.type for i in incidents}), chains=(chain,),
@@ -156,3 +156,9 @@ def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
 def seeds_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the five seeds."""
     return write_page(tmp_path_factory.mktemp("page") / "seeds.html", seeds())
+
+
+@pytest.fixture(scope="session")
+def seeds_data() -> PageData:
+    """The values of the page of the five seeds."""
+    return seeds()

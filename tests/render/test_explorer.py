@@ -15,7 +15,7 @@ from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
 from talion.render.page import write_page
-from talion.render.page_data import Chain, PageData, Question
+from talion.render.page_data import PageChain, PageData, PageQuestion
 
 Visits = Callable[..., Any]
 TEXT = "Ruritania expelled two Graustark envoys. Graustark, in answer, expelled three."
@@ -68,8 +68,8 @@ def small() -> PageData:
         Article("gazette", TEXT, "Gazette", "Envoys out", "2018-03-12", "https://example.org/a"),
         Article("courier", "five were expelled", "Courier"),
     )
-    chains = (Chain("k", "Ruritania ⇄ Graustark", (("i1",), ("i2",))),)
-    ask = (Question("q", "Who expelled?", "…", "SELECT", ("who",), (("i1",), ("ruritania",))),)
+    chains = (PageChain("k", "Ruritania ⇄ Graustark", (("i1",), ("i2",))),)
+    ask = (PageQuestion("q", "Who expelled?", "…", "SELECT", ("who",), (("i1",), ("ruritania",))),)
     return PageData(
         actors, tuple(incidents), (*reports, other), claims, articles, types,
         chains=chains, questions=ask,
@@ -519,7 +519,7 @@ def test_a_menu_longer_than_the_screen_stays_on_it_and_scrolls(
 
 
 def test_an_answer_wider_than_the_panel_says_so(visit: Visits, tmp_path: Path) -> None:
-    wide = Question("w", "Wide?", "…", "SELECT", tuple("abcdefghijkl"), (("many words",) * 12,))
+    wide = PageQuestion("w", "Wide?", "…", "SELECT", tuple("abcdefghijkl"), (("many words",) * 12,))
     page = visit().open(
         write_page(tmp_path / "wide.html", PageData(questions=(wide,))), "select=question:w"
     )

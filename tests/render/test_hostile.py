@@ -12,7 +12,7 @@ from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
 from talion.render.page import write_page
-from talion.render.page_data import Chain, PageData, Question
+from talion.render.page_data import PageChain, PageData, PageQuestion
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -150,10 +150,11 @@ def hostile(ids: bool) -> PageData:
             )
     offices = tuple(Office(name(n, "a"), HOSTILE[n], name(0, "a"), "x", HOSTILE[n]) for n in span)
     chains = tuple(
-        Chain(name(n, "k"), HOSTILE[n], ((name(n, "i"),), (name((n + 1) % 9, "i"),))) for n in span
+        PageChain(name(n, "k"), HOSTILE[n], ((name(n, "i"),), (name((n + 1) % 9, "i"),)))
+        for n in span
     )
     questions = tuple(
-        Question(name(n, "q"), t, t, t, (t, t), ((t, t),)) for n, t in enumerate(HOSTILE)
+        PageQuestion(name(n, "q"), t, t, t, (t, t), ((t, t),)) for n, t in enumerate(HOSTILE)
     )
     return PageData(
         tuple(actors), tuple(incidents), tuple(reports), tuple(claims), tuple(articles),

@@ -1,10 +1,10 @@
-"""Where the nodes of a graph lie: computed once, so that a page is readable when it opens.
+"""Positions of the nodes of a graph: computed once, so that a page is readable when it opens.
 
 A force-directed layout (Fruchterman & Reingold 1991) on a grid: repulsion is one convolution of
 the nodes' masses with the kernel 1/r by FFT, so an iteration costs O(n + g log g) for g cells.
 It starts from pivot multidimensional scaling (Brandes & Pich 2006). Small graphs are repelled
 pair by pair. Components are packed beside each other, and overlaps are pushed apart at the end.
-The same graph gives the same positions.
+The same graph always gives the same positions.
 """
 
 import functools
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Ends = NDArray[np.int64]
 
-#: Up to this many nodes of a component are repelled pair by pair.
+#: Components of up to this many nodes are repelled pair by pair.
 EXACT = 300
-#: The distance that a line tends to, in the page's units (pixels at scale 1).
+#: The length that an edge tends to, in the page's units (pixels at scale 1).
 SPACING = 90.0
-#: Cells a side of the grid.
+#: Cells per side of the grid.
 CELLS = 128
 
 
@@ -32,9 +32,10 @@ def layout(
     radii: "Points",
     progress: Callable[[int], None] | None = None,
 ) -> "Points":
-    """Return positions (size × 2) of nodes 0…size-1 with lines `edges` (m × 2).
+    """Return positions (size × 2) of the nodes 0 to size-1, joined by `edges` (m × 2).
 
-    `radii` are the nodes' radii, kept from overlapping. `progress` is told the nodes done.
+    Nodes of these `radii` (in pixels) hardly overlap. `progress` is called with the number of nodes
+    laid out so far.
     """
     import numpy as np
     from scipy.sparse import coo_array
@@ -57,23 +58,23 @@ def layout(
         local[part] = np.arange(len(part))
         label = labels[part[0]]
         own = edges[by_part[starts[label] : starts[label + 1]]]
-        tell = progress and functools.partial(_tell, progress, done, len(part))
-        boxes.append(_component(len(part), local[own], radii[part], tell))
+        report = progress and functools.partial(_report, progress, done, len(part))
+        boxes.append(_component(len(part), local[own], radii[part], report))
         done += len(part)
         if progress:
             progress(done)
     return _pack(size, parts, boxes)
 
 
-def _tell(progress: Callable[[int], None], done: int, size: int, share: float) -> None:
-    """Tell the progress within a component as a number of nodes."""
+def _report(progress: Callable[[int], None], done: int, size: int, share: float) -> None:
+    """Report the progress within a component as a number of nodes."""
     progress(done + int(size * share))
 
 
 def _component(
-    size: int, edges: "Ends", radii: "Points", tell: Callable[[float], None] | None
+    size: int, edges: "Ends", radii: "Points", report: Callable[[float], None] | None
 ) -> "Points":
-    """Lay out one connected graph around the origin, its long axis level."""
+    """Lay out one connected graph around the origin, with its long axis horizontal."""
     import numpy as np
 
     if size == 1:
@@ -81,12 +82,12 @@ def _component(
     points = _pivots(size, edges) if size > 2 else np.array([[-0.5, 0.0], [0.5, 0.0]])
     points = points * SPACING * np.sqrt(size)
     if size > 2:
-        points = _forces(points, edges, tell)
+        points = _forces(points, edges, report)
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
     points = points @ axes
-    # Many nodes stand closer than few, or they would be too small to see when all are in view.
+    # Many nodes are placed more closely than few: else they were too small when all are in view.
     room = SPACING * (1.1 if size < 60 else max(0.45, 1.1 - 0.22 * np.log2(size / 60)))
     extent = np.percentile(points, 95, axis=0) - np.percentile(points, 5, axis=0)
     extent = np.maximum(extent, extent.max() / 3)  # a line of nodes is as wide as it is long
@@ -113,13 +114,13 @@ def _pivots(size: int, edges: "Ends") -> "Points":
     _, vectors = np.linalg.eigh(centred.T @ centred)
     points = centred @ vectors[:, :-3:-1]
     points /= np.abs(points).max(axis=0) + 1e-9
-    # Leaves of one hub share all their distances: a little noise, always the same, parts them.
+    # Leaves of one hub have equal distances: a little noise, always the same, separates them.
     noise = np.random.default_rng(1).normal(scale=0.05, size=points.shape)
     return np.asarray(points * 0.5 + noise, dtype=float)
 
 
-def _forces(points: "Points", edges: "Ends", tell: Callable[[float], None] | None) -> "Points":
-    """Move points by repulsion, springs and a pull to the middle, ever less."""
+def _forces(points: "Points", edges: "Ends", report: Callable[[float], None] | None) -> "Points":
+    """Move points by repulsion, springs and gravity, less with every round."""
     import numpy as np
 
     size = len(points)
@@ -140,8 +141,8 @@ def _forces(points: "Points", edges: "Ends", tell: Callable[[float], None] | Non
         reach = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         heat = SPACING * np.sqrt(size) * 0.12 * (1 - turn / rounds) ** 2 + 0.3
         points = points + force / reach * np.minimum(reach, heat)
-        if tell and turn % 20 == 0:
-            tell(turn / rounds)
+        if report and turn % 20 == 0:
+            report(turn / rounds)
     return points
 
 

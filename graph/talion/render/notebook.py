@@ -1,4 +1,4 @@
-"""A graph that shows itself in a notebook."""
+"""The representation of a graph in a notebook."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ from talion.render.page import render_page
 from talion.render.page_contents import page_data
 from talion.store import Store, View
 
-#: A graph of more incidents is told of in a line; the app shows it.
+#: A graph of more incidents is summed up in a line; the app shows it.
 MOST = 3000
 
 

@@ -41,8 +41,8 @@ def policy(scripts: list[str], styles: list[str]) -> str:
 def render_page(data: PageData, *, progress: Callable[[int], None] | None = None) -> str:
     """Return the page as HTML, whole in itself.
 
-    `progress` is told how many nodes have been laid out. Raises MissingExtraError without the
-    extra `draw`.
+    `progress` is called with the number of nodes laid out so far. Raises MissingExtraError without
+    the extra `draw`.
     """
     network = pyvis_network(data, progress)
     from jinja2 import DictLoader, Environment  # comes with pyvis

@@ -1,33 +1,33 @@
-"""What a page shows of a store: everything its articles tell, and what is known beside it."""
+"""What a page shows of a store: actors, incidents, reports, chains and answered questions."""
 
 from collections.abc import Iterable, Sequence
 
 from talion.errors import QueryError
-from talion.reciprocity.chain import Chain as Found
+from talion.reciprocity.chain import Chain
 from talion.reciprocity.chains import chains as find_chains
 from talion.reciprocity.history import History
 from talion.reciprocity.stored_history import read_history
-from talion.render.page_data import Chain, PageData, Question
+from talion.render.page_data import PageChain, PageData, PageQuestion
 from talion.store.questions import questions
 from talion.store.view import View
 from talion.vocabulary import ID
 
-#: How many chains a page lists, the longest first; rows that it keeps of an answer.
+#: How many chains a page lists, the longest first, and how many rows of an answer it keeps.
 CHAINS, ROWS = 40, 500
 
 
 def page_data(
     view: View,
     *,
-    chains: Sequence[Chain] | None = None,
+    chains: Sequence[PageChain] | None = None,
     ask: bool = True,
     title: str = "Talion",
 ) -> PageData:
     """Return the values of a page.
 
-    Actors are those of incidents, those that articles speak of in an office, the states that they
-    belong to and the organizations whose members are among them. Without `chains`, the longest are
-    found. `ask` answers the ready-made questions for the page.
+    Its actors are those of incidents, those that hold an office according to an article, the states
+    that they belong to and the organizations whose members are among them. Without `chains`, it
+    lists the longest. `ask` says whether the ready-made questions are answered for it.
     """
     incidents = tuple(view.incidents())
     offices = tuple(view.offices())
@@ -49,15 +49,15 @@ def page_data(
     )
 
 
-def _chains(known: History) -> Iterable[Chain]:
+def _chains(known: History) -> Iterable[PageChain]:
     for number, chain in enumerate(find_chains(known, limit=CHAINS).chains, 1):
-        steps = tuple(tuple(act.id for act in step.events) for step in chain.steps)
-        yield Chain(f"c{number}", _label(known, chain), steps)
+        steps = tuple(tuple(event.id for event in step.events) for step in chain.steps)
+        yield PageChain(f"c{number}", _label(known, chain), steps)
 
 
-def _label(known: History, chain: Found) -> str:
+def _label(known: History, chain: Chain) -> str:
     one, other = (_few([known.name(i) for i in sorted(s)]) for s in chain.sides)
-    years = sorted({a.date.edtf[:4] for s in chain.steps for a in s.events if a.date})
+    years = sorted({e.date.edtf[:4] for s in chain.steps for e in s.events if e.date})
     span = f", {years[0]}–{years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
     arrow = "⇄" if chain.tit_for_tat else "→"
     return f"{one} {arrow} {other}, {len(chain.steps)} steps{span}"
@@ -68,8 +68,8 @@ def _few(names: list[str]) -> str:
     return " and ".join(shown) or "unknown"
 
 
-def _questions(view: View) -> Iterable[Question]:
-    """Response the ready-made questions as they stand; those without an answer fall out."""
+def _questions(view: View) -> Iterable[PageQuestion]:
+    """Answer the ready-made questions with their default values; leave out those without rows."""
     for asked in questions():
         try:
             found = view.select(asked.text)
@@ -78,11 +78,13 @@ def _questions(view: View) -> Iterable[Question]:
         rows = tuple(tuple(map(_cell, row)) for row in found.rows[:ROWS])
         if rows:
             columns = tuple(map(str, found.variables))
-            yield Question(asked.name, asked.title, asked.description, asked.text, columns, rows)
+            yield PageQuestion(
+                asked.name, asked.title, asked.description, asked.text, columns, rows
+            )
 
 
 def _cell(value: object) -> str:
-    """Return a cell as text; a thing of the graph as its id, which the page makes a link."""
+    """Return a cell as text: an incident or actor as its id, which the page turns into a link."""
     text = "" if value is None else str(value)
     for kind in ("incident/", "actor/"):
         if text.startswith(ID + kind):

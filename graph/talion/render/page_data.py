@@ -20,8 +20,8 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """A chain of tit-for-tat: steps of one or more incidents, each answering the step before."""
+class PageChain:
+    """A chain of responses as the page lists it; a step is one or more incidents, by id."""
 
     id: str
     label: str
@@ -29,7 +29,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PageQuestion:
     """A ready-made question with its answer: a table, and the incidents and actors it names.
 
     A cell that is the id of an incident or an actor becomes a link to it.
@@ -57,13 +57,17 @@ class PageData:
     articles: tuple[Article, ...] = ()
     types: tuple[IncidentType, ...] = ()
     offices: tuple[Office, ...] = ()
-    chains: tuple[Chain, ...] = ()
-    questions: tuple[Question, ...] = ()
+    chains: tuple[PageChain, ...] = ()
+    questions: tuple[PageQuestion, ...] = ()
     title: str = "Talion"
 
 
 def document(data: PageData) -> dict[str, Any]:
-    """Return the JSON object of a page."""
+    """Return the JSON object of a page.
+
+    >>> document(PageData(title="An empty page"))["incidents"]
+    []
+    """
     articles = {a.id: a for a in data.articles}
     shown = frozenset(a.id for a in data.actors)
     return {
@@ -128,7 +132,7 @@ def _actor(actor: Actor, shown: frozenset[str]) -> dict[str, Any]:
 
 
 def _memberships(actor: Actor, shown: frozenset[str]) -> tuple[Any, ...]:
-    """Return organizations with the first and last day of belonging; nothing where none is told."""
+    """Return organizations with first and last day of membership; empty where no date is known."""
     rows = tuple(
         (
             m.organization,
@@ -185,7 +189,7 @@ def _claim(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
 
 
 def activity(actors: Sequence[Actor], incidents: Iterable[Incident]) -> dict[str, int]:
-    """Return in how many incidents each actor takes part."""
+    """Return how many incidents each actor takes part in, by id."""
     counts = {a.id: 0 for a in actors}
     for incident in incidents:
         for ident in {*incident.agents, *incident.targets} & counts.keys():

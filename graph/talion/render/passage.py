@@ -1,4 +1,4 @@
-"""A quote in the passage that it stands in."""
+"""A quote in its passage."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ CODES = {
     "THREATEN": "words",
     "ACCUSE": "words",
 }
-#: Types that the ontology does not describe, but at most a graph, by name: nothing tells them.
+#: Types that only a graph names and the ontology does not describe.
 OTHER = "other"
 #: The families in the order in which they are stacked and listed, mild to grave.
 GROUPS = ("words", "diplomatic", "law", "covert", "force", OTHER)

@@ -19,7 +19,7 @@ SHAPES = {
     "person": "triangle",
     "mission": "triangleDown",
 }
-#: What vis-network is told: draw what is given, where it is given. Colours are the page's.
+#: Options of vis-network: draw what is given, where it is given. The page sets the colours.
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -44,7 +44,7 @@ OPTIONS: dict[str, Any] = {
 
 
 class _Ids(list[str]):
-    """A list that knows quickly what it holds; pyvis asks it twice an edge."""
+    """A list with fast membership tests; pyvis makes two of them for each edge."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,10 +59,10 @@ class _Ids(list[str]):
 
 
 def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None) -> Any:
-    """Return the pyvis Network of a page's actors, and an edge a pair that meets.
+    """Return the pyvis Network of a page's actors, with one edge for each dyad.
 
-    A pair is one edge however much happened; its `count` is the number of incidents. Raises
-    MissingExtraError without the extra `draw`.
+    The `count` of an edge is the number of incidents between the two. Raises MissingExtraError
+    without the extra `draw`.
     """
     try:
         import numpy as np
@@ -100,9 +100,9 @@ def _width(count: int) -> float:
 
 
 def _pairs(data: PageData, index: dict[str, int]) -> dict[tuple[str, str], tuple[int, str]]:
-    """Return each pair that something happened between, or that belongs together, in order.
+    """Return each pair of actors with incidents between them or where one belongs to the other.
 
-    With its number of incidents (0 where one only belongs to the other) and its arrows.
+    In order, with the number of incidents (0 for mere membership) and the directions of arrows.
     """
     found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for incident in data.incidents:

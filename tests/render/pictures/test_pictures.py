@@ -42,7 +42,7 @@ def words(file: Path) -> str:
     ("kind", "told"),
     [
         ("ladder", ["Netherlands", "Russia", "expulsion of 17", "2020-12-10", "(expected)"]),
-        ("wave", ["4 states against Russia, 4 of 4 acts answered", "Ireland: expulsion"]),
+        ("wave", ["4 states against Russia, 4 of 4 events answered", "Ireland: expulsion"]),
         ("strips", ["2021-07", "United States → Russia: expulsion of", "same day", "stated"]),
     ],
 )

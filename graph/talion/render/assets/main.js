@@ -134,7 +134,7 @@ class App {
     const { view, select, chain } = this.#state;
     this.stage.dataset.view = view;
     for (const { name, element, wide } of this.#views) {
-      element.classList.toggle("shown", name === view);
+      element.toggleAttribute("data-shown", name === view);
       if (name === view) this.stage.classList.toggle("wide", Boolean(wide));
     }
     this.root.classList.toggle("has-selection", Boolean(select || chain));

@@ -1,4 +1,4 @@
-"""A figure in our style, and its file: no clock, no random ids, nothing of the machine in it."""
+"""Figures in one style, and their files: the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FORMATS = (".svg", ".png")
 
 
 def figure(width: float, height: float) -> tuple[Figure, Axes]:
-    """Return a figure of so many inches with one set of axes, laid out to fit its labels."""
+    """Return a figure of a size in inches with one set of axes, laid out to fit its labels."""
     import matplotlib as mpl
     from matplotlib.figure import Figure as Made
 
@@ -68,5 +68,5 @@ def heading(axes: Axes, words: str) -> None:
 
 
 def size(count: int | None) -> float:
-    """Return the area of a mark for a number of persons; a small one where none is told."""
+    """Return the area of a mark for a number of persons; a small one where none is reported."""
     return 36.0 if count is None else 36.0 + 14.0 * float(min(count, 200)) ** 0.8

@@ -1,4 +1,4 @@
-"""The exchange of two sides as a ladder: a lane each, time downwards, arrows from answers."""
+"""The exchange of two sides as a ladder: one lane each, time running down, arrows for responses."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from talion.reciprocity.party import ExchangeSide
 
 _LANES = (0.36, 0.64)
-_ROW = 0.34  # inches an act
+_ROW = 0.34  # inches per event
 
 
 def exchange(history: History, ledger: Ledger, *, limit: int = 60) -> Figure:
-    """Return the picture of a ledger, of its last acts where there are more than `limit`.
+    """Return the picture of a ledger, of its last `limit` events.
 
-    The size of a mark is the number told with the act; an orange ring is an act that opened an
-    exchange and got no answer. Arrows lead from an answer to what it answers, dashed and grey
-    where the answer is inferred.
+    The size of a mark is the reported number of persons; an orange ring marks an event that opened
+    an exchange and got no response. Arrows lead from a response to its antecedent, dashed and grey
+    where the response is inferred.
     """
     entries = ledger.entries[-limit:]  # all of them where the limit is 0
     made, axes = figure(9, 1.0 + _ROW * len(entries))
@@ -46,24 +46,24 @@ def exchange(history: History, ledger: Ledger, *, limit: int = 60) -> Figure:
         axes.text(x, 0.75, side.name, ha="center", weight="bold", color=colour, fontsize=11)
     row = {entry.event.id: -n - 0.5 for n, entry in enumerate(entries)}
     for entry in entries:
-        _act(axes, history, entry, row[entry.event.id], sides)
-        for answer in entry.antecedents:
-            if answer.antecedent in row:
-                start = _LANES[entry.side], row[answer.event]
-                end = _LANES[1 - entry.side], row[answer.antecedent]
-                _arrow(axes, start, end, stated=answer.stated)
+        _event(axes, history, entry, row[entry.event.id], sides)
+        for response in entry.antecedents:
+            if response.antecedent in row:
+                start = _LANES[entry.side], row[response.event]
+                end = _LANES[1 - entry.side], row[response.antecedent]
+                _arrow(axes, start, end, stated=response.stated)
     return made
 
 
-def _act(
+def _event(
     axes: Axes, history: History, entry: Entry, y: float, sides: tuple[ExchangeSide, ...]
 ) -> None:
-    act, left = entry.event, entry.side == 0
+    event, left = entry.event, entry.side == 0
     x, colour = _LANES[entry.side], (ONE, OTHER)[entry.side]
     edge = OPEN if entry.open else colour
-    fill = "white" if act.planned else colour
-    apart = size(act.count) ** 0.5 / 2 + 8
-    axes.scatter([x], [y], s=size(act.count), color=fill, edgecolor=edge, linewidth=2, zorder=3)
+    fill = "white" if event.planned else colour
+    apart = size(event.count) ** 0.5 / 2 + 8
+    axes.scatter([x], [y], s=size(event.count), color=fill, edgecolor=edge, linewidth=2, zorder=3)
     axes.annotate(
         _words(history, entry, sides[entry.side]),
         (x, y),
@@ -73,16 +73,16 @@ def _act(
         va="center",
         fontsize=8,
     )
-    when = act.date.edtf if act.date else ("" if act.time is None else f"{act.time:g}")
+    when = event.date.edtf if event.date else ("" if event.time is None else f"{event.time:g}")
     axes.text(0.0, y, when or "undated", va="center", fontsize=7.5, color=INFERRED)
 
 
 def _words(history: History, entry: Entry, side: ExchangeSide) -> str:
-    act = entry.event
-    status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-    who = [history.name(i) for i in act.by if i != side.actor and i in side.members(act.date)]
-    told = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
-    return f"{told}{history.describe(act)}{status}"
+    event = entry.event
+    status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(event.status, "")
+    who = [history.name(i) for i in event.by if i != side.actor and i in side.members(event.date)]
+    doers = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
+    return f"{doers}{history.describe(event)}{status}"
 
 
 def _arrow(

@@ -1,4 +1,4 @@
-"""Chains as strips: a row a chain, a box a step, an arrow from each to the next."""
+"""Chains as strips: a row per chain, a box per step, an arrow from each to the next."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _LINES = 5
 
 
 def strips(history: History, chains: Sequence[Chain]) -> Figure:
-    """Return the picture of some chains, the first on top.
+    """Return the picture of some chains, the first at the top.
 
-    The two colours are the two sides; over an arrow stands how long the answer took, under it the
+    The two colours are the two sides; over an arrow stands how long the response took, below it its
     probability where it is inferred (a dashed arrow).
     """
     longest = max(len(chain.steps) for chain in chains)
@@ -61,13 +61,13 @@ def _strip(axes: Axes, history: History, chain: Chain, y: float) -> None:
 def _words(history: History, step: Step) -> str:
     dates = list(dict.fromkeys(a.date.edtf for a in step.events if a.date))
     lines = [", ".join(dates) or "undated"]
-    for act in step.events:
-        by = ", ".join(history.name(i) for i in act.by) or "?"
-        to = ", ".join(history.name(i) for i in act.against) or "?"
-        status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(act.status, "")
-        lines += fill(f"{by} → {to}: {history.describe(act)}{status}", _LETTERS).split("\n")
+    for event in step.events:
+        by = ", ".join(history.name(i) for i in event.by) or "?"
+        to = ", ".join(history.name(i) for i in event.against) or "?"
+        status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(event.status, "")
+        lines += fill(f"{by} → {to}: {history.describe(event)}{status}", _LETTERS).split("\n")
     if len(lines) > _LINES + 1:
-        lines = [*lines[:_LINES], f"… {len(step.events)} acts in all"]
+        lines = [*lines[:_LINES], f"… {len(step.events)} events in all"]
     return "\n".join(lines)
 
 
@@ -80,7 +80,7 @@ def _arrow(axes: Axes, history: History, step: Step, x: float, y: float) -> None
     lags = [
         Lag.between(history.events[a.antecedent], history.events[a.event]) for a in step.responses
     ]
-    told = {_days(lag.least) for lag in lags if lag is not None and lag.days and lag.exact}
+    exact = {_days(lag.least) for lag in lags if lag is not None and lag.days and lag.exact}
     axes.annotate(
         "",
         (x - 0.08, y),
@@ -91,7 +91,7 @@ def _arrow(axes: Axes, history: History, step: Step, x: float, y: float) -> None
             "linestyle": "-" if stated else "--",
         },
     )
-    above = told.pop() if len(told) == 1 else ""
+    above = exact.pop() if len(exact) == 1 else ""
     below = Basis.STATED if stated else f"p = {step.certainty:.2f}"
     for words, offset, align in ((above, 5, "bottom"), (below, -5, "top")):
         axes.annotate(

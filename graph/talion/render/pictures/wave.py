@@ -1,4 +1,4 @@
-"""A wave: a row a state, its act, and the answer it got."""
+"""A wave: a row per state with its event, and the response that it got."""
 
 from __future__ import annotations
 
@@ -17,55 +17,55 @@ if TYPE_CHECKING:
 
 
 def wave_picture(history: History, wave: Wave) -> Figure:
-    """Return the picture of a wave: dots left to right in time, a row an act.
+    """Return the picture of a wave: time from left to right, a row per event.
 
-    Blue are the acts, orange the answers; the size is the number told with them. Answers that the
-    model infers hang on dashed lines with their probability, those that sources state on whole
-    ones. The dashed upright is the cause, where it has a date.
+    Events are blue, responses orange; their size is the reported number of persons. Responses that
+    sources state hang on solid lines, those that the model infers on dashed ones with their
+    probability. The dashed vertical line is the antecedent, where it has a date.
     """
-    acts = [a for a in wave.events if a.time is not None] or list(wave.events)
-    made, axes = figure(9, 1.4 + 0.26 * len(acts))
-    for row, act in enumerate(acts):
-        _row(axes, history, wave, act, len(acts) - 1 - row)
+    events = [a for a in wave.events if a.time is not None] or list(wave.events)
+    made, axes = figure(9, 1.4 + 0.26 * len(events))
+    for row, event in enumerate(events):
+        _row(axes, history, wave, event, len(events) - 1 - row)
     if wave.antecedent is not None and wave.antecedent.time is not None:
         axes.axvline(wave.antecedent.time, color=STATED, ls="--", lw=1)
         axes.annotate(
             history.label(wave.antecedent.type),
-            (wave.antecedent.time, len(acts) - 0.4),
+            (wave.antecedent.time, len(events) - 0.4),
             (3, 0),
             textcoords="offset points",
             fontsize=7,
         )
-    axes.set_yticks(range(len(acts)), [_who(history, a) for a in reversed(acts)])
-    axes.set_ylim(-0.6, len(acts) - 0.1)
+    axes.set_yticks(range(len(events)), [_who(history, a) for a in reversed(events)])
+    axes.set_ylim(-0.6, len(events) - 0.1)
     axes.tick_params(axis="y", length=0)
     title = f"{len(wave.states)} states against {history.name(wave.target)}"
-    heading(axes, f"{title}, {wave.answered} of {len(wave.events)} acts answered")
-    _dates(axes, acts)
+    heading(axes, f"{title}, {wave.answered} of {len(wave.events)} events answered")
+    _dates(axes, events)
     return made
 
 
-def _row(axes: Axes, history: History, wave: Wave, act: Event, y: int) -> None:
-    x = middle(act)
+def _row(axes: Axes, history: History, wave: Wave, event: Event, y: int) -> None:
+    x = middle(event)
     axes.axhline(y, color=QUIET, lw=0.5, zorder=0)
-    axes.scatter([x], [y], s=size(act.count), color=ONE, edgecolor="white", zorder=3)
-    _number(axes, act, x, y)
-    for answer in wave.responses:
-        reply = history.events[answer.event]
-        if answer.antecedent != act.id or reply.time is None:
+    axes.scatter([x], [y], s=size(event.count), color=ONE, edgecolor="white", zorder=3)
+    _number(axes, event, x, y)
+    for response in wave.responses:
+        reply = history.events[response.event]
+        if response.antecedent != event.id or reply.time is None:
             continue
-        colour, dashes = (STATED, "-") if answer.stated else (INFERRED, "--")
+        colour, dashes = (STATED, "-") if response.stated else (INFERRED, "--")
         end = middle(reply)
         axes.plot([x, end], [y, y], color=colour, ls=dashes, lw=1.2, zorder=2)
-        if answer.probability is not None:
-            _sureness(axes, answer.probability, (x + end) / 2, y)
+        if response.probability is not None:
+            _confidence(axes, response.probability, (x + end) / 2, y)
         axes.scatter([end], [y], s=size(reply.count), color=OTHER, edgecolor="white", zorder=3)
         _number(axes, reply, end, y)
 
 
-def middle(act: Event) -> float:
-    """Return the middle of an act's date, as a number of days; 0 where it has none."""
-    return (act.time or 0.0) + ((act.date.days() - 1) / 2 if act.date else 0.0)
+def middle(event: Event) -> float:
+    """Return the middle of an event's date, as a number of days; 0 where it has none."""
+    return (event.time or 0.0) + ((event.date.days() - 1) / 2 if event.date else 0.0)
 
 
 def day_label(day: float) -> str:
@@ -73,10 +73,10 @@ def day_label(day: float) -> str:
     return day_of(day).isoformat()
 
 
-def _number(axes: Axes, act: Event, x: float, y: int) -> None:
-    if act.count is not None:
+def _number(axes: Axes, event: Event, x: float, y: int) -> None:
+    if event.count is not None:
         axes.annotate(
-            str(act.count),
+            str(event.count),
             (x, y),
             (0, 0),
             textcoords="offset points",
@@ -88,7 +88,7 @@ def _number(axes: Axes, act: Event, x: float, y: int) -> None:
         )
 
 
-def _sureness(axes: Axes, probability: float, x: float, y: int) -> None:
+def _confidence(axes: Axes, probability: float, x: float, y: int) -> None:
     axes.annotate(
         f"p = {probability:.2f}",
         (x, y),
@@ -100,13 +100,13 @@ def _sureness(axes: Axes, probability: float, x: float, y: int) -> None:
     )
 
 
-def _who(history: History, act: Event) -> str:
-    return f"{', '.join(history.name(i) for i in act.by)}: {history.label(act.type)}"
+def _who(history: History, event: Event) -> str:
+    return f"{', '.join(history.name(i) for i in event.by)}: {history.label(event.type)}"
 
 
-def _dates(axes: Axes, acts: list[Event]) -> None:
+def _dates(axes: Axes, events: list[Event]) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.xaxis.set_major_locator(MaxNLocator(7, integer=True))
-    if any(a.date for a in acts):
+    if any(a.date for a in events):
         axes.xaxis.set_major_formatter(FuncFormatter(lambda day, _: day_label(day)))

@@ -13,7 +13,12 @@ const TYPES = 50; // named at most when more is asked for
 
 /** @typedef {import("./coverage_scope.js").KeyedScope} KeyedScope */
 /** @typedef {import("./server.js").Terms} Terms */
-/** @typedef {{ask: import("./server.js").Ask, neighbourhood: Page.Source["neighbourhood"], near: Map<string, import("./server.js").Capped>}} Getting */
+/**
+ * @typedef {object} Getting
+ * @property {import("./server.js").Ask} ask
+ * @property {Page.Source["neighbourhood"]} neighbourhood
+ * @property {Map<string, import("./server.js").Capped>} near by actor
+ */
 
 export class CoverageBar {
   /** What went wrong, and while looking at what. @type {{reason: string, at: string} | null} */

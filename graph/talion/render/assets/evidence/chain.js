@@ -1,7 +1,8 @@
 // The evidence of a chain: its steps in order, each with the words that say it answers an earlier one.
 
 import { bdi, h } from "../base/dom.js";
-import { actionButtons, basisOf, foldedQuote, loneLine } from "./parts.js";
+import { actionButtons, basisOf, loneLine } from "./parts.js";
+import { foldedQuote } from "./quote.js";
 
 /** @typedef {import("./evidence.js").Evidence} Evidence */
 

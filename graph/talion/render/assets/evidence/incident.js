@@ -5,18 +5,8 @@ import { clean, grouped, plural } from "../base/text.js";
 import { GROUP_LABELS } from "../base/theme.js";
 import { isShownClaim, publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
-import {
-  actionButtons,
-  actorLinks,
-  articleLine,
-  basisOf,
-  dateElement,
-  foldedQuote,
-  loneLine,
-  mark,
-  quoted,
-  sentence,
-} from "./parts.js";
+import { actionButtons, actorLinks, basisOf, dateElement, loneLine, mark, sentence } from "./parts.js";
+import { articleLine, foldedQuote, quoted } from "./quote.js";
 
 /** @typedef {import("./evidence.js").Evidence} Evidence */
 
@@ -85,22 +75,15 @@ function slotList(panel, incident) {
 /**
  * The slots on which the reports disagree, report beside report.
  * @param {Evidence} panel
- * @param {(keyof Json.Slots)[]} slots
+ * @param {Json.Slot[]} slots
  * @param {Json.Report[]} reports
  */
 function disputes({ data }, slots, reports) {
-  const names = { agents: "source", targets: "target" };
-  /** @param {string | number | string[] | undefined} value */
-  const words = (value) => (Array.isArray(value) ? data.names(value) : (value ?? "–"));
   const heads = reports.map((report) => h("th", { scope: "col" }, bdi(publisher(data, report.article))));
-  const rows = slots.map((name) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, /** @type {Record<string, string>} */ (names)[name] ?? name),
-      reports.map((report) => h("td", {}, bdi(words(report[name])))),
-    ),
-  );
+  const rows = slots.map((slot) => {
+    const values = reports.map((report) => h("td", {}, bdi(report[slot] ?? "–")));
+    return h("tr", {}, h("th", { scope: "row" }, slot), values);
+  });
   return h(
     "div",
     { class: "disputes" },

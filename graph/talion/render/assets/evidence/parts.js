@@ -1,8 +1,7 @@
-// What the pieces of evidence are made of: links, lines, dates, quotes, actions.
+// What the pieces of evidence are made of: links, lines, dates, actions.
 
 import { bdi, button, h } from "../base/dom.js";
-import { clean, grouped, percent, plural, webAddress } from "../base/text.js";
-import { publisher } from "../data/filter.js";
+import { clean, grouped, percent, plural } from "../base/text.js";
 import { delayWords } from "../data/intervals.js";
 import { listOf } from "../data/selections.js";
 import { disputedSign } from "../tables/table.js";
@@ -83,7 +82,7 @@ export function sentence({ data }, incident) {
  * @param {Evidence} panel
  * @param {Model.Incident} incident
  */
-export function line(panel, incident) {
+function line(panel, incident) {
   const status = incident.status === "reported" ? null : h("span", { class: "status" }, ` ${incident.status}`);
   const count = incident.count ? h("b", {}, ` ${grouped(incident.count)}`) : null;
   const what = h("span", { class: "what" }, sentence(panel, incident), count, status, disputedSign(incident));
@@ -166,54 +165,4 @@ export function basisOf({ data }, claim, before = null) {
 function basisWords({ basis, probability }) {
   const sure = probability === undefined ? "no probability" : percent(probability);
   return h("span", { class: `basis ${basis}` }, basis === "stated" ? "stated" : `inferred, ${sure}`);
-}
-
-/**
- * A quote, marked in the passage that it stands in.
- * @param {Json.Words} words
- */
-export function quoted({ quote, passage, at = 0 }) {
-  if (!passage) return h("blockquote", {}, h("mark", {}, bdi(quote)));
-  const end = at + quote.length;
-  const marked = h("mark", {}, bdi(passage.slice(at, end)));
-  return h("blockquote", {}, bdi(passage.slice(0, at)), marked, bdi(passage.slice(end)));
-}
-
-/**
- * The quote of a claim, folded; null where it has none.
- * @param {Json.Claim | undefined} claim
- * @param {...Dom.Child} after
- */
-export function foldedQuote(claim, ...after) {
-  if (claim?.quote === undefined) return null;
-  return h("details", {}, h("summary", {}, "the words that say so"), quoted({ ...claim, quote: claim.quote }), after);
-}
-
-/**
- * The article of a quote, with a link to the sentence on the web.
- * @param {Evidence} panel
- * @param {string | undefined} id
- * @param {string | undefined} quote
- */
-export function articleLine({ data }, id, quote) {
-  const article = data.articles.get(id ?? "");
-  const name = bdi(publisher(data, id));
-  const address = webAddress(article?.url);
-  const outside = { href: address && sentenceAddress(address, quote), target: "_blank", rel: "noopener noreferrer" };
-  return h(
-    "p",
-    { class: "source" },
-    address ? h("a", outside, name) : name,
-    article?.title ? [" · ", bdi(article.title, { class: "title" })] : null,
-    article?.published ? [" · ", h("time", {}, clean(article.published))] : null,
-  );
-}
-
-/**
- * @param {string} address
- * @param {string | undefined} quote
- */
-function sentenceAddress(address, quote) {
-  if (!quote || address.includes("#")) return address;
-  return `${address}#:~:text=${encodeURIComponent(quote.slice(0, 200).toWellFormed?.() ?? "")}`;
 }

@@ -1,12 +1,13 @@
 // The drawing of an exchange: a mark for each incident sized by its number, an arrow for each response.
 
 import { svg } from "../base/dom.js";
-import { clean, clip, grouped, percent, plural } from "../base/text.js";
+import { clean, clip, grouped, plural } from "../base/text.js";
 import { isoOf } from "../data/dates.js";
-import { delayWords, gapWords, isDated } from "../data/intervals.js";
+import { gapWords, isDated } from "../data/intervals.js";
 import { isUnanswered } from "../data/ledger.js";
 import { arrowPaths, arrowsOf } from "./arrows.js";
 import { LANES, laneAt } from "./layout.js";
+import { arrowWords, markWords } from "./words.js";
 
 const FEW_DATES = 60; // more dates than this have no labels at their incidents
 const AXIS = 56; // under the lower lane, for dates and what lies between them
@@ -112,7 +113,7 @@ class Painter {
       "g",
       {
         class: `arrow ${claim.basis}${this.#isFaded(from.incident) || this.#isFaded(to.incident) ? " faded" : ""}`,
-        on: { ...this.#tip(this.#arrowWords(arrow)), click: select },
+        on: { ...this.#tip(arrowWords(this.data, arrow)), click: select },
       },
       svg("path", { class: "hit", d: line }),
       svg("path", {
@@ -125,18 +126,10 @@ class Painter {
     );
   }
 
-  /** @param {Exchange.Arrow} arrow */
-  #arrowWords({ claim, from, to }) {
-    const basis = claim.basis === "stated" ? "stated" : `inferred, ${percent(claim.probability ?? 0)}`;
-    const delay = delayWords(from.incident, to.incident);
-    const sentence = `${this.data.sentence(to.incident)} answers ${this.data.sentence(from.incident)}`;
-    return `${basis}: ${sentence}${delay ? `, ${delay}` : ""}`;
-  }
-
   /** @param {Exchange.Mark} mark */
   mark(mark) {
     const { incident } = mark;
-    const words = this.#markWords(mark);
+    const words = markWords(this.data, mark);
     const selected = this.drawing.state.select === `incident:${incident.id}` ? " selected" : "";
     /** @param {Event} event */
     const activate = (event) => {
@@ -156,13 +149,6 @@ class Painter {
       this.#disc(mark),
       this.#label(mark),
     );
-  }
-
-  /** @param {Exchange.Mark} mark */
-  #markWords({ incident, event }) {
-    const open = isUnanswered(event) ? ", unanswered" : "";
-    const disputed = incident.disputed?.length ? `, the reports disagree on ${incident.disputed.join(" and ")}` : "";
-    return `${this.data.sentence(incident)}, ${incident.date ?? "no date"}, ${incident.status}${open}${disputed}`;
   }
 
   /** @param {Exchange.Mark} mark */

@@ -4,7 +4,16 @@ import { bdi, button, checkbox, h } from "../base/dom.js";
 import { clip, grouped } from "../base/text.js";
 import { listOf } from "../data/selections.js";
 
-/** @typedef {{value: string, label: Dom.Child, title?: string, tally: Page.Tally, on: boolean, terms: Page.Terms, name: string}} Choice */
+/**
+ * @typedef {object} Choice
+ * @property {string} value
+ * @property {string} name
+ * @property {Dom.Child} label
+ * @property {string} [title]
+ * @property {Page.Tally} tally
+ * @property {boolean} on
+ * @property {Page.Terms} terms what lists the incidents that have the value
+ */
 
 export class FacetElement {
   /**

@@ -13,7 +13,13 @@ import { ResponseFilter } from "./responses.js";
 const STATUSES = { reported: "reported", alleged: "alleged", prospective: "only planned" };
 const PUBLISHERS = 12; // listed before "all"
 
-/** @typedef {{values: string[], tallies: Map<string, Page.Tally>, label(value: string): Dom.Child, title?(value: string): string}} Choices */
+/**
+ * @typedef {object} Choices
+ * @property {string[]} values
+ * @property {Map<string, Page.Tally>} tallies
+ * @property {(value: string) => Dom.Child} label
+ * @property {(value: string) => string} [title]
+ */
 
 export class Filters {
   #everyPublisher = false;

@@ -1,19 +1,19 @@
 // Labels of the graph: at one size on the screen, the most important first, none upon another.
 
 import { colours } from "../base/theme.js";
+import { boxAround, isFree, spotsAround } from "./label_spots.js";
 
 const FONT = "12px system-ui, sans-serif";
 const FEW = 150; // among so few nodes, no label hides another's shape
 const MOST_LABELS = 160;
 const TRIED = 400;
 const PHONE = 600; // narrower than this, labels farther off would only confuse
-const FAR = 26;
 
 /** @typedef {vis.Point & {id: string, options: {size: number, opacity: number}}} Node */
 /** @typedef {{node: Node, priority: boolean, beside: boolean}} Labelled */
 /** @typedef {Labelled & vis.Point & {radius: number}} Placed a node where it is on the screen */
-/** @typedef {vis.Point & {far?: boolean}} Spot */
-/** @typedef {[number, number, number, number]} Box left, top, right, bottom */
+/** @typedef {import("./label_spots.js").Spot} Spot */
+/** @typedef {import("./label_spots.js").Box} Box */
 /** @typedef {ReturnType<typeof frameOf>} Frame */
 
 export class Labels {
@@ -122,69 +122,6 @@ function inView(context, { scale, origin, width, height, palette }, nodes, ring)
   }
   return placed;
 }
-
-/**
- * @param {number} x
- * @param {number} y
- * @param {number} radius
- * @returns {Box}
- */
-function boxAround(x, y, radius) {
-  return [x - radius, y - radius, x + radius, y + radius];
-}
-
-/**
- * @param {Box} box
- * @param {Box[]} taken
- * @param {number} width
- */
-function isFree(box, taken, width) {
-  if (box[0] <= 0 || box[2] >= width) return false;
-  return !taken.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
-}
-
-/**
- * Where a label may stand, the best first: below, above, beside; among few nodes also farther off,
- * with a line that leads to it.
- * @param {Placed} label
- * @param {number} half
- * @param {boolean} few
- */
-function spotsAround({ x, y, radius, beside }, half, few) {
-  const sides = [
-    { x: x + radius + half + 2, y: y - 7 },
-    { x: x - radius - half - 2, y: y - 7 },
-  ];
-  const ends = [
-    { x, y: y + radius + 3 },
-    { x, y: y - radius - 17 },
-  ];
-  /** @type {Spot[]} */
-  const spots = beside ? [...sides, ...ends, ...sides] : [...ends, ...sides];
-  if (!few) return spots;
-  const out = radius + 4;
-  for (const [dx, dy] of DIAGONALS) spots.push({ x: x + dx * (0.7 * out + half), y: y - 7 + dy * (0.7 * out + 7) });
-  if (beside) return spots;
-  for (const [dx, dy] of AROUND) spots.push({ x: x + dx * (half + 18), y: y - 7 + dy * (radius + FAR), far: true });
-  return spots;
-}
-
-/** @type {[number, number][]} */
-const DIAGONALS = [
-  [1, 1],
-  [1, -1],
-  [-1, 1],
-  [-1, -1],
-];
-/** @type {[number, number][]} */
-const AROUND = [
-  [0, 1],
-  [0, -1],
-  [1, 1],
-  [-1, 1],
-  [1, -1],
-  [-1, -1],
-];
 
 /**
  * A thin line from a node towards its label.

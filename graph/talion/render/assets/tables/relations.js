@@ -3,7 +3,11 @@
 import { pairKey } from "../data/pairs.js";
 import { listOf } from "../data/selections.js";
 
-/** @typedef {{source: string, target: string, type: string, count: number, sum: number, first: string, last: string}} Relation */
+/**
+ * What an actor did to another by incidents of a type: how many, their numbers added up, from when to when.
+ * @typedef {{source: string, target: string, type: string, count: number, sum: number} & Dates} Relation
+ * @typedef {{first: string, last: string}} Dates
+ */
 
 /**
  * @param {Page.GraphData} data

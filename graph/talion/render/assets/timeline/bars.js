@@ -5,7 +5,7 @@ import { GROUPS } from "../base/theme.js";
 import { bit } from "../data/filter.js";
 import { isDated } from "../data/intervals.js";
 
-export const HEIGHT = 64; // of the bars
+const HEIGHT = 64; // of the bars
 const SPAN_ROWS = 4;
 const SPAN = 4; // the height of a row
 const MANY = 40; // where a bar stands for more, heights go by the root

@@ -61,6 +61,11 @@ declare namespace Json {
 
   type Status = "reported" | "alleged" | "prospective";
 
+  /** A slot on which the reports of an incident can disagree. */
+  type Slot = "count" | "date" | "status";
+
+  type Basis = "stated" | "inferred";
+
   interface Slots {
     type: string;
     status: Status;
@@ -75,7 +80,7 @@ declare namespace Json {
   interface Incident extends Slots {
     id: string;
     reports?: string[];
-    disputed?: (keyof Slots)[];
+    disputed?: Slot[];
   }
 
   interface Words {
@@ -96,7 +101,7 @@ declare namespace Json {
     source: string;
     /** For a response, the incident that is answered. */
     target: string;
-    basis: "stated" | "inferred";
+    basis: Basis;
     article?: string;
     probability?: number;
     run?: string;

@@ -1,0 +1,26 @@
+// The note under the graph: how many actors are shown, and ways to show more.
+
+import { button } from "../base/dom.js";
+import { grouped } from "../base/text.js";
+import { LARGE } from "./actor_network.js";
+
+/**
+ * @param {Page.StateStore} store
+ * @param {number} shown
+ * @param {number} total
+ * @returns {(Node | string)[]}
+ */
+export function noteParts(store, shown, total) {
+  const { away, all } = store.value;
+  /** @param {string} label @param {Partial<Page.State>} patch @param {string} title */
+  const step = (label, patch, title) => button(label, () => store.step(patch), { class: "link", title });
+  const count = `${grouped(shown)} of ${grouped(total)} actors`;
+  /** @type {(Node | string)[]} */
+  const parts = [step(count, { view: "table", table: "actors" }, "Show them in the table")];
+  if (away.length) {
+    const again = step("show again", { away: [] }, "Show the hidden actors again");
+    parts.push(` · ${grouped(away.length)} hidden by hand, `, again);
+  }
+  if (total > LARGE && !all) parts.push(" · ", step("show all", { all: true, camera: "" }, "Draw every actor"));
+  return parts;
+}
