@@ -27,12 +27,12 @@ def full() -> PageData:
     quote = Span("expelled five", 5, 18)
     slots = ("expulsion", Status.REPORTED, ("a",), ("b",), 5, Date("2018-03"))
     bare = ("expulsion", Status.ALLEGED, (), (), None, None)
-    member = Membership("a", "o", Date("2004"))
+    both = (Membership("a", "o", Date("2004")),)
     return PageData(
         actors=(
-            Actor("a", "A", ActorKind.COUNTRY, ("The A",), ("AA",), memberships=(member,)),
+            Actor("a", "A", ActorKind.COUNTRY, names=("The A",), codes=("AA",), memberships=both),
             Actor("b", "B", ActorKind.AGENCY, state="a"),
-            Actor("o", "O", ActorKind.ORGANIZATION),
+            Actor("o", "", ActorKind.ORGANIZATION),
         ),
         incidents=(Incident("i", *slots, ("r",), (Slot.COUNT,)), Incident("j", *bare, ())),
         reports=(Report("r", "t", *slots, quote), Report("s", "missing", *bare, quote)),
