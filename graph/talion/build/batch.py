@@ -79,7 +79,12 @@ def add(
     force: bool = False,
     tick: Tick = _ignore,
 ) -> Batch:
-    """Add articles to the graph, replacing those of the same id; see `build`."""
+    """Add articles to the graph, replacing those of the same id; see `build`.
+
+    >>> store = Store.memory()
+    >>> add(store, [Path(str(seeds())) / "2020-12-dutchreview.txt"]).reviewed
+    1
+    """
     return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=False)
 
 

@@ -65,6 +65,10 @@ def violated(decisions: Iterable[Decision], incidents: Iterable[Incident]) -> It
     """Yield the decisions that some incidents contradict, as far as both reports are in them.
 
     Splits always hold; a merge fails where a chain of merges would join what is split.
+
+    >>> merge = with_decision(DecisionKind.MERGE, ["a#e1"], ["b#e2"], [], "same expulsion")
+    >>> list(violated(merge, []))
+    []
     """
     home = {report: incident.id for incident in incidents for report in incident.reports}
     for decision in decisions:
@@ -83,6 +87,15 @@ def decide(
     their reports. The decision prevails over the resolver and over earlier decisions about the
     same reports. Returns the incidents that these reports now belong to. Raises UnknownError for
     an unknown id and DecisionError where the decision cannot hold; nothing is then changed.
+
+    >>> from talion.build import build
+    >>> store = Store.memory()
+    >>> _ = build(store)
+    >>> one, two = "2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"
+    >>> len(decide(store, DecisionKind.SPLIT, one, two, "an example"))
+    2
+    >>> [decision.kind.value for decision in withdraw(store, one, two)]
+    ['split']
     """
     with store.writer() as writer:
         view = writer.view()
@@ -110,6 +123,13 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
 
     Returns the withdrawn decisions. Raises UnknownError for an unknown id, DecisionError where
     nothing was decided.
+
+    >>> from talion.build import build
+    >>> store = Store.memory()
+    >>> _ = build(store)
+    >>> withdraw(store, "2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1")
+    Traceback (most recent call last):
+    talion.errors.DecisionError: ...: no person decided anything about them
     """
     with store.writer() as writer:
         view = writer.view()
@@ -122,6 +142,10 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
 
 
 def reports_of(view: View, reference: str) -> frozenset[str]:
-    """Return the report of that id, or all reports of the incident; UnknownError for neither."""
+    """Return the report of that id, or all reports of the incident; UnknownError for neither.
+
+    >>> len(reports_of(view, "2020-12-10-expulsion-netherlands-russia")) > 1
+    True
+    """
     incident = find_incident(view, reference)
     return frozenset([reference] if reference in incident.reports else incident.reports)

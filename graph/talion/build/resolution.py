@@ -27,5 +27,9 @@ def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
 
 
 def decisions_by_people(view: View) -> list[Decision]:
-    """Return the decisions that people took, without the resolver's own."""
+    """Return the decisions that people took, without the resolver's own.
+
+    >>> decisions_by_people(view)
+    []
+    """
     return [d for d in view.decisions() if d.by is Decider.PERSON]

@@ -23,7 +23,11 @@ SLOTS = tuple(Slot)
 
 
 def core_types() -> frozenset[str]:
-    """Return the types that a graph of tit-for-tat stands on: those that states announce."""
+    """Return the types that a graph of tit-for-tat stands on: those that states announce.
+
+    >>> "expulsion" in core_types(), "espionage" in core_types()
+    (True, False)
+    """
     return frozenset(t.id for t in incident_types() if t.traits.is_announced)
 
 
@@ -178,7 +182,12 @@ def _sides(own: Findings, other: Findings) -> list[_Side]:
 
 
 def matches(gold: Findings, predicted: Findings) -> tuple[tuple[Finding, Finding], ...]:
-    """Return the incidents that agree, each once: the best by slots, then words, then names."""
+    """Return the incidents that agree, each once: the best by slots, then words, then names.
+
+    >>> nothing = Findings("a", None, (), (), ())
+    >>> matches(nothing, nothing)
+    ()
+    """
     ranked = []
     theirs = _sides(predicted, gold)
     for g, one in enumerate(_sides(gold, predicted)):
@@ -207,7 +216,14 @@ def _alike(one: Counter[str], two: Counter[str]) -> float:
 
 
 def right_slots(gold: Finding, predicted: Finding) -> Mapping[Slot, bool]:
-    """Return which slots agree: they are equal, or one date is a prefix of the other."""
+    """Return which slots agree: they are equal, or one date is a prefix of the other.
+
+    >>> from talion.model.incident import Status
+    >>> gold = Finding("e1", "threat", Status.REPORTED, (), ("Iran",), 2, "2018-03-26", "…")
+    >>> found = Finding("e1", "threat", Status.ALLEGED, (), ("Iran",), 2, "2018-03", "…")
+    >>> [slot.value for slot, right in right_slots(gold, found).items() if right]
+    ['count', 'date']
+    """
     known, found = gold.date, predicted.date
     if known is None or found is None:
         date = known is found

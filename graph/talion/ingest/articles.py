@@ -55,6 +55,10 @@ def read_articles(
 
     A folder stands for the articles in it and below it, in order of name. Of two articles with one
     id the second is an error: nothing would distinguish them.
+
+    >>> from talion.resources import seeds
+    >>> [article.id for article in read_articles([str(seeds())])][:2]
+    ['2020-12-10-moscow-times', '2020-12-dutchreview']
     """
     seen: dict[str, Path | str] = {}
     for path in paths:

@@ -68,6 +68,9 @@ def table_facts(path: Path) -> Metadata:
 
     Its columns are `id` (the article's file name without the extension) and any of the metadata.
     Raises ArticleError on a table without ids.
+
+    >>> table_facts(Path("nowhere/one.txt")) == NOTHING
+    True
     """
     table = path.parent / TABLE
     if not table.is_file():

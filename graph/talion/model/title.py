@@ -30,6 +30,14 @@ def title(
     """Return the line of an incident, such as `Netherlands → Russia: expulsion of 2, 2020-12-10`.
 
     `actors` are those of both sides by id; `deed` puts a type and a count into words.
+
+    >>> from talion.model.date import Date
+    >>> from talion.model.incident import Status
+    >>> date = Date("2018-03")
+    >>> threat = Incident("i", "threat", Status.REPORTED, (), ("iran",), None, date, ())
+    >>> iran = Actor("iran", "Iran", ActorKind.COUNTRY)
+    >>> title(threat, {"iran": iran}, lambda kind, count: kind)
+    '? → Iran: threat, 2018-03'
     """
     date = f", {incident.date.edtf}" if incident.date else ""
     sides = f"{side(incident.agents, actors)} → {side(incident.targets, actors)}"

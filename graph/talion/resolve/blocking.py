@@ -22,6 +22,13 @@ def duplicate_groups(accounts: Iterable[Account]) -> Iterator[list[Account]]:
     Their slots and their publication dates are equal, and either the slots suffice on their own or
     the quotes are equal too. Everything else compares only the first report of a group, which keeps
     a thousand reports of one incident from becoming a million pairs.
+
+    >>> from talion.resolve.similarity import Accounts
+    >>> from talion.store.reference import gazetteer
+    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
+    >>> accounts = [Accounts(gazetteer()).account(report, None) for report in reports]
+    >>> [[one.report.id for one in group] for group in duplicate_groups(accounts)]
+    [['2020-12-10-moscow-times#e1'], ['2020-12-dutchreview#e1']]
     """
     alike: dict[object, list[Account]] = defaultdict(list)
     for one in sorted(accounts, key=lambda a: a.report.id):
@@ -60,6 +67,13 @@ def candidate_pairs(accounts: Iterable[Account]) -> Iterator[Pair]:
 
     That is a possible date, a count above one, a name that is not a state's, or the whole quote:
     with none of these in common two reports stay far below the threshold. The lesser id is first.
+
+    >>> from talion.resolve.similarity import Accounts
+    >>> from talion.store.reference import gazetteer
+    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
+    >>> accounts = [Accounts(gazetteer()).account(report, None) for report in reports]
+    >>> [(one.report.id, two.report.id) for one, two in candidate_pairs(accounts)]
+    [('2020-12-10-moscow-times#e1', '2020-12-dutchreview#e1')]
     """
     seen: set[Pair] = set()
     for block in _blocks(accounts).values():
@@ -76,6 +90,14 @@ def story_pairs(accounts: Iterable[Account], stories: Mapping[str, set[int]]) ->
     """Yield each pair that may be of one incident and whose articles cover one story, once.
 
     `stories` maps the id of each report to its stories.
+
+    >>> from talion.resolve.similarity import Accounts
+    >>> from talion.store.reference import gazetteer
+    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
+    >>> accounts = [Accounts(gazetteer()).account(report, None) for report in reports]
+    >>> stories = {"2020-12-dutchreview#e1": {1}, "2020-12-10-moscow-times#e1": {1, 2}}
+    >>> len(list(story_pairs(accounts, stories)))
+    1
     """
     seen: set[Pair] = set()
     for block in _blocks(accounts).values():

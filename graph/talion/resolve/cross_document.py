@@ -72,6 +72,10 @@ def resolve_incidents(
     cannot report what happened after it. Two reports of one article stay two incidents unless the
     article repeats itself word for word, or a person decides otherwise; where a person's merge and
     a person's split contradict each other, the split prevails.
+
+    >>> reports = list(view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"]))
+    >>> [incident.id for incident in resolve_incidents(reports, [], {}).incidents]
+    ['2020-12-10-expulsion-netherlands-russia']
     """
     known = known if known is not None else gazetteer()
     people = [d for d in decisions if d.by is Decider.PERSON]

@@ -23,6 +23,11 @@ def incident(ident: str, reports: Sequence[Report]) -> Incident:
     equally frequent ones that with the most exact date. Date: the most exact, of equally exact ones
     the one most reports give. Agents and targets: the union. `disputed` names the slots in which
     the reports contradict each other.
+
+    >>> reports = list(view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"]))
+    >>> merged = incident("one", reports)
+    >>> merged.count, str(merged.date), merged.disputed
+    (2, '2020-12-10', ())
     """
     count, date = _count(reports), _date(reports)
     return Incident(
@@ -77,6 +82,11 @@ def incident_ids(
     The id gives date, type, agents and targets: `2020-12-10-expulsion-netherlands-russia`. Where
     several incidents would share an id, the article and the finding of each one's least report are
     appended.
+
+    >>> from talion.store.reference import gazetteer
+    >>> reports = list(view.reports(["2020-12-dutchreview#e1"]))
+    >>> list(incident_ids([reports], gazetteer()))
+    ['2020-12-expulsion-netherlands-russia']
     """
     named: dict[str, list[Sequence[Report]]] = {}
     for group in groups:

@@ -141,7 +141,14 @@ class Accounts:
 
 
 def can_be_one(a: Account, b: Account) -> bool:
-    """Whether nothing rules out that two reports are of one incident."""
+    """Whether nothing rules out that two reports are of one incident.
+
+    >>> from talion.store.reference import gazetteer
+    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
+    >>> one, two = (Accounts(gazetteer()).account(report, None) for report in reports)
+    >>> can_be_one(one, two)
+    True
+    """
     one, two = a.report, b.report
     if one.type != two.type or not (a.agents.agrees(b.agents) and a.targets.agrees(b.targets)):
         return False
@@ -186,18 +193,36 @@ def _one_day(one: Report, two: Report) -> bool:
 
 
 def slot_similarity(a: Account, b: Account) -> float:
-    """Return the score of the slots alone, without the words."""
+    """Return the score of the slots alone, without the words.
+
+    >>> from talion.store.reference import gazetteer
+    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
+    >>> one, two = (Accounts(gazetteer()).account(report, None) for report in reports)
+    >>> slot_similarity(one, two) >= THRESHOLD
+    True
+    """
     return sum(worth for worth, _ in _slots(a, b))
 
 
 def similarity(a: Account, b: Account) -> Similarity:
-    """Score two reports and collect the reasons."""
+    """Score two reports and collect the reasons.
+
+    >>> from talion.store.reference import gazetteer
+    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
+    >>> one, two = (Accounts(gazetteer()).account(report, None) for report in reports)
+    >>> similarity(one, two).reasons[:2]
+    ('same month: 2020-12-10 and 2020-12', 'both count 2')
+    """
     found = [*_slots(a, b), _words(a, b)]
     return _weighed(sum(worth for worth, _ in found), [reason for _, reason in found])
 
 
 def of_one_story(alike: Similarity) -> Similarity:
-    """Add that both articles cover one current story."""
+    """Add that both articles cover one current story.
+
+    >>> of_one_story(Similarity(0.4, ("same month: 2018-03",))).score
+    0.6
+    """
     return _weighed(alike.score + SAME_STORY, [*alike.reasons, "both articles tell of one affair"])
 
 

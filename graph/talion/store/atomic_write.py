@@ -13,6 +13,12 @@ def save(path: Path, content: bytes | str) -> None:
 
     It is on the disk when this returns, so that it outlives a loss of power. A file that stands
     there keeps its permissions.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save(Path(folder, "CURRENT"), "1")
+    ...     Path(folder, "CURRENT").read_text()
+    '1'
     """
     data = content.encode() if isinstance(content, str) else content
     try:

@@ -75,7 +75,12 @@ def _span(about: About) -> Span | None:
 
 
 def actors(facts: Facts) -> Iterator[Actor]:
-    """Yield the actors among some facts, with their memberships."""
+    """Yield the actors among some facts, with their memberships.
+
+    >>> found = view.about([iri_of("actor", "russia")], [TAL.Country])
+    >>> [actor.name for actor in actors(found)]
+    ['Russia']
+    """
     memberships: dict[str, list[Membership]] = defaultdict(list)
     for about in facts.values():
         if TAL.Membership in about.get(RDF.type, ()):
@@ -115,7 +120,12 @@ def _actor(iri: str, kind: ActorKind, about: About, memberships: tuple[Membershi
 
 
 def articles(facts: Facts) -> Iterator[Article]:
-    """Yield articles."""
+    """Yield articles.
+
+    >>> found = view.about([iri_of("article", "2020-12-dutchreview")], [TAL.Article])
+    >>> [article.publisher for article in articles(found)]
+    ['DutchReview']
+    """
     for iri, about in facts.items():
         yield Article(
             id=iris.ident(iri, "article"),
@@ -129,7 +139,12 @@ def articles(facts: Facts) -> Iterator[Article]:
 
 
 def reports(facts: Facts) -> Iterator[Report]:
-    """Yield reports."""
+    """Yield reports.
+
+    >>> found = view.about([iri_of("report", "2020-12-dutchreview#e1")], [TAL.Report])
+    >>> [report.type for report in reports(found)]
+    ['expulsion']
+    """
     for iri, about in facts.items():
         quote = _span(about)
         assert quote is not None
@@ -147,7 +162,13 @@ def reports(facts: Facts) -> Iterator[Report]:
 
 
 def incidents(facts: Facts) -> Iterator[Incident]:
-    """Yield incidents."""
+    """Yield incidents.
+
+    >>> ident = "2020-12-10-expulsion-netherlands-russia"
+    >>> found = view.about([iri_of("incident", ident)], [TAL.Incident])
+    >>> [incident.count for incident in incidents(found)]
+    [2]
+    """
     for iri, about in facts.items():
         yield Incident(
             id=iris.ident(iri, "incident"),

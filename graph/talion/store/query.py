@@ -111,7 +111,11 @@ def _reason(complaint: str, text: str) -> str:
 
 
 def table(answer: QuerySolutions | QueryBoolean) -> Table:
-    """Return the answer to a SELECT as plain values; that to an ASK as one cell named `answer`."""
+    """Return the answer to a SELECT as plain values; that to an ASK as one cell named `answer`.
+
+    >>> table(view.query("ASK { ?a a tal:Article }"))
+    Table(variables=('answer',), rows=(('true',),))
+    """
     if isinstance(answer, QueryBoolean):
         return Table(("answer",), ((str(bool(answer)).lower(),),))
     variables = tuple(v.value for v in answer.variables)
@@ -119,7 +123,12 @@ def table(answer: QuerySolutions | QueryBoolean) -> Table:
 
 
 def turtle(triples: QueryTriples) -> str:
-    """Return the triples of a CONSTRUCT or DESCRIBE as sorted Turtle."""
+    """Return the triples of a CONSTRUCT or DESCRIBE as sorted Turtle.
+
+    >>> text = "CONSTRUCT { ?a a tal:Country } { ?a a tal:Country ; rdfs:label 'Russia'@en }"
+    >>> turtle(view.query(text)).splitlines()[-1]
+    'actor:russia a tal:Country .'
+    """
     ordered = sorted(triples, key=str)
     written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     assert written is not None

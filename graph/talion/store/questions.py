@@ -43,6 +43,10 @@ def ask(view: View, asked: Question, given: Mapping[str, str]) -> str:
     A value is what a person would type: a name of an actor, an incident's or report's id, or an
     IRI. Raises UsageError for a parameter that the question does not have, UnknownError for a
     name that the graph does not have.
+
+    >>> text = ask(view, question("ledger"), {"other": "Iran"})
+    >>> "VALUES ?other { <https://w3id.org/talion/id/actor/iran> }" in text
+    True
     """
     known = {p.name: p for p in asked.parameters}
     text = asked.text

@@ -61,6 +61,12 @@ def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
 
     Asked in small steps, each of which Oxigraph answers by look-ups; as one query it would scan
     all claims or all incidents.
+
+    >>> named = view.incidents(["2020-12-10-expulsion-netherlands-russia"])
+    >>> {claim.type.value for claim in claims_of(view, list(named))} <= {
+    ...     "in_response_to", "precedent_of", "part_of"
+    ... }
+    True
     """
     if not incidents:
         return []

@@ -102,7 +102,13 @@ def _slots(it: Report | Incident) -> Iterator[Pair]:
 
 
 def article_pairs(article: Article) -> Iterator[Pair]:
-    """Yield the properties of an article."""
+    """Yield the properties of an article.
+
+    >>> {str(prop) for prop, _ in article_pairs(Article("a", "…", title="T"))} >= {
+    ...     TAL.text.n3, DCTERMS.title.n3
+    ... }
+    True
+    """
     yield RDF.type.node, TAL.Article.node
     yield TAL.text.node, text(article.text)
     yield TAL.sha256.node, text(article.sha256)
@@ -118,7 +124,12 @@ def article_pairs(article: Article) -> Iterator[Pair]:
 
 
 def actor_pairs(actor: Actor) -> Iterator[Pair]:
-    """Yield the properties of an actor that the reference data does not have."""
+    """Yield the properties of an actor that the reference data does not have.
+
+    >>> from talion.model.actor import ActorKind
+    >>> [str(value) for _, value in actor_pairs(Actor("iran", "Iran", ActorKind.COUNTRY))]
+    ['<https://w3id.org/talion/ns#Country>', '"Iran"@en']
+    """
     yield RDF.type.node, ACTOR_CLASSES[actor.kind].node
     yield RDFS.label.node, label(actor.name)
     yield from ((SKOS.altLabel.node, label(name)) for name in actor.names)
@@ -195,7 +206,13 @@ def incident_quads(incident: Incident, title: str) -> Iterator[Quad]:
 
 
 def decision_quads(decision: Decision) -> Iterator[Quad]:
-    """Yield one decision."""
+    """Yield one decision.
+
+    >>> from talion.model.decision import Decider, DecisionKind
+    >>> split = Decision(DecisionKind.SPLIT, "a#e1", "b#e2", Decider.PERSON, "a year apart")
+    >>> next(decision_quads(split)).subject.value
+    'https://w3id.org/talion/id/decision/person/a/e1/b/e2'
+    """
 
     def pairs() -> Iterator[Pair]:
         yield RDF.type.node, DECISION_CLASSES[decision.kind].node
@@ -211,7 +228,11 @@ def decision_quads(decision: Decision) -> Iterator[Quad]:
 
 
 def run_quads(run: str, facts: Iterable[Pair], claims: Iterable[Claim]) -> Iterator[Quad]:
-    """Yield the graph of one model run: its description, and the responses it inferred."""
+    """Yield the graph of one model run: its description, and the responses it inferred.
+
+    >>> [str(quad.object) for quad in run_quads("model", [], [])]
+    ['<https://w3id.org/talion/ns#ModelRun>']
+    """
     graph = iris.run_graph(run)
     node = iri("run", run)
     yield Quad(node, RDF.type.node, TAL.ModelRun.node, graph)

@@ -36,6 +36,12 @@ def load(source: bytes, name: str | Path, store: Store) -> int:
 
     Raises InputError with the line for malformed TriG, for blank nodes, whose names would not be
     the same next time, and for statements in the default graph, which have no source.
+
+    >>> load(b"<x:g> { <x:s> <x:p> <x:o> }", "one.trig", Store())
+    1
+    >>> load(b"<x:s> <x:p> [] .", "one.trig", Store())
+    Traceback (most recent call last):
+    talion.errors.InputError: one.trig: holds a blank node; give it an IRI: ...
     """
     quads: list[Quad] = []
     try:

@@ -39,7 +39,12 @@ class Operation:
 
 
 def routes(served: LiveStore) -> list[Route]:
-    """Return the routes of all operations."""
+    """Return the routes of all operations.
+
+    >>> from talion.web.live_store import LiveStore
+    >>> [route.path for route in routes(LiveStore(store))][:2]
+    ['/api/summary', '/api/search']
+    """
     return [Route(o.path, _endpoint(served, o), methods=["GET"]) for o in OPERATIONS]
 
 

@@ -91,7 +91,11 @@ def _capped(found: Neighbourhood) -> dict[str, Any]:
 
 
 def tie_row(tie: Tie) -> dict[str, Any]:
-    """Return a tie as JSON."""
+    """Return a tie as JSON.
+
+    >>> tie_row(Tie("italy", "iran", "threat", 2, None, None))["count"]
+    2
+    """
     return {
         "source": tie.agent,
         "target": tie.target,

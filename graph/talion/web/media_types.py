@@ -32,7 +32,15 @@ HTML = "text/html"
 
 
 def write_graph(triples: Iterable[Triple], out: IO[bytes], media: str) -> None:
-    """Write triples in a media type, with the usual prefixes where it has any."""
+    r"""Write triples in a media type, with the usual prefixes where it has any.
+
+    >>> import sys, io
+    >>> from pyoxigraph import NamedNode
+    >>> out = io.BytesIO()
+    >>> write_graph([Triple(*(NamedNode(f"x:{n}") for n in "spo"))], out, "application/n-triples")
+    >>> out.getvalue()
+    b'<x:s> <x:p> <x:o> .\n'
+    """
     form = GRAPHS[media]
     prefixes = PREFIXES if form == RdfFormat.TURTLE else None
     serialize(triples, out, format=form, prefixes=prefixes)

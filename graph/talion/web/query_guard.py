@@ -25,7 +25,13 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def admit(text: str) -> None:
-    """Raise QueryError on an update, and RefusedError on a query that may call a service."""
+    """Raise QueryError on an update, and RefusedError on a query that may call a service.
+
+    >>> admit("SELECT ?s { ?s rdfs:label 'the secret service' }")
+    >>> admit("SELECT ?s { SERVICE <https://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    talion.errors.RefusedError: SERVICE is not allowed, and 'SERVICE' may be read as one; ...
+    """
     refuse_update(text)
     if not _holds(text):
         return
