@@ -91,7 +91,7 @@ def replies(
     model = model_of(model_file)
     either = {"auto": None, "listed": False, "unknown": True}[order]
     about = {"name": str(model_file or "default"), **model.source, "states": model.states}
-    wanted = _Wanted(types, least, candidates, either, stated=not inferred_only)
+    wanted = _Selection(types, least, candidates, either, stated=not inferred_only)
     if engine == "spark":
         if events is None or output is None or write:
             raise click.UsageError("--engine spark takes EVENTS, --output DIR, and no --write")
@@ -121,7 +121,7 @@ def replies(
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Selection:
     """What the options ask for; `either` says that the order within a day is not known."""
 
     types: str | None
@@ -132,7 +132,7 @@ class _Wanted:
 
 
 def _inferred(
-    source: _Source, model: Model, wanted: _Wanted
+    source: _Source, model: Model, wanted: _Selection
 ) -> tuple[EventTable, list[dict[str, Any]]]:
     """Return the events of the types asked for, and a row for each with its antecedent."""
     from talion.hawkes.consistency import made_consistent, stated_in
@@ -244,7 +244,7 @@ def _types(text: str, known: Iterable[str]) -> list[str]:
 
 
 def _on_spark(
-    events: str, output: str, model: Model, master: str | None, buckets: int, wanted: _Wanted
+    events: str, output: str, model: Model, master: str | None, buckets: int, wanted: _Selection
 ) -> dict[str, Any]:
     """Run on a cluster, Parquet in, Parquet out; return the numbers of events by basis."""
     from talion.hawkes.spark.replies import replies_on_spark

@@ -29,7 +29,7 @@ class DoneTo(StrEnum):
     ORGANIZATION = "organization"
 
 
-class Counts(StrEnum):
+class CountedAs(StrEnum):
     """What the count of an incident is a number of (`tal:counts`)."""
 
     PERSONS = "persons"
@@ -70,7 +70,7 @@ class TypeTraits:
 
     nature: Nature = Nature.MEASURE
     done_to: DoneTo = DoneTo.STATE
-    counts: Counts | None = None
+    counts: CountedAs | None = None
     apart_by: frozenset[Apart] = frozenset()
     hosts: frozenset[SideName] = frozenset()
     distributive: bool = False

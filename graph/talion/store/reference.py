@@ -10,7 +10,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import IncidentType
-from talion.model.type_traits import Apart, Counts, DoneTo, Nature, SideName, TypeTraits
+from talion.model.type_traits import Apart, CountedAs, DoneTo, Nature, SideName, TypeTraits
 from talion.resources import ontology_file
 from talion.store import from_rdf
 from talion.store.facts import Facts, facts_by_subject
@@ -138,7 +138,7 @@ def _traits(about: dict[str, list[str]]) -> TypeTraits:
     return TypeTraits(
         nature=Nature(one(TAL.nature) or Nature.MEASURE),
         done_to=DoneTo(one(TAL.doneTo) or DoneTo.STATE),
-        counts=None if counts is None else Counts(counts),
+        counts=None if counts is None else CountedAs(counts),
         apart_by=frozenset(map(Apart, values(TAL.apartBy))),
         hosts=frozenset(map(SideName, values(TAL.host))),
         distributive=is_true(TAL.distributive),

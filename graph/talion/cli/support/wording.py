@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from talion.model.findings import Finding
 from talion.model.incident import Status
-from talion.model.type_traits import Counts
+from talion.model.type_traits import CountedAs
 from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag, Response
@@ -18,7 +18,7 @@ _YEAR = 365.25
 
 _STATUSES: dict[str, str] = {Status.ALLEGED: "alleged", Status.PROSPECTIVE: "expected"}
 
-_UNITS = {Counts.MISSIONS: "mission", Counts.POSTS: "post", Counts.VICTIMS: "victim"}
+_UNITS = {CountedAs.MISSIONS: "mission", CountedAs.POSTS: "post", CountedAs.VICTIMS: "victim"}
 
 _LINKS = {
     "in_response_to": ("is a response to", "drew the response"),

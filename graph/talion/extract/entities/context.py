@@ -5,7 +5,7 @@ from collections import Counter
 from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons
-from talion.extract.lang import Dep, Ent, Pos, Word, function_words, layout, names, verbs
+from talion.extract.lang import Dep, Ent, Pos, Word, function_words, names, typography, verbs
 from talion.extract.text.parse import Parse
 from talion.model.date import Date
 
@@ -93,7 +93,7 @@ class Context:
             while (
                 at >= 0
                 and steps < 6
-                and (parse.pos[at] in _LOOSE or parse.words[at] in layout.INNER_MARKS)
+                and (parse.pos[at] in _LOOSE or parse.words[at] in typography.INNER_MARKS)
             ):
                 mention = self.by_token.get(at)
                 if mention is not None and parse.pos[at + 1] != Pos.CONJUNCTION:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from talion.extract.lang import Ent, Tag, layout, names, nouns
+from talion.extract.lang import Ent, Tag, names, nouns, typography
 from talion.extract.text.parse import Parse
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer, Sense, fold
@@ -98,7 +98,7 @@ class NameMatcher:
                 mention = self._mention(parse, i, end, " ".join(name), at)
                 if mention is not None:
                     return mention
-        return self._pair(word, i, at) if layout.DASH.search(word) else None
+        return self._pair(word, i, at) if typography.DASH.search(word) else None
 
     def _mention(
         self, parse: Parse, start: int, end: int, name: str, at: Date | None
@@ -131,7 +131,9 @@ class NameMatcher:
 
     def _pair(self, word: str, i: int, at: Date | None) -> EntityMention | None:
         """Return the mention of a pair in one word, as in "Saudi-Canadian"."""
-        senses = [self.sense(part, at) for part in layout.DASH.split(word) if part[:1].isupper()]
+        senses = [
+            self.sense(part, at) for part in typography.DASH.split(word) if part[:1].isupper()
+        ]
         names = tuple(s.actor.name for s in senses if s and s.actor.kind in _STATE_KINDS)
         return EntityMention(i, i + 1, names, "country", "demonym", names) if names else None
 
@@ -139,7 +141,7 @@ class NameMatcher:
 def _is_quality(parse: Parse, i: int) -> bool:
     """Whether a name only says of what sort something is: "London-based", "Sunni-led"."""
     after = parse.lower[i + 1 : i + 3]
-    return len(after) == 2 and after[0] in layout.DASHES and after[1] in names.QUALITIES
+    return len(after) == 2 and after[0] in typography.DASHES and after[1] in names.QUALITIES
 
 
 def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.office_holders import state_of_office_holder
-from talion.extract.lang import Ent, Pos, function_words, layout, names
+from talion.extract.lang import Ent, Pos, function_words, names, typography
 from talion.extract.text.parse import Parse
 from talion.model.date import Date
 from talion.model.gazetteer import fold
@@ -124,7 +124,8 @@ class Persons:
             if person.office is None:
                 person.office = self._office(first, max(office) + 1)
                 person.public = any(
-                    layout.first_part(self.parse.lower[i]) in names.PUBLIC_OFFICES for i in office
+                    typography.first_part(self.parse.lower[i]) in names.PUBLIC_OFFICES
+                    for i in office
                 )
                 person.span = (min(first, start), max(last, end))
             if not states:
@@ -168,7 +169,7 @@ class Persons:
     def _apposition(self, end: int) -> tuple[int, int]:
         """Return the span after a name and a comma, up to the next comma or verb."""
         words = self.parse.words
-        if end + 1 >= len(words) or words[end] not in layout.APPOSITION_OPENERS:
+        if end + 1 >= len(words) or words[end] not in typography.APPOSITION_OPENERS:
             return end, end
         last = end + 1
         if self.parse.pos[last] in (
@@ -186,14 +187,14 @@ class Persons:
         ):
             if self.parse.entity[last] == Ent.PERSON:
                 return end, end
-            if words[last] in layout.APPOSITION_ENDS or "\n" in words[last]:
+            if words[last] in typography.APPOSITION_ENDS or "\n" in words[last]:
                 break
             last += 1
         return end + 1, last
 
     def _apposition_left(self, start: int) -> tuple[int, int]:
         """Return the span before a comma and a name, as in "the foreign minister, A. B."."""
-        if start < 2 or self.parse.words[start - 1] != layout.COMMA:
+        if start < 2 or self.parse.words[start - 1] != typography.COMMA:
             return start, start
         first, last = self._before(start - 1)
         return first, last

@@ -8,12 +8,12 @@ link two are not here but in `ontology/`, each with its language.
 from talion.extract.lang.en import (
     calendar_words,
     function_words,
-    layout,
     modifiers,
     names,
     nouns,
     numerals,
     phrases,
+    typography,
     verbs,
 )
 from talion.extract.lang.en.calendar_words import Unit
@@ -34,11 +34,11 @@ __all__ = [
     "Word",
     "calendar_words",
     "function_words",
-    "layout",
     "modifiers",
     "names",
     "nouns",
     "numerals",
     "phrases",
+    "typography",
     "verbs",
 ]

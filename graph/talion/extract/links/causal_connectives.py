@@ -1,7 +1,7 @@
 """Causal connectives: "over", "after", "in retaliation for" between two mentions."""
 
 from talion.extract.incidents.event_mention import EventMention
-from talion.extract.lang import Dep, calendar_words, function_words, layout, phrases
+from talion.extract.lang import Dep, calendar_words, function_words, phrases, typography
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cues import Condition, Cue, Order, Position, cue_words, cues
 from talion.extract.text.parse import Parse, padded
@@ -80,7 +80,7 @@ def _before(parse: Parse, a: EventMention, b: EventMention) -> LinkRule | None:
     reacted = any(cue.whole in before for cue in cues(ClaimType.RESPONSE, Position.REACTION))
     if reacted and any(f" {word} " in between for word in function_words.MEANS_PREPOSITIONS):
         return LinkRule.REACTION_CUE
-    if layout.COMMA not in between or b.i - opens >= _OPENING:
+    if typography.COMMA not in between or b.i - opens >= _OPENING:
         return None
     for cue in cues(ClaimType.RESPONSE, Position.OPENING):
         at = before.rfind(cue.whole)

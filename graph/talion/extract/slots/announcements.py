@@ -3,7 +3,7 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.lang import Dep, Pos, Word, function_words, layout, nouns
+from talion.extract.lang import Dep, Pos, Word, function_words, nouns, typography
 from talion.extract.rules import Reason, Rule
 from talion.extract.text.parse import Parse
 
@@ -24,7 +24,7 @@ def decision_of(parse: Parse, i: int) -> int | None:
     for k in range(to - 1, first - 1, -1):
         if parse.lemma[k] in nouns.DECISIONS and parse.pos[k] == Pos.NOUN:
             return k
-        if parse.is_verb(k) or parse.words[k] in layout.CLAUSE_MARKS:
+        if parse.is_verb(k) or parse.words[k] in typography.CLAUSE_MARKS:
             return None
     return None
 

@@ -5,7 +5,7 @@ from talion.extract.text.numbers import count_of, number_at, value_or_0
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind
-from talion.model.type_traits import Counts
+from talion.model.type_traits import CountedAs
 
 
 def count(parse: Parse, trigger: Trigger) -> int | None:
@@ -13,13 +13,13 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
     counts = trigger.traits.counts
     if counts is None:
         return None
-    if counts is Counts.OBJECTS and not trigger.frame.object:
+    if counts is CountedAs.OBJECTS and not trigger.frame.object:
         return None
-    if counts is Counts.POSTS:
+    if counts is CountedAs.POSTS:
         return _places(parse, trigger.i)
     if Flag.DOER in trigger.frame.flags:
         return _doers(parse, trigger.i)
-    if counts is Counts.DOERS:
+    if counts is CountedAs.DOERS:
         return _subjects(parse, trigger.i)
     heads = list(trigger.objects)
     if Flag.VICTIM in trigger.frame.flags:
@@ -30,12 +30,12 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
             return own
     if trigger.frame.kind is not FrameKind.VERB:
         heads = [h for h in heads if parse.pos[h] in (Pos.NOUN, Pos.NAME, Pos.NUMERAL)]
-        if counts is Counts.ACCUSED and not heads:
+        if counts is CountedAs.ACCUSED and not heads:
             return count_of(parse, trigger.i) if parse.tag[trigger.i] == Tag.PLURAL else None
     if trigger.frame.kind is FrameKind.VERB and not trigger.frame.object:
         for c in parse.kids(trigger.i, Dep.CLAUSAL_COMPLEMENT, Dep.OPEN_COMPLEMENT):
             heads = parse.kids(c, Dep.OBJECT) or heads
-    if counts is Counts.VICTIMS and not trigger.traits.is_personal:
+    if counts is CountedAs.VICTIMS and not trigger.traits.is_personal:
         heads = [h for h in heads if parse.pos[h] == Pos.NOUN]
     done_to = [_counted(parse, h) for h in heads if parse.lemma[h] not in nouns.NO_PERSONS]
     heads = [h for h in done_to if h is not None]

@@ -3,7 +3,7 @@
 Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
-from talion.extract.lang import Dep, Pos, Word, layout, verbs
+from talion.extract.lang import Dep, Pos, Word, typography, verbs
 from talion.extract.slots.announcements import decision_of, is_answered
 from talion.extract.slots.times import TimeExpression, TimeTagger
 from talion.extract.text.parse import Parse
@@ -78,7 +78,7 @@ def _follows(parse: Parse, i: int, time: TimeExpression, triggers: frozenset[int
 def _bare(parse: Parse, first: int, last: int, triggers: frozenset[int]) -> bool:
     """Whether no verb, clause or other trigger stands between two tokens."""
     return not any(
-        parse.is_verb(k) or k in triggers or parse.words[k] in layout.CLAUSE_MARKS
+        parse.is_verb(k) or k in triggers or parse.words[k] in typography.CLAUSE_MARKS
         for k in range(first, last)
     )
 

@@ -1,6 +1,15 @@
 """The status of an incident: reported, alleged, prospective, or none where it is denied."""
 
-from talion.extract.lang import Dep, Pos, function_words, layout, modifiers, nouns, phrases, verbs
+from talion.extract.lang import (
+    Dep,
+    Pos,
+    function_words,
+    modifiers,
+    nouns,
+    phrases,
+    typography,
+    verbs,
+)
 from talion.extract.slots.announcements import decision_of
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
@@ -95,12 +104,14 @@ def _alleged(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
 def _quoted(parse: Parse, i: int) -> bool:
     """Whether a few words around a trigger stand in quotation marks: another's words."""
     first, last = parse.bounds[parse.sentence[i]]
-    opens = any(parse.words[k] in layout.OPENING_QUOTES for k in range(max(first, i - 4), i))
-    closes = any(parse.words[k] in layout.CLOSING_QUOTES for k in range(i + 1, min(i + 3, last)))
+    opens = any(parse.words[k] in typography.OPENING_QUOTES for k in range(max(first, i - 4), i))
+    closes = any(
+        parse.words[k] in typography.CLOSING_QUOTES for k in range(i + 1, min(i + 3, last))
+    )
     straight = [
         k
         for k in range(max(first, i - 4), min(i + 3, last))
-        if parse.words[k] == layout.STRAIGHT_QUOTE
+        if parse.words[k] == typography.STRAIGHT_QUOTE
     ]
     return (opens and closes) or (len(straight) == 2 and straight[0] < i < straight[1])
 

@@ -6,7 +6,7 @@ Never more precise than the text: "last month" is a month, "last year" a year.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from talion.extract.lang import Pos, Unit, Word, layout
+from talion.extract.lang import Pos, Unit, Word, typography
 from talion.extract.lang import calendar_words as cal
 from talion.extract.text.numbers import number
 from talion.extract.text.parse import Parse
@@ -69,9 +69,13 @@ class TimeTagger:
             return self._day(i, i + 1, -1)
         if self._is_month(i):
             return self._month(i)
-        if layout.DAY_OF_MONTH.fullmatch(lower) and self._is_month(i + 1):
+        if typography.DAY_OF_MONTH.fullmatch(lower) and self._is_month(i + 1):
             return self._month(i + 1, day_before=i)
-        if layout.YEAR.fullmatch(lower) and self.parse.pos[i] in (Pos.NUMERAL, Pos.NOUN, Pos.NAME):
+        if typography.YEAR.fullmatch(lower) and self.parse.pos[i] in (
+            Pos.NUMERAL,
+            Pos.NOUN,
+            Pos.NAME,
+        ):
             return self._plain_year(i)
         if lower == cal.RECENT and self._lower(i + 1) in cal.PLURAL_UNITS:
             return TimeExpression(i, i + 2, self._lately(cal.PLURAL_UNITS[self._lower(i + 1)]))
@@ -106,7 +110,7 @@ class TimeTagger:
             near = (self._lower(i - 1), self._lower(i + 1))
             before = near[0] in cal.BEFORE_MAY
             return before or any(
-                layout.DAY_OF_MONTH.fullmatch(n) or layout.YEAR.fullmatch(n) for n in near
+                typography.DAY_OF_MONTH.fullmatch(n) or typography.YEAR.fullmatch(n) for n in near
             )
         if lower == cal.MARCH and self.parse.pos[i] == Pos.VERB:
             return False
@@ -120,10 +124,10 @@ class TimeTagger:
             start, day = day_before, _day_of_month(self._lower(day_before))
         elif (day := _day_of_month(self._lower(end))) is not None:
             end += 1
-        year_at = end + 1 if self._lower(end) == layout.COMMA else end
+        year_at = end + 1 if self._lower(end) == typography.COMMA else end
         if self._lower(year_at) == Word.OF:
             year_at += 1
-        if layout.YEAR.fullmatch(self._lower(year_at)):
+        if typography.YEAR.fullmatch(self._lower(year_at)):
             return TimeExpression(start, year_at + 1, _iso(int(self._lower(year_at)), month, day))
         year = self._year_of(month, day, start)
         return TimeExpression(start, end, _iso(year, month, day) if year else None)
@@ -228,7 +232,7 @@ class TimeTagger:
 
 
 def _day_of_month(word: str) -> int | None:
-    found = layout.DAY_OF_MONTH.fullmatch(word)
+    found = typography.DAY_OF_MONTH.fullmatch(word)
     return int(found.group(1)) if found is not None else None
 
 

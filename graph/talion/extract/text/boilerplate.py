@@ -2,7 +2,7 @@
 
 import re
 
-from talion.extract.lang import layout
+from talion.extract.lang import typography
 
 _MARKS_ONLY = re.compile(r"^[\W\d_]*$")
 
@@ -15,6 +15,6 @@ def is_boilerplate(paragraph: str) -> bool:
     """
     if _MARKS_ONLY.match(paragraph) or len(paragraph.split()) < 3:
         return True
-    if layout.BOILERPLATE_STARTS.match(paragraph):
+    if typography.BOILERPLATE_STARTS.match(paragraph):
         return True
-    return layout.BOILERPLATE_MARKS.search(paragraph) is not None
+    return typography.BOILERPLATE_MARKS.search(paragraph) is not None

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from talion.extract.lang import layout
+from talion.extract.lang import typography
 from talion.extract.text.boilerplate import is_boilerplate
 
 #: What stands between two paragraphs in the prepared text.
@@ -92,13 +92,13 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Whether the lines were broken at a width: most are short and stop in mid-sentence."""
     if len(lines) < 4:
         return False
-    open_ended = sum(len(b) < 100 and b[-1] not in layout.SENTENCE_ENDS for b in lines)
+    open_ended = sum(len(b) < 100 and b[-1] not in typography.SENTENCE_ENDS for b in lines)
     return open_ended > 0.6 * len(lines)
 
 
 def _goes_on(line: str) -> bool:
     """Whether a line stops in mid-sentence, so that a blank line after it is a page break."""
-    return line[-1] not in layout.SENTENCE_ENDS and len(line) > 20
+    return line[-1] not in typography.SENTENCE_ENDS and len(line) > 20
 
 
 def _opens(line: _Line, first: _Line) -> bool:
@@ -111,7 +111,7 @@ def _joined(paragraph: list[_Line], is_word: Callable[[str], bool]) -> Iterator[
     for number, line in enumerate(paragraph):
         bare = line.bare
         origin = line.start + line.text.find(bare)
-        if number == 0 and (dateline := layout.DATELINE.match(bare)):
+        if number == 0 and (dateline := typography.DATELINE.match(bare)):
             bare, origin = bare[dateline.end() :], origin + dateline.end()
         following = paragraph[number + 1].bare if number + 1 < len(paragraph) else ""
         cut = _broken_word(bare, following, is_word) if following else 0
@@ -125,7 +125,7 @@ def _joined(paragraph: list[_Line], is_word: Callable[[str], bool]) -> Iterator[
 
 def _broken_word(line: str, following: str, is_word: Callable[[str], bool]) -> int:
     """Return 1 where the line's last word goes on in the next, 2 with a hyphen to drop, else 0."""
-    head, tail = layout.BROKEN_WORD.search(line), layout.BROKEN_REST.match(following)
+    head, tail = typography.BROKEN_WORD.search(line), typography.BROKEN_REST.match(following)
     if head is None or tail is None or tail.group()[0].isupper():
         return 0
     first, hyphen, second = head.group(1), head.group(2), tail.group()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from talion.extract.lang import Dep, Pos, Tag, Word, layout
+from talion.extract.lang import Dep, Pos, Tag, Word, typography
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.frame import Flag, Frame, FrameKind
 from talion.extract.triggers.lexicon import Lexicon
@@ -124,7 +124,7 @@ def _phrase_ends(parse: Parse, i: int, frame: Frame) -> bool:
     """Whether the words of a phrase, hyphens apart, end at a token."""
     at = i
     for word in reversed(frame.anchor):
-        while at >= 0 and parse.words[at] in layout.DASHES:
+        while at >= 0 and parse.words[at] in typography.DASHES:
             at -= 1
         if at < 0 or (parse.lemma[at] != word and parse.lower[at] != word):
             return False

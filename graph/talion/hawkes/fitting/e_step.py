@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talion.hawkes.day_order import leaders
-from talion.hawkes.fitting.counts import Counts, add, clear, decay, no_counts
+from talion.hawkes.fitting.decayed_counts import Counts, add, clear, decay, no_counts
 from talion.hawkes.fitting.marks import MARKS, marks
 from talion.hawkes.jit import compiled_beside, inlined
 from talion.hawkes.plain import e_step as plain

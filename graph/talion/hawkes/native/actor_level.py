@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talion.hawkes.native.array_layout import LANES
 from talion.hawkes.native.decay import DecayTable, decay, sum_all
 from talion.hawkes.native.flush_to_zero import flush_subnormals
-from talion.hawkes.native.layout import LANES
 from talion.hawkes.native.pointers import load, pointer_to, store
 from talion.hawkes.native.simd import add, multiply, splat
 

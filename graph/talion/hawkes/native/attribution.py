@@ -8,10 +8,10 @@ import numpy as np
 
 from talion.hawkes.jit import inlined
 from talion.hawkes.native import decaying_sums, same_day
+from talion.hawkes.native.array_layout import LANES, ONE
 from talion.hawkes.native.candidates import Answer, Candidates, clear_candidates, search, sum_short
 from talion.hawkes.native.decay import decay, sum_all
 from talion.hawkes.native.flush_to_zero import flush_subnormals
-from talion.hawkes.native.layout import LANES, ONE
 from talion.hawkes.native.output_rows import select_candidates, write_rows
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
 from talion.hawkes.native.pointers import load, offset, pointer_to, store, with_pointers

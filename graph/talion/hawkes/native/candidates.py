@@ -9,8 +9,8 @@ import numpy as np
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import inlined, part
 from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.native.array_layout import LANES, NIL
 from talion.hawkes.native.decay import decay
-from talion.hawkes.native.layout import LANES, NIL
 from talion.hawkes.native.pass_state import NEGLIGIBLE, ROLE, SIDE, PassState
 from talion.hawkes.native.pointers import load, offset
 from talion.hawkes.native.simd import add, multiply, splat, sum_of_lanes

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from talion.hawkes.jit import inlined
-from talion.hawkes.native.layout import LANES
+from talion.hawkes.native.array_layout import LANES
 from talion.hawkes.native.pointers import load
 from talion.hawkes.native.simd import powers, sum_of_lanes
 

@@ -9,8 +9,8 @@ import numpy as np
 from talion.hawkes.dyads import CLASSES, standing
 from talion.hawkes.jit import inlined
 from talion.hawkes.native import recent
+from talion.hawkes.native.array_layout import LANES, NIL, ONE
 from talion.hawkes.native.decay import decay
-from talion.hawkes.native.layout import LANES, NIL, ONE
 from talion.hawkes.native.pass_state import ROLE, SIDE, PassState
 from talion.hawkes.native.pointers import load, store
 from talion.hawkes.native.simd import add, multiply, splat

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from talion.hawkes.native.layout import LANES, aligned_zeros, decay_table, padded
+from talion.hawkes.native.array_layout import LANES, aligned_zeros, decay_table, padded
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talion.hawkes.jit import inlined
+from talion.hawkes.native.array_layout import LANES
 from talion.hawkes.native.candidates import Answer, Candidates, search
-from talion.hawkes.native.layout import LANES
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
 from talion.hawkes.native.pointers import load, offset, store
 from talion.hawkes.native.simd import lane_of

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talion.hawkes.dyads import CLASSES, SIDES, SILENCES
-from talion.hawkes.native.layout import LANES, decay_table, padded
+from talion.hawkes.native.array_layout import LANES, decay_table, padded
 from talion.hawkes.reply_model import BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.hawkes.native.layout import LANES
+    from talion.hawkes.native.array_layout import LANES
 from talion.hawkes.reply_model import Model
 
 PULLS = (0, 1, 3, 4)

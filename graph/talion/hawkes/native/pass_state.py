@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talion.hawkes.kernels import ANSWERING
-from talion.hawkes.native.layout import LANES, aligned_zeros
+from talion.hawkes.native.array_layout import LANES, aligned_zeros
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -9,8 +9,8 @@ import numpy as np
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import inlined
 from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.native.array_layout import LANES, NIL, ONE
 from talion.hawkes.native.candidates import sum_short
-from talion.hawkes.native.layout import LANES, NIL, ONE
 from talion.hawkes.native.pass_state import RECENT, ROLE, SIDE, PassState
 from talion.hawkes.native.pointers import load, store
 from talion.hawkes.native.simd import (

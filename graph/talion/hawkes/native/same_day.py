@@ -10,9 +10,9 @@ from talion.hawkes.day_order import leaders
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import part
 from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.native.array_layout import LANES, NIL, ONE
 from talion.hawkes.native.candidates import Answer, Candidates, clear_candidates, search, sum_short
 from talion.hawkes.native.decaying_sums import absorb, rates, register, same_type
-from talion.hawkes.native.layout import LANES, NIL, ONE
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
 from talion.hawkes.native.pointers import offset
 from talion.hawkes.native.simd import add, sum_of_lanes

@@ -14,7 +14,7 @@ from numba.core import types
 from numba.core.datamodel.models import PrimitiveModel
 from numba.extending import intrinsic, register_model
 
-from talion.hawkes.native.layout import LANES
+from talion.hawkes.native.array_layout import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

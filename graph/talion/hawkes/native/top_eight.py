@@ -7,7 +7,7 @@ from typing import Any
 from llvmlite import ir
 from numba.core import types
 
-from talion.hawkes.native.layout import LANES
+from talion.hawkes.native.array_layout import LANES
 from talion.hawkes.native.simd import INDEX, VECTOR, WORDS, each, lanes, primitive
 
 _LONG = ir.VectorType(ir.IntType(64), LANES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.dyads import CLASSES, standing
-from talion.hawkes.native.layout import LANES
+from talion.hawkes.native.array_layout import LANES
 
 if TYPE_CHECKING:
     import numpy.typing as npt

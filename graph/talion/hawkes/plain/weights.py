@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.dyads import CLASSES
-from talion.hawkes.native.layout import LANES
+from talion.hawkes.native.array_layout import LANES
 from talion.hawkes.plain.decay import Decay
 
 if TYPE_CHECKING:
