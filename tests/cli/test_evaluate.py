@@ -1,4 +1,4 @@
-"""`talion evaluate`: agreement with a careful reader, and where it ends."""
+"""`talion evaluate`: agreement with a gold standard, and where it ends."""
 
 import importlib.util
 import json
@@ -61,10 +61,10 @@ def test_what_was_missed_what_is_false_and_what_differs_is_told(
 ) -> None:
     told = talion("evaluate", str(SEEDS), "--predicted", str(careless)).stdout
     lines = [line.strip() for line in told.splitlines()]
-    assert "missed  e8   expulsion, Netherlands → Russia, 4, 2018, reported" in lines
+    assert "missed  e8   expulsion: Netherlands → Russia, count 4, 2018, reported" in lines
     assert "“in 2018 the Netherlands expelled four alleged Russian spies”" in lines
-    assert "false   e2   sabotage, Russia → NATO, 8, no date, alleged" in lines
-    assert any(line.endswith("reported: count 99 for 21") for line in lines)
+    assert "false   e2   sabotage: Russia → NATO, count 8, undated, alleged" in lines
+    assert any(line.endswith("reported: count 99 instead of 21") for line in lines)
     assert "5 articles, 1 without findings" in lines
 
 
@@ -76,7 +76,7 @@ def test_findings_without_gold_ones_are_noted(talion: Run, careless: Path, tmp_p
     )
     result = talion("evaluate", str(gold), "--predicted", str(careless), "--json")
     assert json.loads(result.stdout)["articles"] == 1
-    assert "3 articles without gold findings are not scored" in result.stderr
+    assert "3 articles without gold findings not scored" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_findings_without_gold_ones_are_noted(talion: Run, careless: Path, tmp_p
     [
         (("nowhere",), "nowhere: no such folder"),
         ((str(SEEDS), "--predicted", "nowhere"), "nowhere: no such folder"),
-        ((str(SEEDS.parent / "ontology"),), "holds no findings (ARTICLE.json)"),
-        ((str(SEEDS), str(SEEDS.parent / "ontology")), "no article of "),
+        ((str(SEEDS.parent / "ontology"),), "contains no findings (ARTICLE.json)"),
+        ((str(SEEDS), str(SEEDS.parent / "ontology")), "no article with findings in "),
     ],
 )
 def test_what_cannot_be_scored_is_one_line(talion: Run, args: tuple[str, ...], line: str) -> None:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from talion.errors import UsageError
+from talion.network import to_networkx
+from talion.network.export_registry import ExportFormat, registered
+from talion.store import Store
 
 Run = Callable[..., Result]
 
@@ -16,6 +20,26 @@ def test_a_graph_goes_out_and_comes_back_the_same(talion: Run, tmp_path: Path) -
     assert talion("export", str(second), store=tmp_path / "copy").exit_code == 0
     assert second.read_bytes() == first.read_bytes()
     assert talion("export").stdout_bytes == first.read_bytes()
+
+
+def test_a_registered_format_is_written_by_its_name_and_by_its_ending(
+    talion: Run, tmp_path: Path
+) -> None:
+    def write(store: Store, kind: str) -> bytes:
+        with store.view() as view:
+            return f"digraph {kind} {{ {len(to_networkx(view, kind))} }}".encode()
+
+    dot = ExportFormat("dot", "DOT, for Graphviz", (".dot", ".gv"), write)
+    with registered(dot):
+        assert talion("export", str(tmp_path / "actors.gv")).exit_code == 0
+        assert talion("export", "--format", "dot", "--kind", "incidents").stdout == (
+            "digraph incidents { 53 }"
+        )
+        assert "|dot]" in talion("export", "--help").stdout.replace("\n", "")
+        with pytest.raises(UsageError, match="'dot' already"), registered(dot):
+            pass
+    assert (tmp_path / "actors.gv").read_text() == "digraph actors { 29 }"
+    assert talion("export", "--format", "dot").exit_code == 2
 
 
 @pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "csv"])

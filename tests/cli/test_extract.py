@@ -56,7 +56,7 @@ def test_out_writes_a_file_each_that_is_a_sound_sidecar(
     out = tmp_path / "new" / "findings"
     result = talion("extract", str(folder), "--out", str(out))
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith("2 articles, ")
+    assert result.stderr.startswith("findings on 2 articles (")
     for name in ("one", "two"):
         found = read_sidecar(out / f"{name}.json", read_article(folder / f"{name}.txt"))
         assert (out / f"{name}.json").read_text("utf-8") == format_findings(found)
@@ -66,7 +66,7 @@ def test_findings_beside_an_article_are_left_as_they_are(talion: Run, folder: Pa
     (folder / "one.json").write_text("reviewed by hand")
     result = talion("extract", str(folder), "--out", str(folder))
     assert result.exit_code == 1
-    assert "one.json: holds findings of the article beside it; left as it is" in result.stderr
+    assert "one.json: holds findings on the article beside it; not overwritten" in result.stderr
     assert (folder / "one.json").read_text() == "reviewed by hand"
     assert read_findings(folder / "two.json").incidents
 
@@ -83,7 +83,7 @@ def test_what_was_written_elsewhere_is_written_anew(
 
 def test_explain_tells_trigger_slots_and_quote(talion: Run, folder: Path) -> None:
     told = talion("extract", str(folder / "one.txt"), "--explain").stdout
-    assert "expulsion, Belgium → Russia, 21, 2022-03-29, reported" in told
+    assert "expulsion: Belgium → Russia, count 21, 2022-03-29, reported" in told
     assert "“Belgium expelled 21 Russian diplomats on Tuesday" in told.replace("\n      ", " ")
     assert "word     “expelled”" in told
     assert "who      the subject of the verb" in told
@@ -118,7 +118,7 @@ def test_the_batch_goes_on_and_the_exit_code_tells(talion: Run, folder: Path) ->
     assert f"talion: {folder}/a-empty.txt: is empty" in lines
     assert f"talion: {folder}/b-binary.txt: is not text, HTML or PDF" in lines
     assert f"note: {folder}/c-latin.txt: is not UTF-8; read as Windows-1252" in lines
-    assert "talion: d-sport: tells of no incident that can be read" in lines
+    assert "talion: d-sport: no incident found" in lines
     assert f"talion: {folder}/none.txt: there is no such file" in lines
     assert len(lines) == 5
 

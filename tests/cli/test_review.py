@@ -79,7 +79,7 @@ def test_leaving_or_a_broken_input_writes_nothing(talion: Run, article: Path, ke
     before = article.with_suffix(".json").read_bytes()
     result = talion("review", str(article), stdin=keys)
     assert result.exit_code == 1
-    assert result.stderr.endswith(f"{NAME}.json: left as it is\n")
+    assert result.stderr.endswith(f"{NAME}.json: not changed\n")
     assert article.with_suffix(".json").read_bytes() == before
     assert len(list(article.parent.iterdir())) == 2
 
@@ -114,7 +114,7 @@ def test_several_articles_follow_each_other(talion: Run, article: Path) -> None:
 def test_only_an_articles_file_can_be_reviewed(talion: Run, name: str) -> None:
     result = talion("review", name)
     assert result.exit_code == 2
-    assert f"{name}: name the article's own file; its findings lie beside it" in result.stderr
+    assert f"{name}: name the file of the article; its findings are beside it" in result.stderr
 
 
 def test_a_missing_article_and_a_broken_sidecar_are_one_line(talion: Run, article: Path) -> None:

@@ -59,7 +59,7 @@ def test_every_format_holds_every_node_and_edge(view: View, kind: str) -> None:
     assert len(rows) == size[1]
 
 
-@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("form", ["graphml", "gexf", "json", "csv"])
 def test_the_same_graph_gives_the_same_bytes(view: View, form: str) -> None:
     network = to_networkx(view)
     turned: MultiDiGraph[str] = nx.MultiDiGraph(**network.graph)

@@ -7,6 +7,7 @@ import click
 
 from talion.cli.support.output import Progress, json_option, note, print_json
 from talion.cli.support.stores import reading
+from talion.cli.support.wording import counted
 from talion.render import page_data, write_page
 
 
@@ -26,7 +27,7 @@ from talion.render import page_data, write_page
 def browse(ctx: click.Context, file: str, title: str, show: bool, as_json: bool) -> None:
     """Write the graph as one HTML file: network, timeline, exchanges, every quote.
 
-    The file holds everything it needs and loads nothing from anywhere.
+    The file contains everything it needs and loads nothing from anywhere.
 
     \b
     Examples:
@@ -43,6 +44,10 @@ def browse(ctx: click.Context, file: str, title: str, show: bool, as_json: bool)
             {"file": str(path), "actors": len(data.actors), "incidents": len(data.incidents)}
         )
     else:
-        note(f"wrote {path}: {len(data.actors)} actors, {len(data.incidents)} incidents")
+        actors, incidents = (
+            counted(len(data.actors), "actor"),
+            counted(len(data.incidents), "incident"),
+        )
+        note(f"wrote {path}: {actors}, {incidents}")
     if show:
         webbrowser.open(Path(path).resolve().as_uri())

@@ -1,4 +1,4 @@
-"""`talion evaluate`: how far findings agree with those of a careful reader."""
+"""`talion evaluate`: how far findings agree with a gold standard."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from talion.build.extractions import extract_files
-from talion.cli.support.finding import summary
 from talion.cli.support.output import Progress, json_option, note, print_json, say, sentence
+from talion.cli.support.wording import counted, finding_line
 from talion.errors import ArticleError, UsageError
 from talion.evaluation.scoring import SLOTS, Comparison, compare, right_slots, total
 from talion.ingest.articles import article_files
@@ -23,7 +23,7 @@ _ROWS = ("incidents", "core", "actors", "links", "links_matched_ends", "answers"
 @click.argument("gold_dir", metavar="GOLD_DIR")
 @click.argument("articles_dir", metavar="[ARTICLES_DIR]", required=False)
 @click.option("--predicted", metavar="DIR", help="Score these findings instead of the extractor's.")
-@click.option("--per-article", is_flag=True, help="Give every article's own scores too.")
+@click.option("--per-article", is_flag=True, help="Also print the scores of each article.")
 @json_option
 def evaluate(
     gold_dir: str,
@@ -32,11 +32,11 @@ def evaluate(
     per_article: bool,
     as_json: bool,
 ) -> None:
-    """Score the extractor against the findings of careful readers in GOLD_DIR (ARTICLE.json each).
+    """Score the extractor against the gold findings in GOLD_DIR, one ARTICLE.json each.
 
     The articles are read from ARTICLES_DIR, else from GOLD_DIR itself, else from a folder
-    `articles` beside it. Told are the codebook's scores, then every incident that was missed,
-    every one that is false, and the slots that differ, with their sentences.
+    `articles` beside it. Every missed incident, every false one and every differing slot is
+    listed with its sentence, then the scores of the codebook.
 
     \b
     Examples:
@@ -49,7 +49,7 @@ def evaluate(
         found = _predicted(Path(predicted), gold)
     else:
         found = _extracted(_articles(Path(gold_dir), articles_dir, gold), gold)
-    compared = [compare(told, found.get(name)) for name, told in gold.items()]
+    compared = [compare(findings, found.get(name)) for name, findings in gold.items()]
     missing = sum(name not in found for name in gold)
     if as_json:
         print_json(_json(compared, missing, per_article=per_article))
@@ -63,7 +63,7 @@ def _gold(folder: Path) -> dict[str, Findings]:
         raise UsageError(f"{folder}: no such folder")
     found = {path.stem: _named(path) for path in sorted(folder.glob("*.json"))}
     if not found:
-        raise UsageError(f"{folder}: holds no findings (ARTICLE.json)")
+        raise UsageError(f"{folder}: contains no findings (ARTICLE.json)")
     return found
 
 
@@ -72,25 +72,29 @@ def _named(path: Path) -> Findings:
 
 
 def _predicted(folder: Path, gold: Mapping[str, Findings]) -> dict[str, Findings]:
-    """Return the findings of another folder, as far as there are gold ones."""
+    """Return the findings in another folder on the articles that have gold ones."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
     files = {path.stem: path for path in sorted(folder.glob("*.json"))}
     extra = sorted(files.keys() - gold.keys())
     if extra:
-        note(f"note: {len(extra)} articles without gold findings are not scored")
+        note(f"note: {counted(len(extra), 'article')} without gold findings not scored")
     return {name: _named(path) for name, path in files.items() if name in gold}
 
 
-def _articles(gold_dir: Path, told: str | None, gold: Mapping[str, Findings]) -> list[Path | str]:
+def _articles(
+    gold_dir: Path, articles_dir: str | None, gold: Mapping[str, Findings]
+) -> list[Path | str]:
     """Return the files of the articles that have gold findings."""
-    places = [Path(told)] if told else [gold_dir, gold_dir.parent / "articles"]
+    places = [Path(articles_dir)] if articles_dir else [gold_dir, gold_dir.parent / "articles"]
     for place in places:
         files = [f for f in article_files(place) if not isinstance(f, ArticleError)]
         if chosen := [f for f in files if Path(f).stem in gold]:
             return chosen
     looked = " and ".join(str(place) for place in places)
-    raise UsageError(f"no article of {gold_dir} in {looked}; name their folder, or --predicted DIR")
+    raise UsageError(
+        f"{looked}: no article with findings in {gold_dir}; name ARTICLES_DIR or --predicted DIR"
+    )
 
 
 def _extracted(files: list[Path | str], gold: Mapping[str, Findings]) -> dict[str, Findings]:
@@ -127,15 +131,15 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 def _print(compared: list[Comparison], missing: int, *, per_article: bool) -> None:
     for comparison in compared:
-        _told(comparison)
+        _differences(comparison)
         if per_article:
             _table(comparison.agreement.to_dict(), "  ")
-    say(f"{len(compared)} articles, {missing} without findings")
+    say(f"{counted(len(compared), 'article')}, {missing} without findings")
     _table(total(compared).to_dict(), "")
 
 
-def _told(comparison: Comparison) -> None:
-    """Tell what differs in one article."""
+def _differences(comparison: Comparison) -> None:
+    """Print what differs in one article."""
     lines = [("missed", f) for f in comparison.missed] + [("false", f) for f in comparison.false]
     differ = [
         (gold, found, [slot for slot, right in right_slots(gold, found).items() if not right])
@@ -145,12 +149,12 @@ def _told(comparison: Comparison) -> None:
         return
     say(comparison.article, bold=True)
     for what, finding in lines:
-        say(f"  {what:7} {finding.id:4} {summary(finding)}")
+        say(f"  {what:7} {finding.id:4} {finding_line(finding)}")
         say(f"               {sentence(finding.quote)}", dim=True)
     for gold, found, slots in differ:
         if slots:
-            said = (f"{s} {_slot(found, s)} for {_slot(gold, s)}" for s in slots)
-            say(f"  differs {gold.id:4} {summary(gold)}: {', '.join(said)}")
+            said = (f"{s} {_slot(found, s)} instead of {_slot(gold, s)}" for s in slots)
+            say(f"  differs {gold.id:4} {finding_line(gold)}: {', '.join(said)}")
             say(f"               {sentence(found.quote)}", dim=True)
     say()
 

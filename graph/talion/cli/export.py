@@ -1,28 +1,49 @@
 """`talion export` and `talion import`: the graph for other tools, and back."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from talion.cli.support.output import note
 from talion.cli.support.stores import reading, writing
-from talion.cli.support.suggestions import Choice
-from talion.errors import InputError
-from talion.network import export as networks
-from talion.network import to_networkx
+from talion.cli.support.suggestions import Choice, RegisteredName
+from talion.cli.support.wording import counted
+from talion.errors import InputError, UsageError
+from talion.network.export_registry import export_formats, format_of
 from talion.network.projection import KINDS
 from talion.store.atomic_write import save
 
-FORMATS = ("trig", *networks.FORMATS)
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def format_option(command: F) -> F:
+    """Give a command the option `--format`, with every format that is registered."""
+    titles = "; ".join(f"{known.name}: {known.title}" for known in export_formats().values())
+    option: Callable[[Any], Any] = click.option(
+        "--format",
+        "format_name",
+        type=RegisteredName(export_formats),
+        help=f"The format, by default that of FILE's ending. {titles}.",
+    )
+    changed: F = option(command)
+    return changed
 
 
 @click.command()
 @click.argument("file", default="-", metavar="[FILE]")
-@click.option("--format", "form", type=Choice(FORMATS), help="Told by FILE's ending if not given.")
-@click.option("--kind", type=Choice(KINDS), default="actors", show_default=True)
+@format_option
+@click.option(
+    "--kind",
+    type=Choice(KINDS),
+    default="actors",
+    show_default=True,
+    help="What a network is of.",
+)
 @click.pass_context
-def export(ctx: click.Context, file: str, form: str | None, kind: str) -> None:
+def export(ctx: click.Context, file: str, format_name: str | None, kind: str) -> None:
     """Write the graph to FILE, or to standard output.
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
@@ -35,17 +56,8 @@ def export(ctx: click.Context, file: str, form: str | None, kind: str) -> None:
       talion export --kind incidents incidents.gexf
       talion export --format csv | head
     """
-    form = form or _by_ending(file)
-    store = reading(ctx)
-    if form == "trig":
-        import io
-
-        buffer = io.BytesIO()
-        store.export(buffer)
-        content = buffer.getvalue()
-    else:
-        with store.view() as view:
-            content = networks.write(to_networkx(view, kind), form)
+    name = format_name or ("trig" if file == "-" else _by_ending(file))
+    content = export_formats()[name].write(reading(ctx), kind)
     if file == "-":
         sys.stdout.buffer.write(content)
         return
@@ -54,12 +66,13 @@ def export(ctx: click.Context, file: str, form: str | None, kind: str) -> None:
 
 
 def _by_ending(file: str) -> str:
-    ending = Path(file).suffix.removeprefix(".")
-    if file == "-":
-        return "trig"
-    if ending not in FORMATS:
-        raise click.UsageError(f"{file}: its ending tells no format; give --format")
-    return ending
+    """Return the name of the format that a file's ending means."""
+    found = format_of(file)
+    if found is None:
+        known = export_formats().values()
+        endings = ", ".join(suffix for each in known for suffix in each.suffixes)
+        raise UsageError(f"{file}: of no known format by its ending ({endings}); give --format")
+    return found.name
 
 
 @click.command("import")
@@ -69,7 +82,7 @@ def _by_ending(file: str) -> str:
 def import_(ctx: click.Context, file: str, into: bool) -> None:
     """Read TriG that `talion export` wrote; FILE may be - for standard input.
 
-    What it holds is held against the shapes; where they are broken, the store stays as it was.
+    The content is validated against the shapes; if it breaks them, the store stays as it was.
 
     \b
     Examples:
@@ -83,4 +96,4 @@ def import_(ctx: click.Context, file: str, into: bool) -> None:
         raise InputError(file, f"cannot be read: {error.strerror}") from error
     with writing(ctx).writer(fresh=not into) as writer:
         count = writer.load_trig(source, file)
-    note(f"read {count} statements")
+    note(f"read {counted(count, 'statement')}")

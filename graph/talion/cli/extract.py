@@ -6,8 +6,8 @@ import click
 
 from talion.build.extractions import ArticleExtraction, extract_files
 from talion.cli.support.explanations import reasons
-from talion.cli.support.finding import summary
 from talion.cli.support.output import Progress, note, print_json, say, sentence
+from talion.cli.support.wording import counted, finding_line, link_words
 from talion.errors import ArticleError, OutputError
 from talion.ingest.metadata import Metadata
 from talion.ingest.readers import extensions
@@ -16,13 +16,13 @@ from talion.ingest.sidecar import write_sidecar
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="ARTICLE…")
-@click.option("--out", metavar="DIR", help="Write DIR/<name of the article>.json for each.")
-@click.option("--explain", is_flag=True, help="Tell for people how each finding came about.")
+@click.option("--out", metavar="DIR", help="Write DIR/ARTICLE.json for each article.")
+@click.option("--explain", is_flag=True, help="Explain in words how each finding came about.")
 @click.option("--published", metavar="DATE", help="The publication date (2018-03-26, 2018-03).")
 @click.option("--publisher", metavar="NAME", help="Who published it.")
 @click.option("--title", metavar="TEXT", help="Its title.")
 @click.option("--url", metavar="URL", help="Where it was published.")
-@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+@click.option("--force", is_flag=True, help="Also read articles that are not in English.")
 def extract(
     paths: tuple[str, ...],
     out: str | None,
@@ -33,11 +33,11 @@ def extract(
     url: str | None,
     force: bool,
 ) -> None:
-    """Take out of each ARTICLE who did what to whom, when, how many, with the sentence.
+    """Extract from each ARTICLE who did what to whom, when and how many, with the sentence.
 
-    ARTICLE is a text, an HTML page, a PDF, a folder of them, or - for standard input. Printed is
-    the codebook's JSON: an object for one article, a list for several. What cannot be read is told
-    on stderr, the rest goes on, and the exit code is 1.
+    ARTICLE is a text, an HTML page, a PDF, a folder of them, or - for standard input. The output
+    is the codebook's JSON: an object for one article, a list for several. An article that cannot
+    be read is reported on stderr, the others are extracted, and the exit code is 1.
 
     \b
     Examples:
@@ -68,7 +68,8 @@ def extract(
     if printer:
         printer.close()
     if writer:
-        note(f"{writer.written} articles, {writer.incidents} incidents written to {out}")
+        incidents = counted(writer.incidents, "incident")
+        note(f"findings on {counted(writer.written, 'article')} ({incidents}) written to {out}")
     click.get_current_context().exit(1 if problems else 0)
 
 
@@ -81,10 +82,10 @@ def _one_article(paths: tuple[str, ...]) -> bool:
 
 
 def _empty(reading: ArticleExtraction) -> bool:
-    """Say so where an article tells of nothing; whether it does."""
+    """Report an article without any incident; whether it is one."""
     if reading.extraction.findings.incidents:
         return False
-    note(f"talion: {ArticleError(reading.article.id, 'tells of no incident that can be read')}")
+    note(f"talion: {ArticleError(reading.article.id, 'no incident found')}")
     return True
 
 
@@ -119,7 +120,7 @@ class _Files:
         name = reading.article.id
         path = self.folder / f"{name}.json"
         if path.exists() and any((self.folder / f"{name}{end}").exists() for end in extensions()):
-            return ArticleError(path, "holds findings of the article beside it; left as it is")
+            return ArticleError(path, "holds findings on the article beside it; not overwritten")
         findings = reading.extraction.findings
         write_sidecar(path, findings)
         self.written += 1
@@ -127,31 +128,23 @@ class _Files:
         return reading
 
 
-_LINKS = {
-    "in_response_to": "answers",
-    "precedent_of": "is a precedent of",
-    "part_of": "is part of",
-}
-
-
 def _explain(reading: ArticleExtraction) -> None:
-    """Tell how each finding came about, and what stayed open."""
+    """Print how each finding came about, and what was not resolved."""
     extraction = reading.extraction
     because = {e.finding: e for e in extraction.explanations}
-    say(f"{reading.article.id}, published {reading.article.published or 'at an unknown date'}")
+    say(f"{reading.article.id}, published {reading.article.published or 'on an unknown date'}")
     for finding in extraction.findings.incidents:
-        say(f"\n  {finding.id}  {summary(finding)}", bold=True)
+        say(f"\n  {finding.id}  {finding_line(finding)}", bold=True)
         say(f"      {sentence(finding.quote)}")
-        if told := because.get(finding.id):
-            say(f"      (characters {told.start} to {told.end} of the article)", dim=True)
-            for name, words in reasons(told):
+        if why := because.get(finding.id):
+            say(f"      (characters {why.start} to {why.end} of the article)", dim=True)
+            for name, words in reasons(why):
                 say(f"      {name:8} {words}")
     for link in extraction.findings.links:
-        told_as = _LINKS.get(link.type, link.type)
-        say(f"\n  {link.source} {told_as} {link.target}", bold=True)
+        say(f"\n  {link.source} {link_words(link.type)} {link.target}", bold=True)
         say(f"      {sentence(link.quote)}")
     if extraction.unresolved:
-        say("\n  left aside:")
+        say("\n  not resolved:")
     for left in extraction.unresolved:
         say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason.words}")
         say(f"      {sentence(left.quote)}")

@@ -1,4 +1,4 @@
-"""`talion merge`, `split` and `decisions`: which reports tell of one incident."""
+"""`talion merge`, `split` and `decisions`: which reports describe one incident."""
 
 from dataclasses import asdict
 
@@ -8,6 +8,7 @@ from talion.build import decide, withdraw
 from talion.cli.support.output import json_option, note, print_json, say
 from talion.cli.support.stores import reading, writing
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.wording import counted
 from talion.model.decision import Decider, Decision, DecisionKind
 
 _WHO = {Decider.PERSON: "a person", Decider.RESOLVER: "the resolver"}
@@ -17,7 +18,7 @@ _because = click.option(
     metavar="TEXT",
     default="decided by hand",
     show_default=True,
-    help="Why; kept with the decision.",
+    help="The reason; kept with the decision.",
 )
 
 
@@ -28,7 +29,7 @@ _because = click.option(
 @json_option
 @click.pass_context
 def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
-    """Decide that A and B tell of one incident; it holds from now on, whatever is added.
+    """Decide that A and B describe one incident; it holds whatever is added later.
 
     A and B are reports (ARTICLE#FINDING) or incidents.
 
@@ -47,10 +48,10 @@ def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bo
 @json_option
 @click.pass_context
 def split(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
-    """Decide that A and B tell of two incidents; it holds from now on, whatever is added.
+    """Decide that A and B describe two incidents; it holds whatever is added later.
 
-    A and B are reports (ARTICLE#FINDING) or incidents. A report is taken out of its incident by
-    naming both.
+    A and B are reports (ARTICLE#FINDING) or incidents. To take a report out of its
+    incident, name both.
 
     \b
     Examples:
@@ -79,20 +80,24 @@ def _decide(
 
 
 @click.command()
-@click.option("--by", type=Choice(["person", "resolver"]), help="Only those of one.")
+@click.option(
+    "--by",
+    type=Choice(["person", "resolver"]),
+    help="Only the decisions of persons, or of the resolver.",
+)
 @click.option(
     "--forget",
     "taken_back",
     nargs=2,
     metavar="A B",
-    help="Take back what a person decided about A and B.",
+    help="Withdraw what a person decided about A and B.",
 )
 @json_option
 @click.pass_context
 def decisions(
     ctx: click.Context, by: str | None, taken_back: tuple[str, str] | None, as_json: bool
 ) -> None:
-    """List the decisions on which reports tell of one incident: whose, how sure, and why.
+    """List the decisions on which reports describe one incident: by whom, how sure, and why.
 
     \b
     Examples:
@@ -103,7 +108,7 @@ def decisions(
     if taken_back:
         reading(ctx)
         found = list(withdraw(writing(ctx), *taken_back))
-        note(f"taken back: {len(found)}")
+        note(f"{counted(len(found), 'decision')} withdrawn")
     else:
         with reading(ctx).view() as view:
             found = [d for d in view.decisions() if by in (None, d.by)]
@@ -118,7 +123,7 @@ def _print(found: list[Decision]) -> None:
         note("no decisions")
         return
     for decision in found:
-        sure = "" if decision.score is None else f", {decision.score:.2f} sure"
+        sure = "" if decision.score is None else f", confidence {decision.score:.2f}"
         say(f"{decision.kind} by {_WHO[decision.by]}{sure}: {decision.reason}")
         say(f"  {decision.first}")
         say(f"  {decision.second}")

@@ -7,6 +7,7 @@ import click
 
 from talion.cli.support.output import note, plain
 from talion.cli.support.review_screen import LINK_WORDS, show, slot_text
+from talion.cli.support.wording import counted
 from talion.errors import ArticleError, FindingsError, UsageError
 from talion.ingest.articles import STDIN, read_article
 from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
@@ -21,12 +22,12 @@ _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--force", is_flag=True, help="Try to read articles that are not in English.")
+@click.option("--force", is_flag=True, help="Also read articles that are not in English.")
 def review(files: tuple[str, ...], force: bool) -> None:
-    """Walk the findings of each article FILE: accept, reject or edit them, add what is missing.
+    """Go through the findings on each article FILE: accept, reject or edit them, add missing ones.
 
-    It begins with the reviewed findings beside the article (FILE.json) where there are any, else
-    with those of the extractor, and writes them there; `talion build` then uses them.
+    The review starts from the reviewed findings beside the article (FILE.json) if there are any,
+    else from the extractor's, and is written there; `talion build` then uses it.
 
     \b
     Keys:
@@ -42,16 +43,17 @@ def review(files: tuple[str, ...], force: bool) -> None:
     for number, name in enumerate(files, 1):
         path = Path(name)
         if name == STDIN or path.suffix == ".json":
-            raise UsageError(f"{name}: name the article's own file; its findings lie beside it")
+            raise UsageError(f"{name}: name the file of the article; its findings are beside it")
         article = read_article(path, note=_note)
         walk = Review(article, _findings(path, article, force=force))
         try:
             done = _Walk(walk, f"{number}/{len(files)}").run()
         except (EOFError, click.Abort, KeyboardInterrupt):
-            note(f"{sidecar_for(path)}: left as it is")
+            note(f"{sidecar_for(path)}: not changed")
             raise click.exceptions.Exit(1) from None
         write_sidecar(sidecar_for(path), done)
-        note(f"{sidecar_for(path)}: {len(done.incidents)} incidents, {len(done.links)} links")
+        incidents, links = len(done.incidents), len(done.links)
+        note(f"{sidecar_for(path)}: {counted(incidents, 'incident')}, {counted(links, 'link')}")
 
 
 def _note(text: str) -> None:
@@ -134,7 +136,9 @@ class _Walk:
         self.walk.change(slot, text, self._kinds(text) if slot in ("agents", "targets") else None)
 
     def _new(self) -> None:
-        click.echo("a new incident; the quote as it stands in the text, an empty line for nothing")
+        click.echo(
+            "a new incident; its quote exactly as in the text, an empty line to cancel"
+        )
         told = {slot: _ask(slot, "") for slot in ("quote", *INCIDENT_SLOTS[:-1])}
         kinds = {**self._kinds(told["agents"]), **self._kinds(told["targets"])}
         self.walk.add(told, kinds)

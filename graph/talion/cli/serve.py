@@ -40,7 +40,7 @@ def _listen(host: str, port: int) -> socket.socket:
     "names",
     multiple=True,
     metavar="NAME",
-    help="A further name that the app answers to (with --host, the one people use).",
+    help="Another host name that the app answers to; repeatable.",
 )
 @click.option(
     "--time-limit",
@@ -48,7 +48,7 @@ def _listen(host: str, port: int) -> socket.socket:
     show_default=True,
     type=click.FloatRange(0.1, 3600),
     metavar="SECONDS",
-    help="A query that takes longer is ended.",
+    help="The longest that a query may take.",
 )
 @click.option(
     "--size-limit",
@@ -56,7 +56,7 @@ def _listen(host: str, port: int) -> socket.socket:
     show_default=True,
     type=click.IntRange(1, 4096),
     metavar="MIB",
-    help="An answer that is larger is cut off.",
+    help="The largest answer, in MiB; a larger one is cut off.",
 )
 @click.option(
     "--workers",
@@ -71,7 +71,7 @@ def _listen(host: str, port: int) -> socket.socket:
     show_default=True,
     type=click.FloatRange(0, 86400),
     metavar="SECONDS",
-    help="How often a store behind an address is asked whether it has changed; 0 is never.",
+    help="How often to check whether a store at an address has changed; 0 for never.",
 )
 @click.pass_context
 def serve(
@@ -86,8 +86,8 @@ def serve(
 ) -> None:
     """Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
 
-    It listens on this machine only, unless told otherwise. An index is made the first time, and
-    after each change of the store; until that is done, the app shows the store as it was.
+    By default it listens on this machine only. The store is indexed the first time, and after each
+    change; meanwhile the app shows the store as it was.
 
     \b
     Examples:
@@ -121,7 +121,7 @@ def serve(
     server = uvicorn.Server(config)
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
-    note(f"http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+    note(f"http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C to quit)")
     with suppress(KeyboardInterrupt):  # the way to end it
         server.run(sockets=[listening])
     if not server.started:

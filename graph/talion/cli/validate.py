@@ -1,16 +1,17 @@
-"""`talion validate`: the graph held against its shapes."""
+"""`talion validate`: the graph against its shapes."""
 
 import click
 
 from talion.cli.support.output import json_option, note, print_json
 from talion.cli.support.stores import reading
+from talion.cli.support.wording import counted
 
 
 @click.command()
 @json_option
 @click.pass_context
 def validate(ctx: click.Context, as_json: bool) -> None:
-    """Hold the whole graph against the SHACL shapes; exit code 1 where they are broken.
+    """Validate the whole graph against the SHACL shapes; exit code 1 if it breaks them.
 
     \b
     Examples:
@@ -25,5 +26,5 @@ def validate(ctx: click.Context, as_json: bool) -> None:
         print_json({"conforms": not found, "violations": found})
     for line in [] if as_json else found:
         click.echo(line)
-    note("the graph keeps to its shapes" if not found else f"{len(found)} violations")
+    note(counted(len(found), "violation") if found else "the graph conforms to its shapes")
     ctx.exit(1 if found else 0)

@@ -1,30 +1,47 @@
-"""A network written for other tools: GraphML, GEXF, JSON node-link, CSV edges."""
+"""The formats that ship: TriG, and networks as GraphML, GEXF, JSON node-link, CSV edges."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from talion.errors import UsageError
+from talion.network.export_registry import ExportFormat
+from talion.network.projection import to_networkx
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-FORMATS = ("graphml", "gexf", "json", "csv")
+    from talion.store import Store
 
 
-def write(network: MultiDiGraph[str], form: str) -> bytes:
+def _trig(store: Store, kind: str) -> bytes:
+    """Return the whole graph; what a network would be of does not matter."""
+    out = io.BytesIO()
+    store.export(out)
+    return out.getvalue()
+
+
+def _network(name: str, store: Store, kind: str) -> bytes:
+    """Return a network of the graph."""
+    with store.view() as view:
+        return write(to_networkx(view, kind), name)
+
+
+def write(network: MultiDiGraph[str], name: str) -> bytes:
     """Return the network in a format, nodes and edges in canonical order.
 
     `graphml` (Brandes et al. 2002) and `gexf` (1.2) for Gephi and its like, `json` is node-link
-    data that networkx reads back, `csv` one row an edge with the labels of its ends.
+    data that networkx reads back, `csv` has a row for each edge, with the labels of its ends.
+    Raises `UsageError` for another format.
     """
-    if form not in FORMATS:
-        raise UsageError(f"'{form}' is not a network format; there are: {', '.join(FORMATS)}")
-    ordered = _ordered(network)
-    return {"graphml": _graphml, "gexf": _gexf, "json": _json, "csv": _csv}[form](ordered)
+    if name not in _WRITERS:
+        known = ", ".join(_WRITERS)
+        raise UsageError(f"'{name}' is not a network format; there are: {known}")
+    return _WRITERS[name](_ordered(network))
 
 
 def _ordered(network: MultiDiGraph[str]) -> MultiDiGraph[str]:
@@ -72,3 +89,15 @@ def _csv(network: MultiDiGraph[str]) -> bytes:
         ends = (v for n in (source, target) for v in (n, network.nodes[n].get("label", n)))
         writer.writerow([*ends, *(data.get(name, "") for name in columns)])
     return out.getvalue().encode()
+
+
+_WRITERS = {"graphml": _graphml, "gexf": _gexf, "json": _json, "csv": _csv}
+
+#: The formats that ship.
+FORMATS = (
+    ExportFormat("trig", "TriG, the whole graph", (".trig",), _trig),
+    ExportFormat("graphml", "GraphML", (".graphml",), partial(_network, "graphml")),
+    ExportFormat("gexf", "GEXF 1.2", (".gexf",), partial(_network, "gexf")),
+    ExportFormat("json", "JSON node-link data", (".json",), partial(_network, "json")),
+    ExportFormat("csv", "CSV, a row for each edge", (".csv",), partial(_network, "csv")),
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from talion.cli.support.output import Progress, note
-from talion.cli.support.suggestions import Choice
+from talion.cli.support.suggestions import RegisteredName
 from talion.cli.support.wording import counted
 from talion.events.bad_rows import MAX_BAD
 from talion.events.format_registry import AUTO, event_formats, format_names
@@ -34,7 +34,7 @@ def format_option(command: F) -> F:
     option: Callable[[Any], Any] = click.option(
         "--format",
         "format_name",
-        type=Choice(format_names()),
+        type=RegisteredName(format_names),
         default=AUTO,
         show_default=True,
         help=f"The format of the files. auto: by the content of each; {'; '.join(titles)}.",

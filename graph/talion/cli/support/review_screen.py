@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.finding import summary
 from talion.cli.support.output import console, plain
+from talion.cli.support.wording import finding_line
 from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.findings import Finding, Link
@@ -59,7 +59,7 @@ def _slots(walk: Review, item: Item) -> "RenderableType":
         value = slot_text(item, slot) or "–"
         if slot in LINK_WORDS:
             end = walk.item(value)
-            value = f"{value}  {summary(end)}" if isinstance(end, Finding) else value
+            value = f"{value}  {finding_line(end)}" if isinstance(end, Finding) else value
         name = Text(LINK_WORDS.get(slot, slot), style="dim")
         table.add_row(name, Text(plain(value), overflow="fold"))
     verdict = walk.verdict(walk.key or "")

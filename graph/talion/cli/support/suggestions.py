@@ -1,9 +1,10 @@
 """The nearest known names where a name is unknown: of a command, or an option's value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | None = None) -> str:
@@ -27,3 +28,30 @@ class Choice(click.Choice[str]):
             hint = did_you_mean(str(value), self.choices)
             self.fail(f"'{value}' is none of {', '.join(self.choices)}{hint}", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class RegisteredName(click.ParamType[str]):
+    """The name of something registered, such as a format; looked up when the option is used."""
+
+    name = "choice"
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._names = names
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return the names that are known now: `[trig|graphml]`."""
+        return f"[{'|'.join(self._names())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name; fail with the nearest and all of them."""
+        known = list(self._names())
+        if value not in known:
+            hint = did_you_mean(str(value), known)
+            self.fail(f"'{value}' is none of {', '.join(known)}{hint}", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the names that begin as the word does."""
+        return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
