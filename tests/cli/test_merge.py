@@ -113,7 +113,7 @@ def test_a_merge_that_a_split_forbids_says_so_and_changes_nothing(talion: Run, s
     result = talion("merge", MOSCOW, DUTCH, store=store)
     assert (result.exit_code, result.stderr) == (
         2,
-        f"talion: '{MOSCOW}' and '{DUTCH}': an earlier merge speaks against it; take it back "
+        f"talion: '{MOSCOW}' and '{DUTCH}': an earlier merge contradicts it; withdraw that "
         f"first: talion decisions --forget {MOSCOW} {poland}\n",
     )
     assert content(store) == before

@@ -136,9 +136,7 @@ class _Walk:
         self.walk.change(slot, text, self._kinds(text) if slot in ("agents", "targets") else None)
 
     def _new(self) -> None:
-        click.echo(
-            "a new incident; its quote exactly as in the text, an empty line to cancel"
-        )
+        click.echo("a new incident; its quote exactly as in the text, an empty line to cancel")
         told = {slot: _ask(slot, "") for slot in ("quote", *INCIDENT_SLOTS[:-1])}
         kinds = {**self._kinds(told["agents"]), **self._kinds(told["targets"])}
         self.walk.add(told, kinds)
