@@ -148,11 +148,13 @@ def _typed(columns: EventColumns, delta: float, patterns: list[str]) -> list[dic
 
 def _print(result: dict[str, Any], top: int) -> None:
     """Print the counts, the most frequent typed patterns, the instances."""
-    rows = [(p, MEANING[p], n) for p, n in result["counts"].items()]
+    rows = [(p, MEANING[p], f"{n:,}") for p, n in result["counts"].items()]
     print_table(("pattern", "meaning", "count"), rows, right=("count",))
     if "typed" in result:
         most = result["typed"][: top or None]
-        shown = [(m["pattern"], " → ".join(map(_plain, m["types"])), m["count"]) for m in most]
+        shown = [
+            (m["pattern"], " → ".join(map(_plain, m["types"])), f"{m['count']:,}") for m in most
+        ]
         print_table(("pattern", "types", "count"), shown, right=("count",))
     for motif in result.get("instances", ()):
         first, *others = motif["events"]

@@ -283,8 +283,9 @@ def _print(rows: Sequence[dict[str, Any]], events: Sequence[str], limit: int) ->
     """Print the responses as a table, and their number by basis."""
     responses = [row for row in rows if row["antecedent"]]
     shown = responses[: limit or None]
+    lag = "days later" if any(isinstance(row["date"], str) for row in rows) else "later"
     print_table(
-        ("date", "source", "target", "event", "in response to", "of", "days", "basis"),
+        ("date", "source", "target", "event", "in response to", "dated", lag, "basis"),
         [
             (
                 row["date"],
@@ -298,7 +299,7 @@ def _print(rows: Sequence[dict[str, Any]], events: Sequence[str], limit: int) ->
             )
             for row in shown
         ],
-        right=("days",),
+        right=(lag,),
     )
     by_basis = {
         basis: len(

@@ -109,8 +109,9 @@ def _print(known: History, found: "list[Unanswered]") -> None:
             _share(it.coming),
         )
     lines = [
-        "by now: the probability that a response would have come; to come: that one still comes.",
-        "None is reported in the sources at hand; one may be reported elsewhere.",
+        "by now: the probability that a response would have come by now",
+        "to come: the probability that one still comes",
+        "The sources at hand report none; one may be reported elsewhere.",
     ]
     if any(s.expected is None for s in found):
         lines.append("A dash: the date is too vague (a month or more) for a probability.")
