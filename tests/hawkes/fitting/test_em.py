@@ -1,13 +1,15 @@
-"""The fit does not hang on where it starts."""
+"""EM: closed-form steps, shrinkage, and a result that does not depend on the start."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from talion.hawkes.fitting.em import fit
+from talion.hawkes.fitting.em import PRIOR_ACTS, fit, flat, maximized
+from talion.hawkes.fitting.statistics import Exposures, Sums
 from talion.hawkes.kernels import Kernels
-from talion.hawkes.reply_model import UNSTATED
+from talion.hawkes.reply_model import OTHER, TYPE, UNSTATED
 from talion.hawkes.sample import Sample
+from talion.hawkes.terms import Terms
 
 
 def exchange(seed: int) -> Sample:
@@ -44,3 +46,53 @@ def test_from_several_starts_the_fit_reaches_the_same_likelihood(seed: int) -> N
         )
         reached.append(fit(sample, steps=1500, tolerance=1e-8, start=start).log_likelihood)
     assert reached == pytest.approx([first.log_likelihood] * 2, abs=2e-3)
+
+
+def test_two_events_are_the_fewest() -> None:
+    one = np.zeros(1, np.int32)
+    sample = Sample.of(np.zeros(1), one, one + 1, None, (UNSTATED,), 2, Kernels())
+    with pytest.raises(ValueError, match="at least two"):
+        fit(sample)
+
+
+def test_the_start_gives_a_fifth_of_the_events_to_the_background() -> None:
+    types = ("a", "b", OTHER, UNSTATED)
+    model = flat(types, Kernels(), 5, 99.0, np.array([60, 40, 0, 0]), Terms())
+    assert model.world == pytest.approx(0.2 * 100 / 100)
+    assert model.mix[0, :2] == pytest.approx([60.5 / 102, 40.5 / 102])
+    used = model.weights > 0
+    assert np.array_equal(used.any(axis=2), Terms().mask(4))
+
+
+def test_a_step_divides_offspring_by_exposure_and_shrinks_types_to_their_family() -> None:
+    types = ("a", "b", OTHER, UNSTATED)
+    model = flat(types, Kernels(), 5, 99.0, np.array([60, 40, 0, 0]), Terms())
+    shape = model.weights.shape
+    offspring, exposed = np.zeros(shape), np.ones(shape)
+    offspring[3, 0] = 0.5  # reply, base: not a type, not shrunk
+    offspring[3, TYPE], exposed[3, TYPE] = 3.0, 30.0
+    offspring[3, TYPE + 1], exposed[3, TYPE + 1] = 1.0, 10.0
+    offspring[3, TYPE + 2], exposed[3, TYPE + 2] = 4.0, 8.0
+    found = Sums(0.0, offspring, np.array([[8.0, 2.0, 0, 0]] * 3), np.full(7, 6.0))
+    exposures = Exposures(exposed, np.full(7, 12.0))
+    stepped = maximized(model, found, exposures, np.array([1, 1, 0, 0]))
+    assert stepped.weights[3, 0, 0] == pytest.approx(0.5)
+    shared = (3.0 + 1.0) / (30.0 + 10.0)
+    wanted = (3.0 + PRIOR_ACTS * shared) / (30.0 + PRIOR_ACTS)
+    assert stepped.weights[3, TYPE, 0] == pytest.approx(wanted)
+    alone = (4.0 + 0.0) / (8.0 + 1.0)  # the family of OTHER and UNSTATED
+    wanted = (4.0 + PRIOR_ACTS * alone) / (8.0 + PRIOR_ACTS)
+    assert stepped.weights[3, TYPE + 2, 0] == pytest.approx(wanted)
+    assert stepped.world == pytest.approx(0.5)
+    assert stepped.actors == pytest.approx(np.full((2, 3), 0.5))
+    assert stepped.mix[1] == pytest.approx([8.5 / 11, 2.5 / 11, 2.5 / 11, 1.0])
+    assert not stepped.weights[0, 0].any()  # a weight not in use stays zero
+
+
+def test_events_after_the_end_do_not_change_the_fit() -> None:
+    sample = exchange(5)
+    end = float(np.quantile(sample.time, 0.7))
+    first = fit(sample, until=end, steps=3)
+    assert first.events == int((sample.time <= end).sum())
+    assert first.steps == 3
+    assert first.per_step <= first.seconds
