@@ -7,8 +7,9 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import NameMatcher
 from talion.extract.incidents.anaphora import attach_anaphora
 from talion.extract.incidents.event_mention import EventCluster
+from talion.extract.incidents.joint_events import split_joint_events
 from talion.extract.incidents.mention_builder import MentionBuilder
-from talion.extract.incidents.within_document import merge, split_joint_events
+from talion.extract.incidents.within_document import merge
 from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.links.link_extraction import find_links
 from talion.extract.rules import Rejection

@@ -1,5 +1,6 @@
 import pytest
-from talion.extract.slots.times import TimeTagger, shift
+from talion.extract.slots.date_arithmetic import shift
+from talion.extract.slots.times import TimeTagger
 from talion.model.date import Date
 
 from tests.extract.conftest import Build, Row

@@ -7,8 +7,9 @@ from talion.extract.incidents.carried_dates import carried
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.lang import Word
 from talion.extract.rules import Rule
+from talion.extract.slots.date_arithmetic import shift
 from talion.extract.slots.dates import time_of
-from talion.extract.slots.times import TimeExpression, TimeTagger, shift
+from talion.extract.slots.times import TimeExpression, TimeTagger
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.model.incident import Status

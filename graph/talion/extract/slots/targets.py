@@ -3,8 +3,9 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import describe, resolve
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
+from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns
 from talion.extract.rules import Reason, Rule
+from talion.extract.slots.deed_targets import find_struck, place_of, victims
 from talion.extract.slots.roles import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
@@ -38,9 +39,9 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
                 return
     if hurts_persons:
         heads = (i, *objects) if trigger.frame.kind is FrameKind.NOUN else tuple(objects)
-        found += _victims(context, heads, roles.agents)
+        found += victims(context, heads, roles.agents)
         if not found.states and traits.is_deed:
-            found += Party(_place_of(context, trigger, objects).without(agents).states)
+            found += Party(place_of(context, trigger, objects).without(agents).states)
     if found.states or (found.others and hurts_persons):
         roles.targets, roles.target_rule = found, Reason(Rule.OBJECT)
         return
@@ -59,84 +60,7 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
     roles.targets = found
     prepositions(context, trigger, roles)
     if not roles.targets and trigger.frame.kind is not FrameKind.VERB:
-        _struck(context, trigger, roles)
-
-
-def _struck(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
-    parse, i = context.parse, trigger.i
-    if trigger.traits.done_to is DoneTo.ORGANIZATION:
-        for o in trigger.objects:
-            for k in (o, *parse.children[o]):
-                if k in context.entities:
-                    roles.targets = Party((context.entities[k],))
-                    roles.target_rule = Reason(Rule.ORGANIZATION)
-                    return
-    by = parse.head[i]
-    if parse.dep[i] == Dep.PREPOSITIONAL_OBJECT and parse.lower[by] == Word.BY:
-        for k in parse.kids(parse.head[by], Dep.PASSIVE_SUBJECT, Dep.SUBJECT):
-            struck = Party((context.entities[k],)) if k in context.entities else context.party(k)
-            roles.targets, roles.target_rule = struck, Reason(Rule.STRUCK)
-    elif parse.dep[i] in (Dep.SUBJECT, Dep.PREPOSITIONAL_OBJECT):
-        actions = [by, *parse.kids(i, Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE)]
-        for verb in actions:
-            if parse.lemma[verb] in verbs.STRIKING:
-                for k in parse.kids(verb, Dep.OBJECT):
-                    roles.targets, roles.target_rule = context.party(k), Reason(Rule.STRUCK)
-                    return
-
-
-def _place_of(context: Context, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Party:
-    """Return the state where a deed was done, by a place that modifies it."""
-    parse = context.parse
-    for h in (trigger.i, *objects):
-        for c in parse.children[h]:
-            if (
-                parse.dep[c] == Dep.PREPOSITION
-                and parse.lower[c] in function_words.SCENE_PREPOSITIONS
-            ):
-                found = context.governed_party(c)
-                if found.states:
-                    return found
-    return Party()
-
-
-def _named_with(parse: Parse, o: int) -> list[int]:
-    """Return the words of a noun phrase and of what it includes or is explained by."""
-    found = [o]
-    for at in found:
-        for c in parse.children[at]:
-            explains = parse.dep[c] in (
-                Dep.CONJUNCT,
-                Dep.APPOSITION,
-                Dep.COMPOUND,
-                Dep.POSSESSOR,
-                Dep.NOUN_MODIFIER,
-                Dep.PREPOSITIONAL_OBJECT,
-            )
-            if explains or (
-                parse.dep[c] == Dep.PREPOSITION
-                and parse.lower[c] in function_words.EXPLAINING_PREPOSITIONS
-            ):
-                found.append(c)
-    return found[:40]
-
-
-def _victims(context: Context, objects: tuple[int, ...] | list[int], agents: Party) -> Party:
-    """Return the persons named in what a deed is done to: "activists, including A. B."."""
-    parse = context.parse
-    others: list[str] = []
-    for o in objects:
-        for k in _named_with(parse, o):
-            mention = context.by_token.get(k)
-            if mention is not None and mention.kind == "person":
-                others.extend(n for n in mention.names if n not in agents.others)
-    for o in objects:
-        at = parse.head[o]
-        if parse.lower[at] == Word.AMONG:
-            subjects = parse.kids(parse.head[at], Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
-            others.extend(n for s in subjects for n in context.party(s).others)
-    return Party((), tuple(dict.fromkeys(others)))
+        find_struck(context, trigger, roles)
 
 
 def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:

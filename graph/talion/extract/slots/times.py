@@ -4,10 +4,11 @@ Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from talion.extract.lang import Pos, Unit, Word, typography
 from talion.extract.lang import calendar_words as cal
+from talion.extract.slots.date_arithmetic import edtf, months_before, shift
 from talion.extract.text.numbers import number
 from talion.extract.text.parse import Parse
 from talion.model.date import Date
@@ -128,9 +129,9 @@ class TimeTagger:
         if self._lower(year_at) == Word.OF:
             year_at += 1
         if typography.YEAR.fullmatch(self._lower(year_at)):
-            return TimeExpression(start, year_at + 1, _iso(int(self._lower(year_at)), month, day))
+            return TimeExpression(start, year_at + 1, edtf(int(self._lower(year_at)), month, day))
         year = self._year_of(month, day, start)
-        return TimeExpression(start, end, _iso(year, month, day) if year else None)
+        return TimeExpression(start, end, edtf(year, month, day) if year else None)
 
     def _year_of(self, month: int, day: int | None, start: int) -> int | None:
         """Return the year of a month without one: the last such month, or a coming deadline."""
@@ -160,7 +161,7 @@ class TimeTagger:
         if unit == Unit.MONTH:
             if len(self.published.edtf) < 7:
                 return None
-            return TimeExpression(i, i + 2, _month_back(day, 0 if word == cal.THIS else 1))
+            return TimeExpression(i, i + 2, months_before(day, 0 if word == cal.THIS else 1))
         if unit == Unit.WEEK:
             if self.today is None:
                 return TimeExpression(i, i + 2, self.default())
@@ -218,7 +219,7 @@ class TimeTagger:
         if unit == Unit.YEAR:
             return str(day.year - amount)
         if unit == Unit.MONTH:
-            return _month_back(day, amount) if len(self.published.edtf) >= 7 else None
+            return months_before(day, amount) if len(self.published.edtf) >= 7 else None
         if self.today is None:
             return None
         return shift(self.today.isoformat(), -amount * cal.DAYS[unit])
@@ -234,28 +235,3 @@ class TimeTagger:
 def _day_of_month(word: str) -> int | None:
     found = typography.DAY_OF_MONTH.fullmatch(word)
     return int(found.group(1)) if found is not None else None
-
-
-def _iso(year: int, month: int, day: int | None) -> str | None:
-    if day is None:
-        return f"{year:04d}-{month:02d}"
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return f"{year:04d}-{month:02d}"
-
-
-def _month_back(day: date, months: int) -> str:
-    index = day.year * 12 + day.month - 1 - months
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
-
-
-def shift(base: str, days: int) -> str:
-    """Return a date some days from another, as precise as both allow."""
-    if len(base) < 10:
-        near = abs(days) <= 10 and len(base) == 7
-        return base if near else base[:4]
-    moved = (date.fromisoformat(base) + timedelta(days=days)).isoformat()
-    if abs(days) < 7:
-        return moved
-    return moved[:7] if abs(days) < 360 else moved[:4]
