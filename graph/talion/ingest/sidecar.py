@@ -39,6 +39,13 @@ def read_sidecar(path: Path | str, article: Article) -> Findings:
 
     Raises SidecarError with the place and the reason: broken JSON, another article's findings, an
     unknown type or status, a quote that is not in the text.
+
+    >>> from talion.ingest.articles import read_article
+    >>> from talion.resources import seeds
+    >>> path = str(seeds() / "2020-12-dutchreview.txt")
+    >>> findings = read_sidecar(sidecar_for(path), read_article(path))
+    >>> findings.incidents[0].type
+    'expulsion'
     """
     findings = read_findings(path)
     _check_article(path, findings, article)
@@ -49,7 +56,12 @@ def read_sidecar(path: Path | str, article: Article) -> Findings:
 
 
 def read_findings(path: Path | str) -> Findings:
-    """Read a file of findings, checked against the codebook only; SidecarError as above."""
+    """Read a file of findings, checked against the codebook only; SidecarError as above.
+
+    >>> from talion.resources import seeds
+    >>> read_findings(str(seeds() / "2020-12-dutchreview.json")).article
+    '2020-12-dutchreview'
+    """
     findings = _parsed(path)
     _check(path, findings)
     return findings
@@ -113,7 +125,14 @@ def format_findings(findings: Findings) -> str:
 
 
 def write_sidecar(path: Path | str, findings: Findings) -> None:
-    """Write findings as the codebook's JSON, atomically; OutputError when that fails."""
+    """Write findings as the codebook's JSON, atomically; OutputError when that fails.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_sidecar(Path(folder, "a.json"), Findings("a", None, (), (), ()))
+    ...     read_findings(Path(folder, "a.json")).article
+    'a'
+    """
     save(Path(path), format_findings(findings))
 
 

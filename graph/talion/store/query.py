@@ -69,6 +69,9 @@ def evaluate(
     It asks the graphs that are given beside it (SPARQL 1.1 Protocol, 2.1.4), else those of its
     dataset clause (FROM, FROM NAMED), else the union of all named graphs. `base` is the IRI that
     its relative ones are resolved against. Raises QueryError on a malformed text and an update.
+
+    >>> bool(evaluate(view.database(), "ASK { actor:russia a tal:Country }"))
+    True
     """
     refuse_update(text)
     try:

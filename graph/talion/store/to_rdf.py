@@ -175,7 +175,13 @@ def _incident(ident: str) -> NamedNode:
 
 
 def record_quads(record: Record) -> Iterator[Quad]:
-    """Yield the graph of one article: its metadata, actors, offices, reports and stated claims."""
+    """Yield the graph of one article: its metadata, actors, offices, reports and stated claims.
+
+    >>> from talion.model.record import Origin
+    >>> record = Record(Article("a", "…"), Origin.REVIEWED, ("russia",), (), (), (), ())
+    >>> [str(quad.object) for quad in record_quads(record) if quad.predicate == TAL.mentions.node]
+    ['<https://w3id.org/talion/id/actor/russia>']
+    """
     ident = record.article.id
     graph, node = iris.article_graph(ident), iri("article", ident)
     yield from _quads(node, article_pairs(record.article), graph)
@@ -193,7 +199,12 @@ def record_quads(record: Record) -> Iterator[Quad]:
 
 
 def incident_quads(incident: Incident, title: str) -> Iterator[Quad]:
-    """Yield an incident's own slots, merged from its reports, in the derived graph."""
+    """Yield an incident's own slots, merged from its reports, in the derived graph.
+
+    >>> it = next(view.incidents(["2020-12-10-expulsion-netherlands-russia"]))
+    >>> {quad.graph_name.value.rpartition("/")[2] for quad in incident_quads(it, "title")}
+    {'derived'}
+    """
 
     def pairs() -> Iterator[Pair]:
         yield RDF.type.node, TAL.Incident.node

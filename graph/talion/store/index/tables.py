@@ -102,7 +102,11 @@ SELECT ?a ?name WHERE {
 
 
 def whole(file: Path) -> bool:
-    """Whether a file is a complete index of this format."""
+    """Whether a file is a complete index of this format.
+
+    >>> whole(Path("nowhere.index"))
+    False
+    """
     if not file.is_file():
         return False
     with suppress(sqlite3.Error):
