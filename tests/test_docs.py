@@ -73,6 +73,8 @@ def test_the_modules_that_a_document_names_are_there(path: Path) -> None:
     for name in re.findall(r"`(talion(?:\.[a-z_]+)+)`", text_of(path)):
         if (ROOT / "ontology" / name).exists():
             continue  # talion.ttl is a file
+        if any(f'GROUP = "{name}"' in text_of(file) for file in (ROOT / "graph").rglob("*.py")):
+            continue  # a group of entry points
         package, _, last = name.rpartition(".")
         spec = find_spec(package)
         assert spec is not None, f"{name_of(path)} names {name}"
@@ -83,6 +85,30 @@ def test_the_modules_that_a_document_names_are_there(path: Path) -> None:
 def test_a_document_uses_the_terms_of_the_field(path: Path) -> None:
     found = [match[0] for match in DIALECT.finditer(prose(path))]
     assert not found, f"{name_of(path)} says {found}"
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections "How to add …" by their titles."""
+    parts = re.split(r"^### (How to add .*)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+HOW_TO_ADD = sections(text_of(ROOT / "CONTRIBUTING.md"))
+
+
+def test_there_is_a_way_to_add_each_thing() -> None:
+    things = "type cue format question view export language reader command"
+    assert all(any(thing in title for title in HOW_TO_ADD) for thing in things.split())
+
+
+@pytest.mark.parametrize("title", HOW_TO_ADD)
+def test_each_way_to_add_something_names_a_test_that_does_it(title: str) -> None:
+    proved = re.findall(
+        r"^Proved by `(test_\w+)`[^`]* `(tests/[\w/]+\.py)`", HOW_TO_ADD[title], re.M
+    )
+    assert proved, title
+    for function, file in proved:
+        assert f"def {function}(" in text_of(ROOT / file), f"{title} names {function}"
 
 
 def test_a_path_that_is_not_there_would_be_found() -> None:
