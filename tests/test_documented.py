@@ -23,7 +23,7 @@ def command(name: str) -> click.Command:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_reference(name: str) -> None:
-    assert f"\n## talion {name}\n" in (ROOT / "docs/cli.md").read_text("utf-8")
+    assert f"\n### talion {name}\n" in (ROOT / "docs/cli.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
