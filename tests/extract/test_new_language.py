@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talion import extract
+import talion
 
-PACKAGE = Path(extract.__file__).parents[1]
+PACKAGE = Path(talion.__file__).parent
 ROOT = PACKAGE.parents[1]
 TEXT = "published: 2022-04-07\n---\nNorway expelled three Russian diplomats on Wednesday.\n"
 
