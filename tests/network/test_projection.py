@@ -1,19 +1,14 @@
-"""The seeds as networks of actors and of incidents, and their exports read back."""
+"""The seeds as networks of actors and of incidents."""
 
-import csv
-import io
-import json
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import pytest
 from talion.errors import UsageError
-from talion.network import export, to_networkx
-from talion.network.projection import KINDS
+from talion.network import to_networkx
 from talion.store import View
 
 if TYPE_CHECKING:
-    from networkx import MultiDiGraph
+    pass
 
 
 def test_an_edge_between_actors_is_a_relation_with_what_is_behind_it(view: View) -> None:
@@ -43,27 +38,3 @@ def test_an_edge_between_incidents_is_a_claim(view: View) -> None:
 def test_another_kind_is_refused(view: View) -> None:
     with pytest.raises(UsageError, match="actors, incidents"):
         to_networkx(view, "flows")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_format_holds_every_node_and_edge(view: View, kind: str) -> None:
-    network = to_networkx(view, kind)
-    size = (len(network), network.number_of_edges())
-    graphml = nx.read_graphml(io.BytesIO(export.write(network, "graphml")), force_multigraph=True)
-    assert (len(graphml), graphml.number_of_edges()) == size
-    gexf = nx.read_gexf(io.BytesIO(export.write(network, "gexf")))
-    assert (len(gexf), gexf.number_of_edges()) == size
-    linked = nx.node_link_graph(json.loads(export.write(network, "json")), edges="links")
-    assert list(linked.nodes(data=True)) == sorted(network.nodes(data=True))
-    rows = list(csv.DictReader(io.StringIO(export.write(network, "csv").decode())))
-    assert len(rows) == size[1]
-
-
-@pytest.mark.parametrize("form", ["graphml", "gexf", "json", "csv"])
-def test_the_same_graph_gives_the_same_bytes(view: View, form: str) -> None:
-    network = to_networkx(view)
-    turned: MultiDiGraph[str] = nx.MultiDiGraph(**network.graph)
-    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
-    for source, target, key, data in reversed(list(network.edges(keys=True, data=True))):
-        turned.add_edge(source, target, key, **data)
-    assert export.write(turned, form) == export.write(network, form)

@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+from talion.errors import UsageError
+from talion.events.table import EventTable
+from talion.events.to_store import write_to_store
+from talion.model.claim import Basis
+from talion.store import Store
+
+
+def table(*rows: dict[str, object]) -> EventTable:
+    return EventTable.from_rows(
+        {"time": float(row["date"].toordinal() - 719_163), **row}  # type: ignore[attr-defined]
+        for row in rows
+    )
+
+
+FIRST = {
+    "id": "x1",
+    "date": date(2018, 3, 14),
+    "source": "United Kingdom",
+    "target": "Russia",
+    "type": "expulsion",
+    "count": 23,
+}
+REPLY = {
+    "id": "x2",
+    "date": date(2018, 3, 17),
+    "source": "Russia",
+    "target": "United Kingdom",
+    "type": "duel",
+    "responds_to": "x1",
+    "basis": "stated",
+}
+
+
+def test_a_row_is_an_incident_whose_report_quotes_it_and_a_response_is_stated() -> None:
+    store = Store.memory()
+    done: list[int] = []
+    assert write_to_store(store, table(FIRST, REPLY), publisher="My table", tick=done.append) > 0
+    assert done[-1] == 2
+    with store.view() as view:
+        incidents = {i.type: i for i in view.incidents()}
+        assert incidents["expulsion"].agents == ("united-kingdom",)
+        assert incidents["expulsion"].count == 23
+        [claim] = view.claims()
+        assert (claim.basis, claim.source, claim.target) == (
+            Basis.STATED,
+            incidents["duel"].id,
+            incidents["expulsion"].id,
+        )
+        quotes = [r.quote.text for r in view.reports()]
+        assert any(q.startswith("x1,2018-03-14,United Kingdom,Russia,expulsion,23") for q in quotes)
+        assert {a.publisher for a in view.articles()} == {"My table"}
+
+
+def test_a_name_that_nobody_knows_is_an_actor_of_its_own() -> None:
+    store = Store.memory()
+    write_to_store(store, table({**FIRST, "target": "Mordor"}), publisher="p")
+    with store.view() as view:
+        assert {a.name for a in view.actors()} >= {"Mordor"}
+        assert [i.targets for i in view.incidents()] == [("mordor",)]
+
+
+def test_numeric_times_are_refused() -> None:
+    events = EventTable.from_rows([{"id": "a", "time": 1.5, "source": "A", "target": "B"}])
+    with pytest.raises(UsageError, match="a store holds dates"):
+        write_to_store(Store.memory(), events, publisher="p")
