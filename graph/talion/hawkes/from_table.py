@@ -153,6 +153,7 @@ def answers(
     acts = ModelEvents.of(events)
     unsure = not order_is_listed(events) if either is None else either
     model = stretched(model, float(np.ptp(acts.time))) if is_numeric(events) else model
+    model = model.covering(acts.columns.types)
     found = replies(
         model,
         acts.time,
@@ -183,6 +184,7 @@ def answers_among(
     """
     acts = ModelEvents.of(events)
     states = len(acts.columns.states)
+    model = model.covering(acts.columns.types)
     kinds = acts.kinds(model)
     grouped = dyads(acts.time, acts.source, acts.target, kinds, states, model.kernels)
     rates = ground if acts.row is None else ground[acts.row]

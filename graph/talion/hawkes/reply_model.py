@@ -15,7 +15,7 @@ from talion.hawkes.kernels import Kernels
 from talion.store.atomic_write import save
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -111,6 +111,28 @@ class Model:
         """
         factor = kernels.shortest / self.kernels.shortest
         return replace(self, kernels=kernels, world=self.world / factor)
+
+    def covering(self, types: Iterable[str]) -> Model:
+        """Return the model with a type of its own for each of `types` that it lacks.
+
+        A type that the fitted data did not have weighs what OTHER weighs, but it is alike only to
+        itself: of two such types, one is not taken for a repetition of the other.
+        """
+        new = [name for name in dict.fromkeys(types) if name not in self.types]
+        if not new or not self.typed:
+            return self
+        other = self.types.index(OTHER)
+
+        def more(table: npt.NDArray[np.float64], column: int) -> npt.NDArray[np.float64]:
+            added = np.repeat(table[:, column : column + 1], len(new), axis=1)
+            return np.concatenate([table, added], axis=1)
+
+        return replace(
+            self,
+            types=(*self.types, *new),
+            weights=more(self.weights, TYPE + other),
+            mix=more(self.mix, other),
+        )
 
     def kinds(self, types: Sequence[str]) -> npt.NDArray[np.int32]:
         """Return the number that the model gives to each of the types of a table."""

@@ -46,6 +46,7 @@ def expected_replies(
     columns = ordered.columns
     if is_numeric(events) and model.kernels.resolution > 0:
         model = model.on(Kernels.for_span(float(np.ptp(ordered.time))))
+    model = model.covering(columns.types)
     kinds = model.kinds(columns.types)[ordered.type] if model.typed else None
     grouped = dyads(
         ordered.time, ordered.source, ordered.target, kinds, len(columns.states), model.kernels

@@ -90,6 +90,7 @@ class _Null:
         self.numeric = is_numeric(events)
         if self.numeric and model.kernels.resolution > 0:
             model = model.on(Kernels.for_span(self.whole))
+        model = model.covering(columns.types)
         self.model, self.scope = model, scope
         self.kinds = model.kinds(columns.types)[self.events.type] if model.typed else None
         self.either = not order_is_listed(events) and model.kernels.resolution > 0
