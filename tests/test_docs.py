@@ -25,9 +25,8 @@ ELSEWHERE = ("out/", "../shared", "talion/data/", "parts/", "replies/", "generat
 
 #: Words with which these documents once described what the field has terms for.
 DIALECT = re.compile(
-    r"\b(reckon\w*|tells? of|told of|let go of|parted by|hold\w* against the shapes|liker|likest"
-    r"|beset|so many (days|acts)|is told|are told|tell apart|bank of answers|by inference"
-    r"|careful reader's|owes? nothing)\b",
+    r"\b(reckon\w*|tells?|told|let go of|parted by|hold\w* against|liker|likest|beset|so many"
+    r"|an act|acts? of|silences|by inference|how surely|kinds? of incidents?)\b",
     re.IGNORECASE,
 )
 
@@ -37,9 +36,9 @@ def text_of(path: Path) -> str:
 
 
 def prose(path: Path) -> str:
-    """The text of a document without its fenced and indented blocks."""
+    """The text of a document without code: fenced and indented blocks, words in code marks."""
     text = re.sub(r"^```.*?^```", "", text_of(path), flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^    .*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"^    .*$|`[^`]*`", "", text, flags=re.MULTILINE)
 
 
 def name_of(path: Path) -> str:
