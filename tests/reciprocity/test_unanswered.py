@@ -106,7 +106,7 @@ def test_an_answer_is_missed_more_with_time() -> None:
     assert all(s.unanswered == 1 for s in by_day)
 
 
-def test_an_act_with_a_stated_or_likely_answer_is_not_unanswered() -> None:
+def test_an_event_with_a_stated_or_likely_answer_is_not_unanswered() -> None:
     rows = ((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion"), (9, "X", "W", "expulsion"))
     events, model = table(*rows), Model.default()
     causes = Antecedents.of(events.columns(), answers(model, events))
@@ -127,7 +127,7 @@ def test_what_happens_after_the_day_asked_about_is_not_known() -> None:
     assert expected_replies(events, causes, model, 2.0).unanswered.tolist() == [1.0, 0.0]
 
 
-def test_no_events_have_no_unanswered_acts() -> None:
+def test_no_events_have_no_unanswered_ones() -> None:
     from talion.events.table import no_events
 
     events = EventTable.from_frame(no_events())

@@ -109,15 +109,18 @@ def _imported(
     events, summary = EventTable.from_frame(no_events()), ImportSummary()
     number = len(contents)
     if coded:
-        events, summary = _consolidated(joined_rows(coded, context.actors, context.acts), rules)
+        events, summary = _consolidated(coded, context, rules)
     if rows or ready:
         events = joined_table(rows, [*ready, events])
         summary = summary.with_rows(rows, sum(map(len, ready)))
     return Import(events, replace(summary, files=number, incidents=len(events)))
 
 
-def _consolidated(rows: CodedRows, rules: Consolidation | None) -> tuple[EventTable, ImportSummary]:
-    reports, provenance, summary = _folded(rows)
+def _consolidated(
+    files: list[CodedFile], context: ReadContext, rules: Consolidation | None
+) -> tuple[EventTable, ImportSummary]:
+    """Return the events of machine-coded exports; their rows are freed once they are folded."""
+    reports, provenance, summary = _folded(joined_rows(files, context.actors, context.acts))
     found = consolidate(reports, rules) if rules else each_report(reports)
     events = to_table(found, provenance, reports.states, reports.types)
     return events, replace(

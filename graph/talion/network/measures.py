@@ -1,4 +1,4 @@
-"""What the network of actors tells of each, of each pair, and of the whole."""
+"""Measures of the network of actors: of each actor, of each pair, of the whole."""
 
 from __future__ import annotations
 

@@ -97,9 +97,9 @@ class EventSurroundings:
             yield Likeness("named", "a source names it as a parallel", WEIGHTS["named"])
 
     def _role(self, event: Event, other: Event) -> Iterator[Likeness]:
-        answers = self._retaliates(event)
-        if answers == self._retaliates(other):
-            words = "an answer too" if answers else "opens an exchange too"
+        retaliates = self._retaliates(event)
+        if retaliates == self._retaliates(other):
+            words = "a response too" if retaliates else "opens an exchange too"
             yield Likeness("role", words, WEIGHTS["role"])
 
     def _retaliates(self, event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""Which of two events came first, and how long before, as far as dates and reports tell."""
+"""Which of two events came first, and how long before, as far as dates and reports show."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ _SHORTLY = 92  # days, three months
 
 
 def before(earlier: Event, event: Event) -> bool | None:
-    """Whether an event precedes another: None where dates and first reports do not tell.
+    """Whether an event precedes another: None where dates and first reports leave it open.
 
     An event is done at the latest when it is first reported.
     """

@@ -40,18 +40,18 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 
-def evidence(told: Evidence) -> Plain:
-    """Return the words of an article."""
+def evidence(it: Evidence) -> Plain:
+    """Return a passage of an article."""
     shown: Plain = {
-        "article": told.article,
-        "publisher": told.publisher,
-        "published": told.published,
-        "quote": told.quote,
-        "start": told.start,
-        "end": told.end,
+        "article": it.article,
+        "publisher": it.publisher,
+        "published": it.published,
+        "quote": it.quote,
+        "start": it.start,
+        "end": it.end,
     }
-    if told.report is not None:
-        shown |= {"report": told.report, "count": told.count, "date": told.date}
+    if it.report is not None:
+        shown |= {"report": it.report, "count": it.count, "date": it.date}
     return shown
 
 
