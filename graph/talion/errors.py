@@ -1,32 +1,32 @@
-"""Every error Talion raises on purpose; each says the thing, the place and the reason in a line.
+"""Every error that Talion raises: one line that gives the object, the place and the reason.
 
 TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
-│   ├── DecisionError             a merge or split that cannot be
+│   ├── DecisionError             a merge or split that is not possible
 │   ├── QueryError                a SPARQL text that cannot be run
 │   ├── BodyError                 a request body that is too long
 │   ├── MediaTypeError            a request body in a media type that is not taken
-│   ├── RefusedError              a query that may not be run for others
+│   ├── RefusedError              a query that is not allowed from outside
 │   └── UnknownError              no actor, incident, question or type of that name
 ├── InputError                    a file that cannot be used, or a place in it
 │   ├── ArticleError              an article
 │   ├── SidecarError              findings in the codebook's JSON
-│   ├── EventSchemaError          a Parquet file or frame that is no event table of ours
+│   ├── EventSchemaError          a Parquet file or frame that is not an event table
 │   ├── EventImportError          an export of events with too many bad rows, or of no known format
-│   └── ModelFileError            a file of parameters that is no reply model
+│   └── ModelFileError            a file of parameters that is not a reply model
 ├── FindingsError                 a value in findings that the codebook does not allow
 ├── OutputError                   a file or folder that cannot be written
-├── AddressError                  an address of this machine that cannot be listened on
+├── AddressError                  an address of this machine that cannot be bound
 ├── StoreError                    the store itself
 │   ├── StoreMissingError         there is none
-│   ├── StoreLockedError          somebody else writes to it
+│   ├── StoreLockedError          another process is writing to it
 │   ├── StoreVersionError         made by a newer Talion
-│   ├── StoreDamagedError         its files do not hold together
+│   ├── StoreDamagedError         its files are inconsistent
 │   └── EndpointError             a remote store that does not answer as it should
 ├── ClusterError                  a Spark cluster that cannot be reached or fails
 ├── LimitError                    a query that took too long, or an answer that is too large
 │   └── BusyError                 as many queries as may run at once are running
-├── InvalidGraphError             what was to be written breaks the shapes
+├── InvalidGraphError             what was to be written violates the shapes
 ├── PluginError                   what an installed package offers cannot be used
 └── MissingExtraError             an optional part is not installed
 """
@@ -36,7 +36,7 @@ from pathlib import Path
 
 
 class TalionError(Exception):
-    """Something Talion could not do; its text is one line for people."""
+    """Something that Talion could not do; the message is one line."""
 
     exit_code = 1
 
@@ -62,7 +62,7 @@ class UsageError(TalionError):
 
 
 class QueryError(UsageError):
-    """A SPARQL text that cannot be run, with the reason of the parser."""
+    """A SPARQL text that cannot be run, with the parser's reason."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"the query cannot be run: {reason}")
@@ -70,7 +70,7 @@ class QueryError(UsageError):
 
 
 class RefusedError(UsageError):
-    """A query that is understood but not run for somebody else."""
+    """A query that is valid but not allowed from outside, such as one with SERVICE."""
 
 
 class BodyError(UsageError):
@@ -90,7 +90,7 @@ class MediaTypeError(UsageError):
 
 
 class UnknownError(UsageError):
-    """Nothing of that kind has that name; the nearest names are offered."""
+    """Nothing of that kind has that name; the message offers the nearest names."""
 
     def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
@@ -100,7 +100,7 @@ class UnknownError(UsageError):
 
 
 class DecisionError(UsageError):
-    """A merge or a split of two reports or incidents that cannot be."""
+    """A merge or a split of two reports or incidents that is not possible."""
 
     def __init__(self, first: str, second: str, reason: str) -> None:
         super().__init__(f"'{first}' and '{second}': {reason}")
@@ -121,7 +121,7 @@ class ArticleError(InputError):
 
 
 class SidecarError(InputError):
-    """Findings beside an article that do not fit the codebook or the article."""
+    """Findings beside an article that do not conform to the codebook or the article."""
 
 
 class FindingsError(TalionError):
@@ -133,7 +133,7 @@ class FindingsError(TalionError):
 
 
 class EventSchemaError(InputError):
-    """A Parquet file or a frame that is no event table of this version."""
+    """A Parquet file or a frame that is not an event table of this version."""
 
 
 class EventImportError(InputError):
@@ -141,7 +141,7 @@ class EventImportError(InputError):
 
 
 class ModelFileError(InputError):
-    """A file of parameters that is no reply model, or one that does not hold together."""
+    """A file of parameters that is not a reply model, or is inconsistent."""
 
 
 class OutputError(TalionError):
@@ -153,14 +153,14 @@ class OutputError(TalionError):
 
 
 class AddressError(TalionError):
-    """An address of this machine that cannot be listened on."""
+    """An address of this machine that cannot be bound."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"{host}, port {port}: cannot be listened on: {reason}; try --port 0")
 
 
 class StoreError(TalionError):
-    """Something wrong with a store: which, and what."""
+    """An error of a store: which store, and what is wrong."""
 
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(f"store {path}: {reason}")
@@ -168,7 +168,7 @@ class StoreError(TalionError):
 
 
 class StoreMissingError(StoreError):
-    """There is no store in that place."""
+    """There is no store at that place."""
 
     exit_code = 2
 
@@ -177,14 +177,14 @@ class StoreMissingError(StoreError):
 
 
 class StoreLockedError(StoreError):
-    """Somebody else writes to it."""
+    """Another process is writing to it."""
 
     def __init__(self, path: str | Path) -> None:
         super().__init__(path, "another process is writing to it; try again when it has ended")
 
 
 class StoreVersionError(StoreError):
-    """Made by a newer Talion."""
+    """A store made by a newer Talion."""
 
     def __init__(self, path: str | Path, found: object, known: int) -> None:
         super().__init__(
@@ -193,21 +193,21 @@ class StoreVersionError(StoreError):
 
 
 class StoreDamagedError(StoreError):
-    """Its files do not hold together."""
+    """A store whose files are inconsistent."""
 
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(path, f"damaged: {reason}")
 
 
 class EndpointError(StoreError):
-    """A SPARQL endpoint that cannot be reached, refuses, or answers what it should not."""
+    """A SPARQL endpoint that is unreachable, refuses, or answers unexpectedly."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(address, reason)
 
 
 class ClusterError(TalionError):
-    """A Spark cluster that cannot be reached, or fails at what it is asked."""
+    """A Spark cluster that cannot be reached, or whose job fails."""
 
     def __init__(self, master: str, reason: str) -> None:
         super().__init__(f"Spark at {master}: {reason}")
@@ -215,7 +215,7 @@ class ClusterError(TalionError):
 
 
 class LimitError(TalionError):
-    """A query that was ended because it ran too long, needed too much memory or gave too much."""
+    """A query that was ended: it ran too long, needed too much memory, or answered too much."""
 
 
 class BusyError(LimitError):
@@ -244,7 +244,7 @@ class PluginError(TalionError):
 
 
 class MissingExtraError(TalionError):
-    """An optional part is not installed; says which to install."""
+    """An optional part is not installed; the message says how to install it."""
 
     def __init__(self, extra: str, what: str) -> None:
         super().__init__(f"{what} needs an extra. Install it with: pip install 'talion[{extra}]'")

@@ -192,7 +192,9 @@ def _extracted(
             continue
         batch.unchanged += kept
         if not findings.incidents:
-            batch.problems.append(ArticleError(article.id, "tells of no incident that can be read"))
+            batch.problems.append(
+                ArticleError(article.id, "reports no incident that the extractor recognizes")
+            )
         else:
             batch.extracted += 1
             yield record(article, findings, origin=Origin.EXTRACTED)

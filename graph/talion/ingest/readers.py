@@ -27,7 +27,7 @@ GROUP = "talion.article_readers"
 class ArticleReader:
     """A kind of file that holds an article.
 
-    `extensions` are those that a folder is searched for, each with its dot. `recognises` tells by
+    `extensions` are those that a folder is searched for, each with its dot. `recognises` says by
     the bytes of a file whether it is of this kind. `read` takes the file's name, its bytes and a
     function that is called with what had to be done to read it; it returns what the file says of
     its publication, and the text. It raises ArticleError where there is no text to read.

@@ -77,8 +77,8 @@ class IncidentType:
     """A kind of incident of the scheme in `ontology/incident-types.ttl`.
 
     `severity` runs from 0 to 1. `relation` is the local name of the property it implies between
-    agent and target (`expelled`), `codes` its CAMEO and PLOVER codes by scheme. `one` and
-    `several` tell of an incident with a count, `{}` in its place. `traits` are how its incidents
+    agent and target (`expelled`), `cameo` and `plover` are its codes in these schemes. `one` and
+    `several` describe an incident with a count, `{}` in its place. `traits` are how its incidents
     behave.
     """
 

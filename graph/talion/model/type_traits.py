@@ -42,7 +42,7 @@ class CountedAs(StrEnum):
 
 
 class Apart(StrEnum):
-    """What tells apart two incidents of one type between the same sides (`tal:apartBy`)."""
+    """What distinguishes two incidents of one type between the same sides (`tal:apartBy`)."""
 
     PERSONS = "persons"
     DOER = "doer"

@@ -160,7 +160,10 @@ class _Resolver:
         return list(parts.values())
 
     def _stories(self) -> Mapping[str, set[int]]:
-        """Return, for each unit, the fresh incidents that its articles and others tell of."""
+        """Return, for each duplicate group, the current stories that its articles cover.
+
+        A story is a cluster of several reports, current in the articles that report it.
+        """
         covered: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(self.clusters):
             if len(group) > 1:
@@ -174,7 +177,7 @@ class _Resolver:
 
 
 def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
-    """Yield the pairs that are like enough and liker than any other with the same article."""
+    """Yield the pairs above the threshold that no other pair with the same article comes near."""
     scores: dict[tuple[str, str], list[float]] = defaultdict(list)
     likely = [pair for pair in likely if pair.alike.score >= THRESHOLD - MARGIN]
     for pair in likely:
@@ -190,7 +193,7 @@ def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
 
 
 def _current(one: Account) -> bool:
-    """Whether an account tells what happened about when its article came out."""
+    """Whether an article was published about when the incident that it reports happened."""
     date, out = one.report.date, one.published
     if date is None or out is None or date.days() > CURRENT.days:
         return False

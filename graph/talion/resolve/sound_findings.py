@@ -21,7 +21,7 @@ def sound_findings(
 ) -> tuple[Findings, list[FindingsError]]:
     """Return the findings that the graph can hold, and the reason why each of the others cannot.
 
-    An incident needs a type of the ontology, an agent or a target, names that somebody knows, a
+    An incident needs a type of the ontology, an agent or a target, names that are known, a
     date in the calendar and a quote that is in the text; a link two different incidents of these,
     and its quote. An office whose quote or state is not found leaves the person without it.
     """

@@ -143,7 +143,7 @@ class _Names:
 
 
 def undeclared(text: str) -> tuple[str, int] | None:
-    """Return the first prefix that a query uses and nobody declares, and where; None where none is.
+    """Return the first prefix used without a declaration, and its place; None where there is none.
 
     >>> undeclared("SELECT ?a { ?a ex:b tal:c }")
     ('ex', 15)
