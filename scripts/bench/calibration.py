@@ -1,9 +1,9 @@
-"""Planted truth: whether stated probabilities are calibrated and true causes found.
+"""Simulated truth: whether stated probabilities are calibrated and true causes found.
 
-Draws histories from a model fitted on the events of 2014 (or a plain one) and from another
+Draws histories from a model fitted to the events of 2014 (or a simple one) and from another
 model (power-law delays, levels that change), fits Talion's model to each without the causes,
 and prints the expected calibration error of P(reply) and how often the true cause is found,
-beside the rule "nearest earlier act of the other side within 90 days".
+beside the baseline, the other side's latest event within 90 days.
 
     python scripts/bench/calibration.py [--seeds 3] [--json]
 """
@@ -28,7 +28,7 @@ from talion.hawkes.sample import Sample
 
 
 def plain(states: int) -> Model:
-    """Return a model whose acts are answered, followed up and forgotten at several scales."""
+    """Return a model whose events are answered, followed up and superseded at several scales."""
     kernels = Kernels()
     weights = np.zeros((6, TYPE + 1, kernels.size))
     weights[0, BASE] = [0.02, 0.04, 0.06, 0.04, 0.02, 0.01, 0.01]
@@ -40,8 +40,8 @@ def plain(states: int) -> Model:
     return Model(kernels, states, (UNSTATED,), 2.0, actors, weights, np.ones((3, 1)))
 
 
-def judged(planted: Planted, states: int, types: tuple[str, ...], days: bool) -> dict[str, float]:
-    """Fit, ask, and hold the answers against the truth."""
+def compared(planted: Planted, states: int, types: tuple[str, ...], days: bool) -> dict[str, float]:
+    """Fit a model, infer replies, and compare them with the true parents."""
     kernels = Kernels() if days else Kernels(resolution=0.0)
     shown = planted.in_days(np.random.default_rng(1)) if days else planted
     kind = shown.kind if len(types) > 1 else None
@@ -51,7 +51,7 @@ def judged(planted: Planted, states: int, types: tuple[str, ...], days: bool) ->
     found = replies(fitted, shown.time, shown.source, shown.target, kinds, states)
     truth = shown.origin == REPLY
     grouped = dyads(shown.time, shown.source, shown.target, kind, states, kernels)
-    rule = nearest(grouped)
+    baseline = nearest(grouped)
     said = found.reply >= 0.5
     measured = calibration(found.reply, truth)
     links = calibration(found.shares[:, 0], found.rows[:, 0] == np.where(truth, shown.parent, -2))
@@ -62,14 +62,14 @@ def judged(planted: Planted, states: int, types: tuple[str, ...], days: bool) ->
         "brier": measured.brier,
         "ece_of_links": links.error,
         **scored("model", np.where(said, found.rows[:, 0], -1), shown, truth),
-        **scored("rule", rule, shown, truth),
+        **scored("baseline", baseline, shown, truth),
     }
 
 
 def scored(
     name: str, parent: npt.NDArray[np.integer], shown: Planted, truth: npt.NDArray[np.bool_]
 ) -> dict[str, float]:
-    """Return precision, recall and F1 of links said against true links."""
+    """Return precision, recall and F1 of inferred links against the true ones."""
     right = float(((parent == shown.parent) & truth).sum())
     said, true = float((parent >= 0).sum()), float(truth.sum())
     precision, recall = right / max(said, 1.0), right / max(true, 1.0)
@@ -103,7 +103,7 @@ def main() -> None:
             ),
         }
         for name, (planted, states, types, days) in drawn.items():
-            result = {"history": name, "seed": seed, **judged(planted, states, types, days)}
+            result = {"history": name, "seed": seed, **compared(planted, states, types, days)}
             results.append(result)
             if not options.json:
                 shown = {k: round(v, 3) for k, v in result.items() if isinstance(v, float)}

@@ -56,12 +56,12 @@ def speed(number: int, repeat: int, model: Model) -> None:
     causes = Antecedents.inferred_only(found)
     for least in PROBABILITIES:
         search = partial(longest_chains, causes, severity, probability=least, limit=20)
-        second, told = best(search, repeat)
+        second, shown = best(search, repeat)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         print(
             f"{number:>11,} events, p >= {least}: replies {first:.3f} s, chains {second:.3f} s, "
-            f"together {1 + second / first:.2f} times; {told.at_least(2):,} chains, the longest "
-            f"of {len(told.rows[0]) if told.rows else 0}; peak {memory:.2f} GiB",
+            f"together {1 + second / first:.2f} times; {shown.at_least(2):,} chains, the longest "
+            f"of {len(shown.rows[0]) if shown.rows else 0}; peak {memory:.2f} GiB",
             flush=True,
         )
 

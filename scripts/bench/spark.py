@@ -33,10 +33,10 @@ def main() -> None:
     begun = time.perf_counter()
     replies_on_spark(options.events, options.output, model, options.master, either=True)
     cluster = time.perf_counter() - begun
-    told = pl.read_parquet(str(Path(options.output) / "*.parquet")).sort("time", "id")
+    written = pl.read_parquet(str(Path(options.output) / "*.parquet")).sort("time", "id")
     order = table.frame().with_row_index("nth").sort("time", "id")["nth"].to_numpy()
-    inferred = (told["basis"] == "inferred").to_numpy()
-    gap = np.abs(told["p_reply"].to_numpy() - found.reply[order])[inferred].max()
+    inferred = (written["basis"] == "inferred").to_numpy()
+    gap = np.abs(written["p_reply"].to_numpy() - found.reply[order])[inferred].max()
     print(f"{len(table):,} acts: one machine {alone:.2f} s, Spark {cluster:.2f} s (start included)")
     print(f"largest difference of p_reply: {gap:.1e}")
 
