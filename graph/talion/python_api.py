@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from talion.model.date import Date
-from talion.model.gazetteer import Gazetteer
 from talion.reciprocity.chains import chains as ranked
 from talion.reciprocity.history import History
 from talion.reciprocity.ledger import Ledger
 from talion.reciprocity.ledger import ledger as balance
-from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.party import sides as named_sides
 from talion.reciprocity.scope import Scope
 from talion.reciprocity.stored_history import read_history
 from talion.store import Store, View
-from talion.store.lookup import named_actor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,7 +150,7 @@ def chains(
     dates = [None if text is None else Date(text) for text in (since, until)]
 
     def scope(history: History) -> Scope:
-        sides = _sides(history, *between) if between else None
+        sides = named_sides(history, *between) if between else None
         return Scope(
             between=sides,
             since=dates[0],
@@ -198,7 +196,7 @@ def ledger(
         history = event_history(source, _causes(source), range(len(source)))
     return balance(
         history,
-        *_sides(history, one, other),
+        *named_sides(history, one, other),
         probability=probability,
         since=None if since is None else Date(since),
         until=None if until is None else Date(until),
@@ -225,12 +223,6 @@ def _causes(table: EventTable) -> Antecedents:
     from talion.reciprocity.antecedents import Antecedents
 
     return Antecedents.of(table.columns(), consistent_replies(Model.default(), table))
-
-
-def _sides(history: History, one: str, other: str) -> tuple[ExchangeSide, ExchangeSide]:
-    known = Gazetteer(history.actors.values())
-    first, second = (ExchangeSide(history, named_actor(known, name).id) for name in (one, other))
-    return first, second
 
 
 def _lag(days: float | list[int]) -> float | tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Filters, period_options, sides
+from talion.cli.support.filters import MILD, Filters, period_options
 from talion.cli.support.output import (
     json_option,
     limit_option,
@@ -44,6 +44,7 @@ from talion.reciprocity.history import History
 from talion.reciprocity.ledger import Ledger
 from talion.reciprocity.ledger import ledger as balance
 from talion.reciprocity.ledger_entry import Entry
+from talion.reciprocity.party import sides
 from talion.reciprocity.response import Lag
 from talion.reciprocity.side_totals import SideTotals
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from talion.model.date import Date
+from talion.model.gazetteer import Gazetteer
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
+from talion.store.lookup import named_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,18 @@ class ExchangeSide:
     def is_target_of(self, event: Event) -> bool:
         """Whether it is reported as the one acted upon."""
         return not self.members(event.date).isdisjoint((*event.against, *event.targets))
+
+
+def sides(history: History, one: str, other: str) -> tuple[ExchangeSide, ExchangeSide]:
+    """Return the two sides of those names; UnknownError for a name that no actor has.
+
+    >>> from talion.reciprocity.stored_history import read_history
+    >>> [side.actor for side in sides(read_history(view), "Moscow", "NATO")]
+    ['russia', 'nato']
+    """
+    known = Gazetteer(history.actors.values())
+    first, second = (ExchangeSide(history, named_actor(known, name).id) for name in (one, other))
+    return first, second
 
 
 def is_between(event: Event, one: ExchangeSide, other: ExchangeSide) -> bool:

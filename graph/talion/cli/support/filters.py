@@ -9,11 +9,9 @@ import click
 
 from talion.errors import UnknownError
 from talion.model.date import Date
-from talion.model.gazetteer import Gazetteer
 from talion.reciprocity.history import History
-from talion.reciprocity.party import ExchangeSide
+from talion.reciprocity.party import sides
 from talion.reciprocity.scope import Scope
-from talion.store.lookup import named_actor
 
 MILD = 0.2
 """Most machine-coded events are talks and visits; milder ones are left out by default."""
@@ -127,14 +125,6 @@ def period_options(command: F) -> F:
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]
-
-
-def sides(history: History, one: str, other: str) -> tuple[ExchangeSide, ExchangeSide]:
-    """Return the two sides of those names."""
-    gazetteer = Gazetteer(history.actors.values())
-    return ExchangeSide(history, named_actor(gazetteer, one).id), ExchangeSide(
-        history, named_actor(gazetteer, other).id
-    )
 
 
 def known_type(history: History, name: str) -> str:
