@@ -133,46 +133,48 @@ def _light_verb(context: Context, trigger: Trigger, roles: Roles) -> None:
     parse = context.parse
     at = trigger.i
     for _ in range(5):
-        if parse.dep[at] not in _LIGHT_PATH or parse.head[at] == at:
-            return
-        if (
-            trigger.traits.is_deed
-            and parse.dep[at] == Dep.PREPOSITION
-            and parse.lower[at] != Word.IN
-        ):
-            return
-        if (
-            parse.dep[at] == Dep.PREPOSITION
-            and parse.lower[at] not in function_words.LIGHT_VERB_PREPOSITIONS
-        ):
+        if not _leads_to_light_verb(parse, at, deed=trigger.traits.is_deed):
             return
         at = parse.head[at]
         if not parse.is_verb(at):
             continue
-        lemma = parse.lemma[at]
-        if lemma in verbs.LIGHT:
-            if parse.is_passive(at):
-                roles.agents, roles.agent_rule = (
-                    by_phrase(context, at),
-                    Reason(Rule.BY_PHRASE_OF_GOVERNOR),
-                )
-                return
-            subject = subject_of(context, at)
-            if subject is not None and subject[0] != trigger.i:
-                groups = [resolve(context, subject[0])]
-                heads = parse.conjuncts(subject[0])
-                if len(heads) > 1:
-                    groups = [s for s in map(context.party, heads) if s]
-                for party in groups:
-                    roles.agents += party
-                roles.groups = groups if len(groups) > 1 else []
-                roles.agent_rule = Reason(Rule.LIGHT_VERB_SUBJECT, lemma)
+        if parse.lemma[at] in verbs.LIGHT:
+            _take_light_subject(context, trigger, roles, at)
             return
-        if lemma in verbs.OPPOSING and not trigger.traits.is_deed:
+        if parse.lemma[at] in verbs.OPPOSING and not trigger.traits.is_deed:
             subject = subject_of(context, at)
             if subject is not None:
                 roles.targets = resolve(context, subject[0])
-                roles.target_rule = Reason(Rule.LIGHT_VERB_SUBJECT, lemma)
+                roles.target_rule = Reason(Rule.LIGHT_VERB_SUBJECT, parse.lemma[at])
             return
-        if parse.head[at] == at:
-            return
+
+
+def _leads_to_light_verb(parse: Parse, i: int, *, deed: bool) -> bool:
+    """Whether the head of a token can be the light verb of a noun, or be on the way to it."""
+    if parse.dep[i] not in _LIGHT_PATH or parse.head[i] == i:
+        return False
+    if parse.dep[i] != Dep.PREPOSITION:
+        return True
+    if deed and parse.lower[i] != Word.IN:
+        return False
+    return parse.lower[i] in function_words.LIGHT_VERB_PREPOSITIONS
+
+
+def _take_light_subject(context: Context, trigger: Trigger, roles: Roles, verb: int) -> None:
+    """Set the agents to the subject of a light verb, or to its by-phrase in the passive."""
+    parse = context.parse
+    if parse.is_passive(verb):
+        roles.agents = by_phrase(context, verb)
+        roles.agent_rule = Reason(Rule.BY_PHRASE_OF_GOVERNOR) if roles.agents else None
+        return
+    subject = subject_of(context, verb)
+    if subject is None or subject[0] == trigger.i:
+        return
+    groups = [resolve(context, subject[0])]
+    heads = parse.conjuncts(subject[0])
+    if len(heads) > 1:
+        groups = [party for party in map(context.party, heads) if party]
+    for party in groups:
+        roles.agents += party
+    roles.groups = groups if len(groups) > 1 else []
+    roles.agent_rule = Reason(Rule.LIGHT_VERB_SUBJECT, parse.lemma[verb])
