@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from talion.cli.support.output import json_option, print_json, print_table, say
+from talion.cli.support.output import json_option, print_json, say
 from talion.cli.support.stores import reading
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted, relation, status_words
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer

@@ -14,7 +14,6 @@ from talion.cli.support.output import (
     note,
     picture_option,
     print_json,
-    print_table,
     show,
 )
 from talion.cli.support.sources import (
@@ -27,6 +26,7 @@ from talion.cli.support.sources import (
     table_names,
     table_source,
 )
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.reciprocity import to_json
 from talion.reciprocity.chain import Chain

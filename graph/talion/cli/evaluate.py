@@ -149,12 +149,12 @@ def _differences(comparison: Comparison) -> None:
         return
     say(comparison.article, bold=True)
     for what, finding in lines:
-        say(f"  {what:7} {finding.id:4} {finding_line(finding)}")
+        say(f"  {what:7} {finding.id:4} {finding_line(finding)}", hang=13)
         say(f"               {sentence(finding.quote)}", dim=True)
     for gold, found, slots in differ:
         if slots:
             said = (f"{s} {_slot(found, s)} instead of {_slot(gold, s)}" for s in slots)
-            say(f"  differs {gold.id:4} {finding_line(gold)}: {', '.join(said)}")
+            say(f"  differs {gold.id:4} {finding_line(gold)}: {', '.join(said)}", hang=13)
             say(f"               {sentence(found.quote)}", dim=True)
     say()
 

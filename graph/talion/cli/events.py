@@ -11,7 +11,8 @@ from talion.cli.support.event_files import (
     read_events,
     report_bad_rows,
 )
-from talion.cli.support.output import json_option, note, print_json, print_table
+from talion.cli.support.output import json_option, note, print_json
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import OutputError, UsageError
 from talion.events.import_summary import ImportSummary

@@ -139,7 +139,7 @@ def _explain(reading: ArticleExtraction) -> None:
         if why := because.get(finding.id):
             say(f"      (characters {why.start} to {why.end} of the article)", dim=True)
             for name, words in reasons(why):
-                say(f"      {name:8} {words}")
+                say(f"      {name:8} {words}", hang=9)
     for link in extraction.findings.links:
         say(f"\n  {link.source} {link_words(link.type)} {link.target}", bold=True)
         say(f"      {sentence(link.quote)}")

@@ -35,8 +35,8 @@ def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bo
 
     \b
     Examples:
-      talion merge 2020-12-10-moscow-times#e6 other-paper#e2
-      talion merge 2021-expulsion-poland-russia 2022-expulsion-poland-russia --because "one act"
+      talion merge 2021-10-06-daily-beast#e17 2022-03-29-france24#e10
+      talion merge 2021-expulsion-poland-russia 2022-expulsion-poland-russia --because "one event"
     """
     _decide(ctx, DecisionKind.MERGE, first, second, because, as_json=as_json)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.support.output import json_option, note, print_json, print_table
+from talion.cli.support.output import json_option, note, print_json
 from talion.cli.support.sources import events_of
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted, span
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 import click
 
-from talion.cli.support.output import json_option, note, print_json, print_table
+from talion.cli.support.output import json_option, note, print_json
 from talion.cli.support.stores import reading
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.cli.support.wording import relation as words
 from talion.errors import UnknownError

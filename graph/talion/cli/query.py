@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 from pyoxigraph import QueryTriples
 
-from talion.cli.support.output import note, print_json, print_table, say
+from talion.cli.support.output import note, print_json, say
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.store import Table, View
@@ -168,6 +169,7 @@ def _print_questions(form: str) -> None:
         return
     width = max(len(q.name) for q in known)
     for q in known:
-        say(f"{q.name:{width}}  {q.title}")
+        say(f"{q.name:{width}}  {q.title}", hang=width + 2)
         for p in q.parameters:
-            say(f"{'':{width}}  -p {p.name}={p.default.partition(':')[2]}  {p.meaning}", dim=True)
+            value = p.default.partition(":")[2]
+            say(f"{'':{width}}  -p {p.name}={value}  ({p.meaning})", dim=True)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from talion.cli.support.event_files import events_in
-from talion.cli.support.output import json_option, limit_option, note, print_json, print_table
+from talion.cli.support.output import json_option, limit_option, note, print_json
 from talion.cli.support.sources import engine_options, is_table, model_of, model_option
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
+from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import UnknownError
 from talion.store import Store

@@ -57,6 +57,7 @@ def unanswered(
     """
     from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
 
+    total: int | None = None  # of a file of events only the first ones are found
     filters = replace(filters, only=filters.only + filters.types, types=())
     if events is not None and is_table(events):
         from talion.reciprocity.event_masks import in_scope
@@ -80,15 +81,15 @@ def unanswered(
         every = unanswered_incidents(
             known, model_of(model_file), as_of=as_of, ids=ids, closing=closing
         )
-        found = every[: limit or None]
-        if len(found) < len(every) and not as_json:
-            note(f"{len(found)} of {len(every)} unanswered events; --limit 0 shows all")
+        found, total = every[: limit or None], len(every)
     if as_json:
         print_json({"unanswered": [to_json.unanswered(known, s) for s in found]})
     elif not found:
         note("no unanswered event")
     else:
         _print(known, found)
+        if total is not None and len(found) < total:
+            note(f"{len(found)} of {total} unanswered events; --limit 0 shows all")
 
 
 def _print(known: History, found: "list[Unanswered]") -> None:

@@ -6,16 +6,14 @@ import os
 import sys
 import textwrap
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal, TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 from unicodedata import category
 
 import click
 
 from talion.errors import UncompiledWarning
-
-_ENDLESS = 100_000
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -48,10 +46,13 @@ def _moves(c: str) -> bool:
     )
 
 
-def say(text: object = "", *, bold: bool = False, dim: bool = False) -> None:
-    """Print one line for people, wrapped to the width at hand and indented as it began."""
+def say(text: object = "", *, bold: bool = False, dim: bool = False, hang: int = 0) -> None:
+    """Print one line for people, wrapped to the width at hand and indented as it began.
+
+    `hang` indents the lines after the first by so many characters more.
+    """
     for line in plain(text).split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
+        indent = line[: len(line) - len(line.lstrip())] + " " * hang
         wrapped = textwrap.wrap(
             line, console().width, subsequent_indent=indent, break_on_hyphens=False
         )
@@ -64,7 +65,7 @@ def show(*parts: object) -> None:
     if out.is_terminal:
         out.print(*parts, sep="\n")
         return
-    _echo(out, *parts)
+    echo(out, *parts)
 
 
 def sentence(text: str) -> str:
@@ -101,32 +102,8 @@ def console() -> Any:
     return Console(highlight=False, soft_wrap=piped, width=width if piped else None)
 
 
-def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Collection[str] = ()
-) -> None:
-    """Print rows under column names; `right` names the columns that are numbers.
-
-    Piped, a row is one line, however wide.
-    """
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        justify: Literal["left", "right"] = "right" if column in right else "left"
-        table.add_column(column, justify=justify, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else plain(cell)) for cell in row))
-    if sys.stdout.isatty():
-        console().print(table)
-    else:
-        _echo(Console(width=_ENDLESS, highlight=False), table)
-
-
-def _echo(out: Any, *parts: object) -> None:
-    """Print parts one below the other, without the blanks that pad lines out."""
+def echo(out: Any, *parts: object) -> None:
+    """Print parts on a console one below the other, without the blanks that pad lines out."""
     with out.capture() as caught:
         out.print(*parts, sep="\n", soft_wrap=False)
     lines = [line.rstrip() for line in caught.get().splitlines()]
