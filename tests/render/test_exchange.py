@@ -65,8 +65,8 @@ def test_the_numbers_are_those_of_the_ledger(
     assert page.locator(".event").count() == len(found.entries)
     responses = sum(len(e.responses) for e in found.entries)
     assert page.locator(".arrow").count() == responses
-    said = page.locator(".exchange-said").inner_text()
-    assert said.startswith(f"{responses} response" if responses else "no responses")
+    summary = page.locator(".exchange-summary").inner_text()
+    assert summary.startswith(f"{responses} response" if responses else "no responses")
 
 
 def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:
@@ -79,7 +79,7 @@ def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:
         page.keyboard.press("Enter")
         assert page.locator(".evidence .lines li").count() == number
     page.wait_for_url("**select=list*")
-    page.locator(".exchange-said .count-link").first.click()
+    page.locator(".exchange-summary .count-link").first.click()
     assert page.locator(".evidence .claims > li").count() == 5
 
 

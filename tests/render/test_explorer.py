@@ -94,7 +94,7 @@ def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:
     assert count(page) == "4 incidents"
     box(page, "status", "alleged").uncheck()
     assert count(page) == "3 of 4 incidents"
-    assert page.locator(".facet.status .said").inner_text().split() == ["1/2", "hides", "1"]
+    assert page.locator(".facet.status .summary").inner_text().split() == ["1/2", "hides", "1"]
     assert page.locator(".facet.type .choice", has_text="expulsion").inner_text().split() == [
         "expulsion",
         "2/3",
@@ -126,7 +126,7 @@ def test_improbable_answers_are_hidden_by_the_slider(visit: Visits, path: Path) 
     assert page.locator(".arrow.inferred").count() == 1
     page.locator(".facet.responses input[type=range]").fill("50")
     assert page.locator(".arrow.inferred").count() == 0
-    assert page.locator(".facet.responses .said").inner_text() == "1/2"
+    assert page.locator(".facet.responses .summary").inner_text() == "1/2"
 
 
 def test_a_source_can_be_left_out(visit: Visits, path: Path) -> None:
@@ -159,7 +159,7 @@ def test_the_search_finds_actors_incidents_and_quotes_by_keyboard(
 def test_the_brush_takes_exact_dates_in_and_vague_ones_perhaps(visit: Visits, path: Path) -> None:
     page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
     assert count(page) == "3 of 4 incidents"
-    assert "1 possibly inside" in page.locator(".timeline-said").inner_text()
+    assert "1 possibly inside" in page.locator(".timeline-summary").inner_text()
     page.locator(".sure input").check()
     assert count(page) == "2 of 4 incidents"
     page.locator(".timeline .link", has_text="all").click()
@@ -203,7 +203,7 @@ def test_the_address_shows_another_reader_the_same(visit: Visits, path: Path) ->
     page.locator(".event").first.click()
     page.wait_for_url("**select=*")
     other = visit().open(path, page.evaluate("location.hash.slice(1)"))
-    for part in (".bar .count", ".evidence h3", ".exchange-said"):
+    for part in (".bar .count", ".evidence h3", ".exchange-summary"):
         assert other.locator(part).inner_text() == page.locator(part).inner_text()
     assert other.locator(".event").count() == page.locator(".event").count() == 3
 
@@ -429,7 +429,7 @@ def test_play_ends_when_the_reader_takes_the_brush(visit: Visits, path: Path) ->
 def test_numbers_under_the_timeline_open_what_they_count(visit: Visits, path: Path) -> None:
     page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
     for after in ("hides", "possibly inside"):
-        link = page.locator(".timeline-said button").nth(0 if after == "hides" else 1)
+        link = page.locator(".timeline-summary button").nth(0 if after == "hides" else 1)
         assert link.inner_text() == "1"
         link.click()
         assert page.locator(".evidence h3").is_visible()

@@ -95,7 +95,7 @@ def test_a_question_is_asked_and_answered_in_the_editor(watched: Watched) -> Non
     page.wait_for_selector("body[data-ready]")
     page.get_by_role("button", name="Who expels most?").click()
     page.wait_for_selector("#answer td")
-    assert "rows" in page.inner_text("#said")
+    assert "rows" in page.inner_text("#status")
     assert watched.wrong == []
 
 
@@ -111,8 +111,8 @@ def test_an_iri_in_an_answer_leads_to_its_page(watched: Watched) -> None:
 
 def test_what_is_wrong_with_a_query_is_said_as_text(watched: Watched) -> None:
     page = watched.go("/query#query=SELECT%20%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
-    page.wait_for_selector("#said.wrong")
-    assert "cannot be run" in page.inner_text("#said")
+    page.wait_for_selector("#status.wrong")
+    assert "cannot be run" in page.inner_text("#status")
     # the browser itself notes the answer's status
     assert all("400" in line for line in watched.wrong)
 
@@ -160,10 +160,10 @@ def _open(watched: Watched, state: str = "") -> Page:
 
 def test_a_part_says_how_much_of_the_whole_is_here_and_gets_more(part: Watched) -> None:
     page = _open(part)
-    expect(page.locator(".strip")).to_contain_text("60 of 601 incidents are here.")
+    expect(page.locator(".coverage")).to_contain_text("60 of 601 incidents are here.")
     expect(page.locator(".bar .count")).to_have_text("60 of 601 incidents")
     page.get_by_role("button", name="Load 200 more").click()
-    expect(page.locator(".strip")).to_contain_text("260 of 601 incidents are here.")
+    expect(page.locator(".coverage")).to_contain_text("260 of 601 incidents are here.")
     expect(page.locator(".bar .count")).to_have_text("260 of 601 incidents")
     page.get_by_role("button", name="Table", exact=True).click()
     expect(page.locator("caption")).to_contain_text("260 incidents")
@@ -175,22 +175,22 @@ def test_filters_of_a_part_count_the_whole(part: Watched) -> None:
     expect(choice.filter(has_text="threat")).to_contain_text("600")
     expect(choice.filter(has_text="expulsion").locator(".number")).to_have_text("1")
     choice.filter(has_text="threat").locator("input").uncheck()
-    expect(page.locator(".facet.type .said")).to_contain_text("hides 600")
+    expect(page.locator(".facet.type .summary")).to_contain_text("hides 600")
     expect(page.locator(".facet.status .choice .number")).to_have_text("1/601")
     # the one that is left was not here: it comes by itself
     expect(page.locator(".bar .count")).to_have_text("1 incident")
-    expect(page.locator(".strip")).to_contain_text("The only incident is here.")
+    expect(page.locator(".coverage")).to_contain_text("The only incident is here.")
 
 
 def test_the_timeline_of_a_part_is_that_of_the_whole_and_a_brush_brings_its_slice(
     part: Watched,
 ) -> None:
     page = _open(part)
-    expect(page.locator(".timeline-said")).to_contain_text("2013-02-01 to 2014-12-31")
+    expect(page.locator(".timeline-summary")).to_contain_text("2013-02-01 to 2014-12-31")
     page = _open(part, "from=15737&to=15764&view=table")  # February 2013
     expect(page.locator(".twin td.c-source")).to_have_text("Japan")
-    expect(page.locator(".timeline-said")).to_contain_text("hides 600")
-    expect(page.locator(".strip")).to_contain_text("2013-02-01 to 2013-02-28")
+    expect(page.locator(".timeline-summary")).to_contain_text("hides 600")
+    expect(page.locator(".coverage")).to_contain_text("2013-02-01 to 2013-02-28")
 
 
 def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
@@ -198,7 +198,7 @@ def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
     page.route("**/api/neighbourhood?*", lambda r: r.continue_(url=r.request.url + "&partners=2"))
     page.get_by_role("combobox").first.fill("russia")
     page.locator(".suggestions li").first.click()
-    strip = page.locator(".strip")
+    strip = page.locator(".coverage")
     expect(strip).to_contain_text("of 200 incidents of Russia are here")
     expect(page.locator(".evidence-body")).to_contain_text("incidents here.")
     page.get_by_role("button", name="Load").click()
@@ -208,7 +208,7 @@ def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
 
 def test_an_exchange_and_an_incident_of_a_link_come_to_a_part(part: Watched) -> None:
     page = _open(part, "view=exchange&sides=japan|iran")
-    expect(page.locator(".strip")).to_contain_text("The only incident between Japan and Iran")
+    expect(page.locator(".coverage")).to_contain_text("The only incident between Japan and Iran")
     expect(page.locator(".event")).to_have_count(1)
     page.goto("about:blank")
     page = _open(part, "select=incident:2013-x")
@@ -219,10 +219,10 @@ def test_what_the_app_cannot_tell_is_said(part: Watched) -> None:
     page = _open(part)
     page.route("**/api/incidents?*", lambda r: r.fulfill(status=503, json={"error": "too busy"}))
     page.get_by_role("button", name="Load 200 more").click()
-    expect(page.locator(".strip")).to_contain_text("too busy")
+    expect(page.locator(".coverage")).to_contain_text("too busy")
     page.get_by_role("button", name="Table", exact=True).click()
     page.get_by_role("link", name="threat").first.click()
-    expect(page.locator(".strip")).to_contain_text("60 of 601 incidents are here")
+    expect(page.locator(".coverage")).to_contain_text("60 of 601 incidents are here")
     part.wrong = [line for line in part.wrong if "503" not in line]  # noted by the browser itself
 
 
@@ -254,7 +254,7 @@ def test_axe_finds_nothing_in_the_app(
     for address, ready in (
         (f"{small}/query", "body[data-ready]"),
         (f"{small}/query#query=SELECT%20*%20%7B%20%3Fa%20tal%3Aiso2%20%3Fb%20%7D", "#answer td"),
-        (f"{small}/query#query=SELECT%20WHERE", "#said.wrong"),
+        (f"{small}/query#query=SELECT%20WHERE", "#status.wrong"),
         (f"{small}/id/actor/russia", "h1"),
         (f"{small}/id/article/2022-03-29-france24", "h1"),
         (f"{small}/ns", "h1"),

@@ -45,7 +45,7 @@ export class CoverageBar {
     totals.failed = (reason) => this.status.replaceChildren(h("span", { class: "hides" }, reason));
     this.status = h("span", { role: "status" });
     this.more = button("", () => this.#get(), { class: "link" });
-    this.element = h("p", { class: "strip" }, this.status, " ", this.more);
+    this.element = h("p", { class: "coverage" }, this.status, " ", this.more);
   }
 
   /** How many incidents of a scope are here. @param {KeyedScope} scope @param {Page.State} state */

@@ -14,7 +14,7 @@ const FIRST = "SELECT ?source ?target WHERE { ?source tal:expelled ?target }";
 
 /** @type {Known} */
 const known = JSON.parse(document.getElementById("known")?.textContent ?? "{}");
-const status = checkedElement("said", HTMLElement);
+const status = checkedElement("status", HTMLElement);
 const answer = checkedElement("answer", HTMLElement);
 const list = checkedElement("questions", HTMLElement);
 const ready = checkedElement("ready", HTMLDetailsElement);
@@ -52,7 +52,7 @@ async function run() {
 }
 
 /**
- * Show an answer; returns what is said of it.
+ * Show an answer; returns a few words about it.
  * @param {Response} response
  */
 async function show(response) {

@@ -37,7 +37,7 @@ export class Balance {
       h("thead", {}, h("tr", {}, h("td"), heads)),
       h("tbody", {}, rows),
     );
-    this.summary = h("p", { class: "exchange-said" });
+    this.summary = h("p", { class: "exchange-summary" });
   }
 
   /**

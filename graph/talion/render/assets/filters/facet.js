@@ -23,7 +23,7 @@ export class FacetElement {
    */
   constructor(store, name, title) {
     this.store = store;
-    this.summary = h("span", { class: "said" });
+    this.summary = h("span", { class: "summary" });
     this.body = h("div", { class: "options" });
     this.element = h(
       "details",

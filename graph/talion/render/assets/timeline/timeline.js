@@ -26,7 +26,7 @@ export class Timeline {
     this.area = h("div", { class: "timeline-area" }, this.drawing);
     this.player = new Player(store, () => this.scale);
     this.brush = new Brush(store, this.area, () => this.player.stop());
-    this.summary = h("p", { class: "timeline-said", "aria-live": "polite" });
+    this.summary = h("p", { class: "timeline-summary", "aria-live": "polite" });
     this.all = button("all", () => store.step({ from: null, to: null, sure: false }), { class: "link" });
     this.sure = h("input", { type: "checkbox", on: { change: () => store.step({ sure: this.sure.checked }) } });
     const title = "Leave out incidents whose date is too vague to tell";
