@@ -1,15 +1,15 @@
 """Positions of the nodes of a graph: computed once, so that a page is readable when it opens.
 
-A force-directed layout (Fruchterman & Reingold 1991) on a grid: repulsion is one convolution of
-the nodes' masses with the kernel 1/r by FFT, so an iteration costs O(n + g log g) for g cells.
-It starts from pivot multidimensional scaling (Brandes & Pich 2006). Small graphs are repelled
-pair by pair. Components are packed beside each other, and overlaps are pushed apart at the end.
-The same graph always gives the same positions.
+The forces of `layout_forces` move each connected component from a start by pivot multidimensional
+scaling (Brandes & Pich 2006). Components are packed beside each other, and overlaps are pushed
+apart at the end. The same graph always gives the same positions.
 """
 
 import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from talion.render.layout_forces import SPACING, move_by_forces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
     Ends = NDArray[np.int64]
-
-#: Components of up to this many nodes are repelled pair by pair.
-EXACT = 300
-#: The length that an edge tends to, in the page's units (pixels at scale 1).
-SPACING = 90.0
-#: Cells per side of the grid.
-CELLS = 128
 
 
 def layout(
@@ -82,7 +75,7 @@ def _component(
     points = _pivots(size, edges) if size > 2 else np.array([[-0.5, 0.0], [0.5, 0.0]])
     points = points * SPACING * np.sqrt(size)
     if size > 2:
-        points = _forces(points, edges, report)
+        points = move_by_forces(points, edges, report)
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
@@ -117,83 +110,6 @@ def _pivots(size: int, edges: "Ends") -> "Points":
     # Leaves of one hub have equal distances: a little noise, always the same, separates them.
     noise = np.random.default_rng(1).normal(scale=0.05, size=points.shape)
     return np.asarray(points * 0.5 + noise, dtype=float)
-
-
-def _forces(points: "Points", edges: "Ends", report: Callable[[float], None] | None) -> "Points":
-    """Move points by repulsion, springs and gravity, less with every round."""
-    import numpy as np
-
-    size = len(points)
-    degree = np.bincount(edges.ravel(), minlength=size)
-    mass = 1 + 0.35 * np.sqrt(degree)
-    heads = np.concatenate([edges[:, 0], edges[:, 1]])
-    tails = np.concatenate([edges[:, 1], edges[:, 0]])
-    away = _pairwise(mass) if size <= EXACT else _Grid(mass)
-    rounds = min(320, 60 + 10 * size) if size <= EXACT else 160  # few nodes settle soon
-    for turn in range(rounds):
-        force = away(points) * SPACING**2
-        gap = points[tails] - points[heads]
-        length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
-        pull = gap * (length / SPACING)[:, None]
-        for axis in (0, 1):
-            force[:, axis] += np.bincount(heads, pull[:, axis], size) / np.sqrt(mass)
-        force -= points * (0.05 * mass / np.sqrt(size))[:, None]
-        reach = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
-        heat = SPACING * np.sqrt(size) * 0.12 * (1 - turn / rounds) ** 2 + 0.3
-        points = points + force / reach * np.minimum(reach, heat)
-        if report and turn % 20 == 0:
-            report(turn / rounds)
-    return points
-
-
-def _pairwise(mass: "Points") -> Callable[["Points"], "Points"]:
-    """Return the exact repulsion of every node by every other."""
-    import numpy as np
-
-    def away(points: "Points") -> "Points":
-        gap = points[:, None, :] - points[None, :, :]
-        squared = (gap**2).sum(axis=2)
-        np.fill_diagonal(squared, np.inf)
-        weight = mass[None, :] / np.maximum(squared, 1e-3)
-        return np.asarray((gap * weight[..., None]).sum(axis=1) * mass[:, None])
-
-    return away
-
-
-class _Grid:
-    """Repulsion by a convolution on a grid of CELLS × CELLS, spread and read bilinearly."""
-
-    def __init__(self, mass: "Points") -> None:
-        import numpy as np
-        from scipy import fft
-
-        self.mass = mass
-        steps = fft.fftfreq(2 * CELLS, 1 / (2 * CELLS))
-        x, y = np.meshgrid(steps, steps, indexing="ij")
-        squared = x**2 + y**2 + 0.5
-        self.kernel = fft.rfft2(np.stack([x / squared, y / squared]), workers=1)
-
-    def __call__(self, points: "Points") -> "Points":
-        import numpy as np
-        from scipy import fft
-
-        low, high = points.min(axis=0), points.max(axis=0)
-        cell = float((high - low).max()) / (CELLS - 2) + 1e-9
-        at = (points - low) / cell
-        base = at.astype(np.int64)
-        part = at - base
-        field = np.zeros(CELLS * CELLS)
-        corners: list[tuple[Any, Any]] = []
-        for dx in (0, 1):
-            for dy in (0, 1):
-                share = np.abs(1 - dx - part[:, 0]) * np.abs(1 - dy - part[:, 1])
-                index = (base[:, 0] + dx) * CELLS + base[:, 1] + dy
-                field += np.bincount(index, self.mass * share, CELLS * CELLS)
-                corners.append((index, share))
-        spread = fft.rfft2(field.reshape(CELLS, CELLS), s=(2 * CELLS, 2 * CELLS), workers=1)
-        moved = fft.irfft2(spread * self.kernel, workers=1)[:, :CELLS, :CELLS].reshape(2, -1)
-        force = sum(moved[:, index] * share for index, share in corners)
-        return np.asarray((force * self.mass).T / cell)
 
 
 def _apart(points: "Points", radii: "Points") -> "Points":

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from talion.errors import MissingExtraError
+from talion.model.actor import Actor
 from talion.render.layout import layout
 from talion.render.page_data import PageData, activity
 
@@ -81,18 +82,17 @@ def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None)
     points = layout(len(index), ends, np.array(list(sizes.values())), progress)
     for actor in data.actors:
         x, y = points[index[actor.id]]
-        network.add_node(
-            actor.id,
-            label=actor.name,
-            group=actor.kind,
-            shape=SHAPES.get(actor.kind, "dot"),
-            size=round(sizes[actor.id], 1),
-            x=round(float(x), 1),
-            y=round(float(y), 1),
-        )
+        network.add_node(actor.id, **_node(actor, sizes[actor.id], float(x), float(y)))
     for (a, b), (count, arrows) in edges.items():
         network.add_edge(a, b, id=f"{a}|{b}", count=count, arrows=arrows, width=_width(count))
     return network
+
+
+def _node(actor: Actor, size: float, x: float, y: float) -> dict[str, Any]:
+    """Return an actor as vis-network draws it."""
+    shape = SHAPES.get(actor.kind, "dot")
+    place = {"size": round(size, 1), "x": round(x, 1), "y": round(y, 1)}
+    return {"label": actor.name, "group": actor.kind, "shape": shape, **place}
 
 
 def _width(count: int) -> float:
@@ -104,6 +104,22 @@ def _pairs(data: PageData, index: dict[str, int]) -> dict[tuple[str, str], tuple
 
     In order, with the number of incidents (0 for mere membership) and the directions of arrows.
     """
+    pairs = {
+        pair: (len(ids), ", ".join(sorted(ways, reverse=True)))
+        for pair, (ids, ways) in sorted(_dyads(data, index).items())
+    }
+    ties = [(a.id, a.state) for a in data.actors] + [(o.person, o.state) for o in data.offices]
+    for member, state in ties:
+        if state is not None and member in index and state in index and member != state:
+            a, b = sorted((member, state))
+            pairs.setdefault((a, b), (0, ""))
+    return pairs
+
+
+def _dyads(
+    data: PageData, index: dict[str, int]
+) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
+    """Return the incidents of each dyad, by id, and the ends that its edge has arrows at."""
     found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for incident in data.incidents:
         for agent in incident.agents:
@@ -113,16 +129,7 @@ def _pairs(data: PageData, index: dict[str, int]) -> dict[tuple[str, str], tuple
                     ids, ways = found.setdefault((a, b), (set(), set()))
                     ids.add(incident.id)
                     ways.add("to" if agent == a else "from")
-    pairs = {
-        pair: (len(ids), ", ".join(sorted(ways, reverse=True)))
-        for pair, (ids, ways) in sorted(found.items())
-    }
-    ties = [(a.id, a.state) for a in data.actors] + [(o.person, o.state) for o in data.offices]
-    for member, state in ties:
-        if state is not None and member in index and state in index and member != state:
-            a, b = sorted((member, state))
-            pairs.setdefault((a, b), (0, ""))
-    return pairs
+    return found
 
 
 def vis_script() -> str:

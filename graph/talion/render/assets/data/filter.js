@@ -63,7 +63,7 @@ export function isShownClaim(state, claim) {
 }
 
 /**
- * Where an incident lies to the brush: "in", "maybe" (its date is too vague to tell) or "out".
+ * Whether an incident is inside the brush: "in", "maybe" (its date is too vague to tell) or "out".
  * @param {Model.Incident} incident
  * @param {number | null} from
  * @param {number | null} to

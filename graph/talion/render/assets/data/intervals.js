@@ -1,4 +1,4 @@
-// How two dates lie to each other, as far as they tell: both may be as vague as a year.
+// How two dates relate to each other, as far as is known: both may be as vague as a year.
 
 import { duration } from "./dates.js";
 
@@ -29,7 +29,7 @@ function lag(earlier, later) {
 }
 
 /**
- * How long a response took, in words; "" where nothing tells.
+ * How long a response took, in words; "" where a date is missing.
  * @param {Model.Incident | undefined} cause
  * @param {Model.Incident | undefined} response
  */
@@ -42,7 +42,7 @@ export function delayWords(cause, response) {
 }
 
 /**
- * How long lies between two dates, or "" where they overlap and it cannot be said which is first.
+ * The time between two dates, or "" where they overlap and it is unknown which is first.
  * @param {Model.Dated} one
  * @param {Model.Dated} other
  */
