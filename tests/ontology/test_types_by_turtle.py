@@ -226,20 +226,20 @@ def test_what_answers_what_and_the_ledger_have_its_rows(case: Case) -> None:
     cause, answer = (row[0].replace("_", " ") for row in case.rows[1:3])
     assert pairs == {(cause, case.label), (case.label, answer)}
     ledger = case.scratch.json("ledger", *case.sides)
-    acts = [entry["act"] for entry in ledger["entries"]]
-    assert [a["label"] for a in acts if a["type"] == case.type] == [case.label] * 2
+    events = [entry["event"] for entry in ledger["entries"]]
+    assert [e["label"] for e in events if e["type"] == case.type] == [case.label] * 2
 
 
 def test_chains_precedents_and_the_network_have_it(case: Case) -> None:
     (chain,) = case.scratch.json("chains")["chains"]
-    told = [act["type"] for step in chain["steps"] for act in step["acts"]]
-    assert told == [case.rows[1][0], case.type, case.rows[2][0]]
+    types = [event["type"] for step in chain["steps"] for event in step["events"]]
+    assert types == [case.rows[1][0], case.type, case.rows[2][0]]
     newest = max(i["id"] for i in case.page["incidents"] if i["type"] == case.type)
     weighed = case.scratch.json("precedents", newest)["precedents"]
-    assert case.type in {p["act"]["type"] for p in weighed}
+    assert case.type in {p["event"]["type"] for p in weighed}
     standings = case.scratch.json("network")["standings"]
-    given = {s["actor"]: s["given"] for s in standings}
-    assert given[case.sides[0]][case.relation] == 2
+    done = {s["actor"]: s["as_source"] for s in standings}
+    assert done[case.sides[0]][case.relation] == 2
 
 
 def test_the_page_colours_and_filters_it(case: Case) -> None:
@@ -258,8 +258,8 @@ def test_rows_of_a_table_are_of_the_type_and_the_model_weighs_them(case: Case) -
     (case.scratch.folder / "acts.csv").write_text("\n".join(rows) + "\n")
     first, second = case.scratch.json("replies", "acts.csv")["replies"]
     assert first["type"] == second["type"] == case.type
-    assert first["answers"] is None
-    assert second["answers"]["id"] == first["id"]
+    assert first["antecedent"] is None
+    assert second["antecedent"]["id"] == first["id"]
     assert 0.5 < second["p_reply"] < 1
 
 
