@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from talion.model.days import day_of
-from talion.store.index import tables
+from talion.store.index import index_tables
 from talion.store.index.connection import IndexConnection
 from talion.store.index.neighbours import Neighbourhood, Neighbours
 from talion.store.index.slices import EVERYTHING, Matches, Slice, Slices
@@ -39,14 +39,14 @@ class Index:
         A new one is made in that place if it can be written to. `tick` is called with the number of
         incidents read so far.
         """
-        if beside is not None and tables.whole(beside):
+        if beside is not None and index_tables.whole(beside):
             return cls(beside)
         folder = beside.parent if beside and os.access(beside.parent, os.W_OK) else None
         handle, name = tempfile.mkstemp(".index", "talion-", folder)
         os.close(handle)
         made = Path(name)
         try:
-            tables.make(made, view, tick)
+            index_tables.make(made, view, tick)
         except BaseException:
             made.unlink(missing_ok=True)
             raise
