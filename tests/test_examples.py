@@ -53,7 +53,7 @@ WITHOUT = {
     "they read or answer the formats of other programs": {
         "ingest/html.py": {"read_page"},
         "ingest/pdf.py": {"read_pdf"},
-        "ingest/readers.py": {"read_bytes", "registered"},
+        "ingest/readers.py": {"read_bytes"},
         "store/endpoint.py": {"graphs_of"},
     },
     "they take seconds: the extractor": {

@@ -7,7 +7,7 @@ import pytest
 from click.testing import Result
 from talion.errors import UsageError
 from talion.network import to_networkx
-from talion.network.export_registry import ExportFormat, registered
+from talion.network.export_registry import ExportFormat, export_formats
 from talion.store import Store
 
 Run = Callable[..., Result]
@@ -30,13 +30,13 @@ def test_a_registered_format_is_written_by_its_name_and_by_its_ending(
             return f"digraph {kind} {{ {len(to_networkx(view, kind))} }}".encode()
 
     dot = ExportFormat("dot", "DOT, for Graphviz", (".dot", ".gv"), write)
-    with registered(dot):
+    with export_formats.registered(dot):
         assert talion("export", str(tmp_path / "actors.gv")).exit_code == 0
         assert talion("export", "--format", "dot", "--kind", "incidents").stdout == (
             "digraph incidents { 53 }"
         )
         assert "|dot]" in talion("export", "--help").stdout.replace("\n", "")
-        with pytest.raises(UsageError, match="'dot' already"), registered(dot):
+        with pytest.raises(UsageError, match="'dot' already"), export_formats.registered(dot):
             pass
     assert (tmp_path / "actors.gv").read_text() == "digraph actors { 29 }"
     assert talion("export", "--format", "dot").exit_code == 2

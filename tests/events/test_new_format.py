@@ -4,10 +4,10 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from talion import plugins
 from talion.errors import EventImportError, PluginError, UsageError
-from talion.events import format_registry
 from talion.events.column_table import ColumnTable
-from talion.events.format_registry import detect, event_formats, format_names, registered
+from talion.events.format_registry import GROUP, detect, event_formats, format_names
 from talion.events.reading import import_events
 from talion.events.row_fields import NoEvent
 from talion.events.source_files import FileHead
@@ -26,7 +26,7 @@ ROWS = (
 
 @pytest.fixture
 def ged() -> Iterator[None]:
-    with registered(ucdp_ged.FORMAT):
+    with event_formats.registered(ucdp_ged.FORMAT):
         yield
 
 
@@ -71,7 +71,7 @@ def test_a_name_is_given_once() -> None:
     known = event_formats()["csv"]
     with (
         pytest.raises(UsageError, match="there is an event format 'csv' already"),
-        registered(known),
+        event_formats.registered(known),
     ):
         pass
 
@@ -79,7 +79,7 @@ def test_a_name_is_given_once() -> None:
 def test_a_file_of_two_formats_needs_to_be_told_which(tmp_path: Path) -> None:
     twin = ColumnTable("twin", "a twin (CSV)", ucdp_ged.FORMAT.marks, ucdp_ged.FORMAT.fields)
     path = written(tmp_path)
-    with registered(ucdp_ged.FORMAT), registered(twin):
+    with event_formats.registered(ucdp_ged.FORMAT), event_formats.registered(twin):
         with pytest.raises(EventImportError, match="may be ucdp-ged or twin; say which"):
             import_events([path])
         assert len(import_events([path], format_name="twin").events) == 3
@@ -95,22 +95,22 @@ def test_a_row_whose_act_is_no_event_is_left_out_and_counted(tmp_path: Path) -> 
         delimiter="\t",
     )
     lines = ("ccode\tagainst\tday\taction", "France\tItaly\t1902\t1", "Italy\tFrance\t1902\t0")
-    with registered(table):
+    with event_formats.registered(table):
         done = import_events([written(tmp_path, "\n".join(lines) + "\n")])
     assert done.events.frame()["source"].to_list() == ["France"]
     assert (done.summary.unknown_acts, done.summary.used) == ((("no action", 1),), 1)
 
 
 def points(monkeypatch: pytest.MonkeyPatch, *values: str) -> None:
-    found = [EntryPoint(f"p{n}", value, format_registry.GROUP) for n, value in enumerate(values)]
-    monkeypatch.setattr(format_registry, "entry_points", lambda group: found)
-    format_registry._installed.cache_clear()
+    found = [EntryPoint(f"p{n}", value, GROUP) for n, value in enumerate(values)]
+    monkeypatch.setattr(plugins, "entry_points", lambda group: found)
+    event_formats.forget()
 
 
 @pytest.fixture(autouse=True)
 def as_installed() -> Iterator[None]:
     yield
-    format_registry._installed.cache_clear()
+    event_formats.forget()
 
 
 def test_an_installed_package_offers_a_format(
@@ -129,7 +129,7 @@ def test_an_installed_package_offers_a_format(
     ("value", "reason"),
     [
         ("no_such_module:FORMAT", "No module named 'no_such_module'"),
-        ("talion.events.formats.icews:FORMAT", "there is a format 'icews' already"),
+        ("talion.events.formats.icews:FORMAT", "there is an event format 'icews' already"),
     ],
 )
 def test_what_an_installed_package_offers_wrongly_is_named(

@@ -6,11 +6,12 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from talion import plugins
 from talion.errors import ArticleError, PluginError, UsageError
 from talion.ingest import readers
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import Metadata
-from talion.ingest.readers import ArticleReader, extensions, registered
+from talion.ingest.readers import REGISTRY, ArticleReader, extensions
 
 
 def read_wire(file: Path | str, data: bytes, note: Callable[[str], None]) -> tuple[Metadata, str]:
@@ -30,12 +31,12 @@ def item(tmp_path: Path) -> Path:
 
 
 def test_a_registered_reader_reads_its_files_and_folders_of_them(item: Path) -> None:
-    with registered(WIRE):
+    with REGISTRY.registered(WIRE):
         article = read_article(item)
         assert (article.publisher, article.published) == ("Example Wire", "2022-04-07")
         assert article.text == "Norway expelled three diplomats."
         assert list(article_files(item.parent)) == [item]
-        with pytest.raises(UsageError, match="'wire item' already"), registered(WIRE):
+        with pytest.raises(UsageError, match="'wire item' already"), REGISTRY.registered(WIRE):
             pass
     assert ".wire" not in extensions()
     assert read_article(item).text == ITEM  # text, as before
@@ -53,7 +54,7 @@ def test_a_file_that_no_reader_recognises_is_refused_with_the_known_kinds(tmp_pa
 @pytest.fixture(autouse=True)
 def as_installed() -> Iterator[None]:
     yield
-    readers._installed.cache_clear()
+    REGISTRY.forget()
 
 
 def test_an_installed_package_offers_a_reader(
@@ -67,11 +68,11 @@ def test_an_installed_package_offers_a_reader(
     )
     monkeypatch.syspath_prepend(tmp_path)
     point = EntryPoint("wired", "wired:READER", readers.GROUP)
-    monkeypatch.setattr(readers, "entry_points", lambda group: [point])
-    readers._installed.cache_clear()
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [point])
+    REGISTRY.forget()
     assert read_article(item).text == "read by wired"
     broken = EntryPoint("gone", "no_such_module:READER", readers.GROUP)
-    monkeypatch.setattr(readers, "entry_points", lambda group: [broken])
-    readers._installed.cache_clear()
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [broken])
+    REGISTRY.forget()
     with pytest.raises(PluginError, match="no_such_module"):
         read_article(item)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, TypeAlias
 
-from talion.errors import ArticleError, PluginError, UsageError
+from talion.errors import ArticleError
 from talion.ingest.encoding import decode, is_binary
 from talion.ingest.metadata import Metadata, split_header
+from talion.plugins import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     Note: TypeAlias = Callable[[str], None]
@@ -39,7 +37,12 @@ class ArticleReader:
     read: Read
 
 
-_added: dict[str, ArticleReader] = {}
+def _shipped() -> tuple[ArticleReader, ...]:
+    return SHIPPED
+
+
+REGISTRY: Registry[ArticleReader] = Registry("a reader", GROUP, _shipped)
+"""The readers by their names; `REGISTRY.registered(reader)` adds one for a while."""
 
 
 def article_readers() -> tuple[ArticleReader, ...]:
@@ -48,7 +51,8 @@ def article_readers() -> tuple[ArticleReader, ...]:
     >>> [reader.name for reader in article_readers()]
     ['PDF', 'HTML', 'text']
     """
-    return (*_added.values(), *_installed(), *SHIPPED)
+    others = (REGISTRY.added(), REGISTRY.installed(), REGISTRY.shipped())
+    return tuple(reader for readers in others for reader in readers.values())
 
 
 def extensions() -> tuple[str, ...]:
@@ -68,32 +72,6 @@ def read_bytes(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str
             return reader.read(file, data, note)
     names = [reader.name for reader in reversed(article_readers())]
     raise ArticleError(file, f"is not {', '.join(names[:-1])} or {names[-1]}")
-
-
-@contextmanager
-def registered(added: ArticleReader) -> Iterator[None]:
-    """Have a reader among the known ones for a while.
-
-    Raises UsageError when there is one of that name.
-    """
-    if added.name in {reader.name for reader in article_readers()}:
-        raise UsageError(f"there is a reader '{added.name}' already")
-    _added[added.name] = added
-    try:
-        yield
-    finally:
-        del _added[added.name]
-
-
-@cache
-def _installed() -> tuple[ArticleReader, ...]:
-    found = []
-    for point in entry_points(group=GROUP):
-        try:
-            found.append(point.load())
-        except (ImportError, AttributeError) as error:
-            raise PluginError(GROUP, point.name, str(error)) from error
-    return tuple(found)
 
 
 def _is_page(data: bytes) -> bool:
