@@ -7,9 +7,10 @@ import subprocess
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import networkx
 import pytest
 from talion import errors
 
@@ -108,6 +109,35 @@ def test_two_modules_share_a_name_only_where_they_mirror_each_other() -> None:
     }
     assert clashes == {}
     assert set(MIRRORED) <= set(shared), "an entry of MIRRORED that mirrors nothing"
+
+
+def imported(tree: ast.Module, modules: Collection[str]) -> Iterator[str]:
+    """The modules of the package that a module imports when it runs, inside functions too."""
+    typing = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and id(node) not in typing:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in modules else node.module
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    def dotted(path: Path) -> str:
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    names = {dotted(path): tree for path, tree in TREES.items()}
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    for name, tree in names.items():
+        graph.add_edges_from((name, other) for other in imported(tree, names) if other in names)
+    graph.remove_nodes_from(["talion"])  # the public names of the package, which stands above all
+    circles = [c for c in networkx.strongly_connected_components(graph) if len(c) > 1]
+    assert circles == []
 
 
 def calls_by_name(tree: ast.Module) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from click.testing import Result
 from talion.errors import UsageError
 from talion.network import to_networkx
-from talion.network.export_registry import ExportFormat, export_formats
+from talion.network.export_format import ExportFormat
+from talion.network.export_registry import export_formats
 from talion.store import Store
 
 Run = Callable[..., Result]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from talion.errors import EventImportError
 from talion.events.bad_rows import BadRow
-from talion.events.coded_export import NO_DAY, ExportLayout
 from talion.events.coded_rows import CodedFile
+from talion.events.export_layout import NO_DAY, ExportLayout
 from talion.events.source_files import FileHead, opened
 
 if TYPE_CHECKING:

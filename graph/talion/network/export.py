@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from talion.errors import UsageError
-from talion.network.export_registry import ExportFormat
+from talion.network.export_format import ExportFormat
 from talion.network.projection import to_networkx
 
 if TYPE_CHECKING:

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talion.network.export import FORMATS
 from talion.plugins import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from talion.store import Store
+    from talion.network.export_format import ExportFormat
 
 GROUP = "talion.export_formats"
 """The group of entry points under which other packages offer formats."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
-    """A format that a graph is written in.
-
-    `name` is what `--format` calls it, `title` what people call it, `suffixes` the endings of files
-    that mean it, each with its dot. `write` takes a store and what a network is of (`actors` or
-    `incidents`), and returns the content of the file: the same for the same graph.
-    """
-
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
-    write: Callable[[Store, str], bytes]
-
-
-def _shipped() -> Iterable[ExportFormat]:
-    from talion.network.export import FORMATS
-
-    return FORMATS
-
-
-export_formats: Registry[ExportFormat] = Registry("an export format", GROUP, _shipped)
+export_formats: Registry[ExportFormat] = Registry("an export format", GROUP, lambda: FORMATS)
 """Every format by its name."""
 
 

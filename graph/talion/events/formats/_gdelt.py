@@ -4,7 +4,7 @@ Leetaru and Schrodt 2013, "GDELT: Global Data on Events, Location and Tone"; the
 of the codebooks of GDELT 1.0 and of GDELT 2.0 (2015).
 """
 
-from talion.events.coded_export import ExportLayout, compact_day
+from talion.events.export_layout import ExportLayout, compact_day
 
 _ACTOR = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode"),

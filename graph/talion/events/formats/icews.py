@@ -3,7 +3,8 @@
 Boschee et al. 2015, "ICEWS Coded Event Data", Harvard Dataverse, doi:10.7910/DVN/28075.
 """
 
-from talion.events.coded_export import CodedExport, ExportLayout
+from talion.events.coded_export import CodedExport
+from talion.events.export_layout import ExportLayout
 
 FORMAT = CodedExport(
     name="icews",

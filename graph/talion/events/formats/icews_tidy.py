@@ -1,6 +1,7 @@
 """ICEWS as sets for machine learning have it: CSV with date, source, relation, target."""
 
-from talion.events.coded_export import CodedExport, ExportLayout
+from talion.events.coded_export import CodedExport
+from talion.events.export_layout import ExportLayout
 
 FORMAT = CodedExport(
     name="icews-tidy",
