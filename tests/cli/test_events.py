@@ -97,3 +97,17 @@ def test_each_later_command_takes_a_store_for_its_events(
 def test_the_help_names_every_registered_format(talion: Run) -> None:
     said = " ".join(talion("events", "--help").stdout.split())
     assert all(f"{known.name}: {known.title}" in said for known in event_formats().values())
+
+
+def test_a_table_that_is_read_is_not_written_over(
+    talion: Callable[..., Result], tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("date,source,target,type\n2018-03-26,Russia,France,expulsion\n", "utf-8")
+    before = table.read_bytes()
+    (tmp_path / "link.csv").symlink_to(table)
+    for name in ("mine.csv", "link.csv", "./mine.csv"):
+        done = talion("events", str(table), "-o", str(tmp_path / name))
+        assert done.exit_code == 2
+        assert "is read here; -o writes another file" in " ".join(done.stderr.split())
+        assert table.read_bytes() == before

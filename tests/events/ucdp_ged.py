@@ -1,7 +1,8 @@
 """UCDP GED, as a newcomer to the code would add it: one file, a mapping of columns.
 
 Sundberg and Melander 2013, "Introducing the UCDP Georeferenced Event Dataset". Battles between two
-states have a Gleditsch–Ward number on both sides; who attacked whom is not coded.
+states have a Gleditsch–Ward number on both sides. Who attacked whom is not coded: each battle stays
+one event, from side A on side B, and is not turned into an attack and its response.
 """
 
 from talion.events.column_table import ColumnTable
@@ -15,7 +16,7 @@ def rebels(row: Row) -> NoState | None:
 
 
 FORMAT = ColumnTable(
-    name="ucdp-ged",
+    name="ged-example",
     title="UCDP GED (CSV)",
     marks=frozenset({"side_a", "side_b", "gwnoa", "gwnob", "date_start", "best"}),
     fields={
@@ -26,5 +27,4 @@ FORMAT = ColumnTable(
         "type": lambda row: "military_action",
     },
     left_out=rebels,
-    both_ways=True,
 )

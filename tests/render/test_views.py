@@ -57,7 +57,7 @@ def test_an_added_view_has_a_tab_a_title_an_address_and_a_way_for_the_keyboard(
     one = visit()
     shown = one.open(path)
     tabs = shown.locator(".views button")
-    assert tabs.all_inner_texts() == ["Graph", "Exchange", "Table", "Hello"]
+    assert tabs.all_inner_texts()[-1] == "Hello"
     assert not shown.locator(".hello").is_visible()
     tabs.last.click()
     assert shown.locator(".hello p").inner_text().startswith("Hello, ")

@@ -54,6 +54,8 @@ def events(
     """
     from talion.events.consolidation.consolidation_rules import Consolidation
 
+    if output and any(_is_same(output, name) for name in inputs):
+        raise UsageError(f"{output}: is read here; -o writes another file")
     rules = None if each_report else Consolidation()
     done = read_events(inputs, format_name, max_bad, rules)
     if output:
@@ -64,6 +66,11 @@ def events(
         _print(done)
         report_bad_rows(done.summary)
         note(counted(len(done.events), "incident") + (f" written to {output}" if output else ""))
+
+
+def _is_same(output: str, source: str) -> bool:
+    """Whether two names are one file."""
+    return Path(output).exists() and Path(source).exists() and Path(output).samefile(source)
 
 
 def _write(done: Import, path: Path) -> None:

@@ -225,12 +225,10 @@ def _balance(history: History, found: Ledger) -> Iterator[str]:
         yield f"in kind: {alike} of {counted(len(found.exchanges), 'response')}{shown}"
         if alike < len(found.exchanges):
             yield "  (in kind: reported or alleged, and of the type of what it responds to)"
-    if found.owes is not None:
-        last = max(
-            (e.event for e in found.entries if e.open and e.event.time is not None),
-            key=lambda event: event.time or 0.0,
-        )
-        yield f"unreciprocated: {_event(history, last)}; a response is owed by {found.owes.name}"
+    latest = found.unreciprocated
+    if latest is not None and found.owes is not None:
+        shown = _event(history, latest.event)
+        yield f"unreciprocated: {shown}; a response is owed by {found.owes.name}"
         yield "  (the latest dated event, reported or alleged, that is no response and has none)"
 
 

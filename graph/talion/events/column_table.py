@@ -28,9 +28,9 @@ class ColumnTable:
     `fields` maps the fields that `talion.events.event_records.events_of_rows` takes (`id`, `date`,
     `source`, `target`, `type`, `count` …) to columns, or to functions of the row. A function
     raises `ValueError` for a bad row. `left_out` returns why a row holds no event between states
-    (`NoState`, `NoEvent`), None where it does. With `both_ways` a row is an undirected event: one
-    of each direction, the second with `/2` after its id. A file is recognised by the column names
-    in `marks` (lower case).
+    (`NoState`, `NoEvent`), None where it does. A row is one event: also where a source does not
+    code who acted on whom, since two of opposite direction would be taken for an exchange. A file
+    is recognised by the column names in `marks` (lower case).
 
     >>> table = ColumnTable(
     ...     name="duels",
@@ -49,7 +49,6 @@ class ColumnTable:
     fields: Mapping[str, Field]
     delimiter: str = ","
     left_out: Callable[[Row], LeftOut | None] = lambda row: None
-    both_ways: bool = False
 
     def detect(self, head: FileHead) -> float:
         """Return 1 for a file whose header has all columns in `marks`, else 0."""
@@ -69,12 +68,7 @@ class ColumnTable:
     def _events(self, row: Row) -> tuple[Row, ...] | LeftOut:
         if reason := self.left_out(row):
             return reason
-        fields = self.mapped(row)
-        if not self.both_ways:
-            return (fields,)
-        ident = f"{fields['id']}/2" if fields.get("id") else ""
-        turned = {"source": fields["target"], "target": fields["source"], "id": ident}
-        return fields, {**fields, **turned}
+        return (self.mapped(row),)
 
 
 def _header(record: Sequence[str]) -> tuple[list[str], bool]:

@@ -24,12 +24,16 @@ class Ledger:
     exchanges: tuple[Exchange, ...]
 
     @property
-    def owes(self) -> ExchangeSide | None:
-        """The target of the latest unreciprocated event; None where none is dated."""
+    def unreciprocated(self) -> Entry | None:
+        """The latest dated event that is no response and has none; None where there is none."""
         dated = [e for e in self.entries if e.open and e.event.time is not None]
-        if not dated:
-            return None
-        return self.totals[1 - max(dated, key=lambda e: e.event.time or 0.0).side].side
+        return max(dated, key=lambda e: e.event.time or 0.0, default=None)
+
+    @property
+    def owes(self) -> ExchangeSide | None:
+        """The side that owes a response: the target of the unreciprocated event."""
+        latest = self.unreciprocated
+        return None if latest is None else self.totals[1 - latest.side].side
 
     @property
     def in_kind(self) -> float | None:
