@@ -18,34 +18,30 @@ def responses(found: Any) -> list[tuple[str, str]]:
     return [(by_id[k.source], by_id[k.target]) for k in links]
 
 
-def replace_line(file: Path, old: str, new: str) -> None:
+def add_cue(file: Path, cue: str) -> None:
+    """Add a wording, tag and all, to the group that calls a measure a response."""
     text = file.read_text("utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), "utf-8")
+    head, group, rest = text.partition("cue:in_response a ")
+    assert group
+    file.write_text(head + group + rest.replace("tal:cue ", f"tal:cue {cue}, ", 1), "utf-8")
 
 
 @pytest.mark.parametrize("cue", ["in a mirror move", "in a copycat-like step", "as a quid pro quo"])
 def test_a_new_cue_is_one_line_of_turtle(read: Read, ontology: Path, cue: str) -> None:
-    file = ontology / "link-cues.ttl"
-    replace_line(file, '"mirror"@en, ', "")
-    cues.cache_clear()
     text = TEXT.format(cue.capitalize())
     assert responses(read(text)) == []
-    replace_line(
-        file,
-        '    tal:cue "response"@en, "respond"@en,',
-        f'    tal:cue "{cue}"@en, "response"@en, "respond"@en,',
-    )
+    add_cue(ontology / "link-cues.ttl", f'"{cue}"@en')
     cues.cache_clear()
     assert responses(read(text)) == [("Peru", "Chile")]
 
 
+def test_the_name_of_a_newspaper_is_no_cue(read: Read) -> None:
+    told = "Chile expelled two Peruvian diplomats. Peru expelled a Chilean, the Mirror reported."
+    assert responses(read(told)) == []
+
+
 def test_a_cue_of_another_language_is_not_read(read: Read, ontology: Path) -> None:
-    replace_line(
-        ontology / "link-cues.ttl",
-        '    tal:cue "response"@en, "respond"@en,',
-        '    tal:cue "im gegenzug"@de, "response"@en, "respond"@en,',
-    )
+    add_cue(ontology / "link-cues.ttl", '"im gegenzug"@de')
     assert responses(read(TEXT.format("Im Gegenzug"))) == []
     assert [c.text for c in read_cues("de")] == ["im gegenzug"]
 
