@@ -211,7 +211,7 @@ def test_the_address_shows_another_reader_the_same(visit: Visits, path: Path) ->
 def test_the_way_back_is_the_browser_s(visit: Visits, path: Path) -> None:
     page = visit().open(path)
     page.locator(".example", has_text="a chain").click()
-    assert page.locator(".evidence h3").inner_text().startswith("PageChain")
+    assert page.locator(".evidence h3").inner_text().startswith("Chain")
     page.go_back()
     page.wait_for_selector(".legend")
     assert page.locator(".example").count() == 3

@@ -111,7 +111,7 @@ def test_a_capital_becomes_the_usual_name_of_its_state(walk: Review) -> None:
 
 def test_a_name_that_nobody_knows_needs_its_kind(walk: Review) -> None:
     assert walk.unknown_names("Belgium, Bo Li, Moscow") == ["Bo Li"]
-    with pytest.raises(FindingsError, match="Bo Li: nobody knows this name; say what it is"):
+    with pytest.raises(FindingsError, match="Bo Li: this name is unknown; give its kind"):
         walk.change("agents", "Belgium, Bo Li")
     walk.change("agents", "Belgium, Bo Li", {"Bo Li": "person"})
     walk.judge(Verdict.ACCEPTED)
@@ -135,8 +135,8 @@ def test_a_quote_takes_the_texts_own_line_breaks(walk: Review) -> None:
         ("count", "-2", "count: '-2' is no number"),
         ("date", "March", "date: 'March' is not a date like 2018, 2018-03 or 2018-03-26"),
         ("date", "2022-13", "date: '2022-13' is not in the calendar"),
-        ("quote", "Belgium expelled 22", "quote: these words are not in the text"),
-        ("quote", "", "quote: these words are not in the text"),
+        ("quote", "Belgium expelled 22", "quote: the text does not contain these words"),
+        ("quote", "", "quote: the text does not contain these words"),
     ],
 )
 def test_what_the_codebook_has_not_changes_nothing(
@@ -180,7 +180,7 @@ def test_at_the_end_an_incident_goes_before_the_links(walk: Review) -> None:
 
 
 def test_an_incident_needs_somebody(walk: Review) -> None:
-    with pytest.raises(FindingsError, match="somebody must have done it, or suffered it"):
+    with pytest.raises(FindingsError, match="an incident needs an agent or a target"):
         walk.add({**ADDED, "agents": "", "targets": "-"})
 
 

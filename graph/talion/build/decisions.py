@@ -38,10 +38,10 @@ def with_decision(
     kept = [
         d
         for d in existing
-        if d.by is Decider.PERSON
+        if d.by == Decider.PERSON
         and (d.kind is kind or frozenset((d.first, d.second)) not in between)
     ]
-    merges = kind is DecisionKind.MERGE
+    merges = kind == DecisionKind.MERGE
     pairs = [(min(first), min(second))] if merges else sorted(product(first, second))
     new = [Decision(kind, min(pair), max(pair), Decider.PERSON, reason) for pair in pairs]
     return list({d.id: d for d in [*kept, *new]}.values())
@@ -57,7 +57,7 @@ def without_decisions(
     []
     """
     between = {frozenset(pair) for pair in product(first, second)}
-    people = (d for d in existing if d.by is Decider.PERSON)
+    people = (d for d in existing if d.by == Decider.PERSON)
     return [d for d in people if frozenset((d.first, d.second)) not in between]
 
 
@@ -73,7 +73,7 @@ def violated(decisions: Iterable[Decision], incidents: Iterable[Incident]) -> It
     home = {report: incident.id for incident in incidents for report in incident.reports}
     for decision in decisions:
         first, second = home.get(decision.first), home.get(decision.second)
-        merges = decision.kind is DecisionKind.MERGE
+        merges = decision.kind == DecisionKind.MERGE
         if first and second and (first == second) != merges:
             yield decision
 
@@ -100,7 +100,7 @@ def decide(
     with store.writer() as writer:
         view = writer.view()
         one, two = reports_of(view, first), reports_of(view, second)
-        if kind is DecisionKind.SPLIT:  # a report is taken out of its incident
+        if kind == DecisionKind.SPLIT:  # a report is taken out of its incident
             one, two = (one - two, two) if one > two else (one, two - one)
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")

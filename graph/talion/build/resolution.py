@@ -32,4 +32,4 @@ def decisions_by_people(view: View) -> list[Decision]:
     >>> decisions_by_people(view)
     []
     """
-    return [d for d in view.decisions() if d.by is Decider.PERSON]
+    return [d for d in view.decisions() if d.by == Decider.PERSON]

@@ -72,7 +72,7 @@ def _decide(
     if as_json:
         print_json({"decided": kind, "by": "person", "reason": because, "incidents": told})
         return
-    say("one incident now:" if kind is DecisionKind.MERGE else "two incidents now:")
+    say("one incident now:" if kind == DecisionKind.MERGE else "two incidents now:")
     for incident in incidents:
         say(f"  {incident.id}")
         for report in incident.reports:

@@ -134,7 +134,7 @@ class Roster:
         listed = [*other, *own]
         self._kinds: Mapping[str, ActorKind] = {fold(actor.name): actor.type for actor in listed}
         self._persons = {
-            last_name(actor.name) for actor in listed if actor.type is ActorKind.PERSON
+            last_name(actor.name) for actor in listed if actor.type == ActorKind.PERSON
         }
 
     def party(self, names: Iterable[str]) -> FoldedParty:
@@ -143,9 +143,9 @@ class Roster:
         for name in names:
             folded = fold(name)
             kind = self._kinds.get(folded, ActorKind.PERSON if folded in self._persons else None)
-            person = kind is ActorKind.PERSON
+            person = kind == ActorKind.PERSON
             key = (person, last_name(name) if person else folded)
             everybody.add(key)
-            if not person and kind is not ActorKind.AGENCY:
+            if not person and kind != ActorKind.AGENCY:
                 states.add(key)
         return FoldedParty(frozenset(everybody), frozenset(states))

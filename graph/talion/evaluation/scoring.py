@@ -258,8 +258,8 @@ def _counted(
 
 def _actors(findings: Findings) -> Counter[tuple[str, str]]:
     """Return an annotator's actors: a name once, two persons with one last name as two."""
-    persons = {plain(a.name) for a in findings.actors if a.type is ActorKind.PERSON}
-    others = {(a.type, fold(a.name)) for a in findings.actors if a.type is not ActorKind.PERSON}
+    persons = {plain(a.name) for a in findings.actors if a.type == ActorKind.PERSON}
+    others = {(a.type, fold(a.name)) for a in findings.actors if a.type != ActorKind.PERSON}
     return Counter(others) + Counter((str(ActorKind.PERSON), last_name(name)) for name in persons)
 
 
@@ -281,7 +281,7 @@ def _groups(findings: Findings) -> Mapping[str, frozenset[str]]:
     """Return for each incident those that `part_of` joins to it, with itself."""
     groups = {i.id: frozenset({i.id}) for i in findings.incidents}
     for link in findings.links:
-        if link.type is ClaimType.PART:
+        if link.type == ClaimType.PART:
             joined = groups[link.source] | groups[link.target]
             groups.update(dict.fromkeys(joined, joined))
     return groups
@@ -296,7 +296,7 @@ def _answers(gold: Findings) -> set[Answer]:
     return {
         (k.type, min(groups[k.source]), min(groups[k.target]))
         for k in gold.links
-        if k.type is not ClaimType.PART
+        if k.type != ClaimType.PART
     }
 
 
@@ -308,7 +308,7 @@ def _reached(gold: Findings, predicted: Findings, ends: Mapping[str, str]) -> se
     known, own = _groups(gold), _groups(predicted)
     found: set[Answer] = set()
     for link in predicted.links:
-        if link.type is ClaimType.PART:
+        if link.type == ClaimType.PART:
             continue
         first, second = (
             {min(known[ends[member]]) for member in own[end] if member in ends}

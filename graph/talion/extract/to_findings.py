@@ -148,8 +148,8 @@ def _speaks(context: Context, mention: EntityMention) -> bool:
 
 def _actor(context: Context, name: str, quotes: _Quotes) -> NamedActor:
     kind = ActorKind(context.kinds.get(name, ActorKind.COUNTRY))
-    if kind is not ActorKind.PERSON:
-        return NamedActor(name, kind if kind is not ActorKind.MISSION else ActorKind.ORGANIZATION)
+    if kind != ActorKind.PERSON:
+        return NamedActor(name, kind if kind != ActorKind.MISSION else ActorKind.ORGANIZATION)
     person = next((p for p in context.persons.all() if p.name == name), None)
     if person is None or person.span is None:
         return NamedActor(name, ActorKind.PERSON, state=person.state if person else None)

@@ -62,7 +62,7 @@ class Event:
     @property
     def planned(self) -> bool:
         """Whether it is expected or threatened, not done."""
-        return self.status is Status.PROSPECTIVE
+        return self.status == Status.PROSPECTIVE
 
     @property
     def weight(self) -> float:

@@ -49,7 +49,7 @@ class History:
         if event is None or antecedent is None:
             return False
         dated = antecedent.date is not None or antecedent.time is not None
-        return dated and antecedent.status is Status.REPORTED and event.turns_on(antecedent)
+        return dated and antecedent.status == Status.REPORTED and event.turns_on(antecedent)
 
     def members(self, actor: str, at: Date | None) -> frozenset[str]:
         """Return an actor and, of an organization, its members at a date.
@@ -57,7 +57,7 @@ class History:
         Without a date, members of any time.
         """
         known = self.actors.get(actor)
-        if known is None or known.kind is not ActorKind.ORGANIZATION:
+        if known is None or known.kind != ActorKind.ORGANIZATION:
             return frozenset({actor})
         return frozenset({actor}) | frozenset(
             a.id

@@ -73,7 +73,7 @@ class Response:
     @property
     def stated(self) -> bool:
         """Whether a source says so."""
-        return self.basis is Basis.STATED
+        return self.basis == Basis.STATED
 
     @property
     def certainty(self) -> float:

@@ -55,8 +55,8 @@ def side_totals(
 ) -> SideTotals:
     """Return the totals of a side, which has that number, over the entries of a ledger."""
     own = [e for e in entries if e.side == number]
-    done = [e for e in own if e.event.status is Status.REPORTED]
-    alleged = [e for e in own if e.event.status is not Status.REPORTED and not e.event.planned]
+    done = [e for e in own if e.event.status == Status.REPORTED]
+    alleged = [e for e in own if e.event.status != Status.REPORTED and not e.event.planned]
     responses = {e.event.id: _responses(history, e) for e in own}
     delays = _delays((e.event, r) for e in done for r in responses[e.event.id])
     exact = [lag.most for lag in delays if lag.exact]

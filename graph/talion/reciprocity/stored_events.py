@@ -84,7 +84,7 @@ def _incident_of(row: str, incidents: Collection[str]) -> str:
 
 
 def _is_dated(event: Event) -> bool:
-    return event.status is Status.REPORTED and event.date is not None
+    return event.status == Status.REPORTED and event.date is not None
 
 
 def _dyads(event: Event) -> Iterator[Dyad]:

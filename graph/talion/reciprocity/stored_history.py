@@ -33,7 +33,7 @@ def read_history(view: View) -> History:
     claims = [c for c in view.claims() if c.source in events and c.target in events]
     return History(
         events=events,
-        responses=tuple(_responses((c for c in claims if c.type is ClaimType.RESPONSE), sources)),
+        responses=tuple(_responses((c for c in claims if c.type == ClaimType.RESPONSE), sources)),
         parts=_pairs(claims, ClaimType.PART),
         precedents=_pairs(claims, ClaimType.PRECEDENT),
         actors=actors,
@@ -130,10 +130,10 @@ def _responses(claims: Iterable[Claim], sources: _Sources) -> Iterator[Response]
         if claim.source != claim.target:
             pairs[claim.source, claim.target].append(claim)
     explained = {
-        s for (s, _), found in pairs.items() if any(c.basis is Basis.STATED for c in found)
+        s for (s, _), found in pairs.items() if any(c.basis == Basis.STATED for c in found)
     }
     for (source, target), found in sorted(pairs.items()):
-        stated = [c for c in found if c.basis is Basis.STATED]
+        stated = [c for c in found if c.basis == Basis.STATED]
         if stated:
             words = tuple(e for c in stated if (e := sources.claim(c)))
             yield Response(source, target, Basis.STATED, evidence=words)

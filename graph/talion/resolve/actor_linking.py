@@ -43,7 +43,7 @@ def link_actors(findings: Findings, at: Date | None, known: Gazetteer) -> Linked
     >>> linked.ids, [actor.id for actor in linked.new]
     ({'Kremlin Watch': 'kremlin-watch'}, ['kremlin-watch'])
     """
-    states = {a.name for a in findings.actors if a.type is ActorKind.COUNTRY}
+    states = {a.name for a in findings.actors if a.type == ActorKind.COUNTRY}
     homes = {
         s.id for s in (_listed(name, ActorKind.COUNTRY, at, known, ()) for name in states) if s
     }
@@ -108,10 +108,10 @@ def _new(
     ident = slug(named.name).removeprefix("the-")
     taken = known.by_id(ident) is not None
     other = others.get(ident)
-    alone = named.type is ActorKind.PERSON and "-" not in ident
+    alone = named.type == ActorKind.PERSON and "-" not in ident
     if taken or alone or (other is not None and other.kind != named.type):
         ident = f"{ident}-{named.type}"
     home = (
-        _known(named.state, at, known) if named.state and named.type is ActorKind.AGENCY else None
+        _known(named.state, at, known) if named.state and named.type == ActorKind.AGENCY else None
     )
     return Actor(ident, named.name, named.type, state=home.id if home else None)

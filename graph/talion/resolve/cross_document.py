@@ -78,7 +78,7 @@ def resolve_incidents(
     ['2020-12-10-expulsion-netherlands-russia']
     """
     known = known if known is not None else gazetteer()
-    people = [d for d in decisions if d.by is Decider.PERSON]
+    people = [d for d in decisions if d.by == Decider.PERSON]
     ready = Accounts(known)
     accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
     work = _Resolver(accounts, people)
@@ -108,13 +108,13 @@ class _Resolver:
     def _run(self, likely: Iterable[_Pair]) -> None:
         """Cluster the reports: people's decisions, then duplicates, then the most similar pairs."""
         apart = [
-            frozenset((d.first, d.second)) for d in self.people if d.kind is DecisionKind.SPLIT
+            frozenset((d.first, d.second)) for d in self.people if d.kind == DecisionKind.SPLIT
         ]
         self.made: list[Decision] = []
         self.bound = Clusters(self.accounts, apart, lambda *_: True)
         self.clusters = Clusters(self.accounts, apart, self._fits)
         for decision in self.people:
-            if decision.kind is DecisionKind.MERGE:
+            if decision.kind == DecisionKind.MERGE:
                 self.bound.force(decision.first, decision.second)
                 self.clusters.force(decision.first, decision.second)
         for first, *others in self.groups.values():

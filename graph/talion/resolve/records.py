@@ -85,7 +85,7 @@ def _claims(article: Article, findings: Findings) -> Iterator[Claim]:
 
 def _offices(article: Article, findings: Findings, names: LinkedActors) -> Iterator[Office]:
     for actor in findings.actors:
-        if actor.type is ActorKind.PERSON and actor.office:
+        if actor.type == ActorKind.PERSON and actor.office:
             yield Office(
                 person=names.ids[actor.name],
                 role=actor.office,

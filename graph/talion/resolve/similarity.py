@@ -120,7 +120,7 @@ class Accounts:
     def _side(self, ids: Iterable[str]) -> Participants:
         found = [(ident, self._known.by_id(ident)) for ident in ids]
         states = frozenset(
-            i for i, actor in found if actor is not None and actor.kind is ActorKind.COUNTRY
+            i for i, actor in found if actor is not None and actor.kind == ActorKind.COUNTRY
         )
         return Participants(states, frozenset(i for i, _ in found) - states)
 
@@ -154,13 +154,13 @@ def can_be_one(a: Account, b: Account) -> bool:
         return False
     if not (one.agents or one.targets):
         return False  # without any party there is nothing to identify it by
-    if (one.status is Status.PROSPECTIVE) != (two.status is Status.PROSPECTIVE):
+    if (one.status == Status.PROSPECTIVE) != (two.status == Status.PROSPECTIVE):
         return False
     if one.article == two.article:
         return _repeated(a, b)
     if one.date and two.date and not one.date.compatible(two.date):
         return False
-    if one.status is not Status.PROSPECTIVE and (_too_early(a, b) or _too_early(b, a)):
+    if one.status != Status.PROSPECTIVE and (_too_early(a, b) or _too_early(b, a)):
         return False
     return one.count is None or two.count is None or _counts_agree(one, two)
 
@@ -189,7 +189,7 @@ def _counts_agree(one: Report, two: Report) -> bool:
 
 
 def _one_day(one: Report, two: Report) -> bool:
-    return bool(one.date and one.date == two.date and one.date.precision is Precision.DAY)
+    return bool(one.date and one.date == two.date and one.date.precision == Precision.DAY)
 
 
 def slot_similarity(a: Account, b: Account) -> float:

@@ -90,7 +90,7 @@ class _Checks:
         place = f"actor {actor.name}"
         if actor.state and not self._is_known(actor.state):
             return FindingsError(place, f"its state '{actor.state}' is not known")
-        person = actor.type is ActorKind.PERSON
+        person = actor.type == ActorKind.PERSON
         return self._quoted(actor.quote, place) if person and actor.quote else None
 
     def _is_known(self, name: str) -> bool:

@@ -82,7 +82,7 @@ class Editor:
         senses = self._known.find(name)
         if not senses:
             raise FindingsError(name, "this name is unknown; give its kind")
-        usual = name if senses[0].use is NameUse.NAME else senses[0].actor.name
+        usual = name if senses[0].use == NameUse.NAME else senses[0].actor.name
         kind = senses[0].actor.kind
         listed = next((a for a in actors if a.name == usual), None)
         return listed or NamedActor(usual, kind if kind in LISTED_KINDS else ActorKind.ORGANIZATION)

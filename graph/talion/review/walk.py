@@ -64,7 +64,7 @@ class Review:
     def keys(self) -> tuple[str, ...]:
         """The keys of all items in order, without links that lost an end."""
         state = self._state
-        gone = {key for key, verdict in state.verdicts.items() if verdict is Verdict.REJECTED}
+        gone = {key for key, verdict in state.verdicts.items() if verdict == Verdict.REJECTED}
         return tuple(
             key
             for key, item in state.items.items()
@@ -198,7 +198,7 @@ class Review:
         kept = {
             key: state.items[key]
             for key in self.keys
-            if state.verdicts.get(key, undecided) is Verdict.ACCEPTED
+            if state.verdicts.get(key, undecided) == Verdict.ACCEPTED
         }
         incidents = tuple(i for i in kept.values() if isinstance(i, Finding))
         ids = {i.id for i in incidents}

@@ -51,7 +51,7 @@ def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
     persons = [
         a
         for a in gazetteer
-        if a.kind is ActorKind.PERSON and fold(a.name).endswith(f" {fold(name)}")
+        if a.kind == ActorKind.PERSON and fold(a.name).endswith(f" {fold(name)}")
     ]
     return persons[0] if len(persons) == 1 else None
 

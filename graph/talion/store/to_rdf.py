@@ -156,7 +156,7 @@ def _report_pairs(report: Report) -> Iterator[Pair]:
 
 
 def _claim_pairs(claim: Claim) -> Iterator[Pair]:
-    node = iris.report if claim.basis is Basis.STATED else _incident
+    node = iris.report if claim.basis == Basis.STATED else _incident
     yield RDF.type.node, CLAIM_CLASSES[claim.type].node
     yield TAL.basis.node, BASES[claim.basis].node
     yield TAL.source.node, node(claim.source)

@@ -21,7 +21,7 @@ def implicit_responses(
     if not found_in(words, cues(ClaimType.RESPONSE, Position.SENTENCE)):
         return []
     links = []
-    done = {s for t, s, _ in found if t is ClaimType.RESPONSE}
+    done = {s for t, s, _ in found if t == ClaimType.RESPONSE}
     responding_states = _responding_states(context, sentence)
     vowed = any(d.traits.is_utterance for d in here)
     for a in here:

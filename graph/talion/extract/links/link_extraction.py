@@ -50,7 +50,7 @@ def find_links(
             add(link)
         for link in _together(incidents, sentence, here, words):
             add(link)
-    answered = {id(f.source) for f in found.values() if f.type is ClaimType.RESPONSE}
+    answered = {id(f.source) for f in found.values() if f.type == ClaimType.RESPONSE}
     for link in threat_responses(incidents, answered):
         add(link)
     for link in precedent_links(parse, incidents, list(found.values())):
