@@ -42,7 +42,7 @@ STATES, DAYS, DELTA = 200, 7300, 30.0
 ASOF = """
 SELECT a.{row}, CASE WHEN a.{time} - b.{time} <= 30 THEN b.{row} END AS answered
 FROM acts a ASOF LEFT JOIN acts b
-ON a.event = b.target AND a.antecedent = b.source AND a.{time} > b.{time}
+ON a.source = b.target AND a.target = b.source AND a.{time} > b.{time}
 """
 
 
