@@ -73,8 +73,8 @@ class FindingsCache:
         self.folder.mkdir(parents=True)
 
     def _file(self, article: Article) -> Path:
-        told = json.dumps([article.text, article.published, article.title, article.publisher])
-        return self.folder / f"{sha256(told.encode()).hexdigest()[:32]}.json"
+        key = json.dumps([article.text, article.published, article.title, article.publisher])
+        return self.folder / f"{sha256(key.encode()).hexdigest()[:32]}.json"
 
 
 def findings_of_each(

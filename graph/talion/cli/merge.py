@@ -66,11 +66,11 @@ def _decide(
 ) -> None:
     reading(ctx)  # there must be a store: a decision makes none
     incidents = decide(writing(ctx), kind, first, second, because)
-    told = [
+    shown = [
         {"id": i.id, "reports": list(i.reports), "disputed": list(i.disputed)} for i in incidents
     ]
     if as_json:
-        print_json({"decided": kind, "by": "person", "reason": because, "incidents": told})
+        print_json({"decided": kind, "by": "person", "reason": because, "incidents": shown})
         return
     say("one incident now:" if kind == DecisionKind.MERGE else "two incidents now:")
     for incident in incidents:

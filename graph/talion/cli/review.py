@@ -137,9 +137,9 @@ class _Walk:
 
     def _new(self) -> None:
         click.echo("a new incident; its quote exactly as in the text, an empty line to cancel")
-        told = {slot: _ask(slot, "") for slot in ("quote", *INCIDENT_SLOTS[:-1])}
-        kinds = {**self._kinds(told["agents"]), **self._kinds(told["targets"])}
-        self.walk.add(told, kinds)
+        given = {slot: _ask(slot, "") for slot in ("quote", *INCIDENT_SLOTS[:-1])}
+        kinds = {**self._kinds(given["agents"]), **self._kinds(given["targets"])}
+        self.walk.add(given, kinds)
 
     def _new_link(self) -> None:
         click.echo(

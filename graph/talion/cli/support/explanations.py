@@ -15,21 +15,21 @@ _FLAGS = {
     "doer": "naming who does it",
     "victim": "of what is done to its subject",
     "context": "where envoys are spoken of",
-    "weak": "where the text has told of it before",
+    "weak": "where the text has reported it before",
     "uttered": "said by whoever speaks",
 }
 
 
-def reasons(told: Explanation) -> Iterator[tuple[str, str]]:
+def reasons(given: Explanation) -> Iterator[tuple[str, str]]:
     """Yield what led to a finding: a short name, and why, in words."""
-    yield "word", f"“{told.trigger}”"
-    for slot, reason in told.rules:
+    yield "word", f"“{given.trigger}”"
+    for slot, reason in given.rules:
         yield _SLOTS.get(slot, slot), reason.words
-    yield "meaning", meaning(told.frame)
+    yield "meaning", meaning(given.frame)
 
 
 def meaning(frame: str) -> str:
-    """Return in which use a word tells of the incident: `“order”, of mission, with “close” near`.
+    """Return in which use a word reports the incident: `“order”, of mission, with “close” near`.
 
     `frame` is as written in `ontology/incident-types.ttl`; what must not stand near is left out.
     """
@@ -51,5 +51,5 @@ def meaning(frame: str) -> str:
 def _listed(piece: str) -> str:
     """Return the alternatives of a piece: classes of words as they are, words in quotes."""
     names = [name.lstrip("#") for name in piece.lstrip("+").strip("<>").split("|")]
-    told = names if "<" in piece else [f"“{name}”" for name in names]
-    return " or ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    words = names if "<" in piece else [f"“{name}”" for name in names]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -97,8 +97,8 @@ def console() -> Any:
     from rich.console import Console
 
     piped = not sys.stdout.isatty()
-    told = os.environ.get("COLUMNS", "")
-    width = int(told) if told.isdigit() else 100
+    given = os.environ.get("COLUMNS", "")
+    width = int(given) if given.isdigit() else 100
     return Console(highlight=False, soft_wrap=piped, width=width if piped else None)
 
 
