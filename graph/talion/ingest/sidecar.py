@@ -50,8 +50,8 @@ def read_sidecar(path: Path | str, article: Article) -> Findings:
     findings = read_findings(path)
     _check_article(path, findings, article)
     for place, quote in quotes_of(findings):
-        if find_span(article.text, quote) is None:
-            raise SidecarError(path, f"the quote is not in the text: “{_short(quote)}”", place)
+        if (reason := missing_quote(article.text, quote)) is not None:
+            raise SidecarError(path, reason, place)
     return findings
 
 
@@ -98,10 +98,8 @@ def _check(path: Path | str, findings: Findings) -> None:
             raise SidecarError(path, reason, f"incident {incident.id}")
         dates.append((f"incident {incident.id}", incident.date))
     for place, date in dates:
-        try:
-            Date(date or "2000")
-        except ValueError:
-            raise SidecarError(path, f"'{date}' is not in the calendar", place) from None
+        if (problem := no_date(date)) is not None:
+            raise SidecarError(path, problem, place)
 
 
 def quotes_of(findings: Findings) -> list[tuple[str, str]]:
@@ -136,5 +134,26 @@ def write_sidecar(path: Path | str, findings: Findings) -> None:
     save(Path(path), format_findings(findings))
 
 
-def _short(quote: str) -> str:
-    return quote if len(quote) <= 80 else quote[:77] + "…"
+def missing_quote(text: str, quote: str) -> str | None:
+    """Return that a quote is not in a text; None where it is.
+
+    >>> missing_quote("Latvia expelled two.", "expelled ten")
+    'the quote is not in the text: “expelled ten”'
+    """
+    if find_span(text, quote) is not None:
+        return None
+    short = quote if len(quote) <= 80 else quote[:77] + "…"
+    return f"the quote is not in the text: “{short}”"
+
+
+def no_date(date: str | None) -> str | None:
+    """Return that a date is not in the calendar; None where it is, or where there is none.
+
+    >>> no_date("2022-02-31")
+    "'2022-02-31' is not in the calendar"
+    """
+    try:
+        Date(date or "2000")
+    except ValueError:
+        return f"'{date}' is not in the calendar"
+    return None

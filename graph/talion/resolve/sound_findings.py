@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from talion.errors import FindingsError
-from talion.ingest.quotes import find_span
+from talion.ingest.sidecar import missing_quote, no_date
 from talion.model.actor import ActorKind
 from talion.model.article import Article
 from talion.model.date import Date
@@ -74,8 +74,8 @@ class _Checks:
             if not self._is_known(name):
                 reason = f"'{name}' is neither among the file's actors nor a known name"
                 return FindingsError(place, reason)
-        if item.date and not _in_calendar(item.date):
-            return FindingsError(place, f"'{item.date}' is not in the calendar")
+        if (problem := no_date(item.date)) is not None:
+            return FindingsError(place, problem)
         return self._quoted(item.quote, place)
 
     def link(self, item: Link, place: str, incidents: set[str]) -> FindingsError | None:
@@ -98,15 +98,5 @@ class _Checks:
         return listed or bool(self._known.actor(name, self._at) or self._known.actor(name))
 
     def _quoted(self, quote: str, place: str) -> FindingsError | None:
-        if find_span(self._text, quote) is not None:
-            return None
-        short = quote if len(quote) <= 80 else quote[:77] + "…"
-        return FindingsError(place, f"the quote is not in the text: “{short}”")
-
-
-def _in_calendar(date: str) -> bool:
-    try:
-        Date(date)
-    except ValueError:
-        return False
-    return True
+        reason = missing_quote(self._text, quote)
+        return None if reason is None else FindingsError(place, reason)

@@ -1,6 +1,5 @@
 """Mending a store whose pointer is lost: its newest whole generation is put in force again."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +35,9 @@ def repair(folder: str | Path) -> Repair | None:
     if not place.is_dir() or not (generations.whole() or (place / FORMAT_FILE).is_file()):
         raise StoreMissingError(place)
     with writing(place):
-        current = _in_force(place)
-        if current is not None:
-            return Repair(int(current.name), _count(current), changed=False)
+        unharmed = _in_force(place)
+        if unharmed is not None:
+            return unharmed
         unreadable: list[int] = []
         for number in reversed(generations.whole()):
             statements = _readable(generations.path(number))
@@ -58,27 +57,22 @@ def repair(folder: str | Path) -> Repair | None:
     return None
 
 
-def _in_force(place: Path) -> Path | None:
-    """Return the generation in force, where nothing is wrong with it."""
+def _in_force(place: Path) -> Repair | None:
+    """Return the generation in force with its statements, where nothing is wrong with it."""
     try:
         DiskEngine(place)
         current = Generations(place).current()
     except TalionError:
         return None
-    return current if current is not None and _readable(current) is not None else None
+    statements = None if current is None else _readable(current)
+    if current is None or statements is None:
+        return None
+    return Repair(int(current.name), statements, changed=False)
 
 
 def _readable(generation: Path) -> int | None:
     """Return how many statements a generation holds; None where it cannot be read to its end."""
     try:
-        return _count(generation)
+        return sum(1 for _ in Store.read_only(str(generation)))
     except (OSError, RuntimeError, ValueError):
         return None
-
-
-def _count(generation: Path) -> int:
-    return sum(1 for _ in _statements(generation))
-
-
-def _statements(generation: Path) -> Iterator[object]:
-    yield from Store.read_only(str(generation))
