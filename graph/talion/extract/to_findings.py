@@ -12,7 +12,6 @@ from talion.extract.triggers.detection import Trigger
 from talion.model.actor import ActorKind
 from talion.model.article import Article
 from talion.model.findings import Finding, Findings, Link, NamedActor
-from talion.model.incident import Status
 
 _LONG = 280
 
@@ -52,7 +51,7 @@ def _finding(ident: str, incident: EventCluster, quotes: "_Quotes") -> Finding:
     return Finding(
         id=ident,
         type=incident.type,
-        status=Status(incident.status),
+        status=incident.status,
         agents=incident.agents.names,
         targets=incident.targets.names,
         count=incident.count,
@@ -139,7 +138,7 @@ def _speaks(context: Context, mention: EntityMention) -> bool:
     at = mention.end - 1
     for _ in range(2):
         if parse.dep[at] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT):
-            return mention.kind == "person" or parse.lemma[parse.head[at]] in verbs.QUOTED
+            return mention.kind == ActorKind.PERSON or parse.lemma[parse.head[at]] in verbs.QUOTED
         if parse.dep[at] not in (Dep.APPOSITION, Dep.COMPOUND, Dep.ADJECTIVE, Dep.POSSESSOR):
             return False
         at = parse.head[at]
@@ -147,7 +146,7 @@ def _speaks(context: Context, mention: EntityMention) -> bool:
 
 
 def _actor(context: Context, name: str, quotes: _Quotes) -> NamedActor:
-    kind = ActorKind(context.kinds.get(name, ActorKind.COUNTRY))
+    kind = context.kinds.get(name, ActorKind.COUNTRY)
     if kind != ActorKind.PERSON:
         return NamedActor(name, kind if kind != ActorKind.MISSION else ActorKind.ORGANIZATION)
     person = next((p for p in context.persons.all() if p.name == name), None)

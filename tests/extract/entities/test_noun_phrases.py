@@ -2,6 +2,8 @@
 
 from talion.extract.entities.mentions import EntityMention
 from talion.extract.entities.noun_phrases import Party, party_of
+from talion.model.actor import ActorKind
+from talion.model.gazetteer import NameUse
 
 
 def test_two_parties_together_name_each_state_once() -> None:
@@ -20,5 +22,5 @@ def test_without_a_state_the_persons_stay() -> None:
 
 
 def test_an_agency_stands_beside_its_state() -> None:
-    mention = EntityMention(0, 1, ("AIVD",), "agency", "name", ("Netherlands",))
+    mention = EntityMention(0, 1, ("AIVD",), ActorKind.AGENCY, NameUse.NAME, ("Netherlands",))
     assert party_of(mention).names == ("Netherlands", "AIVD")

@@ -7,7 +7,9 @@ from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons
 from talion.extract.lang import Dep, Ent, Pos, Word, function_words, names, typography, verbs
 from talion.extract.text.parse import Parse
+from talion.model.actor import ActorKind
 from talion.model.date import Date
+from talion.model.gazetteer import NameUse
 
 _MODIFIERS = frozenset(
     {Dep.ADJECTIVE, Dep.COMPOUND, Dep.NOUN_MODIFIER, Dep.POSSESSOR, Dep.DETERMINER, Dep.NUMERAL}
@@ -35,7 +37,7 @@ class Context:
             if kind == Ent.ORGANIZATION and not any(k in self.by_token for k in range(s, e))
             for i in range(s, e)
         }
-        self.kinds = dict.fromkeys(self.entities.values(), "organization") | {
+        self.kinds = dict.fromkeys(self.entities.values(), ActorKind.ORGANIZATION) | {
             n: m.kind for m in self.mentions for n in m.names
         }
         self.frequency = Counter(
@@ -46,7 +48,7 @@ class Context:
         """Whether a mention is the place a story was filed from: "MOSCOW (Reuters) -"."""
         start = mention.start
         opens = start == 0 or "\n" in self.parse.words[start - 1]
-        return opens and self.parse.words[start].isupper() and mention.use == "capital"
+        return opens and self.parse.words[start].isupper() and mention.use == NameUse.CAPITAL
 
     def is_place(self, mention: EntityMention) -> bool:
         """Whether a capital or a country is only where something is."""
@@ -54,9 +56,9 @@ class Context:
         if before == Word.THE and mention.start > 1:
             before = self.parse.lower[mention.start - 2]
         return before in function_words.PLACE_PREPOSITIONS and mention.use in (
-            "capital",
-            "name",
-            "code",
+            NameUse.CAPITAL,
+            NameUse.NAME,
+            NameUse.CODE,
         )
 
     def party(self, i: int, depth: int = 0, *, place: bool = True) -> Party:
@@ -65,7 +67,7 @@ class Context:
         Without `place`, where somebody is does not say for whom they act.
         """
         mention = self.by_token.get(i)
-        if mention is not None and (mention.states or mention.kind != "person"):
+        if mention is not None and (mention.states or mention.kind != ActorKind.PERSON):
             return party_of(mention)
         if depth > 4:
             return Party()

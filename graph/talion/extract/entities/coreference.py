@@ -5,6 +5,11 @@ from talion.extract.entities.mentions import EntityMention
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.lang import Dep, Pos, Tag, function_words, names, nouns, verbs
 from talion.extract.text.numbers import number
+from talion.model.actor import ActorKind
+from talion.model.gazetteer import NameUse
+
+#: The uses of a name that mean an actor and not a place; None is a person's name.
+_SPOKEN = (NameUse.NAME, NameUse.DEMONYM, NameUse.METONYM, None)
 
 
 def resolve(context: Context, i: int) -> Party:
@@ -82,7 +87,7 @@ def last_subject(context: Context, i: int) -> tuple[str, ...]:
             break
         if is_subject(context, mention) and not context.is_place(mention):
             return mention.states
-        spoken = mention.use in ("name", "demonym", "metonym", "person")
+        spoken = mention.use in _SPOKEN
         if not fallback and spoken and parse.dep[mention.end - 1] != Dep.PREPOSITIONAL_OBJECT:
             fallback = mention.states
     return fallback
@@ -156,7 +161,7 @@ def antecedent(context: Context, i: int) -> int | None:
     for subject in parse.kids(parse.head[verb], Dep.SUBJECT):
         person = context.by_token.get(subject)
         if parse.lower[i] in function_words.SINGULAR_PRONOUNS and (
-            person is None or person.kind != "person"
+            person is None or person.kind != ActorKind.PERSON
         ):
             continue
         if parse.lower[i] in function_words.SPEAKER_PRONOUNS or parse.pos[subject] == Pos.PRONOUN:
@@ -167,7 +172,11 @@ def antecedent(context: Context, i: int) -> int | None:
 
 def _last_person(context: Context, i: int) -> EntityMention | None:
     first = context.parse.bounds[max(context.parse.sentence[i] - 4, 0)][0]
-    near = [m for m in context.mentions if m.kind == "person" and first <= m.start and m.end <= i]
+    near = [
+        m
+        for m in context.mentions
+        if m.kind == ActorKind.PERSON and first <= m.start and m.end <= i
+    ]
     subjects = [m for m in near if is_subject(context, m)]
     return (subjects or near or [None])[-1]  # type: ignore[list-item]
 

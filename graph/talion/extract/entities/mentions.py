@@ -5,26 +5,28 @@ from dataclasses import dataclass, replace
 
 from talion.extract.lang import Ent, Tag, names, nouns, typography
 from talion.extract.text.parse import Parse
+from talion.model.actor import ActorKind
 from talion.model.date import Date
-from talion.model.gazetteer import Gazetteer, Sense, fold
+from talion.model.gazetteer import Gazetteer, NameUse, Sense, fold
 
-_STATE_KINDS = ("country", "organization")
+_STATE_KINDS = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+_PLAIN = (NameUse.NAME, NameUse.DEMONYM)
 
 
 @dataclass(frozen=True, slots=True)
 class EntityMention:
     """A place in the text, tokens [start, end), that names actors.
 
-    `use` is the gazetteer's sense (name, code, demonym, capital, metonym), or `person` for names
-    that the parser recognised. `states` are the states they act for: themselves, the state of an
+    `use` is the sense in which the gazetteer has the name, None for a person's name that the parser
+    recognised. `states` are the states they act for: themselves, the state of an
     agency or a person. `text` is the folded name.
     """
 
     start: int
     end: int
     names: tuple[str, ...]
-    kind: str
-    use: str
+    kind: ActorKind
+    use: NameUse | None
     states: tuple[str, ...] = ()
     text: str = ""
 
@@ -66,11 +68,11 @@ class NameMatcher:
         "Moscow" is the Soviet Union's in a text that speaks of Soviets only, "Brussels" the
         European Union's in one that never names Belgium.
         """
-        plain = {n for m in mentions if m.use in ("name", "demonym") for n in m.names}
+        plain = {n for m in mentions if m.use in _PLAIN for n in m.names}
         return [self._preferred(m, plain, at) for m in mentions]
 
     def _preferred(self, mention: EntityMention, plain: set[str], at: Date | None) -> EntityMention:
-        if mention.use not in ("capital", "metonym") or set(mention.names) & plain:
+        if mention.use not in (NameUse.CAPITAL, NameUse.METONYM) or set(mention.names) & plain:
             return mention
         for sense in self.gazetteer.find(mention.text, at):
             if sense.actor.name in plain:
@@ -106,7 +108,7 @@ class NameMatcher:
         word = parse.words[start]
         if name in self._groups:
             members = self._groups[name]
-            return EntityMention(start, end, members, "country", "name", members)
+            return EntityMention(start, end, members, ActorKind.COUNTRY, NameUse.NAME, members)
         sense = self.sense(name, at)
         if sense is None:
             return None
@@ -118,7 +120,7 @@ class NameMatcher:
         """Return the sense to take of a name at a date, of past actors too where none else is."""
         senses = self.gazetteer.find(name, at)
         if not senses:
-            senses = tuple(s for s in self.gazetteer.find(name) if s.use in ("name", "demonym"))
+            senses = tuple(s for s in self.gazetteer.find(name) if s.use in _PLAIN)
         return senses[0] if senses else None
 
     def _as_mention(self, start: int, end: int, sense: Sense) -> EntityMention:
@@ -135,7 +137,9 @@ class NameMatcher:
             self.sense(part, at) for part in typography.DASH.split(word) if part[:1].isupper()
         ]
         names = tuple(s.actor.name for s in senses if s and s.actor.kind in _STATE_KINDS)
-        return EntityMention(i, i + 1, names, "country", "demonym", names) if names else None
+        if not names:
+            return None
+        return EntityMention(i, i + 1, names, ActorKind.COUNTRY, NameUse.DEMONYM, names)
 
 
 def _is_quality(parse: Parse, i: int) -> bool:
@@ -165,9 +169,9 @@ def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:
 def _is_code(word: str, sense: Sense) -> bool:
     """Whether a short word may stand for an actor: a known code, or a name as it is written."""
     bare = word.replace(".", "")
-    if sense.use == "code" or bare.isupper():
-        agency = sense.actor.kind not in ("country",)
-        return bare.isupper() and (bare in names.STATE_CODES or agency)
+    if sense.use == NameUse.CODE or bare.isupper():
+        known = bare in names.STATE_CODES or sense.actor.kind != ActorKind.COUNTRY
+        return bare.isupper() and known
     return True
 
 

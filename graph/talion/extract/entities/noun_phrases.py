@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from talion.extract.entities.mentions import EntityMention
+from talion.model.actor import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,6 @@ def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
 
 def party_of(mention: EntityMention) -> Party:
     """Return the party of a mention."""
-    others = mention.names if mention.kind in ("agency", "person") else ()
+    others = mention.names if mention.kind in (ActorKind.AGENCY, ActorKind.PERSON) else ()
     states = mention.states if mention.states or others else mention.names
     return Party(states, others)

@@ -7,6 +7,7 @@ from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.office_holders import state_of_office_holder
 from talion.extract.lang import Ent, Pos, function_words, names, typography
 from talion.extract.text.parse import Parse
+from talion.model.actor import ActorKind
 from talion.model.date import Date
 from talion.model.gazetteer import fold
 
@@ -120,7 +121,8 @@ class Persons:
             office = [i for i in range(first, last) if self._is_office(i)]
             if not office:
                 continue
-            states = [m for m in self._mentions_in(first, last) if m.kind == "country"]
+            named = self._mentions_in(first, last)
+            states = [m for m in named if m.kind == ActorKind.COUNTRY]
             if person.office is None:
                 person.office = self._office(first, max(office) + 1)
                 person.public = any(
@@ -129,7 +131,7 @@ class Persons:
                 )
                 person.span = (min(first, start), max(last, end))
             if not states:
-                states = [m for m in self._mentions_in(first, last) if m.kind == "organization"]
+                states = [m for m in named if m.kind == ActorKind.ORGANIZATION]
             if states and person.state is None and not self._is_based(states[0]):
                 person.state = states[0].states[0]
             return
@@ -234,5 +236,5 @@ class Persons:
                 continue
             states = (known.state,) if known.state else ()
             self.mentions.append(
-                EntityMention(start, end, (known.name,), "person", "person", states)
+                EntityMention(start, end, (known.name,), ActorKind.PERSON, None, states)
             )

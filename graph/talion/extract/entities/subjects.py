@@ -1,8 +1,11 @@
 """The subject of a verb, however far above it stands, and names in a row."""
 
 from talion.extract.entities.context import Context
+from talion.extract.entities.mentions import EntityMention
 from talion.extract.lang import Dep, Ent, Pos, Tag, Word, function_words, verbs
 from talion.extract.rules import Reason, Rule
+from talion.model.actor import ActorKind
+from talion.model.gazetteer import NameUse
 
 _CLIMB = frozenset(
     {
@@ -127,6 +130,11 @@ def listed(context: Context, head: int) -> list[int]:
     return _series(context, head) if head in context.by_token else heads
 
 
+def _is_no_name(mention: EntityMention) -> bool:
+    """Whether a mention is a person or an adjective, and so none of several states in a row."""
+    return mention.kind == ActorKind.PERSON or mention.use == NameUse.DEMONYM
+
+
 def _series(context: Context, head: int) -> list[int]:
     """Return the heads of names in a row, whatever the parser made of it: "A, B and the C"."""
     parse = context.parse
@@ -138,7 +146,7 @@ def _series(context: Context, head: int) -> list[int]:
         while at < last and parse.lower[at] in function_words.JOINING:
             at += 1
         following = context.by_token.get(at)
-        if following is None or following.kind == "person" or following.use == "demonym":
+        if following is None or _is_no_name(following):
             break
         if following.end < last and parse.tag[following.end] == Tag.POSSESSIVE_ENDING:
             break
@@ -149,7 +157,7 @@ def _series(context: Context, head: int) -> list[int]:
         while at >= first and parse.lower[at] in function_words.JOINING:
             at -= 1
         before = context.by_token.get(at)
-        if before is None or before.kind == "person" or before.use == "demonym":
+        if before is None or _is_no_name(before):
             break
         found.insert(0, before.end - 1)
         at = before.start - 1

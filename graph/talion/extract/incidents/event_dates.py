@@ -37,7 +37,7 @@ class EventDater:
         self,
         trigger: Trigger,
         traits: TypeTraits,
-        status: str,
+        status: Status,
         agents: Party,
         before: list[EventMention],
     ) -> EventDate:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule
 from talion.extract.triggers.detection import Trigger
+from talion.model.incident import Status
 from talion.model.type_traits import TypeTraits
 from talion.store.reference import traits_of
 
@@ -19,7 +20,7 @@ class EventMention:
     targets: Party
     count: int | None
     date: str | None
-    status: str
+    status: Status
     sentence: int
     dated: bool = False
     weak: bool = False
@@ -59,7 +60,7 @@ class EventCluster:
     targets: Party
     count: int | None
     date: str | None
-    status: str
+    status: Status
     dated: bool
     topic: str
     soft: bool = False

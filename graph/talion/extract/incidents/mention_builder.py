@@ -19,6 +19,7 @@ from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind
 from talion.extract.triggers.negation import reversed_
+from talion.model.actor import ActorKind
 from talion.model.incident import Status
 from talion.model.type_traits import Apart
 from talion.store.reference import traits_of
@@ -119,7 +120,7 @@ class MentionBuilder:
                     soft=number == 1 and is_soft(parse, trigger),
                     firm=Flag.WEAK not in trigger.frame.flags,
                     generic=self._is_generic(trigger),
-                    by_person=any(self.context.kinds.get(n) == "person" for n in agents.others),
+                    by_person=self._is_person(agents),
                     rules={
                         slot: found
                         for slot, found in (
@@ -131,6 +132,10 @@ class MentionBuilder:
                     },
                 )
             )
+
+    def _is_person(self, party: Party) -> bool:
+        """Whether a party names a person."""
+        return any(self.context.kinds.get(n) == ActorKind.PERSON for n in party.others)
 
     def _is_only_announced(self, trigger: Trigger, roles: Roles) -> bool:
         """Whether the agent itself says that it will do it, without its being decided."""

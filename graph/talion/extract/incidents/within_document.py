@@ -3,8 +3,10 @@
 from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.incidents.mention_similarity import agreement, similarity
 from talion.extract.rules import Reason, Rejection, Rule
+from talion.model.incident import Status
 
-_RANK = {"reported": 0, "alleged": 1, "prospective": 2}
+#: The more certain a status, the lower.
+_RANK = {status: rank for rank, status in enumerate(Status)}
 
 
 def merge(

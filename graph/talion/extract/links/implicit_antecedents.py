@@ -7,6 +7,7 @@ from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cues import Position, cue_words, cues, found_in
 from talion.model.claim import ClaimType
+from talion.model.incident import Status
 
 
 def implicit_responses(
@@ -63,7 +64,7 @@ def _antecedent(incidents: list[EventCluster], a: EventCluster, before: int) -> 
         if i is not a
         and i.traits.is_measure
         and i.first < before
-        and i.status != "prospective"
+        and i.status != Status.PROSPECTIVE
         and set(i.agents.states) & set(a.targets.states)
         and set(i.targets.states) & set(a.agents.states)
     ]

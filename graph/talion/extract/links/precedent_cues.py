@@ -5,11 +5,14 @@ from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cues import Position, cues, found_in
 from talion.extract.text.parse import Parse
 from talion.model.claim import ClaimType
+from talion.model.incident import Status
 
 
 def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
     """Return what the article is about: the measure mentioned first and most often."""
-    measures = [i for i in incidents if i.traits.is_bilateral_measure and i.status == "reported"]
+    measures = [
+        i for i in incidents if i.traits.is_bilateral_measure and i.status == Status.REPORTED
+    ]
     if not measures:
         return None
     return min(measures, key=lambda i: i.first - 40 * len(i.mentions))
@@ -34,7 +37,7 @@ def precedent_links(
             or other.first < main.first
         ):
             continue
-        if other.status == "prospective":
+        if other.status == Status.PROSPECTIVE:
             continue
         shared = set(other.targets.states) & set(main.targets.states)
         if not shared:

@@ -8,6 +8,7 @@ from talion.extract.lang import Dep, Tag, function_words, modifiers
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cues import Position, cue_words
 from talion.model.claim import ClaimType
+from talion.model.incident import Status
 
 #: How many sentences after the reaction the measure may stand; before it, any number.
 _AHEAD = 3
@@ -74,7 +75,9 @@ def _measure(
     options = []
     for one in incidents:
         distances = [m.sentence - sentence for m in one.mentions if m.sentence <= sentence + _AHEAD]
-        fits = one.traits.is_measure and one.status != "prospective" and one is not cause.incident
+        fits = (
+            one.traits.is_measure and one.status != Status.PROSPECTIVE and one is not cause.incident
+        )
         mutual = set(one.targets.states) & set(cause.agents.states)
         if distances and fits and mutual and set(one.agents.states) & states:
             near = min(distances, key=lambda gap: (gap > 0, abs(gap)))

@@ -8,7 +8,12 @@ from talion.extract.slots.counts import predicated
 
 
 def doer_of(context: Context, i: int) -> Party:
-    """Return the state of a spy or a hacker: as the noun says, else as its subject does."""
+    """Return the state of a spy or a hacker: as the noun says, else as its subject does.
+
+    >>> text = context("Police arrested two Iranian hackers.")
+    >>> doer_of(text, text.parse.words.index("hackers")).states
+    ('Iran',)
+    """
     found = context.party(i, place=False)
     if found.states:
         return found
@@ -21,7 +26,12 @@ def doer_of(context: Context, i: int) -> Party:
 
 
 def by_phrase(context: Context, i: int) -> Party:
-    """Return whom a by-phrase names, private persons apart: "expelled by Peru"."""
+    """Return whom a by-phrase names, private persons apart: "expelled by Peru".
+
+    >>> text = context("Two diplomats were expelled by Peru.")
+    >>> by_phrase(text, text.parse.words.index("expelled")).states
+    ('Peru',)
+    """
     parse = context.parse
     for c in parse.children[i]:
         if parse.lower[c] == Word.BY and parse.dep[c] in (Dep.AGENT, Dep.PREPOSITION):
@@ -36,7 +46,12 @@ def by_phrase(context: Context, i: int) -> Party:
 
 
 def principal(context: Context, i: int) -> Party:
-    """Return for whom a spy spies: "spying for Iran", "passing secrets to the Kremlin"."""
+    """Return for whom a spy spies: "spying for Iran", "passing secrets to the Kremlin".
+
+    >>> text = context("A court convicted a Norwegian of spying for Iran.")
+    >>> principal(text, text.parse.words.index("spying")).states
+    ('Iran',)
+    """
     parse = context.parse
     hands_over = parse.lemma[i] in verbs.HANDING_OVER
     for c in (
@@ -56,7 +71,12 @@ def principal(context: Context, i: int) -> Party:
 
 
 def utterer(context: Context, i: int) -> Party:
-    """Return who says the clause that a verb stands in."""
+    """Return who says the clause that a verb stands in.
+
+    >>> text = context("Poland said that the attack was an act of sabotage.")
+    >>> utterer(text, text.parse.words.index("was")).states
+    ('Poland',)
+    """
     parse = context.parse
     for a in parse.ancestors(i):
         if parse.is_verb(a) and parse.kids(a, Dep.CLAUSAL_COMPLEMENT):
@@ -66,7 +86,12 @@ def utterer(context: Context, i: int) -> Party:
 
 
 def reporting_officials(context: Context, i: int) -> Party:
-    """Return the state whose police, prosecutors or court report what a sentence says."""
+    """Return the state whose police, prosecutors or court report what a sentence says.
+
+    >>> text = context("German prosecutors said that a man was arrested.")
+    >>> reporting_officials(text, text.parse.words.index("arrested")).states
+    ('Germany',)
+    """
     parse = context.parse
     first, last = parse.bounds[parse.sentence[i]]
     for k in range(first, last):

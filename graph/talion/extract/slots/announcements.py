@@ -16,6 +16,10 @@ def decision_of(parse: Parse, i: int) -> int | None:
 
     Between the two stand only a time, an adverb or a by-phrase; the parser often hangs such an
     infinitive on the verb of the sentence instead.
+
+    >>> text = parse("Chile denounced the decision last week by Peru to expel its envoy.")
+    >>> text.words[decision_of(text, text.words.index("expel"))]
+    'decision'
     """
     to = next((k for k in (i - 1, i - 2) if k > 0 and parse.lower[k] == Word.TO), None)
     if to is None or parse.is_passive(i):
@@ -30,7 +34,13 @@ def decision_of(parse: Parse, i: int) -> int | None:
 
 
 def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
-    """Return who took the decision that an infinitive completes, where the text names it."""
+    """Return who took the decision that an infinitive completes, where the text names it.
+
+    >>> text = context("Chile denounced the decision last week by Peru to expel its envoy.")
+    >>> party, reason = decider(text, text.parse.words.index("expel"))
+    >>> party.states, reason.words
+    (('Peru',), 'whose “decision” it is')
+    """
     parse = context.parse
     noun = decision_of(parse, i)
     if noun is None:
@@ -60,7 +70,12 @@ def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
 
 
 def is_answered(parse: Parse, noun: int) -> bool:
-    """Whether another measure responds to a decision, whose date is then its own."""
+    """Whether another measure responds to a decision, whose date is then its own.
+
+    >>> text = parse("Russia expelled a diplomat in response to the decision to close its embassy.")
+    >>> is_answered(text, text.words.index("decision"))
+    True
+    """
     return (
         parse.dep[noun] == Dep.PREPOSITIONAL_OBJECT
         and parse.lower[parse.head[noun]] in function_words.RESPONDED_TO

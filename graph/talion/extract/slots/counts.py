@@ -9,7 +9,12 @@ from talion.model.type_traits import CountedAs
 
 
 def count(parse: Parse, trigger: Trigger) -> int | None:
-    """Return the count of a trigger's incident, summed over what it names one by one."""
+    """Return the count of a trigger's incident, summed over what it names one by one.
+
+    >>> text = context("Russia expelled three Poles and a Ukrainian.")
+    >>> [count(text.parse, trigger) for trigger in triggers(text)]
+    [4]
+    """
     counts = trigger.traits.counts
     if counts is None:
         return None
@@ -55,7 +60,12 @@ def count(parse: Parse, trigger: Trigger) -> int | None:
 
 
 def is_soft(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a count of 1 is read off a mere singular: "its consulate", "the diplomat"."""
+    """Whether a count of 1 is read off a mere singular: "its consulate", "the diplomat".
+
+    >>> text = context("Russia expelled the diplomat. Poland expelled one diplomat.")
+    >>> [is_soft(text.parse, trigger) for trigger in triggers(text)]
+    [True, False]
+    """
     return all(
         any(parse.lower[c] in function_words.DEFINITE_SINGULARS for c in parse.children[o])
         for o in trigger.objects
@@ -83,7 +93,12 @@ def _doers(parse: Parse, i: int) -> int | None:
 
 
 def predicated(parse: Parse, i: int) -> int | None:
-    """Return what a noun is predicated of: "X are spies", "X suspected of being spies"."""
+    """Return what a noun is predicated of: "X are spies", "X suspected of being spies".
+
+    >>> text = parse("Two diplomats were suspected of being spies.")
+    >>> text.words[predicated(text, text.words.index("spies"))]
+    'diplomats'
+    """
     at = i
     for _ in range(6):
         if parse.dep[at] not in _PREDICATIVE:

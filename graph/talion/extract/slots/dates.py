@@ -15,6 +15,12 @@ def time_of(
     """Return the time of a trigger: its own, that of the clause above, else its sentence's.
 
     Without `shared`, only its own, or that of a verb that is no trigger and reports no speech.
+
+    >>> text = context("On 3 May Peru recalled its envoy. Cuba expelled two others on Monday.")
+    >>> times = TimeTagger(text.parse, text.at)
+    >>> verbs = [trigger.i for trigger in triggers(text)]
+    >>> [time_of(text.parse, times, verb, frozenset(verbs)).date for verb in verbs]
+    ['2021-05-03', '2021-05-10']
     """
     first, last = parse.bounds[parse.sentence[i]]
     inside = [t for t in tagger.times if first <= t.start < last]

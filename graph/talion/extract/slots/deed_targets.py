@@ -7,11 +7,18 @@ from talion.extract.rules import Reason, Rule
 from talion.extract.slots.roles import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.model.actor import ActorKind
 from talion.model.type_traits import DoneTo
 
 
 def find_struck(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X"."""
+    """Take the target of a deed from "X was hit by a cyberattack", "an attack hit X".
+
+    >>> text, roles = context("Estonia was hit by a cyberattack."), Roles()
+    >>> find_struck(text, triggers(text)[0], roles)
+    >>> roles.targets.states, roles.target_rule.words
+    (('Estonia',), 'what it struck')
+    """
     parse, i = context.parse, trigger.i
     if trigger.traits.done_to is DoneTo.ORGANIZATION:
         for o in trigger.objects:
@@ -35,7 +42,13 @@ def find_struck(context: Context, trigger: Trigger, roles: Roles) -> None:
 
 
 def place_of(context: Context, trigger: Trigger, objects: tuple[int, ...] | list[int]) -> Party:
-    """Return the state where a deed was done, by a place that modifies it."""
+    """Return the state where a deed was done, by a place that modifies it.
+
+    >>> text = context("Two dissidents were poisoned in Germany.")
+    >>> trigger = triggers(text)[0]
+    >>> place_of(text, trigger, trigger.objects).states
+    ('Germany',)
+    """
     parse = context.parse
     for h in (trigger.i, *objects):
         for c in parse.children[h]:
@@ -71,13 +84,18 @@ def _named_with(parse: Parse, o: int) -> list[int]:
 
 
 def victims(context: Context, objects: tuple[int, ...] | list[int], agents: Party) -> Party:
-    """Return the persons named in what a deed is done to: "activists, including A. B."."""
+    """Return the persons named in what a deed is done to: "activists, including A. B.".
+
+    >>> text = context("Belarus arrested two activists, including Maria Kolesnikova.")
+    >>> victims(text, [text.parse.words.index("activists")], Party(("Belarus",))).others
+    ('Maria Kolesnikova',)
+    """
     parse = context.parse
     others: list[str] = []
     for o in objects:
         for k in _named_with(parse, o):
             mention = context.by_token.get(k)
-            if mention is not None and mention.kind == "person":
+            if mention is not None and mention.kind == ActorKind.PERSON:
                 others.extend(n for n in mention.names if n not in agents.others)
     for o in objects:
         at = parse.head[o]

@@ -11,6 +11,8 @@ from talion.extract.slots.agents import by_phrase, utterer
 from talion.extract.slots.roles import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.model.actor import ActorKind
+from talion.model.gazetteer import NameUse
 from talion.model.type_traits import SideName
 
 _LIGHT_PATH = frozenset(
@@ -29,7 +31,13 @@ _LIGHT_PATH = frozenset(
 
 
 def find_noun_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Set the agent of a noun of action: its by-phrase, its owner, or its verb's subject."""
+    """Set the agent of a noun of action: its by-phrase, its owner, or its verb's subject.
+
+    >>> text, roles = context("Peru condemned Chile's expulsion of its diplomats."), Roles()
+    >>> find_noun_agent(text, triggers(text)[0], roles)
+    >>> roles.agents.states, roles.agent_rule.words
+    (('Chile',), 'owner')
+    """
     parse, i = context.parse, trigger.i
     roles.agents = by_phrase(context, i)
     roles.agent_rule = Reason(Rule.BY_PHRASE) if roles.agents else None
@@ -118,9 +126,9 @@ def _blamed(context: Context, i: int) -> tuple[Party, Reason | None]:
 
 def _is_object(parse: Parse, trigger: Trigger, mention: EntityMention, c: int) -> bool:
     """Whether a name before a noun of action is what it is done to: "Iran sanctions"."""
-    if mention.kind == "person":
+    if mention.kind == ActorKind.PERSON:
         return trigger.traits.is_personal or trigger.traits.is_deed
-    plain = mention.use == "name" and not parse.words[c].replace(".", "").isupper()
+    plain = mention.use == NameUse.NAME and not parse.words[c].replace(".", "").isupper()
     return (
         parse.dep[c] in (Dep.COMPOUND, Dep.NOUN_MODIFIER)
         and plain

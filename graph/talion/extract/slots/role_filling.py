@@ -12,11 +12,18 @@ from talion.extract.slots.targets import prepositions, target
 from talion.extract.slots.verb_agents import find_verb_agent
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind
+from talion.model.actor import ActorKind
 from talion.model.type_traits import DoneTo, SideName
 
 
 def find_roles(context: Context, trigger: Trigger) -> Roles:
-    """Return the agents and targets of a trigger, from its sentence and those before."""
+    """Return the agents and targets of a trigger, from its sentence and those before.
+
+    >>> text = context("Russia expelled two British diplomats.")
+    >>> roles = find_roles(text, triggers(text)[0])
+    >>> roles.agents.states, roles.targets.states
+    (('Russia',), ('United Kingdom',))
+    """
     roles = Roles()
     master = principal(context, trigger.i) if trigger.traits.on_behalf else Party()
     if master:
@@ -63,7 +70,9 @@ def _from(context: Context, trigger: Trigger) -> Reason:
     parse = context.parse
     last = parse.bounds[parse.sentence[trigger.i]][1]
     near = range(trigger.i, min(trigger.i + 16, last))
-    named = any(k in context.by_token and context.by_token[k].kind == "country" for k in near)
+    named = any(
+        k in context.by_token and context.by_token[k].kind == ActorKind.COUNTRY for k in near
+    )
     country = any(parse.lemma[k] in nouns.TERRITORY for k in near)
     return Reason(Rule.COUNTRY_LEFT if country and not named else Rule.PLACE_LEFT)
 
@@ -105,7 +114,7 @@ def _place(context: Context, trigger: Trigger) -> Party:
             below = [*parse.kids(k, Dep.PREPOSITIONAL_OBJECT), *parse.kids(k, Dep.OBJECT)]
             for p in below:
                 mention = context.by_token.get(p)
-                if mention is not None and mention.kind != "person":
+                if mention is not None and mention.kind != ActorKind.PERSON:
                     return party_of(mention)
                 if parse.lemma[p] in nouns.TERRITORY and parse.tag[p] == Tag.SINGULAR:
                     found = resolve(context, p)
@@ -115,7 +124,17 @@ def _place(context: Context, trigger: Trigger) -> Party:
 
 
 def fill_missing_party(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Fill a missing party with the other party of the passage, for measures between states."""
+    """Fill a missing party with the other party of the passage, for measures between states.
+
+    >>> text = context("Russia and Poland are at odds. Russia expelled two diplomats on Monday.")
+    >>> trigger = triggers(text)[0]
+    >>> roles = find_roles(text, trigger)
+    >>> roles.targets.states
+    ()
+    >>> fill_missing_party(text, trigger, roles)
+    >>> roles.targets.states, roles.target_rule.words
+    (('Poland',), 'the other party of the passage')
+    """
     if roles.agents.states and not roles.targets:
         other = context.counterpart(roles.agents.states, trigger.i)
         if other:

@@ -19,5 +19,9 @@ class Roles:
 
     @property
     def by_private_persons(self) -> bool:
-        """Whether it was done by people who act for no state."""
+        """Whether it was done by people who act for no state.
+
+        >>> Roles(agent_rule=Reason(Rule.PRIVATE_PERSONS)).by_private_persons
+        True
+        """
         return self.agent_rule is not None and self.agent_rule.rule is Rule.PRIVATE_PERSONS

@@ -16,25 +16,33 @@ from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag
 from talion.extract.triggers.modality import is_future
 from talion.extract.triggers.negation import governors, negated
+from talion.model.incident import Status
 
 _CLAUSE = frozenset({Dep.CONJUNCT, Dep.ROOT, Dep.RELATIVE_CLAUSE, Dep.PARATAXIS})
 
 
-def status(parse: Parse, trigger: Trigger) -> str | None:
-    """Return `reported`, `alleged` or `prospective`, or None where the text says it is not so."""
+def status(parse: Parse, trigger: Trigger) -> Status | None:
+    """Return the status of a trigger's incident, or None where the text says that it is not so.
+
+    >>> text = context("Peru may expel three diplomats. Cuba expelled four diplomats. "
+    ...                "It allegedly poisoned a dissident. Chile refused to expel a diplomat.")
+    >>> [found and found.value for found in (status(text.parse, t) for t in triggers(text))]
+    ['prospective', 'reported', 'alleged', None]
+    """
     i = trigger.i
     above = governors(parse, i)
     if Flag.NEGATED not in trigger.frame.flags and negated(parse, i, above):
         return None
     if trigger.traits.is_utterance:
-        return "alleged" if any(parse.lemma[a] in verbs.CLAIMING for a in above) else "reported"
+        claimed = any(parse.lemma[a] in verbs.CLAIMING for a in above)
+        return Status.ALLEGED if claimed else Status.REPORTED
     if _prospective(parse, trigger, above):
-        return "prospective"
+        return Status.PROSPECTIVE
     if trigger.traits.is_deed and _alleged(parse, trigger, above):
-        return "alleged"
+        return Status.ALLEGED
     if any(parse.lower[c] in modifiers.ALLEGEDLY for c in parse.children[i]):
-        return "alleged"
-    return "reported"
+        return Status.ALLEGED
+    return Status.REPORTED
 
 
 def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
@@ -117,7 +125,13 @@ def _quoted(parse: Parse, i: int) -> bool:
 
 
 def threatened(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a measure is only what somebody threatens or promises to do."""
+    """Whether a measure is only what somebody threatens or promises to do.
+
+    >>> text = context("Russia threatened to expel two diplomats. Peru expelled one diplomat.")
+    >>> expulsions = [t for t in triggers(text) if t.type == "expulsion"]
+    >>> [threatened(text.parse, trigger) for trigger in expulsions]
+    [True, False]
+    """
     at = trigger.i
     decision = decision_of(parse, at)
     if decision is not None and parse.lemma[decision] in nouns.THREATS:
@@ -137,5 +151,10 @@ def threatened(parse: Parse, trigger: Trigger) -> bool:
 
 
 def announced_for_later(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a verb refers to the future, whether decided or not: "would soon expel"."""
+    """Whether a verb refers to the future, whether decided or not: "would soon expel".
+
+    >>> text = context("Russia will expel two diplomats. Peru expelled one diplomat.")
+    >>> [announced_for_later(text.parse, trigger) for trigger in triggers(text)]
+    [True, False]
+    """
     return parse.is_verb(trigger.i) and is_future(parse, trigger.i)

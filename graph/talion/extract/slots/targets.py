@@ -14,7 +14,13 @@ from talion.model.type_traits import DoneTo, SideName
 
 
 def target(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Set the target: what it is done to, now or as said before, or a prepositional phrase."""
+    """Set the target: what it is done to, now or as said before, or a prepositional phrase.
+
+    >>> text, roles = context("Russia expelled two British diplomats."), Roles()
+    >>> target(text, triggers(text)[0], roles)
+    >>> roles.targets.states, roles.target_rule.words
+    (('United Kingdom',), 'what the word says it is done to')
+    """
     parse, i = context.parse, trigger.i
     if roles.targets:
         return
@@ -64,7 +70,13 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
 
 
 def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Take the target from a phrase like "with Iran", "against Russia", "from Tehran"."""
+    """Take the target from a phrase like "with Iran", "against Russia", "from Tehran".
+
+    >>> text, roles = context("Canada imposed sanctions against Russia."), Roles()
+    >>> prepositions(text, triggers(text)[0], roles)
+    >>> roles.targets.states, roles.target_rule.words
+    (('Russia',), 'named after “against”')
+    """
     parse, i = context.parse, trigger.i
     agents = roles.agents.states
     traits = trigger.traits

@@ -37,7 +37,11 @@ class TimeTagger:
         self.times = self._find()
 
     def default(self) -> str | None:
-        """Return the month of publication, or less where that is not known."""
+        """Return the month of publication, or less where that is not known.
+
+        >>> TimeTagger(parse(""), Date("2021-05-12")).default()
+        '2021-05'
+        """
         if self.published is None:
             return None
         return (
@@ -47,7 +51,11 @@ class TimeTagger:
         )
 
     def year(self) -> str | None:
-        """Return the year of publication."""
+        """Return the year of publication.
+
+        >>> TimeTagger(parse(""), Date("2021-05-12")).year()
+        '2021'
+        """
         return self.published.edtf[:4] if self.published is not None else None
 
     def _find(self) -> list[TimeExpression]:
@@ -225,7 +233,13 @@ class TimeTagger:
         return shift(self.today.isoformat(), -amount * cal.DAYS[unit])
 
     def is_bound(self, time: TimeExpression) -> bool:
-        """Whether a time is a deadline or a bound: "by Oct. 31", "since 2014"."""
+        """Whether a time is a deadline or a bound: "by Oct. 31", "since 2014".
+
+        >>> text = parse("The two, at odds since 2014, recalled their envoys on Monday.")
+        >>> times = TimeTagger(text, Date("2021-05-12"))
+        >>> [(time.date, times.is_bound(time)) for time in times.times]
+        [('2014', True), ('2021-05-10', False)]
+        """
         before = self._lower(time.start - 1)
         if before in cal.BOUND_MODIFIERS:
             before = self._lower(time.start - 2)

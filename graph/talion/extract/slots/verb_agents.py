@@ -17,7 +17,13 @@ from talion.model.type_traits import DoneTo
 
 
 def find_verb_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Set the agent of a verb: its subject, wherever that is said, or its by-phrase."""
+    """Set the agent of a verb: its subject, wherever that is said, or its by-phrase.
+
+    >>> text, roles = context("Peru, which recalled its envoy, expelled two diplomats."), Roles()
+    >>> find_verb_agent(text, triggers(text)[-1], roles)
+    >>> roles.agents.states, roles.agent_rule.words
+    (('Peru',), 'the subject of the verb')
+    """
     parse, i = context.parse, trigger.i
     done_to_subject = {Flag.SUBJECT, Flag.VICTIM} & trigger.frame.flags
     if Flag.VICTIM in trigger.frame.flags:
