@@ -84,7 +84,18 @@ def test_the_examples_of_a_module_give_what_they_show(
 
 
 #: Rooms in which each public function has an example, and the functions that have none: by reason.
-ROOMS = ("model", "store", "ingest", "extract/slots", "resolve", "build", "evaluation", "web")
+ROOMS = (
+    "model",
+    "store",
+    "ingest",
+    "extract/triggers",
+    "extract/slots",
+    "extract/links",
+    "resolve",
+    "build",
+    "evaluation",
+    "web",
+)
 WITHOUT = {
     "they change a store on disk under a lock, step by step": {
         "store/atomic_write.py": {"sync"},

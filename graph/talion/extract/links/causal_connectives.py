@@ -27,7 +27,14 @@ def _can_answer(a: EventMention, b: EventMention) -> bool:
 
 
 def causal_links(parse: Parse, sentence: int, here: list[EventMention]) -> list[CandidateLink]:
-    """Find "A over B", "A after B", "after B, A" among the mentions of one sentence."""
+    """Find "A over B", "A after B", "after B, A" among the mentions of one sentence.
+
+    >>> said = analysis("Peru expelled two Chilean diplomats after Chile recalled its envoy.")
+    >>> here = sorted((m for i in said.incidents for m in i.mentions), key=lambda m: m.i)
+    >>> for link in causal_links(said.context.parse, 0, here):
+    ...     print(link.source.type, "responds to", link.target.type, "by", link.rule.name)
+    expulsion responds to recall by CAUSAL_CUE
+    """
     links = []
     for a in here:
         for b in here:

@@ -60,7 +60,11 @@ class Cue:
 
     @property
     def whole(self) -> str:
-        """The text with a space around it, to be found as whole words."""
+        """The text with a space around it, to be found as whole words.
+
+        >>> Cue("over", ClaimType.RESPONSE, Position.BETWEEN).whole
+        ' over '
+        """
         return f" {self.text} "
 
 
@@ -74,7 +78,11 @@ def tokens(text: str) -> str:
 
 
 def read_cues(language: str = TAG) -> Iterator[Cue]:
-    """Yield the cues of a language; ValueError where a group says what no rule knows."""
+    """Yield the cues of a language; ValueError where a group says what no rule knows.
+
+    >>> [cue.order.value for cue in read_cues() if cue.text == "blamed on"]
+    ['response first']
+    """
     quads = parse_ontology("link-cues.ttl", language)
     for group in facts_by_subject((q.subject, q.predicate, q.object) for q in quads).values():
         if TAL.CueGroup not in group.get(RDF.type, ()):
@@ -92,7 +100,12 @@ def read_cues(language: str = TAG) -> Iterator[Cue]:
 
 @cache
 def cues(links: ClaimType, position: Position, order: Order | None = None) -> tuple[Cue, ...]:
-    """Return the cues of a kind of link at a position, those of most words first."""
+    """Return the cues of a kind of link at a position, those of most words first.
+
+    >>> found = cues(ClaimType.RESPONSE, Position.BETWEEN, Order.RESPONSE_FIRST)
+    >>> [cue.text for cue in found if cue.text in ("after", "in response to")]
+    ['in response to', 'after']
+    """
     found = [
         cue
         for cue in read_cues()
@@ -103,7 +116,11 @@ def cues(links: ClaimType, position: Position, order: Order | None = None) -> tu
 
 @cache
 def cue_words(links: ClaimType, *positions: Position, bare: bool = False) -> frozenset[str]:
-    """Return the texts of the cues at some positions; only those without a condition if `bare`."""
+    """Return the texts of the cues at some positions; only those without a condition if `bare`.
+
+    >>> "retaliate" in cue_words(ClaimType.RESPONSE, Position.VERB)
+    True
+    """
     return frozenset(
         cue.text
         for position in positions
@@ -113,5 +130,9 @@ def cue_words(links: ClaimType, *positions: Position, bare: bool = False) -> fro
 
 
 def found_in(sentence: str, candidates: Iterable[Cue]) -> Cue | None:
-    """Return the first of some cues that stands in a sentence, be it as part of a word."""
+    """Return the first of some cues that stands in a sentence, be it as part of a word.
+
+    >>> found_in("peru retaliated at once", cues(ClaimType.RESPONSE, Position.SENTENCE)).text
+    'retaliat'
+    """
     return next((cue for cue in candidates if cue.text in sentence), None)

@@ -18,7 +18,14 @@ def implicit_responses(
     words: str,
     found: dict[tuple[ClaimType, int, int], CandidateLink],
 ) -> list[CandidateLink]:
-    """Find the antecedents of "in response", "retaliated", "tit-for-tat" in the text before."""
+    """Find the antecedents of "in response", "retaliated", "tit-for-tat" in the text before.
+
+    >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
+    >>> here, words = said.incidents[1].mentions, said.context.parse.sentence_text(1)
+    >>> [link] = implicit_responses(said.context, said.incidents, 1, here, words, {})
+    >>> link.source.agents.states, link.target.agents.states
+    (('Peru',), ('Chile',))
+    """
     if not found_in(words, cues(ClaimType.RESPONSE, Position.SENTENCE)):
         return []
     links = []
@@ -77,7 +84,12 @@ def _antecedent(incidents: list[EventCluster], a: EventCluster, before: int) -> 
 
 
 def threat_responses(incidents: list[EventCluster], answered: set[int]) -> list[CandidateLink]:
-    """Link each threat to what the threatened party has done, where the text reports it before."""
+    """Link each threat to what the threatened party has done, where the text reports it before.
+
+    >>> said = analysis("Chile expelled two Peruvians. Peru threatened Chile with retaliation.")
+    >>> [(link.source.type, link.target.type) for link in threat_responses(said.incidents, set())]
+    [('threat', 'deportation')]
+    """
     links = []
     for a in incidents:
         if not a.traits.is_utterance or id(a) in answered:

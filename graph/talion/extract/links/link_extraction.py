@@ -16,7 +16,12 @@ from talion.model.claim import ClaimType
 def find_links(
     context: Context, incidents: list[EventCluster], together: list[list[EventCluster]]
 ) -> list[CandidateLink]:
-    """Return the links among the incidents of a text, each once."""
+    """Return the links among the incidents of a text, each once.
+
+    >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
+    >>> [link.rule.name for link in find_links(said.context, said.incidents, [])]
+    ['IMPLICIT_ANTECEDENT']
+    """
     parse = context.parse
     mentions = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
     found: dict[tuple[ClaimType, int, int], CandidateLink] = {}
@@ -96,7 +101,11 @@ def _together(
 
 @cache
 def joint_cues() -> tuple[Cue, ...]:
-    """Return the cues of coordinated action, those that mean the latest of several first."""
+    """Return the cues of coordinated action, those that mean the latest of several first.
+
+    >>> [cue.text for cue in joint_cues() if cue.text in ("followed suit", "jointly")]
+    ['followed suit', 'jointly']
+    """
     found = cues(ClaimType.PART, Position.SENTENCE)
     return tuple(sorted(found, key=lambda cue: Condition.LAST not in cue.conditions))
 

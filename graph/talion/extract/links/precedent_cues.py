@@ -9,7 +9,12 @@ from talion.model.incident import Status
 
 
 def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
-    """Return what the article is about: the measure mentioned first and most often."""
+    """Return what the article is about: the measure mentioned first and most often.
+
+    >>> said = analysis("Peru expelled a Chilean envoy. In 2019 it expelled two Chilean envoys.")
+    >>> main_incident(said.incidents).count
+    1
+    """
     measures = [
         i for i in incidents if i.traits.is_bilateral_measure and i.status == Status.REPORTED
     ]
@@ -21,7 +26,13 @@ def main_incident(incidents: list[EventCluster]) -> EventCluster | None:
 def precedent_links(
     parse: Parse, incidents: list[EventCluster], found: list[CandidateLink]
 ) -> list[CandidateLink]:
-    """Find earlier incidents of the main one's type that are reported as background."""
+    """Find earlier incidents of the main one's type that are reported as background.
+
+    >>> said = analysis("Peru expelled a Chilean envoy. In 2019 it expelled two Chilean envoys.")
+    >>> [link] = precedent_links(said.context.parse, said.incidents, [])
+    >>> link.source.date, link.target.date
+    ('2019', '2021-05')
+    """
     main = main_incident(incidents)
     if main is None:
         return []

@@ -17,7 +17,14 @@ _AHEAD = 3
 def reaction_links(
     context: Context, incidents: list[EventCluster], sentence: int, here: list[EventMention]
 ) -> list[CandidateLink]:
-    """Find the responses of a sentence with a reaction and its antecedent, but no measure."""
+    """Find the responses of a sentence with a reaction and its antecedent, but no measure.
+
+    >>> said = analysis("Cuba hit back after Peru expelled an envoy. Cuba closed Peru's embassy.")
+    >>> here = [m for i in said.incidents for m in i.mentions if m.sentence == 0]
+    >>> [(link.source.type, link.target.type)
+    ...  for link in reaction_links(said.context, said.incidents, 0, here)]
+    [('closure', 'expulsion')]
+    """
     links = []
     for k in range(*context.parse.bounds[sentence]):
         states = _reacting(context, k)

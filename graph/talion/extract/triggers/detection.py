@@ -31,12 +31,22 @@ class Trigger:
 
     @property
     def type(self) -> str:
-        """The id of the incident type."""
+        """The id of the incident type.
+
+        >>> [found] = triggers(context("Russia expelled two diplomats."))
+        >>> found.type
+        'expulsion'
+        """
         return self.frame.type
 
     @property
     def traits(self) -> TypeTraits:
-        """How incidents of that type behave."""
+        """How incidents of that type behave.
+
+        >>> [found] = triggers(context("Russia expelled two diplomats."))
+        >>> found.traits.is_measure
+        True
+        """
         return traits_of(self.frame.type)
 
 
@@ -46,6 +56,11 @@ def find_triggers(
     """Return the triggers of a text in reading order, at most one a token and type.
 
     `nationals` are the tokens that name people by their state, as "Britons".
+
+    >>> from talion.extract.triggers.lexicon import lexicon
+    >>> text = parse("Russia expelled two diplomats and closed a consulate.")
+    >>> [(text.words[trigger.i], trigger.type) for trigger in find_triggers(text, lexicon())]
+    [('expelled', 'expulsion'), ('closed', 'closure')]
     """
     found: dict[tuple[int, str], Trigger] = {}
     taken: set[int] = set()

@@ -23,7 +23,11 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
 
     def groups(self) -> dict[str, tuple[str, ...]]:
-        """Return the names of groups of states with their members: the Baltic states."""
+        """Return the names of groups of states with their members: the Baltic states.
+
+        >>> lexicon().groups()["baltic states"]
+        ('Estonia', 'Latvia', 'Lithuania')
+        """
         return {
             name.replace("-", " "): tuple(sorted(self.classes[f"members-{group}"]))
             for key, names in self.classes.items()
@@ -32,7 +36,11 @@ class Lexicon:
         }
 
     def words(self, name: str) -> frozenset[str]:
-        """Return the words of a class; KeyError where the ontology has none of that name."""
+        """Return the words of a class; KeyError where the ontology has none of that name.
+
+        >>> "ambassador" in lexicon().words("diplomat")
+        True
+        """
         return self.classes[name]
 
 
@@ -47,7 +55,13 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 def build(types: Iterable[IncidentType], classes: dict[str, frozenset[str]]) -> Lexicon:
-    """Return the lexicon of some incident types."""
+    """Return the lexicon of some incident types.
+
+    >>> closure = IncidentType("closure", "closure", "", 0.4, None, nouns=("closure <mission>",))
+    >>> words = build([closure], {"mission": frozenset({"embassy", "consulate"})})
+    >>> [sorted(frame.object) for frame in words.nouns["closure"]]
+    [['consulate', 'embassy']]
+    """
     tables: dict[FrameKind, dict[str, list[Frame]]] = {k: defaultdict(list) for k in FrameKind}
     for incident_type in types:
         for kind, texts in (
@@ -68,5 +82,9 @@ def build(types: Iterable[IncidentType], classes: dict[str, frozenset[str]]) -> 
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon of the shipped ontology."""
+    """Return the lexicon of the shipped ontology.
+
+    >>> sorted({frame.type for frame in lexicon().verbs["expel"]})
+    ['deportation', 'expulsion']
+    """
     return build(incident_types(), _classes())

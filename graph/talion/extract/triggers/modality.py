@@ -5,7 +5,12 @@ from talion.extract.text.parse import Parse
 
 
 def is_obliged(parse: Parse, i: int) -> bool:
-    """Whether a verb refers to what someone must do: "must leave", "have to leave"."""
+    """Whether a verb refers to what someone must do: "must leave", "have to leave".
+
+    >>> text = parse("Two diplomats must leave. Two others left.")
+    >>> is_obliged(text, text.words.index("leave")), is_obliged(text, text.words.index("left"))
+    (True, False)
+    """
     if any(parse.lower[c] in function_words.OBLIGING_AUXILIARIES for c in parse.children[i]):
         return True
     head = parse.head[i]
@@ -21,7 +26,12 @@ def is_obliged(parse: Parse, i: int) -> bool:
 
 
 def is_future(parse: Parse, i: int) -> bool:
-    """Whether a verb refers to the future: by a modal, or as the aim of a vow or a plan."""
+    """Whether a verb refers to the future: by a modal, or as the aim of a vow or a plan.
+
+    >>> text = parse("Peru plans to expel two diplomats. Chile expelled one.")
+    >>> is_future(text, text.words.index("expel")), is_future(text, text.words.index("expelled"))
+    (True, False)
+    """
     if any(parse.lower[c] in function_words.FUTURE_AUXILIARIES for c in parse.children[i] if c < i):
         return True
     to = any(parse.lower[c] == Word.TO for c in parse.children[i])

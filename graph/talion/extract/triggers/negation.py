@@ -18,12 +18,23 @@ _DEPENDENT = frozenset(
 
 
 def governors(parse: Parse, i: int) -> list[int]:
-    """Return the ancestors of a trigger, eight at most."""
+    """Return the ancestors of a trigger, eight at most.
+
+    >>> text = parse("Peru refused to expel them.")
+    >>> [text.words[k] for k in governors(text, text.words.index("expel"))]
+    ['refused']
+    """
     return parse.ancestors(i)[:8]
 
 
 def negated(parse: Parse, i: int, above: list[int]) -> bool:
-    """Whether a trigger is denied: "did not", "refused to", "has no plans to"."""
+    """Whether a trigger is denied: "did not", "refused to", "has no plans to".
+
+    >>> text = parse("Peru refused to expel them.")
+    >>> verb = text.words.index("expel")
+    >>> negated(text, verb, governors(text, verb))
+    True
+    """
     if any(
         parse.lower[c] in function_words.NEGATIVES
         and parse.dep[c] in (Dep.NEGATION, Dep.DETERMINER, Dep.PRECONJUNCTION)
@@ -74,7 +85,12 @@ def _noun_negated(parse: Parse, i: int) -> bool:
 
 
 def reversed_(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a measure is mentioned as lifted or undone: it was taken before."""
+    """Whether a measure is mentioned as lifted or undone: it was taken before.
+
+    >>> text = context("Peru reversed the expulsion of two envoys. Cuba announced an expulsion.")
+    >>> [reversed_(text.parse, trigger) for trigger in triggers(text)]
+    [True, False]
+    """
     i = trigger.i
     at = i
     for a in governors(parse, i)[:2]:

@@ -8,7 +8,12 @@ WINDOW = 14
 
 
 def predicate_subject(parse: Parse, i: int) -> list[int]:
-    """Return the heads of the subject of a predicate like "on trial"."""
+    """Return the heads of the subject of a predicate like "on trial".
+
+    >>> text = parse("Two Britons are on trial.")
+    >>> [text.words[k] for k in predicate_subject(text, text.words.index("trial"))]
+    ['Britons']
+    """
     at = i
     for _ in range(4):
         found = parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
@@ -21,7 +26,15 @@ def predicate_subject(parse: Parse, i: int) -> list[int]:
 
 
 def meant(parse: Parse, head: int, frame: Frame) -> int:
-    """Return the word of the class where the parser took a later noun for the head."""
+    """Return the word of the class where the parser took a later noun for the head.
+
+    >>> from talion.extract.triggers.frame import FrameKind
+    >>> text = parse("Peru pronounced a diplomat persona non grata.")
+    >>> frame = Frame("expulsion", "", FrameKind.VERB, ("pronounce",),
+    ...               object=frozenset({"diplomat"}))
+    >>> text.words[meant(text, text.words.index("persona"), frame)]
+    'diplomat'
+    """
     if parse.lemma[head] in nouns.PERSONA_NON_GRATA:
         for c in parse.children[head]:
             if c < head and parse.lemma[c] in frame.object:
@@ -30,7 +43,15 @@ def meant(parse: Parse, head: int, frame: Frame) -> int:
 
 
 def class_between(parse: Parse, i: int, frame: Frame) -> list[int]:
-    """Return a noun of the class between a verb and a word it needs, whatever the parser saw."""
+    """Return a noun of the class between a verb and a word it needs, whatever the parser saw.
+
+    >>> from talion.extract.triggers.frame import FrameKind
+    >>> text = parse("Peru declared two diplomats persona non grata.")
+    >>> frame = Frame("expulsion", "", FrameKind.VERB, ("declare",),
+    ...               object=frozenset({"diplomat"}), needs=(frozenset({"grata"}),))
+    >>> [text.words[k] for k in class_between(text, text.words.index("declared"), frame)]
+    ['diplomats']
+    """
     last = min(i + WINDOW, parse.bounds[parse.sentence[i]][1])
     if not frame.needs or parse.is_passive(i):
         return []
@@ -43,7 +64,12 @@ def class_between(parse: Parse, i: int, frame: Frame) -> list[int]:
 
 
 def subjects_of(parse: Parse, i: int) -> list[int]:
-    """Return the heads of the subject of a verb, or of the verb that obliges to it."""
+    """Return the heads of the subject of a verb, or of the verb that obliges to it.
+
+    >>> text = parse("Two diplomats and their driver were told to leave.")
+    >>> [text.words[k] for k in subjects_of(text, text.words.index("leave"))]
+    ['diplomats', 'driver']
+    """
     at = i
     for _ in range(3):
         found = parse.kids(at, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
@@ -63,7 +89,12 @@ def subjects_of(parse: Parse, i: int) -> list[int]:
 
 
 def objects_of(parse: Parse, i: int) -> list[int]:
-    """Return the heads of what a verb is done to, those of its complement included."""
+    """Return the heads of what a verb is done to, those of its complement included.
+
+    >>> text = parse("Peru expelled two diplomats and their driver.")
+    >>> [text.words[k] for k in objects_of(text, text.words.index("expelled"))]
+    ['diplomats', 'driver']
+    """
     found = parse.kids(i, Dep.OBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT_PREDICATE)
     for c in parse.children[i]:
         if parse.dep[c] == Dep.DATIVE or (
@@ -128,7 +159,12 @@ def _passive_subject(parse: Parse, i: int) -> list[int]:
 
 
 def noun_objects(parse: Parse, i: int) -> list[int]:
-    """Return what a noun of action is of: "closure of X", "X's closure", "embassy closure"."""
+    """Return what a noun of action is of: "closure of X", "X's closure", "embassy closure".
+
+    >>> text = parse("The closure of the consulate and the expulsion of an envoy angered Peru.")
+    >>> [text.words[k] for k in noun_objects(text, text.words.index("closure"))]
+    ['consulate']
+    """
     found = []
     for c in parse.children[i]:
         if (
@@ -145,7 +181,12 @@ def noun_objects(parse: Parse, i: int) -> list[int]:
 
 
 def noun_words(parse: Parse, i: int) -> list[int]:
-    """Return the words that say what a noun phrase is: its head, modifiers, and "of" nouns."""
+    """Return the words that say what a noun phrase is: its head, modifiers, and "of" nouns.
+
+    >>> text = parse("Peru expelled a group of Chilean diplomats.")
+    >>> [text.words[k] for k in noun_words(text, text.words.index("group"))]
+    ['group', 'diplomats', 'Chilean']
+    """
     found = [i]
     for at in found:
         for c in parse.children[at]:
@@ -178,7 +219,12 @@ def noun_words(parse: Parse, i: int) -> list[int]:
 def is_of(
     parse: Parse, i: int, words: frozenset[str], nationals: frozenset[int] = frozenset()
 ) -> bool:
-    """Whether a noun phrase is about one of some words."""
+    """Whether a noun phrase is about one of some words.
+
+    >>> text = parse("Peru expelled a group of Chilean diplomats.")
+    >>> is_of(text, text.words.index("group"), frozenset({"diplomat"}))
+    True
+    """
     for k in noun_words(parse, i):
         if parse.lemma[k] in words or parse.lower[k] in words:
             return True
