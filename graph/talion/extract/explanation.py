@@ -43,7 +43,14 @@ class Extraction:
     unresolved: tuple[Unresolved, ...] = ()
 
     def explain(self) -> dict[str, Any]:
-        """Return explanations and open ends as plain data, ready for JSON."""
+        """Return explanations and open ends as plain data, ready for JSON.
+
+        >>> from talion.extract import extract
+        >>> from talion.model.article import Article
+        >>> given = extract(Article("a1", "Peru expelled two Cuban envoys."))
+        >>> [finding["rules"]["agents"] for finding in given.explain()["findings"]]
+        ['the subject of the verb']
+        """
         return {
             "article": self.findings.article,
             "findings": [

@@ -30,6 +30,11 @@ def extract(article: Article, *, force: bool = False) -> Extraction:
 
     Raises ArticleError where the text is longer than MAX_CHARACTERS, or in a language that the
     pipeline does not read, unless `force`; MissingExtraError where no pipeline is installed.
+
+    >>> article = Article("a1", "Peru expelled two Cuban envoys.", published="2021-05-12")
+    >>> for finding in extract(article).findings.incidents:
+    ...     print(finding.type, finding.agents, finding.targets, finding.count, finding.quote)
+    expulsion ('Peru',) ('Cuba',) 2 Peru expelled two Cuban envoys.
     """
     check(article, force=force)
     prepared = prepare(article.text, is_word)
@@ -42,6 +47,11 @@ def extract_all(
     """Yield the extraction of each article, in order; `processes` more than 1 shares them out.
 
     An article that `extract` would refuse yields the error, so that the others go on.
+
+    >>> articles = [Article("a1", "Peru expelled two Cuban envoys."),
+    ...             Article("a2", "Polska wydaliła trzech rosyjskich dyplomatów.")]
+    >>> [type(found).__name__ for found in extract_all(articles)]
+    ['Extraction', 'ArticleError']
     """
     stream = iter(articles)
     if processes > 1:
@@ -86,7 +96,13 @@ def _shared_out(
 
 
 def check(article: Article, *, force: bool = False) -> None:
-    """Raise ArticleError where an article is too long or not in English (unless `force`)."""
+    """Raise ArticleError where an article is too long or not in English (unless `force`).
+
+    >>> check(Article("a1", "Polska wydaliła trzech rosyjskich dyplomatów."))
+    Traceback (most recent call last):
+        ...
+    talion.errors.ArticleError: a1: is written in Polish; only English is read (--force tries)
+    """
     if len(article.text) > MAX_CHARACTERS:
         raise ArticleError(
             article.id,
@@ -100,7 +116,14 @@ def check(article: Article, *, force: bool = False) -> None:
 
 
 def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
-    """Return the extraction of an article from its prepared text and that text's parse."""
+    """Return the extraction of an article from its prepared text and that text's parse.
+
+    >>> article = Article("a1", "Peru expelled two Cuban envoys.")
+    >>> prepared = prepare(article.text, is_word)
+    >>> found = read(article, prepared, pipeline()(prepared.text)).findings
+    >>> [(incident.type, incident.count) for incident in found.incidents]
+    [('expulsion', 2)]
+    """
     return to_findings(article, prepared, analyse(Parse.of(doc), _date(article.published)))
 
 

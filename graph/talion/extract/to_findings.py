@@ -17,7 +17,15 @@ _LONG = 280
 
 
 def to_findings(article: Article, prepared: Prepared, analysis: Analysis) -> Extraction:
-    """Return the extraction: incidents in the order of the text, named e1, e2 and so on."""
+    """Return the extraction: incidents in the order of the text, named e1, e2 and so on.
+
+    >>> from talion.extract.text.cleaning import prepare
+    >>> article = Article("a1", "Peru expelled two Cuban envoys.")
+    >>> prepared = prepare(article.text, str.isalpha)
+    >>> found = to_findings(article, prepared, analysis(prepared.text)).findings
+    >>> [(actor.name, actor.type.value) for actor in found.actors]
+    [('Peru', 'country'), ('Cuba', 'country')]
+    """
     context = analysis.context
     ordered = sorted(analysis.incidents, key=lambda i: (i.first, i.agents.names))
     ids = {id(incident): f"e{n}" for n, incident in enumerate(ordered, 1)}

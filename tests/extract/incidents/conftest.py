@@ -8,6 +8,7 @@ from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Frame, FrameKind
+from talion.model.incident import Status
 
 Made = Callable[..., EventMention]
 
@@ -19,7 +20,7 @@ def mention() -> Made:
     def make(
         i: int, agents: str = "", targets: str = "", kind: str = "expulsion", **slots: Any
     ) -> EventMention:
-        given: dict[str, Any] = {"count": None, "date": None, "status": "reported"}
+        given: dict[str, Any] = {"count": None, "date": None, "status": Status.REPORTED}
         given |= {"sentence": i // 10, "dated": slots.get("date") is not None}
         return EventMention(
             trigger=Trigger(i, Frame(kind, "expel", FrameKind.VERB, ("expel",))),

@@ -45,13 +45,23 @@ class Context:
         )
 
     def is_dateline(self, mention: EntityMention) -> bool:
-        """Whether a mention is the place a story was filed from: "MOSCOW (Reuters) -"."""
+        """Whether a mention is the place a story was filed from: "MOSCOW (Reuters) -".
+
+        >>> text = context("MOSCOW (Reuters) - Russia expelled two diplomats.")
+        >>> [text.is_dateline(mention) for mention in text.mentions]
+        [True, False]
+        """
         start = mention.start
         opens = start == 0 or "\n" in self.parse.words[start - 1]
         return opens and self.parse.words[start].isupper() and mention.use == NameUse.CAPITAL
 
     def is_place(self, mention: EntityMention) -> bool:
-        """Whether a capital or a country is only where something is."""
+        """Whether a capital or a country is only where something is.
+
+        >>> text = context("Russia recalled its envoy in Paris.")
+        >>> [text.is_place(mention) for mention in text.mentions]
+        [False, True]
+        """
         before = self.parse.lower[mention.start - 1] if mention.start else ""
         if before == Word.THE and mention.start > 1:
             before = self.parse.lower[mention.start - 2]
@@ -65,6 +75,10 @@ class Context:
         """Return the party of the noun phrase around a head, without coordinated heads.
 
         Without `place`, where somebody is does not say for whom they act.
+
+        >>> text = context("The French foreign minister called.")
+        >>> text.party(text.parse.words.index("minister")).states
+        ('France',)
         """
         mention = self.by_token.get(i)
         if mention is not None and (mention.states or mention.kind != ActorKind.PERSON):
@@ -79,7 +93,12 @@ class Context:
         return self._complements(i, depth, place=place)
 
     def parties(self, i: int) -> list[Party]:
-        """Return the parties of a noun phrase and of those coordinated with it."""
+        """Return the parties of a noun phrase and of those coordinated with it.
+
+        >>> text = context("Peru and Chile expelled two envoys.")
+        >>> [party.states for party in text.parties(0)]
+        [('Peru',), ('Chile',)]
+        """
         found = [self.party(k) for k in self.parse.conjuncts(i)]
         return [s for s in found if s]
 
@@ -133,7 +152,12 @@ class Context:
         return Party()
 
     def governed_party(self, preposition: int, depth: int = 0, *, place: bool = True) -> Party:
-        """Return the party of what a preposition governs."""
+        """Return the party of what a preposition governs.
+
+        >>> text = context("Peru imposed sanctions on Cuba.")
+        >>> text.governed_party(text.parse.words.index("on")).states
+        ('Cuba',)
+        """
         found = Party()
         for p in self.parse.kids(
             preposition, Dep.PREPOSITIONAL_OBJECT, Dep.PREPOSITIONAL_COMPLEMENT
@@ -147,6 +171,10 @@ class Context:
 
         That is the state named most in the sentence and the two before, if the text names it
         more than in passing.
+
+        >>> text = context("Peru and Cuba are at odds. Peru expelled two diplomats.")
+        >>> text.counterpart(("Peru",), text.parse.words.index("expelled"))
+        ('Cuba',)
         """
         sentence = self.parse.sentence[i]
         first = self.parse.bounds[max(sentence - 2, 0)][0]

@@ -13,7 +13,12 @@ _SPOKEN = (NameUse.NAME, NameUse.DEMONYM, NameUse.METONYM, None)
 
 
 def resolve(context: Context, i: int) -> Party:
-    """Return the party of a noun phrase by its own words, else by its antecedent."""
+    """Return the party of a noun phrase by its own words, else by its antecedent.
+
+    >>> text = context("Peru said that it would expel two envoys.")
+    >>> resolve(text, text.parse.words.index("it")).states
+    ('Peru',)
+    """
     parse = context.parse
     word = parse.lower[i]
     if parse.pos[i] == Pos.PRONOUN or word in function_words.PRONOUNS:
@@ -31,7 +36,12 @@ def resolve(context: Context, i: int) -> Party:
 
 
 def describe(context: Context, i: int) -> Party:
-    """Return the party that "the ministry", "both countries" or "the alliance" refers to."""
+    """Return the party that "the ministry", "both countries" or "the alliance" refers to.
+
+    >>> text = context("Peru and Cuba quarrelled. Both countries recalled their envoys.")
+    >>> describe(text, text.parse.words.index("countries")).states
+    ('Peru', 'Cuba')
+    """
     parse = context.parse
     lemma = parse.lemma[i]
     if lemma in nouns.PARTIES and parse.tag[i] == Tag.PLURAL:
@@ -76,7 +86,12 @@ def _last_group(context: Context, i: int) -> tuple[str, ...]:
 
 
 def last_subject(context: Context, i: int) -> tuple[str, ...]:
-    """Return the states of the last subject named before a token, within four sentences."""
+    """Return the states of the last subject named before a token, within four sentences.
+
+    >>> text = context("Peru quarrelled with Cuba. The government then closed an embassy.")
+    >>> last_subject(text, text.parse.words.index("government"))
+    ('Peru',)
+    """
     parse = context.parse
     first = parse.bounds[max(parse.sentence[i] - 4, 0)][0]
     fallback: tuple[str, ...] = ()
@@ -94,7 +109,12 @@ def last_subject(context: Context, i: int) -> tuple[str, ...]:
 
 
 def is_subject(context: Context, mention: EntityMention) -> bool:
-    """Whether a mention is a subject, or stands within one."""
+    """Whether a mention is a subject, or stands within one.
+
+    >>> text = context("Peru quarrelled with Cuba.")
+    >>> [is_subject(text, mention) for mention in text.mentions]
+    [True, False]
+    """
     parse = context.parse
     at = mention.end - 1
     for _ in range(3):
@@ -143,7 +163,12 @@ def _clause_subject(context: Context, i: int) -> Party:
 
 
 def antecedent(context: Context, i: int) -> int | None:
-    """Return the subject of the clause above a pronoun, if it can be who is meant."""
+    """Return the subject of the clause above a pronoun, if it can be who is meant.
+
+    >>> text = context("Peru said that it would expel two envoys.")
+    >>> text.parse.words[antecedent(text, text.parse.words.index("it"))]
+    'Peru'
+    """
     parse = context.parse
     verb = parse.head[i]
     if (
@@ -194,7 +219,12 @@ def _last_plural(context: Context, i: int) -> tuple[str, ...]:
 
 
 def speaker(context: Context, i: int) -> Party:
-    """Return who says the sentence that a token stands in, or the sentences beside it."""
+    """Return who says the sentence that a token stands in, or the sentences beside it.
+
+    >>> text = context("“We will respond,” Peru said.")
+    >>> speaker(text, text.parse.words.index("We")).states
+    ('Peru',)
+    """
     parse = context.parse
     here = parse.sentence[i]
     for sentence in (here, here - 1, here + 1, here - 2):

@@ -51,7 +51,13 @@ class NameMatcher:
         self._folded: dict[str, str] = {}
 
     def mentions(self, parse: Parse, at: Date | None) -> list[EntityMention]:
-        """Return the mentions in a text, the longest name at each place."""
+        """Return the mentions in a text, the longest name at each place.
+
+        >>> from talion.store.reference import gazetteer
+        >>> text = parse("Moscow expelled three Britons.")
+        >>> [(m.names, m.use.value) for m in NameMatcher(gazetteer()).mentions(text, None)]
+        [(('Russia',), 'capital'), (('United Kingdom',), 'demonym')]
+        """
         folded = [self._fold(w) for w in parse.words]
         found: list[EntityMention] = []
         i = 0
@@ -67,6 +73,12 @@ class NameMatcher:
 
         "Moscow" is the Soviet Union's in a text that speaks of Soviets only, "Brussels" the
         European Union's in one that never names Belgium.
+
+        >>> from talion.store.reference import gazetteer
+        >>> names = NameMatcher(gazetteer())
+        >>> found = names.mentions(parse("Brussels objected. The EU was angry."), None)
+        >>> [m.names for m in found], [m.names for m in names.prefer_named(found, None)]
+        ([('Belgium',), ('European Union',)], [('European Union',), ('European Union',)])
         """
         plain = {n for m in mentions if m.use in _PLAIN for n in m.names}
         return [self._preferred(m, plain, at) for m in mentions]
@@ -117,7 +129,13 @@ class NameMatcher:
         return replace(self._as_mention(start, end, sense), text=name)
 
     def sense(self, name: str, at: Date | None) -> Sense | None:
-        """Return the sense to take of a name at a date, of past actors too where none else is."""
+        """Return the sense to take of a name at a date, of past actors too where none else is.
+
+        >>> from talion.store.reference import gazetteer
+        >>> names = NameMatcher(gazetteer())
+        >>> [names.sense("moscow", Date(day)).actor.name for day in ("1985", "2021")]
+        ['Soviet Union', 'Russia']
+        """
         senses = self.gazetteer.find(name, at)
         if not senses:
             senses = tuple(s for s in self.gazetteer.find(name) if s.use in _PLAIN)

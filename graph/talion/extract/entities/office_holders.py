@@ -24,7 +24,13 @@ def _office_holders() -> dict[str, list[tuple[str, str, str]]]:
 
 
 def state_of_office_holder(names: NameMatcher, spelling: str, at: Date | None) -> str | None:
-    """Return the state whose office a person of that name held, or None where several fit."""
+    """Return the state whose office a person of that name held, or None where several fit.
+
+    >>> from talion.store.reference import gazetteer
+    >>> names = NameMatcher(gazetteer())
+    >>> state_of_office_holder(names, "Angela Merkel", Date("2018"))
+    'Germany'
+    """
     entries = _office_holders().get(fold(spelling), [])
     day = at.earliest.isoformat() if at is not None else ""
     current = [e for e in entries if not day or (e[1] <= day and (not e[2] or e[2] >= day))]

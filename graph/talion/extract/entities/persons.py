@@ -84,7 +84,12 @@ class Persons:
             self._describe(person, start, end)
 
     def all(self) -> list[Person]:
-        """Return every person of the text."""
+        """Return every person of the text.
+
+        >>> text = context("Russian Foreign Minister Sergei Lavrov spoke. Lavrov then left.")
+        >>> [(person.name, person.office, person.state) for person in text.persons.all()]
+        [('Sergei Lavrov', 'Foreign Minister', 'Russia')]
+        """
         return [p for family in self.by_last.values() for p in family]
 
     def _known(self, name: str, last: str) -> Person | None:

@@ -27,7 +27,13 @@ _CLIMB = frozenset(
 
 
 def subject_of(context: Context, i: int) -> tuple[int, Reason] | None:
-    """Return the head of a verb's subject, from the verbs above where need be, and the rule."""
+    """Return the head of a verb's subject, from the verbs above where need be, and the rule.
+
+    >>> text = context("Peru decided to expel two envoys.")
+    >>> head, reason = subject_of(text, text.parse.words.index("expel"))
+    >>> text.parse.words[head], reason.words
+    ('Peru', 'the subject of the verb that the word depends on')
+    """
     parse = context.parse
     at = i
     for _ in range(7):
@@ -117,7 +123,12 @@ def _left_neighbour(context: Context, i: int) -> int | None:
 
 
 def listed(context: Context, head: int) -> list[int]:
-    """Return the heads named one by one: "A and B", "other countries, such as A and B"."""
+    """Return the heads named one by one: "A and B", "other countries, such as A and B".
+
+    >>> text = context("Other states, such as Peru and Chile, objected.")
+    >>> [text.parse.words[k] for k in listed(text, text.parse.words.index("states"))]
+    ['Peru', 'Chile']
+    """
     parse = context.parse
     heads = parse.conjuncts(head)
     if len(heads) == 1 and not context.by_token.get(head):

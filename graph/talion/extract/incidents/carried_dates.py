@@ -10,7 +10,13 @@ _BACK = 2
 
 
 def carried(parse: Parse, i: int, agents: Party, mentions: list[EventMention]) -> str | None:
-    """Return the date of the party's last event, where "also" or the like joins the two."""
+    """Return the date of the party's last event, where "also" or the like joins the two.
+
+    >>> text = context("Peru expelled two Cuban envoys on Monday. It also recalled its ambassador.")
+    >>> recalled = text.parse.words.index("recalled")
+    >>> carried(text.parse, recalled, Party(("Peru",)), mentions(text)[:1])
+    '2021-05-10'
+    """
     here = parse.sentence[i]
     if not _joined(parse, i):
         return None

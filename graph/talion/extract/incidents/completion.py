@@ -16,6 +16,10 @@ def complete(context: Context, mentions: list[EventMention]) -> None:
 
     Whoever is expelled for spying has spied, and on the state that expels him; where no measure
     stands beside it, a spy's victim is the other party of the passage.
+
+    >>> text = context("Peru expelled two Cuban envoys for spying.")
+    >>> [(m.type, m.agents.states, m.targets.states) for m in mentions(text)]
+    [('expulsion', ('Peru',), ('Cuba',)), ('espionage', ('Cuba',), ('Peru',))]
     """
     by_sentence: dict[int, list[EventMention]] = {}
     for mention in mentions:

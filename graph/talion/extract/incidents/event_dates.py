@@ -41,7 +41,16 @@ class EventDater:
         agents: Party,
         before: list[EventMention],
     ) -> EventDate:
-        """Return the date of a trigger's event; `before` are the mentions so far."""
+        """Return the date of a trigger's event; `before` are the mentions so far.
+
+        >>> text = context("Peru expelled two Cuban envoys on Monday.")
+        >>> [trigger] = triggers(text)
+        >>> times = TimeTagger(text.parse, text.at)
+        >>> dater = EventDater(text.parse, times, frozenset({trigger.i}))
+        >>> found = dater.date(trigger, trigger.traits, Status.REPORTED, Party(("Peru",)), [])
+        >>> found.date, found.rule.words
+        ('2021-05-10', 'given beside the word')
+        """
         time = time_of(self.parse, self.tagger, trigger.i, self.triggers, shared=not traits.is_deed)
         found = self._resolved(time, trigger.i, before) if time is not None else None
         if found is not None:

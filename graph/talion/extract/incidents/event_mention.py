@@ -35,17 +35,31 @@ class EventMention:
 
     @property
     def i(self) -> int:
-        """The trigger's token."""
+        """The trigger's token.
+
+        >>> text = context("Peru expelled two Cuban envoys.")
+        >>> [text.parse.words[m.i] for m in mentions(text)]
+        ['expelled']
+        """
         return self.trigger.i
 
     @property
     def traits(self) -> TypeTraits:
-        """How incidents of its type behave; its type may differ from the trigger's."""
+        """How incidents of its type behave; its type may differ from the trigger's.
+
+        >>> [m.traits.is_measure for m in mentions(context("Peru expelled two Cuban envoys."))]
+        [True]
+        """
         return traits_of(self.type)
 
     @property
     def by_private_persons(self) -> bool:
-        """Whether it was done by people who act for no state."""
+        """Whether it was done by people who act for no state.
+
+        >>> text = context("Protesters attacked the Cuban embassy in Peru.")
+        >>> [m.by_private_persons for m in mentions(text)]
+        [True]
+        """
         reason = self.rules.get("agents")
         return reason is not None and reason.rule is Rule.PRIVATE_PERSONS
 
@@ -67,12 +81,22 @@ class EventCluster:
 
     @property
     def traits(self) -> TypeTraits:
-        """How incidents of its type behave."""
+        """How incidents of its type behave.
+
+        >>> [expelled] = analysis("Peru expelled two Cuban envoys.").incidents
+        >>> expelled.traits.is_measure
+        True
+        """
         return traits_of(self.type)
 
     @property
     def lead(self) -> EventMention:
-        """The mention to quote: the first of those with the most slots, a verb before a noun."""
+        """The mention to quote: the first of those with the most slots, a verb before a noun.
+
+        >>> said = analysis("Peru expelled two Cuban envoys. The expulsion drew protest.")
+        >>> [said.context.parse.words[incident.lead.i] for incident in said.incidents]
+        ['expelled']
+        """
         return max(
             self.mentions,
             key=lambda d: (
@@ -86,5 +110,10 @@ class EventCluster:
 
     @property
     def first(self) -> int:
-        """The token of the first mention."""
+        """The token of the first mention.
+
+        >>> said = analysis("Peru expelled two Cuban envoys. The expulsion drew protest.")
+        >>> [incident.first for incident in said.incidents]
+        [1]
+        """
         return min(d.i for d in self.mentions)

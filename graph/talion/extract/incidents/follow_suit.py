@@ -17,6 +17,11 @@ def follow_suit(
     """Return a mention for each party that "followed suit": the last measure before, undated.
 
     `default` is the date of news without one.
+
+    >>> text = context("Poland expelled a Russian diplomat. Estonia followed suit.")
+    >>> expelled, followed = mentions(text)
+    >>> [(m.agents.states, m.targets.states) for m in follow_suit(text, [expelled], None)]
+    [(('Estonia',), ('Russia',))]
     """
     parse = context.parse
     found: list[EventMention] = []

@@ -18,7 +18,16 @@ from talion.store.reference import traits_of
 def separate_parties(
     context: Context, kind: str, roles: Roles, *, mutual: bool
 ) -> list[tuple[Party, Party]]:
-    """Return agents and targets of each event at a trigger: one, or one for each agent."""
+    """Return agents and targets of each event at a trigger: one, or one for each agent.
+
+    >>> from talion.extract.slots.role_filling import find_roles
+    >>> text = context("Peru and Chile expelled two Cuban envoys.")
+    >>> [trigger] = triggers(text)
+    >>> roles = find_roles(text, trigger)
+    >>> [(agents.states, targets.states)
+    ...  for agents, targets in separate_parties(text, trigger.type, roles, mutual=False)]
+    [(('Peru',), ('Cuba',)), (('Chile',), ('Cuba',))]
+    """
     pair = roles.agents.states or tuple(s for s, _ in context.frequency.most_common(2))
     if mutual and len(pair) == 2:
         return [(Party((pair[0],)), Party((pair[1],))), (Party((pair[1],)), Party((pair[0],)))]
@@ -31,7 +40,15 @@ def separate_parties(
 def gapped_parties(
     context: Context, trigger: Trigger, roles: Roles
 ) -> list[tuple[Party, Party, int | None]]:
-    """Return each party with its number in "Belgium expelled 21 and the Netherlands 17"."""
+    """Return each party with its number in "Belgium expelled 21 and the Netherlands 17".
+
+    >>> from talion.extract.slots.role_filling import find_roles
+    >>> text = context("Belgium expelled 21 Russian diplomats and the Netherlands 17.")
+    >>> [trigger] = triggers(text)
+    >>> [(agents.states, number)
+    ...  for agents, _, number in gapped_parties(text, trigger, find_roles(text, trigger))]
+    [(('Belgium',), 21), (('Netherlands',), 17)]
+    """
     parse, i = context.parse, trigger.i
     each_removes = trigger.traits.distributive and trigger.traits.removes
     if not each_removes or trigger.frame.kind is not FrameKind.VERB or not roles.agents.states:
@@ -59,7 +76,12 @@ def gapped_parties(
 
 
 def is_mutual(parse: Parse, trigger: Trigger) -> bool:
-    """Whether it is done to "each other's" diplomats."""
+    """Whether it is done to "each other's" diplomats.
+
+    >>> text = context("Peru and Chile expelled each other's envoys.")
+    >>> [is_mutual(text.parse, trigger) for trigger in triggers(text)]
+    [True]
+    """
     last = parse.bounds[parse.sentence[trigger.i]][1]
     near = parse.lower[trigger.i : min(trigger.i + 8, last)]
     return any(a == Word.EACH and b == Word.OTHER for a, b in pairwise(near))

@@ -10,6 +10,14 @@ def split_joint_events(
     """Split a joint incident where the text also reports what each of the agents did.
 
     Returns the incidents that stay, and those that were done together, in the order of the text.
+
+    >>> from dataclasses import replace
+    >>> said = analysis("Peru expelled two Cuban envoys. Chile expelled three Cuban envoys.")
+    >>> peru, chile = said.incidents
+    >>> both = replace(peru, agents=peru.agents + chile.agents, count=5)
+    >>> kept, together = split_joint_events([peru, chile, both])
+    >>> [incident.count for incident in kept], together == [kept]
+    ([2, 3], True)
     """
     kept: list[EventCluster] = []
     together: list[list[EventCluster]] = []

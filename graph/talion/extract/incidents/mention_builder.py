@@ -53,7 +53,15 @@ class MentionBuilder:
         self.dater = EventDater(context.parse, tagger, tokens)
 
     def run(self) -> list[EventMention]:
-        """Return the mentions of all triggers in reading order."""
+        """Return the mentions of all triggers in reading order.
+
+        >>> text = context("Peru did not expel Cuban envoys. Chile expelled a Cuban envoy.")
+        >>> builder = MentionBuilder(text, TimeTagger(text.parse, text.at), triggers(text))
+        >>> [m.agents.states for m in builder.run()]
+        [('Chile',)]
+        >>> [reason.words for _, reason in builder.rejected]
+        ['denied or ruled out']
+        """
         for trigger in self.triggers:
             if is_part_of_order(self.context.parse, trigger, self.triggers):
                 self.rejected.append((trigger, Rejection.PART_OF_ORDER))

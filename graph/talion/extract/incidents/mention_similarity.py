@@ -6,7 +6,15 @@ from talion.model.type_traits import Apart
 
 
 def similarity(incident: EventCluster, mention: EventMention) -> float:
-    """Return how likely a mention repeats an incident; 0 where it cannot."""
+    """Return how likely a mention repeats an incident; 0 where it cannot.
+
+    >>> from talion.extract.incidents.within_document import merge
+    >>> said = "Peru expelled two Cuban envoys. The expulsion drew protest. Peru closed an embassy."
+    >>> expelled, again, closed = mentions(context(said))
+    >>> [[cluster], _] = merge([expelled])
+    >>> similarity(cluster, again) > similarity(cluster, closed) == 0
+    True
+    """
     if incident.type != mention.type:
         return 0
     agents = agreement(incident.agents, mention.agents)
@@ -30,7 +38,12 @@ def similarity(incident: EventCluster, mention: EventMention) -> float:
 
 
 def agreement(a: Party, b: Party) -> float | None:
-    """Return 1 where two parties share a state, 0 where one is unknown, None where they differ."""
+    """Return 1 where two parties share a state, 0 where one is unknown, None where they differ.
+
+    >>> peru, chile = Party(("Peru",)), Party(("Chile",))
+    >>> agreement(peru, peru), agreement(peru, Party()), agreement(peru, chile)
+    (1, 0, None)
+    """
     if a.states and b.states:
         return 1 if set(a.states) & set(b.states) else None
     if a.others and b.others and not (a.states or b.states):

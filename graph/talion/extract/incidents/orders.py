@@ -7,7 +7,13 @@ from talion.extract.triggers.frame import FrameKind
 
 
 def is_part_of_order(parse: Parse, trigger: Trigger, triggers: list[Trigger]) -> bool:
-    """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate"."""
+    """Whether a trigger is the aim of another: "ordered to close", "vowed to retaliate".
+
+    >>> text = context("Peru ordered Chile to close its consulate.")
+    >>> found = triggers(text)
+    >>> [(text.parse.words[t.i], is_part_of_order(text.parse, t, found)) for t in found]
+    [('ordered', False), ('close', True)]
+    """
     for other in triggers:
         if other.i == trigger.i or other.frame.kind is not FrameKind.VERB:
             continue

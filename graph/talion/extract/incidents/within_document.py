@@ -15,6 +15,11 @@ def merge(
     """Return the clusters of some mentions, and the mentions left over with the reason.
 
     Mentions that name a party come first, so that one without parties finds what it repeats.
+
+    >>> found = mentions(context("Peru expelled two Cuban envoys. The expulsion drew protest."))
+    >>> clusters, left_over = merge(found)
+    >>> len(found), len(clusters), left_over
+    (2, 1, [])
     """
     incidents: list[EventCluster] = []
     left: list[tuple[EventMention, Rejection]] = []

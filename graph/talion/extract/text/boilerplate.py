@@ -12,6 +12,9 @@ def is_boilerplate(paragraph: str) -> bool:
 
     A caption or an appeal is known by how it begins or by a mark it holds; a line without a
     letter, or of one or two words, is no part of the story either.
+
+    >>> is_boilerplate("Read more: the crisis in maps"), is_boilerplate("Peru expelled two envoys.")
+    (True, False)
     """
     if _MARKS_ONLY.match(paragraph) or len(paragraph.split()) < 3:
         return True

@@ -26,12 +26,20 @@ class Prepared:
     origins: tuple[int, ...]
 
     def origin(self, offset: int) -> int:
-        """Return the offset in the article of an offset in the prepared text."""
+        r"""Return the offset in the article of an offset in the prepared text.
+
+        >>> Prepared("expelled two", starts=(0, 5), origins=(0, 7)).origin(6)  # expel-led
+        8
+        """
         at = max(bisect_right(self.starts, offset) - 1, 0)
         return self.origins[at] + offset - self.starts[at]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the bounds in the article of a span [start, end) of the prepared text."""
+        r"""Return the bounds in the article of a span [start, end) of the prepared text.
+
+        >>> Prepared("expelled two", starts=(0, 5), origins=(0, 7)).span(0, 8)  # expel-led
+        (0, 10)
+        """
         return self.origin(start), self.origin(end - 1) + 1
 
 
@@ -46,10 +54,14 @@ class _Line:
 
 
 def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
-    """Return the text in paragraphs, each on one line, without what is no part of the story.
+    r"""Return the text in paragraphs, each on one line, without what is no part of the story.
 
     `is_word` says whether a string is a word: a word broken over two lines without a hyphen, as in
     scanned print, is joined.
+
+    >>> printed = "Peru has expel-\nled two envoys\nof Cuba, which\nhad sent them."
+    >>> prepare(printed, {"expelled"}.__contains__).text
+    'Peru has expelled two envoys of Cuba, which had sent them.\n\n'
     """
     pieces: list[str] = []
     starts: list[int] = []

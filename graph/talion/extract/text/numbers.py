@@ -15,7 +15,11 @@ from talion.extract.text.parse import Parse
 
 
 def number(word: str) -> int | None:
-    """Return the number that a word or a figure stands for, or None."""
+    """Return the number that a word or a figure stands for, or None.
+
+    >>> number("sixty-three"), number("1,200"), number("many")
+    (63, 1200, None)
+    """
     text = word.casefold().replace(",", "")
     if text.isdigit():
         return int(text)
@@ -30,7 +34,12 @@ def number(word: str) -> int | None:
 
 
 def number_at(parse: Parse, i: int) -> int | None:
-    """Return the number at a token, with a scale or the words that it is spelt by."""
+    """Return the number at a token, with a scale or the words that it is spelt by.
+
+    >>> text = parse("Peru withdrew three hundred soldiers.")
+    >>> number_at(text, text.words.index("hundred"))
+    300
+    """
     value = number(parse.words[i])
     if value is None:
         return None
@@ -54,7 +63,12 @@ def number_at(parse: Parse, i: int) -> int | None:
 
 
 def count_of(parse: Parse, head: int) -> int | None:
-    """Return the number of a noun phrase: its numeral, 1 for a singular, else None."""
+    """Return the number of a noun phrase: its numeral, 1 for a singular, else None.
+
+    >>> text = parse("Peru expelled two envoys, a consul and diplomats.")
+    >>> [count_of(text, text.words.index(noun)) for noun in ("envoys", "consul", "diplomats")]
+    [2, 1, None]
+    """
     if parse.lemma[head] in calendar_words.PERIODS:
         return None
     if parse.pos[head] == Pos.NUMERAL or parse.tag[head] == Tag.CARDINAL:
@@ -109,5 +123,10 @@ def _is_one(parse: Parse, head: int) -> bool:
 
 
 def value_or_0(parse: Parse, i: int) -> int:
-    """Return the number at a token, or 0."""
+    """Return the number at a token, or 0.
+
+    >>> text = parse("Peru expelled two envoys.")
+    >>> value_or_0(text, text.words.index("two")), value_or_0(text, text.words.index("envoys"))
+    (2, 0)
+    """
     return number_at(parse, i) or 0

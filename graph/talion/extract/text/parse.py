@@ -77,7 +77,12 @@ class Parse:
 
     @classmethod
     def of(cls, doc: "Doc") -> "Parse":
-        """Return the parse of a spaCy `Doc` with tags, lemmas, heads and dependencies."""
+        """Return the parse of a spaCy `Doc` with tags, lemmas, heads and dependencies.
+
+        >>> from talion.extract.text.pipeline import pipeline
+        >>> Parse.of(pipeline()("Peru expelled two envoys.")).lemma
+        ['peru', 'expel', 'two', 'envoy', '.']
+        """
         strings = _Strings(doc.vocab.strings)
         columns = doc.to_array(_COLUMNS).astype("int64").T.tolist() if len(doc) else [[]] * 9
         orth, lemma, tag, pos, dep, head, kind, starts, offset = columns
@@ -105,21 +110,39 @@ class Parse:
         )
 
     def end(self, i: int) -> int:
-        """Return the character offset just after a token."""
+        """Return the character offset just after a token.
+
+        >>> parse("Peru expelled two envoys.").end(1)
+        13
+        """
         return self.offset[i] + len(self.words[i])
 
     def kids(self, i: int, *deps: str) -> list[int]:
-        """Return the children of a token that stand in one of these relations."""
+        """Return the children of a token that stand in one of these relations.
+
+        >>> text = parse("Peru expelled two envoys.")
+        >>> [text.words[k] for k in text.kids(1, Dep.SUBJECT, Dep.OBJECT)]
+        ['Peru', 'envoys']
+        """
         dep = self.dep
         return [c for c in self.children[i] if dep[c] in deps]
 
     def sentence_text(self, number: int) -> str:
-        """Return the tokens of a sentence in lower case with spaces between them."""
+        """Return the tokens of a sentence in lower case with spaces between them.
+
+        >>> parse("Peru expelled two envoys. They left.").sentence_text(1)
+        'they left .'
+        """
         first, last = self.bounds[number]
         return " ".join(self.lower[first:last])
 
     def subtree(self, i: int) -> list[int]:
-        """Return the tokens below a token, itself included, in reading order."""
+        """Return the tokens below a token, itself included, in reading order.
+
+        >>> text = parse("Peru expelled two envoys.")
+        >>> [text.words[k] for k in text.subtree(text.words.index("envoys"))]
+        ['two', 'envoys']
+        """
         found: list[int] = []
         todo = [i]
         while todo:
@@ -129,7 +152,12 @@ class Parse:
         return sorted(found)
 
     def ancestors(self, i: int) -> list[int]:
-        """Return the tokens above a token, nearest first."""
+        """Return the tokens above a token, nearest first.
+
+        >>> text = parse("Peru expelled two envoys.")
+        >>> [text.words[k] for k in text.ancestors(text.words.index("two"))]
+        ['envoys', 'expelled']
+        """
         found: list[int] = []
         while self.head[i] != i and len(found) < 64:
             i = self.head[i]
@@ -137,18 +165,33 @@ class Parse:
         return found
 
     def conjuncts(self, i: int) -> list[int]:
-        """Return a token and those coordinated after it."""
+        """Return a token and those coordinated after it.
+
+        >>> text = parse("Peru, Chile and Cuba expelled two envoys.")
+        >>> [text.words[k] for k in text.conjuncts(0)]
+        ['Peru', 'Chile', 'Cuba']
+        """
         found = [i]
         for at in found:
             found.extend(c for c in self.children[at] if self.dep[c] in (Dep.CONJUNCT,))
         return found
 
     def is_verb(self, i: int) -> bool:
-        """Whether a token is tagged as a verb or an auxiliary."""
+        """Whether a token is tagged as a verb or an auxiliary.
+
+        >>> text = parse("Peru expelled two envoys.")
+        >>> [word for i, word in enumerate(text.words) if text.is_verb(i)]
+        ['expelled']
+        """
         return self.pos[i] in (Pos.VERB, Pos.AUXILIARY)
 
     def is_passive(self, i: int) -> bool:
-        """Whether a verb stands in the passive or is a bare participle after a noun."""
+        """Whether a verb stands in the passive or is a bare participle after a noun.
+
+        >>> text = parse("Two envoys were expelled by Peru. Chile has expelled one.")
+        >>> [text.is_passive(i) for i, word in enumerate(text.words) if word == "expelled"]
+        [True, False]
+        """
         if self.tag[i] != Tag.PARTICIPLE:
             return any(
                 self.dep[c] in (Dep.PASSIVE_SUBJECT, Dep.PASSIVE_AUXILIARY)
@@ -174,5 +217,9 @@ class Parse:
 
 
 def padded(parse: Parse, first: int, last: int) -> str:
-    """Return tokens [first, last) in lower case with spaces between and around them."""
+    """Return tokens [first, last) in lower case with spaces between and around them.
+
+    >>> padded(parse("Peru expelled two envoys."), 1, 3)
+    ' expelled two '
+    """
     return f" {' '.join(parse.lower[first:last])} "

@@ -20,12 +20,20 @@ PACKAGES = (
 
 
 def pipeline() -> "Language":
-    """Return the pipeline; MissingExtraError where spaCy or every English pipeline is missing."""
+    """Return the pipeline; MissingExtraError where spaCy or every English pipeline is missing.
+
+    >>> [token.lemma_ for token in pipeline()("Peru expelled envoys")]
+    ['Peru', 'expel', 'envoy']
+    """
     return load()[0]
 
 
 def is_word(text: str) -> bool:
-    """Whether the pipeline was trained with a string as a word of English."""
+    """Whether the pipeline was trained with a string as a word of English.
+
+    >>> is_word("diplomats"), is_word("diplo")
+    (True, False)
+    """
     return text in load()[1]
 
 
@@ -35,6 +43,10 @@ def load() -> tuple["Language", frozenset[str]]:
 
     The words are those it came with: spaCy adds every word of every text that it parses, and what
     an article gives must not depend on the articles read before it.
+
+    >>> nlp, words = load()
+    >>> nlp.lang, "diplomats" in words
+    ('en', True)
     """
     try:
         from spacy.language import Language
@@ -54,7 +66,11 @@ def load() -> tuple["Language", frozenset[str]]:
 
 
 def paragraphs(doc: "Doc") -> "Doc":
-    """Start a sentence after every paragraph break, so that none runs over two paragraphs."""
+    r"""Start a sentence after every paragraph break, so that none runs over two paragraphs.
+
+    >>> [sentence.text for sentence in pipeline()("Peru expelled\n\nan envoy").sents]
+    ['Peru expelled\n\n', 'an envoy']
+    """
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
