@@ -42,6 +42,12 @@ def levels(
     `actor` is the column of sources or of targets; `weights` has a row for each wanted sum and a
     column for each of `ACTOR_SCALES`; the result has shape (events, rows). Of events of one day
     those listed earlier count, with the mass that the order leaves them.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)  # scale 1, 4, …: density e⁻¹ after one day
+    >>> time, source = np.array([0.0, 1.0, 1.5]), np.array([0, 0, 1], np.int32)
+    >>> levels(time, source, 2, exact, np.array([[1.0, 0.0, 0.0]]))[:, 0].round(4).tolist()
+    [0.0, 0.3679, 0.0]
     """
     used = weights.any(axis=0)
     at, weights = np.array(ACTOR_SCALES)[used], weights[:, used]
@@ -69,6 +75,13 @@ def level(
     """Return one such sum by event, in single precision, more than twice as fast.
 
     `weights` has one number for each of `ACTOR_SCALES`; `base` is added to each sum.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)
+    >>> time, source = np.array([0.0, 1.0, 1.5]), np.array([0, 0, 1], np.int32)
+    >>> found = level(time, source, 2, exact, np.array([1.0, 0.0, 0.0]), base=0.25)
+    >>> found.astype(float).round(4).tolist()
+    [0.25, 0.6179, 0.25]
     """
     found = np.full(len(time), base, np.float32)
     if not (len(time) and weights.any()):

@@ -15,14 +15,41 @@ if TYPE_CHECKING:
 
 
 def consistent_replies(model: Model, events: EventTable) -> Replies:
-    """Infer what every event of a table answers, never the reverse of what the table states."""
+    """Infer what every event of a table answers, never the reverse of what the table states.
+
+    >>> from datetime import date
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.reply_model import Model
+    >>> when = {"time": 17_600.0, "date": date(2018, 3, 10), "type": "expulsion"}
+    >>> rows = [
+    ...     {"id": "a", "source": "Norway", "target": "Russia", **when},
+    ...     {"id": "b", "source": "Russia", "target": "Norway", **when},
+    ... ]
+    >>> consistent_replies(Model.default(), EventTable.from_rows(rows)).rows[:, 0].tolist()
+    [-1, 0]
+    >>> rows[0] |= {"responds_to": "b", "basis": "stated"}  # so b does not respond to a
+    >>> consistent_replies(Model.default(), EventTable.from_rows(rows)).rows[:, 0].tolist()
+    [-1, -1]
+    """
     found = answers(model, events)
     stated = stated_in(events)
     return made_consistent(found, events.table["id"].to_pylist(), stated) if stated else found
 
 
 def stated_in(events: EventTable) -> dict[str, list[str]]:
-    """Return, by the id of an event, the id of the event that a source says it answers."""
+    """Return, by the id of an event, the id of the event that a source says it answers.
+
+    >>> from talion.events.table import EventTable
+    >>> ends = {"source": "Norway", "target": "Russia", "type": "expulsion"}
+    >>> events = EventTable.from_rows(
+    ...     [
+    ...         {"id": "a", "time": 1.0, **ends},
+    ...         {"id": "b", "time": 2.0, "responds_to": "a", "basis": "stated", **ends},
+    ...     ]
+    ... )
+    >>> stated_in(events)
+    {'b': ['a']}
+    """
     causes = events.columns().responds_to
     rows = (causes >= 0).nonzero()[0].tolist()
     if not rows:
@@ -39,6 +66,17 @@ def made_consistent(
     `acts` gives the event of each row (an event of several pairs has several rows; none answers
     another); `stated` gives what an event answers. The probability of what is ruled out is moved
     to the background.
+
+    >>> import numpy as np
+    >>> found = Replies(
+    ...     reply=np.array([0.0, 0.75]),
+    ...     campaign=np.array([0.0, 0.125]),
+    ...     rows=np.array([[-1], [0]], np.int32),
+    ...     shares=np.array([[0.0], [0.75]], np.float32),
+    ... )
+    >>> consistent = made_consistent(found, ["a", "b"], {"a": ["b"]})
+    >>> consistent.rows.tolist(), consistent.reply.tolist(), consistent.background.tolist()
+    ([[-1], [-1]], [0.0, 0.0], [1.0, 0.875])
     """
     answered = {target for targets in stated.values() for target in targets}
     joint = len(set(acts)) < len(acts)
@@ -62,7 +100,12 @@ def made_consistent(
 
 
 def leads_to(stated: Mapping[str, Collection[str]], source: str, target: str) -> bool:
-    """Whether sources state, step by step, that one event answers another."""
+    """Whether sources state, step by step, that one event answers another.
+
+    >>> stated = {"c": ["b"], "b": ["a"]}
+    >>> leads_to(stated, "c", "a"), leads_to(stated, "a", "c")
+    (True, False)
+    """
     met, ahead = set[str](), [source]
     while ahead:
         here = ahead.pop()

@@ -26,6 +26,11 @@ def leaders(
 
     One side led: L(0 leads) + L(1 leads) − L(neither answers), so that no two events explain each
     other. For one event on each side this is the sum over all branching forests.
+
+    >>> one_each = np.array([0, 1], np.uint8), np.ones(2), np.ones(2)
+    >>> log_likelihood, first, second = leaders(2, *one_each)  # log(1·2 + 2·1 − 1·1)
+    >>> round(float(np.exp(log_likelihood)), 6), round(float(first), 6), round(float(second), 6)
+    (3.0, 0.666667, 0.666667)
     """
     first = 0.0
     second = 0.0

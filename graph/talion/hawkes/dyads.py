@@ -116,7 +116,14 @@ def dyads(
     kernels: Kernels,
     threads: int | None = None,
 ) -> Dyads:
-    """Group time-ordered events by unordered pair in linear time, see `gathered`."""
+    """Group time-ordered events by unordered pair in linear time, see `gathered`.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> source, target = np.array([0, 2, 1], np.int32), np.array([1, 0, 0], np.int32)
+    >>> grouped = dyads(np.array([1.0, 2.0, 5.0]), source, target, None, 3, Kernels())
+    >>> grouped.groups, grouped.order.tolist(), grouped.side.tolist(), grouped.span
+    (2, [0, 2, 1], [0, 1, 1], 4.0)
+    """
     records, start = gathered(time, source, target, kind, states, threads)
     limits = tuple(kernels.scales[2 : 2 + SILENCES - 1].tolist())
     return Dyads(records, start, limits, float(time[-1] - time[0]) if len(time) else 0.0)
@@ -130,6 +137,12 @@ def standing(own: int, theirs: int, silence: float, limits: tuple[float, ...]) -
     kernels), whether the other side had ever acted (two), and how often this side had (0, 1–2,
     3–8, 9–26, more). An event that breaks a long silence excites more than one in the middle of a
     campaign.
+
+    >>> limits = (8.0, 32.0, 128.0, 512.0)
+    >>> standing(0, 0, 0.0, limits)  # the first event of a dyad: the longest silence
+    4
+    >>> standing(1, 1, 10.0, limits) == (1 * SIDES + 1) * SILENCES + 1
+    True
     """
     quiet = SILENCES - 1
     if own + theirs > 0:

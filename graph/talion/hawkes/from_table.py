@@ -36,6 +36,14 @@ def order_is_listed(events: EventTable) -> bool:
 
     They are in a table made by hand, whose events have ids of their own. Ids made of date, source
     and target come from a machine-coded export, whose order within a day is alphabetical.
+
+    >>> ends = {"time": 1.0, "source": "Norway", "target": "Russia"}
+    >>> order_is_listed(Table.from_rows([{"id": "summons-1", **ends}]))
+    True
+    >>> from datetime import date
+    >>> coded = {"id": "2018-03-26/Norway/Russia/expulsion", "date": date(2018, 3, 26)}
+    >>> order_is_listed(Table.from_rows([{**coded, **ends}]))
+    False
     """
     ids = events.table["id"].slice(0, PROBED).to_pylist()
     dates = events.table["date"].slice(0, PROBED).to_pylist()
@@ -88,7 +96,14 @@ class ModelEvents:
 
 
 def spans(events: EventTable) -> npt.NDArray[np.float64]:
-    """Return by row the days between first and last possible day; 0 for exact days and times."""
+    """Return by row the days between first and last possible day; 0 for exact days and times.
+
+    >>> from datetime import date
+    >>> march = {"date": date(2018, 3, 1), "last": date(2018, 3, 31), "precision": "month"}
+    >>> row = {"id": "a", "time": 17_591.0, "source": "Norway", "target": "Russia"}
+    >>> spans(Table.from_rows([row | march])).tolist()
+    [30.0]
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -107,7 +122,14 @@ def _all_exact(precision: Any) -> bool:
 
 
 def datable(events: EventTable) -> npt.NDArray[np.bool_]:
-    """Return by row whether an event is dated closely enough, to a month, for inference."""
+    """Return by row whether an event is dated closely enough, to a month, for inference.
+
+    >>> from datetime import date
+    >>> year = {"date": date(2018, 1, 1), "last": date(2018, 12, 31), "precision": "year"}
+    >>> row = {"id": "a", "time": 17_532.0, "source": "Norway", "target": "Russia"}
+    >>> datable(Table.from_rows([row | year])).tolist()
+    [False]
+    """
     return spans(events) < VAGUE
 
 
@@ -115,6 +137,12 @@ def sample(events: EventTable, until: float | None = None) -> Sample:
     """Return the sample of a table: in days where it has dates, else with kernels of its span.
 
     `until` ends the span that an undated table's kernels are scaled to.
+
+    >>> ends = {"source": "Norway", "target": "Russia"}
+    >>> events = Table.from_rows([{"id": f"e{at}", "time": at, **ends} for at in (0.0, 16_384.0)])
+    >>> found = sample(events)  # exact times of unknown unit: the kernels are scaled to their span
+    >>> found.types, found.dyads.groups, found.kernels.shortest, found.kernels.resolution
+    (('act',), 1, 1.0, 0.0)
     """
     acts = ModelEvents.of(events)
     columns = acts.columns
@@ -144,6 +172,18 @@ def answers(
     `either` (by default, where `order_is_listed` is false) leaves open who led on a day on which
     both sides acted. What sources state is ignored. Events known only to a year or a longer span
     neither answer nor are answered nor count for others: which came first is not known.
+
+    >>> from datetime import date
+    >>> from talion.hawkes.reply_model import Model
+    >>> first = {"id": "a", "time": 17_600.0, "date": date(2018, 3, 10), "type": "expulsion"}
+    >>> second = {"id": "b", "time": 17_602.0, "date": date(2018, 3, 12), "type": "expulsion"}
+    >>> rows = [
+    ...     {"source": "Norway", "target": "Russia", **first},
+    ...     {"source": "Russia", "target": "Norway", **second},
+    ... ]
+    >>> found = answers(Model.default(), Table.from_rows(rows))
+    >>> found.rows[:, 0].tolist(), (found.reply > 0.9).tolist()
+    ([-1, 0], [False, True])
     """
     known = datable(events)
     if not known.all():
@@ -181,6 +221,23 @@ def answers_among(
 
     `ground` is the background rate at each row, which depends on events outside the table. The
     model is taken as it is; see `stretched`.
+
+    >>> from datetime import date
+    >>> from talion.hawkes.reply_model import Model
+    >>> first = {"id": "a", "time": 17_600.0, "date": date(2018, 3, 10), "type": "expulsion"}
+    >>> second = {"id": "b", "time": 17_602.0, "date": date(2018, 3, 12), "type": "expulsion"}
+    >>> events = Table.from_rows(
+    ...     [
+    ...         {"source": "Norway", "target": "Russia", **first},
+    ...         {"source": "Russia", "target": "Norway", **second},
+    ...     ]
+    ... )
+    >>> quiet, busy = np.full(2, 1e-6), np.full(2, 1e6)  # the level of both states
+    >>> [
+    ...     round(float(answers_among(Model.default(), events, ground, either=False).reply[1]), 3)
+    ...     for ground in (quiet, busy)
+    ... ]
+    [0.987, 0.0]
     """
     acts = ModelEvents.of(events)
     states = len(acts.columns.states)
@@ -194,12 +251,23 @@ def answers_among(
 
 
 def stretched(model: Model, span: float) -> Model:
-    """Return a model in days scaled to the span of times of unknown unit; others as they are."""
+    """Return a model in days scaled to the span of times of unknown unit; others as they are.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> stretched(Model.default(), span=16_384.0).kernels.shortest  # 2⁻¹⁴ of the span
+    1.0
+    """
     return model.on(Kernels.for_span(span)) if model.kernels.resolution > 0 else model
 
 
 def spread(found: Replies, at: npt.NDArray[np.int64], number: int) -> Replies:
-    """Return the replies of rows `at` as replies of `number` rows, the others without any."""
+    """Return the replies of rows `at` as replies of `number` rows, the others without any.
+
+    >>> one = Replies(np.ones(1), np.zeros(1), np.zeros((1, 1), np.int32), np.ones((1, 1)))
+    >>> whole = spread(one, np.array([2]), 4)  # row 0 of the one becomes row 2 of four
+    >>> whole.reply.tolist(), whole.rows[:, 0].tolist()
+    ([0.0, 0.0, 1.0, 0.0], [-1, -1, 2, -1])
+    """
     to_row = np.append(at, -1).astype(np.int32)
     whole = Replies(
         np.zeros(number, found.reply.dtype),

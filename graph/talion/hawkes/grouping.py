@@ -43,6 +43,11 @@ def gathered(
     `kind` (None: all of one type) is taken as it is. It is a counting sort by pair, shared among
     the threads (by default all cores), where pairs are few beside the events; else two sorts, by
     higher and by lower state.
+
+    >>> source, target = np.array([2, 0, 1], np.int32), np.array([1, 1, 2], np.int32)
+    >>> records, start = gathered(np.array([1.0, 2.0, 3.0]), source, target, None, 3)
+    >>> start.tolist(), records["row"].tolist(), records["code"].tolist()
+    ([0, 1, 3], [1, 0, 2], [0, 1, 0])
     """
     number = len(time)
     kinds = np.zeros(1, np.int32) if kind is None else np.ascontiguousarray(kind, np.int32)
@@ -67,7 +72,11 @@ def gathered(
 
 
 def cuts(offsets: npt.NDArray[np.int64], parts: int) -> list[int]:
-    """Return where to cut groups into `parts` parts of about equal numbers of events."""
+    """Return where to cut groups into `parts` parts of about equal numbers of events.
+
+    >>> cuts(np.array([0, 10, 12, 20]), 2)  # groups of 10, 2 and 8 events: one, then two
+    [0, 1, 3]
+    """
     marks = np.linspace(0, offsets[-1], parts + 1)[1:-1]
     return [0, *np.searchsorted(offsets, marks).tolist(), len(offsets) - 1]
 

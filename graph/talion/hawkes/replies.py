@@ -70,6 +70,13 @@ def replies(
     `kind` holds the model's numbers of types (`Model.kinds`), None for an untyped table;
     `states` is the number of states of the table. `either` says that the order of one day's
     events is unknown (the default, where the model is in days); else the table's order counts.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> model, source = Model.default(), np.array([0, 1], np.int32)
+    >>> kinds = model.kinds(["expulsion", "expulsion"])
+    >>> found = replies(model, np.array([0.0, 2.0]), source, 1 - source, kinds, states=2)
+    >>> found.rows[:, 0].tolist(), (found.reply > 0.9).tolist()
+    ([-1, 0], [False, True])
     """
     others = model.states - 1
     world = model.world / (model.states * others)
@@ -95,7 +102,16 @@ def attributed(
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
-    """Run the pass over the dyads on `threads` threads (by default all cores); see `replies`."""
+    """Run the pass over the dyads on `threads` threads (by default all cores); see `replies`.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> model, source = Model.default(), np.array([0, 1], np.int32)
+    >>> kinds = model.kinds(["expulsion", "expulsion"])
+    >>> grouped = dyads(np.array([0.0, 2.0]), source, 1 - source, kinds, 2, model.kernels)
+    >>> found = attributed(model, grouped, np.full(2, 1e-6))
+    >>> found.rows[:, 0].tolist(), (found.reply > 0.9).tolist()
+    ([-1, 0], [False, True])
+    """
     number, width = len(grouped), 2 + 2 * candidates
     lines = np.empty(number * width, np.float32)
     tables = PackedParameters.of(model, grouped.span)

@@ -37,6 +37,21 @@ def reply_rows(
     known; `lag_days` is a number, or the least and the most days where the dates leave it open.
     `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Nothing is
     inferred about an event known only to a year: they are 0, 0 and 1, and its basis is None.
+
+    >>> import numpy as np
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.replies import Replies
+    >>> rows = [
+    ...     {"id": "a", "time": 1.0, "source": "Norway", "target": "Russia"},
+    ...     {"id": "b", "time": 3.5, "source": "Russia", "target": "Norway"},
+    ... ]
+    >>> reply, none = np.array([0.0, 0.75]), np.zeros(2)
+    >>> found = Replies(reply, none, np.array([[-1], [0]], np.int32), reply[:, None])
+    >>> _, second = reply_rows(EventTable.from_rows(rows), found)
+    >>> second["antecedent"]
+    {'id': 'a', 'date': 1.0, 'lag_days': 2.5, 'probability': 0.75}
+    >>> second["p_reply"], second["p_campaign"], second["p_background"], second["basis"]
+    (0.75, 0.0, 0.25, 'inferred')
     """
     table = events.table
     plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")

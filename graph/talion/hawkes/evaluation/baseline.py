@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 def nearest(dyads: Dyads, within: float = 90.0) -> npt.NDArray[np.int64]:
-    """Return by row the row of the other side's latest earlier event, −1 if none is `within`."""
+    """Return by row the row of the other side's latest earlier event, −1 if none is `within`.
+
+    >>> import numpy as np
+    >>> from talion.hawkes.dyads import dyads
+    >>> from talion.hawkes.kernels import Kernels
+    >>> source, target = np.array([0, 1, 1], np.int32), np.array([1, 0, 0], np.int32)
+    >>> nearest(dyads(np.array([0.0, 30.0, 100.0]), source, target, None, 2, Kernels())).tolist()
+    [-1, 0, -1]
+    """
     return _nearest(dyads.order, dyads.start, dyads.time, dyads.side, within)
 
 

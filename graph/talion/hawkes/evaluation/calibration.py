@@ -30,7 +30,13 @@ class Calibration:
 def calibration(
     stated: npt.NDArray[np.floating], true: npt.NDArray[np.bool_], bins: int = 10
 ) -> Calibration:
-    """Compare stated probabilities with what was true; bins without events are NaN."""
+    """Compare stated probabilities with what was true; bins without events are NaN.
+
+    >>> stated, true = np.array([0.1, 0.1, 0.9, 0.9]), np.array([False, False, True, False])
+    >>> found = calibration(stated, true, bins=2)  # 0.1 against 0, and 0.9 against 0.5
+    >>> round(found.error, 6), round(found.brier, 6)
+    (0.25, 0.21)
+    """
     stated = np.asarray(stated, np.float64)
     place = np.minimum((stated * bins).astype(np.int64), bins - 1)
     number = np.bincount(place, minlength=bins)

@@ -137,6 +137,13 @@ def simulate(model: Model, span: float, seed: int = 0) -> Planted:
 
     Every event has a Poisson number of offspring at each scale; that of a latest event is
     thinned once it is superseded. Times are exact also for kernels in days.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> history = simulate(Model.default(), 30.0)
+    >>> bool((history.parent < np.arange(len(history))).all())  # parents are earlier events
+    True
+    >>> bool((np.diff(history.time) >= 0).all()), bool(history.time[-1] < 30.0)
+    (True, True)
     """
     stage = _Stage(model.states, np.random.default_rng(seed))
     draw, types = stage.draw, max(1, len(model.types) - 2)
@@ -200,6 +207,11 @@ def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) ->
     answered at most once, and followed up at most once, after a delay with a heavy tail,
     (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days. No event has
     more than one child on average, so that every crisis ends.
+
+    >>> history = simulate_otherwise(states=4, span=200.0, world=1.0)
+    >>> replied = np.flatnonzero(history.origin == REPLY)
+    >>> len(set(history.parent[replied].tolist())) == len(replied)  # at most one response each
+    True
     """
     stage = _Stage(states, np.random.default_rng(seed))
     draw = stage.draw

@@ -28,7 +28,12 @@ class Counts(NamedTuple):
 
 @inlined
 def no_counts(columns: int, scales: int) -> Counts:
-    """Return the counts of no events."""
+    """Return the counts of no events.
+
+    >>> counts = no_counts(columns=6, scales=1)
+    >>> counts.every.shape, counts.present.tolist()
+    ((2, 6, 1), [[0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0]])
+    """
     return Counts(
         np.zeros((2, columns, scales)),
         np.zeros((2, columns, scales)),
@@ -38,7 +43,14 @@ def no_counts(columns: int, scales: int) -> Counts:
 
 @inlined
 def clear(counts: Counts) -> None:
-    """Forget all events of both sides."""
+    """Forget all events of both sides.
+
+    >>> counts = no_counts(6, 1)
+    >>> add(counts, np.arange(MARKS), 0, 1)
+    >>> clear(counts)
+    >>> bool(counts.every.any()), counts.present[:, 0].tolist()
+    (False, [0, 0])
+    """
     for s in range(2):
         for at in range(1, counts.present[s, 0] + 1):
             m = counts.present[s, at]
@@ -49,7 +61,14 @@ def clear(counts: Counts) -> None:
 
 @inlined
 def decay(counts: Counts, left: Array) -> None:
-    """Leave of all counts what is `left` of each kernel."""
+    """Leave of all counts what is `left` of each kernel.
+
+    >>> counts = no_counts(6, 1)
+    >>> add(counts, np.arange(MARKS), 0, 1)
+    >>> decay(counts, np.array([0.25]))
+    >>> counts.every[:, :, 0].tolist()
+    [[0.0, 0.0, 0.0, 0.0, 0.0, 0.0], [0.25, 0.25, 0.25, 0.25, 0.25, 0.0]]
+    """
     for s in range(2):
         for at in range(1, counts.present[s, 0] + 1):
             m = counts.present[s, at]
@@ -59,7 +78,14 @@ def decay(counts: Counts, left: Array) -> None:
 
 @inlined
 def add(counts: Counts, columns: npt.NDArray[np.int64], i: int, s: int) -> None:
-    """Add the `i`-th event of a day, by side `s`, as its latest; `columns` holds all marks."""
+    """Add the `i`-th event of a day, by side `s`, as its latest; `columns` holds all marks.
+
+    >>> counts = no_counts(6, 1)
+    >>> add(counts, np.array([0, 1, 2, 3, 4, 0, 1, 2, 3, 5]), 0, 1)
+    >>> add(counts, np.array([0, 1, 2, 3, 4, 0, 1, 2, 3, 5]), 1, 1)
+    >>> counts.every[1, :, 0].tolist(), counts.latest[1, :, 0].tolist()
+    ([2.0, 2.0, 2.0, 2.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0, 0.0, 1.0])
+    """
     every, latest, present = counts.every, counts.latest, counts.present
     scales = every.shape[2]
     for at in range(1, present[s, 0] + 1):

@@ -67,6 +67,23 @@ def expectation(
     mass of an earlier one on the same day doubles (half of it lay in the other order). With
     `either` true the order across the two sides is unknown, see `leaders`; the order within a side
     is the table's. The cost is linear in events, however many there are on a day.
+
+    >>> from talion.hawkes.fitting.values import DyadEvents, Excitation, Expected
+    >>> from talion.hawkes.jit import plain_functions
+    >>> from talion.hawkes.reply_model import Model
+    >>> from talion.hawkes.sample import Sample
+    >>> model, ends = Model.default(), np.array([0, 1, 0], np.int32)
+    >>> days, kinds = np.array([0.0, 1.0, 1.0]), np.array([18, 18, 9])
+    >>> sample = Sample.of(days, ends, 1 - ends, kinds, model.types, 2, model.kernels)
+    >>> events = DyadEvents.of(sample.dyads, np.full(3, 0.01), np.ones(3, np.bool_))
+    >>> expected = Expected.zeros(model, np.zeros((3, 3)))
+    >>> compiled = expectation((0, 1), events, Excitation.of(model), True, expected)
+    >>> expected.shares.sum(axis=1).round(6).tolist()  # background, campaign, reply: one each
+    [1.0, 1.0, 1.0]
+    >>> with plain_functions():  # the twin gives the same
+    ...     plain = expectation((0, 1), events, Excitation.of(model), True, expected)
+    >>> round(compiled - plain, 9) == 0
+    True
     """
     widest = 0
     for g in range(groups[0], groups[1]):

@@ -59,6 +59,14 @@ def fit(
     the log-likelihood per event gains less than `tolerance`. `either` says that the order of a
     day's events is unknown (by default, where the kernels are in days). Raises `ValueError` where
     there are fewer than two events.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.sample import Sample
+    >>> source = np.arange(20, dtype=np.int32) % 2  # two states take turns, day by day
+    >>> sample = Sample.of(np.arange(20.0), source, 1 - source, None, ("act",), 2, Kernels())
+    >>> short, longer = fit(sample, steps=2), fit(sample, steps=10)
+    >>> longer.steps, longer.events, longer.log_likelihood > short.log_likelihood
+    (10, 20, True)
     """
     clock = time.perf_counter()
     if len(sample.dyads) < 2:
@@ -93,6 +101,25 @@ def climbed(
     """Take EM steps from a model until the log-likelihood per event gains less than `tolerance`.
 
     `expected` is the E-step, wherever it is computed.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.sample import Sample
+    >>> source = np.arange(20, dtype=np.int32) % 2
+    >>> sample = Sample.of(np.arange(20.0), source, 1 - source, None, ("act",), 2, Kernels())
+    >>> start = flat(("act",), Kernels(), 2, 19.0, np.array([20]), Terms())
+    >>> exposures = Exposures.of(sample, start.columns, -np.inf, 19.0)
+    >>> counted = np.ones(20, np.bool_)
+    >>> found = climbed(
+    ...     start,
+    ...     lambda model: sums(sample, model, counted, False),
+    ...     exposures,
+    ...     sample.families,
+    ...     20,
+    ...     steps=3,
+    ...     tolerance=0.0,
+    ... )
+    >>> found.steps, round(exposures.compensator(found.model))  # as many expected as there are
+    (3, 20)
     """
 
     def likelihood(found: Sums) -> float:
@@ -118,6 +145,18 @@ def score(
 
     It is the sum of the log-rates of the directed events less the expected number of events of
     all ordered pairs of all states, in the table's unit of time, divided by the number of events.
+
+    >>> from dataclasses import replace
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.sample import Sample
+    >>> source = np.arange(4, dtype=np.int32) % 2
+    >>> sample = Sample.of(np.arange(4.0), source, 1 - source, None, ("act",), 2, Kernels())
+    >>> start = flat(("act",), Kernels(), 2, 3.0, np.array([4]), Terms())
+    >>> poisson = replace(
+    ...     start, world=1.0, weights=np.zeros_like(start.weights), actors=np.zeros((2, 3))
+    ... )
+    >>> round(score(sample, poisson, since=0.0, until=3.0), 6)  # one a day, half by each: log ½ − 1
+    -1.693147
     """
     unsure = sample.kernels.resolution > 0 if either is None else either
     counted = (sample.dyads.time > since) & (sample.dyads.time <= until)
@@ -137,6 +176,11 @@ def flat(
     """Return a start for the EM: all weights in use equal, a fifth of the events background.
 
     `numbers` are the events of each type, `span` the time over which they were observed.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> start = flat(("act",), Kernels(), 2, span=9.0, numbers=np.array([10]), terms=Terms())
+    >>> round(start.world, 6), start.mix[0].tolist()  # a fifth of ten events in ten days
+    (0.2, [1.0])
     """
     mask, scales = terms.mask(len(types)), kernels.size
     share = (numbers + 0.5) / (numbers + 0.5).sum()
@@ -158,6 +202,14 @@ def maximized(
 
     A type is shrunk towards what all events of its family do, as if it had been observed in
     `PRIOR_ACTS` more of them.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> start = flat(("act",), Kernels(), 2, 9.0, np.array([10]), Terms())
+    >>> offspring, exposed = np.full_like(start.weights, 3.0), np.full_like(start.weights, 4.0)
+    >>> found = Sums(0.0, offspring, start.mix, background=np.full(7, 1.0))
+    >>> stepped = maximized(start, found, Exposures(exposed, np.full(7, 2.0)), np.ones(1))
+    >>> stepped.world, sorted(set(stepped.weights.ravel().tolist()))  # 1/2; 3/4 where in use
+    (0.5, [0.0, 0.75])
     """
     prior = np.zeros_like(model.weights)
     weight = np.zeros((*model.weights.shape[:2], 1))

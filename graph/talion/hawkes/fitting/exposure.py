@@ -24,6 +24,18 @@ def exposure(
 
     Shape (roles, columns, scales). An event after `until` has none; one before `since` keeps the
     mass that it has left; the latest event of a side loses what lies after the next one.
+
+    >>> from talion.hawkes.dyads import dyads
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.reply_model import BASE, TYPE
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)
+    >>> source = np.zeros(2, np.int32)
+    >>> grouped = dyads(np.array([0.0, 1.0]), source, source + 1, None, 2, exact)
+    >>> found = exposure(grouped, exact, TYPE + 1, -np.inf, 2.0)
+    >>> round(float(found[0, BASE, 0]), 4)  # 1 − e⁻² and 1 − e⁻¹
+    1.4968
+    >>> round(float(found[1, BASE, 0]), 4)  # the latest event alone: twice 1 − e⁻¹
+    1.2642
     """
     masses = (kernels.rates, kernels.same)
     every, latest = _exposure(dyads.columns, masses, columns, since, until)
@@ -36,14 +48,26 @@ def exposure(
 def actor_exposure(
     time: npt.NDArray[np.float64], kernels: Kernels, since: float, until: float
 ) -> npt.NDArray[np.float64]:
-    """Return the compensator of each actor scale, each event spread over all pairs of a state."""
+    """Return the compensator of each actor scale, each event spread over all pairs of a state.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)  # actor scales 1, 64, 1024
+    >>> actor_exposure(np.array([0.0]), exact, -np.inf, 64.0).round(4).tolist()
+    [1.0, 0.6321, 0.0606]
+    """
     mass = kernels.mass(until - time) - kernels.mass(since - time)
     return np.asarray(mass[:, list(ACTOR_SCALES)].sum(axis=0))
 
 
 @part
 def spent_mass(elapsed: float, rate: float, same: float) -> float:
-    """Return the mass of a kernel spent after a time, see `Kernels.mass`."""
+    """Return the mass of a kernel spent after a time, see `Kernels.mass`.
+
+    >>> round(float(spent_mass(1.0, rate=1.0, same=0.0)), 4), spent_mass(-1.0, 1.0, 0.0)
+    (0.6321, 0.0)
+    >>> round(float(spent_mass(0.0, rate=1.0, same=0.25)), 4)  # on the day of the event itself
+    0.25
+    """
     if elapsed < 0:
         return 0.0
     spent: float = same - (1.0 - same) * np.expm1(-rate * elapsed)

@@ -18,7 +18,14 @@ MARKS = 5
 
 @inlined
 def marks(standing: int, kind: int, into: npt.NDArray[np.int64], at: int = 0) -> None:
-    """Write the columns of an event's marks, from place `at` on."""
+    """Write the columns of an event's marks, from place `at` on.
+
+    >>> from talion.hawkes.dyads import standing
+    >>> into = [0] * MARKS
+    >>> marks(standing(1, 1, 10.0, (8.0, 32.0, 128.0, 512.0)), kind=2, into=into)
+    >>> into == [BASE, SILENCE + 1, SIDE + 1, COUNT + 1, TYPE + 2]
+    True
+    """
     into[at] = BASE
     into[at + 1] = SILENCE + standing % SILENCES
     into[at + 2] = SIDE + standing // SILENCES % SIDES

@@ -38,7 +38,19 @@ def sums(
     either: bool,
     threads: int = 2,
 ) -> Sums:
-    """Run the E-step over all dyads on `threads` threads; `counted` follows the dyads' order."""
+    """Run the E-step over all dyads on `threads` threads; `counted` follows the dyads' order.
+
+    >>> from talion.hawkes.fitting.em import flat
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.sample import Sample
+    >>> from talion.hawkes.terms import Terms
+    >>> source = np.arange(4, dtype=np.int32) % 2
+    >>> sample = Sample.of(np.arange(4.0), source, 1 - source, None, ("act",), 2, Kernels())
+    >>> model = flat(("act",), Kernels(), 2, 3.0, np.array([4]), Terms())
+    >>> found = sums(sample, model, np.ones(4, np.bool_), either=False)
+    >>> round(float(found.weights.sum() + found.background.sum()), 6)  # each event has one origin
+    4.0
+    """
     grouped = sample.dyads
     ground_weights = np.concatenate([[model.world], model.actors.ravel()])
     ground = sample.background @ ground_weights

@@ -28,6 +28,16 @@ def add_level(
     """Add to `found`, by event in time order, the level of its actor; `state` is updated.
 
     There is no branch in the loop: which actor comes next cannot be predicted.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.native.level_values import LevelState, LevelWeights
+    >>> from talion.hawkes.passes import add_level as compiled
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)
+    >>> weights = LevelWeights.of(exact, np.array([1.0, 0, 0, 0, 0, 0, 0]), span=1.0)
+    >>> time, actor, found = np.array([0.0, 1.0]), np.zeros(2, np.int32), np.zeros(2, np.float32)
+    >>> compiled(time, actor, weights, LevelState.of(1, 0.0), found)
+    >>> found.astype(float).round(4).tolist()  # e⁻¹ of the first event is left at the second
+    [0.0, 0.3679]
     """
     decays, past = weights.decays, state.past
     today, day = state.today, state.day

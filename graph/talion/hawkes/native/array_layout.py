@@ -22,14 +22,23 @@ CACHE_LINE = 64
 
 
 def aligned_zeros(number: int) -> npt.NDArray[np.float32]:
-    """Return an array of zeros that begins where a line of the processor's cache does."""
+    """Return an array of zeros that begins where a line of the processor's cache does.
+
+    >>> zeros = aligned_zeros(3)
+    >>> zeros.tolist(), zeros.ctypes.data % CACHE_LINE
+    ([0.0, 0.0, 0.0], 0)
+    """
     spare = np.zeros(number + CACHE_LINE // 4, np.float32)
     start = -spare.ctypes.data % CACHE_LINE // 4
     return spare[start : start + number]
 
 
 def padded(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
-    """Return an array flat and aligned, its last axis padded with zeros to the lanes."""
+    """Return an array flat and aligned, its last axis padded with zeros to the lanes.
+
+    >>> padded(np.array([[1.0, 2.0], [3.0, 4.0]])).reshape(2, LANES).tolist()
+    [[1.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], [3.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]]
+    """
     shape = (*values.shape[:-1], LANES)
     found = aligned_zeros(int(np.prod(shape)))
     found.reshape(shape)[..., : values.shape[-1]] = values
@@ -41,5 +50,10 @@ def decay_table(kernels: Kernels, span: float) -> npt.NDArray[np.float32]:
     """Return what is left of each kernel after whole days, (days, lanes); see `Kernels.decays`.
 
     Flat. Empty where times are exact.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> table = decay_table(Kernels(shortest=1.0), span=2.0).reshape(-1, LANES)  # days 0, 1, 2
+    >>> table[:, 0].astype(float).round(4).tolist(), table[2, -1].item()  # the last lane is empty
+    ([1.0, 0.3679, 0.1353], 0.0)
     """
     return padded(kernels.decays(span))

@@ -77,6 +77,19 @@ def attribute(
     events, weighed all at once (see `recent`); the search goes further back (see `candidates`) only
     where an older one could be among the best (excitation only decays) and above `NEGLIGIBLE`. Of
     equal candidates the latest comes first.
+
+    >>> from talion.hawkes.dyads import dyads
+    >>> from talion.hawkes.native.packed_parameters import PackedParameters
+    >>> from talion.hawkes.passes import attribute as compiled
+    >>> from talion.hawkes.reply_model import Model
+    >>> model, source = Model.default(), np.array([0, 1], np.int32)
+    >>> kinds = model.kinds(["expulsion", "expulsion"])
+    >>> grouped = dyads(np.array([0.0, 2.0]), source, 1 - source, kinds, 2, model.kernels)
+    >>> state = PassState.of(grouped, len(model.types), wanted=1)
+    >>> packed, lines = PackedParameters.of(model, grouped.span), np.zeros(2 * 4, np.float32)
+    >>> compiled((0, 1), np.full(2, 1e-6, np.float32), state, packed, False, lines)
+    >>> lines.view(np.int32).reshape(2, 4)[:, 2].tolist()  # row 1 responds to row 0
+    [-1, 0]
     """
     m, w = with_pointers(memory), with_pointers(tables)
     rates, out = pointer_to(ground, 0), pointer_to(lines, 0)

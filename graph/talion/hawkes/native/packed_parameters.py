@@ -13,8 +13,7 @@ from talion.hawkes.reply_model import BASE, COUNT, SIDE, SILENCE, TYPE
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from talion.hawkes.native.array_layout import LANES
-from talion.hawkes.reply_model import Model
+    from talion.hawkes.reply_model import Model
 
 PULLS = (0, 1, 3, 4)
 """The roles by mixture: campaign, campaign_latest, reply, reply_latest."""

@@ -16,6 +16,12 @@ def pointer_to(_typing: Any, array: Any, _at: Any) -> Any:
     A pointer is indexed like an array, without the counting of references that every call with an
     array implies. The caller must hold the array: a compiled function releases its own arrays
     after their last use, not at its end.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> third = numba.njit(lambda row: pointer_to(row, 0)[2])
+    >>> third(np.array([1.0, 2.0, 4.0]))
+    4.0
     """
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
@@ -28,7 +34,15 @@ def pointer_to(_typing: Any, array: Any, _at: Any) -> Any:
 
 @primitive
 def with_pointers(_typing: Any, record: Any) -> Any:
-    """Return a named tuple with pointers instead of its arrays; see `pointer_to`."""
+    """Return a named tuple with pointers instead of its arrays; see `pointer_to`.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> from talion.hawkes.native.level_values import LevelState
+    >>> last = numba.njit(lambda state: with_pointers(state).day[1])
+    >>> last(LevelState.of(2, begin=7.0))
+    7.0
+    """
     kinds = [types.CPointer(t.dtype) if isinstance(t, types.Array) else t for t in record.types]  # type: ignore[no-untyped-call]
     made = types.NamedTuple(kinds, record.instance_class)  # type: ignore[no-untyped-call]
 
@@ -46,7 +60,14 @@ def with_pointers(_typing: Any, record: Any) -> Any:
 
 @primitive
 def offset(_typing: Any, place: Any, _by: Any) -> Any:
-    """Return the pointer to the element `by` further on."""
+    """Return the pointer to the element `by` further on.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> third = numba.njit(lambda row: offset(pointer_to(row, 1), 1)[0])
+    >>> third(np.array([1.0, 2.0, 4.0]))
+    4.0
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return builder.gep(given[0], [given[1]])
@@ -56,7 +77,17 @@ def offset(_typing: Any, place: Any, _by: Any) -> Any:
 
 @primitive
 def load(_typing: Any, place: Any, _at: Any) -> Any:
-    """Load the eight numbers that begin `at` elements after a pointer."""
+    """Load the eight numbers that begin `at` elements after a pointer.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> from talion.hawkes.native.simd import sum_of_lanes
+    >>> whole = sum_of_lanes(0, 8)
+    >>> after = numba.njit(lambda row, at: whole(load(pointer_to(row, 0), at)))
+    >>> row = np.arange(10, dtype=np.float32)
+    >>> after(row, 2)  # 2 + 3 + … + 9
+    44.0
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         pointer = builder.gep(given[0], [given[1]])
@@ -69,7 +100,19 @@ def load(_typing: Any, place: Any, _at: Any) -> Any:
 
 @primitive
 def store(_typing: Any, place: Any, _at: Any, _value: Any) -> Any:
-    """Store eight numbers, `at` elements after a pointer."""
+    """Store eight numbers, `at` elements after a pointer.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> from talion.hawkes.native.simd import splat
+    >>> @numba.njit
+    ... def fill(row, number):
+    ...     store(pointer_to(row, 0), 1, splat(number))
+    >>> row = np.zeros(10, np.float32)
+    >>> fill(row, np.float32(0.5))
+    >>> row.tolist()
+    [0.0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0]
+    """
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         pointer = builder.gep(given[0], [given[1]])

@@ -49,7 +49,11 @@ lanes = LanesType()
 
 
 def each(kind: Any, values: list[Any]) -> Any:
-    """Return the constant with a value for each lane."""
+    """Return the constant with a value for each lane.
+
+    >>> str(each(WORDS, list(range(8))))
+    '<8 x i32> <i32 0, i32 1, i32 2, i32 3, i32 4, i32 5, i32 6, i32 7>'
+    """
     return ir.Constant(kind, values)
 
 
@@ -72,13 +76,31 @@ def _intrinsic(builder: Any, operation: str, given: list[ir.Type]) -> Any:
 
 
 def primitive(made_by: Callable[..., Any]) -> Callable[..., Any]:
-    """Return an intrinsic of compiled code whose instructions the given function emits."""
+    """Return an intrinsic of compiled code whose instructions the given function emits.
+
+    >>> import numba
+    >>> def negated(_typing, _number):
+    ...     def generate(_context, builder, _signature, given):
+    ...         return builder.neg(given[0])
+    ...
+    ...     return types.int64(types.int64), generate
+    >>> minus = primitive(negated)
+    >>> numba.njit(lambda number: minus(number))(3)
+    -3
+    """
     return cast("Callable[..., Any]", intrinsic(made_by))
 
 
 @primitive
 def powers(_typing: Any, _value: Any) -> Any:
-    """Return x⁴⁰⁹⁶, x¹⁰²⁴, … x⁴, x, 0 of a float64 number x: each the fourth power of the next."""
+    """Return x⁴⁰⁹⁶, x¹⁰²⁴, … x⁴, x, 0 of a float64 number x: each the fourth power of the next.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> power = numba.njit(lambda number, lane: lane_of(powers(number), lane))
+    >>> [power(0.5, lane) for lane in (7, 6, 5)]  # 0, x, x⁴
+    [0.0, 0.5, 0.0625]
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         vector = NOTHING
@@ -95,7 +117,14 @@ def powers(_typing: Any, _value: Any) -> Any:
 
 @primitive
 def splat(_typing: Any, _value: Any) -> Any:
-    """Return one float32 number eight times."""
+    """Return one float32 number eight times.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> whole = sum_of_lanes(0, 8)
+    >>> numba.njit(lambda number: whole(splat(number)))(np.float32(0.5))
+    4.0
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return _everywhere(builder, given[0])
@@ -131,7 +160,14 @@ def _of_some(first: int, end: int, meaning: str) -> Callable[..., Any]:
 
 @primitive
 def in_first_lane(_typing: Any, _value: Any) -> Any:
-    """Return one float32 number and seven zeros."""
+    """Return one float32 number and seven zeros.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> whole = sum_of_lanes(0, 8)
+    >>> numba.njit(lambda number: whole(in_first_lane(number)))(np.float32(0.5))
+    0.5
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         nothing = NOTHING
@@ -142,7 +178,14 @@ def in_first_lane(_typing: Any, _value: Any) -> Any:
 
 @primitive
 def lane_of(_typing: Any, _value: Any, _at: Any) -> Any:
-    """Return the number in a lane."""
+    """Return the number in a lane.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> lane = numba.njit(lambda number, at: lane_of(in_first_lane(number), at))
+    >>> lane(np.float32(0.5), 0), lane(np.float32(0.5), 1)
+    (0.5, 0.0)
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return builder.extract_element(given[0], builder.trunc(given[1], INDEX))
@@ -152,7 +195,13 @@ def lane_of(_typing: Any, _value: Any, _at: Any) -> Any:
 
 @primitive
 def as_float(_typing: Any, _number: Any) -> Any:
-    """Return the bits of an integer as a float that is only moved, never computed with."""
+    """Return the bits of an integer as a float that is only moved, never computed with.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> numba.njit(lambda bits: as_float(bits))(np.int32(0x3F800000))  # the bits of one
+    1.0
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return builder.bitcast(given[0], _FLOAT)
@@ -162,7 +211,16 @@ def as_float(_typing: Any, _number: Any) -> Any:
 
 @primitive
 def shift_in(_typing: Any, _value: Any, _new: Any) -> Any:
-    """Return the numbers moved by one lane, a new one in the first; the last is lost."""
+    """Return the numbers moved by one lane, a new one in the first; the last is lost.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> @numba.njit
+    ... def shifted(first, new, lane):
+    ...     return lane_of(shift_in(in_first_lane(first), new), lane)
+    >>> [shifted(np.float32(0.5), np.float32(4.0), lane) for lane in (0, 1, 2)]
+    [4.0, 0.5, 0.0]
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         nothing = ir.Constant(VECTOR, ir.Undefined)
@@ -175,7 +233,14 @@ def shift_in(_typing: Any, _value: Any, _new: Any) -> Any:
 
 @primitive
 def reaching(_typing: Any, _value: Any, _limit: Any) -> Any:
-    """Return the numbers that reach a limit, zero in the other lanes."""
+    """Return the numbers that reach a limit, zero in the other lanes.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> kept = numba.njit(lambda one, limit: lane_of(reaching(splat(one), limit), 0))
+    >>> kept(np.float32(0.5), np.float32(0.5)), kept(np.float32(0.25), np.float32(0.5))
+    (0.5, 0.0)
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         kept = builder.fcmp_ordered(">=", given[0], _everywhere(builder, given[1]))
@@ -186,7 +251,14 @@ def reaching(_typing: Any, _value: Any, _limit: Any) -> Any:
 
 @primitive
 def equal(_typing: Any, _one: Any, _two: Any) -> Any:
-    """Return 1 in the lanes where two are equal, 0 in the others."""
+    """Return 1 in the lanes where two are equal, 0 in the others.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> same = numba.njit(lambda one, two: lane_of(equal(splat(one), splat(two)), 0))
+    >>> same(np.float32(0.5), np.float32(0.5)), same(np.float32(0.25), np.float32(0.5))
+    (1.0, 0.0)
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         return builder.uitofp(builder.fcmp_ordered("==", given[0], given[1]), VECTOR)
@@ -199,5 +271,12 @@ add = _of_two("fadd", "Return the sums, lane by lane.")
 
 
 def sum_of_lanes(first: int, end: int) -> Callable[..., Any]:
-    """Return the compiled function that adds up the lanes from `first` to before `end`."""
+    """Return the compiled function that adds up the lanes from `first` to before `end`.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> of_three = sum_of_lanes(5, 8)
+    >>> numba.njit(lambda number: of_three(splat(number)))(np.float32(0.5))
+    1.5
+    """
     return _of_some(first, end, f"Return the sum of the lanes {first} to {end - 1}.")

@@ -15,7 +15,21 @@ _LONG = ir.VectorType(ir.IntType(64), LANES)
 
 @primitive
 def descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
-    """Return eight numbers ≥ 0 in descending order, ties by descending word."""
+    """Return eight numbers ≥ 0 in descending order, ties by descending word.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> from talion.hawkes.native.pointers import load, pointer_to, store
+    >>> @numba.njit
+    ... def sort(numbers, words, out):
+    ...     order = descending(load(pointer_to(numbers, 0), 0), load(pointer_to(words, 0), 0))
+    ...     store(pointer_to(out, 0), 0, order)
+    >>> numbers = np.array([1, 3, 0, 2, 8, 5, 0, 4], np.float32)
+    >>> out, words = np.zeros(8, np.float32), np.arange(8, dtype=np.int32).view(np.float32)
+    >>> sort(numbers, words, out)
+    >>> out.tolist()
+    [8.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.0, 0.0]
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         high = builder.lshr(_ranked(builder, *given), each(_LONG, [32] * LANES))
@@ -26,7 +40,21 @@ def descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
 
 @primitive
 def words_descending(_typing: Any, _numbers: Any, _words: Any) -> Any:
-    """Return the words of eight numbers ≥ 0 in the order of `descending`, −1 for zeros."""
+    """Return the words of eight numbers ≥ 0 in the order of `descending`, −1 for zeros.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> from talion.hawkes.native.pointers import load, pointer_to, store
+    >>> @numba.njit
+    ... def sort(numbers, words, out):
+    ...     order = words_descending(load(pointer_to(numbers, 0), 0), load(pointer_to(words, 0), 0))
+    ...     store(pointer_to(out, 0), 0, order)
+    >>> numbers = np.array([1, 3, 0, 2, 8, 5, 0, 4], np.float32)
+    >>> out, words = np.zeros(8, np.float32), np.arange(8, dtype=np.int32).view(np.float32)
+    >>> sort(numbers, words, out)
+    >>> out.view(np.int32).tolist()
+    [4, 5, 7, 1, 3, 0, -1, -1]
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         keys = _ranked(builder, *given)
@@ -64,7 +92,20 @@ def _exchanged(builder: Any, keys: Any, block: int, step: int) -> Any:
 
 @primitive
 def packed_row(_typing: Any, _one: Any, _two: Any, _words: Any, _numbers: Any) -> Any:
-    """Return two numbers, the first three words and the first three numbers of others."""
+    """Return two numbers, the first three words and the first three numbers of others.
+
+    >>> import numba
+    >>> import numpy as np
+    >>> from talion.hawkes.native.pointers import pointer_to, store
+    >>> from talion.hawkes.native.simd import splat
+    >>> @numba.njit
+    ... def pack(one, two, word, number, out):
+    ...     store(pointer_to(out, 0), 0, packed_row(one, two, splat(word), splat(number)))
+    >>> out = np.zeros(8, np.float32)
+    >>> pack(*map(np.float32, (0.5, 0.25, 1.0, 2.0)), out)
+    >>> out.tolist()
+    [0.5, 0.25, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0]
+    """
 
     def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         takes = [0, 0, 0, 1, 2, LANES, LANES + 1, LANES + 2]

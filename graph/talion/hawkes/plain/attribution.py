@@ -27,7 +27,27 @@ def attribute(
     either: bool,
     lines: npt.NDArray[np.float32],
 ) -> None:
-    """Fill the flat `lines`, a line for each row of the table; see the compiled function."""
+    """Fill the flat `lines`, a line for each row of the table; see the compiled function.
+
+    >>> from talion.hawkes.dyads import dyads
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.native.packed_parameters import PackedParameters
+    >>> from talion.hawkes.native.pass_state import PassState
+    >>> from talion.hawkes.reply_model import BASE, TYPE, Model
+    >>> weights = np.zeros((6, TYPE + 1, 7))
+    >>> weights[3, BASE, 0] = 1.0  # an event excites one response, after a day on average
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)
+    >>> model = Model(exact, 2, ("act",), 1.0, np.zeros((2, 3)), weights, np.ones((3, 1)))
+    >>> source = np.array([0, 1], np.int32)
+    >>> grouped = dyads(np.array([0.0, 1.0]), source, 1 - source, None, 2, exact)
+    >>> state, packed = PassState.of(grouped, 1, wanted=1), PackedParameters.of(model, 1.0)
+    >>> lines = np.zeros(2 * 4, np.float32)
+    >>> attribute((0, 1), np.ones(2, np.float32), state, packed, False, lines)
+    >>> lines.reshape(2, 4)[:, 0].astype(float).round(4).tolist()  # e⁻¹/(1 + e⁻¹)
+    [0.0, 0.2689]
+    >>> lines.view(np.int32).reshape(2, 4)[:, 2].tolist()  # row 1 responds to row 0
+    [-1, 0]
+    """
     weights = Weights.of(tables)
     table = lines.reshape(-1, 2 + 2 * memory.wanted)
     for g in range(*groups):

@@ -26,7 +26,21 @@ def expectation(
     either: bool,
     expected: Expected,
 ) -> float:
-    """Add expected numbers over a range of dyads; see the compiled function."""
+    """Add expected numbers over a range of dyads; see the compiled function.
+
+    >>> from talion.hawkes.fitting.values import DyadEvents, Excitation, Expected
+    >>> weights = np.zeros((6, TYPE + 1, 1))
+    >>> weights[3, BASE] = 1.0  # an event excites one response; half of it is left after a day
+    >>> parameters = Excitation(weights, np.ones((3, 1)), np.log([2.0]), np.ones(1), np.zeros(1))
+    >>> first, second = np.array([0.0, 1.0]), np.array([0, 1], np.uint8)  # times, sides
+    >>> alike, each = np.zeros(2, np.int32), np.ones(2)
+    >>> events = DyadEvents(np.array([0, 2]), first, second, alike, alike, each, each > 0)
+    >>> expected = Expected(np.zeros_like(weights), np.zeros((3, 1)), np.zeros((2, 3)))
+    >>> round(float(np.exp(expectation((0, 1), events, parameters, False, expected))), 6)  # 1 · 1.5
+    1.5
+    >>> expected.shares.round(4).tolist()  # background, campaign, reply
+    [[1.0, 0.0, 0.0], [0.6667, 0.0, 0.3333]]
+    """
     unknown = either and bool(parameters.same[0] > 0)
     total = 0.0
     for g in range(*groups):

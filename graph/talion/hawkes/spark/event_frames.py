@@ -59,7 +59,13 @@ def read(spark: SparkSession, events: str, buckets: int) -> DataFrame:
 
 
 def table_of(group: pa.Table) -> EventTable:
-    """Return a group of events, which is in order, as an event table."""
+    """Return a group of events, which is in order, as an event table.
+
+    >>> row = {"id": "a", "time": 1.0, "source": "Norway", "target": "Russia"}
+    >>> events = EventTable.from_rows([row])
+    >>> len(table_of(events.table))
+    1
+    """
     import polars as pl
 
     frame = pl.from_arrow(group)
@@ -69,17 +75,33 @@ def table_of(group: pa.Table) -> EventTable:
 
 
 def ordered(group: pa.Table) -> pa.Table:
-    """Return a group in the order of one machine's table."""
+    """Return a group in the order of one machine's table.
+
+    >>> import pyarrow as pa
+    >>> group = pa.table({"time": [2.0, 1.0, 1.0], "place": [0, 2, 1]})
+    >>> ordered(group)["place"].to_pylist()
+    [1, 2, 0]
+    """
     return group.sort_by([("time", "ascending"), ("place", "ascending")])
 
 
 def numbers(group: pa.Table, name: str) -> Floats:
-    """Return a column of numbers."""
+    """Return a column of numbers.
+
+    >>> import pyarrow as pa
+    >>> numbers(pa.table({"at": [1, 2]}), "at").tolist()
+    [1.0, 2.0]
+    """
     return np.asarray(group[name].to_numpy(), np.float64)
 
 
 def lists(group: pa.Table, name: str) -> Floats:
-    """Return a column of lists of equal length as an array of two axes."""
+    """Return a column of lists of equal length as an array of two axes.
+
+    >>> import pyarrow as pa
+    >>> lists(pa.table({"by": [[1.0, 2.0], [3.0, 4.0]]}), "by").tolist()
+    [[1.0, 2.0], [3.0, 4.0]]
+    """
     flat = group[name].combine_chunks().flatten().to_numpy(zero_copy_only=False)
     return np.asarray(flat, np.float64).reshape(len(group), -1)
 
