@@ -129,7 +129,8 @@ def compiled_beside(
 
     def decorate(function: Callable[Parameters, Result]) -> Compiled[Parameters, Result]:
         made = Compiled(lambda: machine_code(function), plain)
-        return update_wrapper(made, function)
+        update_wrapper(made, function)
+        return made
 
     return decorate
 
