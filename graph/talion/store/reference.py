@@ -13,7 +13,7 @@ from talion.model.incident import IncidentType
 from talion.model.type_traits import Apart, CountedAs, DoneTo, Nature, SideName, TypeTraits
 from talion.resources import ontology_file
 from talion.store import from_rdf
-from talion.store.facts import Facts, facts_by_subject
+from talion.store.facts import Facts, facts_of_quads
 from talion.vocabulary import NS, RDF, RDFS, SKOS, TAL, TYPES_NS, Term
 
 #: The language of labels, trigger words and cues; text without a tag belongs to every language.
@@ -34,7 +34,7 @@ def parse_ontology(name: str, language: str = LANGUAGE) -> Iterator[Quad]:
 
 def _facts(name: str) -> Facts:
     """Return what one file says of each subject, in the file's order."""
-    return facts_by_subject((q.subject, q.predicate, q.object) for q in parse_ontology(name))
+    return facts_of_quads(parse_ontology(name))
 
 
 @cache

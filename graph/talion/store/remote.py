@@ -10,7 +10,7 @@ stores by default (`oxigraph serve --union-default-graph`; in Jena TDB `unionDef
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,9 @@ from pyoxigraph import (
 from talion.errors import EndpointError, OutputError, StoreLockedError
 from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
 from talion.store.engine import Snapshot
+from talion.store.facts import Row
 from talion.store.query import Answer, refuse_update
+from talion.store.query import values as values_clause
 from talion.store.query_text import in_order
 
 if TYPE_CHECKING:
@@ -79,6 +81,23 @@ class RemoteSource:
         assert isinstance(rows, QuerySolutions)
         for row in rows:
             yield Quad(row["s"], row["p"], row["o"], graph or row["g"])
+
+    def about_all(self, classes: Collection[str]) -> Iterator[Row]:
+        """Yield all that is said of the things of some classes."""
+        clause = values_clause("c", list(classes))
+        return self._rows(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }}")
+
+    def about(self, subjects: Collection[str]) -> Iterator[Row]:
+        """Yield all that is said of some things."""
+        clause = values_clause("s", list(subjects))
+        return self._rows(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s ?p ?o }}")
+
+    def _rows(self, text: str) -> Iterator[Row]:
+        rows = self.query(text)
+        assert isinstance(rows, QuerySolutions)
+        for row in rows:
+            if isinstance(row["s"], NamedNode):
+                yield row["s"].value, row["p"].value, row["o"]
 
     def database(self) -> Store:
         """Return a copy of all statements."""

@@ -1,11 +1,13 @@
 """Where answers come from: a database in this process, or an endpoint elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from talion.store.facts import Row
 from talion.store.query import Answer, evaluate
+from talion.vocabulary import RDF
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -19,6 +21,12 @@ class Source(Protocol):
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every statement, or those of one named graph."""
+
+    def about_all(self, classes: Collection[str]) -> Iterator[Row]:
+        """Yield all that is said of the things of some classes (IRIs), each thing's together."""
+
+    def about(self, subjects: Collection[str]) -> Iterator[Row]:
+        """Yield all that is said of some things (IRIs), each thing's together."""
 
     def database(self) -> Store:
         """Return the statements as a database in this process, to read only."""
@@ -51,6 +59,25 @@ class LocalSource:
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every statement, or those of one named graph."""
         return self.store.quads_for_pattern(None, None, None, graph)
+
+    def about_all(self, classes: Collection[str]) -> Iterator[Row]:
+        """Yield all that is said of the things of some classes, read by look-ups.
+
+        As one query that sorts, it would take ten times as long.
+        """
+        found = {
+            quad.subject.value
+            for kind in classes
+            for quad in self.store.quads_for_pattern(None, RDF.type.node, NamedNode(kind))
+            if isinstance(quad.subject, NamedNode)
+        }
+        return self.about(found)
+
+    def about(self, subjects: Collection[str]) -> Iterator[Row]:
+        """Yield all that is said of some things."""
+        for subject in subjects:
+            for quad in self.store.quads_for_pattern(NamedNode(subject), None, None):
+                yield subject, quad.predicate.value, quad.object
 
     def database(self) -> Store:
         """Return the database itself."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from talion.errors import QueryError
 from talion.model.actor import Actor, Office
@@ -16,7 +16,7 @@ from talion.model.relation import Relation
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
 from talion.store.engine import Snapshot
-from talion.store.facts import Facts, facts_by_subject
+from talion.store.facts import Facts, facts_by_subject, in_order
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
@@ -172,10 +172,7 @@ class View:
         wanted = list(classes)
         if ids is not None:
             return self.about([from_rdf.iri_of(kind, i) for i in ids], wanted)
-        clause = values_clause("c", wanted)
-        rows = self.query(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }} ORDER BY ?s ?p ?o")
-        assert isinstance(rows, QuerySolutions)
-        return facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
+        return in_order(facts_by_subject(self._reading.source.about_all(wanted)))
 
     def about(self, subjects: Iterable[str], classes: Collection[str]) -> Facts:
         """Return all statements about some things, leaving out those of other classes (IRIs, both).
@@ -184,16 +181,9 @@ class View:
         class for each of the few that are wanted.
         """
         wanted = frozenset(classes)
-        rows = self.query(
-            f"SELECT ?s ?p ?o WHERE {{ {values_clause('s', list(subjects))} ?s ?p ?o }}"
-        )
-        assert isinstance(rows, QuerySolutions)
-        facts = facts_by_subject((row["s"], row["p"], row["o"]) for row in rows)
-        for about in facts.values():
-            for values_ in about.values():
-                values_.sort()
+        facts = in_order(facts_by_subject(self._reading.source.about(dict.fromkeys(subjects))))
         return {
             subject: about
-            for subject, about in sorted(facts.items())
+            for subject, about in facts.items()
             if not wanted.isdisjoint(about.get(RDF.type, ()))
         }

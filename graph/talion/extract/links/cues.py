@@ -7,7 +7,7 @@ from functools import cache
 
 from talion.extract.lang import TAG
 from talion.model.claim import ClaimType
-from talion.store.facts import facts_by_subject
+from talion.store.facts import facts_of_quads
 from talion.store.reference import parse_ontology
 from talion.vocabulary import RDF, TAL
 
@@ -84,7 +84,7 @@ def read_cues(language: str = TAG) -> Iterator[Cue]:
     ['response first']
     """
     quads = parse_ontology("link-cues.ttl", language)
-    for group in facts_by_subject((q.subject, q.predicate, q.object) for q in quads).values():
+    for group in facts_of_quads(quads).values():
         if TAL.CueGroup not in group.get(RDF.type, ()):
             continue
         order = next((Order(o) for o in group.get(TAL.order, ())), None)
