@@ -65,3 +65,38 @@ def test_rdflib_sees_the_same_graph(view: View) -> None:
     assert "https://w3id.org/talion/id/actor/estonia" in expelled
     rows = view.dataset.query("SELECT ?a ?b { ?a tal:expelled ?b }")
     assert len(list(rows)) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("SELECT (<x:f>(1) AS ?y) {}", "the function <x:f> is not known"),
+        ("ASK { FILTER (<x:f>(1)) }", "the function <x:f> is not known"),
+        ("SELECT ?x {} GROUP BY ?y", "line 1, column 25: The SELECT contains a variable that is"),
+        ("SELECT * {} GROUP BY ?y", "line 1, column 24: SELECT * is not authorized with GROUP BY"),
+        ("SELECT ?x ?x { ?x ?y ?z }", "line 1, column 26: Duplicated variable name in SELECT"),
+        ("SELECT * { ?a ?b ?c BIND(1 AS ?a) }", "line 1, column 36: what stands before breaks"),
+        ("SELECT * { ?s a <rel> }", "line 1, column 22: the IRI is malformed, or relative"),
+        ("ASK { ?a ?b (1 }", "line 1, column 16: it cannot be read from '}' on"),
+        ("ASK { ?a ?b", "line 1, column 12: it ends too early"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_with_its_place(
+    view: View, text: str, reason: str
+) -> None:
+    with pytest.raises(QueryError) as error:
+        view.query(text)
+    assert error.value.reason.startswith(reason)
+
+
+def test_a_query_that_fails_as_it_runs_is_an_error_of_the_query(view: View) -> None:
+    with pytest.raises(QueryError, match="service name is unbound"):
+        view.select("SELECT * { SERVICE ?where { ?s ?p ?o } }")
+    made = view.query("CONSTRUCT { ?s ?p ?o } { SERVICE ?where { ?s ?p ?o } }")
+    assert isinstance(made, QueryTriples)
+    with pytest.raises(QueryError, match="service name is unbound"):
+        turtle(made)
+
+
+def test_a_mark_of_byte_order_before_a_query_is_no_part_of_it(view: View) -> None:
+    assert view.select("\ufeffASK {}").rows == (("true",),)

@@ -1,8 +1,9 @@
 """SPARQL queries and their answers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import (
     Literal,
@@ -16,7 +17,7 @@ from pyoxigraph import (
 )
 
 from talion.errors import QueryError
-from talion.store.query_text import dataset_clause, in_order, undeclared
+from talion.store.query_text import dataset_clause, in_order, is_balanced, undeclared
 from talion.vocabulary import PREFIXES, XSD
 
 _UPDATE = re.compile(
@@ -28,6 +29,12 @@ _UPDATE = re.compile(
 _WHOLE_NUMBERS = frozenset({XSD.integer, XSD.int, XSD.long})
 _NUMBERS = frozenset({XSD.decimal, XSD.double, XSD.float})
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
+_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
+#: What is wrong with a query besides its grammar stands among what the parser expected, in words.
+_SENTENCE = re.compile(r"(?:expected (?:one of )?|, )([A-Z][\w*]+(?: [\w*]+){2,})(?=,|$)")
+_IN_OTHER_WORDS = {"IRI parsing failed": "the IRI is malformed, or relative without a BASE"}
+
+_Item = TypeVar("_Item")
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -73,6 +80,7 @@ def evaluate(
     >>> bool(evaluate(view.database(), "ASK { actor:russia a tal:Country }"))
     True
     """
+    text = text.removeprefix("\ufeff")
     refuse_update(text)
     try:
         if default_graphs or named_graphs:
@@ -89,7 +97,7 @@ def evaluate(
             prefixes=PREFIXES,
             use_default_graph_as_union=dataset_clause(text) is None,
         )
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise QueryError(_reason(str(error), text)) from error
 
 
@@ -97,6 +105,9 @@ def _reason(complaint: str, text: str) -> str:
     """Return a parser's complaint in words: where, and what stands there."""
     if not text.strip():
         return "it is empty"
+    function = _FUNCTION.search(complaint)
+    if function:
+        return f"the function {function[1]} is not known"
     found = _PLACE.match(complaint)
     if not found:
         return complaint
@@ -107,9 +118,14 @@ def _reason(complaint: str, text: str) -> str:
         before = text[: unknown[1]]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return f"line {line}, column {column}: the prefix {unknown[0]}: is not declared"
+    sentence = _SENTENCE.search(complaint)
+    if sentence:
+        return f"{place}: {_IN_OTHER_WORDS.get(sentence[1], sentence[1])}"
     rest = " ".join("\n".join(text.split("\n")[line - 1 :])[column - 1 :].split())
     if not rest:
-        return f"{place}: it ends too early"
+        balanced = is_balanced(text)
+        broken = "what stands before breaks a rule, such as that no variable is bound twice"
+        return f"{place}: {broken if balanced else 'it ends too early'}"
     return f"{place}: it cannot be read from '{rest[:40]}{'…' if len(rest) > 40 else ''}' on"
 
 
@@ -122,7 +138,15 @@ def table(answer: QuerySolutions | QueryBoolean) -> Table:
     if isinstance(answer, QueryBoolean):
         return Table(("answer",), ((str(bool(answer)).lower(),),))
     variables = tuple(v.value for v in answer.variables)
-    return Table(variables, tuple(tuple(map(_plain, row)) for row in answer))
+    return Table(variables, tuple(tuple(map(_plain, row)) for row in _running(answer)))
+
+
+def _running(answer: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield what an answer holds; QueryError where the query fails as it runs."""
+    try:
+        yield from answer
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryError(str(error)) from error
 
 
 def turtle(triples: QueryTriples) -> str:
@@ -132,7 +156,7 @@ def turtle(triples: QueryTriples) -> str:
     >>> turtle(view.query(text)).splitlines()[-1]
     'actor:russia a tal:Country .'
     """
-    ordered = sorted(triples, key=str)
+    ordered = sorted(_running(triples), key=str)
     written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     assert written is not None
     return written.decode()

@@ -157,6 +157,17 @@ def undeclared(text: str) -> tuple[str, int] | None:
     return None
 
 
+def is_balanced(text: str) -> bool:
+    """Whether a query closes all brackets that it opens, and opens some.
+
+    >>> is_balanced("ASK { ?a ?b (1 }"), is_balanced("ASK { ?a ?b '(' }")
+    (False, True)
+    """
+    signs = [token for token in _tokens(text) if token.kind == "sign"]
+    opened = sum(token.text in _OPENING for token in signs)
+    return 0 < opened == sum(token.text in _CLOSING for token in signs)
+
+
 def _written_out(iri: str) -> str:
     """Return an IRI without its brackets and code point escapes."""
     return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), iri[1:-1])
