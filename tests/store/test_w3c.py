@@ -130,7 +130,7 @@ def database(name: str, graphs: Iterable[str]) -> Store:
         lines = "\n".join(it["graphs"][graph])
         quads = parse(lines, format=RdfFormat.N_TRIPLES, rename_blank_nodes=True)
         iri = NamedNode(it["base"] + graph)
-        store.extend(Quad(*q.triple, iri) for q in quads)
+        store.extend(Quad(q.subject, q.predicate, q.object, iri) for q in quads)
     return store
 
 

@@ -71,7 +71,7 @@ def test_the_request_names_the_dataset(
         body = urlencode([("query", text), *fields])
         got = endpoint.post("/sparql", content=body, headers=FORM)
     else:
-        got = endpoint.post("/sparql", params=fields, content=text, headers=QUERY)
+        got = endpoint.post(f"/sparql?{urlencode(fields)}", content=text, headers=QUERY)
     assert got.status_code == 200, got.text
     assert got.json()["boolean"] is True
 
