@@ -108,6 +108,7 @@ ROOMS = (
     "evaluation",
     "web",
     "hawkes",
+    "events",
 )
 WITHOUT = {
     "they change a store on disk under a lock, step by step": {

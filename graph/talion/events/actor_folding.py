@@ -34,7 +34,16 @@ class FoldedActors:
     def states_at(
         self, actors: npt.NDArray[np.int32], days: npt.NDArray[np.int32]
     ) -> npt.NDArray[np.int32]:
-        """Return the state for which each actor acts on its day; -1 for none. Linear in rows."""
+        """Return the state for which each actor acts on its day; -1 for none. Linear in rows.
+
+        >>> import numpy as np
+        >>> from talion.events.export_layout import iso_day
+        >>> folded = fold_names(["Police (France)", "Boko Haram"])
+        >>> day = np.full(2, iso_day("2018-03-26"), np.int32)
+        >>> at = folded.states_at(np.array([0, 1], np.int32), day)
+        >>> at.tolist(), folded.states
+        ([0, -1], ('France',))
+        """
         import numpy as np
 
         known = self.state[actors]
@@ -75,6 +84,12 @@ def fold_names(names: Sequence[str]) -> FoldedActors:
 
     A name in brackets says whose part it is (`Foreign Affairs (Russia)`, ICEWS); other names are
     looked up in the gazetteer, then among office holders.
+
+    >>> folded = fold_names(["Foreign Affairs (Russia)", "France", "Boko Haram"])
+    >>> folded.states, folded.state.tolist()
+    (('France', 'Russia'), [1, 0, -1])
+    >>> folded.diplomats.tolist(), folded.bare.tolist()
+    ([True, False, False], [False, True, False])
     """
     import numpy as np
 

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 
 def completed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Fill what a frame leaves out and put its rows in time order."""
+    """Fill what a frame leaves out and put its rows in time order.
+
+    >>> import polars as pl
+    >>> ends = {"source": ["Norway", "Russia"], "target": ["Russia", "Norway"]}
+    >>> frame = completed(pl.DataFrame({"id": ["b", "a"], "time": [2.0, 1.0], **ends}))
+    >>> frame["id"].to_list(), frame["type"].to_list(), frame["precision"].to_list()
+    (['a', 'b'], ['act', 'act'], ['numeric', 'numeric'])
+    >>> completed(pl.DataFrame({"id": ["a"], "time": [1.0]}))
+    Traceback (most recent call last):
+        ...
+    talion.errors.EventSchemaError: event table: no column source, target
+    """
     import polars as pl
 
     missing = [name for name in ("id", "time", "source", "target") if name not in frame.columns]
@@ -46,7 +57,15 @@ def completed(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def arrow_of_frame(frame: pl.DataFrame) -> pa.Table:
-    """Return a completed frame as an Arrow table of the schema, words dictionary-encoded."""
+    """Return a completed frame as an Arrow table of the schema, words dictionary-encoded.
+
+    >>> import polars as pl
+    >>> ends = {"source": ["Norway", "Russia"], "target": ["Russia", "Norway"]}
+    >>> frame = completed(pl.DataFrame({"id": ["a", "b"], "time": [1.0, 2.0], **ends}))
+    >>> column = arrow_of_frame(frame)["source"].chunk(0)
+    >>> column.dictionary.to_pylist(), column.indices.to_pylist()
+    (['Norway', 'Russia'], [0, 1])
+    """
     import pyarrow as pa
 
     schema = event_schema()
@@ -62,7 +81,22 @@ def arrow_of_numbers(
     plain: Mapping[str, npt.ArrayLike | pa.ChunkedArray],
     coded: Mapping[str, tuple[npt.NDArray[np.int32], Sequence[str]]],
 ) -> pa.Table:
-    """Return an Arrow table of the schema from plain columns and coded words."""
+    """Return an Arrow table of the schema from plain columns and coded words.
+
+    >>> import numpy as np
+    >>> zero = np.zeros(2, np.int32)
+    >>> table = arrow_of_numbers(
+    ...     {"id": ["a", "b"], "time": [1.0, 2.0], "severity": [0.5, 0.5], "reports": [1, 3]},
+    ...     {
+    ...         "source": (np.array([1, 0], np.int32), ["Russia", "Norway"]),
+    ...         "target": (zero, ["France"]),
+    ...         "type": (zero, ["expulsion"]),
+    ...         "precision": (zero, ["numeric"]),
+    ...     },
+    ... )
+    >>> table["source"].to_pylist(), table["reports"].to_pylist(), table["date"].null_count
+    (['Norway', 'Russia'], [1, 3], 2)
+    """
     import pyarrow as pa
 
     schema = event_schema()

@@ -25,7 +25,16 @@ class BadRow:
 
 
 def check_share(path: Path, bad: Sequence[BadRow], seen: int, max_bad: float) -> None:
-    """Raise `EventImportError` when more than the share `max_bad` of the `seen` rows is bad."""
+    """Raise `EventImportError` when more than the share `max_bad` of the `seen` rows is bad.
+
+    >>> from pathlib import Path
+    >>> bad = [BadRow("a.csv", 7, "no date"), BadRow("a.csv", 4, "no source")]
+    >>> check_share(Path("a.csv"), bad, seen=4, max_bad=0.5)
+    >>> check_share(Path("a.csv"), bad, seen=3, max_bad=0.5)
+    Traceback (most recent call last):
+        ...
+    talion.errors.EventImportError: a.csv: 2 of 3 rows are bad, more than 50%; the first, line 4: ...
+    """
     if not bad or len(bad) <= max_bad * seen:
         return
     first = min(bad, key=lambda row: row.line)

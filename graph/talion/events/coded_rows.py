@@ -92,6 +92,15 @@ def joined_rows(files: Sequence[CodedFile], actors: WordNumbers, acts: WordNumbe
     """Return the rows of several exports in one set of columns.
 
     The blocks are emptied on the way, so that each column is held but once.
+
+    >>> import numpy as np
+    >>> from pathlib import Path
+    >>> actors, acts = WordNumbers(), WordNumbers()
+    >>> block = {name: np.zeros(1, np.int32) for name in COLUMNS if name != "file"}
+    >>> files = [CodedFile(Path(name), (dict(block),), (), 1) for name in ("a.tab", "b.tab")]
+    >>> rows = joined_rows(files, actors, acts)
+    >>> len(rows), rows.file.tolist(), rows.files
+    (2, [0, 1], ('a.tab', 'b.tab'))
     """
     import numpy as np
 

@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 def csv_rows(
     path: Path, delimiter: str, columns: Callable[[Sequence[str]], tuple[list[str], bool]]
 ) -> Iterator[tuple[int, Row]]:
-    """Yield the line on which each record ends, and its fields, stripped.
+    r"""Yield the line on which each record ends, and its fields, stripped.
 
     `columns` is given the first record and returns the names of the columns, and whether that
     record is a row already. A record of another width has the field `width`, which says so.
     Raises `EventImportError` when the file is damaged.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "events.csv")
+    ...     _ = path.write_text("source,target\nNorway, Russia\n")
+    ...     rows = list(csv_rows(path, ",", lambda first: (list(first), False)))
+    >>> rows
+    [(2, {'source': 'Norway', 'target': 'Russia'})]
     """
     with opened(path) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace")

@@ -40,7 +40,20 @@ class EventColumns:
 
 
 def event_columns(table: pa.Table) -> EventColumns:
-    """Read the arrays off a table; sources and targets share one list of names."""
+    """Read the arrays off a table; sources and targets share one list of names.
+
+    >>> from talion.events.table import EventTable
+    >>> ends = {"source": "Norway", "target": "France", "type": "sanction"}
+    >>> events = EventTable.from_rows(
+    ...     [
+    ...         {"id": "a", "time": 1.0, **ends},
+    ...         {"id": "b", "time": 2.0, "responds_to": "a", "basis": "stated", **ends},
+    ...     ]
+    ... )
+    >>> columns = event_columns(events.table)
+    >>> columns.states, columns.source.tolist(), columns.responds_to.tolist()
+    (('France', 'Norway'), [1, 1], [-1, 0])
+    """
     import numpy as np
 
     source, source_names = _coded(table["source"])

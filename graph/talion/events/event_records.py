@@ -60,6 +60,17 @@ def events_of_rows(
     to a later event, or to several, is doubtful: of several the first is taken, a later one is
     not. Events without ids that stand within some day in another order than the alphabet's are
     taken to stand in the order in which they happened; `place` numbers them within their days.
+
+    >>> from pathlib import Path
+    >>> rows = [
+    ...     {"date": "2018-03-14", "source": "UK", "target": "Russia", "type": "expulsion"},
+    ...     {"date": "14 March", "source": "UK", "target": "Russia"},
+    ... ]
+    >>> records = events_of_rows(Path("events.csv"), enumerate(rows, 2))
+    >>> records.events[0]["source"], records.events[0]["type"], records.used
+    ('United Kingdom', 'expulsion', 1)
+    >>> records.bad[0].line, records.bad[0].reason
+    (3, "'14 March' is no date; write 2018, 2018-03 or 2018-03-26")
     """
     reader = _Records(path, fields)
     for line, row in rows:

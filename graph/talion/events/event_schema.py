@@ -38,6 +38,10 @@ def event_schema() -> pa.Schema:
     basis      dictionary `stated`, `mutual` (both events at once), or the source's own words for an
                           antecedent that is not in the table; null where nothing is stated
     ========== ========== ================================================================
+
+    >>> schema = event_schema()
+    >>> schema.names[:4], str(schema.field("time").type), schema.metadata[VERSION_KEY]
+    (['id', 'time', 'date', 'last'], 'double', b'1')
     """
     import pyarrow as pa
 

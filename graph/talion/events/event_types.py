@@ -79,7 +79,11 @@ def severity_of(kind: str) -> float:
 
 @cache
 def type_labels() -> dict[str, str]:
-    """Return the names of types: of incident types, and of CAMEO's roots as `cameo:NN`."""
+    """Return the names of types: of incident types, and of CAMEO's roots as `cameo:NN`.
+
+    >>> type_labels()["expulsion"], type_labels()["cameo:19"]
+    ('expulsion', 'fight')
+    """
     labels = {known.id: known.label for known in incident_types()}
     roots = (row for row in table_rows("cameo.csv") if len(row["code"]) == 2)
     return labels | {f"{_CAMEO}{row['code']}": row["name"].casefold() for row in roots}

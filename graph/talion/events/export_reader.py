@@ -25,10 +25,25 @@ _BLOCK = 4 << 20
 
 
 def read_export(path: Path, layout: ExportLayout, context: ReadContext) -> CodedFile:
-    """Read an export in some layout; its actors and acts are numbered in the context.
+    r"""Read an export in some layout; its actors and acts are numbered in the context.
 
     A row with a wrong number of columns or an unreadable date is bad. Raises `EventImportError`
     when a column is missing or the file is damaged.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from talion.events.event_format import ReadContext
+    >>> layout = ExportLayout(date="day", source="who", target="whom", act="code")
+    >>> context = ReadContext()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "export.tab")
+    ...     lines = ["day\twho\twhom\tcode", "2018-03-26\tNorway\tRussia\t161", "soon\tA\tB\t1", ""]
+    ...     _ = path.write_text("\n".join(lines))
+    ...     found = read_export(path, layout, context)
+    >>> found.blocks[0]["day"].tolist(), context.actors.words[:2], found.seen
+    ([17616], ('Norway', 'A'), 2)
+    >>> found.bad[0].line, found.bad[0].reason
+    (3, "'soon' is no date")
     """
     reader = _Reader(path, layout, context)
     blocks = tuple(reader.blocks())

@@ -43,7 +43,11 @@ name in the entry points `talion.event_formats`, and those registered.
 
 
 def format_names() -> tuple[str, ...]:
-    """Return what `--format` takes: `auto`, and the names of the formats."""
+    """Return what `--format` takes: `auto`, and the names of the formats.
+
+    >>> format_names()[0], "icews" in format_names()
+    ('auto', True)
+    """
     return AUTO, *event_formats()
 
 
@@ -51,6 +55,16 @@ def detect(head: FileHead) -> EventFormat:
     """Return the format of a file: the one that recognises its beginning most surely.
 
     Raises `EventImportError` when it is of no known format, or equally likely of two.
+
+    >>> from pathlib import Path
+    >>> lines = ("date,source,target,type", "2018,UK,Russia,threat")
+    >>> head = FileHead(Path("a.csv"), b"date", lines)
+    >>> detect(head).name
+    'csv'
+    >>> detect(FileHead(Path("empty"), b"", ()))
+    Traceback (most recent call last):
+        ...
+    talion.errors.EventImportError: empty: empty
     """
     sureness = [(known, known.detect(head)) for known in event_formats().values()]
     highest = max(sure for _, sure in sureness)

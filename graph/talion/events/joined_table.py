@@ -20,6 +20,13 @@ def joined_table(rows: Sequence[EventRecords], tables: Sequence[EventTable]) -> 
 
     Events without an id get one: time, source, target, type, and a number. Raises
     `EventImportError` where some have dates and others a numeric time.
+
+    >>> from pathlib import Path
+    >>> from talion.events.event_records import events_of_rows
+    >>> row = {"date": "2018-03-14", "source": "UK", "target": "Russia", "type": "expulsion"}
+    >>> records = events_of_rows(Path("a.csv"), [(2, row), (3, row)])
+    >>> joined_table([records], []).frame()["id"].to_list()
+    ['2018-03-14/United Kingdom/Russia/expulsion', '2018-03-14/United Kingdom/Russia/expulsion/2']
     """
     import polars as pl
 

@@ -46,7 +46,16 @@ def read_events(
     rules: Consolidation | None = _CONSOLIDATION,
     progress: Callable[[Path, int], None] | None = None,
 ) -> EventTable:
-    """Return the events of files; see `import_events`."""
+    r"""Return the events of files; see `import_events`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "events.csv")
+    ...     _ = path.write_text("date,source,target,type\n2018-03-14,UK,Russia,expulsion\n")
+    ...     events = read_events([path])
+    >>> events.frame()["source"].to_list()
+    ['United Kingdom']
+    """
     return import_events(sources, format_name, max_bad, rules, progress).events
 
 

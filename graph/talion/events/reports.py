@@ -151,7 +151,12 @@ def _mapping(name: str) -> CodeMapping | None:
 
 
 def counted(names: Sequence[str], numbers: npt.NDArray[np.int32]) -> tuple[tuple[str, int], ...]:
-    """Return names and how often their numbers (-1 for none) occur, the commonest first."""
+    """Return names and how often their numbers (-1 for none) occur, the commonest first.
+
+    >>> import numpy as np
+    >>> counted(["rebels", "farmers"], np.array([1, 0, 1, -1], np.int32))
+    (('farmers', 2), ('(none)', 1), ('rebels', 1))
+    """
     import numpy as np
 
     counts = np.bincount(numbers + 1, minlength=len(names) + 1)

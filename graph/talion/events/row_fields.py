@@ -50,6 +50,16 @@ def event_of(row: Row, place: str, as_written: dict[str, int]) -> EventFields:
 
     `place` is where the row stands; names that are no known actor are counted in `as_written`.
     Raises `ValueError` that says what is wrong with the row.
+
+    >>> as_written: dict[str, int] = {}
+    >>> row = {"date": "2018-03", "source": "UK", "target": "Atlantis", "type": "Expulsions"}
+    >>> event = event_of(row, "events.csv:2", as_written)
+    >>> event["source"], event["type"], str(event["last"]), as_written
+    ('United Kingdom', 'expulsion', '2018-03-31', {'Atlantis': 1})
+    >>> event_of({"date": "2018", "source": "UK"}, "events.csv:3", as_written)
+    Traceback (most recent call last):
+        ...
+    ValueError: no target
     """
     parties = {side: row.get(side, "") for side in ("source", "target")}
     for side, name in parties.items():

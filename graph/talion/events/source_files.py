@@ -69,7 +69,11 @@ class FileHead:
 
 
 def column_names(header: str, delimiter: str) -> frozenset[str]:
-    """Return the column names of a header line, without quotes, in lower case."""
+    """Return the column names of a header line, without quotes, in lower case.
+
+    >>> sorted(column_names('Event ID,"Event Date"', ","))
+    ['event date', 'event id']
+    """
     return frozenset(name.strip().strip('"').casefold() for name in header.split(delimiter))
 
 
@@ -78,6 +82,13 @@ def opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
     """Open a file for reading bytes, unpacked when it is gzip or a zip of one file.
 
     Raises `EventImportError` when it cannot be opened or the zip holds several files.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "events.csv.gz")
+    ...     _ = path.write_bytes(gzip.compress(b"date,source"))
+    ...     with opened(path) as file:
+    ...         file.read()
+    b'date,source'
     """
     with _raw(path) as raw:
         magic = raw.read(4)
@@ -101,6 +112,13 @@ def standard_input(paths: Iterable[Path]) -> Iterator[None]:
     """Keep standard input in a nameless file while it is among the paths to read.
 
     The format of a file is recognised by its beginning, so it is read twice.
+
+    >>> import io
+    >>> from unittest.mock import patch
+    >>> with patch("sys.stdin", io.TextIOWrapper(io.BytesIO(b"date,source"))):
+    ...     with standard_input([STDIN]):
+    ...         FileHead.of(STDIN).lines, FileHead.of(STDIN).magic  # read twice
+    (('date,source',), b'date')
     """
     if STDIN not in paths:
         yield

@@ -59,12 +59,20 @@ def is_diplomats(name: str) -> bool:
 
 
 def is_bare_state(name: str) -> bool:
-    """Whether a name is that of a state itself, not of a part of it."""
+    """Whether a name is that of a state itself, not of a part of it.
+
+    >>> is_bare_state("France"), is_bare_state("Police (France)"), is_bare_state("Boko Haram")
+    (True, False, False)
+    """
     return _BRACKETED.match(name) is None and state_of(name) is not None
 
 
 def country_of(name: str) -> str | None:
-    """Return the country that a plain name, demonym, capital, agency or code stands for."""
+    """Return the country that a plain name, demonym, capital, agency or code stands for.
+
+    >>> country_of("Moscow"), country_of("FRA"), country_of("Police (France)")
+    ('Russia', 'France', None)
+    """
     plain = fold(name)
     if not plain:
         return None

@@ -21,6 +21,19 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
 
     `responds_to` names an id of the table, `mutual` and an id, or says in words what is responded
     to elsewhere, which goes to `basis`. What cannot be, or names several events, goes to `doubts`.
+
+    >>> when = {"date": None, "last": None, "row": "events.csv:2"}
+    >>> events = [
+    ...     {"id": "a", "time": 1.0, "responds_to": None, **when},
+    ...     {"id": "b", "time": 2.0, "responds_to": "A", **when},
+    ...     {"id": "c", "time": 3.0, "responds_to": "the attack of 1998", **when},
+    ...     {"id": "d", "time": 0.0, "responds_to": "a", **when},
+    ... ]
+    >>> doubts: list[BadRow] = []
+    >>> [(e["responds_to"], e["basis"]) for e in with_antecedents(events, doubts)]
+    [(None, None), ('a', 'stated'), (None, 'the attack of 1998'), (None, None)]
+    >>> doubts[0].reason
+    "'a' is a later event; it is not taken for the antecedent"
     """
     known = {str(event["id"]): event for event in events if event["id"]}
     folded = {name.casefold(): name for name in known}

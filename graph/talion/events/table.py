@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def require_extra() -> None:
-    """Raise `MissingExtraError` where the libraries for event tables are not installed."""
+    """Raise `MissingExtraError` where the libraries for event tables are not installed.
+
+    >>> require_extra()  # silent: the extra `events` is installed
+    """
     if not all(find_spec(name) for name in ("numpy", "polars", "pyarrow")):
         raise MissingExtraError("events", "making and reading event tables")
 
@@ -123,12 +126,23 @@ class EventTable:
 
 
 def is_numeric(events: EventTable) -> bool:
-    """Whether the table has exact times in a unit of its own, and no dates."""
+    """Whether the table has exact times in a unit of its own, and no dates.
+
+    >>> ends = {"id": "a", "source": "Norway", "target": "Russia"}
+    >>> is_numeric(EventTable.from_rows([{"time": 1.5, **ends}]))
+    True
+    >>> is_numeric(EventTable.from_frame(no_events()))
+    False
+    """
     return bool(len(events)) and events.table["date"].null_count == len(events)
 
 
 def no_events() -> pl.DataFrame:
-    """Return the frame of an empty event table."""
+    """Return the frame of an empty event table.
+
+    >>> len(EventTable.from_frame(no_events()))
+    0
+    """
     import polars as pl
 
     text = ("id", "source", "target", "type")

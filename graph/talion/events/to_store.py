@@ -38,6 +38,17 @@ def write_to_store(
     The rows of a day are an article of `publisher`; a row that responds to another states so.
     `tick` is called with the number of rows done. Raises `UsageError` for numeric times, which are
     no days.
+
+    >>> from datetime import date
+    >>> from talion.store import Store
+    >>> row = {"id": "a", "time": 17_604.0, "date": date(2018, 3, 14), "type": "expulsion"}
+    >>> events = EventTable.from_rows([{"source": "United Kingdom", "target": "Russia", **row}])
+    >>> made = Store.memory()
+    >>> write_to_store(made, events, publisher="A table") > 20
+    True
+    >>> with made.view() as graph:
+    ...     [str(incident.date) for incident in graph.incidents()]
+    ['2018-03-14']
     """
     if "numeric" in events.table["precision"].unique().to_pylist():
         raise UsageError("the events have numeric times; a store holds dates")

@@ -35,6 +35,19 @@ def to_table(
     """Return the events that were kept as a table, by date, parties and type.
 
     An id is date, source, target and type, and a number where that is not the first of its kind.
+
+    >>> import numpy as np
+    >>> from talion.events.consolidation.consolidate import each_report
+    >>> from talion.events.reports import Reports
+    >>> day, none = np.array([17_616, 17_616], np.int32), np.zeros(2, np.int32)
+    >>> states, types = ("Norway", "Russia"), ("expulsion",)
+    >>> reports = Reports(day, none, none + 1, none, none + 1, states, types, none[:1], none[:1])
+    >>> read_at = Provenance(("a.tab",), none, np.array([2, 3], np.int32))
+    >>> table = to_table(each_report(reports), read_at, states, types)
+    >>> table.frame()["id"].to_list()
+    ['2018-03-26/Norway/Russia/expulsion', '2018-03-26/Norway/Russia/expulsion/2']
+    >>> table.frame()["row"].to_list()
+    ['a.tab:2', 'a.tab:3']
     """
     import numpy as np
     import pyarrow as pa

@@ -70,7 +70,18 @@ class ConsolidatedEvents:
 
 
 def consolidate(reports: Reports, rules: Consolidation | None = None) -> ConsolidatedEvents:
-    """Return the events among reports; O(n log n), one sort and a few searches."""
+    """Return the events among reports; O(n log n), one sort and a few searches.
+
+    >>> import numpy as np
+    >>> from talion.events.reports import Reports
+    >>> days, none = np.array([0, 1, 2, 300], np.int32), np.zeros(4, np.int32)
+    >>> many, linger = np.array([9, 4, 1, 8], np.int32), np.array([30], np.int32)
+    >>> states, types = ("Norway", "Russia"), ("expulsion",)
+    >>> reports = Reports(days, none, none + 1, none, many, states, types, none[:1], linger)
+    >>> events = consolidate(reports)  # three days of reports of one event, and one of another
+    >>> events.date.tolist(), events.last.tolist(), events.reports.tolist()
+    ([0, 300], [2, 300], [14, 8])
+    """
     import numpy as np
 
     rules = rules or Consolidation()
@@ -92,7 +103,17 @@ def consolidate(reports: Reports, rules: Consolidation | None = None) -> Consoli
 
 
 def each_report(reports: Reports) -> ConsolidatedEvents:
-    """Return every report as an event of its own."""
+    """Return every report as an event of its own.
+
+    >>> import numpy as np
+    >>> from talion.events.reports import Reports
+    >>> days, none = np.array([0, 1], np.int32), np.zeros(2, np.int32)
+    >>> states, types = ("Norway", "Russia"), ("expulsion",)
+    >>> reports = Reports(days, none, none + 1, none, none + 1, states, types, none[:1], none[:1])
+    >>> events = each_report(reports)
+    >>> events.date.tolist(), events.count(Fate.KEPT)
+    ([0, 1], (2, 2))
+    """
     import numpy as np
 
     return ConsolidatedEvents(

@@ -108,21 +108,36 @@ class DailyCounts:
 
 
 def run_sums(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
-    """Return the sums of the runs that begin at `starts`."""
+    """Return the sums of the runs that begin at `starts`.
+
+    >>> import numpy as np
+    >>> run_sums(np.array([1, 2, 4, 8]), np.array([0, 3])).tolist()
+    [7, 8]
+    """
     import numpy as np
 
     return np.add.reduceat(values, starts, dtype=values.dtype) if len(starts) else values[:0]
 
 
 def run_least(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
-    """Return the least of each run that begins at `starts`."""
+    """Return the least of each run that begins at `starts`.
+
+    >>> import numpy as np
+    >>> run_least(np.array([3, 2, 4, 8]), np.array([0, 3])).tolist()
+    [2, 8]
+    """
     import numpy as np
 
     return np.minimum.reduceat(values, starts) if len(starts) else values[:0]
 
 
 def run_greatest(values: npt.NDArray[_N], starts: npt.NDArray[Any]) -> npt.NDArray[_N]:
-    """Return the greatest of each run that begins at `starts`."""
+    """Return the greatest of each run that begins at `starts`.
+
+    >>> import numpy as np
+    >>> run_greatest(np.array([3, 2, 4, 1]), np.array([0, 3])).tolist()
+    [4, 1]
+    """
     import numpy as np
 
     return np.maximum.reduceat(values, starts) if len(starts) else values[:0]

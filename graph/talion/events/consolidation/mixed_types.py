@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 def event_types(
     days: DailyCounts, starts: npt.NDArray[np.int64], reports: Reports, rules: Consolidation
 ) -> npt.NDArray[np.int32]:
-    """Return the type of each event: its family's only one, or by rule 7 of `consolidate`."""
+    """Return the type of each event: its family's only one, or by rule 7 of `consolidate`.
+
+    >>> import numpy as np
+    >>> from talion.events.consolidation.consolidation_rules import Consolidation
+    >>> from talion.events.consolidation.daily_counts import DailyCounts
+    >>> from talion.events.reports import Reports
+    >>> same, kinds = np.zeros(3, np.int32), np.array([0, 0, 1], np.int32)
+    >>> words = ("Norway", "Russia"), ("sanction", "expulsion")  # of one family
+    >>> reports = Reports(same, same, same + 1, kinds, same + 1, *words, same[:2], same[:2])
+    >>> days, rules = DailyCounts.of(reports), Consolidation(sharpest=frozenset(["expulsion"]))
+    >>> event_types(days, np.array([0]), reports, rules).tolist()  # a third is sharp enough
+    [1]
+    """
     import numpy as np
 
     sizes = np.bincount(reports.family, minlength=1)

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 def event_starts(
     days: DailyCounts, linger: npt.NDArray[np.int32], rules: Consolidation
 ) -> npt.NDArray[np.int64]:
-    """Return the entries at which events begin (rules 1 to 3 of `consolidate`)."""
+    """Return the entries at which events begin (rules 1 to 3 of `consolidate`).
+
+    >>> import numpy as np
+    >>> from talion.events.consolidation.consolidation_rules import Consolidation
+    >>> from talion.events.consolidation.daily_counts import DailyCounts
+    >>> from talion.events.reports import Reports
+    >>> when, none = np.array([0, 1, 9], np.int32), np.zeros(3, np.int32)
+    >>> words = ("Norway", "Russia"), ("threat",)
+    >>> reports = Reports(when, none, none + 1, none, none + 1, *words, none[:1], none[:1])
+    >>> days = DailyCounts.of(reports)
+    >>> event_starts(days, none + 5, Consolidation()).tolist()  # a pause of eight days
+    [0, 2]
+    """
     import numpy as np
 
     begins = np.ones(len(days), np.bool_)
@@ -57,7 +69,20 @@ def _outbreaks(
 def event_dates(
     days: DailyCounts, starts: npt.NDArray[np.int64], rules: Consolidation
 ) -> npt.NDArray[np.int32]:
-    """Return the day of each event (rule 4)."""
+    """Return the day of each event (rule 4).
+
+    >>> import numpy as np
+    >>> from talion.events.consolidation.consolidation_rules import Consolidation
+    >>> from talion.events.consolidation.daily_counts import DailyCounts
+    >>> from talion.events.reports import Reports
+    >>> when, none = np.array([0, 1, 2], np.int32), np.zeros(3, np.int32)
+    >>> many, words = np.array([1, 10, 4], np.int32), (("Norway", "Russia"), ("threat",))
+    >>> days = DailyCounts.of(
+    ...     Reports(when, none, none + 1, none, many, *words, none[:1], none[:1])
+    ... )
+    >>> event_dates(days, np.array([0]), Consolidation()).tolist()  # day 0 has a tenth of the peak
+    [1]
+    """
     import numpy as np
 
     lengths = np.diff(np.append(starts, len(days)))

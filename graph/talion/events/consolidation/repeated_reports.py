@@ -22,7 +22,22 @@ def fates(
     linger: npt.NDArray[np.int32],
     rules: Consolidation,
 ) -> npt.NDArray[np.int8]:
-    """Return what becomes of each event (rules 5 and 6 of `consolidate`)."""
+    """Return what becomes of each event (rules 5 and 6 of `consolidate`).
+
+    >>> import numpy as np
+    >>> from talion.events.consolidation.consolidation_rules import Consolidation
+    >>> from talion.events.consolidation.daily_counts import DailyCounts
+    >>> from talion.events.reports import Reports
+    >>> when, none = np.array([0, 100], np.int32), np.zeros(2, np.int32)
+    >>> many, words = np.array([20, 2], np.int32), (("Norway", "Russia"), ("sanction",))
+    >>> days = DailyCounts.of(
+    ...     Reports(when, none, none + 1, none, many, *words, none[:1], none[:1])
+    ... )
+    >>> starts = np.array([0, 1])  # both entries begin and end an event
+    >>> found = fates(days, starts, starts, days.weight, none + 7, Consolidation())
+    >>> [Fate(fate).name for fate in found]
+    ['KEPT', 'RETOLD']
+    """
     import numpy as np
 
     fate = np.full(len(starts), Fate.KEPT, np.int8)

@@ -37,7 +37,11 @@ def columns(place: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def layout(header: tuple[str, ...]) -> ExportLayout:
-    """Return where an event stands in an export with these columns."""
+    """Return where an event stands in an export with these columns.
+
+    >>> layout(columns(PLACE_2)).wanted()[:4]
+    ['SQLDATE', 'Actor1Name', 'Actor2Name', 'EventCode']
+    """
     return ExportLayout(
         date="SQLDATE",
         source="Actor1Name",
