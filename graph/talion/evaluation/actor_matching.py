@@ -83,7 +83,8 @@ def fold(name: str) -> str:
     whole = plain(name)
     if whole in _CANONICAL or "(" not in name:
         return _CANONICAL.get(whole, whole)
-    outside = plain(re.sub(r"\([^)]*\)", " ", name)) or whole
+    *closed, rest = name.split(")")
+    outside = plain(" ".join([*(part.partition("(")[0] for part in closed), rest])) or whole
     return _CANONICAL.get(outside, outside)
 
 

@@ -9,7 +9,6 @@ from talion.events.ontology_tables import table_rows
 from talion.model.gazetteer import fold
 from talion.store.reference import gazetteer
 
-_BRACKETED = re.compile(r"^(?P<part>.*?)\s*\((?P<whole>[^()]*(?:\([^()]*\))?)\)\s*$")
 _ORGANS = re.compile(
     r"\b(air ?force|armed forces|army|navy|military|guards?|troops|police|defen[cs]e|forces?"
     r"|government|cabinet|ministry|parliament|senate|congress|assembly|legislature|court|judiciary"
@@ -30,9 +29,9 @@ def state_of(name: str) -> str | None:
     >>> state_of("Foreign Affairs (Russia)"), state_of("FRA"), state_of("Boko Haram")
     ('Russia', 'France', None)
     """
-    bracketed = _BRACKETED.match(name)
+    bracketed = part_and_whole(name)
     if bracketed:
-        return state_of(bracketed["whole"]) or country_of(name)
+        return state_of(bracketed[1]) or country_of(name)
     return country_of(name) or _organ(name)
 
 
@@ -54,8 +53,8 @@ def is_diplomats(name: str) -> bool:
     >>> is_diplomats("Envoy (United Kingdom)"), is_diplomats("Police (France)")
     (True, False)
     """
-    bracketed = _BRACKETED.match(name)
-    return _DIPLOMATS.search(fold(bracketed["part"] if bracketed else name)) is not None
+    bracketed = part_and_whole(name)
+    return _DIPLOMATS.search(fold(bracketed[0] if bracketed else name)) is not None
 
 
 def is_bare_state(name: str) -> bool:
@@ -64,7 +63,27 @@ def is_bare_state(name: str) -> bool:
     >>> is_bare_state("France"), is_bare_state("Police (France)"), is_bare_state("Boko Haram")
     (True, False, False)
     """
-    return _BRACKETED.match(name) is None and state_of(name) is not None
+    return part_and_whole(name) is None and state_of(name) is not None
+
+
+def part_and_whole(name: str) -> tuple[str, str] | None:
+    """Return the two names of one in the form `PART (WHOLE)`; None for any other.
+
+    WHOLE may end in brackets of its own.
+
+    >>> part_and_whole("Police (Iran (Islamic Republic of))")
+    ('Police', 'Iran (Islamic Republic of)')
+    """
+    if not name.rstrip().endswith(")"):
+        return None
+    inside = name.rstrip()[:-1]
+    start = last = inside.rfind("(")
+    if inside.endswith(")"):
+        inside, start = inside[:-1], inside.rfind("(", 0, max(last, 0))
+    if start < 0 or ")" in inside[start:]:
+        return None
+    end = len(name.rstrip()) - 1
+    return name[:start].rstrip(), name[start + 1 : end]
 
 
 def country_of(name: str) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from talion.events.row_fields import EventFields
 
 _REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S.*)")
-_SEVERAL = re.compile(r"\s*[;,|]\s*")
+_SEVERAL = re.compile(r"[;,|]")
 
 
 def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Iterator[EventFields]:
@@ -41,6 +41,7 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
         antecedent, basis, doubt = None, None, ""
         if match := _REFERENCE.fullmatch(str(event["responds_to"] or "")):
             named = [match[2]] if match[2] in known else _SEVERAL.split(match[2])
+            named = [name.strip() for name in named]
             found = [folded.get(name.casefold()) for name in named]
             antecedent, doubt = _antecedent(event, named[0], found, known)
             if antecedent is not None:

@@ -13,7 +13,7 @@ from talion.model.date import Date
 TABLE = "articles.csv"
 
 _KEYS = ("url", "publisher", "published", "title", "language")
-_LINE = re.compile(rf"({'|'.join(_KEYS)}):[ \t]*(.*?)[ \t]*\r?\n")
+_LINE = re.compile(rf"({'|'.join(_KEYS)}):([^\n]*)\n")
 _RULE = re.compile(r"---[ \t]*(\r?\n|\Z)")
 _NAME_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
 
@@ -55,7 +55,7 @@ def split_header(text: str) -> tuple[Metadata, str]:
     found: dict[str, str] = {}
     at = 0
     while line := _LINE.match(text, at):
-        found[line[1]] = line[2]
+        found[line[1]] = line[2].strip()
         at = line.end()
     rule = _RULE.match(text, at)
     if not found or not rule:

@@ -21,8 +21,8 @@ from talion.store.query_text import dataset_clause, in_order, is_balanced, undec
 from talion.vocabulary import PREFIXES, XSD
 
 _UPDATE = re.compile(
-    r"(?:\s*(?:#[^\n]*\n|prefix\s+\S*\s*<[^>]*>|base\s*<[^>]*>))*"
-    r"\s*(insert|delete|load|clear|drop|create|copy|move|add|with)\b",
+    r"(?:\s*+(?:#[^\n]*+\n|prefix\s++[^\s<]*+\s*+<[^>]*+>|base\s*+<[^>]*+>))*+"
+    r"\s*+(insert|delete|load|clear|drop|create|copy|move|add|with)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from talion.vocabulary import PREFIXES
 
-#: A token of SPARQL by kind; `sign` is any other character.
+#: A token of SPARQL by kind; `sign` is any other character. A quotation mark that opens nothing
+#: makes the rest `stray`: no reading of it is a query.
 TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\r\n]*)
@@ -23,10 +24,10 @@ TOKEN = re.compile(
     | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*'''|\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}
         |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
     | (?P<variable>[?$]\w+)
-    | (?P<name>(?:[^\W\d][\w.\-]*)?:(?:[\w:%.\-]|\\.)*)
+    | (?P<name>(?:[^\W\d][\w.\-]{0,80})?:(?:[\w:%.\-]|\\.)*)
     | (?P<language>@[\w\-]+)
     | (?P<word>\w+)
-    | (?P<stray>['"\\])
+    | (?P<stray>['"].*|\\)
     | (?P<sign>[^\w])
     """,
     re.VERBOSE | re.DOTALL,

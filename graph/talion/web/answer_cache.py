@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 Answer = TypeVar("Answer")
 
 _EACH_TIME_NEW = re.compile(
-    r"(?: now | rand | uuid | bnode ) (?: \s | \#[^\r\n]* )* \( | \\u", re.IGNORECASE | re.VERBOSE
+    r"(?: now | rand | uuid | bnode ) \s*+ [(\#] | \\u", re.IGNORECASE | re.VERBOSE
 )
 
 

@@ -1,3 +1,5 @@
+from time import thread_time
+
 from hypothesis import given
 from hypothesis import strategies as st
 from talion.extract.lang.word_sets import words
@@ -69,3 +71,27 @@ def test_every_character_comes_from_where_it_is_said_to_come_from(text: str) -> 
     for offset, character in enumerate(found.text):
         if character not in " \n":
             assert text[found.origin(offset)] == character
+
+
+def test_a_dateline_is_cut_and_a_name_with_a_hyphen_is_none() -> None:
+    for dateline in (
+        "MOSCOW (Reuters) - ",
+        "LONDON, Sept. 24 — ",
+        "KYIV, Ukraine -- ",
+        "BERLIN/PARIS (AP) — ",
+        "NEW YORK—",
+        "ST. PETERSBURG, 24 Feb 2022 – ",
+        "Moscow, March (TASS) - ",
+    ):
+        assert (
+            prepare(f"{dateline}Russia expelled ten.", is_word).text
+            == f"Russia expelled ten.{BREAK}"
+        )
+    for name in ("NATO-Russia talks went on.", "EU-Russia ties were cut."):
+        assert prepare(name, is_word).text == f"{name}{BREAK}"
+
+
+def test_a_line_of_capitals_is_read_at_once() -> None:
+    begun = thread_time()
+    prepare("A" * 5_000 + " an envoy of late", is_word)
+    assert thread_time() - begun < 0.2

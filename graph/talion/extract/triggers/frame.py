@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-_ALTERNATIVE = re.compile(r"<([^>]+)>|([^|<>]+)")
+_ALTERNATIVE = re.compile(r"<([^<>]+)>|([^|<>]+)")
 
 
 class FrameKind(StrEnum):

@@ -93,12 +93,13 @@ BOILERPLATE_MARKS = re.compile(
 )
 #: The place a story was filed from, and by whom: "MOSCOW (Reuters) -", "LONDON, Sept. 24 —".
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'/-]{2,}[,./]? ?(?:[A-Z0-9][\w.’'/-]*,? ?){0,6}(?:\([^)]{2,30}\) ?)?"
+    r"(?:[A-Z](?:[A-Z.’'/]|-(?=[A-Z])){2,}+"
+    r"(?:(?:, ?| )[A-Z0-9](?:[\w.’'/]|-(?=\w))*+){0,6},? ?(?:\([^)]{2,30}\) ?)?"
     r"|(?:[A-Z][\w.’'/-]*,? ){1,4}\((?:AP|AFP|UPI|Reuters|Xinhua|CNN|TASS|ANSA|dpa|IPS|BBC)\) ?)"
     r"(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
 )
 #: A word broken at the end of a line, with its hyphen, and how it goes on.
-BROKEN_WORD = re.compile(r"([A-Za-z]+)(-?)$")
+BROKEN_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]+)(-?)$")
 BROKEN_REST = re.compile(r"[A-Za-z]+")
 #: What a sentence, or a line that does not run on, ends with.
 SENTENCE_ENDS = '.!?"”’:'
