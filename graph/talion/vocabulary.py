@@ -104,6 +104,7 @@ class TAL(Vocabulary, namespace=NS):
     Response: Term
     Precedent: Term
     Part: Term
+    Contradiction: Term
     Relation: Term
     Decision: Term
     Merge: Term
@@ -166,6 +167,7 @@ class TAL(Vocabulary, namespace=NS):
     inResponseTo: Term
     precedentOf: Term
     partOf: Term
+    contradicts: Term
 
     # relations between actors, derived from incidents of status reported
     subject: Term

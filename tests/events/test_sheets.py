@@ -68,9 +68,10 @@ def test_a_stated_answer_that_cannot_be_is_told_with_its_line(tmp_path: Path) ->
         "f,2018-03-24,Russia,UK,expulsion,1,a measure of May (not listed)",
     ]
     done = import_events([sheet(tmp_path, HEAD + "\n".join(rows) + "\n")])
-    assert done.events.table["responds_to"].to_pylist() == [None, "a", None, None, "b", None]
+    assert done.events.table["responds_to"].to_pylist() == [None, "a", "d", None, "b", None]
+    assert done.events.columns().responds_to.tolist() == [-1, 0, -1, -2, 1, -2]
     assert [(row.line, row.reason.split(" is ", 1)[1]) for row in done.summary.doubts] == [
-        (4, "a later event; it is not taken for the antecedent"),
+        (4, "a later event; that is a contradiction, and no antecedent"),
         (5, "no event of the table; it is taken for a response to one elsewhere"),
         (6, "more than one event; the first is taken"),
     ]

@@ -102,3 +102,16 @@ def test_an_id_stands_once() -> None:
 def test_a_frame_without_parties_is_no_event_table() -> None:
     with pytest.raises(EventSchemaError, match="no column source, target"):
         EventTable.from_frame(pl.DataFrame({"id": ["x"], "time": [0.0]}))
+
+
+def test_a_row_responds_to_none_that_can_only_have_happened_later() -> None:
+    spans = {"day": date(2018, 3, 14), "month": date(2018, 3, 31), "year": date(2018, 12, 31)}
+    for late, last in spans.items():
+        rows = [
+            {"id": "a", "time": 1.0, "date": date(2018, 3, 20), "precision": "day"},
+            {"id": "b", "time": 0.0, "date": date(2018, 3, 14), "last": last, "precision": late},
+        ]
+        sides = {"source": "Norway", "target": "Russia", "responds_to": "a", "basis": "stated"}
+        first = {**sides, "responds_to": None, "basis": None, **rows[0]}
+        made = EventTable.from_rows([first, {**sides, **rows[1]}])
+        assert made.columns().responds_to.tolist() == [-1 if late == "day" else 1, -1], late

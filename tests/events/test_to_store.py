@@ -6,6 +6,7 @@ from talion.events.table import EventTable
 from talion.events.to_store import write_to_store
 from talion.model.claim import Basis
 from talion.store import Store
+from talion.store.validation import violations
 
 
 def table(*rows: dict[str, object]) -> EventTable:
@@ -66,3 +67,17 @@ def test_numeric_times_are_refused() -> None:
     events = EventTable.from_rows([{"id": "a", "time": 1.5, "source": "A", "target": "B"}])
     with pytest.raises(UsageError, match="a store holds dates"):
         write_to_store(Store.memory(), events, publisher="p")
+
+
+def test_a_response_to_a_later_row_is_kept_as_a_contradiction() -> None:
+    store = Store.memory()
+    early = {**REPLY, "date": date(2018, 3, 1)}
+    events = table(FIRST, early)
+    assert events.columns().responds_to.tolist() == [-1, -1]
+    write_to_store(store, events, publisher="p")
+    with store.view() as view:
+        assert list(view.claims()) == []
+        (found,) = view.contradictions()
+        assert found.quote is not None
+        assert "x2" in found.quote.text
+        assert violations(view.database()) == []

@@ -212,3 +212,18 @@ def test_a_lag_is_as_exact_as_its_dates(
 
 def test_without_a_date_there_is_no_lag(act: MakeAct) -> None:
     assert Lag.between(act("a", "nl", "ru"), act("b", "ru", "nl", "2020")) is None
+
+
+def test_no_chain_leads_back_in_time_through_an_event_of_unknown_date(
+    act: MakeAct, written: Write
+) -> None:
+    acts = [
+        act("a", "uk", "ru", "2022-05"),
+        act("b", "ru", "uk"),
+        act("c", "uk", "ru", "2018-03-14"),
+        act("d", "uk", "ru", "2022"),
+    ]
+    known = written(acts, "b<a", "c<b", "d<b")
+    paths = [{e.id for step in c.steps for e in step.events} for c in chains(known).chains]
+    assert paths
+    assert not [path for path in paths if {"a", "c"} <= path]

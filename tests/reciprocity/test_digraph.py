@@ -3,7 +3,9 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talion.reciprocity.digraph import Edge, acyclic, order
+from talion.reciprocity.digraph import Edge, acyclic, in_time, order
+
+from .graphs import acyclic_graphs
 
 
 @given(
@@ -32,3 +34,28 @@ def test_of_two_events_each_said_to_respond_to_the_other_the_weaker_link_is_drop
 def test_a_cycle_has_no_order() -> None:
     with pytest.raises(ValueError, match="cycle"):
         order(2, [(0, 1), (1, 0)])
+
+
+def has_days(edges: list[Edge], spans: list[tuple[float, float]]) -> bool:
+    """Whether some choice of a day for every node puts no response before its antecedent."""
+    choices = (range(int(first), int(last) + 1) for first, last in spans)
+    return any(all(days[a] <= days[b] for a, b in edges) for days in product(*choices))
+
+
+@given(acyclic_graphs(), st.data())
+def test_links_are_kept_as_long_as_all_events_can_have_their_days(
+    graph: tuple[int, list[Edge]], data: st.DataObject
+) -> None:
+    nodes, edges = graph
+    days = st.integers(0, 2)
+    spans: list[tuple[float, float]] = [
+        (float(min(pair)), float(max(pair)))
+        for pair in data.draw(st.lists(st.tuples(days, days), min_size=nodes, max_size=nodes))
+    ]
+    weight = {e: (data.draw(st.integers(0, 2)),) for e in edges}
+    kept = in_time(edges, spans, weight.__getitem__)
+    taken: list[Edge] = []
+    for edge in sorted(edges, key=lambda e: (weight[e], e), reverse=True):  # the strongest first
+        if has_days([*taken, edge], spans):
+            taken.append(edge)
+    assert kept == sorted(taken)

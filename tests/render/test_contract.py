@@ -17,8 +17,8 @@ DOCUMENTATION = (Path(__file__).parents[2] / "docs/page-data.md").read_text("utf
 #: The interface of each list of the document.
 LISTS = {
     "types": "Type", "actors": "Actor", "offices": "Office", "articles": "Article",
-    "incidents": "Incident", "reports": "Report", "claims": "Claim", "chains": "Chain",
-    "questions": "Question",
+    "incidents": "Incident", "reports": "Report", "claims": "Claim", "contradictions": "Claim",
+    "chains": "Chain", "questions": "Question",
 }  # fmt: skip
 
 
@@ -40,6 +40,10 @@ def full() -> PageData:
         claims=(
             Claim("c", ClaimType.RESPONSE, "i", "j", Basis.STATED, "t", quote),
             Claim("d", ClaimType.RESPONSE, "i", "j", Basis.INFERRED, None, None, 0.5, "run"),
+        ),
+        contradictions=(
+            Claim("e", ClaimType.RESPONSE, "j", "i", Basis.STATED, "t", quote),
+            Claim("f", ClaimType.RESPONSE, "j", "i", Basis.INFERRED, None, None, 0.5, "run"),
         ),
         articles=(
             Article("t", text, "P", "T", "2018-03-01", "https://x.example"),
@@ -96,7 +100,8 @@ def test_the_documentation_names_every_key() -> None:
     assert set(declared["Document"]) <= set(rows)
     for key, name in LISTS.items():
         for own in declared[name]:
-            assert f"`{own}`" in rows[key] + shared, (key, own)
+            like = rows["claims"] if name == "Claim" else ""
+            assert f"`{own}`" in rows[key] + like + shared, (key, own)
 
 
 def test_the_documentation_names_every_key_of_the_address() -> None:

@@ -90,7 +90,7 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
 def holdings(view: View) -> dict[str, object]:
     """Return what a graph holds: actors, articles, incidents, reports, responses by basis."""
     incidents = list(view.incidents())
-    claims = list(view.claims())
+    claims, contradictions = view.parted_claims()
     return {
         "articles": sum(1 for _ in view.articles()),
         "actors": dict(sorted(Counter(a.kind for a in view.acting()).items())),
@@ -101,6 +101,7 @@ def holdings(view: View) -> dict[str, object]:
         "precedents": sum(c.type == "precedent_of" for c in claims),
         "parts": sum(c.type == "part_of" for c in claims),
         "disputed": sum(bool(i.disputed) for i in incidents),
+        "contradictions": len(contradictions),
     }
 
 
@@ -126,6 +127,9 @@ def print_holdings(held: dict[str, object]) -> None:
     click.echo(total("responses", "response"))
     parts = counted(number("parts"), "part of a coordinated action", "parts of coordinated actions")
     click.echo(f"{_line(number('precedents'), 'precedent')}; {parts}")
+    if ruled_out := number("contradictions"):
+        line = _line(ruled_out, "contradiction")
+        click.echo(f"{line}: responses that the dates rule out; talion validate lists them")
 
 
 def _line(number: int, noun: str) -> str:

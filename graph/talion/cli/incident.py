@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from talion.cli.support.contradictions import contradiction_facts, contradiction_lines
 from talion.cli.support.output import json_option, print_json, say, sentence
 from talion.cli.support.stores import reading
 from talion.cli.support.wording import link_words, listed
@@ -22,6 +23,8 @@ from talion.store.subgraph import subgraph
 @click.pass_context
 def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
     """Show an incident with every report of it: the sentence, its source, date and differences.
+
+    Responses that the dates rule out are shown apart, as contradictions.
 
     INCIDENT is its id, or the id of one of its reports.
 
@@ -68,6 +71,7 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
             }
             for (kind, forward, other), claims in _linked(it, part.claims).items()
         ],
+        "contradictions": contradiction_facts(view, part.contradictions, part),
     }
 
 
@@ -127,6 +131,11 @@ def _print(facts: dict[str, Any]) -> None:
         say(f"\n  {claim['relation']} {claim['title']}")
         for evidence in claim["evidence"]:
             say(f"    {_basis(evidence)}")
+    for contradiction in facts["contradictions"]:
+        first, *others = contradiction_lines(contradiction)
+        say(f"\n  contradiction: {first}")
+        for line in others:
+            say(f"  {line}")
 
 
 def _basis(evidence: dict[str, Any]) -> str:

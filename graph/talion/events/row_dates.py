@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+EXACT = ("day", "numeric")
+"""The precisions of dates that leave nothing open."""
 
 _LENGTH = {"year": 4, "month": 7, "day": 10}
 
@@ -23,3 +27,32 @@ def row_edtf(first: date, last: date | None, precision: str) -> str:
     if length is None and last is not None and last > first:
         return f"{first.isoformat()}/{last.isoformat()}"
     return first.isoformat()[:length]
+
+
+def last_day(row: Mapping[str, Any]) -> Any:
+    """Return the last day that the event of a row can have happened on, None without dates.
+
+    Of an event known to the day that is the day itself, though reports of it may go on longer.
+
+    >>> from datetime import date
+    >>> first, last = date(2018, 3, 1), date(2018, 3, 31)
+    >>> last_day({"date": first, "last": last, "precision": "month"}) == last
+    True
+    >>> last_day({"date": first, "last": last, "precision": "day"}) == first
+    True
+    """
+    exact = row["precision"] in EXACT or row["last"] is None
+    return row["date"] if exact else row["last"]
+
+
+def is_surely_before(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether the event of a row can only have happened before that of another row.
+
+    >>> from datetime import date
+    >>> day = {"date": date(2018, 3, 1), "last": None, "precision": "day", "time": 17591.0}
+    >>> is_surely_before(day, {**day, "date": date(2018, 3, 2)}), is_surely_before(day, day)
+    (True, False)
+    """
+    if one["date"] is None or other["date"] is None:
+        return float(str(one["time"])) < float(str(other["time"]))
+    return str(last_day(one)) < str(other["date"])

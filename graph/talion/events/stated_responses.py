@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talion.events.bad_rows import BadRow
+from talion.events.row_dates import is_surely_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,10 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
 
     `responds_to` names an id of the table, `mutual` and an id, or says in words what is responded
     to elsewhere, which goes to `basis`. What cannot be, or names several events, goes to `doubts`.
+    A response to a later event stays stated: it is a contradiction, which `EventColumns` leaves out
+    and a store keeps.
 
-    >>> when = {"date": None, "last": None, "row": "events.csv:2"}
+    >>> when = {"date": None, "last": None, "precision": "numeric", "row": "events.csv:2"}
     >>> events = [
     ...     {"id": "a", "time": 1.0, "responds_to": None, **when},
     ...     {"id": "b", "time": 2.0, "responds_to": "A", **when},
@@ -31,9 +34,9 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
     ... ]
     >>> doubts: list[BadRow] = []
     >>> [(e["responds_to"], e["basis"]) for e in with_antecedents(events, doubts)]
-    [(None, None), ('a', 'stated'), (None, 'the attack of 1998'), (None, None)]
+    [(None, None), ('a', 'stated'), (None, 'the attack of 1998'), ('a', 'stated')]
     >>> doubts[0].reason
-    "'a' is a later event; it is not taken for the antecedent"
+    "'a' is a later event; that is a contradiction, and no antecedent"
     """
     known = {str(event["id"]): event for event in events if event["id"]}
     folded = {name.casefold(): name for name in known}
@@ -67,13 +70,6 @@ def _antecedent(
         )
     if first == event["id"]:
         return None, "is the event itself"
-    if _later(known[first], event):
-        return None, "is a later event; it is not taken for the antecedent"
+    if is_surely_before(event, known[first]):
+        return first, "is a later event; that is a contradiction, and no antecedent"
     return first, "is more than one event; the first is taken" if len(found) > 1 else ""
-
-
-def _later(antecedent: EventFields, response: EventFields) -> bool:
-    """Whether an event can only have happened after another."""
-    if antecedent["date"] is None or response["last"] is None:
-        return float(str(antecedent["time"])) > float(str(response["time"]))
-    return str(antecedent["date"]) > str(response["last"])

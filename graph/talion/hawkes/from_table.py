@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talion.events.row_dates import EXACT
 from talion.events.table import EventTable as Table
 from talion.events.table import is_numeric
 from talion.hawkes.dyads import dyads
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 VAGUE = 31.0
 """From this many days between the first and last possible day, a date does not order events."""
-
-EXACT = ("day", "numeric")
-"""The precisions of dates that leave nothing open."""
 
 PROBED = 1000
 """Rows that show how a table's ids are made."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talion.hawkes.from_table import EXACT, datable
+from talion.events.event_columns import NOTHING
+from talion.events.row_dates import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ MILLION = 1_000_000
 
 STATED, INFERRED = "stated", "inferred"
 
+_WHEN = ("time", "date", "last", "precision")
+
 
 def reply_rows(
     events: EventTable,
@@ -32,11 +35,13 @@ def reply_rows(
 
     What a source states takes precedence over the model: then `p_reply` is 1, the answer is the
     event that the source names (null where it names one outside the table), and `basis` is
-    `stated`; the model's `candidates` are still given. With `stated` false the sources are ignored.
+    `stated`; the model's `candidates` are still given. With `stated` false the sources are ignored,
+    as is a response that a source states to an event that surely came later.
     An inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
     known; `lag_days` is a number, or the least and the most days where the dates leave it open.
-    `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Nothing is
-    inferred about an event known only to a year: they are 0, 0 and 1, and its basis is None.
+    `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Where
+    nothing is inferred (of an event known only to a year, or the first of its pair) they are 0, 0
+    and 1, and the basis is None.
 
     >>> import numpy as np
     >>> from talion.events.table import EventTable
@@ -54,11 +59,10 @@ def reply_rows(
     (0.75, 0.0, 0.25, 'inferred')
     """
     table = events.table
-    plain = ("id", "time", "source", "target", "type", "count", "reports", "basis")
+    plain = ("id", "time", "source", "target", "type", "count", "reports")
     dates = ("date", "last", "precision")
     rows = {name: table[name].to_pylist() for name in (*plain, *dates)}
     causes = events.columns().responds_to
-    known = datable(events).tolist()
 
     def named(row: int, other: int, share: float) -> dict[str, Any]:
         return {
@@ -69,8 +73,8 @@ def reply_rows(
         }
 
     for row in range(len(events)):
-        taken = stated and rows["basis"][row] is not None
         cause = int(causes[row])
+        taken = stated and cause != NOTHING
         reply, campaign, background = (
             (1.0, 0.0, 0.0)
             if taken
@@ -86,7 +90,7 @@ def reply_rows(
         answer = candidates[0] if candidates and round(reply, 6) >= least else None
         if taken:
             answer = named(row, cause, 1.0) if cause >= 0 else None
-        vague = not (taken or known[row])
+        inferred = answer is not None or round(reply, 6) > 0 or round(campaign, 6) > 0
         yield {
             "id": rows["id"][row],
             "date": _when(rows, row),
@@ -100,7 +104,7 @@ def reply_rows(
             "p_background": background,
             "antecedent": answer,
             "candidates": candidates,
-            "basis": STATED if taken else None if vague else INFERRED,
+            "basis": STATED if taken else INFERRED if inferred else None,
         }
 
 
@@ -125,17 +129,11 @@ def _when(rows: dict[str, list[Any]], row: int) -> str | float:
     return text[: {"month": 7, "year": 4}.get(rows["precision"][row], 10)]
 
 
-def _days(rows: dict[str, list[Any]], row: int) -> tuple[Any, Any]:
-    """Return the first and last day an event can have happened on; reports may go on longer."""
-    day = rows["date"][row]
-    return day, day if rows["precision"][row] in EXACT else rows["last"][row] or day
-
-
 def _lag(rows: dict[str, list[Any]], cause: int, answer: int) -> float | list[int]:
     """Return the days from cause to answer, the least and the most where dates leave it open."""
-    first, last = (_days(rows, i) for i in (cause, answer))
-    if first[0] is None or last[0] is None:
-        return float(rows["time"][answer] - rows["time"][cause])
-    most = (last[1] - first[0]).days
-    least = min(max((last[0] - first[1]).days, 0), most)
+    one, other = ({name: rows[name][i] for name in _WHEN} for i in (cause, answer))
+    if one["date"] is None or other["date"] is None:
+        return float(other["time"] - one["time"])
+    most = (last_day(other) - one["date"]).days
+    least = min(max((other["date"] - last_day(one)).days, 0), most)
     return int(most) if least == most else [int(least), int(most)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from talion.events.event_columns import ELSEWHERE
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -36,7 +38,7 @@ class Antecedents:
         """Put what is stated above what is inferred."""
         stated = columns.responds_to >= 0
         row, certainty, reply = replies.rows[:, 0], replies.shares[:, 0], replies.reply
-        elsewhere = columns.responds_to < -1
+        elsewhere = columns.responds_to == ELSEWHERE
         if elsewhere.any():  # what responds to an event that is not here responds to none that is
             row = np.where(elsewhere, np.int32(-1), row)
             certainty = np.where(elsewhere, np.float32(0), certainty)

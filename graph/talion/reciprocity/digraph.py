@@ -4,7 +4,7 @@ Nodes are 0 … n−1; an edge (a, b) leads from an antecedent to its response.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
@@ -45,6 +45,46 @@ def acyclic(nodes: int, edges: Collection[Edge], strength: Callable[[Edge], Scor
             kept.discard(weakest)
             knot = knot_of(knot - {weakest})
     return sorted(kept)
+
+
+def in_time(
+    edges: Collection[Edge],
+    spans: Sequence[tuple[float, float]],
+    strength: Callable[[Edge], Score],
+) -> list[Edge]:
+    """Return the edges of an acyclic graph that can all hold in time, the strongest taken first.
+
+    `spans` gives the first and last possible time of each node. No response may come before what
+    leads to it, through events of vague or unknown date too: an edge is dropped where stronger
+    ones leave a node no time at all.
+
+    >>> free = (float("-inf"), float("inf"))
+    >>> in_time([(0, 1), (1, 2)], [(9, 9), free, (4, 4)], lambda edge: edge)
+    [(1, 2)]
+    """
+    earliest = [first for first, _ in spans]
+    kept: dict[int, list[int]] = defaultdict(list)
+    for antecedent, response in sorted(edges, key=lambda e: (strength(e), e), reverse=True):
+        moved = _moved(kept, earliest, (response, earliest[antecedent]))
+        if all(time <= spans[node][1] for node, time in moved.items()):
+            kept[antecedent].append(response)
+            for node, time in moved.items():
+                earliest[node] = time
+    return sorted((antecedent, node) for antecedent, found in kept.items() for node in found)
+
+
+def _moved(
+    responses: Mapping[int, list[int]], earliest: Sequence[float], change: tuple[int, float]
+) -> dict[int, float]:
+    """Return the new first times of a node not before some time, and of what follows it."""
+    moved: dict[int, float] = {}
+    ahead = [change]
+    while ahead:
+        node, time = ahead.pop()
+        if time > moved.get(node, earliest[node]):
+            moved[node] = time
+            ahead += ((after, time) for after in responses.get(node, ()))
+    return moved
 
 
 def knot_of(edges: set[Edge]) -> set[Edge]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from talion.model.date import Date
+from talion.model.days import day_number
 from talion.model.incident import Slot, Status
 
 
@@ -63,6 +64,15 @@ class Event:
     def planned(self) -> bool:
         """Whether it is expected or threatened, not done."""
         return self.status == Status.PROSPECTIVE
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Its first and last possible time, in the unit of `time`; without bounds if unknown."""
+        if self.date is not None:
+            return float(day_number(self.date.earliest)), float(day_number(self.date.latest))
+        if self.time is not None:
+            return self.time, self.time
+        return float("-inf"), float("inf")
 
     @property
     def weight(self) -> float:

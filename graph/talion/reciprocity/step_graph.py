@@ -1,17 +1,17 @@
 """The graph in which chains are searched: events as numbers, classes of them as steps."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from math import log
 
 from talion.reciprocity.chain import Chain, Step
 from talion.reciprocity.connected import connected
-from talion.reciprocity.digraph import Edge, Score, acyclic
+from talion.reciprocity.digraph import Edge, Score, acyclic, in_time
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
-from talion.reciprocity.response import Lag, Response
+from talion.reciprocity.response import Response
 from talion.reciprocity.scope import Scope
 from talion.reciprocity.step_classes import lift, together
 
@@ -32,7 +32,7 @@ class StepGraph:
         self.events = [event for ident, event in history.events.items() if ident in ends]
         number = {event.id: n for n, event in enumerate(self.events)}
         ties = {(number[t], number[s]): r for (s, t), r in responses.items()}
-        edges = acyclic(len(self.events), ties, lambda e: self._strength(e, ties[e]))
+        edges = self._possible(ties)
         known = history.events
         groups = connected(p for p in history.parts if p[0] in known and p[1] in known)
         self.group = {i: group for group in groups for i in group}
@@ -68,11 +68,15 @@ class StepGraph:
             return None
         return {n for n, step in enumerate(self.steps) if any(e.type in types for e in step)}
 
-    def _strength(self, edge: Edge, response: Response) -> tuple[int, ...]:
-        antecedent, event = self.events[edge[0]], self.events[edge[1]]
-        lag = Lag.between(antecedent, event)
-        in_order = lag is None or lag.most >= 0
-        return int(response.stated), int(in_order), _whole(response.certainty)
+    def _possible(self, ties: Mapping[Edge, Response]) -> list[Edge]:
+        """Return the links that can all hold: none closes a cycle, none leads back in time."""
+
+        def strength(edge: Edge) -> Score:
+            return int(ties[edge].stated), _whole(ties[edge].certainty)
+
+        spans = [event.span for event in self.events]
+        forward = [(a, b) for a, b in ties if spans[b][1] >= spans[a][0]]
+        return in_time(acyclic(len(self.events), forward, strength), spans, strength)
 
     def gain(self, edge: Edge) -> Score:
         """Return what a link adds to the score of a path: its log-probability, in millionths."""

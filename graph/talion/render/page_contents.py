@@ -32,6 +32,7 @@ def page_data(
     incidents = tuple(view.incidents())
     offices = tuple(view.offices())
     everyone = {a.id: a for a in view.actors()}
+    claims, contradictions = view.parted_claims()
     shown = {ident for i in incidents for ident in (*i.agents, *i.targets)}
     shown |= {o.person for o in offices} | {o.state for o in offices if o.state}
     shown |= {everyone[i].state or i for i in shown if i in everyone}
@@ -39,7 +40,8 @@ def page_data(
         actors=tuple(everyone[i] for i in sorted(shown & everyone.keys())),
         incidents=incidents,
         reports=tuple(view.reports()),
-        claims=tuple(view.claims()),
+        claims=tuple(claims),
+        contradictions=tuple(contradictions),
         articles=tuple(view.articles()),
         types=view.types(i.type for i in incidents),
         offices=offices,

@@ -48,6 +48,7 @@ class PageData:
     """All that a page shows; ids refer to each other as in the model.
 
     Articles carry their whole text here; the page gets only the passages around quotes.
+    `contradictions` are claims of responses that the dates rule out.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -60,6 +61,7 @@ class PageData:
     chains: tuple[PageChain, ...] = ()
     questions: tuple[PageQuestion, ...] = ()
     title: str = "Talion"
+    contradictions: tuple[Claim, ...] = ()
 
 
 def document(data: PageData) -> dict[str, Any]:
@@ -86,6 +88,7 @@ def document(data: PageData) -> dict[str, Any]:
         "incidents": [_incident(i) for i in data.incidents],
         "reports": [_report(r, articles) for r in data.reports],
         "claims": [_claim(c, articles) for c in data.claims],
+        "contradictions": [_claim(c, articles) for c in data.contradictions],
         "chains": [_row(id=c.id, label=c.label, steps=c.steps) for c in data.chains],
         "questions": [
             _row(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from talion.model.actor import Actor
 from talion.model.article import Article
 from talion.model.claim import Claim
+from talion.model.contradiction import parted
 from talion.model.incident import Incident, Report
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import CLAIM_CLASSES
@@ -19,13 +20,17 @@ _ENDS = (TAL.source, TAL.claimTarget)
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
-    """Incidents with their reports, the articles of these, their claims, and all actors named."""
+    """Incidents with their reports, the articles of these, their claims, and all actors named.
+
+    `contradictions` are claims of responses that the dates rule out; `claims` are the others.
+    """
 
     incidents: tuple[Incident, ...]
     reports: tuple[Report, ...]
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
     actors: tuple[Actor, ...]
+    contradictions: tuple[Claim, ...] = ()
 
 
 def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subgraph:
@@ -39,10 +44,11 @@ def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subg
     (True, True)
     """
     asked = tuple(view.incidents(ids)) if ids else ()
-    claims = tuple(claims_of(view, asked))
+    claims = claims_of(view, asked)
     ends = {end for c in claims for end in (c.source, c.target)} - {i.id for i in asked}
     joined = tuple(view.incidents(sorted(ends))) if ends else ()
     incidents = (*asked, *joined)
+    allowed, ruled_out = parted(claims, {i.id: i.date for i in incidents})
     ids_of_reports = [r for i in incidents for r in i.reports]
     reports = tuple(view.reports(ids_of_reports)) if ids_of_reports else ()
     read = sorted({r.article for r in reports} | {c.article for c in claims if c.article})
@@ -51,13 +57,14 @@ def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subg
         incidents,
         reports,
         tuple(view.articles(read)) if read else (),
-        claims,
+        tuple(allowed),
         tuple(view.actors(sorted(people))) if people else (),
+        tuple(ruled_out),
     )
 
 
 def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:
-    """Return the claims about some incidents, stated ones raised from reports to incidents.
+    """Return all claims about some incidents, stated ones raised from reports to incidents.
 
     Asked in small steps, each of which Oxigraph answers by look-ups; as one query it would scan
     all claims or all incidents.

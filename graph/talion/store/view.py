@@ -10,6 +10,7 @@ from talion.errors import QueryError
 from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
+from talion.model.contradiction import parted
 from talion.model.decision import Decision
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.relation import Relation
@@ -148,10 +149,32 @@ class View:
         return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
 
     def claims(self) -> Iterator[Claim]:
-        """Yield claims between incidents, stated ones raised from reports to their incidents."""
-        incident_of = {r: i.id for i in self.incidents() for r in i.reports}
-        facts = self._facts(CLAIM_CLASSES.values())
-        return iter(sorted(from_rdf.claims(facts, incident_of), key=lambda c: c.id))
+        """Yield claims between incidents, stated ones raised from reports to their incidents.
+
+        Responses that the dates rule out are left out; see `contradictions`.
+        """
+        return iter(self.parted_claims()[0])
+
+    def contradictions(self) -> Iterator[Claim]:
+        """Yield the claims of responses that surely came before what they are to respond to.
+
+        >>> list(view.contradictions())
+        []
+        """
+        return iter(self.parted_claims()[1])
+
+    def parted_claims(self) -> tuple[list[Claim], list[Claim]]:
+        """Return the claims that the dates allow, and the contradictions, each ordered by id.
+
+        >>> allowed, ruled_out = view.parted_claims()
+        >>> allowed == list(view.claims()), ruled_out
+        (True, [])
+        """
+        incidents = list(self.incidents())
+        incident_of = {r: i.id for i in incidents for r in i.reports}
+        found = from_rdf.claims(self._facts(CLAIM_CLASSES.values()), incident_of)
+        dates = {i.id: i.date for i in incidents}
+        return parted(sorted(found, key=lambda c: c.id), dates)
 
     def relations(self) -> Iterator[Relation]:
         """Yield the relations between actors, each with the incidents that explain it."""

@@ -11,7 +11,7 @@ from talion.model.decision import Decision
 from talion.model.incident import Incident
 from talion.model.record import Record
 from talion.store import iris, to_rdf, trig
-from talion.store.derivation import derive
+from talion.store.derivation import corrected, derive, derive_contradictions
 from talion.store.engine import Snapshot
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
@@ -74,6 +74,7 @@ class Writer:
     def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
         """Write the graph of one model run, replacing a run of the same name."""
         self._replace(iris.run_graph(run), to_rdf.run_quads(run, facts, claims))
+        derive_contradictions(self._store)
 
     def drop_runs(self) -> None:
         """Remove what models inferred: it was about the former incidents."""
@@ -83,8 +84,13 @@ class Writer:
                 self._store.remove_graph(graph)
 
     def load_trig(self, source: bytes, name: str | Path) -> int:
-        """Read TriG as it is; return the number of statements in it."""
+        """Read TriG as it is; return the number of statements in it.
+
+        What was derived from a response that the dates rule out is derived again without it.
+        """
         count = trig.load(source, name, self._store)
+        if not corrected(self._store):
+            derive_contradictions(self._store)
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
 

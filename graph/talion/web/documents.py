@@ -47,6 +47,7 @@ def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
         incidents=part.incidents,
         reports=part.reports,
         claims=part.claims,
+        contradictions=part.contradictions,
         articles=part.articles,
         types=view.types({*types, *(i.type for i in part.incidents)}),
     )

@@ -10,7 +10,7 @@ _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "minimum": 0}
 _DAY = {"type": ["string", "null"], "format": "date"}
 _ROWS = {"type": "array", "items": {"type": "object"}}
-_LISTS = ("actors", "incidents", "reports", "claims", "articles", "types")
+_LISTS = ("actors", "incidents", "reports", "claims", "contradictions", "articles", "types")
 _PAIR = {
     "type": "object",
     "required": ["shown", "total"],

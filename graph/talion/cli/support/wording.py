@@ -124,7 +124,7 @@ def lag_words(lag: Lag | None) -> str:
         return f"within {span(lag.most)}" if lag.least <= 0 else f"{span(lag.least)} or more later"
     if lag.least == 0:
         return "the same day"
-    return f"{span(abs(lag.least))} {'later' if lag.least > 0 else 'earlier'}"
+    return f"{span(lag.least)} later"
 
 
 def span(days: float) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 
 from talion.errors import EventSchemaError
 from talion.events.event_schema import event_schema
+from talion.events.row_dates import EXACT
 from talion.events.table import EventTable
-from talion.hawkes.from_table import EXACT, VAGUE
+from talion.hawkes.from_table import VAGUE
 from talion.hawkes.reply_model import ACTOR_SCALES
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talion.events.row_dates import is_surely_before
 from talion.events.table import EventTable
 from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import PROBED, answers_among, order_is_listed, spread, stretched
@@ -43,7 +44,7 @@ class _Question:
     """What the workers must know about all events besides the group that they get.
 
     `answered` gives for an event what a source says it answers, where both are in the tables;
-    `causes` are those events as rows of an event table.
+    `causes` are those events as rows of an event table, and those of contradictions.
     """
 
     model: Model
@@ -83,15 +84,15 @@ def replies_on_spark(
             types = [row["type"] for row in acts.select("type").distinct().collect()]
             acts = acts.filter(acts["type"].isin(*choose(types)))
         unsure = not _order_is_listed(acts) if either is None else either
-        known = _stated(acts) if stated else ({}, {})
+        known = _stated(acts) if stated else _Stated()
         model = _stretched(model, acts)
-        question = _Question(model, unsure, candidates, least, stated, *known)
+        question = _Question(model, unsure, candidates, least, stated, known.answered, known.causes)
         exact = leveled(acts.filter("known"), model.kernels, model.actors / (model.states - 1))
         schema = from_arrow_schema(_schema())
         found = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
         vague = acts.filter("not known").mapInArrow(_leaving(question), schema=schema)
         found.unionByName(vague).write.mode("overwrite").parquet(output)
-        return _counted(spark, output, listed=not unsure)
+        return _counted(spark, output, _vague(acts, known, stated=stated), listed=not unsure)
 
 
 def _order_is_listed(acts: DataFrame) -> bool:
@@ -109,17 +110,49 @@ def _stretched(model: Model, acts: DataFrame) -> Model:
     return stretched(model, last - first) if number and not dated else model
 
 
-def _stated(acts: DataFrame) -> tuple[dict[str, list[str]], dict[str, dict[str, Any]]]:
-    """Return what sources state: what an event answers, and those events as rows."""
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What sources state: what an event answers, all events so named, and the contradictions.
+
+    A contradiction is the id of an event that surely came before what it is stated to answer.
+    """
+
+    answered: Mapping[str, list[str]] = field(default_factory=dict)
+    causes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    contradictions: frozenset[str] = frozenset()
+
+
+def _stated(acts: DataFrame) -> _Stated:
+    """Return what the tables state, as far as both events are in them."""
     from pyspark.sql import functions as f
 
+    when = ("time", "date", "last", "precision")
     pairs = acts.filter("responds_to is not null").select(
-        f.col("id").alias("answer"), f.col("responds_to").alias("cause")
+        f.col("id").alias("answer"),
+        f.col("responds_to").alias("cause"),
+        f.struct(*when).alias("answered_at"),
     )
     found = pairs.join(acts.drop("responds_to", *PLACED), f.col("cause") == f.col("id")).collect()
-    rows = [row.asDict() for row in found]
-    answered = {row.pop("answer"): [row.pop("cause")] for row in rows}
-    return answered, {row["id"]: row for row in rows}
+    answered, causes, contradictions = {}, {}, set()
+    for row in (row.asDict() for row in found):
+        answer, cause, at = row.pop("answer"), row.pop("cause"), row.pop("answered_at")
+        causes[cause] = row
+        if is_surely_before(at.asDict(), row):
+            contradictions.add(answer)
+        else:
+            answered[answer] = [cause]
+    return _Stated(answered, causes, frozenset(contradictions))
+
+
+def _vague(acts: DataFrame, known: _Stated, *, stated: bool) -> int:
+    """Return how many events are dated too vaguely for inference, and answer nothing as stated."""
+    vague = acts.filter("not known").select("id", "basis").collect()
+    taken = stated and {
+        row["id"]
+        for row in vague
+        if row["id"] in known.answered or (row["basis"] and row["id"] not in known.contradictions)
+    }
+    return len(vague) - len(taken or ())
 
 
 def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
@@ -230,7 +263,7 @@ def _flat(other: dict[str, Any]) -> dict[str, Any]:
     return {**other, "date": str(other["date"]), "lag_days": [float(days) for days in span]}
 
 
-def _counted(spark: SparkSession, output: str, *, listed: bool) -> ReplyCounts:
+def _counted(spark: SparkSession, output: str, vague: int, *, listed: bool) -> ReplyCounts:
     """Count what was written."""
     from pyspark.sql import functions as f
 
@@ -244,6 +277,6 @@ def _counted(spark: SparkSession, output: str, *, listed: bool) -> ReplyCounts:
         sum(number for number, _ in by.values()),
         by.get("stated", none)[1],
         by.get("inferred", none)[1],
-        by.get(None, none)[0],
+        vague,
         listed,
     )

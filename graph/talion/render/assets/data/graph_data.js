@@ -27,6 +27,8 @@ export class GraphData {
   /** The place of an incident among the incidents, by id. */
   placeOf = /** @type {Map<string, number>} */ (new Map());
   claims = /** @type {Json.Claim[]} */ ([]);
+  /** Responses that the dates rule out. */
+  contradictions = /** @type {Json.Claim[]} */ ([]);
   offices = /** @type {Json.Office[]} */ ([]);
   chains = /** @type {Model.Chain[]} */ ([]);
   questions = /** @type {Model.Question[]} */ ([]);
@@ -54,6 +56,7 @@ export class GraphData {
     for (const row of part.reports) this.reports.set(row.id, row);
     for (const row of part.incidents) this.#addIncident(row);
     for (const row of part.claims) this.#addClaim(row);
+    for (const row of part.contradictions) this.#addContradiction(row);
     this.offices.push(...part.offices);
     for (const row of part.chains) this.#addChain(row);
     this.questions.push(...part.questions.map((row) => ({ ...row, title: row.title || row.id })));
@@ -97,6 +100,13 @@ export class GraphData {
       push(this.otherClaims, row.source, row);
       push(this.otherClaims, row.target, row);
     }
+  }
+
+  /** @param {Json.Claim} row */
+  #addContradiction(row) {
+    if (this.#known.has(row.id)) return;
+    this.#known.add(row.id);
+    this.contradictions.push(row);
   }
 
   /** @param {Json.Chain} row */

@@ -5,6 +5,7 @@ import { clean, grouped, plural } from "../base/text.js";
 import { GROUP_LABELS } from "../base/theme.js";
 import { isShownClaim, publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
+import { contradictions } from "./contradictions.js";
 import { actionButtons, actorLinks, basisOf, dateElement, loneLine, mark, sentence } from "./parts.js";
 import { articleLine, foldedQuote, quoted } from "./quote.js";
 
@@ -38,6 +39,7 @@ export function incidentEvidence(panel, incident) {
     incident.disputed?.length ? disputes(panel, incident.disputed, reports) : null,
     responses(panel, "Answers", panel.data.answersOf.get(incident.id), "target"),
     responses(panel, "Answered by", panel.data.answersTo.get(incident.id), "source"),
+    contradictions(panel, incident),
     otherClaims(panel, incident),
     h("h4", {}, plural(reports.length, "report")),
     reports.map((report) => reportElement(panel, report, incident)),

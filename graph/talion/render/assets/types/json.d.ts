@@ -15,6 +15,7 @@ declare namespace Json {
     incidents: Incident[];
     reports: Report[];
     claims: Claim[];
+    contradictions: Claim[];
     chains: Chain[];
     questions: Question[];
   }

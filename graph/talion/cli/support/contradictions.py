@@ -1,0 +1,75 @@
+"""Contradictions in words and as JSON: what a source says, and the reports that rule it out."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from talion.cli.support.output import sentence
+from talion.model.claim import Claim
+from talion.model.incident import Incident
+from talion.store import View
+from talion.store.subgraph import Subgraph, subgraph
+
+
+def all_contradictions(view: View) -> list[dict[str, Any]]:
+    """Return every contradiction of a graph as plain values."""
+    found = list(view.contradictions())
+    ends = list(dict.fromkeys(end for c in found for end in (c.source, c.target)))
+    return contradiction_facts(view, found, subgraph(view, ends)) if found else []
+
+
+def contradiction_facts(view: View, found: Iterable[Claim], part: Subgraph) -> list[dict[str, Any]]:
+    """Return contradictions as plain values: the claim, and both incidents with their reports.
+
+    `part` holds the incidents at both ends.
+    """
+    labels = view.labels(i.id for i in part.incidents)
+    incidents = {i.id: i for i in part.incidents}
+    publishers = {a.id: a.publisher for a in part.articles}
+
+    def end(incident: Incident) -> dict[str, Any]:
+        return {
+            "incident": incident.id,
+            "title": labels[incident.id],
+            "date": incident.date.edtf if incident.date else None,
+            "reports": [
+                {
+                    "id": report.id,
+                    "publisher": publishers.get(report.article),
+                    "date": report.date.edtf if report.date else None,
+                    "quote": report.quote.text,
+                }
+                for report in part.reports
+                if report.id in incident.reports
+            ],
+        }
+
+    return [
+        {
+            "claim": claim.id,
+            "basis": claim.basis,
+            "probability": claim.probability,
+            "article": claim.article,
+            "publisher": publishers.get(claim.article or ""),
+            "quote": claim.quote.text if claim.quote else None,
+            "response": end(incidents[claim.source]),
+            "antecedent": end(incidents[claim.target]),
+        }
+        for claim in found
+    ]
+
+
+def contradiction_lines(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield a contradiction in lines: what responds to what, who says so, who dates it how."""
+    yield facts["response"]["title"]
+    yield f"  cannot respond to {facts['antecedent']['title']}, which came later"
+    source = facts["publisher"] or facts["article"]
+    if facts["basis"] == "inferred":
+        yield f"  inferred, p = {facts['probability']:.2f}"
+    else:
+        quote = f": {sentence(facts['quote'])}" if facts["quote"] else ""
+        yield f"  stated by {source}{quote}"
+    for end in (facts["response"], facts["antecedent"]):
+        for report in end["reports"]:
+            if report["date"]:
+                by = report["publisher"] or report["id"].partition("#")[0]
+                yield f"  dated {report['date']} by {by}: {sentence(report['quote'])}"
