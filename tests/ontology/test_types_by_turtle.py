@@ -31,7 +31,7 @@ of the journalist Roman Protasevich by Belarus.
 
 Belarus expelled three Lithuanian diplomats on Tuesday in retaliation for the airspace closure.
 
-Ukraine said it would close its airspace to Belarusian aircraft.
+Ukraine threatened to close its airspace to Belarusian aircraft.
 
 In 2019, Lithuania had banned five Belarusian airlines from its airspace.
 """

@@ -29,13 +29,19 @@ _UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJEC
 
 
 def _decided(parse: Parse, i: int) -> bool:
-    """Whether the text itself says "will": that reports a decision, not a threat."""
+    """Whether the text itself says "will", or reports that someone did: a decision, no threat."""
     will = any(parse.lower[c] in function_words.WILL_FORMS for c in parse.children[i])
+    would = any(parse.lower[c] in function_words.REPORTED_WILL for c in parse.children[i])
     at = i
     while parse.dep[at] == Dep.CONJUNCT:
         at = parse.head[at]
         will = will or any(parse.lower[c] == Word.WILL for c in parse.children[at])
-    speech = parse.dep[at] == Dep.CLAUSAL_COMPLEMENT and parse.lemma[parse.head[at]] in verbs.VOWING
+        would = would or any(
+            parse.lower[c] in function_words.REPORTED_WILL for c in parse.children[at]
+        )
+    said = parse.dep[at] == Dep.CLAUSAL_COMPLEMENT
+    speech = said and parse.lemma[parse.head[at]] in verbs.VOWING
+    will = will or (would and said and parse.lemma[parse.head[at]] in verbs.REPORTING)
     conditional = any(
         parse.lower[c] in function_words.CONDITIONALS for k in (i, at) for c in parse.children[k]
     )

@@ -104,6 +104,8 @@ CLAUSE_OPENERS = words("after before since")
 # Auxiliaries
 FUTURE_AUXILIARIES = words("will would 'll ’ll shall must wo should")
 WILL_FORMS = words("will 'll ’ll")
+#: "will" as it stands in reported speech.
+REPORTED_WILL = words("would 'd ’d")
 OBLIGING_AUXILIARIES = words("must shall")
 POSSIBLE_AUXILIARIES = words("may might could")
 BE_FORMS = words("be been was were is are")
