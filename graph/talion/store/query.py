@@ -31,7 +31,7 @@ _NUMBERS = frozenset({XSD.decimal, XSD.double, XSD.float})
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
 #: What is wrong with a query besides its grammar stands among what the parser expected, in words.
-_SENTENCE = re.compile(r"(?:expected (?:one of )?|, )([A-Z][\w*]+(?: [\w*]+){2,})(?=,|$)")
+_SENTENCE = re.compile(r"(?:expected (?:one of )?|, )([A-Z][\w*]+(?: [\w*]+){2,40})(?=,|$)")
 _IN_OTHER_WORDS = {"IRI parsing failed": "the IRI is malformed, or relative without a BASE"}
 
 _Item = TypeVar("_Item")
