@@ -85,7 +85,8 @@ class MediaTypeError(UsageError):
     """A request body in a media type that the operation does not take."""
 
     def __init__(self, media: str, accepted: Sequence[str]) -> None:
-        super().__init__(f"a query comes as {' or '.join(accepted)}, not as '{media[:80]}'")
+        told = f"not as '{media[:80]}'" if media else "and this request names no Content-Type"
+        super().__init__(f"a query comes as {' or '.join(accepted)}, {told}")
         self.media, self.accepted = media, tuple(accepted)
 
 

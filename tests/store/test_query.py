@@ -75,9 +75,14 @@ def test_rdflib_sees_the_same_graph(view: View) -> None:
         ("SELECT ?x {} GROUP BY ?y", "line 1, column 25: The SELECT contains a variable that is"),
         ("SELECT * {} GROUP BY ?y", "line 1, column 24: SELECT * is not authorized with GROUP BY"),
         ("SELECT ?x ?x { ?x ?y ?z }", "line 1, column 26: Duplicated variable name in SELECT"),
-        ("SELECT * { ?a ?b ?c BIND(1 AS ?a) }", "line 1, column 36: what stands before breaks"),
+        ("SELECT * { ?a ?b ?c BIND(1 AS ?a) }", "line 1, column 36: it breaks a rule, such as"),
         ("SELECT * { ?s a <rel> }", "line 1, column 22: the IRI is malformed, or relative"),
         ("ASK { ?a ?b (1 }", "line 1, column 16: it cannot be read from '}' on"),
+        (
+            "ASK {}%",
+            "line 1, column 8: it breaks a rule, such as that no variable is bound twice, or",
+        ),
+        (" # nothing\n", "it is empty"),
         ("ASK { ?a ?b", "line 1, column 12: it ends too early"),
     ],
 )

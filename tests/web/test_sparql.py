@@ -227,3 +227,32 @@ def test_another_form_of_a_query_is_refused(client: TestClient, kind: str, statu
 def test_an_empty_query_is_called_empty(client: TestClient) -> None:
     told = client.get("/sparql?query=")
     assert (told.status_code, told.text) == (400, "the query cannot be run: it is empty\n")
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "told"),
+    [
+        (("PUT", "/sparql", {}), 405, "this address answers GET and HEAD and POST, not PUT"),
+        (("GET", "/nowhere", {}), 404, "there is nothing at this address"),
+        (("POST", "/sparql", {}), 415, "and this request names no Content-Type"),
+        (
+            ("POST", "/sparql", {"Content-Type": QUERY, "Content-Encoding": "gzip"}),
+            415,
+            "a query comes as text that is not compressed, not as 'gzip'",
+        ),
+        (("GET", "/sparql?query=%23%20nothing", {}), 400, "the query cannot be run: it is empty"),
+        (
+            ("GET", "/sparql?query=SELECT%20*%20%7B%7D%0AGROUP%20BY%20%3Fy", {}),
+            400,
+            "the query cannot be run: line 2, column 12: SELECT * is not authorized with GROUP BY",
+        ),
+    ],
+)
+def test_every_refusal_is_a_sentence(
+    client: TestClient, request_: tuple[str, str, dict[str, str]], status: int, told: str
+) -> None:
+    method, url, headers = request_
+    got = client.request(method, url, headers=headers, content=b"ASK {}" * (method == "POST"))
+    assert got.status_code == status
+    assert told in got.text
+    assert got.text.endswith("\n")

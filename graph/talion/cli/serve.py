@@ -66,6 +66,13 @@ def _listen(host: str, port: int) -> socket.socket:
     help="How many queries run at once.",
 )
 @click.option(
+    "--memory-limit",
+    type=click.IntRange(256, 1 << 20),
+    metavar="MIB",
+    help="The most memory that a query may take, in MiB (not on macOS and Windows); by default all"
+    " queries together get half of this machine's, or of the container's, and each at most 4096.",
+)
+@click.option(
     "--refresh",
     default=60.0,
     show_default=True,
@@ -82,6 +89,7 @@ def serve(
     time_limit: float,
     size_limit: int,
     workers: int,
+    memory_limit: int | None,
     refresh: float,
 ) -> None:
     """Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
@@ -103,7 +111,12 @@ def serve(
         from talion.web.protection import LOOPBACK
     except ModuleNotFoundError as error:
         raise MissingExtraError("web", "talion serve") from error
-    limits = Limits(seconds=time_limit, answer=size_limit << 20, workers=workers)
+    limits = Limits(
+        seconds=time_limit,
+        answer=size_limit << 20,
+        memory=None if memory_limit is None else memory_limit << 20,
+        workers=workers,
+    )
     hosts = {*LOOPBACK, *names, host if ":" not in host else f"[{host}]"}
     with Progress("incidents indexed", None) as tick:
         app = create_app(reading(ctx), limits=limits, hosts=hosts, tick=tick, refresh=refresh)

@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from talion.errors import QueryError
-from talion.store.query_text import dataset_clause, in_order, is_balanced, undeclared
+from talion.store.query_text import dataset_clause, in_order, is_balanced, is_empty, undeclared
 from talion.vocabulary import PREFIXES, XSD
 
 _UPDATE = re.compile(
@@ -103,7 +103,7 @@ def evaluate(
 
 def _reason(complaint: str, text: str) -> str:
     """Return a parser's complaint in words: where, and what stands there."""
-    if not text.strip():
+    if is_empty(text):
         return "it is empty"
     function = _FUNCTION.search(complaint)
     if function:
@@ -124,7 +124,9 @@ def _reason(complaint: str, text: str) -> str:
     rest = " ".join("\n".join(text.split("\n")[line - 1 :])[column - 1 :].split())
     if not rest:
         balanced = is_balanced(text)
-        broken = "what stands before breaks a rule, such as that no variable is bound twice"
+        broken = (
+            "it breaks a rule, such as that no variable is bound twice, or goes on after its end"
+        )
         return f"{place}: {broken if balanced else 'it ends too early'}"
     return f"{place}: it cannot be read from '{rest[:40]}{'…' if len(rest) > 40 else ''}' on"
 

@@ -158,6 +158,15 @@ def undeclared(text: str) -> tuple[str, int] | None:
     return None
 
 
+def is_empty(text: str) -> bool:
+    """Whether a text holds nothing but comments and white space.
+
+    >>> is_empty(" # nothing"), is_empty("ASK")
+    (True, False)
+    """
+    return next(_tokens(text), None) is None
+
+
 def is_balanced(text: str) -> bool:
     """Whether a query closes all brackets that it opens, and opens some.
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pyoxigraph import NamedNode
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -75,7 +76,7 @@ def create_app(
             Route("/id/{rest:path}", _thing(served)),
         ],
         middleware=[Middleware(Protection, hosts=hosts)],
-        exception_handlers={TalionError: _said},
+        exception_handlers={TalionError: _said, 404: _refused, 405: _refused},
         lifespan=lifespan,
     )
     app.state.open = functools.partial(_warm, served)
@@ -91,6 +92,17 @@ def _warm(served: LiveStore) -> None:
 def _said(_: Request, error: Exception) -> Response:
     """Answer with the message of an error of the store: it is gone, damaged, or unreachable."""
     return PlainTextResponse(f"{error}\n", 503)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """Answer a request to an address that does not exist, or with a method that it has not."""
+    assert isinstance(error, HTTPException)
+    allowed = (error.headers or {}).get("Allow")
+    told = "there is nothing at this address"
+    if allowed is not None:
+        methods = " and ".join(sorted(allowed.split(", ")))
+        told = f"this address answers {methods}, not {request.method}"
+    return PlainTextResponse(f"{told}\n", error.status_code, error.headers)
 
 
 def _html(text: str, **headers: str) -> Response:

@@ -16,6 +16,7 @@ from typing import Self
 
 from talion.errors import BusyError, LimitError, QueryError
 from talion.web.answer_cache import AnswerCache, lasting
+from talion.web.memory import worker_memory
 from talion.web.query_guard import admit
 from talion.web.worker import frame
 
@@ -28,14 +29,20 @@ _OPENING = 60.0
 class Limits:
     """The resources of a query: seconds, bytes of answer and of memory; and how many run at once.
 
-    `remembered` is the size of the answer cache in bytes.
+    Without `memory` it is what fits the machine. `remembered` is the size of the answer cache in
+    bytes.
     """
 
     seconds: float = 30.0
     answer: int = 64 << 20
-    memory: int = 4 << 30
+    memory: int | None = None
     workers: int = 2
     remembered: int = 64 << 20
+
+    @property
+    def bytes_each(self) -> int:
+        """The bytes of memory that each worker may take."""
+        return worker_memory(self.workers) if self.memory is None else self.memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,8 @@ class Pool:
         data = worker.ask(text.encode(), begun + self.limits.seconds)
         if data is None:
             if time.monotonic() - begun < self.limits.seconds:
-                raise LimitError("the query needed more memory, or nests deeper, than it may")
+                most = f"the {self.limits.bytes_each >> 20} MiB of memory"
+                raise LimitError(f"the query needed more than {most} that it may, or nests deeper")
             raise LimitError(f"the query was ended after {self.limits.seconds:g} s, the limit")
         self._give(worker)
         return _written(data)
@@ -221,7 +229,7 @@ class Pool:
         with self._lock:
             if self._free:
                 return self._free.pop()
-        return _Worker(self.place, self.limits.memory)
+        return _Worker(self.place, self.limits.bytes_each)
 
     def _give(self, worker: _Worker) -> None:
         with self._lock:

@@ -109,6 +109,9 @@ async def _given(request: Request) -> dict[str, list[str]]:
         kind, *options = (p.strip() for p in request.headers.get("content-type", "").split(";"))
         if not all(map(_is_utf8, options)):
             raise UsageError("the request must be in UTF-8")
+        coding = request.headers.get("content-encoding", "identity")
+        if coding.casefold() != "identity":
+            raise MediaTypeError(coding, ("text that is not compressed",))
         body = await body_of(request)
         if kind.casefold() == _FORM:
             for name, values in fields(body).items():
