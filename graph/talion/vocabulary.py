@@ -69,8 +69,8 @@ class Vocabulary:
         """Make a term of each annotated name."""
         cls.namespace = namespace
         cls._names = tuple(cls.__annotations__)
-        for name in cls._names:
-            setattr(cls, name, Term(namespace + name))
+        for name in cls._names:  # `class_` is the term `class`, which Python keeps for itself
+            setattr(cls, name, Term(namespace + name.removesuffix("_")))
 
     @classmethod
     def terms(cls) -> dict[str, Term]:
@@ -79,7 +79,7 @@ class Vocabulary:
         >>> sorted(RDFS.terms())
         ['comment', 'label', 'subClassOf']
         """
-        return {name: getattr(cls, name) for name in cls._names}
+        return {name.removesuffix("_"): getattr(cls, name) for name in cls._names}
 
 
 class TAL(Vocabulary, namespace=NS):
@@ -241,6 +241,8 @@ class RDF(Vocabulary, namespace="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
 
     type: Term
     langString: Term
+    first: Term
+    rest: Term
 
 
 class RDFS(Vocabulary, namespace="http://www.w3.org/2000/01/rdf-schema#"):
@@ -249,6 +251,33 @@ class RDFS(Vocabulary, namespace="http://www.w3.org/2000/01/rdf-schema#"):
     label: Term
     comment: Term
     subClassOf: Term
+
+
+class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
+    """The Shapes Constraint Language, as far as the shapes use it."""
+
+    IRI: Term
+    alternativePath: Term
+    class_: Term
+    datatype: Term
+    disjoint: Term
+    hasValue: Term
+    in_: Term
+    lessThan: Term
+    lessThanOrEquals: Term
+    maxCount: Term
+    maxInclusive: Term
+    message: Term
+    minCount: Term
+    minInclusive: Term
+    minLength: Term
+    nodeKind: Term
+    or_: Term
+    path: Term
+    pattern: Term
+    property: Term
+    targetClass: Term
+    targetSubjectsOf: Term
 
 
 class SKOS(Vocabulary, namespace="http://www.w3.org/2004/02/skos/core#"):
@@ -280,6 +309,7 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
 class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):
     """XML Schema datatypes."""
 
+    boolean: Term
     date: Term
     decimal: Term
     double: Term

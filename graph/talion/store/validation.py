@@ -1,18 +1,38 @@
-"""Validation against the SHACL shapes of `ontology/shapes/`, by pySHACL."""
+"""Validation against the SHACL shapes of `ontology/shapes/`.
 
-from collections.abc import Iterable
+A screen of plain checks passes what certainly conforms; the rest goes to pySHACL, which has the
+last word and gives the reasons.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from talion.resources import ontology_folder
 from talion.store.query import shorten
 from talion.store.reference import parse_ontology
+from talion.store.shape_screen import Screen, Thing, Value, compile_shapes
 from talion.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from rdflib import Graph
+
+
+def _files() -> "list[Traversable]":
+    """Return the files of shapes for data; the style is about the ontology itself."""
+    return [file for file in ontology_folder("shapes", ".ttl") if file.name != "style.ttl"]
+
+
+@cache
+def _screen() -> Screen:
+    return compile_shapes(
+        quad for file in _files() for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE)
+    )
 
 
 @cache
@@ -20,70 +40,125 @@ def _shapes() -> "Graph":
     from rdflib import Graph
 
     shapes = Graph()
-    for file in ontology_folder("shapes", ".ttl"):
-        if file.name != "style.ttl":  # that one is about the ontology itself
-            shapes.parse(data=file.read_text("utf-8"), format="turtle")
+    for file in _files():
+        shapes.parse(data=file.read_text("utf-8"), format="turtle")
     return shapes
 
 
 @cache
-def _classes() -> "Graph":
-    """Return the class hierarchy, so that a shape for actors holds for countries."""
-    from rdflib import Graph, URIRef
-
-    found = Graph()
+def _broader() -> dict[NamedNode, set[NamedNode]]:
+    """Return the classes above each class, so that a shape for actors holds for countries."""
+    found: dict[NamedNode, set[NamedNode]] = defaultdict(set)
     for quad in parse_ontology("talion.ttl"):
         if quad.predicate == RDFS.subClassOf.node and isinstance(quad.object, NamedNode):
             assert isinstance(quad.subject, NamedNode)
-            lower, upper = URIRef(quad.subject.value), URIRef(quad.object.value)
-            found.add((lower, RDFS.subClassOf.uriref, upper))
-    return found
+            found[quad.subject].add(quad.object)
+    while more := {
+        (lower, top) for lower, above in found.items() for a in above for top in found.get(a, ())
+    } - {(lower, top) for lower, above in found.items() for top in above}:
+        for lower, top in more:
+            found[lower].add(top)
+    return dict(found)
 
 
-def violations(store: Store, graphs: Iterable[NamedNode] | None = None) -> list[str]:
+class _Data:
+    """The statements to validate: those of some graphs, or all, and the classes of all things."""
+
+    def __init__(self, store: Store, graphs: Iterable[NamedNode] | None) -> None:
+        self.store = store
+        self.graphs = None if graphs is None else frozenset(graphs)
+        self._classes: dict[Value, frozenset[NamedNode]] = {}
+
+    def quads(self, thing: Thing) -> Iterator[Quad]:
+        """Yield what the graphs say of a thing."""
+        for quad in self.store.quads_for_pattern(thing, None, None):
+            if self.graphs is None or quad.graph_name in self.graphs:
+                yield quad
+
+    def about(self, thing: Thing) -> dict[NamedNode, set[Value]]:
+        """Return what the graphs say of a thing."""
+        found: dict[NamedNode, set[Value]] = defaultdict(set)
+        for quad in self.quads(thing):
+            assert isinstance(quad.object, NamedNode | BlankNode | Literal)
+            found[quad.predicate].add(quad.object)
+        return found
+
+    def classes_of(self, value: Value) -> frozenset[NamedNode]:
+        """Return the classes of a thing in any graph, and those above."""
+        known = self._classes.get(value)
+        if known is None:
+            known = self._classes[value] = frozenset(self._looked_up(value))
+        return known
+
+    def _looked_up(self, value: Value) -> Iterator[NamedNode]:
+        if isinstance(value, Literal):
+            return
+        for quad in self.store.quads_for_pattern(value, RDF.type.node, None):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object
+                yield from _broader().get(quad.object, ())
+
+    def things(self) -> set[Thing]:
+        """Return the things that a shape may be about: those with a class in the graphs."""
+        found = {
+            quad.subject
+            for graph in (self.graphs if self.graphs is not None else (None,))
+            for quad in self.store.quads_for_pattern(None, RDF.type.node, None, graph)
+        }
+        if self.graphs is None:
+            for prop in _screen().by_property:
+                found |= {q.subject for q in self.store.quads_for_pattern(None, prop, None)}
+            return {thing for thing in found if isinstance(thing, NamedNode | BlankNode)}
+        return {thing for thing in found if isinstance(thing, NamedNode)}
+
+
+def violations(
+    store: Store,
+    graphs: Iterable[NamedNode] | None = None,
+    things: Collection[NamedNode] | None = None,
+) -> list[str]:
     """Return one line for each violation of a shape: the node, the property, the reason.
 
-    With `graphs`, only their statements are validated, with the classes of all that they mention;
-    so the cost is that of what was written, not that of the store.
+    With `graphs`, only their statements are validated, with the classes of all that they mention,
+    and with `things` only those about these; so the cost is that of what was written, not that of
+    the store.
 
     >>> violations(view.database())
     []
     """
+    data = _Data(store, graphs)
+    suspect = [
+        thing
+        for thing in (data.things() if things is None else things)
+        if not _screen().passes(data.about(thing), data.classes_of(thing), data.classes_of)
+    ]
+    return sorted(_reasons(data, suspect)) if suspect else []
+
+
+def _reasons(data: _Data, things: Collection[Thing]) -> Iterator[str]:
+    """Yield why some things violate a shape, according to pySHACL."""
     import pyshacl
-    from rdflib import Graph
+    from rdflib import Graph, URIRef
 
-    data = Graph()
-    data.parse(data=_triples(store, graphs), format="nt")
-    data += _classes()
-    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), advanced=False, inplace=True)
+    graph = Graph()
+    graph.parse(data=_triples(data, things), format="nt")
+    for lower, above in _broader().items():
+        for upper in above:
+            graph.add((URIRef(lower.value), RDFS.subClassOf.uriref, URIRef(upper.value)))
+    _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, inplace=True)
     # Of what is only mentioned no more than its class is at hand, so nothing can be said of it.
-    about = None if graphs is None else _described(store, graphs)
-    return sorted(line for node, line in _lines(report) if about is None or node in about)
+    about = {thing.value for thing in things}
+    yield from (line for node, line in _lines(report) if node in about)
 
 
-def _described(store: Store, graphs: Iterable[NamedNode]) -> set[str]:
-    """Return the subjects of which some graphs give the class."""
-    return {
-        quad.subject.value
-        for graph in graphs
-        for quad in store.quads_for_pattern(None, RDF.type.node, None, graph)
-        if isinstance(quad.subject, NamedNode)
-    }
-
-
-def _triples(store: Store, graphs: Iterable[NamedNode] | None) -> bytes:
-    quads: list[Quad]
-    if graphs is None:
-        quads = list(store)
-    else:
-        quads = [q for g in graphs for q in store.quads_for_pattern(None, None, None, g)]
-        known = {q.object for q in quads}
-        quads += [
-            q
-            for node in known
-            if isinstance(node, NamedNode)
-            for q in store.quads_for_pattern(node, RDF.type.node, None)
-        ]
+def _triples(data: _Data, things: Iterable[Thing]) -> bytes:
+    quads = [quad for thing in things for quad in data.quads(thing)]
+    quads += [
+        quad
+        for value in {quad.object for quad in quads}
+        if isinstance(value, NamedNode | BlankNode)
+        for quad in data.store.quads_for_pattern(value, RDF.type.node, None)
+    ]
     written = serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None
     return written

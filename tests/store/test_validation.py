@@ -1,0 +1,95 @@
+"""The screen before pySHACL never passes what violates a shape, and the reasons are pySHACL's."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pyshacl
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDFS
+from talion.store.validation import violations
+from talion.vocabulary import RDF, TAL, XSD
+
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
+STORY = NamedNode("https://w3id.org/talion/id/graph/story")
+REFERENCE = NamedNode("https://w3id.org/talion/id/graph/actors")
+#: What a value may turn into: other kinds of terms, other datatypes, too long, too short, unknown.
+WRONG = [
+    Literal(""),
+    Literal("21"),
+    Literal("-3", datatype=XSD.integer.node),
+    Literal("many", datatype=XSD.integer.node),
+    Literal("1.5", datatype=XSD.decimal.node),
+    Literal("2018-02-30", datatype=XSD.date.node),
+    Literal("2031-01-01", datatype=XSD.date.node),
+    Literal("Russia", language="en"),
+    NamedNode("https://w3id.org/talion/id/actor/nobody"),
+    NamedNode("https://w3id.org/talion/id/actor/russia"),
+    TAL.reported.node,
+    TAL.inferred.node,
+]
+
+
+def by_pyshacl(store: Store) -> int:
+    """Return how many violations pySHACL finds in all statements, without any screen."""
+    data, shapes = Graph(), Graph()
+    for file in (ONTOLOGY / "shapes").glob("*.ttl"):
+        if file.name != "style.ttl":
+            shapes.parse(file)
+    written = serialize((quad.triple for quad in store), format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    data.parse(written, format="nt")
+    ontology = Graph().parse(ONTOLOGY / "talion.ttl")
+    for lower, upper in ontology.subject_objects(RDFS.subClassOf):
+        if isinstance(upper, URIRef):
+            data.add((lower, RDFS.subClassOf, upper))
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
+    result = URIRef("http://www.w3.org/ns/shacl#ValidationResult")
+    return sum(1 for _ in report.subjects(predicate=RDF.type.uriref, object=result))
+
+
+def stories() -> list[Quad]:
+    """Return the statements of the examples, and those about the actors and types they name."""
+    everything, known = Store(), Store()
+    for file in ("answer.trig", "dispute.trig", "inferred.trig"):
+        everything.bulk_load(path=str(ONTOLOGY / "examples" / file), format=RdfFormat.TRIG)
+    for name in ("actors.ttl", "incident-types.ttl"):
+        known.bulk_load(path=str(ONTOLOGY / name), format=RdfFormat.TURTLE)
+    told = [Quad(q.subject, q.predicate, q.object, STORY) for q in everything]
+    named = {q.object for q in told if isinstance(q.object, NamedNode)}
+    about = [
+        Quad(q.subject, q.predicate, q.object, REFERENCE)
+        for node in sorted(named, key=str)
+        for q in known.quads_for_pattern(node, None, None)
+    ]
+    return sorted(told, key=str) + about
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_changed_in_a_story_pyshacl_finds_as_many_violations(seed: int) -> None:
+    draw = random.Random(seed)
+    quads = stories()
+    for _ in range(12):
+        place = draw.randrange(len(quads))
+        old = quads[place]
+        if old.graph_name == STORY:
+            kind = draw.choice(("gone", "changed", "more"))
+            made = Quad(old.subject, old.predicate, draw.choice(WRONG), STORY)
+            quads[place : place + 1] = {"gone": [], "changed": [made], "more": [old, made]}[kind]
+    store = Store()
+    store.extend(quads)
+    found = violations(store)
+    assert found
+    assert len(found) == by_pyshacl(store)
+
+
+def test_sound_data_need_no_pyshacl() -> None:
+    code = (
+        "import sys; from talion.build import build; from talion.store import Store;"
+        "build(Store.memory()); print('pyshacl' in sys.modules, 'rdflib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
