@@ -61,7 +61,7 @@ def stories() -> list[Quad]:
     told = [Quad(q.subject, q.predicate, q.object, STORY) for q in everything]
     named = {q.object for q in told if isinstance(q.object, NamedNode)}
     about = [
-        Quad(q.subject, q.predicate, q.object, REFERENCE)
+        Quad(*q.triple, REFERENCE)
         for node in sorted(named, key=str)
         for q in known.quads_for_pattern(node, None, None)
     ]
