@@ -17,7 +17,7 @@ ONTOLOGY = Path(__file__).parents[2] / "ontology"
 STORY = NamedNode("https://w3id.org/talion/id/graph/story")
 REFERENCE = NamedNode("https://w3id.org/talion/id/graph/actors")
 #: What a value may turn into: other kinds of terms, other datatypes, too long, too short, unknown.
-WRONG = [
+WRONG: list[NamedNode | Literal] = [
     Literal(""),
     Literal("21"),
     Literal("-3", datatype=XSD.integer.node),
@@ -61,7 +61,7 @@ def stories() -> list[Quad]:
     told = [Quad(q.subject, q.predicate, q.object, STORY) for q in everything]
     named = {q.object for q in told if isinstance(q.object, NamedNode)}
     about = [
-        Quad(*q.triple, REFERENCE)
+        Quad(q.subject, q.predicate, q.object, REFERENCE)
         for node in sorted(named, key=str)
         for q in known.quads_for_pattern(node, None, None)
     ]
