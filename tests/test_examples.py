@@ -1,7 +1,8 @@
 """The examples in docstrings run, each on its own, with the names that CONTRIBUTING.md lists.
 
-`store` and `view` are the graph of the seeds. Those of the extractor also have `parse`, `context`,
-`triggers`, `mentions` and `analysis`, the steps of reading a text that appeared on 12 May 2021.
+`store` and `view` are the graph of the seeds, `history` is what they hold. Examples of the
+extractor also have `parse`, `context`, `triggers`, `mentions` and `analysis`, the steps of reading
+a text that appeared on 12 May 2021.
 """
 
 import ast
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 from talion.extract.text.pipeline import PACKAGES
+from talion.reciprocity.history import History
+from talion.reciprocity.stored_history import read_history
 from talion.store import Store, View
 
 PACKAGE = Path(__file__).parents[1] / "graph" / "talion"
@@ -65,15 +68,23 @@ def reading() -> dict[str, Any]:
     return {step.__name__: step for step in steps}
 
 
+@pytest.fixture(scope="session")
+def history(seeds: Store) -> History:
+    """The history of the seeds."""
+    with seeds.view() as view:
+        return read_history(view)
+
+
 @pytest.mark.parametrize("name", modules_with_examples())
 def test_the_examples_of_a_module_give_what_they_show(
     name: str,
     seeds: Store,
     view: View,
+    history: History,
     reading: dict[str, Any],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    given: dict[str, Any] = {"store": seeds, "view": view}
+    given: dict[str, Any] = {"store": seeds, "view": view, "history": history}
     if name.startswith("talion.extract."):
         if not any(map(find_spec, PACKAGES)):
             pytest.skip("needs an English pipeline: pip install 'talion[extract]'")
@@ -109,6 +120,7 @@ ROOMS = (
     "web",
     "hawkes",
     "events",
+    "reciprocity",
 )
 WITHOUT = {
     "they change a store on disk under a lock, step by step": {

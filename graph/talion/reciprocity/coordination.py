@@ -15,7 +15,13 @@ SPREAD = 60
 
 
 def reported_together(history: History, done: Sequence[Event]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of events against one side that sources report as one action or one reaction."""
+    """Yield pairs of events against one side that sources report as one action or one reaction.
+
+    >>> pairs = reported_together(history, list(history.events.values()))
+    >>> together = [one for one, other in pairs if other == "2022-03-29-expulsion-belgium-russia"]
+    >>> [history.events[one].by for one in together]
+    [('netherlands',), ('ireland',), ('czech-republic',)]
+    """
     known = {event.id: event for event in done}
     for part, whole in history.parts:
         if part in known and whole in known and _same_target(known[part], known[whole]):
@@ -31,7 +37,17 @@ def reported_together(history: History, done: Sequence[Event]) -> Iterator[tuple
 
 
 def close_in_time(done: Sequence[Event], gap: int) -> Iterator[tuple[str, str]]:
-    """Yield pairs of neighbours in time among events of one type against one side."""
+    """Yield pairs of neighbours in time among events of one type against one side.
+
+    >>> from talion.model.incident import Status
+    >>> done, ru = ("summons", Status.REPORTED), ("ru",)
+    >>> events = [
+    ...     Event(i, *done, (i,), ru, (i,), ru, 1, None, 0.2, time=day)
+    ...     for i, day in (("nl", 0.0), ("be", 4.0), ("dk", 12.0))
+    ... ]
+    >>> list(close_in_time(events, gap=5))
+    [('nl', 'be')]
+    """
     for events in _by_target_and_type(done, gap).values():
         for one, other in pairwise(events):
             if (other.time or 0.0) - (one.time or 0.0) <= gap:
@@ -39,7 +55,12 @@ def close_in_time(done: Sequence[Event], gap: int) -> Iterator[tuple[str, str]]:
 
 
 def time_order(event: Event) -> tuple[bool, float]:
-    """Return a key that sorts events by time, undated ones last."""
+    """Return a key that sorts events by time, undated ones last.
+
+    >>> events = sorted(history.events.values(), key=time_order)
+    >>> events[0].id, events[-1].time
+    ('2006-attack-on-person-russia-alexander-litvinenko', None)
+    """
     return event.time is None, event.time or 0.0
 
 

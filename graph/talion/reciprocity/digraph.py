@@ -91,6 +91,9 @@ def knot_of(edges: set[Edge]) -> set[Edge]:
     """Return the edges left when those of nodes without an antecedent or a response are removed.
 
     Every cycle is among them, and little else: the search for cycles stays small.
+
+    >>> sorted(knot_of({(0, 1), (1, 2), (2, 1), (2, 3)}))
+    [(1, 2), (2, 1)]
     """
     antecedents, responses = neighbours(edges)
     open_ends = [n for e in edges for n in e if not antecedents.get(n) or not responses.get(n)]
@@ -110,7 +113,12 @@ def knot_of(edges: set[Edge]) -> set[Edge]:
 
 
 def neighbours(edges: Iterable[Edge]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Return the antecedents and the responses of every node."""
+    """Return the antecedents and the responses of every node.
+
+    >>> antecedents, responses = neighbours([(0, 1), (0, 2)])
+    >>> dict(antecedents), dict(responses)
+    ({1: [0], 2: [0]}, {0: [1, 2]})
+    """
     antecedents: dict[int, list[int]] = defaultdict(list)
     responses: dict[int, list[int]] = defaultdict(list)
     for antecedent, response in edges:

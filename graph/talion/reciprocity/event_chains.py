@@ -42,6 +42,23 @@ def event_chains(
     """Return the best chains of a table; see `talion.reciprocity.longest_chains`.
 
     Raises `UsageError` where dates are asked for and the table has none.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> ends = [("Norway", "Russia"), ("Russia", "Norway")]
+    >>> events = EventTable.from_rows(
+    ...     {
+    ...         "id": name,
+    ...         "time": float(at),
+    ...         "source": ends[at % 2][0],
+    ...         "target": ends[at % 2][1],
+    ...         "responds_to": "abc"[at - 1] if at else None,
+    ...     }
+    ...     for at, name in enumerate("abc")
+    ... )
+    >>> found = event_chains(events, Antecedents.stated_only(events.columns())).found
+    >>> [step.events[0].id for step in found.chains[0].steps], found.total
+    (['a', 'b', 'c'], 1)
     """
     scope = scope or Scope()
     columns = events.columns()

@@ -40,6 +40,15 @@ def event_history(
     Each event has one antecedent at most, the one that it most probably responds to. States that
     the reference data know get their ids, others keep their names, as all do in a table without
     dates.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> first = {"id": "a", "time": 1.0, "source": "Norway", "target": "Russia"}
+    >>> second = {"id": "b", "time": 2.0, "source": "Russia", "target": "Norway"}
+    >>> events = EventTable.from_rows([first, {**second, "responds_to": "a"}])
+    >>> history = event_history(events, Antecedents.stated_only(events.columns()), [0, 1])
+    >>> list(history.events), [(r.event, r.antecedent) for r in history.responses]
+    (['a', 'b'], [('b', 'a')])
     """
     chosen = np.unique(np.asarray(rows, np.int64))
     listed: list[dict[str, Any]] = events.table.take(chosen).to_pylist()
@@ -65,6 +74,24 @@ def related_history(
 
     Responses to them are included, whenever they came. Raises `UnknownError` where no event has
     that id.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> events = EventTable.from_rows(
+    ...     {"id": name, "time": time, "source": source, "target": "Russia", "type": kind}
+    ...     for name, time, source, kind in (
+    ...         ("a", 1.0, "Norway", "expulsion"),
+    ...         ("b", 2.0, "Norway", "summons"),
+    ...         ("c", 3.0, "Norway", "summons"),
+    ...     )
+    ... )
+    >>> antecedents = Antecedents.stated_only(events.columns())
+    >>> list(related_history(events, antecedents, "b", probability=0.5).events)
+    ['a', 'b']
+    >>> related_history(events, antecedents, "z", probability=0.5)
+    Traceback (most recent call last):
+        ...
+    talion.errors.UnknownError: 'z' is not an event of this graph
     """
     import pyarrow.compute as pc
 

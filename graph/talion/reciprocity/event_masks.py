@@ -28,6 +28,17 @@ def in_scope(
     """Return by row whether the scope holds the event; None where it holds all.
 
     Raises `UsageError` where it has dates and the table has none.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.reciprocity.scope import Scope
+    >>> events = EventTable.from_rows(
+    ...     {"id": kind, "time": 1.0, "source": "Norway", "target": "Russia", "type": kind}
+    ...     for kind in ("summons", "expulsion")
+    ... )
+    >>> in_scope(events, events.columns(), Scope(only=frozenset({"expulsion"}))).tolist()
+    [False, True]
+    >>> in_scope(events, events.columns(), Scope()) is None
+    True
     """
     masks = list(_masks(events, columns, scope))
     return np.logical_and.reduce(masks) if masks else None
@@ -62,7 +73,16 @@ def _dated(
 
 
 def of_types(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bool_]:
-    """Return by row whether an event is of one of some types."""
+    """Return by row whether an event is of one of some types.
+
+    >>> from talion.events.table import EventTable
+    >>> events = EventTable.from_rows(
+    ...     {"id": kind, "time": 1.0, "source": "Norway", "target": "Russia", "type": kind}
+    ...     for kind in ("summons", "expulsion")
+    ... )
+    >>> of_types(events.columns(), {"summons"}).tolist()
+    [True, False]
+    """
     known = np.array([name in types for name in columns.types], np.bool_)
     return known[columns.type] if len(known) else np.zeros(len(columns), np.bool_)
 
@@ -70,7 +90,20 @@ def of_types(columns: EventColumns, types: Collection[str]) -> npt.NDArray[np.bo
 def is_party(
     columns: EventColumns, side: ExchangeSide, state: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.bool_]:
-    """Return by row whether a state is the side, or a member of it at that time."""
+    """Return by row whether a state is the side, or a member of it at that time.
+
+    >>> from datetime import date
+    >>> from talion.events.table import EventTable
+    >>> from talion.reciprocity.history import History
+    >>> from talion.reciprocity.party import ExchangeSide
+    >>> events = EventTable.from_rows(
+    ...     {"id": str(day), "time": time, "date": day, "source": "Finland", "target": "Russia"}
+    ...     for time, day in ((19_083.0, date(2022, 4, 1)), (20_000.0, date(2024, 10, 4)))
+    ... )
+    >>> columns, nato = events.columns(), ExchangeSide(History({}), "nato")
+    >>> is_party(columns, nato, columns.source).tolist()  # Finland joined in April 2023
+    [False, True]
+    """
     found = np.zeros(len(columns), np.bool_)
     spans = [_spans(name, side) for name in columns.states]
     for nth in range(max(map(len, spans), default=0)):

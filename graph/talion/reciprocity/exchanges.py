@@ -30,7 +30,18 @@ class Exchange:
 
 
 def exchange(history: History, entry: Entry) -> Exchange:
-    """Return an entry that is a response beside its antecedents, those of its type first."""
+    """Return an entry that is a response beside its antecedents, those of its type first.
+
+    >>> from talion.reciprocity.ledger import ledger
+    >>> from talion.reciprocity.party import sides
+    >>> entries = ledger(history, *sides(history, "Netherlands", "Russia")).entries
+    >>> response = next(entry for entry in entries if entry.antecedents)
+    >>> found = exchange(history, response)
+    >>> found.event.id, found.antecedents[0].id
+    ('2020-12-10-expulsion-netherlands-russia', 'undated-espionage-russia-svr-netherlands')
+    >>> found.answer, found.causes, found.ratio  # two expelled, for two who spied
+    (2, 2, 1.0)
+    """
     antecedents = tuple(history.events[r.antecedent] for r in entry.antecedents)
     alike = [a for a in antecedents if a.type == entry.event.type]
     counts = [a.count for a in (alike or antecedents)]

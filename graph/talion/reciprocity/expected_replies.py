@@ -41,6 +41,21 @@ def expected_replies(
     and kernels say (see `Model`); what the latest event of a side adds ends when it acts again.
     Events after that time are as if they had not happened. This is the compensator of the
     triggered part of the Hawkes process (Daley and Vere-Jones 2003, chapter 7).
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.kernels import Kernels
+    >>> from talion.hawkes.reply_model import Model
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> weights = np.zeros((6, TYPE + 1, 7))
+    >>> weights[3, BASE, 0] = 0.5  # half a response to each event, after a day on average
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)
+    >>> model = Model(exact, 2, ("act",), 1.0, np.zeros((2, 3)), weights, np.ones((3, 1)))
+    >>> row = {"id": "a", "time": 0.0, "source": "Norway", "target": "Russia"}
+    >>> events = EventTable.from_rows([row])
+    >>> antecedents = Antecedents.stated_only(events.columns())
+    >>> found = expected_replies(events, antecedents, model, as_of=1.0)
+    >>> found.now.round(4).tolist(), found.ever.tolist(), found.unanswered.tolist()
+    ([0.3161], [0.5], [1.0])
     """
     ordered = ModelEvents.of(events)
     columns = ordered.columns

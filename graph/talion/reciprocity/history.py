@@ -74,7 +74,11 @@ class History:
 
 
 def stated_antecedents(history: History) -> dict[str, list[str]]:
-    """Return by event what sources state that it responds to."""
+    """Return by event what sources state that it responds to.
+
+    >>> stated_antecedents(history)["2021-07-expulsion-russia-united-states"]
+    ['2021-expulsion-united-states-russia']
+    """
     stated: dict[str, list[str]] = {}
     for response in history.responses:
         if response.stated:

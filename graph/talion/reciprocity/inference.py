@@ -31,6 +31,11 @@ def inferred_responses(
     the likeliest. None are inferred of an incident whose antecedent is stated, nor any that a
     stated one rules out: that an incident responds to its own response. An incident of several
     parties is a row a dyad to the model; of its responses to one incident the likeliest counts.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> found = inferred_responses(history, Model.default())
+    >>> all(not response.stated and response.probability for response in found)
+    True
     """
     stated = stated_antecedents(history)
     best: dict[tuple[str, str], Response] = {}
@@ -44,7 +49,13 @@ def inferred_responses(
 
 
 def with_inferred(history: History, model: Model, least: float = FEW_PERCENT) -> History:
-    """Return a history with what the model infers added to the responses that it has."""
+    """Return a history with what the model infers added to the responses that it has.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> more = with_inferred(history, Model.default()).responses
+    >>> more[: len(history.responses)] == history.responses, len(more) > len(history.responses)
+    (True, True)
+    """
     known = {(r.event, r.antecedent) for r in history.responses}
     inferred = inferred_responses(history, model, least)
     new = tuple(r for r in inferred if (r.event, r.antecedent) not in known)

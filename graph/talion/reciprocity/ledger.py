@@ -61,6 +61,11 @@ def ledger(
     """Return the ledger of two sides; inferred responses count from a probability on.
 
     Events whose source or target is unknown are left out, events surely outside the dates too.
+
+    >>> from talion.reciprocity.party import sides
+    >>> found = ledger(history, *sides(history, "Netherlands", "Russia"))
+    >>> [total.events for total in found.totals], found.unreciprocated.event.id
+    ([4, 3], '2020-12-summons-netherlands-russia')
     """
     sources = {
         event.id: _source(event, (one, other))

@@ -23,6 +23,11 @@ def links(
     """Return the events that respond or have a response, in order, and the antecedent of each.
 
     They are few among all events: what follows touches only them. −1 stands for no antecedent.
+
+    >>> antecedent, sure = np.array([-1, 0, -1, 1], np.int32), np.array([0.0, 0.9, 0.0, 0.2])
+    >>> everything, none = np.ones(1, np.bool_), np.zeros(4, np.bool_)
+    >>> [part.tolist() for part in links(antecedent, sure, none, 0.5, everything)]
+    [[0, 1], [-1, 0]]
     """
     number = len(row)
     every = len(held) != number
@@ -55,6 +60,10 @@ def ordered(
 
     Two events of one day can be likeliest to respond to each other: such a cycle is cut at its
     least certain link.
+
+    >>> antecedent = np.array([1, 0, 0], np.int32)  # 0 and 1 respond to each other
+    >>> ordered(antecedent, np.array([0.2, 0.9, 0.9], np.float32)).tolist(), antecedent.tolist()
+    ([1, 2], [-1, 0, 0])
     """
     number = len(cause)
     links = (cause >= 0).sum()
@@ -120,6 +129,12 @@ def heirs(
 
     The heir begins the longest line of responses, of equal ones the gravest, then the surest, then
     the earliest. The last array says whether the line has a wanted event.
+
+    >>> antecedent, order = np.array([-1, 0, 0, 1], np.int32), np.array([1, 2, 3], np.int32)
+    >>> one, every = np.ones(4, np.float32), np.ones(1, np.bool_)
+    >>> heir, height, *_ = heirs(antecedent, order, one, one, every)
+    >>> heir.tolist(), height.tolist()  # 0, 1, 3 is the longest line
+    ([1, 3, -1, -1], [3, 2, 1, 1])
     """
     number = len(cause)
     every = len(wanted) != number
@@ -162,7 +177,13 @@ def lengths(
     met: npt.NDArray[np.bool_],
     wanted: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
-    """Return how many lines there are of each length, single events left out."""
+    """Return how many lines there are of each length, single events left out.
+
+    >>> antecedent, heir = np.array([-1, 0, 0, 1], np.int32), np.array([1, 3, -1, -1], np.int32)
+    >>> height, every = np.array([3, 2, 1, 1], np.int32), np.ones(4, np.bool_)
+    >>> lengths(antecedent, heir, height, every, every).tolist()  # 0, 1, 3 and 0, 2
+    [0, 0, 1, 1, 0]
+    """
     longest = 2
     for i in range(len(height)):
         longest = max(longest, height[i] + 1)
@@ -186,7 +207,13 @@ def heads(
     wanted: npt.NDArray[np.bool_],
     least: int,
 ) -> npt.NDArray[np.int64]:
-    """Return the events that begin a line of at least `least` events."""
+    """Return the events that begin a line of at least `least` events.
+
+    >>> antecedent, heir = np.array([-1, 0, 0, 1], np.int32), np.array([1, 3, -1, -1], np.int32)
+    >>> height, every = np.array([3, 2, 1, 1], np.int32), np.ones(4, np.bool_)
+    >>> [heads(antecedent, heir, height, every, every, least).tolist() for least in (2, 3)]
+    [[0, 2], [0]]
+    """
     found = np.empty(len(height), np.int64)
     number = 0
     for i in range(len(height)):

@@ -52,6 +52,14 @@ def longest_chains(
     An event is a response when it is stated to be, or inferred with that `probability` (of a
     response to any event); its link goes to the likeliest antecedent. Both ends of a link must be
     in `held` (all events without it). With `wanted`, only lines with one of those events count.
+
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> rows, sure = np.array([-1, 0, 0, 1], np.int32), np.array([0, 1, 1, 1], np.float32)
+    >>> nobody = np.zeros((4, 0), np.int32)
+    >>> stated = Antecedents(rows, sure, rows >= 0, sure, nobody, nobody.astype(np.float32))
+    >>> found = longest_chains(stated, np.full(4, 0.5, np.float32))
+    >>> found.rows, found.lengths.tolist(), found.at_least(3)
+    (((0, 1, 3), (0, 2)), [0, 0, 1, 1, 0], 1)
     """
     everything = np.ones(1, np.bool_)
     linked, cause = kernels.links(

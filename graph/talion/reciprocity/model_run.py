@@ -31,6 +31,25 @@ def write_inferred(store: Store, model: Model, least: float = FEW_PERCENT) -> tu
     Returns the number of responses, and of the incidents that respond: one may respond to one of
     several. The claims replace those of an earlier run, have a graph of their own, and leave what
     sources state untouched.
+
+    >>> from datetime import date
+    >>> from talion.events.table import EventTable
+    >>> from talion.events.to_store import write_to_store
+    >>> from talion.hawkes.reply_model import Model
+    >>> from talion.store import Store
+    >>> first = {"id": "a", "time": 17_600.0, "date": date(2018, 3, 10), "type": "expulsion"}
+    >>> second = {"id": "b", "time": 17_602.0, "date": date(2018, 3, 12), "type": "expulsion"}
+    >>> rows = [
+    ...     {"source": "Norway", "target": "Russia", **first},
+    ...     {"source": "Russia", "target": "Norway", **second},
+    ... ]
+    >>> own = Store.memory()
+    >>> _ = write_to_store(own, EventTable.from_rows(rows), publisher="A table")
+    >>> write_inferred(own, Model.default())
+    (1, 1)
+    >>> with own.view() as graph:
+    ...     [(claim.source, claim.target, claim.run) for claim in graph.claims()]
+    [('b', 'a', 'reply-model')]
     """
     with store.writer() as writer:
         found = inferred_responses(read_history(writer.view()), model, least)
@@ -58,6 +77,13 @@ def _description(model: Model, least: float) -> Iterator[tuple[NamedNode, NamedN
 
 
 def digest(model: Model) -> str:
-    """Return a short name of a model's parameters: equal parameters, equal name."""
+    """Return a short name of a model's parameters: equal parameters, equal name.
+
+    >>> from dataclasses import replace
+    >>> from talion.hawkes.reply_model import Model
+    >>> model = Model.default()
+    >>> digest(model) == digest(Model.default()), digest(model) == digest(replace(model, world=2.0))
+    (True, False)
+    """
     text = json.dumps(model.to_json(), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -69,6 +69,12 @@ def typed_motif_counts(
 
     Shape (patterns, types, types, types). Linear in events, quadratic in the number of different
     types that a dyad shows within `delta`. Raises `ValueError` above `MAX_TYPES` types.
+
+    >>> time, source = np.array([0.0, 1.0, 2.0]), np.array([0, 1, 0], np.int32)
+    >>> kinds = np.array([0, 1, 1])
+    >>> counts = typed_motif_counts(time, source, 1 - source, kinds, states=2, types=2, delta=30)
+    >>> counts.shape, counts[PATTERNS.index("aba"), 0, 1, 1].item(), counts.sum().item()
+    ((4, 2, 2, 2), 1, 1)
     """
     if types > MAX_TYPES:
         raise ValueError(f"{types} types are too many for typed motifs, at most {MAX_TYPES}")
@@ -96,6 +102,12 @@ def motif_instances(
 
     There can be very many: their number grows with the cube of the events within `delta`. Raises
     `ValueError` for a pattern that is not one of `PATTERNS`.
+
+    >>> time, source = np.array([0.0, 1.0, 2.0]), np.array([0, 1, 0], np.int32)
+    >>> list(motif_instances(time, source, 1 - source, states=2, delta=30))
+    [Motif(rows=(0, 1, 2), pattern='aba')]
+    >>> list(motif_instances(time, source, 1 - source, states=2, delta=1))
+    []
     """
     if pattern is not None and pattern not in PATTERNS:
         raise ValueError(f"{pattern!r} is no pattern; they are {', '.join(PATTERNS)}")

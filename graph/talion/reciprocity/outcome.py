@@ -31,7 +31,17 @@ class Outcome:
 
 
 def outcome(precedents: Sequence[Weighted]) -> Outcome | None:
-    """Return what precedents suggest; None without any."""
+    """Return what precedents suggest; None without any.
+
+    >>> earlier = history.events["2021-expulsion-united-states-russia"]
+    >>> link = next(r for r in history.responses if r.antecedent == earlier.id)
+    >>> reaction = Reaction(history.events[link.event], link, lag=None, ratio=None)
+    >>> found = outcome([(earlier, 0.75, (reaction,)), (earlier, 0.25, ())])
+    >>> found.answered, dict(found.types), found.delay
+    (0.75, {'expulsion': 1.0}, None)
+    >>> outcome([]) is None
+    True
+    """
     whole = sum(score for _, score, _ in precedents)
     if not whole:
         return None

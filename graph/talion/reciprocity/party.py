@@ -53,6 +53,12 @@ def is_between(event: Event, one: ExchangeSide, other: ExchangeSide) -> bool:
     """Whether an event is by one side against the other, as far as its parties are known.
 
     The source or the target may be unknown, not both.
+
+    >>> event = history.events["2022-03-29-expulsion-belgium-russia"]
+    >>> is_between(event, *sides(history, "Russia", "NATO"))
+    True
+    >>> is_between(event, *sides(history, "Russia", "Norway"))
+    False
     """
 
     def fits(source: ExchangeSide, target: ExchangeSide) -> bool:

@@ -41,6 +41,11 @@ def precedents(
     probability on. What may be later is left out, except what a source names as a parallel; an
     event is done at the latest when it is first reported. Of an event without a date, those
     reported no later count.
+
+    >>> found = precedents(history, "2020-12-10-expulsion-netherlands-russia")
+    >>> best = found.found[0]
+    >>> best.event.id, [reason.words for reason in best.reasons][:2]
+    ('2018-expulsion-netherlands-russia', ['expulsion too', 'the same two sides'])
     """
     event = history.events[ident]
     surroundings = EventSurroundings(history, probability)

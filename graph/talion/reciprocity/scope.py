@@ -52,7 +52,12 @@ class Scope:
 
 
 def is_within(event: Event, since: Date | None, until: Date | None) -> bool:
-    """Whether an event can lie between two dates; one without a date always can."""
+    """Whether an event can lie between two dates; one without a date always can.
+
+    >>> event = history.events["2021-07-expulsion-russia-united-states"]
+    >>> is_within(event, Date("2021-07-10"), None), is_within(event, Date("2021-08"), None)
+    (True, False)
+    """
     if event.date is None:
         return True
     late = until is not None and event.date.earliest > until.latest
@@ -60,7 +65,12 @@ def is_within(event: Event, since: Date | None, until: Date | None) -> bool:
 
 
 def limited(history: History, scope: Scope) -> History:
-    """Return a history with only the events that a scope holds, and what is said of them."""
+    """Return a history with only the events that a scope holds, and what is said of them.
+
+    >>> found = limited(history, Scope(since=Date("2021"), only=frozenset({"expulsion"})))
+    >>> len(found.events), len(found.responses)
+    (16, 2)
+    """
     held = {i: event for i, event in history.events.items() if scope.holds(event)}
     return replace(
         history,

@@ -53,7 +53,16 @@ class SideTotals:
 def side_totals(
     history: History, side: ExchangeSide, number: int, entries: Iterable[Entry]
 ) -> SideTotals:
-    """Return the totals of a side, which has that number, over the entries of a ledger."""
+    """Return the totals of a side, which has that number, over the entries of a ledger.
+
+    >>> from talion.reciprocity.ledger import ledger
+    >>> from talion.reciprocity.party import sides
+    >>> netherlands, russia = sides(history, "Netherlands", "Russia")
+    >>> entries = ledger(history, netherlands, russia).entries
+    >>> totals = side_totals(history, netherlands, 0, entries)
+    >>> totals.events, totals.answered, totals.by_type["expulsion"].count
+    (4, 2, 23)
+    """
     own = [e for e in entries if e.side == number]
     done = [e for e in own if e.event.status == Status.REPORTED]
     alleged = [e for e in own if e.event.status != Status.REPORTED and not e.event.planned]

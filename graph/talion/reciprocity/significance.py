@@ -64,6 +64,24 @@ def significance(
     permutation test within strata, Good 2005). Both sides of the comparison rest on the reply model
     alone: responses that sources state do not count. Events known to a year or less exactly are
     left out of both. Chains are those of `talion.reciprocity.longest_chains` in `scope`.
+
+    >>> from datetime import date, timedelta
+    >>> from talion.hawkes.reply_model import Model
+    >>> ends = [("Norway", "Russia"), ("Russia", "Norway")]
+    >>> events = Table.from_rows(
+    ...     {
+    ...         "id": f"e{at}",
+    ...         "time": 17_000.0 + at,
+    ...         "date": date(2016, 7, 18) + timedelta(at),
+    ...         "source": ends[at % 2][0],
+    ...         "target": ends[at % 2][1],
+    ...         "type": "expulsion",
+    ...     }
+    ...     for at in range(4)
+    ... )
+    >>> first = significance(events, Model.default(), shuffles=9, level=1.0)[0]
+    >>> first.found == first.mean, first.chance  # within a day nothing can be shuffled
+    (True, 1.0)
     """
     scope = scope or Scope()
     known = datable(events)

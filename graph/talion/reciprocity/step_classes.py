@@ -26,6 +26,11 @@ def together(
 
     Classes take the place of nodes and the rules are applied again until nothing changes.
     The edges must be acyclic; those between classes then are too.
+
+    >>> together(3, [(0, 2), (1, 2)], [], kind=["done"] * 3)  # two antecedents of one event
+    [0, 0, 1]
+    >>> together(3, [(0, 1), (0, 2)], [[1, 2]], kind=["done"] * 3)  # a coordinated response
+    [0, 1, 1]
     """
     classes = _grouped(nodes, edges, groups, kind)
     while True:
@@ -63,7 +68,11 @@ def _alike(
 
 
 def lift(edges: Iterable[Edge], classes: Sequence[int]) -> list[Edge]:
-    """Return the edges between classes of nodes, each once."""
+    """Return the edges between classes of nodes, each once.
+
+    >>> lift([(0, 2), (1, 2), (0, 1)], classes=[0, 0, 1])
+    [(0, 1)]
+    """
     return sorted({(classes[a], classes[b]) for a, b in edges if classes[a] != classes[b]})
 
 

@@ -23,15 +23,32 @@ if TYPE_CHECKING:
 
 
 def load_events(source: str | Path) -> EventTable:
-    """Read the events of a store, which is a folder, or of a file of any known format.
+    r"""Read the events of a store, which is a folder, or of a file of any known format.
 
     The path `-` is standard input.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "events.csv")
+    ...     _ = file.write_text("date,source,target,type\n2018-03-14,UK,Russia,expulsion\n")
+    ...     load_events(file).frame()["target"].to_list()
+    ['Russia']
     """
     return read_events([events_or_path(source)])
 
 
 def events_or_path(source: str | Path) -> Source:
-    """Return the events of a store, which is a folder; the path of any other file as it is."""
+    """Return the events of a store, which is a folder; the path of any other file as it is.
+
+    >>> events_or_path("events.csv")
+    'events.csv'
+    >>> import tempfile
+    >>> from talion.store import Store
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Store.create(Path(folder, "store"))
+    ...     len(events_or_path(Path(folder, "store")))
+    0
+    """
     if not Path(source).is_dir():
         return source
     with Store.open(source).view() as view:
@@ -44,12 +61,22 @@ def events_from_view(view: View) -> EventTable:
     An incident of one agent and one target keeps its id; one of several is a row a dyad, with the
     two actors' ids after its own. A stated response goes to `responds_to`: to the row of the
     antecedent in which the parties are exchanged, else to its first. Inferred ones are left out.
+
+    >>> events = events_from_view(view).frame()
+    >>> events["source"].to_list()[-1], events["type"].to_list()[-1]
+    ('Russia', 'threat')
     """
     return events_from_history(read_history(view))
 
 
 def events_from_history(history: History) -> EventTable:
-    """Return the events of a history that was read already; see `events_from_view`."""
+    """Return the events of a history that was read already; see `events_from_view`.
+
+    >>> events = events_from_history(history).frame()
+    >>> baltic = events.filter(events["id"].str.starts_with("2022-expulsion-estonia"))
+    >>> baltic["id"].str.split("/").list.get(1).to_list()  # a row for each of three states
+    ['estonia', 'latvia', 'lithuania']
+    """
     dated = (event for event in history.events.values() if _is_dated(event))
     dyads = {event.id: list(_dyads(event)) for event in dated}
     stated = stated_antecedents(history)
@@ -68,7 +95,12 @@ def events_from_history(history: History) -> EventTable:
 
 
 def incidents_of_rows(events: EventTable, incidents: Collection[str]) -> list[str]:
-    """Return by row of a store's events the incident, one of `incidents`, that it is a dyad of."""
+    """Return by row of a store's events the incident, one of `incidents`, that it is a dyad of.
+
+    >>> rows = incidents_of_rows(events_from_history(history), history.events)
+    >>> rows.count("2022-expulsion-estonia-latvia-lithuania-russia")
+    3
+    """
     return [_incident_of(str(ident), incidents) for ident in events.table["id"].to_pylist()]
 
 

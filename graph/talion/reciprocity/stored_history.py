@@ -20,7 +20,13 @@ _POWERS = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
 
 
 def read_history(view: View) -> History:
-    """Read a store's incidents as events, its claims as responses, parts and precedents."""
+    """Read a store's incidents as events, its claims as responses, parts and precedents.
+
+    >>> history = read_history(view)
+    >>> event = history.events["2020-12-10-expulsion-netherlands-russia"]
+    >>> history.describe(event), event.by, event.against, str(event.date)
+    ('expulsion of 2', ('netherlands',), ('russia',), '2020-12-10')
+    """
     actors = {a.id: a for a in view.actors()}
     states = _states(actors.values(), view)
     sources = _Sources(view)

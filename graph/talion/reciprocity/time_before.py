@@ -13,6 +13,18 @@ def before(earlier: Event, event: Event) -> bool | None:
     """Whether an event precedes another: None where dates and first reports leave it open.
 
     An event is done at the latest when it is first reported.
+
+    >>> events = history.events
+    >>> winter, july, year = (
+    ...     events[name]
+    ...     for name in (
+    ...         "2020-12-10-expulsion-netherlands-russia",
+    ...         "2021-07-expulsion-russia-united-states",
+    ...         "2021-expulsion-poland-russia",
+    ...     )
+    ... )
+    >>> before(winter, july), before(july, winter), before(year, july)
+    (True, False, None)
     """
     if event.date is None and earlier.date is None and None not in (event.time, earlier.time):
         return (earlier.time or 0.0) < (event.time or 0.0)
@@ -34,7 +46,11 @@ def _done_by(event: Event) -> date | None:
 
 
 def years_between(earlier: Date, later: Date) -> float:
-    """Return how many years lie between two dates, in the middle of what they allow."""
+    """Return how many years lie between two dates, in the middle of what they allow.
+
+    >>> years_between(Date("2018-03-14"), Date("2020-03-14")) == 731 / 365.25
+    True
+    """
     apart = (later.earliest - earlier.latest, later.latest - earlier.earliest)
     return max(sum(a.days for a in apart) / 2 / _YEAR, 0.0)
 

@@ -41,7 +41,12 @@ Plain = dict[str, Any]
 
 
 def evidence(it: Evidence) -> Plain:
-    """Return a passage of an article."""
+    """Return a passage of an article.
+
+    >>> from talion.reciprocity.event import Evidence
+    >>> evidence(Evidence("norway", "Norway expelled a diplomat", 0, 26))["quote"]
+    'Norway expelled a diplomat'
+    """
     shown: Plain = {
         "article": it.article,
         "publisher": it.publisher,
@@ -56,12 +61,21 @@ def evidence(it: Evidence) -> Plain:
 
 
 def actors(history: History, ids: Iterable[str]) -> list[Plain]:
-    """Return actors by id and name."""
+    """Return actors by id and name.
+
+    >>> actors(history, ["russia", "nato"])
+    [{'id': 'russia', 'name': 'Russia'}, {'id': 'nato', 'name': 'NATO'}]
+    """
     return [{"id": i, "name": history.name(i)} for i in ids]
 
 
 def event(history: History, it: Event) -> Plain:
-    """Return an event."""
+    """Return an event.
+
+    >>> shown = event(history, history.events["2021-07-expulsion-russia-united-states"])
+    >>> shown["label"], shown["agents"], shown["date"], shown["status"].value
+    ('expulsion', [{'id': 'russia', 'name': 'Russia'}], '2021-07', 'reported')
+    """
     shown: Plain = {
         "id": it.id,
         "type": it.type,
@@ -84,12 +98,22 @@ def event(history: History, it: Event) -> Plain:
 
 
 def lag(it: Lag | None) -> list[float] | None:
-    """Return the least and the most days of a lag, whole where they are whole."""
+    """Return the least and the most days of a lag, whole where they are whole.
+
+    >>> lag(Lag(3.0, 30.5)), lag(None)
+    ([3, 30.5], None)
+    """
     return None if it is None else [int(d) if d == int(d) else d for d in (it.least, it.most)]
 
 
 def response(history: History, it: Response) -> Plain:
-    """Return a response."""
+    """Return a response.
+
+    >>> link = next(r for r in history.responses if r.event.startswith("2020-12-10-threat"))
+    >>> shown = response(history, link)
+    >>> shown["antecedent"], shown["basis"].value, shown["lag_days"]
+    ('2020-12-10-expulsion-netherlands-russia', 'stated', [0, 0])
+    """
     first, later = history.events.get(it.antecedent), history.events.get(it.event)
     return {
         "response": it.event,
@@ -104,7 +128,13 @@ def response(history: History, it: Response) -> Plain:
 
 
 def chain(history: History, it: Chain) -> Plain:
-    """Return a chain with its steps."""
+    """Return a chain with its steps.
+
+    >>> from talion.reciprocity.chains import chains
+    >>> shown = chain(history, chains(history, limit=1).chains[0])
+    >>> shown["length"], len(shown["steps"]), sorted(shown["steps"][0])
+    (3, 3, ['coordinated', 'events', 'responses'])
+    """
     return {
         "length": len(it.steps),
         "tit_for_tat": it.tit_for_tat,
@@ -117,7 +147,14 @@ def chain(history: History, it: Chain) -> Plain:
 
 
 def ledger(history: History, it: Ledger) -> Plain:
-    """Return a ledger: entries in time order, the totals of each side, responses by number."""
+    """Return a ledger: entries in time order, the totals of each side, responses by number.
+
+    >>> from talion.reciprocity.ledger import ledger as balance
+    >>> from talion.reciprocity.party import sides
+    >>> shown = ledger(history, balance(history, *sides(history, "Netherlands", "Russia")))
+    >>> [side["id"] for side in shown["sides"]], len(shown["entries"]), shown["owes_response"]
+    (['netherlands', 'russia'], 10, 'russia')
+    """
     return {
         "sides": actors(history, [a.side.actor for a in it.totals]),
         "entries": [
@@ -147,7 +184,13 @@ def ledger(history: History, it: Ledger) -> Plain:
 
 
 def wave(history: History, it: Wave) -> Plain:
-    """Return a wave with its antecedent and the responses to it."""
+    """Return a wave with its antecedent and the responses to it.
+
+    >>> from talion.reciprocity.waves import waves
+    >>> shown = wave(history, waves(history)[0])
+    >>> shown["target"]["id"], [state["id"] for state in shown["states"]]
+    ('russia', ['belgium', 'czech-republic', 'ireland', 'netherlands'])
+    """
     return {
         "target": actors(history, [it.target])[0],
         "states": actors(history, it.states),
@@ -166,6 +209,12 @@ def unanswered(history: History, it: Unanswered) -> Plain:
     """Return an event without a response, and how probable one was by now and is from now on.
 
     Both are null where the event is dated to a month or more vaguely, with the reason.
+
+    >>> from talion.reciprocity.unanswered import Unanswered
+    >>> expulsion = history.events["2022-03-29-expulsion-belgium-russia"]
+    >>> shown = unanswered(history, Unanswered.of(expulsion, 1.0, 1.5, 0.75))
+    >>> shown["p_expected"], shown["p_coming"], shown["reason"]  # 1 − e⁻¹, 1 − e⁻½
+    (0.632121, 0.393469, None)
     """
     expected, coming = it.expected, it.coming
     return {
@@ -178,7 +227,14 @@ def unanswered(history: History, it: Unanswered) -> Plain:
 
 
 def precedents(history: History, it: Precedents) -> Plain:
-    """Return the precedents of an event with reasons and responses, and the outlook they give."""
+    """Return the precedents of an event with reasons and responses, and the outlook they give.
+
+    >>> from talion.reciprocity.precedents import precedents as similar
+    >>> found = similar(history, "2020-12-10-expulsion-netherlands-russia", limit=1)
+    >>> shown = precedents(history, found)
+    >>> shown["precedents"][0]["event"]["id"], shown["expected"]["precedents"]
+    ('2018-expulsion-netherlands-russia', 1)
+    """
     outcome = it.outcome
     return {
         "event": event(history, it.event),
@@ -209,7 +265,12 @@ def precedents(history: History, it: Precedents) -> Plain:
 
 
 def excess(it: Iterable[Excess]) -> list[Plain]:
-    """Return how many chains were observed and how many chance gives, by least length."""
+    """Return how many chains were observed and how many chance gives, by least length.
+
+    >>> from talion.reciprocity.significance import Excess
+    >>> excess([Excess(length=3, found=7, mean=2.5, deviation=1.0, chance=0.01)])
+    [{'min_length': 3, 'observed': 7, 'mean': 2.5, 'standard_deviation': 1.0, 'p_value': 0.01}]
+    """
     return [
         {
             "min_length": e.length,
@@ -251,7 +312,13 @@ def _totals(it: SideTotals) -> Plain:
 
 
 def ranked_chains(history: History, it: RankedChains) -> Plain:
-    """Return chains, and how many there are in all."""
+    """Return chains, and how many there are in all.
+
+    >>> from talion.reciprocity.chains import chains
+    >>> shown = ranked_chains(history, chains(history, limit=2))
+    >>> len(shown["chains"]), shown["total"] > 2
+    (2, True)
+    """
     return {"total": it.total, "chains": [chain(history, c) for c in it.chains]}
 
 

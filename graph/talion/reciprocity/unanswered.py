@@ -84,6 +84,16 @@ def unanswered_events(
 
     `as_of` is the last day of the table by default; `held` are the events asked about. Events
     that are responses themselves are left out unless `closing`.
+
+    >>> from datetime import date
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.reply_model import Model
+    >>> row = {"id": "a", "time": 17_604.0, "date": date(2018, 3, 14), "type": "expulsion"}
+    >>> events = EventTable.from_rows([{"source": "United Kingdom", "target": "Russia", **row}])
+    >>> antecedents = Antecedents.stated_only(events.columns())
+    >>> _, found = unanswered_events(events, antecedents, Model.default(), as_of=Date("2018-06"))
+    >>> found[0].event.id, 0 < found[0].coming < found[0].expected < 1
+    ('a', True)
     """
     if not len(events):
         return event_history(events, antecedents, ()), []
@@ -119,6 +129,12 @@ def unanswered_incidents(
     An incident between several parties is answered when one of them responds. `as_of` is by
     default the last day of an incident or an article; `ids` are the incidents asked about. Those
     that are responses themselves are left out unless `closing`.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> found = unanswered_incidents(history, Model.default())
+    >>> ids = {unanswered.event.id for unanswered in found}
+    >>> "2022-03-29-expulsion-belgium-russia" in ids  # a threat responds to it
+    False
     """
     events = events_from_history(history)
     if not len(events):
@@ -163,7 +179,13 @@ def _is_done(event: Event | None, day: float) -> bool:
 
 
 def last_day(history: History) -> float:
-    """Return the last day, as a number, of an event or an article."""
+    """Return the last day, as a number, of an event or an article.
+
+    >>> from talion.model.days import day_number
+    >>> latest = max(e.published for it in history.events.values() for e in it.evidence)
+    >>> latest, last_day(history) == day_number(Date(latest).latest)  # of the latest article
+    ('2024-03-05', True)
+    """
     events = history.events.values()
     days = [event.time for event in events if event.time is not None and not event.planned]
     published = {e.published for event in events for e in event.evidence if e.published}

@@ -70,6 +70,10 @@ def waves(
     each other by at most `gap` days; the latter only if coincidence has at most that `chance`,
     divided by the number of such groups looked at (Bonferroni). Responses count from a
     probability on.
+
+    >>> found = waves(history)[0]
+    >>> found.target, found.count, found.states
+    ('russia', 43, ('belgium', 'czech-republic', 'ireland', 'netherlands'))
     """
     done = [event for event in history.events.values() if not event.planned]
     reported = list(reported_together(history, done))
