@@ -10,10 +10,11 @@ from talion.model.incident import Report
 
 
 class Origin(StrEnum):
-    """Whose findings a record holds: a reviewer's or the extractor's."""
+    """Whose findings a record holds: a reviewer's, the extractor's, or the rows of a table."""
 
     REVIEWED = "reviewed"
     EXTRACTED = "extracted"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ class _Lines:
         article = Article(page, text, self._publisher or None, published=date)
         for prop, value in to_rdf.article_pairs(article):
             yield f"{node} {prop} {value} {graph} .\n"
-        yield f"{node} {TAL.origin.n3} {Literal(Origin.EXTRACTED)} {graph} .\n"
+        yield f"{node} {TAL.origin.n3} {Literal(Origin.TABLE)} {graph} .\n"
 
     def _report(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store
 
 from talion.errors import QueryError
 from talion.model.actor import Actor, Office
@@ -13,6 +13,7 @@ from talion.model.claim import Claim
 from talion.model.contradiction import parted
 from talion.model.decision import Decision
 from talion.model.incident import Incident, IncidentType, Report
+from talion.model.record import Origin
 from talion.model.relation import Relation
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
@@ -175,6 +176,18 @@ class View:
         found = from_rdf.claims(self._facts(CLAIM_CLASSES.values()), incident_of)
         dates = {i.id: i.date for i in incidents}
         return parted(sorted(found, key=lambda c: c.id), dates)
+
+    def tables(self) -> dict[str, str]:
+        """Return the articles that are parts of a table of events, with the table's name.
+
+        >>> view.tables()
+        {}
+        """
+        rows = self.select(
+            f"SELECT ?a ?name {{ ?a tal:origin {Literal(Origin.TABLE)!s} . "
+            "OPTIONAL { ?a dcterms:publisher ?name } }"
+        ).rows
+        return {iris.ident(str(a), "article"): str(name or "") for a, name in rows}
 
     def relations(self) -> Iterator[Relation]:
         """Yield the relations between actors, each with the incidents that explain it."""

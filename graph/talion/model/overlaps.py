@@ -1,0 +1,230 @@
+"""Which incidents may be one and the same, and what their numbers add up to.
+
+Two incidents are surely different where their types or their parties differ, where all dates that
+reports give them exclude each other, where one source reports both (as two sentences of an
+article, or two rows of a table), and where a person has decided so. All others may be one: nothing
+that was read says that they differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from talion.model.independent_set import greatest_weight
+
+_EVER = (date.min, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an incident: its actors folded to states, and the blocs that these belong to.
+
+    `loose` says that all of them are persons of whom no state is known.
+
+    >>> dutch = Party(frozenset({"netherlands"}), frozenset({"nato"}))
+    >>> dutch.may_be(Party(frozenset({"nato"}))), dutch.may_be(Party(frozenset({"russia"})))
+    (True, False)
+    """
+
+    actors: frozenset[str] = frozenset()
+    blocs: frozenset[str] = frozenset()
+    loose: bool = False
+
+    def may_be(self, other: "Party") -> bool:
+        """Whether both can be one side: one is unknown, they share an actor, or a bloc is one."""
+        if not self.actors or not other.actors or self.loose != other.loose:
+            return True
+        return not (
+            self.actors.isdisjoint(other.actors)
+            and self.actors.isdisjoint(other.blocs)
+            and self.blocs.isdisjoint(other.actors)
+        )
+
+    def includes(self, other: "Party") -> bool:
+        """Whether what this side does includes what the other does: its actors, or a bloc's."""
+        return all(
+            actor in self.actors or not self.actors.isdisjoint(other.blocs)
+            for actor in other.actors
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An incident as far as it tells it from others.
+
+    `spans` are the first and last possible day of each date that reports give it, none where it has
+    no date. `sources` are the articles and tables that report it, `reports` is how many reports.
+    """
+
+    id: str
+    type: str
+    source: Party
+    target: Party
+    count: int | None
+    spans: tuple[tuple[date, date], ...]
+    sources: frozenset[str]
+    reports: int
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last possible day of all."""
+        if not self.spans:
+            return _EVER
+        return min(first for first, _ in self.spans), max(last for _, last in self.spans)
+
+    def may_be(self, other: "Occurrence") -> bool:
+        """Whether both may be one incident, as far as their own slots and sources say."""
+        return (
+            self.type == other.type
+            and self.sources.isdisjoint(other.sources)
+            and (
+                not self.spans
+                or not other.spans
+                or any(a <= d and c <= b for a, b in self.spans for c, d in other.spans)
+            )
+            and self.source.may_be(other.source)
+            and self.target.may_be(other.target)
+        )
+
+    def includes(self, other: "Occurrence") -> bool:
+        """Whether the other, if part of this one, is counted in it."""
+        alike = self.type == other.type
+        return alike and self.source.includes(other.source) and self.target.includes(other.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What some incidents add up to: at least, as they surely differ, and at most.
+
+    At least `different` of at most `incidents` are different ones. Of those, `counted` have a
+    count; the counts add up to `least` at least, over incidents that surely differ, and to `most`
+    at most. `reports` is the number of reports of what is counted, or of all where nothing is.
+    """
+
+    incidents: int = 0
+    different: int = 0
+    counted: int = 0
+    least: int = 0
+    most: int = 0
+    reports: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether the counts add up to one number, whichever incidents are one."""
+        return self.least == self.most
+
+
+class Overlaps:
+    """The incidents of a graph, and which of them may be one.
+
+    `apart` are pairs of ids that a person has decided to be two incidents, `parts` pairs of an
+    incident and the wider action that it is part of.
+
+    >>> def expulsion(ident, count, *sources):
+    ...     us, ru = (Party(frozenset({side})) for side in ("united-states", "russia"))
+    ...     return Occurrence(ident, "expulsion", us, ru, count, (), frozenset(sources), 1)
+    >>> told = [expulsion("a", 60, "Post"), expulsion("b", 48, "Times"), expulsion("c", 35, "Post")]
+    >>> found = Overlaps(told).total(["a", "b", "c"])
+    >>> found.least, found.most, found.reports
+    (95, 143, 3)
+    """
+
+    def __init__(
+        self,
+        occurrences: Iterable[Occurrence] = (),
+        apart: Iterable[tuple[str, str]] = (),
+        parts: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.occurrences = {each.id: each for each in occurrences}
+        self._apart = {frozenset(pair) for pair in apart}
+        self._wholes: dict[str, set[str]] = defaultdict(set)
+        for part, whole in parts:
+            self._wholes[part].add(whole)
+
+    def pairs(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs among some incidents that may be one, the lesser id first."""
+        kinds: dict[str, list[Occurrence]] = defaultdict(list)
+        for ident in sorted(set(ids) & self.occurrences.keys()):
+            kinds[self.occurrences[ident].type].append(self.occurrences[ident])
+        for same in kinds.values():
+            for one, other in _near(same):
+                if one.may_be(other) and frozenset((one.id, other.id)) not in self._apart:
+                    yield min(one.id, other.id), max(one.id, other.id)
+
+    def included(self, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs among some incidents of a part and a whole that it is counted in."""
+        known = set(ids) & self.occurrences.keys()
+        for part in sorted(known & self._wholes.keys()):
+            for whole in sorted(self._wholes[part] & known - {part}):
+                if self.occurrences[whole].includes(self.occurrences[part]):
+                    yield part, whole
+
+    def total(self, ids: Iterable[str]) -> Total:
+        """Return what some incidents add up to; those that are not known here are left out."""
+        known = set(ids) & self.occurrences.keys()
+        return total(
+            [self.occurrences[i] for i in sorted(known)], self.pairs(known), self.included(known)
+        )
+
+
+def total(
+    told: Collection[Occurrence],
+    same: Iterable[tuple[str, str]],
+    included: Iterable[tuple[str, str]],
+) -> Total:
+    """Return what incidents add up to, given the pairs that may be one, and parts with wholes.
+
+    What is part of a whole that is among them never adds to it.
+    """
+    counts = {each.id: each.count for each in told if each.count is not None}
+    within = list(included)
+    clash = [*same, *within]
+    least = _greatest(counts, clash)
+    different = _greatest(dict.fromkeys((each.id for each in told), 1), clash)
+    parts = {part for part, _ in within}
+    counted_parts = {part for part, whole in within if whole in counts}
+    asked = [each for each in told if not counts or each.id in counts]
+    return Total(
+        incidents=max(different, sum(each.id not in parts for each in told)),
+        different=different,
+        counted=len(counts),
+        least=least,
+        most=max(least, sum(n for ident, n in counts.items() if ident not in counted_parts)),
+        reports=sum(each.reports for each in asked),
+    )
+
+
+def _greatest(weights: Mapping[str, int], clash: Iterable[tuple[str, str]]) -> int:
+    return greatest_weight(weights, [(a, b) for a, b in clash if a in weights and b in weights])
+
+
+def _near(same: Collection[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Yield pairs of incidents of one type that share a source, or lack one, and a time."""
+    if frozenset.intersection(*(each.sources for each in same)):
+        return  # one table tells them all apart
+    acting = frozenset[str]().union(*(each.source.actors for each in same))
+    buckets: dict[str, list[Occurrence]] = defaultdict(list)
+    for each in same:
+        for actor in each.source.actors | each.source.blocs & acting:
+            buckets[actor].append(each)
+    anyone = [each for each in same if not each.source.actors or each.source.loose]
+    listed = (pair for bucket in buckets.values() for pair in _at_one_time(bucket))
+    loose = ((one, other) for one in anyone for other in same if one is not other)
+    met: set[tuple[str, str]] = set()
+    for one, other in chain(listed, loose):
+        pair = min(one.id, other.id), max(one.id, other.id)
+        if pair not in met:
+            met.add(pair)
+            yield one, other
+
+
+def _at_one_time(bucket: Collection[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Yield the pairs of incidents whose spans meet, by a sweep over time."""
+    active: list[tuple[date, Occurrence]] = []
+    for (first, last), each in sorted(((e.span, e) for e in bucket), key=lambda it: it[0]):
+        active = [(end, one) for end, one in active if end >= first]
+        for _, one in active:
+            yield one, each
+        active.append((last, each))
