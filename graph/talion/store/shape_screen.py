@@ -22,6 +22,8 @@ Value = NamedNode | BlankNode | Literal
 About = Mapping[NamedNode, Collection[Value]]
 #: The classes of a thing, and the classes above these.
 ClassesOf = Callable[[Value], Collection[NamedNode]]
+#: What is said of another thing.
+AboutOther = Callable[[Value], About]
 Check = Callable[[Collection[Value], About, ClassesOf], bool]
 
 _SAID = frozenset(
@@ -31,16 +33,23 @@ _SAID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Property:
-    """What the values of a property, or of any of several, must be."""
+    """What the values of a property, or of any of several, must be.
+
+    With `then`, what is meant are the values that those have of another property.
+    """
 
     paths: tuple[NamedNode, ...]
     checks: tuple[Check, ...]
+    then: NamedNode | None = None
 
-    def passes(self, about: About, classes_of: ClassesOf) -> bool:
+    def passes(self, about: About, classes_of: ClassesOf, about_other: AboutOther) -> bool:
+        values: Collection[Value]
         if len(self.paths) == 1:
             values = about.get(self.paths[0], ())
         else:
             values = {value for path in self.paths for value in about.get(path, ())}
+        if self.then is not None:
+            values = {end for value in values for end in about_other(value).get(self.then, ())}
         return all(check(values, about, classes_of) for check in self.checks)
 
 
@@ -54,11 +63,25 @@ class Screen:
     by_class: Mapping[NamedNode, tuple[_Property | None, ...]]
     by_property: Mapping[NamedNode, tuple[_Property | None, ...]]
 
-    def passes(self, about: About, classes: Iterable[NamedNode], classes_of: ClassesOf) -> bool:
+    @property
+    def second(self) -> Mapping[NamedNode, NamedNode]:
+        """Return the second properties of paths of two, by the first."""
+        every = (
+            p for each in (self.by_class, self.by_property) for ps in each.values() for p in ps
+        )
+        return {p.paths[0]: p.then for p in every if p is not None and p.then is not None}
+
+    def passes(
+        self,
+        about: About,
+        classes: Iterable[NamedNode],
+        classes_of: ClassesOf,
+        about_other: AboutOther = lambda _: {},
+    ) -> bool:
         """Whether a thing of some classes certainly conforms to every shape that holds for it."""
         found = [p for kind in classes for p in self.by_class.get(kind, ())]
         found += [p for prop, each in self.by_property.items() if prop in about for p in each]
-        return all(p is not None and p.passes(about, classes_of) for p in found)
+        return all(p is not None and p.passes(about, classes_of, about_other) for p in found)
 
 
 def compile_shapes(quads: Iterable[Quad]) -> Screen:
@@ -103,7 +126,7 @@ class _Shapes:
             yield self._property(self.said[node])
 
     def _property(self, said: Mapping[NamedNode, list[Value]]) -> _Property | None:
-        paths = self._paths(said[SH.path.node])
+        paths, then = self._paths(said[SH.path.node])
         checks: list[Check] = []
         for term, values in said.items():
             if term not in _SAID:
@@ -111,14 +134,21 @@ class _Shapes:
                 if made is None:
                     return None
                 checks.append(made)
-        return _Property(paths, tuple(checks)) if paths else None
+        return _Property(paths, tuple(checks), then) if paths else None
 
-    def _paths(self, values: list[Value]) -> tuple[NamedNode, ...]:
-        """Return the property of a path, or the alternatives; nothing for any other path."""
+    def _paths(self, values: list[Value]) -> tuple[tuple[NamedNode, ...], NamedNode | None]:
+        """Return the property of a path, or the alternatives; nothing for any other path.
+
+        Of a sequence of two properties the second comes apart.
+        """
         (path,) = values
         either = self.said[path].get(SH.alternativePath.node, ()) if path in self.said else ()
-        found = self._list(either[0]) if either else [path]
-        return tuple(p for p in found if isinstance(p, NamedNode)) if _named(found) else ()
+        sequence = self._list(path)
+        found = self._list(either[0]) if either else sequence or [path]
+        names = tuple(p for p in found if isinstance(p, NamedNode)) if _named(found) else ()
+        if not sequence:
+            return names, None
+        return (names[:1], names[1]) if len(names) == len(sequence) == 2 else ((), None)
 
     def _check(self, term: NamedNode, values: list[Value]) -> Check | None:
         if len(values) != 1:
@@ -144,7 +174,7 @@ class _Shapes:
 
     def _list(self, node: Value) -> list[Value]:
         found: list[Value] = []
-        while node in self.said:
+        while RDF.first.node in self.said.get(node, ()):
             (first,), (node,) = (self.said[node][term.node] for term in (RDF.first, RDF.rest))
             found.append(first)
         return found

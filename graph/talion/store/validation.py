@@ -83,6 +83,15 @@ class _Data:
             found[quad.predicate].add(quad.object)
         return found
 
+    def about_other(self, value: Value) -> dict[NamedNode, set[Value]]:
+        """Return what all graphs say of what a thing mentions; nothing of a literal."""
+        found: dict[NamedNode, set[Value]] = defaultdict(set)
+        if not isinstance(value, Literal):
+            for quad in self.store.quads_for_pattern(value, None, None):
+                assert isinstance(quad.object, NamedNode | BlankNode | Literal)
+                found[quad.predicate].add(quad.object)
+        return found
+
     def classes_of(self, value: Value) -> frozenset[NamedNode]:
         """Return the classes of a thing in any graph, and those above."""
         known = self._classes.get(value)
@@ -130,7 +139,9 @@ def violations(
     suspect = [
         thing
         for thing in (data.things() if things is None else things)
-        if not _screen().passes(data.about(thing), data.classes_of(thing), data.classes_of)
+        if not _screen().passes(
+            data.about(thing), data.classes_of(thing), data.classes_of, data.about_other
+        )
     ]
     return sorted(_reasons(data, suspect)) if suspect else []
 
@@ -158,6 +169,14 @@ def _triples(data: _Data, things: Iterable[Thing]) -> bytes:
         for value in {quad.object for quad in quads}
         if isinstance(value, NamedNode | BlankNode)
         for quad in data.store.quads_for_pattern(value, RDF.type.node, None)
+    ]
+    second = _screen().second  # what is said of what is mentioned, as far as a shape asks for it
+    quads += [
+        quad
+        for value in {quad.object for quad in quads if quad.predicate in second}
+        if isinstance(value, NamedNode | BlankNode)
+        for prop in second.values()
+        for quad in data.store.quads_for_pattern(value, prop, None)
     ]
     written = serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None
