@@ -180,7 +180,7 @@ def ledger(
     probability: float = 0.5,
     infer: bool = False,
 ) -> Ledger:
-    """Return what two sides did to each other in order of time, and who owes an answer.
+    """Return what two sides did to each other in order of time, and who owes a response.
 
     Names, dates and `infer` as in `chains`. Raises UnknownError for a name that no actor has.
 

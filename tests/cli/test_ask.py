@@ -60,11 +60,11 @@ def test_a_bad_query_gets_one_line_and_an_exit_code(talion: Run, text: str, reas
 
 
 def test_an_actor_is_found_by_any_of_its_names(talion: Run) -> None:
-    told = {
+    shown = {
         name: json.loads(talion("actor", "--json", name).stdout)["id"]
         for name in ("Russia", "Moscow", "the Kremlin", "RUS", "Russian", "actor:russia")
     }
-    assert set(told.values()) == {"russia"}, told
+    assert set(shown.values()) == {"russia"}, shown
 
 
 def test_an_unknown_actor_gets_the_nearest_names(talion: Run) -> None:
@@ -73,7 +73,7 @@ def test_an_unknown_actor_gets_the_nearest_names(talion: Run) -> None:
     assert "did you mean Russia" in result.stderr
 
 
-def test_an_incident_is_told_with_every_report(talion: Run) -> None:
+def test_an_incident_is_shown_with_every_report(talion: Run) -> None:
     result = talion("incident", "2020-12-10-expulsion-netherlands-russia")
     assert "The Moscow Times, 2020-12-10: reported, count 2, 2020-12-10" in result.stdout
     assert "DutchReview, 2020-12: reported, count 2, 2020-12" in result.stdout
@@ -87,9 +87,9 @@ def test_an_unknown_incident_gets_the_nearest(talion: Run) -> None:
 
 
 def test_the_network_names_the_busiest_first(talion: Run) -> None:
-    told = json.loads(talion("network", "--json").stdout)
-    assert told["standings"][0]["name"] == "Russia"
-    assert 0 < told["reciprocity"]["expelled"] < 1
+    shown = json.loads(talion("network", "--json").stdout)
+    assert shown["standings"][0]["name"] == "Russia"
+    assert 0 < shown["reciprocity"]["expelled"] < 1
     assert "Russia" in talion("network", "--relation", "expelled").stdout
 
 

@@ -28,9 +28,9 @@ def folder(tmp_path: Path) -> Path:
 
 def test_build_without_a_path_makes_the_graph_of_the_seeds(talion: Run, tmp_path: Path) -> None:
     result = talion("build", "--json", store=tmp_path / "store")
-    told = json.loads(result.stdout)
-    assert (told["articles"], told["reviewed"], told["problems"]) == (5, 5, [])
-    assert told["incidents"] == {"alleged": 12, "prospective": 1, "reported": 40}
+    summary = json.loads(result.stdout)
+    assert (summary["articles"], summary["reviewed"], summary["problems"]) == (5, 5, [])
+    assert summary["incidents"] == {"alleged": 12, "prospective": 1, "reported": 40}
 
 
 def test_the_same_articles_give_the_same_graph_whole_or_one_by_one(
@@ -50,7 +50,7 @@ def test_adding_an_article_again_changes_nothing(talion: Run, tmp_path: Path) ->
     assert content(tmp_path / "store") == before
 
 
-def test_a_bad_article_is_told_and_the_rest_goes_on(
+def test_a_bad_article_is_reported_and_the_rest_goes_on(
     talion: Run, tmp_path: Path, folder: Path
 ) -> None:
     (folder / "empty.txt").write_text("")
@@ -61,8 +61,8 @@ def test_a_bad_article_is_told_and_the_rest_goes_on(
     broken.write_text(broken.read_text()[:-10])
     result = talion("build", str(folder), "--json", store=tmp_path / "store")
     assert result.exit_code == 1
-    told = json.loads(result.stdout)
-    assert told["articles"] == 4, "dutchreview without one finding, not european-pravda"
+    summary = json.loads(result.stdout)
+    assert summary["articles"] == 4, "dutchreview without one finding, not european-pravda"
     lines = result.stderr.splitlines()
     assert any("empty.txt: is empty" in line for line in lines)
     assert any("binary.txt: is not text" in line for line in lines)
@@ -85,15 +85,13 @@ def test_when_no_article_can_be_used_the_store_stays_as_it_was(
     assert content(store) == before
 
 
-def test_an_article_that_is_not_there_is_told(talion: Run, tmp_path: Path) -> None:
+def test_an_article_that_is_not_there_is_reported(talion: Run, tmp_path: Path) -> None:
     result = talion("build", str(tmp_path / "none.txt"), store=tmp_path / "store")
     assert result.exit_code == 1
     assert "none.txt: there is no such file" in result.stderr
 
 
-def test_two_articles_of_one_name_are_told_apart_by_nobody(
-    talion: Run, tmp_path: Path, folder: Path
-) -> None:
+def test_two_articles_of_one_name_are_refused(talion: Run, tmp_path: Path, folder: Path) -> None:
     (folder / "more").mkdir()
     (folder / "more/2020-12-dutchreview.txt").write_text("Another text.")
     result = talion("build", str(folder), store=tmp_path / "store")
@@ -101,7 +99,7 @@ def test_two_articles_of_one_name_are_told_apart_by_nobody(
     assert "has the name of" in result.stderr
 
 
-def test_a_place_that_cannot_be_written_is_told(talion: Run, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_reported(talion: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     result = talion("build", store=tmp_path / "file" / "store")
     assert result.exit_code == 1

@@ -44,7 +44,7 @@ def test_a_limit_says_how_many_are_left(talion: Talion) -> None:
     assert "\n3  " not in result.stdout
 
 
-def test_steps_told_before_are_not_told_again(talion: Talion) -> None:
+def test_steps_shown_before_are_not_shown_again(talion: Talion) -> None:
     output = talion("chains", "--between", "Netherlands", "Russia").stdout
     assert "steps 1 to 2 as in chain 2" in output
     assert output.count("The Netherlands is expelling two alleged Russian spies") == 1
@@ -59,10 +59,10 @@ def test_no_chain_of_a_file_turns_round_what_a_source_states(
     links = {}
     for cause in ("", "a"):
         file.write_text(head + acts.format(cause))
-        told = json.loads(talion("chains", str(file), "--json").stdout)["chains"]
+        printed = json.loads(talion("chains", str(file), "--json").stdout)["chains"]
         links[cause] = [
             (a["response"], a["antecedent"])
-            for c in told
+            for c in printed
             for s in c["steps"]
             for a in s["responses"]
         ]
@@ -81,7 +81,7 @@ def test_an_unknown_type_is_one_line_with_the_nearest(talion: Talion) -> None:
     assert "did you mean expulsion?" in result.stderr
 
 
-def test_a_date_that_is_none_is_told(talion: Talion) -> None:
+def test_a_date_that_is_none_is_refused(talion: Talion) -> None:
     result = talion("chains", "--since", "soon")
     assert result.exit_code == 2
     assert "'soon' is not a date" in result.stderr
@@ -102,7 +102,7 @@ CSV = """date,source,target,type,count,responds_to,id
 """
 
 
-def test_a_file_of_events_is_told_in_the_same_way(talion: Talion, tmp_path: Path) -> None:
+def test_a_file_of_events_is_shown_in_the_same_way(talion: Talion, tmp_path: Path) -> None:
     file = tmp_path / "events.csv"
     file.write_text(CSV)
     result = talion("chains", str(file), "--min-probability", "0.01")
@@ -112,7 +112,7 @@ def test_a_file_of_events_is_told_in_the_same_way(talion: Talion, tmp_path: Path
     assert "response 3 days later (inferred, p = 0." in result.stdout
 
 
-def test_answers_can_be_inferred_in_a_store_beside_the_stated_ones(talion: Talion) -> None:
+def test_responses_can_be_inferred_in_a_store_beside_the_stated_ones(talion: Talion) -> None:
     arguments = ("chains", "--json", "--min-probability", "0.05")
     stated = json.loads(talion(*arguments).output)
     both = json.loads(talion(*arguments, "--infer").output)
@@ -128,9 +128,9 @@ def test_chains_can_be_held_against_chance(talion: Talion, tmp_path: Path) -> No
     assert result.exit_code == 0, result.output
     assert "from dates alone, whatever the sources state" in result.stdout
     assert "in 3 shuffles of the dates" in result.stdout
-    told = json.loads(talion(*arguments, "--json").stdout)["null"]
-    assert told["shuffles"] == 3
-    assert set(told["lengths"][0]) == {
+    printed = json.loads(talion(*arguments, "--json").stdout)["null"]
+    assert printed["shuffles"] == 3
+    assert set(printed["lengths"][0]) == {
         "min_length",
         "observed",
         "mean",

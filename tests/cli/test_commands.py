@@ -46,7 +46,7 @@ def test_a_renamed_command_names_the_new_one_in_one_line(
 @pytest.mark.parametrize(
     ("written", "meant"), [("silence", "unanswered"), ("chian", "chains"), ("exprot", "export")]
 )
-def test_an_unknown_command_is_answered_with_the_nearest(
+def test_for_an_unknown_command_the_nearest_is_suggested(
     talion: Talion, written: str, meant: str
 ) -> None:
     result = talion(written)
@@ -54,7 +54,7 @@ def test_an_unknown_command_is_answered_with_the_nearest(
     assert result.stderr == f"talion: there is no command '{written}'; did you mean '{meant}'?\n"
 
 
-def test_a_command_like_no_other_is_answered_with_the_list(talion: Talion) -> None:
+def test_for_a_command_like_no_other_the_list_is_shown(talion: Talion) -> None:
     result = talion("frobnicate")
     assert result.exit_code == 2
     assert "talion --help lists the commands" in result.stderr
@@ -75,7 +75,7 @@ def test_a_command_like_no_other_is_answered_with_the_list(talion: Talion) -> No
         (["network", "--relation", "expeled"], "expelled"),
     ],
 )
-def test_an_unknown_value_is_answered_with_the_nearest(
+def test_for_an_unknown_value_the_nearest_is_suggested(
     talion: Talion, words: list[str], meant: str
 ) -> None:
     result = talion(*words)

@@ -45,8 +45,8 @@ def test_the_numbers_are_those_of_the_shared_scorer(
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
     assert score.main([str(SEEDS), str(careless), "--json", "--per-article"]) == 0
-    told = talion("evaluate", str(SEEDS), "--predicted", str(careless), "--json", "--per-article")
-    found = json.loads(told.stdout)
+    result = talion("evaluate", str(SEEDS), "--predicted", str(careless), "--json", "--per-article")
+    found = json.loads(result.stdout)
     del found["missed"], found["false"]
     assert found == json.loads(capsys.readouterr().out)
 
@@ -56,11 +56,11 @@ def test_the_numbers_are_those_of_the_shared_scorer(
     assert lines[-len(table) :] == table
 
 
-def test_what_was_missed_what_is_false_and_what_differs_is_told(
+def test_what_was_missed_what_is_false_and_what_differs_is_listed(
     talion: Run, careless: Path
 ) -> None:
-    told = talion("evaluate", str(SEEDS), "--predicted", str(careless)).stdout
-    lines = [line.strip() for line in told.splitlines()]
+    result = talion("evaluate", str(SEEDS), "--predicted", str(careless)).stdout
+    lines = [line.strip() for line in result.splitlines()]
     assert "missed  e8   expulsion: Netherlands → Russia, count 4, 2018, reported" in lines
     assert "“in 2018 the Netherlands expelled four alleged Russian spies”" in lines
     assert "false   e2   sabotage: Russia → NATO, count 8, undated, alleged" in lines

@@ -33,9 +33,9 @@ def test_it_writes_the_table_and_says_what_became_of_the_rows(talion: Run, expor
 
 
 def test_json_is_for_programs(talion: Run, export: Path) -> None:
-    told = json.loads(talion("events", str(export), "--json").stdout)
-    assert (told["rows"], told["used"], told["incidents"]) == (3, 2, 2)
-    assert told["bad_rows"] == [
+    printed = json.loads(talion("events", str(export), "--json").stdout)
+    assert (printed["rows"], printed["used"], printed["incidents"]) == (3, 2, 2)
+    assert printed["bad_rows"] == [
         {"file": str(export), "line": 4, "reason": "1 columns where 4 are expected"}
     ]
 
@@ -60,8 +60,8 @@ def test_standard_input_is_a_file_like_others(talion: Run, export: Path, tmp_pat
     assert "-, line 4: 1 columns where 4 are expected" in result.stderr
     assert EventTable.read(output).table["row"].to_pylist() == ["-:2", "-:3"]
     table = "source,target,date\nFrance,Mali,2024-01-01\n"
-    told = json.loads(talion("replies", "-", "--json", stdin=table).stdout)
-    assert [row["source"] for row in told["replies"]] == ["France"]
+    printed = json.loads(talion("replies", "-", "--json", stdin=table).stdout)
+    assert [row["source"] for row in printed["replies"]] == ["France"]
 
 
 def test_a_store_and_a_table_made_before_are_read_with_exports(
@@ -71,8 +71,8 @@ def test_a_store_and_a_table_made_before_are_read_with_exports(
     assert talion("events", str(seeds_folder), "-o", str(first)).exit_code == 0
     assert len(EventTable.read(first)) == 37
     result = talion("events", str(first), str(export), "-o", str(second), "--json")
-    told = json.loads(result.stdout)
-    assert (told["rows"], told["used"], told["incidents"]) == (40, 39, 39)
+    printed = json.loads(result.stdout)
+    assert (printed["rows"], printed["used"], printed["incidents"]) == (40, 39, 39)
     twice = talion("events", str(first), str(seeds_folder))
     assert twice.exit_code == 1
     assert "stands twice" in twice.stderr

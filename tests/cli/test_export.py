@@ -51,13 +51,13 @@ def test_a_network_is_written_by_its_ending(talion: Run, tmp_path: Path, ending:
         assert "russia" in file.read_text("utf-8")
 
 
-def test_an_ending_that_tells_nothing_is_told(talion: Run, tmp_path: Path) -> None:
+def test_an_unknown_ending_is_refused(talion: Run, tmp_path: Path) -> None:
     result = talion("export", str(tmp_path / "graph.xyz"))
     assert result.exit_code == 2
     assert "give --format" in result.stderr
 
 
-def test_a_folder_that_is_not_there_is_told(talion: Run, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(talion: Run, tmp_path: Path) -> None:
     result = talion("export", str(tmp_path / "none/graph.trig"))
     assert result.exit_code == 1
     assert "cannot be written" in result.stderr

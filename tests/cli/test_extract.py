@@ -43,7 +43,7 @@ def test_several_are_a_list_in_their_order(talion: Run, folder: Path) -> None:
     assert [f["article"] for f in found] == ["one", "two"]
 
 
-def test_standard_input_is_read_with_the_facts_that_are_told(talion: Run) -> None:
+def test_standard_input_is_read_with_the_facts_that_are_given(talion: Run) -> None:
     result = talion("extract", "-", "--published", "2022-03-30", stdin=TEXT)
     found = json.loads(result.stdout)
     assert (found["article"], found["published"]) == ("stdin", "2022-03-30")
@@ -81,27 +81,27 @@ def test_what_was_written_elsewhere_is_written_anew(
     assert read_findings(out / "one.json").incidents
 
 
-def test_explain_tells_trigger_slots_and_quote(talion: Run, folder: Path) -> None:
-    told = talion("extract", str(folder / "one.txt"), "--explain").stdout
-    assert "expulsion: Belgium → Russia, count 21, 2022-03-29, reported" in told
-    assert "“Belgium expelled 21 Russian diplomats on Tuesday" in told.replace("\n      ", " ")
-    assert "word     “expelled”" in told
-    assert "who      the subject of the verb" in told
-    assert "meaning  “expel”, of envoy" in told
+def test_explain_shows_trigger_slots_and_quote(talion: Run, folder: Path) -> None:
+    shown = talion("extract", str(folder / "one.txt"), "--explain").stdout
+    assert "expulsion: Belgium → Russia, count 21, 2022-03-29, reported" in shown
+    assert "“Belgium expelled 21 Russian diplomats on Tuesday" in shown.replace("\n      ", " ")
+    assert "word     “expelled”" in shown
+    assert "who      the subject of the verb" in shown
+    assert "meaning  “expel”, of envoys" in shown
 
 
-def test_how_a_word_must_be_used_is_told_in_words() -> None:
+def test_how_a_word_must_be_used_is_said_in_words() -> None:
     assert meaning("shoot down") == "“shoot down”"
-    assert meaning("spy %doer -<spyless>") == "“spy”, naming who does it"
+    assert meaning("spy %doer -<spyless>") == "“spy”, naming the agent"
     assert meaning("order <mission> +close|shut %last") == (
-        "“order”, of mission, with “close” or “shut” near"
+        "“order”, of diplomatic missions, with “close” or “shut” near"
     )
     assert meaning("cause +explosion|blast|fire") == (
         "“cause”, with “explosion”, “blast” or “fire” near"
     )
 
 
-def test_the_batch_goes_on_and_the_exit_code_tells(talion: Run, folder: Path) -> None:
+def test_the_batch_goes_on_and_the_exit_code_says_so(talion: Run, folder: Path) -> None:
     (folder / "a-empty.txt").write_text("")
     (folder / "b-binary.txt").write_bytes(bytes(range(256)) * 10)
     (folder / "c-latin.txt").write_bytes(f"The Élysée was silent. {TEXT}".encode("cp1252"))

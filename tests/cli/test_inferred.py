@@ -20,7 +20,7 @@ def own(tmp_path: Path) -> Path:
     return folder
 
 
-def test_inferred_answers_are_written_and_shown_apart_from_stated_ones(
+def test_inferred_responses_are_written_and_shown_apart_from_stated_ones(
     talion: Talion, own: Path
 ) -> None:
     result = talion("replies", "--write", "--min-probability", "0.05", store=own)
@@ -28,9 +28,9 @@ def test_inferred_answers_are_written_and_shown_apart_from_stated_ones(
     assert "written as claims of the model run 'reply-model'" in result.stderr
     arguments = ("chains", "--json", "--min-probability", "0.05")
     shown = json.loads(talion(*arguments, store=own).stdout)["chains"]
-    answers = [a for c in shown for s in c["steps"] for a in s["responses"]]
-    assert {a["basis"] for a in answers} == {"stated", "inferred"}
-    assert all(a["run"] == "reply-model" for a in answers if a["basis"] == "inferred")
+    responses = [a for c in shown for s in c["steps"] for a in s["responses"]]
+    assert {a["basis"] for a in responses} == {"stated", "inferred"}
+    assert all(a["run"] == "reply-model" for a in responses if a["basis"] == "inferred")
     ask = "ASK { ?c tal:basis tal:inferred ; tal:probability ?p ; tal:run ?r }"
     assert "true" in talion("query", ask, store=own).stdout
 
@@ -43,17 +43,17 @@ def test_a_file_of_events_is_no_place_to_write_to(talion: Talion, tmp_path: Path
     assert "--write needs a store" in result.stderr
 
 
-def test_as_many_acts_are_written_as_the_table_tells(talion: Talion, own: Path) -> None:
+def test_as_many_responses_are_written_as_the_table_lists(talion: Talion, own: Path) -> None:
     for least in ("0.05", "0.5"):
-        told = talion("replies", "--min-probability", least, "--json", store=own)
-        replies = json.loads(told.stdout)["replies"]
+        result = talion("replies", "--min-probability", least, "--json", store=own)
+        replies = json.loads(result.stdout)["replies"]
         found = [r for r in replies if r["antecedent"] and r["basis"] == "inferred"]
         events = {r["id"].split("/")[0] for r in found}
         result = talion("replies", "--write", "--min-probability", least, store=own)
         assert f" of {len(events)} event" in result.stderr
 
 
-def test_a_date_is_told_as_exactly_as_it_is_known(talion: Talion, own: Path) -> None:
+def test_a_date_is_shown_as_exactly_as_it_is_known(talion: Talion, own: Path) -> None:
     result = talion("replies", "--json", "--min-probability", "0", store=own)
     replies = {r["id"]: r for r in json.loads(result.stdout)["replies"]}
     vague = replies["2022-expulsion-estonia-latvia-lithuania-russia/estonia/russia"]

@@ -67,7 +67,7 @@ def test_what_is_loaded_is_read_by_other_commands(
     assert "Ruritania" in who or "ruritania" in who
 
 
-def test_a_store_that_holds_something_is_left_alone_unless_told(
+def test_a_store_that_holds_something_is_left_alone_unless_asked(
     talion: Callable[..., Result], table: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "s"

@@ -29,7 +29,7 @@ def content(store: Path) -> bytes:
     return out.getvalue()
 
 
-def told(store: Path) -> dict[str, tuple[str, ...]]:
+def sources_of(store: Path) -> dict[str, tuple[str, ...]]:
     with Store.open(store).view() as view:
         return {i.id: i.reports for i in view.incidents()}
 
@@ -47,14 +47,14 @@ def test_a_split_parts_an_incident(talion: Run, store: Path) -> None:
     result = talion("split", MOSCOW, DUTCH, store=store)
     assert result.exit_code == 0
     assert result.stdout.startswith("two incidents now:\n")
-    assert told(store)[EXPULSION] == (MOSCOW,)
-    assert told(store)["2020-12-expulsion-netherlands-russia"] == (DUTCH,)
+    assert sources_of(store)[EXPULSION] == (MOSCOW,)
+    assert sources_of(store)["2020-12-expulsion-netherlands-russia"] == (DUTCH,)
 
 
 def test_a_report_is_taken_out_of_its_incident(talion: Run, store: Path) -> None:
     for first, second in ((DUTCH, EXPULSION), (EXPULSION, DUTCH)):
         assert talion("split", first, second, store=store).exit_code == 0
-        assert told(store)[EXPULSION] == (MOSCOW,)
+        assert sources_of(store)[EXPULSION] == (MOSCOW,)
         assert talion("decisions", "--forget", first, second, store=store).exit_code in (0, 2)
 
 
@@ -92,7 +92,7 @@ def test_it_holds_while_one_of_the_articles_is_gone(
 def test_a_later_word_replaces_an_earlier_one(talion: Run, store: Path) -> None:
     talion("split", MOSCOW, DUTCH, store=store)
     assert talion("merge", DUTCH, MOSCOW, store=store).exit_code == 0
-    assert told(store)[EXPULSION] == (MOSCOW, DUTCH)
+    assert sources_of(store)[EXPULSION] == (MOSCOW, DUTCH)
     (decision,) = json.loads(talion("decisions", "--by", "person", "--json", store=store).stdout)
     assert decision["kind"] == "merge"
 

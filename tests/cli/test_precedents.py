@@ -24,7 +24,7 @@ def test_precedents_as_json(talion: Talion) -> None:
     assert shown["precedents"][0]["score"] >= shown["precedents"][1]["score"]
 
 
-def test_an_unknown_incident_is_told(talion: Talion) -> None:
+def test_an_unknown_incident_is_named(talion: Talion) -> None:
     result = talion("precedents", "2021-10-06-expulsion-nato-rusia")
     assert result.exit_code == 2
     assert "did you mean 2021-10-06-expulsion-nato-russia?" in result.stderr

@@ -26,11 +26,11 @@ def table(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_five_acts_get_sensible_probabilities_and_a_stated_one_stands(
+def test_five_events_get_sensible_probabilities_and_a_stated_one_stands(
     talion: Talion, table: str
 ) -> None:
-    told = json.loads(talion("replies", table, "--json").stdout)["replies"]
-    by_id = {v["id"]: v for v in told}
+    rows = json.loads(talion("replies", table, "--json").stdout)["replies"]
+    by_id = {v["id"]: v for v in rows}
     assert by_id["b"]["p_reply"] > 0.8
     assert by_id["b"]["antecedent"]["id"] == "a"
     assert by_id["b"]["antecedent"]["lag_days"] == 3
@@ -43,26 +43,26 @@ def test_five_acts_get_sensible_probabilities_and_a_stated_one_stands(
         "probability": 1.0,
     }
     assert by_id["a"]["antecedent"] is None
-    for verdict in told:
+    for verdict in rows:
         shares = verdict["p_reply"] + verdict["p_campaign"] + verdict["p_background"]
         assert shares == pytest.approx(1, abs=1e-6)
 
 
 def test_inferred_only_leaves_the_sources_aside(talion: Talion, table: str) -> None:
-    told = json.loads(talion("replies", table, "--inferred-only", "--json").stdout)["replies"]
-    assert {v["basis"] for v in told} == {"inferred"}
-    assert next(v for v in told if v["id"] == "d")["antecedent"]["id"] == "c"
+    rows = json.loads(talion("replies", table, "--inferred-only", "--json").stdout)["replies"]
+    assert {v["basis"] for v in rows} == {"inferred"}
+    assert next(v for v in rows if v["id"] == "d")["antecedent"]["id"] == "c"
 
 
-def test_acts_of_other_types_are_left_out_on_request(talion: Talion, table: str) -> None:
-    told = json.loads(talion("replies", table, "--types", "summons", "--json").stdout)["replies"]
-    assert [v["id"] for v in told] == ["e"]
+def test_events_of_other_types_are_left_out_on_request(talion: Talion, table: str) -> None:
+    rows = json.loads(talion("replies", table, "--types", "summons", "--json").stdout)["replies"]
+    assert [v["id"] for v in rows] == ["e"]
     result = talion("replies", table, "--types", "sabotage")
     assert result.exit_code == 2
     assert "sabotage" in result.stderr
 
 
-def test_where_the_order_of_a_day_is_unknown_neither_act_surely_answers(
+def test_where_the_order_of_a_day_is_unknown_neither_event_is_surely_a_response(
     talion: Talion, tmp_path: Path
 ) -> None:
     file = tmp_path / "mutual.csv"
@@ -82,15 +82,15 @@ def test_where_the_order_of_a_day_is_unknown_neither_act_surely_answers(
 
 def test_the_known_expulsions_are_found_and_no_others(talion: Talion, shared: Path) -> None:
     file = str(shared / "data" / "expulsions.csv")
-    told = json.loads(talion("replies", file, "--inferred-only", "--json").stdout)["replies"]
+    rows = json.loads(talion("replies", file, "--inferred-only", "--json").stdout)["replies"]
     stated = json.loads(talion("replies", file, "--json").stdout)["replies"]
     cause = {
         v["id"]: v["antecedent"]["id"] for v in stated if v["basis"] == "stated" and v["antecedent"]
     }
-    for verdict in told:
+    for verdict in rows:
         if verdict["id"] in cause:
             assert verdict["antecedent"]["id"] == cause[verdict["id"]]
-        elif verdict["id"] != "x017":  # North Korea's ban of 2017, an answer that no row states
+        elif verdict["id"] != "x017":  # North Korea's ban of 2017, a response that no row states
             assert verdict["p_reply"] < 0.5
 
 
@@ -103,8 +103,8 @@ def test_a_model_fitted_to_a_file_is_used_for_it(talion: Talion, tmp_path: Path)
     assert figures["n_train"] == 32
     assert figures["n_test"] == 8
     assert set(figures) >= {"train_ll_per_event", "test_ll_per_event", "seconds"}
-    told = talion("replies", str(file), "--model", str(model), "--json")
-    assert len(json.loads(told.stdout)["replies"]) == 40
+    result = talion("replies", str(file), "--model", str(model), "--json")
+    assert len(json.loads(result.stdout)["replies"]) == 40
 
 
 def test_a_file_that_is_no_model_is_refused_in_a_line(talion: Talion, table: str) -> None:
@@ -113,7 +113,7 @@ def test_a_file_that_is_no_model_is_refused_in_a_line(talion: Talion, table: str
     assert "no JSON" in result.stderr
 
 
-def test_motifs_count_an_answer_answered(talion: Talion, tmp_path: Path) -> None:
+def test_motifs_count_a_response_to_a_response(talion: Talion, tmp_path: Path) -> None:
     file = tmp_path / "acts.csv"
     file.write_text(
         "id,date,source,target,type\n"

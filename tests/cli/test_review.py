@@ -59,7 +59,7 @@ def test_an_edit_an_addition_a_rejection_and_an_undo(talion: Run, article: Path)
     assert ("Bo Li", "person") in [(a.name, a.type) for a in found.actors]
 
 
-def test_a_value_that_cannot_be_is_told_and_asked_no_further(talion: Run, article: Path) -> None:
+def test_an_impossible_value_is_refused_and_nothing_is_written(talion: Run, article: Path) -> None:
     before = article.with_suffix(".json").read_bytes()
     result = talion("review", str(article), stdin="e6in March\nzqk")
     assert "not changed: date: 'in March' is not a date like 2018" in result.stdout

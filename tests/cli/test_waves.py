@@ -9,7 +9,7 @@ from click.testing import Result
 Talion = Callable[..., Result]
 
 
-def test_waves_tell_the_cause_who_joined_and_what_answered(talion: Talion) -> None:
+def test_waves_show_the_cause_who_joined_and_what_responded(talion: Talion) -> None:
     output = talion("waves").stdout
     assert output.startswith("1  4 states → Russia, 2022-03-29  4 events, 43 persons\n")
     assert (
@@ -25,7 +25,7 @@ def test_waves_as_json(talion: Talion) -> None:
     assert shown["waves"][0]["answered"] == 4
 
 
-def test_no_wave_is_told_so(talion: Talion) -> None:
+def test_where_there_is_no_wave_a_line_says_so(talion: Talion) -> None:
     assert "no wave of 30 or more states" in talion("waves", "--states", "30").stderr
 
 

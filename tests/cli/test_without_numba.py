@@ -43,7 +43,7 @@ del models.PrimitiveModel
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Sixty events of three states, many on one day, half of them answered."""
+    """Sixty events of three states, many on one day, half of them with a response."""
     place = tmp_path_factory.mktemp("events") / "events.csv"
     begin = date(2015, 1, 1)
     rows = ["date,source,target,type"]
@@ -57,7 +57,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def answers(table: Path, refusal: str) -> list[list[Any]]:
+def results(table: Path, refusal: str) -> list[list[Any]]:
     """Run the commands in a process of their own; return what each printed."""
     model = table.with_name("model.json")
     commands = [
@@ -87,7 +87,7 @@ def alike(one: Any, two: Any) -> bool:
 
 @pytest.fixture(scope="module")
 def compiled(table: Path) -> list[list[Any]]:
-    return answers(table, "")
+    return results(table, "")
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def compiled(table: Path) -> list[list[Any]]:
         pytest.param(CHANGED, "ImportError: cannot import name 'PrimitiveModel'", id="changed"),
     ],
 )
-def test_without_compiled_code_the_answers_are_the_same(
+def test_without_compiled_code_the_results_are_the_same(
     table: Path, compiled: list[list[Any]], refusal: str, reason: str
 ) -> None:
-    plain = answers(table, refusal)
+    plain = results(table, refusal)
     notes = [line for _, err in plain for line in err.splitlines() if "numba" in line]
     assert len(notes) == 1
     assert notes[0].startswith("the reply model runs without compiled code")

@@ -95,6 +95,6 @@ def read() -> Callable[..., Any]:
     from talion.extract import extract
 
     def from_text(text: str, published: str | None = "2021-05-12") -> Any:
-        return extract(Article("told", text, published=published), force=True)
+        return extract(Article("text", text, published=published), force=True)
 
     return from_text

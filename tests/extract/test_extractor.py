@@ -12,7 +12,7 @@ from talion.model.article import Article
 Read = Callable[..., Any]
 Told = tuple[str, str, str, str, int | None]
 
-#: One sentence, written for this test, and what it tells: type, status, agents, targets, count.
+#: One sentence, written for this test, and what it reports: type, status, agents, targets, count.
 SENTENCES: dict[str, Told] = {
     "Peru on Monday ordered the Venezuelan ambassador to leave the country within five days.": (
         "expulsion", "reported", "Peru", "Venezuela", 1),
@@ -71,7 +71,7 @@ SENTENCES: dict[str, Told] = {
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_a_sentence_tells_its_incident(read: Read, sentence: str) -> None:
+def test_a_sentence_reports_its_incident(read: Read, sentence: str) -> None:
     found = [
         (i.type, i.status, " ".join(i.agents), " ".join(i.targets), i.count)
         for i in read(sentence).findings.incidents
@@ -99,7 +99,7 @@ def test_each_state_has_its_own_number_in_one_sentence(read: Read) -> None:
     assert [(i.agents, i.count) for i in found] == [(("Belgium",), 21), (("Netherlands",), 17)]
 
 
-def test_an_answer_is_linked_to_what_it_answers(read: Read) -> None:
+def test_a_response_is_linked_to_its_antecedent(read: Read) -> None:
     found = read(
         "Norway expelled two Polish diplomats on Tuesday for alleged espionage, and Poland quickly "
         "retaliated by ordering a Norwegian military attache to leave."
@@ -141,8 +141,8 @@ def test_moscow_is_the_soviet_union_before_it_ended(read: Read) -> None:
 
 
 def test_each_finding_explains_itself(read: Read) -> None:
-    told = read("Kenya deported two Turkish teachers.").explain()
-    (one,) = told["findings"]
+    explained = read("Kenya deported two Turkish teachers.").explain()
+    (one,) = explained["findings"]
     assert one["trigger"] == "deported"
     assert one["rules"]["agents"] == Rule.SUBJECT.words
     assert one["quote"] == "Kenya deported two Turkish teachers."
@@ -173,7 +173,7 @@ def test_every_quote_is_found_at_its_offset(read: Read, pieces: list[str]) -> No
         assert text[left.place :].startswith(left.trigger[:1])
 
 
-def test_an_empty_text_tells_nothing(read: Read) -> None:
+def test_an_empty_text_reports_nothing(read: Read) -> None:
     assert read("").findings.incidents == ()
 
 

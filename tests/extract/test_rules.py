@@ -53,15 +53,15 @@ def nonsense(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]
     lexicon.lexicon.cache_clear()
 
 
-@pytest.mark.parametrize("text", ["", "subject", "private persons", "{} zzz"])
+@pytest.mark.parametrize("text", ["", "subject", "private individuals", "{} zzz"])
 def test_other_words_for_people_change_no_finding(
     read: Read, nonsense: Callable[[str], None], text: str
 ) -> None:
     before = findings(read)
     nonsense(text)
     assert findings(read) == before
-    (told,) = read("Kenya deported two Turkish teachers.").explain()["findings"]
-    assert told["rules"]["agents"] == text.format("")
+    (shown,) = read("Kenya deported two Turkish teachers.").explain()["findings"]
+    assert shown["rules"]["agents"] == text.format("")
 
 
 def test_rules_of_the_same_words_are_two_rules() -> None:

@@ -84,7 +84,7 @@ def test_an_answer_is_set_against_what_it_answers_in_number_and_in_kind(skripal:
     assert (found.in_kind, found.symmetry) == (0.5, 1.0)
 
 
-def test_who_bore_the_latest_open_act_owes_an_answer(skripal: History) -> None:
+def test_the_target_of_the_latest_unanswered_event_owes_a_response(skripal: History) -> None:
     found = between(skripal, "uk", "ru")
     assert [a.id for a in found.totals[1].open] == ["ru-more"]
     assert found.owes is not None

@@ -44,17 +44,17 @@ def test_everyone_spoken_of_is_there(data: PageData) -> None:
 
 def test_the_command_writes_the_page(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "new" / "page.html"
-    told = CliRunner().invoke(
+    result = CliRunner().invoke(
         main, ["--store", str(folder), "browse", "--html", str(file), "--title", "T", "--json"]
     )
-    assert told.exit_code == 0, told.output
-    assert json.loads(told.stdout)["file"] == str(file)
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["file"] == str(file)
     assert "<title>T</title>" in file.read_text(encoding="utf-8")
 
 
 def test_a_place_that_cannot_be_written_is_one_line(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     place = tmp_path / "file" / "page.html"
-    told = CliRunner().invoke(main, ["--store", str(folder), "browse", "--html", str(place)])
-    assert told.exit_code == 1
-    assert told.stderr.splitlines()[-1].startswith(f"talion: {place}: cannot be written")
+    result = CliRunner().invoke(main, ["--store", str(folder), "browse", "--html", str(place)])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith(f"talion: {place}: cannot be written")

@@ -35,7 +35,7 @@ def balance(page: Any) -> dict[str, list[str]]:
     return {head: [row[n] for row in rows] for n, head in enumerate(heads)}
 
 
-def told(account: SideTotals) -> tuple[int, int, int, int, int]:
+def totals_of(account: SideTotals) -> tuple[int, int, int, int, int]:
     return (
         account.events, account.answered, account.alleged, account.planned, len(account.open)
     )  # fmt: skip
@@ -60,7 +60,7 @@ def test_the_numbers_are_those_of_the_ledger(
     found = ledger(known, ExchangeSide(known, one), ExchangeSide(known, other), probability=0)
     page = visit().open(path, f"view=exchange&sides={one}|{other}")
     shown = balance(page)
-    expected = zip(WORDS, zip(*map(told, found.totals), strict=True), strict=True)
+    expected = zip(WORDS, zip(*map(totals_of, found.totals), strict=True), strict=True)
     assert shown == {word: [str(n or "–") for n in pair] for word, pair in expected}
     assert page.locator(".event").count() == len(found.entries)
     responses = sum(len(e.responses) for e in found.entries)
@@ -95,7 +95,7 @@ def test_every_mark_and_arrow_is_in_view(visit: Visits, path: Path) -> None:
     assert page.locator(".zone + text").all_text_contents() == ["no date", "expected"]
 
 
-def test_what_lies_between_vague_dates_is_told_as_far_as_it_is_known(
+def test_what_lies_between_vague_dates_is_shown_as_far_as_it_is_known(
     visit: Visits, path: Path
 ) -> None:
     page = visit().open(path, "view=exchange&sides=russia|netherlands")
@@ -105,7 +105,7 @@ def test_what_lies_between_vague_dates_is_told_as_far_as_it_is_known(
     assert page.locator(".tip").is_visible()
 
 
-def act(ident: str, agent: str, target: str, date: str | None, **more: Any) -> Incident:
+def incident(ident: str, agent: str, target: str, date: str | None, **more: Any) -> Incident:
     slots = {"type": "expulsion", "status": "reported", "count": None} | more
     return Incident(
         ident, slots["type"], slots["status"], (agent,), (target,), slots["count"],
@@ -114,11 +114,11 @@ def act(ident: str, agent: str, target: str, date: str | None, **more: Any) -> I
 
 
 def crowd() -> PageData:
-    """Forty undated acts and ten of one year; Borduria left the Pact in 2019."""
+    """Forty undated incidents and ten of one year; Borduria left the Pact in 2019."""
     kinds = ("expulsion", "influence operation", "espionage", "threat")
-    vague = [act(f"u{n}", "syldavia", "borduria", None, type=kinds[n % 4]) for n in range(40)]
-    year = [act(f"y{n}", "borduria", "syldavia", "2018", count=n) for n in range(10)]
-    late = act("late", "borduria", "syldavia", "2020-05-01", disputed=("status",))
+    vague = [incident(f"u{n}", "syldavia", "borduria", None, type=kinds[n % 4]) for n in range(40)]
+    year = [incident(f"y{n}", "borduria", "syldavia", "2018", count=n) for n in range(10)]
+    late = incident("late", "borduria", "syldavia", "2020-05-01", disputed=("status",))
     gone = Membership("borduria", "pact", None, Date("2019-01-31"))
     claims = (
         Claim("c1", ClaimType.RESPONSE, "y0", "u3", Basis.INFERRED, None, None, 0.7, "r"),
@@ -165,7 +165,7 @@ def test_a_phone_says_that_there_is_more_beside(visit: Visits, path: Path) -> No
     assert page.locator(".sides").get_attribute("transform") != "translate(0 0)"
 
 
-def test_one_answer_is_one_arrow_and_a_stated_cause_leaves_no_other(
+def test_one_response_is_one_arrow_and_a_stated_cause_leaves_no_other(
     visit: Visits, crowded: Path
 ) -> None:
     page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")

@@ -120,7 +120,7 @@ def test_a_filtered_actor_without_incidents_leaves_the_graph(visit: Visits, path
     assert page.locator(".graph-note").inner_text() == "2 of 3 actors"
 
 
-def test_improbable_answers_are_hidden_by_the_slider(visit: Visits, path: Path) -> None:
+def test_improbable_responses_are_hidden_by_the_slider(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=exchange&sides=ruritania|graustark")
     assert page.locator(".arrow.stated").count() == 1
     assert page.locator(".arrow.inferred").count() == 1
@@ -262,7 +262,7 @@ def test_reports_that_disagree_stand_side_by_side(visit: Visits, path: Path) -> 
     assert page.locator(".claims .why").first.inner_text() == "stated · 11 days later"
 
 
-def test_an_inferred_answer_says_how_sure_and_by_what(visit: Visits, path: Path) -> None:
+def test_an_inferred_response_says_how_sure_and_by_what(visit: Visits, path: Path) -> None:
     page = visit().open(path, "select=incident:i4")
     why = page.locator(".claims .why").first.inner_text()
     assert why.startswith("inferred, 40 %")
@@ -270,7 +270,7 @@ def test_an_inferred_answer_says_how_sure_and_by_what(visit: Visits, path: Path)
     assert "no source says so" in why
 
 
-def test_the_exchange_marks_what_nobody_answered(visit: Visits, path: Path) -> None:
+def test_the_exchange_marks_what_is_unanswered(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=exchange&sides=pact|graustark")
     labels = [a.get_attribute("aria-label") for a in page.locator(".event").all()]
     assert len(labels) == 4  # Ruritania is a member of the Pact
@@ -436,7 +436,7 @@ def test_numbers_under_the_timeline_open_what_they_count(visit: Visits, path: Pa
     assert page.locator(".evidence .lines li").count() == 1
 
 
-def test_what_is_disputed_or_only_alleged_is_told_apart_everywhere(
+def test_what_is_disputed_or_only_alleged_is_distinguished_everywhere(
     visit: Visits, path: Path
 ) -> None:
     page = visit().open(

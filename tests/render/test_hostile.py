@@ -107,7 +107,7 @@ HOSTILE = (
 
 
 def hostile(ids: bool) -> PageData:
-    """A page with each hostile string in every field; in ids too when told."""
+    """A page with each hostile string in every field; in ids too on request."""
 
     def name(n: int, kind: str) -> str:
         return f"{kind}{n} {HOSTILE[n]}" if ids else f"{kind}{n}"

@@ -37,7 +37,7 @@ def test_a_store_shows_its_page_in_a_sandbox() -> None:
     assert "2022-03-29-expulsion-netherlands-russia" in (attributes["srcdoc"] or "")
 
 
-def test_a_notebook_shows_stores_and_views_without_being_told() -> None:
+def test_a_notebook_shows_stores_and_views_without_being_asked() -> None:
     code = (
         "from IPython.core.interactiveshell import InteractiveShell\n"
         "shell = InteractiveShell.instance()\n"
@@ -52,7 +52,7 @@ def test_a_notebook_shows_stores_and_views_without_being_told() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_large_graph_is_told_of_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_graph_is_described_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebook, "MOST", 10)
     with _seeds().view() as view:
         assert "53 incidents" in notebook.shown(view)

@@ -126,7 +126,19 @@ def _antecedents(table: pa.Table) -> npt.NDArray[np.int32]:
 
 
 def contradictions(table: pa.Table) -> npt.NDArray[np.intp]:
-    """Return the rows that are stated to respond to an event that surely came later."""
+    """Return the rows that are stated to respond to an event that surely came later.
+
+    >>> from talion.events.table import EventTable
+    >>> ends = {"source": "Norway", "target": "France", "type": "sanction"}
+    >>> events = EventTable.from_rows(
+    ...     [
+    ...         {"id": "a", "time": 1.0, "responds_to": "b", "basis": "stated", **ends},
+    ...         {"id": "b", "time": 2.0, **ends},
+    ...     ]
+    ... )
+    >>> contradictions(events.table).tolist()
+    [0]
+    """
     import numpy as np
 
     return np.flatnonzero(_backward(table, _named(table)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from talion.extract.rules import Reason, Rejection
+from talion.extract.rules import Reason, Rejection, SlotName
 from talion.model.findings import Findings
 
 
@@ -17,7 +17,7 @@ class Explanation:
     finding: str
     trigger: str
     frame: str
-    rules: tuple[tuple[str, Reason], ...]
+    rules: tuple[tuple[SlotName, Reason], ...]
     quote: str
     start: int
     end: int

@@ -4,14 +4,14 @@ The program compares members, never their words: these may be changed, or transl
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Self
 
 
 class Worded(Enum):
     """An enumeration whose members carry words for people.
 
-    The members are numbered, so that two of them stay apart even where their words are the same.
+    The members are numbered, so that two of them differ even where their words are the same.
     """
 
     words: str
@@ -24,6 +24,14 @@ class Worded(Enum):
         return member
 
 
+class SlotName(StrEnum):
+    """A slot of an event mention that a rule fills."""
+
+    AGENTS = "agents"
+    TARGETS = "targets"
+    DATE = "date"
+
+
 class Rule(Worded):
     """How a slot was filled; `{}` in the words is the word of the text that decided it."""
 
@@ -32,7 +40,7 @@ class Rule(Worded):
     GOVERNING_SUBJECT = "the subject of the verb that the word depends on"
     RELATIVE_HEAD = "head of the relative clause"
     NAME_BEFORE_VERB = "name before the verb"
-    DECISION_OWNER = "whose decision it is"
+    DECIDER = "whose decision it is"
     NOUN_OF_DECISION = "whose “{}” it is"
     CONTROLLED = "object of “{}”"
     COORDINATED_SUBJECT = "subject of the verb before"
@@ -42,25 +50,25 @@ class Rule(Worded):
     BY_PHRASE_OF = "named after “{} by”"
     BY_PHRASE_OF_GOVERNOR = "named after “by”, at the verb that the word depends on"
     SPEAKER = "who says so"
-    OWNER = "owner"
-    PRIVATE_PERSONS = "private persons"
+    POSSESSOR = "named before the word as its agent"
+    PRIVATE_PERSONS = "private individuals"
     HELD_RESPONSIBLE = "held “{}”"
     INVOLVED = "“{}” in it"
     POINTED_AT = "the finger is pointed at it"
     BLAMED = "“{}” on"
     ACCUSED = "object of “{}”"
-    PRINCIPAL = "for whom it is done"
-    DOER_NOUN = "those whom the word itself names"
+    PRINCIPAL = "the party that it is done for"
+    DOER_NOUN = "the people that the word itself names"
     OFFICIALS = "whose officials report it"
-    COUNTRY_LEFT = "the country it is from"
-    PLACE_LEFT = "the place it is from"
+    COUNTRY_LEFT = "the country that has to be left"
+    PLACE_LEFT = "the place that has to be left"
     SENDING_STATE = "the state of the envoy"
     FOLLOWED_SUIT = "who followed suit"
     SAME_VICTIM = "who did another thing to the same person"
-    PUNISHED = "those whom the measure is against"
+    PUNISHED = "the party that the measure is against"
 
     # targets
-    OBJECT = "what the word says it is done to"
+    OBJECT = "the object of the word"
     OBJECT_BEFORE = "what it is done to, named earlier in the text"
     PASSIVE_SUBJECT = "the subject of the passive"
     PREPOSITION = "named after “{}”"
@@ -70,16 +78,16 @@ class Rule(Worded):
     PUNISHER = "the party that took the measure against it"
 
     # agents or targets
-    MUTUAL = "both parties of one relation"
-    COUNTERPART = "the other party of the passage"
-    AS_BEFORE = "as in the one mentioned before"
+    MUTUAL = "both parties to the relation"
+    COUNTERPART = "the other party in the passage"
+    AS_BEFORE = "as in the incident mentioned before"
 
     # dates
     IN_CLAUSE = "given beside the word"
     FROM_OTHER_EVENT = "counted from another event"
     BEFORE_OTHER_EVENT = "given as before something else"
-    SAME_TIME = "that of what it was done with"
-    AS_NEWS = "no day is given: reported as news, so of the article's time"
+    SAME_TIME = "that of the event reported with it"
+    AS_NEWS = "no day is given: reported as news, so dated by the article"
     UNDATED = "not given"
 
 

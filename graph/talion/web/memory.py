@@ -26,6 +26,9 @@ def total_memory(root: Path = Path("/")) -> int:
     """Return the memory of this machine in bytes, or that of the container that limits it.
 
     `root` is where `proc` and `sys` are. Where the system does not say, enough for `MOST`.
+
+    >>> total_memory() > 1_000_000
+    True
     """
     return min((_physical(), *_of_groups(root)))
 

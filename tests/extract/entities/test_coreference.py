@@ -35,6 +35,6 @@ def test_nobody_before_nobody_meant(context: Contexts) -> None:
     assert not resolve(context("It rains."), 0)
 
 
-def test_those_who_are_told_to_leave_are_they(incidents: Clusters) -> None:
+def test_they_are_those_who_must_leave(incidents: Clusters) -> None:
     (one,) = incidents("Peru told two Chilean diplomats that they must leave.")
     assert (one.agents.names, one.targets.names, one.count) == (("Peru",), ("Chile",), 2)

@@ -1,4 +1,4 @@
-"""The persons of a text: full name, office, the state they act for."""
+"""The persons of a text: full name, office, the state that they represent."""
 
 import pytest
 

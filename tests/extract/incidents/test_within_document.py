@@ -6,7 +6,7 @@ from talion.extract.rules import Rejection
 from tests.extract.incidents.conftest import Made
 
 
-def test_what_is_told_twice_is_one_incident_with_the_slots_of_both(mention: Made) -> None:
+def test_what_is_reported_twice_is_one_incident_with_the_slots_of_both(mention: Made) -> None:
     (found,), left = merge(
         [mention(1, "Peru", "Chile", count=2), mention(21, "Peru", "Chile", date="2021-05")]
     )
@@ -44,7 +44,7 @@ def test_a_mention_that_repeats_nothing_is_left_with_the_reason(mention: Made) -
     assert left[0][1] is Rejection.NO_ANTECEDENT
 
 
-def test_another_one_without_parties_has_those_of_the_one_told_before(mention: Made) -> None:
+def test_another_one_without_parties_has_those_of_the_one_before(mention: Made) -> None:
     found, _ = merge(
         [mention(1, "Peru", "Chile", count=5), mention(21, weak=True, count=3, date="2018")]
     )

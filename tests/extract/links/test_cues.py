@@ -36,8 +36,8 @@ def test_a_new_cue_is_one_line_of_turtle(read: Read, ontology: Path, cue: str) -
 
 
 def test_the_name_of_a_newspaper_is_no_cue(read: Read) -> None:
-    told = "Chile expelled two Peruvian diplomats. Peru expelled a Chilean, the Mirror reported."
-    assert responses(read(told)) == []
+    text = "Chile expelled two Peruvian diplomats. Peru expelled a Chilean, the Mirror reported."
+    assert responses(read(text)) == []
 
 
 def test_a_cue_of_another_language_is_not_read(read: Read, ontology: Path) -> None:

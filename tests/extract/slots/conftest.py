@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from talion.extract.rules import SlotName
 
 from tests.extract.conftest import Clusters
 
@@ -13,7 +14,7 @@ def slot(incidents: Clusters) -> Callable[[str, str], tuple[str, str]]:
 
     def of(text: str, name: str) -> tuple[str, str]:
         (one,) = incidents(text)
-        reason = one.lead.rules.get(name)
+        reason = one.lead.rules.get(SlotName(name))
         return " ".join(getattr(one, name).names), reason.rule.name if reason else ""
 
     return of

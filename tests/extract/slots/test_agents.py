@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from talion.extract.rules import SlotName
 
 from tests.extract.conftest import Clusters
 
@@ -12,7 +13,7 @@ AGENTS = {
     "Peru expelled two Chilean diplomats.": ("Peru", "SUBJECT"),
     "Two Chilean diplomats were expelled by Peru.": ("Peru", "BY_PHRASE"),
     "Two Chilean diplomats were expelled from Peru.": ("Peru", "PLACE_LEFT"),
-    "Peru's expulsion of two Chilean diplomats drew protests.": ("Peru", "OWNER"),
+    "Peru's expulsion of two Chilean diplomats drew protests.": ("Peru", "POSSESSOR"),
     "The expulsion by Peru of two Chilean diplomats drew protests.": ("Peru", "BY_PHRASE"),
     "Peru announced the expulsion of two Chilean diplomats.": ("Peru", "LIGHT_VERB_SUBJECT"),
     "Peru decided to expel two Chilean diplomats.": ("Peru", "GOVERNING_SUBJECT"),
@@ -52,7 +53,7 @@ def test_police_that_report_an_arrest_have_made_it(incidents: Clusters) -> None:
     found = incidents("Norwegian police said that two Russians were arrested for spying.")
     (arrest,) = [i for i in found if i.type == "legal_action"]
     assert arrest.agents.names == ("Norway",)
-    assert arrest.lead.rules["agents"].rule.name == "OFFICIALS"
+    assert arrest.lead.rules[SlotName.AGENTS].rule.name == "OFFICIALS"
 
 
 def test_several_agents_each_do_it(incidents: Clusters) -> None:
@@ -66,7 +67,7 @@ def test_who_condemns_an_expulsion_did_not_expel(incidents: Clusters) -> None:
     assert incidents("Peru condemned the expulsion of two Peruvian diplomats.") == []
 
 
-def test_a_pronoun_is_told_as_one(incidents: Clusters) -> None:
+def test_a_pronoun_is_explained_as_one(incidents: Clusters) -> None:
     (one,) = incidents("Peru said that it would expel two Chilean diplomats.")
     assert one.agents.names == ("Peru",)
-    assert one.lead.rules["agents"].pronoun
+    assert one.lead.rules[SlotName.AGENTS].pronoun

@@ -1,4 +1,4 @@
-"""Decisions, reactions, promises and days that one sentence tells of another."""
+"""Decisions, reactions and promises, and the dates that one sentence gives for another."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 Read = Callable[..., Any]
-Told = tuple[str, str, str, int | None, str | None]
+Slots = tuple[str, str, str, int | None, str | None]
 
 
-def _told(found: Any) -> set[Told]:
+def _reported(found: Any) -> set[Slots]:
     """Return type, agents, targets, count and date of each incident."""
     return {
         (i.type, " ".join(i.agents), " ".join(i.targets), i.count, i.date)
@@ -17,8 +17,8 @@ def _told(found: Any) -> set[Told]:
     }
 
 
-def _answers(found: Any) -> set[tuple[str, str, str, str]]:
-    """Return type and agent of both ends of each answer."""
+def _responses(found: Any) -> set[tuple[str, str, str, str]]:
+    """Return type and agent of both ends of each response."""
     by_id = {i.id: (i.type, " ".join(i.agents)) for i in found.findings.incidents}
     return {
         (*by_id[link.source], *by_id[link.target])
@@ -27,16 +27,16 @@ def _answers(found: Any) -> set[tuple[str, str, str, str]]:
     }
 
 
-def test_who_decided_to_declare_unwanted_is_the_owner_of_the_decision(read: Read) -> None:
+def test_the_decision_to_declare_unwanted_belongs_to_who_took_it(read: Read) -> None:
     found = read(
         "Hungary on Friday expelled three Serbian diplomats, in retaliation for Serbia's decision "
         "last week to declare four Hungarian embassy staff persona non grata."
     )
-    assert _told(found) == {
+    assert _reported(found) == {
         ("expulsion", "Hungary", "Serbia", 3, "2021-05-07"),
         ("expulsion", "Serbia", "Hungary", 4, "2021-05"),
     }
-    assert _answers(found) == {("expulsion", "Hungary", "expulsion", "Serbia")}
+    assert _responses(found) == {("expulsion", "Hungary", "expulsion", "Serbia")}
 
 
 @pytest.mark.parametrize(
@@ -48,25 +48,25 @@ def test_who_decided_to_declare_unwanted_is_the_owner_of_the_decision(read: Read
         "Cuba decided to expel three Omani diplomats",
     ],
 )
-def test_a_decision_to_expel_is_its_owners_and_what_was_answered(read: Read, cause: str) -> None:
+def test_a_decision_to_expel_is_by_who_took_it_and_is_responded_to(read: Read, cause: str) -> None:
     found = read(f"Oman expelled two Cuban envoys after {cause}.")
-    kinds = {t[:4] for t in _told(found)}
+    kinds = {t[:4] for t in _reported(found)}
     assert kinds == {("expulsion", "Oman", "Cuba", 2), ("expulsion", "Cuba", "Oman", 3)}
-    assert _answers(found) == {("expulsion", "Oman", "expulsion", "Cuba")}
+    assert _responses(found) == {("expulsion", "Oman", "expulsion", "Cuba")}
 
 
-def test_the_time_of_the_answer_is_not_that_of_the_decision_it_answers(read: Read) -> None:
+def test_the_date_of_a_response_is_not_that_of_the_decision_before_it(read: Read) -> None:
     found = read(
         "Tehran on Sunday announced the expulsion of two Danish diplomats after Copenhagen's "
         "order to expel two Iranian envoys."
     )
-    assert ("expulsion", "Iran", "Denmark", 2, "2021-05-09") in _told(found)
-    assert ("expulsion", "Denmark", "Iran", 2, "2021-05") in _told(found)
+    assert ("expulsion", "Iran", "Denmark", 2, "2021-05-09") in _reported(found)
+    assert ("expulsion", "Denmark", "Iran", 2, "2021-05") in _reported(found)
 
 
 def test_a_threat_to_close_is_no_closure(read: Read) -> None:
     found = read("Lima protested over Bolivia's threat to close the Peruvian consulate in Sucre.")
-    assert not {t for t in _told(found) if t[0] == "closure"}
+    assert not {t for t in _reported(found) if t[0] == "closure"}
 
 
 def test_a_state_prompted_to_impose_sanctions_imposes_them(read: Read) -> None:
@@ -74,35 +74,35 @@ def test_a_state_prompted_to_impose_sanctions_imposes_them(read: Read) -> None:
         "A decision by Egypt to freeze a trade agreement prompted Greece to impose sanctions on "
         "three Egyptian officials."
     )
-    assert _answers(found) == {("sanction", "Greece", "sanction", "Egypt")}
+    assert _responses(found) == {("sanction", "Greece", "sanction", "Egypt")}
 
 
 @pytest.mark.parametrize("reacted", ["acted", "hit back", "responded", "reacted", "retaliated"])
-def test_who_acted_after_an_expulsion_answers_it_by_the_measure_told(
+def test_acting_after_an_expulsion_is_a_response_by_the_reported_measure(
     read: Read, reacted: str
 ) -> None:
     found = read(
         "Hungary on Tuesday expelled three Serbian diplomats. "
         f"Budapest {reacted} after Belgrade expelled five Hungarian diplomats."
     )
-    assert _answers(found) == {("expulsion", "Hungary", "expulsion", "Serbia")}
+    assert _responses(found) == {("expulsion", "Hungary", "expulsion", "Serbia")}
 
 
-def test_who_did_not_respond_has_answered_nothing(read: Read) -> None:
+def test_where_nobody_responded_there_is_no_response(read: Read) -> None:
     found = read(
         "Hungary on Tuesday summoned the Serbian ambassador over a border dispute. "
         "Budapest has not acted after Belgrade expelled five Hungarian diplomats."
     )
-    assert not _answers(found)
+    assert not _responses(found)
 
 
-def test_a_measure_told_after_the_reaction_is_the_answer(read: Read) -> None:
+def test_a_measure_reported_after_the_reaction_is_the_response(read: Read) -> None:
     found = read(
         "Portugal responded after Morocco decided to expel its military attache. "
         "Lisbon told two Moroccan diplomats to pack their bags, the ministry said on Monday."
     )
-    assert ("expulsion", "Portugal", "Morocco", 2, "2021-05-10") in _told(found)
-    assert _answers(found) == {("expulsion", "Portugal", "expulsion", "Morocco")}
+    assert ("expulsion", "Portugal", "Morocco", 2, "2021-05-10") in _reported(found)
+    assert _responses(found) == {("expulsion", "Portugal", "expulsion", "Morocco")}
 
 
 def test_hitting_back_by_ordering_out_is_done_by_who_hit_back(read: Read) -> None:
@@ -110,28 +110,28 @@ def test_hitting_back_by_ordering_out_is_done_by_who_hit_back(read: Read) -> Non
         "Kenya hit back after Uganda expelled four Kenyan envoys, ordering six Ugandan embassy "
         "employees out within 48 hours."
     )
-    assert {t[:4] for t in _told(found)} == {
+    assert {t[:4] for t in _reported(found)} == {
         ("expulsion", "Uganda", "Kenya", 4),
         ("expulsion", "Kenya", "Uganda", 6),
     }
-    assert _answers(found) == {("expulsion", "Kenya", "expulsion", "Uganda")}
+    assert _responses(found) == {("expulsion", "Kenya", "expulsion", "Uganda")}
 
 
-def test_reacting_to_an_expulsion_by_another_answers_it(read: Read) -> None:
+def test_reacting_to_an_expulsion_by_another_is_a_response(read: Read) -> None:
     found = read(
         "Japan reacted to the expulsion of its consul from Vladivostok by ordering a Russian "
         "consul in Sapporo to leave within six days."
     )
-    assert _answers(found) == {("expulsion", "Japan", "expulsion", "Russia")}
+    assert _responses(found) == {("expulsion", "Japan", "expulsion", "Russia")}
 
 
-def test_what_is_told_after_accused_of_spying_is_no_cause(read: Read) -> None:
+def test_what_follows_accused_of_spying_is_no_antecedent(read: Read) -> None:
     found = read(
         "Athens threw out five Egyptian diplomats accused of spying and Cairo retaliated hours "
         "later by kicking out four Greeks."
     )
-    assert ("expulsion", "Egypt", "expulsion", "Greece") in _answers(found)
-    assert ("expulsion", "Greece", "expulsion", "Egypt") not in _answers(found)
+    assert ("expulsion", "Egypt", "expulsion", "Greece") in _responses(found)
+    assert ("expulsion", "Greece", "expulsion", "Egypt") not in _responses(found)
 
 
 @pytest.mark.parametrize(
@@ -146,16 +146,18 @@ def test_what_is_told_after_accused_of_spying_is_no_cause(read: Read) -> None:
         "The Peruvian foreign ministry said that an appropriate response would follow.",
     ],
 )
-def test_a_promise_of_an_answer_is_a_threat_by_the_state_that_speaks(read: Read, said: str) -> None:
+def test_a_promise_of_a_response_is_a_threat_by_the_state_that_speaks(
+    read: Read, said: str
+) -> None:
     found = read(f"Chile on Tuesday ordered two Peruvian diplomats to leave the country. {said}")
-    threats = {t[:3] for t in _told(found) if t[0] == "threat"}
+    threats = {t[:3] for t in _reported(found) if t[0] == "threat"}
     assert threats == {("threat", "Peru", "Chile")}
-    assert _answers(found) == {("threat", "Peru", "expulsion", "Chile")}
+    assert _responses(found) == {("threat", "Peru", "expulsion", "Chile")}
 
 
 def test_an_envoy_called_in_is_summoned(read: Read) -> None:
     found = read("The Bulgarian foreign ministry called in the Norwegian ambassador on Monday.")
-    assert _told(found) == {("summons", "Bulgaria", "Norway", 1, "2021-05-10")}
+    assert _reported(found) == {("summons", "Bulgaria", "Norway", 1, "2021-05-10")}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_the_day_carries_over_where_a_word_joins_two_acts_of_one_side(
         "Ecuador declared the Mexican ambassador persona non grata on Monday. "
         f"{opening} its own ambassador from Mexico City."
     )
-    assert ("recall", "Ecuador", "Mexico", 1, date) in _told(found)
+    assert ("recall", "Ecuador", "Mexico", 1, date) in _reported(found)
 
 
 def test_the_day_of_the_other_side_does_not_carry_over(read: Read) -> None:
@@ -182,20 +184,20 @@ def test_the_day_of_the_other_side_does_not_carry_over(read: Read) -> None:
         "Ecuador expelled the Mexican ambassador on Monday. "
         "Mexico also recalled its consul from Quito."
     )
-    assert ("recall", "Mexico", "Ecuador", 1, "2021-05") in _told(found)
+    assert ("recall", "Mexico", "Ecuador", 1, "2021-05") in _reported(found)
 
 
 def test_some_of_a_number_of_envoys_are_counted_not_the_whole(read: Read) -> None:
     found = read("Ethiopia asked four of six Irish diplomats to leave.")
-    assert {t[:4] for t in _told(found)} == {("expulsion", "Ethiopia", "Ireland", 4)}
+    assert {t[:4] for t in _reported(found)} == {("expulsion", "Ethiopia", "Ireland", 4)}
 
 
-def test_what_follows_after_an_order_in_a_clause_of_its_own_is_told_too(read: Read) -> None:
+def test_what_follows_an_order_in_a_clause_of_its_own_is_reported_too(read: Read) -> None:
     found = read(
         "Turkey told the Swiss ambassador to leave after Switzerland decided to expel two Turkish "
         "consular officials."
     )
-    assert _answers(found) == {("expulsion", "Turkey", "expulsion", "Switzerland")}
+    assert _responses(found) == {("expulsion", "Turkey", "expulsion", "Switzerland")}
 
 
 def test_who_denounces_the_decision_to_expel_has_not_taken_it(read: Read) -> None:
@@ -203,7 +205,7 @@ def test_who_denounces_the_decision_to_expel_has_not_taken_it(read: Read) -> Non
         "Argentina announced its decision to expel two Iranian diplomats on Monday. "
         "Tehran denounced the decision to expel them and pledged to respond in kind."
     )
-    assert {t[:3] for t in _told(found)} == {
+    assert {t[:3] for t in _reported(found)} == {
         ("expulsion", "Argentina", "Iran"),
         ("threat", "Iran", "Argentina"),
     }
@@ -214,4 +216,4 @@ def test_a_move_that_says_what_it_is_speaks_of_no_other_measure(read: Read) -> N
         "Pakistan downgraded diplomatic ties with India after New Delhi's move to revoke the "
         "special status of Kashmir. India retaliated by withdrawing its envoy."
     )
-    assert ("break_of_relations", "Pakistan", "recall", "India") not in _answers(found)
+    assert ("break_of_relations", "Pakistan", "recall", "India") not in _responses(found)

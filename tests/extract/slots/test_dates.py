@@ -1,6 +1,7 @@
 """When it happened, never more exactly than the text says; it appeared on Wednesday 12 May 2021."""
 
 import pytest
+from talion.extract.rules import SlotName
 
 from tests.extract.conftest import Clusters
 
@@ -20,7 +21,7 @@ DATES = {
 @pytest.mark.parametrize("text", DATES)
 def test_the_date_is_read_from_the_text(incidents: Clusters, text: str) -> None:
     (one,) = incidents(text)
-    assert (one.date, one.lead.rules["date"].rule.name) == DATES[text]
+    assert (one.date, one.lead.rules[SlotName.DATE].rule.name) == DATES[text]
 
 
 @pytest.mark.parametrize(

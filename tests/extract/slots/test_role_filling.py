@@ -1,6 +1,6 @@
-"""Parties that the clause leaves open: the place, the other party of the passage, both sides."""
+"""Parties that the clause leaves open: the place, the other party in the passage, both sides."""
 
-from talion.extract.rules import Rule
+from talion.extract.rules import Rule, SlotName
 
 from tests.extract.conftest import Clusters
 
@@ -14,7 +14,7 @@ def test_two_who_break_with_each_other_are_agents_and_targets_both(incidents: Cl
     (one,) = incidents("Cuba and Jamaica broke off diplomatic relations.")
     assert one.agents == one.targets
     assert one.agents.states == ("Cuba", "Jamaica")
-    assert one.lead.rules["targets"].rule is Rule.MUTUAL
+    assert one.lead.rules[SlotName.TARGETS].rule is Rule.MUTUAL
 
 
 def test_each_others_ambassadors_are_expelled_twice(incidents: Clusters) -> None:
@@ -27,7 +27,7 @@ def test_each_others_ambassadors_are_expelled_twice(incidents: Clusters) -> None
 def test_the_other_party_of_the_passage_is_the_target(incidents: Clusters) -> None:
     (one,) = incidents("Relations between Peru and Chile are bad. Peru expelled two diplomats.")
     assert one.targets.names == ("Chile",)
-    assert one.lead.rules["targets"].rule is Rule.COUNTERPART
+    assert one.lead.rules[SlotName.TARGETS].rule is Rule.COUNTERPART
 
 
 def test_no_state_is_agent_and_target_at_once(incidents: Clusters) -> None:

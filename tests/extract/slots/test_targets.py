@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from talion.extract.rules import SlotName
 
 from tests.extract.conftest import Clusters
 
@@ -33,7 +34,7 @@ def test_the_target_is_found_by_its_construction(slot: Slot, text: str) -> None:
 def test_the_envoys_are_those_named_before(incidents: Clusters) -> None:
     (one,) = incidents("Two Chilean envoys came to Lima. Peru expelled the two envoys.")
     assert one.targets.names == ("Chile",)
-    assert one.lead.rules["targets"].rule.name == "OBJECT_BEFORE"
+    assert one.lead.rules[SlotName.TARGETS].rule.name == "OBJECT_BEFORE"
 
 
 def test_an_exile_is_attacked_on_the_soil_of_a_state(incidents: Clusters) -> None:

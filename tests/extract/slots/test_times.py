@@ -8,7 +8,7 @@ from tests.extract.conftest import Build, Row
 WEDNESDAY = Date("2021-05-12")
 
 
-def told(build: Build, text: str, published: Date | None = WEDNESDAY) -> list[str | None]:
+def dates_in(build: Build, text: str, published: Date | None = WEDNESDAY) -> list[str | None]:
     """Return the dates of a phrase; its words hang on the first."""
     rows: list[Row] = []
     for n, word in enumerate(text.split()):
@@ -47,17 +47,17 @@ def told(build: Build, text: str, published: Date | None = WEDNESDAY) -> list[st
 def test_a_time_is_no_more_precise_than_its_words(
     build: Build, phrase: str, date: str | None
 ) -> None:
-    assert [d for d in told(build, phrase) if d] == ([date] if date else [])
+    assert [d for d in dates_in(build, phrase) if d] == ([date] if date else [])
 
 
 def test_without_a_day_of_publication_a_weekday_is_its_month(build: Build) -> None:
-    assert told(build, "on Sunday", Date("2018-08")) == ["2018-08"]
-    assert told(build, "on Sunday", None) == [None]
+    assert dates_in(build, "on Sunday", Date("2018-08")) == ["2018-08"]
+    assert dates_in(build, "on Sunday", None) == [None]
 
 
 def test_may_the_month_is_not_may_the_minister(build: Build) -> None:
-    assert told(build, "in May") == ["2021-05"]
-    assert told(build, "Mrs May left") == []
+    assert dates_in(build, "in May") == ["2021-05"]
+    assert dates_in(build, "Mrs May left") == []
 
 
 @pytest.mark.parametrize(

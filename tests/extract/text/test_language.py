@@ -35,7 +35,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-def test_one_sentence_tells_the_language(name: str) -> None:
+def test_one_sentence_shows_the_language(name: str) -> None:
     assert language(SENTENCES[name]) == name
     assert name in LANGUAGES.values()
 

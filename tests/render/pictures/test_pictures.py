@@ -39,21 +39,21 @@ def words(file: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "parts"),
     [
         ("ladder", ["Netherlands", "Russia", "expulsion of 17", "2020-12-10", "(expected)"]),
         ("wave", ["4 states against Russia, 4 of 4 events answered", "Ireland: expulsion"]),
         ("strips", ["2021-07", "United States → Russia: expulsion of", "same day", "stated"]),
     ],
 )
-def test_a_picture_tells_what_it_shows_and_is_the_same_every_time(
-    known: History, tmp_path: Path, kind: str, told: list[str]
+def test_a_picture_says_what_it_shows_and_is_the_same_every_time(
+    known: History, tmp_path: Path, kind: str, parts: list[str]
 ) -> None:
     first, second = tmp_path / "first.svg", tmp_path / "second.svg"
     save(draw(kind, known), first)
     save(draw(kind, known), second)
     assert first.read_bytes() == second.read_bytes()
-    assert all(part in words(first) for part in told), words(first)
+    assert all(part in words(first) for part in parts), words(first)
     assert "date" not in {e.tag.rpartition("}")[2] for e in ElementTree.parse(first).iter()}
 
 

@@ -3,35 +3,55 @@
 from collections.abc import Iterator
 
 from talion.extract.explanation import Explanation
+from talion.extract.rules import SlotName
+from talion.extract.triggers.frame import Flag, Sort
+from talion.extract.triggers.lexicon import class_labels
 
-_SLOTS = {"agents": "who", "targets": "to whom", "date": "when"}
+_SLOTS = {SlotName.AGENTS: "who", SlotName.TARGETS: "to whom", SlotName.DATE: "when"}
 
+#: What a flag says of the use of a word; `%last` only orders the frames.
 _FLAGS = {
-    "future": "of what is to come",
-    "obliged": "of what somebody must do",
-    "passive": "in the passive",
-    "negated": "where it is denied",
-    "subject": "of what is its subject",
-    "doer": "naming who does it",
-    "victim": "of what is done to its subject",
-    "context": "where envoys are spoken of",
-    "weak": "where the text has reported it before",
-    "uttered": "said by whoever speaks",
+    Flag.FUTURE: "in the future",
+    Flag.OBLIGED: "as an obligation",
+    Flag.PASSIVE: "in the passive",
+    Flag.NEGATED: "in the negative",
+    Flag.SUBJECT: "with the affected party as its subject",
+    Flag.DOER: "naming the agent",
+    Flag.VICTIM: "with the target as its subject",
+    Flag.CONTEXT: "in a passage about envoys",
+    Flag.WEAK: "repeating what the text has reported",
+    Flag.UTTERED: "said by the speaker",
+}
+_SORTS: dict[str, str] = {
+    Sort.NATIONAL: "people by nationality",
+    Sort.NUMBER: "numbers",
+    Sort.PERSON: "persons by name",
+    Sort.PLACE: "places",
+    Sort.PRONOUN: "pronouns",
 }
 
 
 def reasons(given: Explanation) -> Iterator[tuple[str, str]]:
-    """Yield what led to a finding: a short name, and why, in words."""
+    """Yield what led to a finding: a short name, and why, in words.
+
+    >>> from talion.extract.rules import Reason, Rule
+    >>> agents = (SlotName.AGENTS, Reason(Rule.SUBJECT))
+    >>> dict(reasons(Explanation("e1", "shut", "shut down <mission>", (agents,), "", 0, 0)))["who"]
+    'the subject of the verb'
+    """
     yield "word", f"“{given.trigger}”"
     for slot, reason in given.rules:
-        yield _SLOTS.get(slot, slot), reason.words
+        yield _SLOTS[slot], reason.words
     yield "meaning", meaning(given.frame)
 
 
 def meaning(frame: str) -> str:
-    """Return in which use a word reports the incident: `“order”, of mission, with “close” near`.
+    """Return in which use a word reports the incident.
 
     `frame` is as written in `ontology/incident-types.ttl`; what must not stand near is left out.
+
+    >>> meaning("order <mission> +close|shut")
+    '“order”, of diplomatic missions, with “close” or “shut” near'
     """
     anchor: list[str] = []
     parts: list[str] = []
@@ -42,14 +62,21 @@ def meaning(frame: str) -> str:
         elif mark == "+":
             parts.append(f"with {words} near")
         elif mark == "%":
-            parts += [_FLAGS[piece[1:]]] if piece[1:] in _FLAGS else []
+            flag = Flag(piece[1:])
+            parts += [_FLAGS[flag]] if flag in _FLAGS else []
         elif mark != "-" or len(piece) == 1:
             anchor.append(piece)
     return ", ".join([f"“{' '.join(anchor)}”", *parts])
 
 
 def _listed(piece: str) -> str:
-    """Return the alternatives of a piece: classes of words as they are, words in quotes."""
-    names = [name.lstrip("#") for name in piece.lstrip("+").strip("<>").split("|")]
-    words = names if "<" in piece else [f"“{name}”" for name in names]
+    """Return the alternatives of a piece: classes of words by their names, words in quotes."""
+    words = [
+        _class_name(name) if "<" in piece else f"“{name}”"
+        for name in piece.lstrip("+").strip("<>").split("|")
+    ]
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _class_name(name: str) -> str:
+    return _SORTS.get(name) or class_labels().get(name, name)

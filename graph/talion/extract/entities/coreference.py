@@ -28,10 +28,9 @@ def resolve(context: Context, i: int) -> Party:
         found += party
     if found:
         return found
-    owners = [c for c in parse.children[i] if parse.dep[c] == Dep.POSSESSOR]
-    for owner in owners:
-        if parse.lower[owner] in function_words.PRONOUNS:
-            return _pronoun(context, owner, parse.lower[owner])
+    for possessor in parse.kids(i, Dep.POSSESSOR):
+        if parse.lower[possessor] in function_words.PRONOUNS:
+            return _pronoun(context, possessor, parse.lower[possessor])
     return describe(context, i)
 
 

@@ -145,8 +145,8 @@ class NameMatcher:
         actor = sense.actor
         states: tuple[str, ...] = (actor.name,) if actor.kind in _STATE_KINDS else ()
         if actor.state:
-            owner = self.gazetteer.by_id(actor.state)
-            states = (owner.name,) if owner else ()
+            state = self.gazetteer.by_id(actor.state)
+            states = (state.name,) if state else ()
         return EntityMention(start, end, (actor.name,), actor.kind, sense.use, states)
 
     def _pair(self, word: str, i: int, at: Date | None) -> EntityMention | None:

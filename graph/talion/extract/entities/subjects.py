@@ -51,7 +51,7 @@ def subject_of(context: Context, i: int) -> tuple[int, Reason] | None:
         if at == i and (beside := _left_neighbour(context, i)) is not None:
             return beside, Reason(Rule.NAME_BEFORE_VERB)
         if parse.pos[at] in (Pos.NOUN, Pos.NAME) and at != i and context.party(at).states:
-            return at, Reason(Rule.DECISION_OWNER)
+            return at, Reason(Rule.DECIDER)
         if parse.dep[at] == Dep.RELATIVE_CLAUSE:
             return parse.head[at], Reason(Rule.RELATIVE_HEAD)
         above = parse.head[at]
@@ -101,7 +101,7 @@ def _object_control(context: Context, preposition: int) -> tuple[int, Reason] | 
 
 
 def _left_neighbour(context: Context, i: int) -> int | None:
-    """Return the name that stands just before a verb, times and adverbs apart, as in headlines."""
+    """Return the name just before a verb, times and adverbs skipped, as in headlines."""
     parse = context.parse
     at = i - 1
     while at >= 0 and i - at < 7 and parse.sentence[at] == parse.sentence[i]:

@@ -38,9 +38,9 @@ def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
 
 
 def _meant(context: Context, measures: list[EventCluster], i: int) -> EventCluster | None:
-    owner = _owner(context, i)
-    if owner:
-        own = [m for m in measures if set(m.agents.states) & set(owner.states)]
+    party = _possessor(context, i)
+    if party:
+        own = [m for m in measures if set(m.agents.states) & set(party.states)]
         return min(own, key=lambda m: min(abs(d.i - i) for d in m.mentions), default=None)
     parse = context.parse
     if not any(parse.lower[c] in function_words.DEFINITE for c in parse.children[i]):
@@ -69,7 +69,7 @@ def _is_explicit(parse: Parse, i: int, mentioned: set[int]) -> bool:
     )
 
 
-def _owner(context: Context, i: int) -> Party:
+def _possessor(context: Context, i: int) -> Party:
     parse = context.parse
     for c in parse.children[i]:
         if parse.lower[c] == Word.BY:

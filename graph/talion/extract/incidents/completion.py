@@ -6,7 +6,7 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.lang import Word, function_words
-from talion.extract.rules import Reason, Rule
+from talion.extract.rules import Reason, Rule, SlotName
 from talion.extract.text.parse import Parse
 from talion.model.type_traits import DoneTo
 
@@ -37,7 +37,7 @@ def complete(context: Context, mentions: list[EventMention]) -> None:
         if mention.agents.states and not mention.targets and mention.traits.covert:
             other = context.counterpart(mention.agents.states, mention.i)
             mention.targets = Party(other)
-            mention.rules["targets"] = Reason(Rule.COUNTERPART)
+            mention.rules[SlotName.TARGETS] = Reason(Rule.COUNTERPART)
 
 
 def _same_victim(mentions: list[EventMention], open_: EventMention) -> None:
@@ -47,7 +47,7 @@ def _same_victim(mentions: list[EventMention], open_: EventMention) -> None:
         did_it = other.traits.done_to is DoneTo.PERSONS and other.agents.states
         if other is not open_ and did_it and people & set(other.targets.others):
             open_.agents = other.agents
-            open_.rules["agents"] = Reason(Rule.SAME_VICTIM)
+            open_.rules[SlotName.AGENTS] = Reason(Rule.SAME_VICTIM)
             return
 
 
@@ -78,10 +78,10 @@ def _punishing(parse: Parse, here: list[EventMention], deed: EventMention) -> Ev
 def _take(context: Context, deed: EventMention, measure: EventMention) -> None:
     if not deed.agents and not deed.by_private_persons:
         deed.agents = Party(measure.targets.states) or measure.targets
-        deed.rules["agents"] = Reason(Rule.PUNISHED)
+        deed.rules[SlotName.AGENTS] = Reason(Rule.PUNISHED)
     if not deed.targets.states and deed.traits.done_to is not DoneTo.PERSONS:
         deed.targets += Party(measure.agents.states)
-        deed.rules["targets"] = Reason(Rule.PUNISHER)
+        deed.rules[SlotName.TARGETS] = Reason(Rule.PUNISHER)
     if deed.count is None and deed.traits.on_behalf and _removes_envoys(measure):
         deed.count = measure.count if _of_all(context.parse, deed, measure) else None
     deed.weak = False
@@ -92,7 +92,7 @@ def _removes_envoys(measure: EventMention) -> bool:
 
 
 def _of_all(parse: Parse, deed: EventMention, measure: EventMention) -> bool:
-    """Whether all whom the measure is against have spied: not "following", "including"."""
+    """Whether everyone the measure is against has spied: not "following", "including"."""
     first, last = sorted((deed.i, measure.i))
     between = parse.lower[first:last]
     if Word.INCLUDING in between and Word.FOR in between[between.index(Word.INCLUDING) :]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.rules import Reason, Rule
+from talion.extract.rules import Reason, Rule, SlotName
 from talion.extract.triggers.detection import Trigger
 from talion.model.incident import Status
 from talion.model.type_traits import TypeTraits
@@ -30,7 +30,7 @@ class EventMention:
     firm: bool = True
     generic: bool = False
     by_person: bool = False
-    rules: dict[str, Reason] = field(default_factory=dict)
+    rules: dict[SlotName, Reason] = field(default_factory=dict)
     incident: "EventCluster | None" = None
 
     @property
@@ -60,7 +60,7 @@ class EventMention:
         >>> [m.by_private_persons for m in mentions(text)]
         [True]
         """
-        reason = self.rules.get("agents")
+        reason = self.rules.get(SlotName.AGENTS)
         return reason is not None and reason.rule is Rule.PRIVATE_PERSONS
 
 

@@ -7,7 +7,7 @@ from talion.extract.entities.noun_phrases import Party
 from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.lang import verbs
-from talion.extract.rules import Reason, Rule
+from talion.extract.rules import Reason, Rule, SlotName
 from talion.extract.triggers.detection import Trigger
 
 
@@ -61,5 +61,8 @@ def _like(
         dated=False,
         sentence=context.parse.sentence[i],
         incident=None,
-        rules={"agents": Reason(Rule.FOLLOWED_SUIT), "targets": Reason(Rule.AS_BEFORE)},
+        rules={
+            SlotName.AGENTS: Reason(Rule.FOLLOWED_SUIT),
+            SlotName.TARGETS: Reason(Rule.AS_BEFORE),
+        },
     )

@@ -9,7 +9,7 @@ from talion.extract.incidents.follow_suit import follow_suit
 from talion.extract.incidents.joint_agents import gapped_parties, is_mutual, separate_parties
 from talion.extract.incidents.orders import is_part_of_order
 from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
-from talion.extract.rules import Reason, Rejection, Rule
+from talion.extract.rules import Reason, Rejection, Rule, SlotName
 from talion.extract.slots.counts import count, is_soft
 from talion.extract.slots.role_filling import fill_missing_party, find_roles
 from talion.extract.slots.roles import Roles
@@ -138,9 +138,9 @@ class MentionBuilder:
                     rules={
                         slot: found
                         for slot, found in (
-                            ("agents", roles.agent_rule),
-                            ("targets", roles.target_rule),
-                            ("date", Reason(when.rule)),
+                            (SlotName.AGENTS, roles.agent_rule),
+                            (SlotName.TARGETS, roles.target_rule),
+                            (SlotName.DATE, Reason(when.rule)),
                         )
                         if found is not None
                     },

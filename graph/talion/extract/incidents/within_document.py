@@ -2,7 +2,7 @@
 
 from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.incidents.mention_similarity import agreement, similarity
-from talion.extract.rules import Reason, Rejection, Rule
+from talion.extract.rules import Reason, Rejection, Rule, SlotName
 from talion.model.incident import Status
 
 #: The more certain a status, the lower.
@@ -40,7 +40,9 @@ def merge(
             _add(found, mention)
         elif (parties := _parties_before(incidents, mention)) is not None:
             mention.agents, mention.targets = parties.agents, parties.targets
-            mention.rules["agents"] = mention.rules["targets"] = Reason(Rule.AS_BEFORE)
+            mention.rules[SlotName.AGENTS] = mention.rules[SlotName.TARGETS] = Reason(
+                Rule.AS_BEFORE
+            )
             mention.weak = False
             incidents.append(_new(mention))
         else:

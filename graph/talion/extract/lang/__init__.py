@@ -1,4 +1,4 @@
-"""The language that is read: its words and the labels of its parser, in a folder of their own.
+"""The language of the articles: its words and the labels of its parser, in a folder of their own.
 
 Rules import words from here alone, as `verbs.LIGHT` or `Dep.SUBJECT`, and hold none themselves; a
 language is a folder with the modules of `en`. Words that name a kind of incident and wordings that

@@ -15,15 +15,15 @@ _OPENING = 24
 _NEAR = 14
 
 
-def _can_answer(a: EventMention, b: EventMention) -> bool:
+def _can_respond(a: EventMention, b: EventMention) -> bool:
     """Whether one mention's incident may respond to another's: another party has done it."""
     assert a.incident is not None
     assert b.incident is not None
     if a.incident is b.incident or b.traits.is_utterance:
         return False
     mine, theirs = set(a.incident.agents.states), set(b.incident.agents.states)
-    deed_answers_none = a.traits.is_deed and not b.traits.is_deed
-    return not (mine and theirs and mine <= theirs) and not deed_answers_none
+    deed_responds_to_none = a.traits.is_deed and not b.traits.is_deed
+    return not (mine and theirs and mine <= theirs) and not deed_responds_to_none
 
 
 def causal_links(parse: Parse, sentence: int, here: list[EventMention]) -> list[CandidateLink]:
@@ -38,7 +38,7 @@ def causal_links(parse: Parse, sentence: int, here: list[EventMention]) -> list[
     links = []
     for a in here:
         for b in here:
-            if a is b or not _can_answer(a, b):
+            if a is b or not _can_respond(a, b):
                 continue
             rule = _behind(parse, a, b, here) if b.i > a.i else _before(parse, a, b)
             if rule and a.incident is not None and b.incident is not None:
@@ -123,7 +123,7 @@ def _blocked(
     for other in here:
         if other is a or other is b or other.incident is a.incident:
             continue
-        if a.i < other.i < cue_at and _can_answer(other, b):
+        if a.i < other.i < cue_at and _can_respond(other, b):
             same = set(other.agents.states) & set(a.agents.states)
             joined = parse.dep[other.i] == Dep.CONJUNCT or parse.dep[a.i] == Dep.CONJUNCT
             if not same or (not joined and other.type == a.type):

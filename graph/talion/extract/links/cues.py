@@ -130,7 +130,7 @@ def cue_words(links: ClaimType, *positions: Position, bare: bool = False) -> fro
 
 
 def found_in(sentence: str, candidates: Iterable[Cue]) -> Cue | None:
-    """Return the first of some cues that stands in a sentence, be it as part of a word.
+    """Return the first of some cues that occurs in a sentence, even within a word.
 
     >>> found_in("peru retaliated at once", cues(ClaimType.RESPONSE, Position.SENTENCE)).text
     'retaliat'

@@ -83,7 +83,7 @@ def _antecedent(incidents: list[EventCluster], a: EventCluster, before: int) -> 
     return max(options, key=lambda i: (i.type == a.type, latest[id(i)]))
 
 
-def threat_responses(incidents: list[EventCluster], answered: set[int]) -> list[CandidateLink]:
+def threat_responses(incidents: list[EventCluster], responding: set[int]) -> list[CandidateLink]:
     """Link each threat to what the threatened party has done, where the text reports it before.
 
     >>> said = analysis("Chile expelled two Peruvians. Peru threatened Chile with retaliation.")
@@ -92,7 +92,7 @@ def threat_responses(incidents: list[EventCluster], answered: set[int]) -> list[
     """
     links = []
     for a in incidents:
-        if not a.traits.is_utterance or id(a) in answered:
+        if not a.traits.is_utterance or id(a) in responding:
             continue
         target = _antecedent(incidents, a, before=a.first)
         if target is not None:

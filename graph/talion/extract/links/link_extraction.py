@@ -55,8 +55,8 @@ def find_links(
             add(link)
         for link in _together(incidents, sentence, here, words):
             add(link)
-    answered = {id(f.source) for f in found.values() if f.type == ClaimType.RESPONSE}
-    for link in threat_responses(incidents, answered):
+    responding = {id(f.source) for f in found.values() if f.type == ClaimType.RESPONSE}
+    for link in threat_responses(incidents, responding):
         add(link)
     for link in precedent_links(parse, incidents, list(found.values())):
         add(link)

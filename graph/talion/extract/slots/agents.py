@@ -26,7 +26,7 @@ def doer_of(context: Context, i: int) -> Party:
 
 
 def by_phrase(context: Context, i: int) -> Party:
-    """Return whom a by-phrase names, private persons apart: "expelled by Peru".
+    """Return the party of a by-phrase, private persons left out: "expelled by Peru".
 
     >>> text = context("Two diplomats were expelled by Peru.")
     >>> by_phrase(text, text.parse.words.index("expelled")).states
@@ -46,7 +46,7 @@ def by_phrase(context: Context, i: int) -> Party:
 
 
 def principal(context: Context, i: int) -> Party:
-    """Return for whom a spy spies: "spying for Iran", "passing secrets to the Kremlin".
+    """Return the party that a spy works for: "spying for Iran", "passing secrets to the Kremlin".
 
     >>> text = context("A court convicted a Norwegian of spying for Iran.")
     >>> principal(text, text.parse.words.index("spying")).states

@@ -1,4 +1,4 @@
-"""Decisions and whose they are: "Peru's move to close", "a decision last week by Cuba to expel"."""
+"""Decisions and who takes them: "Peru's move to close", "a decision last week by Cuba to expel"."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -69,11 +69,11 @@ def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
     return Party(), None
 
 
-def is_answered(parse: Parse, noun: int) -> bool:
+def is_responded_to(parse: Parse, noun: int) -> bool:
     """Whether another measure responds to a decision, whose date is then its own.
 
     >>> text = parse("Russia expelled a diplomat in response to the decision to close its embassy.")
-    >>> is_answered(text, text.words.index("decision"))
+    >>> is_responded_to(text, text.words.index("decision"))
     True
     """
     return (

@@ -4,7 +4,7 @@ Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
 from talion.extract.lang import Dep, Pos, Word, typography, verbs
-from talion.extract.slots.announcements import decision_of, is_answered
+from talion.extract.slots.announcements import decision_of, is_responded_to
 from talion.extract.slots.times import TimeExpression, TimeTagger
 from talion.extract.text.parse import Parse
 
@@ -38,10 +38,10 @@ def time_of(
     decision = decision_of(parse, i)
     if decision is not None:
         own = [t for t in times if decision < t.start < i or _follows(parse, i, t, triggers)]
-        if own or is_answered(parse, decision):
+        if own or is_responded_to(parse, decision):
             return own[0] if own else None
-    owners = {t: _owner(parse, t, triggers) for t in times}
-    own = [t for t in times if owners[t] == i]
+    governors = {t: _governor(parse, t, triggers) for t in times}
+    own = [t for t in times if governors[t] == i]
     if own:
         return min(own, key=lambda t: abs(t.start - i))
     close = [t for t in times if 0 <= i - t.end < 2 and parse.is_verb(i)]
@@ -65,14 +65,16 @@ def time_of(
     if not shared:
         higher = {a for a in higher if a not in triggers and parse.lemma[a] not in verbs.REPORTING}
     near = [
-        t for t in times if owners[t] in higher or (owners[t] is None and _verbs(parse, t) & higher)
+        t
+        for t in times
+        if governors[t] in higher or (governors[t] is None and _verbs(parse, t) & higher)
     ]
     if near:
         return min(near, key=lambda t: abs(t.start - i))
     if not shared:
         return None
     here = [k for k in triggers if first <= k < last]
-    free = [t for t in times if owners[t] is None]
+    free = [t for t in times if governors[t] is None]
     return free[0] if len(here) == 1 and len(free) == 1 else None
 
 
@@ -89,7 +91,7 @@ def _bare(parse: Parse, first: int, last: int, triggers: frozenset[int]) -> bool
     )
 
 
-def _owner(parse: Parse, time: TimeExpression, triggers: frozenset[int]) -> int | None:
+def _governor(parse: Parse, time: TimeExpression, triggers: frozenset[int]) -> int | None:
     inside = range(time.start, time.end)
     for a in parse.ancestors(time.start):
         if a in triggers and a not in inside:

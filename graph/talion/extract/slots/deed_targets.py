@@ -1,4 +1,4 @@
-"""The target of a deed: whom an attack struck, which persons it names, where it happened."""
+"""The target of a deed: what an attack struck, which persons it names, where it happened."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party

@@ -1,4 +1,4 @@
-"""The agent of a noun of action: its owner, whoever is blamed, or the subject of its verb."""
+"""The agent of a noun of action: its possessor, whoever is blamed, or the subject of its verb."""
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
@@ -31,19 +31,19 @@ _LIGHT_PATH = frozenset(
 
 
 def find_noun_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Set the agent of a noun of action: its by-phrase, its owner, or its verb's subject.
+    """Set the agent of a noun of action: its by-phrase, its possessor, or its verb's subject.
 
     >>> text, roles = context("Peru condemned Chile's expulsion of its diplomats."), Roles()
     >>> find_noun_agent(text, triggers(text)[0], roles)
     >>> roles.agents.states, roles.agent_rule.words
-    (('Chile',), 'owner')
+    (('Chile',), 'named before the word as its agent')
     """
     parse, i = context.parse, trigger.i
     roles.agents = by_phrase(context, i)
     roles.agent_rule = Reason(Rule.BY_PHRASE) if roles.agents else None
     if roles.agents:
         return
-    if _take_owner(context, trigger, roles):
+    if _take_possessor(context, trigger, roles):
         return
     for c in parse.kids(i, Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE):
         if parse.tag[c] == Tag.PARTICIPLE and (by := by_phrase(context, c)):
@@ -56,7 +56,7 @@ def find_noun_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
         roles.agents, roles.agent_rule = utterer(context, i), Reason(Rule.SPEAKER)
 
 
-def _take_owner(context: Context, trigger: Trigger, roles: Roles) -> bool:
+def _take_possessor(context: Context, trigger: Trigger, roles: Roles) -> bool:
     """Set the agent to whose action it is, "Peru's expulsion of"; whether the text says it."""
     parse, i = context.parse, trigger.i
     of = any(
@@ -78,7 +78,7 @@ def _take_owner(context: Context, trigger: Trigger, roles: Roles) -> bool:
                 if mention is not None and not of and _is_object(parse, trigger, mention, c):
                     continue
             if party:
-                roles.agents, roles.agent_rule = party, Reason(Rule.OWNER)
+                roles.agents, roles.agent_rule = party, Reason(Rule.POSSESSOR)
                 return True
     return False
 

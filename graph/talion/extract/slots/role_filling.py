@@ -124,7 +124,7 @@ def _place(context: Context, trigger: Trigger) -> Party:
 
 
 def fill_missing_party(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Fill a missing party with the other party of the passage, for measures between states.
+    """Fill a missing party with the other party in the passage, for measures between states.
 
     >>> text = context("Russia and Poland are at odds. Russia expelled two diplomats on Monday.")
     >>> trigger = triggers(text)[0]
@@ -133,7 +133,7 @@ def fill_missing_party(context: Context, trigger: Trigger, roles: Roles) -> None
     ()
     >>> fill_missing_party(text, trigger, roles)
     >>> roles.targets.states, roles.target_rule.words
-    (('Poland',), 'the other party of the passage')
+    (('Poland',), 'the other party in the passage')
     """
     if roles.agents.states and not roles.targets:
         other = context.counterpart(roles.agents.states, trigger.i)

@@ -19,7 +19,7 @@ def target(context: Context, trigger: Trigger, roles: Roles) -> None:
     >>> text, roles = context("Russia expelled two British diplomats."), Roles()
     >>> target(text, triggers(text)[0], roles)
     >>> roles.targets.states, roles.target_rule.words
-    (('United Kingdom',), 'what the word says it is done to')
+    (('United Kingdom',), 'the object of the word')
     """
     parse, i = context.parse, trigger.i
     if roles.targets:

@@ -1,4 +1,4 @@
-"""The agent of a verb: its subject, wherever that stands, or its by-phrase."""
+"""The agent of a verb: its subject, near or far, or its by-phrase."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from talion.model.type_traits import DoneTo
 
 
 def find_verb_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Set the agent of a verb: its subject, wherever that is said, or its by-phrase.
+    """Set the agent of a verb: its subject, near or far, or its by-phrase.
 
     >>> text, roles = context("Peru, which recalled its envoy, expelled two diplomats."), Roles()
     >>> find_verb_agent(text, triggers(text)[-1], roles)
@@ -87,7 +87,7 @@ def _opposes(parse: Parse, i: int) -> bool:
 def _foreign(
     context: Context, trigger: Trigger, subject: tuple[int, Reason] | None
 ) -> tuple[int, Reason] | None:
-    """Return a farther subject where the nearer is the state of the envoys: none expels its own."""
+    """Return a farther subject where the nearer is the envoys' own state, which expels none."""
     parse, i = context.parse, trigger.i
     if (
         subject is None

@@ -9,8 +9,9 @@ from typing import Any
 
 from talion.extract.lang import NAME
 
-#: The languages that are told apart, by ISO 639-1 code. Those that a text of a line or two hardly
-#: tells apart share a name. Creoles of English are left out: their spelling is that of its names.
+#: The languages that are distinguished, by ISO 639-1 code. Those that a text of a line or two
+#: hardly distinguishes share a name. Creoles of English are left out: their spelling is that of
+#: its names.
 LANGUAGES = {
     "af": "Afrikaans",
     "ar": "Arabic",

@@ -136,7 +136,7 @@ def _noun(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
 
 
 def _phrase_ends(parse: Parse, i: int, frame: Frame) -> bool:
-    """Whether the words of a phrase, hyphens apart, end at a token."""
+    """Whether the words of a phrase, hyphens skipped, end at a token."""
     at = i
     for word in reversed(frame.anchor):
         while at >= 0 and parse.words[at] in typography.DASHES:
