@@ -15,7 +15,7 @@ def test_an_edge_between_actors_is_a_relation_with_what_is_behind_it(view: View)
     network = to_networkx(view)
     edge = network.edges["netherlands", "russia", "expelled"]
     assert edge["weight"] == 3
-    assert edge["persons"] == 2 + 4 + 17
+    assert edge["persons_at_least"] == edge["persons_up_to"] == 2 + 4 + 17
     assert edge["first"] == "2018-01-01"
     assert edge["last"] == "2022-03-29"
     assert len(edge["incidents"].split()) == 3

@@ -52,7 +52,7 @@ def test_each_side_has_its_totals_its_share_answered_and_its_delays(
     assert (uk.events, uk.answered, uk.share) == (1, 1, 1.0)
     assert (ru.events, ru.answered) == (3, 1)
     assert [lag.least for lag in (*uk.delays, *ru.delays)] == [3, 10]
-    assert {k: (t.events, t.count, t.counted) for k, t in ru.by_type.items()} == {
+    assert {k: (t.incidents, t.least, t.counted) for k, t in ru.by_type.items()} == {
         "attack_on_person": (1, 0, 0),
         "expulsion": (2, 73, 2),
     }
@@ -134,7 +134,15 @@ def test_answers_less_probable_than_asked_do_not_count(act: MakeAct, written: Wr
 def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
     known = read_history(view)
     shown = json.loads(json.dumps(to_json.ledger(known, between(known, "netherlands", "russia"))))
-    assert shown["totals"][0]["types"]["expulsion"] == {"events": 3, "count": 23, "counted": 3}
+    assert shown["totals"][0]["types"]["expulsion"] == {
+        "events": 3,
+        "different": 3,
+        "reports": 4,
+        "counted": 3,
+        "at_least": 23,
+        "up_to": 23,
+        "counting": 4,
+    }
     assert shown["owes_response"] == "russia"
     assert shown["exchanges"][0]["response"] == "2020-12-10-expulsion-netherlands-russia"
 

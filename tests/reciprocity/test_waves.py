@@ -34,7 +34,7 @@ def test_states_that_expel_within_days_are_a_wave_with_its_answers(
     ]
     [wave] = waves(written(acts, "back<us 0.9"))
     assert ids(wave) == ["us", "nl", "be"]
-    assert (wave.target, wave.states, wave.count) == ("ru", ("us", "nl", "be"), 63)
+    assert (wave.target, wave.states, wave.total.least) == ("ru", ("us", "nl", "be"), 63)
     assert (wave.answered, [a.event for a in wave.responses]) == (1, ["back"])
     assert wave.antecedent is None
     assert wave.chance is not None
@@ -107,7 +107,7 @@ def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> 
     known = read_history(view)
     [wave] = waves(known)
     assert wave.states == ("belgium", "czech-republic", "ireland", "netherlands")
-    assert (wave.count, wave.answered) == (43, 4)
+    assert (wave.total.least, wave.total.most, wave.answered) == (43, 43, 4)
     assert wave.antecedent is not None
     assert wave.antecedent.type == "espionage"
     shown = json.loads(json.dumps(to_json.wave(known, wave)))

@@ -10,8 +10,10 @@ from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted, relation, status_words
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer
+from talion.reciprocity import to_json
 from talion.store import View
 from talion.store.lookup import named_actor
+from talion.store.read_overlaps import read_overlaps
 
 
 @click.command()
@@ -43,6 +45,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
     names = {a.id: a.name for a in actors}
     labels = view.labels()
     incidents = list(view.incidents())
+    overlaps = read_overlaps(view)
     return {
         "id": actor.id,
         "name": actor.name,
@@ -78,6 +81,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
                 "relation": r.name,
                 "object": names.get(r.object, r.object),
                 "incidents": list(r.incidents),
+                "total": to_json.total(overlaps.total(r.incidents)),
             }
             for r in view.relations()
             if actor.id in (r.subject, r.object)
@@ -110,15 +114,26 @@ def _print(facts: dict[str, Any]) -> None:
         say(f"  {office['role']}{state}, according to {office['article']}")
     if facts["relations"]:
         rows = [
-            (r["subject"], relation(r["relation"]), r["object"], len(r["incidents"]))
+            (r["subject"], relation(r["relation"]), r["object"], *_numbers(r["total"]))
             for r in facts["relations"]
         ]
-        print_table(("source", "relation", "target", "incidents"), rows, right=("incidents",))
+        numbers = ("incidents", "counted")
+        print_table(("source", "relation", "target", *numbers), rows, right=numbers)
+        if any(r["total"]["different"] < r["total"]["events"] for r in facts["relations"]):
+            words = "5 to 8: at least 5 surely differ, the reports of the others may overlap"
+            say(f"  ({words})", dim=True)
     if facts["incidents"]:
         say(counted(len(facts["incidents"]), "incident"), bold=True)
     for incident in facts["incidents"]:
         say(f"  {incident['title']}{status_words(incident['status'])}")
         say(f"    {incident['id']}", dim=True)
+
+
+def _numbers(total: dict[str, Any]) -> tuple[str, str]:
+    """Return how many incidents there are, and what their counts add up to: `5 to 8`."""
+    pairs = (total["different"], total["events"]), (total["at_least"], total["up_to"])
+    one, other = (str(n) if n == most else f"{n:,} to {most:,}" for n, most in pairs)
+    return one, other if total["counted"] else ""
 
 
 def _period(dates: dict[str, Any]) -> str:

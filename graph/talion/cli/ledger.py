@@ -29,12 +29,14 @@ from talion.cli.support.sources import (
 from talion.cli.support.wording import (
     basis_words,
     counted,
-    counted_of,
+    events_words,
     lag_words,
     listed,
     names,
     span,
     status_words,
+    sum_words,
+    times_words,
     what,
     when,
 )
@@ -180,14 +182,14 @@ def _antecedents(history: History, entry: Entry, numbers: dict[str, int]) -> str
 def _side(history: History, totals: SideTotals, other: SideTotals) -> Iterator[str]:
     """Yield what one side did, and how the other responded."""
     kinds = [
-        f"{total.events} × {history.label(kind)}"
-        + (f" ({counted_of(kind, total.count)})" if total.counted else "")
+        f"{times_words(total)} × {history.label(kind)}" + (f" ({words})" if words else "")
         for kind, total in totals.by_type.items()
+        for words in [sum_words(kind, total)]
     ]
     others = ((totals.alleged, "alleged"), (totals.planned, "expected"))
     besides = listed([f"{number} {word}" for number, word in others if number])
     yield (
-        f"{totals.side.name}: {counted(totals.events, 'event')}"
+        f"{totals.side.name}: {events_words(totals.total)}"
         + (f": {', '.join(kinds)}" if kinds else "")
         + (f"; besides, {besides}" if besides else "")
     )

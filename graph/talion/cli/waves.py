@@ -26,11 +26,12 @@ from talion.cli.support.sources import (
 from talion.cli.support.wording import (
     basis_words,
     counted,
-    counted_of,
     event_line,
+    events_words,
     lag_words,
     names,
     quote_line,
+    sum_words,
     what,
     when,
 )
@@ -147,8 +148,10 @@ def _heading(history: History, number: int, wave: Wave) -> "Text":
     states = counted(len(wave.states), "state")
     head = f"{number}  {states} → {history.name(wave.target)}{period}"
     kinds = {event.type for event in wave.events}
-    total = f", {counted_of(kinds.pop(), wave.count)}" if wave.count and len(kinds) == 1 else ""
-    return Text.assemble((head, "bold"), f"  {counted(len(wave.events), 'event')}{total}")
+    words = sum_words(kinds.pop(), wave.total) if len(kinds) == 1 else ""
+    sure = wave.total.different == wave.total.incidents
+    numbers = (", " if sure else "; ").join(filter(None, (events_words(wave.total), words)))
+    return Text.assemble((head, "bold"), f"  {numbers}")
 
 
 def _chance(value: float) -> str:

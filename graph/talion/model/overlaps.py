@@ -98,17 +98,18 @@ class Occurrence:
 class Total:
     """What some incidents add up to: at least, as they surely differ, and at most.
 
-    At least `different` of at most `incidents` are different ones. Of those, `counted` have a
-    count; the counts add up to `least` at least, over incidents that surely differ, and to `most`
-    at most. `reports` is the number of reports of what is counted, or of all where nothing is.
+    At least `different` of at most `incidents` are different ones, from `reports` reports. Of these
+    incidents, `counted` have a count, in `counting` reports; the counts add up to `least` at least,
+    over incidents that surely differ, and to `most` at most.
     """
 
     incidents: int = 0
     different: int = 0
+    reports: int = 0
     counted: int = 0
     least: int = 0
     most: int = 0
-    reports: int = 0
+    counting: int = 0
 
     @property
     def exact(self) -> bool:
@@ -185,14 +186,14 @@ def total(
     different = _greatest(dict.fromkeys((each.id for each in told), 1), clash)
     parts = {part for part, _ in within}
     counted_parts = {part for part, whole in within if whole in counts}
-    asked = [each for each in told if not counts or each.id in counts]
     return Total(
         incidents=max(different, sum(each.id not in parts for each in told)),
         different=different,
+        reports=sum(each.reports for each in told),
         counted=len(counts),
         least=least,
         most=max(least, sum(n for ident, n in counts.items() if ident not in counted_parts)),
-        reports=sum(each.reports for each in asked),
+        counting=sum(each.reports for each in told if each.id in counts),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import UsageError
+from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import incident_types
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from talion.model.actor import Actor
     from talion.model.incident import Incident
+    from talion.model.overlaps import Total
     from talion.store.view import View
 
 #: What a projection can be of.
@@ -23,8 +25,10 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
 
     `actors`: a node an actor that takes part in an incident (attributes label, kind, state), an
     edge a plain relation (key and attribute `relation`, `weight` = number of incidents behind it,
-    `persons` = sum of their counts, `first` and `last` day, `incidents` = their ids). Relations
-    come from incidents of status reported only.
+    `different` = at least so many of them surely differ, `reports` = number of their reports,
+    `persons_at_least` and `persons_up_to` = what their counts add up to over those that surely
+    differ, and over all; `first` and `last` day, `incidents` = their ids). Relations come from
+    incidents of status reported only.
 
     `incidents`: a node an incident (label, type, status, date, earliest, latest, count, severity,
     agents, targets), an edge a claim from the later to the earlier (key `type`, attributes type,
@@ -48,13 +52,13 @@ def _actors(view: View) -> MultiDiGraph[str]:
 
     network: MultiDiGraph[str] = nx.MultiDiGraph(name="actors")
     incidents = {i.id: i for i in view.incidents()}
+    overlaps = read_overlaps(view)
     for actor in view.acting():
         network.add_node(actor.id, **_actor(actor))
     for relation in view.relations():
         behind = [incidents[i] for i in relation.incidents]
-        network.add_edge(
-            relation.subject, relation.object, key=relation.name, **_relation(relation.name, behind)
-        )
+        facts = _relation(relation.name, behind, overlaps.total(relation.incidents))
+        network.add_edge(relation.subject, relation.object, key=relation.name, **facts)
     return network
 
 
@@ -62,12 +66,15 @@ def _actor(actor: Actor) -> dict[str, Any]:
     return _known(label=actor.name, kind=actor.kind.value, state=actor.state)
 
 
-def _relation(name: str, behind: list[Incident]) -> dict[str, Any]:
+def _relation(name: str, behind: list[Incident], total: Total) -> dict[str, Any]:
     dates = [i.date for i in behind if i.date]
     return _known(
         relation=name,
         weight=len(behind),
-        persons=sum(i.count or 0 for i in behind),
+        different=total.different,
+        reports=total.reports,
+        persons_at_least=total.least,
+        persons_up_to=total.most,
         first=min(d.earliest for d in dates).isoformat() if dates else None,
         last=max(d.latest for d in dates).isoformat() if dates else None,
         incidents=" ".join(i.id for i in behind),

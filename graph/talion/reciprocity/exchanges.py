@@ -12,7 +12,7 @@ class Exchange:
     """A response beside what it responds to.
 
     `causes` and `answer` are the counts of the antecedents and of the response, None where one is
-    not known; `alike` whether they are of one type.
+    not known, or where antecedents may be one event; `alike` whether they are of one type.
     """
 
     event: Event
@@ -44,6 +44,9 @@ def exchange(history: History, entry: Entry) -> Exchange:
     """
     antecedents = tuple(history.events[r.antecedent] for r in entry.antecedents)
     alike = [a for a in antecedents if a.type == entry.event.type]
-    counts = [a.count for a in (alike or antecedents)]
-    total = None if None in counts else sum(c for c in counts if c is not None)
-    return Exchange(entry.event, antecedents, total, entry.event.count, bool(alike))
+    counted = alike or antecedents
+    total = history.total(counted)
+    known = total.exact and all(a.count is not None for a in counted)
+    return Exchange(
+        entry.event, antecedents, total.least if known else None, entry.event.count, bool(alike)
+    )

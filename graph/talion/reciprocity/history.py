@@ -1,11 +1,12 @@
 """A history: events in time order, with all that is known of who responded to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 from talion.model.incident import Status
+from talion.model.overlaps import Overlaps, Total
 from talion.reciprocity.event import Event
 from talion.reciprocity.response import Response
 from talion.store.reference import deed
@@ -17,7 +18,8 @@ class History:
 
     `parts` are pairs (event, the coordinated action or campaign it belongs to), `precedents` pairs
     (earlier event, the event it is reported as a parallel of). `actors` are all known ones by id,
-    `labels` the names of incident types.
+    `labels` the names of incident types. `overlaps` says which events may be one; without it, as in
+    a table of events, all are different.
     """
 
     events: Mapping[str, Event]
@@ -26,6 +28,28 @@ class History:
     precedents: tuple[tuple[str, str], ...] = ()
     actors: Mapping[str, Actor] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    overlaps: Callable[[], Overlaps] | None = field(default=None, compare=False)
+
+    def total(self, events: Iterable[Event]) -> Total:
+        """Return what some events add up to, at least and at most; see `talion.model.overlaps`.
+
+        >>> done = [e for e in history.events.values() if e.type == "expulsion" and e.count]
+        >>> history.total(done[:1]).exact
+        True
+        """
+        listed = list(events)
+        if self.overlaps is not None:
+            return self.overlaps().total(event.id for event in listed)
+        counts = [event.count for event in listed if event.count is not None]
+        return Total(
+            incidents=len(listed),
+            different=len(listed),
+            reports=sum(event.reports for event in listed),
+            counted=len(counts),
+            least=sum(counts),
+            most=sum(counts),
+            counting=sum(event.reports for event in listed if event.count is not None),
+        )
 
     def name(self, actor: str) -> str:
         """Return an actor's name; the id itself where it is unknown."""

@@ -1,11 +1,12 @@
 """One side of the ledger added up: its events by type, and what was answered after how long."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from statistics import median
 
 from talion.model.incident import Status
+from talion.model.overlaps import Total
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.ledger_entry import Entry
@@ -14,28 +15,19 @@ from talion.reciprocity.response import FEW, Lag
 
 
 @dataclass(frozen=True, slots=True)
-class TypeTotal:
-    """The events of one type by one side, the sum of their counts, and how many have a count."""
-
-    events: int
-    count: int
-    counted: int
-
-
-@dataclass(frozen=True, slots=True)
 class SideTotals:
     """One side of the ledger.
 
     `answered` of its `events` reported as done got a response of the other side, after `delays`;
-    `delay` is the median of those known to the day, where there are at least three. `by_type` are
-    of these events too. Apart from them it has `alleged` events, `alleged_answered` of them with a
-    response, and `planned` ones. `open` are events, reported or alleged, that opened an exchange
-    and are unreciprocated.
+    `delay` is the median of those known to the day, where there are at least three. `total` and
+    `by_type` are what these events add up to. Apart from them it has `alleged` events,
+    `alleged_answered` of them with a response, and `planned` ones. `open` are events, reported or
+    alleged, that opened an exchange and are unreciprocated.
     """
 
     side: ExchangeSide
     events: int
-    by_type: Mapping[str, TypeTotal]
+    by_type: Mapping[str, Total]
     answered: int
     delay: float | None
     open: tuple[Event, ...]
@@ -43,6 +35,7 @@ class SideTotals:
     alleged_answered: int = 0
     planned: int = 0
     delays: tuple[Lag, ...] = ()
+    total: Total = field(default_factory=Total)
 
     @property
     def share(self) -> float | None:
@@ -60,7 +53,7 @@ def side_totals(
     >>> netherlands, russia = sides(history, "Netherlands", "Russia")
     >>> entries = ledger(history, netherlands, russia).entries
     >>> totals = side_totals(history, netherlands, 0, entries)
-    >>> totals.events, totals.answered, totals.by_type["expulsion"].count
+    >>> totals.events, totals.answered, totals.by_type["expulsion"].least
     (4, 2, 23)
     """
     own = [e for e in entries if e.side == number]
@@ -72,7 +65,8 @@ def side_totals(
     return SideTotals(
         side=side,
         events=len(done),
-        by_type=_by_type(e.event for e in done),
+        by_type=_by_type(history, [e.event for e in done]),
+        total=history.total(e.event for e in done),
         answered=sum(bool(responses[e.event.id]) for e in done),
         delay=median(exact) if len(exact) >= FEW else None,
         open=tuple(e.event for e in own if e.open),
@@ -95,13 +89,8 @@ def _delays(pairs: Iterable[tuple[Event, Event]]) -> tuple[Lag, ...]:
     return tuple(sorted((lag for lag in lags if lag), key=lambda lag: (lag.most, lag.least)))
 
 
-def _by_type(events: Iterable[Event]) -> dict[str, TypeTotal]:
+def _by_type(history: History, events: Iterable[Event]) -> dict[str, Total]:
     kinds: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         kinds[event.type].append(event)
-    return {kind: _total(found) for kind, found in sorted(kinds.items())}
-
-
-def _total(events: Sequence[Event]) -> TypeTotal:
-    counts = [event.count for event in events if event.count is not None]
-    return TypeTotal(len(events), sum(counts), len(counts))
+    return {kind: history.total(found) for kind, found in sorted(kinds.items())}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 
 from talion.events.event_types import UNKNOWN_SEVERITY
 from talion.model.actor import Actor, ActorKind
@@ -13,6 +14,7 @@ from talion.model.incident import Incident, Report, Span
 from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Response
+from talion.store.read_overlaps import overlaps_of
 from talion.store.reference import incident_types
 from talion.store.view import View
 
@@ -32,11 +34,22 @@ def read_history(view: View) -> History:
     sources = _Sources(view)
     types = {t.id: t for t in incident_types()}
     events: dict[str, Event] = {}
-    for incident in view.incidents():
+    incidents = list(view.incidents())
+    for incident in incidents:
         kind = types.get(incident.type)
         severity = kind.severity if kind else UNKNOWN_SEVERITY
         events[incident.id] = _event(incident, severity, actors, states, sources)
     claims = [c for c in view.claims() if c.source in events and c.target in events]
+    told_apart = partial(
+        overlaps_of,
+        incidents,
+        sources.reports.values(),
+        actors=actors.values(),
+        offices=list(view.offices()),
+        decisions=list(view.decisions()),
+        claims=claims,
+        tables=view.tables(),
+    )
     return History(
         events=events,
         responses=tuple(_responses((c for c in claims if c.type == ClaimType.RESPONSE), sources)),
@@ -44,6 +57,7 @@ def read_history(view: View) -> History:
         precedents=_pairs(claims, ClaimType.PRECEDENT),
         actors=actors,
         labels={t.id: t.label for t in types.values()},
+        overlaps=cache(told_apart),
     )
 
 

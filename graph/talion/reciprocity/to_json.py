@@ -24,6 +24,7 @@ from talion.reciprocity.response import Lag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from talion.model.overlaps import Total
     from talion.reciprocity.chain import Chain, Step
     from talion.reciprocity.chains import RankedChains
     from talion.reciprocity.event import Event, Evidence
@@ -183,6 +184,27 @@ def ledger(history: History, it: Ledger) -> Plain:
     }
 
 
+def total(it: Total) -> Plain:
+    """Return what events add up to, at least and at most.
+
+    At least `different` of at most `events`, in `reports`, are different ones. The counts of those
+    that are `counted`, in `counting` reports, add up to a number between `at_least` and `up_to`.
+
+    >>> from talion.model.overlaps import Total
+    >>> total(Total(3, 2, 4, counted=2, least=60, most=108, counting=2))["up_to"]
+    108
+    """
+    return {
+        "events": it.incidents,
+        "different": it.different,
+        "reports": it.reports,
+        "counted": it.counted,
+        "at_least": it.least,
+        "up_to": it.most,
+        "counting": it.counting,
+    }
+
+
 def wave(history: History, it: Wave) -> Plain:
     """Return a wave with its antecedent and the responses to it.
 
@@ -194,7 +216,7 @@ def wave(history: History, it: Wave) -> Plain:
     return {
         "target": actors(history, [it.target])[0],
         "states": actors(history, it.states),
-        "count": it.count,
+        "total": total(it.total),
         "antecedent": event(history, it.antecedent) if it.antecedent else None,
         "links": [response(history, a) for a in it.links],
         "events": [event(history, a) for a in it.events],
@@ -296,10 +318,8 @@ def _totals(it: SideTotals) -> Plain:
     return {
         "side": it.side.actor,
         "events": it.events,
-        "types": {
-            kind: {"events": t.events, "count": t.count, "counted": t.counted}
-            for kind, t in it.by_type.items()
-        },
+        "total": total(it.total),
+        "types": {kind: total(each) for kind, each in it.by_type.items()},
         "answered": it.answered,
         "share_answered": it.share,
         "median_lag_days": it.delay,

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from talion.model.overlaps import Total
 from talion.reciprocity.coincidence import Level
 from talion.reciprocity.connected import connected
 from talion.reciprocity.coordination import GAP, close_in_time, reported_together, time_order
@@ -22,7 +23,8 @@ class Wave:
     `antecedent` is the event that most of them respond to, `links` the responses that say so;
     `responses` are those of the target to events of the wave. `expected` is the number of states
     that act so against that side in as many days otherwise, `chance` the probability that so many
-    do by coincidence (Poisson); both are None where there is no level to compare with.
+    do by coincidence (Poisson); both are None where there is no level to compare with. `total` is
+    what the events and their counts add up to.
     """
 
     target: str
@@ -32,17 +34,12 @@ class Wave:
     responses: tuple[Response, ...]
     expected: float | None
     chance: float | None
+    total: Total
 
     @property
     def states(self) -> tuple[str, ...]:
         """Who takes part, in the order of their first events."""
         return tuple(dict.fromkeys(state for event in self.events for state in event.by))
-
-    @property
-    def count(self) -> int | None:
-        """The sum of the counts of the events; None where none has one."""
-        counts = [event.count for event in self.events if event.count is not None]
-        return sum(counts) if counts else None
 
     @property
     def answered(self) -> int:
@@ -121,6 +118,7 @@ class _Finder:
             tuple(self._responses(listed)),
             expected,
             chance,
+            self.history.total(listed),
         )
 
     def _links(self, events: Sequence[Event]) -> dict[str, list[Response]]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from talion.model.findings import Finding
 from talion.model.incident import Status
+from talion.model.overlaps import Total
 from talion.model.type_traits import CountedAs
 from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
@@ -69,6 +70,49 @@ def counted_of(kind: str, number: int) -> str:
     """Return a number of what a type of incident counts: `23 persons`, `10 posts`, `1 mission`."""
     counts = traits_of(kind).counts
     return f"{number:,} in all" if counts is None else counted(number, _UNITS.get(counts, "person"))
+
+
+def events_words(total: Total) -> str:
+    """Return how many events there are: `9 events`, `at least 6 events, up to 9 in 12 reports …`.
+
+    >>> events_words(Total(9, 6, 12))
+    'at least 6 different events, up to 9 in 12 reports that may overlap'
+    """
+    if total.different == total.incidents:
+        return counted(total.incidents, "event")
+    least = counted(total.different, "different event")
+    return f"at least {least}, up to {total.incidents:,} in {_reports(total.reports)}"
+
+
+def times_words(total: Total) -> str:
+    """Return how many events of a type there are in a list: `9`, `6 to 9`.
+
+    >>> times_words(Total(9, 6, 12)), times_words(Total(9, 9, 12))
+    ('6 to 9', '9')
+    """
+    most = f"{total.incidents:,}"
+    return most if total.different == total.incidents else f"{total.different:,} to {most}"
+
+
+def sum_words(kind: str, total: Total) -> str:
+    """Return what the counts of events of a type add up to; nothing where none has one.
+
+    >>> sum_words("expulsion", Total(2, 1, 2, counted=2, least=60, most=108, counting=2))
+    'at least 60 persons, up to 108 in 2 reports that may overlap'
+    >>> sum_words("expulsion", Total(2, 2, 2, counted=1, least=60, most=60, counting=1))
+    '60 persons, 1 without a number'
+    """
+    if not total.counted:
+        return ""
+    words = counted_of(kind, total.least)
+    if not total.exact:
+        words = f"at least {words}, up to {total.most:,} in {_reports(total.counting)}"
+    without = max(total.incidents - total.counted, 0)
+    return f"{words}, {without:,} without a number" if without else words
+
+
+def _reports(number: int) -> str:
+    return f"{number:,} reports that may overlap"
 
 
 def status_words(status: str) -> str:
