@@ -252,7 +252,23 @@ class MissingExtraError(TalionError):
         self.extra = extra
 
 
-class UncompiledWarning(UserWarning):
+class TalionWarning(UserWarning):
+    """Something to know about an answer that is given all the same."""
+
+
+class OutdatedStoreWarning(TalionWarning):
+    """A store was written with another version of the ontology, so some queries find less in it."""
+
+    def __init__(self, place: str | Path) -> None:
+        super().__init__(
+            f"store {place} was written with another version of the ontology: queries may miss its "
+            f"terms and supertypes (?a a tal:Actor); the next write adds them, as does: talion "
+            f"--store {place} repair"
+        )
+        self.place = place
+
+
+class UncompiledWarning(TalionWarning):
     """The numeric loops run without compiled code: with the same results, but slowly."""
 
     def __init__(self, reason: str) -> None:

@@ -22,7 +22,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
 from starlette.testclient import TestClient
 from talion.build import build
 from talion.cli import COMMANDS, main
-from talion.errors import EndpointError, QueryError, StoreLockedError
+from talion.errors import EndpointError, OutdatedStoreWarning, QueryError, StoreLockedError
 from talion.store import Store, iris
 from talion.store.endpoint import Endpoint
 from talion.store.remote import RemoteEngine
@@ -466,3 +466,16 @@ def test_a_dataset_clause_holds_by_whatever_way_one_asks(both: tuple[str, str], 
         with TestClient(app, base_url="http://localhost") as client:
             answer = client.get("/sparql", params={"query": query}).json()
         assert len(answer["results"]["bindings"]) == wanted, "over HTTP"
+
+
+def test_an_endpoint_without_the_ontology_is_told_of(store: Store) -> None:
+    assert isinstance(store.engine, RemoteEngine)
+    store.view().close()  # nothing is there that it is for
+    actor = "<x:nl> a <https://w3id.org/talion/ns#Country>"
+    store.engine.endpoint.update(f"INSERT DATA {{ GRAPH {iris.ACTORS_GRAPH} {{ {actor} }} }}")
+    with pytest.warns(OutdatedStoreWarning):
+        store.view().close()
+    with store.writer(validate=False):
+        pass
+    with store.view() as view:
+        assert view.select("SELECT ?a { ?a a tal:Actor }").rows == (("x:nl",),)

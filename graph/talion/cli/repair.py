@@ -16,7 +16,9 @@ def repair(ctx: click.Context, as_json: bool) -> None:
     """Put the newest whole state of a store in force, where its files name none.
 
     The state is read to its end first. Nothing is removed: a state that cannot be read is kept
-    beside it under the name `generations/N.damaged`. A store that is whole is left as it is.
+    beside it under the name `generations/N.damaged`. A store that another version wrote is
+    completed: its ontology and supertypes are those of this version. Another that is whole is left
+    as it is.
 
     \b
     Examples:
@@ -37,5 +39,8 @@ def repair(ctx: click.Context, as_json: bool) -> None:
         return
     for number in found.unreadable:
         note(f"generation {number} cannot be read; kept as generations/{number}.damaged")
+    if found.completed:
+        note("the ontology and the supertypes, which were missing, were written into it")
     state = f"generation {found.generation}, {found.statements:,} statements"
-    say(f"store {folder}: {state}; {'in force again' if found.changed else 'nothing to repair'}")
+    done = "completed" if found.completed else "nothing to repair"
+    say(f"store {folder}: {state}; {'in force again' if found.changed else done}")

@@ -21,6 +21,7 @@ from talion.model.record import Origin
 from talion.store import iris, to_rdf
 from talion.store.derivation import derive
 from talion.store.iris import iri
+from talion.store.ontology_graph import complete
 from talion.store.reference import deed, gazetteer, incident_types
 from talion.store.store import Store
 from talion.store.writer import Writer
@@ -85,6 +86,7 @@ def load(
         written = lines.all(acts, extra, more, tick)
         source = io.BufferedReader(_TextStream(written), _PAGE)
         database.bulk_load(source, format=RdfFormat.N_QUADS, lenient=True)
+        complete(database)
         derive(database)
         database.optimize()
         count = len(database)

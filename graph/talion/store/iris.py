@@ -66,6 +66,7 @@ def run_graph(ident: str) -> NamedNode:
 ACTORS_GRAPH = iri("graph", "actors")
 DECISIONS_GRAPH = iri("graph", "decisions")
 DERIVED_GRAPH = iri("graph", "derived")
+ONTOLOGY_GRAPH = iri("graph", "ontology")
 
 
 def ident(node: str, kind: str) -> str:

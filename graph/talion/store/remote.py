@@ -27,12 +27,14 @@ from pyoxigraph import (
 )
 
 from talion.errors import EndpointError, OutputError, StoreLockedError
+from talion.store import iris
 from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
 from talion.store.engine import Snapshot
 from talion.store.facts import Row
 from talion.store.query import Answer, refuse_update
 from talion.store.query import values as values_clause
 from talion.store.query_text import in_order
+from talion.vocabulary import TAL
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -47,6 +49,9 @@ _SUM = """SELECT (SUM(xsd:integer(SUBSTR(CONCAT(REPLACE(MD5(CONCAT(STR(?i), STR(
 #: Whether a statement of a named graph is missing from the default graph; one stands for all.
 _APART = """ASK { { SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
 FILTER NOT EXISTS { ?s ?p ?o } }"""
+#: Whether there is reference data, but no ontology that says what an actor is.
+_BARE = f"""ASK {{ {{ SELECT ?a WHERE {{ GRAPH {iris.ACTORS_GRAPH} {{ ?a a ?kind }} }} LIMIT 1 }}
+FILTER NOT EXISTS {{ GRAPH {iris.ONTOLOGY_GRAPH} {{ {TAL.Actor.n3} a ?class }} }} }}"""
 
 
 __all__ = ["Endpoint", "RemoteEngine", "RemoteSource"]
@@ -98,6 +103,11 @@ class RemoteSource:
         for row in rows:
             if isinstance(row["s"], NamedNode):
                 yield row["s"].value, row["p"].value, row["o"]
+
+    def has_ontology(self) -> bool:
+        """Whether there is an ontology, or no reference data; its terms are not compared."""
+        answer = self.query(_BARE)
+        return not bool(answer)
 
     def database(self) -> Store:
         """Return a copy of all statements."""

@@ -1,6 +1,6 @@
 """Mending a store whose pointer is lost: its newest whole generation is put in force again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -8,6 +8,7 @@ from pyoxigraph import Store
 from talion.errors import StoreDamagedError, StoreMissingError, TalionError
 from talion.store.engine import FORMAT_FILE, DiskEngine, write_format, writing
 from talion.store.generations import Generations
+from talion.store.store import Store as Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +16,46 @@ class Repair:
     """What a store is after its repair.
 
     `generation` is in force and holds `statements`; `unreadable` generations, newer than it, were
-    kept beside it under the name `N.damaged`. Where nothing was changed, nothing was wrong.
+    kept beside it under the name `N.damaged`. Where nothing was `changed`, nothing was wrong.
+    `completed` says that the ontology and the supertypes were written into it, which it had not.
     """
 
     generation: int
     statements: int
     changed: bool
     unreadable: tuple[int, ...] = ()
+    completed: bool = False
 
 
 def repair(folder: str | Path) -> Repair | None:
     """Put the newest generation that can be read to its end in force; None for an empty store.
 
-    Nothing is removed. Raises StoreMissingError where there is no store, StoreLockedError where
-    somebody writes to it, StoreDamagedError where no generation can be read.
+    What another version of the ontology wrote is completed with this one's. Nothing is removed.
+    Raises StoreMissingError where there is no store, StoreLockedError where somebody writes to it,
+    StoreDamagedError where no generation can be read.
     """
-    place = Path(folder)
+    found = _put_in_force(Path(folder))
+    return None if found is None else _completed(Path(folder), found)
+
+
+def _completed(place: Path, found: Repair) -> Repair:
+    """Complete what was written with another version of the ontology."""
+    graph = Graph.open(place)
+    reading = graph.engine.read()
+    try:
+        if reading.source.has_ontology():
+            return found
+    finally:
+        reading.close()
+    with graph.writer(validate=False) as writer:
+        writer.put_ontology()
+        statements = sum(1 for _ in writer.view().quads())
+    return replace(
+        found, generation=int(graph.engine.version), statements=statements, completed=True
+    )
+
+
+def _put_in_force(place: Path) -> Repair | None:
     generations = Generations(place)
     if not place.is_dir() or not (generations.whole() or (place / FORMAT_FILE).is_file()):
         raise StoreMissingError(place)

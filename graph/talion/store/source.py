@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from talion.store import iris
 from talion.store.facts import Row
+from talion.store.ontology_graph import is_complete
 from talion.store.query import Answer, evaluate
 from talion.vocabulary import RDF
 
@@ -27,6 +29,9 @@ class Source(Protocol):
 
     def about(self, subjects: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of some things (IRIs), each thing's together."""
+
+    def has_ontology(self) -> bool:
+        """Whether the ontology is there as this version has it, or there is nothing it is for."""
 
     def database(self) -> Store:
         """Return the statements as a database in this process, to read only."""
@@ -78,6 +83,10 @@ class LocalSource:
         for subject in subjects:
             for quad in self.store.quads_for_pattern(NamedNode(subject), None, None):
                 yield subject, quad.predicate.value, quad.object
+
+    def has_ontology(self) -> bool:
+        """Whether the ontology is there as this version has it, or there is no reference data."""
+        return not self.store.contains_named_graph(iris.ACTORS_GRAPH) or is_complete(self.store)
 
     def database(self) -> Store:
         """Return the database itself."""

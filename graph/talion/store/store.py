@@ -1,10 +1,12 @@
 """A store: opened for reading by many, for writing by one."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from talion.errors import OutdatedStoreWarning
 from talion.store import trig
 from talion.store.engine import DiskEngine, Engine, MemoryEngine
 from talion.store.view import View
@@ -43,8 +45,14 @@ class Store:
         return cls(_remote(folder) or DiskEngine(Path(folder), create=True))
 
     def view(self) -> View:
-        """Open it for reading, in the state of the last commit."""
-        return View(self.engine.read())
+        """Open it for reading, in the state of the last commit.
+
+        Warns (OutdatedStoreWarning) where it was written with another version of the ontology.
+        """
+        reading = self.engine.read()
+        if not reading.source.has_ontology():
+            warnings.warn(OutdatedStoreWarning(self.engine.place), stacklevel=2)
+        return View(reading)
 
     @contextmanager
     def writer(self, *, fresh: bool = False, validate: bool = True) -> Iterator[Writer]:
@@ -58,6 +66,7 @@ class Store:
             del database  # what is committed is closed first, so nothing here may keep it open
             try:
                 yield writer
+                writer.put_ontology()
                 if validate:
                     writer.validate()
             finally:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from talion.resources import ontology_folder
+from talion.store import iris
 from talion.store.query import shorten
 from talion.store.reference import parse_ontology
 from talion.store.shape_screen import Screen, Thing, Value, compile_shapes
@@ -62,7 +63,10 @@ def _broader() -> dict[NamedNode, set[NamedNode]]:
 
 
 class _Data:
-    """The statements to validate: those of some graphs, or all, and the classes of all things."""
+    """The statements to validate, those of some graphs or all, and the classes of all things.
+
+    All are those of every graph but the ontology's, which has shapes of its own (`style.ttl`).
+    """
 
     def __init__(self, store: Store, graphs: Iterable[NamedNode] | None) -> None:
         self.store = store
@@ -72,8 +76,13 @@ class _Data:
     def quads(self, thing: Thing) -> Iterator[Quad]:
         """Yield what the graphs say of a thing."""
         for quad in self.store.quads_for_pattern(thing, None, None):
-            if self.graphs is None or quad.graph_name in self.graphs:
+            if self._counts(quad):
                 yield quad
+
+    def _counts(self, quad: Quad) -> bool:
+        if self.graphs is None:
+            return quad.graph_name != iris.ONTOLOGY_GRAPH
+        return quad.graph_name in self.graphs
 
     def about(self, thing: Thing) -> dict[NamedNode, set[Value]]:
         """Return what the graphs say of a thing."""
@@ -113,6 +122,7 @@ class _Data:
             quad.subject
             for graph in (self.graphs if self.graphs is not None else (None,))
             for quad in self.store.quads_for_pattern(None, RDF.type.node, None, graph)
+            if self._counts(quad)
         }
         if self.graphs is None:
             for prop in _screen().by_property:

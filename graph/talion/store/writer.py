@@ -13,6 +13,7 @@ from talion.model.record import Record
 from talion.store import iris, to_rdf, trig
 from talion.store.derivation import corrected, derive, derive_contradictions
 from talion.store.engine import Snapshot
+from talion.store.ontology_graph import complete, is_complete, with_supertypes
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
 from talion.store.validation import violations
@@ -89,19 +90,28 @@ class Writer:
         What was derived from a response that the dates rule out is derived again without it.
         """
         count = trig.load(source, name, self._store)
+        complete(self._store)
         if not corrected(self._store):
             derive_contradictions(self._store)
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
 
+    def put_ontology(self) -> None:
+        """Write the ontology, and the supertypes of all that is there, where they are missing.
+
+        A store that an earlier version wrote lacks them.
+        """
+        if not is_complete(self._store):
+            complete(self._store)
+
     def validate(self) -> None:
         """Validate what was written against the shapes; InvalidGraphError lists the violations."""
-        graphs = sorted(self._touched - {iris.ACTORS_GRAPH}, key=str)
+        graphs = sorted(self._touched - {iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH}, key=str)
         found = violations(self._store, graphs)
         if found:
             raise InvalidGraphError(found)
 
     def _replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         self._store.remove_graph(graph)
-        self._store.bulk_extend(quads)
+        self._store.bulk_extend(with_supertypes(quads))
         self._touched.add(graph)

@@ -13,7 +13,7 @@ from unicodedata import category
 
 import click
 
-from talion.errors import UncompiledWarning
+from talion.errors import TalionWarning
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -129,7 +129,7 @@ def warnings_as_notes() -> Iterator[None]:
             file: TextIO | None = None,
             line: str | None = None,
         ) -> None:
-            if issubclass(category, UncompiledWarning):
+            if issubclass(category, TalionWarning):
                 note(str(message))
             else:
                 usual(message, category, filename, lineno, file, line)
