@@ -14,7 +14,7 @@ from pathlib import Path
 
 from talion.events.reading import read_events
 from talion.hawkes import reply_model as home
-from talion.hawkes.fitting.em import fit
+from talion.hawkes.fitting.em import Stopping, fit
 from talion.hawkes.from_table import sample
 
 SOURCE = {
@@ -26,7 +26,7 @@ SOURCE = {
 
 def main() -> None:
     events = read_events([sys.argv[1]])
-    fitted = fit(sample(events), steps=600)
+    fitted = fit(sample(events), stopping=Stopping(600))
     source = SOURCE | {"events": fitted.events, "log_likelihood": round(fitted.log_likelihood, 4)}
     target = Path(home.__file__).with_name("default.json")
     replace(fitted.model, source=source).write(target)

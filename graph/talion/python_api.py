@@ -165,9 +165,9 @@ def chains(
     from talion.reciprocity.event_chains import event_chains
     from talion.reciprocity.event_history import event_history
 
-    causes = _causes(source)
-    asked = scope(event_history(source, causes, ()))
-    return event_chains(source, causes, asked, limit).found.chains
+    antecedents = _antecedents(source)
+    asked = scope(event_history(source, antecedents, ()))
+    return event_chains(source, antecedents, asked, limit).found.chains
 
 
 def ledger(
@@ -193,7 +193,7 @@ def ledger(
     else:
         from talion.reciprocity.event_history import event_history
 
-        history = event_history(source, _causes(source), range(len(source)))
+        history = event_history(source, _antecedents(source), range(len(source)))
     return balance(
         history,
         *named_sides(history, one, other),
@@ -216,13 +216,12 @@ def _history(source: Store | View, *, infer: bool) -> History:
     return with_inferred(history, Model.default())
 
 
-def _causes(table: EventTable) -> Antecedents:
+def _antecedents(table: EventTable) -> Antecedents:
     """Return what each event of a table responds to, as stated, else by the shipped model."""
-    from talion.hawkes.consistency import consistent_replies
     from talion.hawkes.reply_model import Model
-    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.antecedents import antecedents_of
 
-    return Antecedents.of(table.columns(), consistent_replies(Model.default(), table))
+    return antecedents_of(table, Model.default())
 
 
 def _lag(days: float | list[int]) -> float | tuple[float, float]:

@@ -20,7 +20,7 @@ from talion.hawkes.dyads import dyads
 from talion.hawkes.evaluation.baseline import nearest
 from talion.hawkes.evaluation.calibration import calibration
 from talion.hawkes.evaluation.simulation import REPLY, Planted, simulate, simulate_otherwise
-from talion.hawkes.fitting.em import fit
+from talion.hawkes.fitting.em import Stopping, fit
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import replies
 from talion.hawkes.reply_model import BASE, SIDE, SILENCE, TYPE, UNSTATED, Model
@@ -46,7 +46,7 @@ def compared(planted: Planted, states: int, types: tuple[str, ...], days: bool) 
     shown = planted.in_days(np.random.default_rng(1)) if days else planted
     kind = shown.kind if len(types) > 1 else None
     sample = Sample.of(shown.time, shown.source, shown.target, kind, types, states, kernels)
-    fitted = fit(sample, steps=300).model
+    fitted = fit(sample, stopping=Stopping(300)).model
     kinds = fitted.kinds(types)[shown.kind] if fitted.typed else None
     found = replies(fitted, shown.time, shown.source, shown.target, kinds, states)
     truth = shown.origin == REPLY

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talion.hawkes.fitting.em import fit, score
+from talion.hawkes.fitting.em import Stopping, fit, score
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import Replies, replies
 from talion.hawkes.reply_model import OTHER, UNSTATED
@@ -123,7 +123,7 @@ def test_no_step_lowers_the_likelihood_and_shares_add_up(
     sample = Sample.of(time, source, target, None, (UNSTATED,), 4, Kernels())
     start = model_of(seed, 1.0, (UNSTATED,))
     values = [
-        fit(sample, steps=steps, tolerance=0, start=start, either=either).log_likelihood
+        fit(sample, start=start, stopping=Stopping(steps, 0), either=either).log_likelihood
         for steps in (1, 2, 5, 20)
     ]
     # (an act a side that is superseded on its own day makes the step an approximation there)

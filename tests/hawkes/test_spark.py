@@ -19,7 +19,7 @@ import pytest
 from click.testing import Result
 from talion.events.table import EventTable
 from talion.hawkes.consistency import made_consistent, stated_in
-from talion.hawkes.fitting.em import fit
+from talion.hawkes.fitting.em import Stopping, fit
 from talion.hawkes.from_table import answers, sample
 from talion.hawkes.reply_model import Model
 from talion.hawkes.reply_rows import reply_rows
@@ -214,7 +214,7 @@ def test_a_cluster_fits_what_one_machine_fits(
         *("-o", str(file), "--json"),
     )
     assert result.exit_code == 0, result.stderr
-    fitted, alone = Model.read(file), fit(sample(events), steps=3, tolerance=0)
+    fitted, alone = Model.read(file), fit(sample(events), stopping=Stopping(3, 0))
     told = json.loads(result.stdout)
     assert told["train_ll_per_event"] == pytest.approx(alone.log_likelihood, abs=1e-4)
     assert (told["n_train"], told["steps"]) == (400, 3)

@@ -96,15 +96,16 @@ def _on_spark(
     events: str, master: str | None, steps: int, buckets: int
 ) -> tuple[Fit, dict[str, Any]]:
     """Fit to all events on a cluster."""
+    from talion.hawkes.fitting.em import Stopping
     from talion.hawkes.spark.fitting import fit_on_spark
 
-    fitted = fit_on_spark(events, master, steps=steps, buckets=buckets)
+    fitted = fit_on_spark(events, master, stopping=Stopping(steps), buckets=buckets)
     return _result(fitted, tested=0)
 
 
 def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
     """Fit to the first share of the events; score the rest."""
-    from talion.hawkes.fitting.em import FEWEST, score
+    from talion.hawkes.fitting.em import FEWEST, Stopping, score
     from talion.hawkes.fitting.em import fit as fit_model
     from talion.hawkes.from_table import ModelEvents, sample
 
@@ -116,7 +117,7 @@ def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]
     last = max(2, int(train * len(table)))
     end = float(times[last - 1])
     ready = sample(table, end)
-    fitted = fit_model(ready, end, steps=steps)
+    fitted = fit_model(ready, end, stopping=Stopping(steps))
     tested = len(table) - fitted.events
     value = score(ready, fitted.model, end, float(times[-1])) if tested else None
     return _result(fitted, tested, value)

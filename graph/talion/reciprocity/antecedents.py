@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from talion.events.event_columns import ELSEWHERE
+from talion.hawkes.consistency import consistent_replies
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.events.event_columns import EventColumns
+    from talion.events.table import EventTable
     from talion.hawkes.replies import Replies
+    from talion.hawkes.reply_model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,28 @@ class Antecedents:
     def __len__(self) -> int:
         """Return the number of events."""
         return len(self.row)
+
+
+def antecedents_of(events: EventTable, model: Model) -> Antecedents:
+    """Return what each event of a table responds to: as stated, else as the model infers.
+
+    No inferred response reverses a stated one.
+
+    >>> from datetime import date
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.reply_model import Model
+    >>> day = {"time": 17_600.0, "date": date(2018, 3, 10), "type": "expulsion"}
+    >>> later = {"time": 17_602.0, "date": date(2018, 3, 12), "type": "expulsion"}
+    >>> rows = [
+    ...     {"id": "a", "source": "Norway", "target": "Russia", **day},
+    ...     {"id": "b", "source": "Russia", "target": "Norway", **later},
+    ... ]
+    >>> inferred = antecedents_of(EventTable.from_rows(rows), Model.default())
+    >>> inferred.row.tolist(), inferred.stated.tolist()
+    ([-1, 0], [False, False])
+    >>> rows[1] |= {"responds_to": "a", "basis": "stated"}
+    >>> stated = antecedents_of(EventTable.from_rows(rows), Model.default())
+    >>> stated.row.tolist(), stated.certainty.tolist()
+    ([-1, 0], [0.0, 1.0])
+    """
+    return Antecedents.of(events.columns(), consistent_replies(model, events))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.events.table import EventTable
+    from talion.hawkes.dyads import DyadColumns
     from talion.hawkes.reply_model import Model
     from talion.reciprocity.antecedents import Antecedents
 
@@ -66,25 +67,37 @@ def expected_replies(
     grouped = dyads(
         ordered.time, ordered.source, ordered.target, kinds, len(columns.states), model.kernels
     )
-    now, ever = _expected(
-        grouped.order,
-        grouped.start,
-        grouped.time,
-        grouped.side,
-        grouped.kind,
-        grouped.standing,
-        _weights(model, "reply"),
-        _weights(model, "reply_latest"),
-        model.weights[ROLES.index("reply_alike"), TYPE:],
-        model.kernels.rates,
-        model.kernels.same,
-        as_of,
-    )
+    now, ever = _expected(grouped.order, grouped.columns, _Triggering.of(model), as_of)
     seen = ordered.time <= as_of
     if ordered.row is not None:
         place = np.argsort(ordered.row)
         now, ever, seen = now[place], ever[place], seen[place]
     return ExpectedReplies(now, ever, np.where(seen, _unanswered(antecedents, seen), 0.0))
+
+
+class _Triggering(NamedTuple):
+    """The mean numbers of responses by scale, and the kernels: see `Kernels` for the last two.
+
+    `every` (classes, scales) holds what each event triggers, `latest` what the latest of its side
+    adds, `alike` (types, scales) the responses of its own type.
+    """
+
+    every: npt.NDArray[np.float64]
+    latest: npt.NDArray[np.float64]
+    alike: npt.NDArray[np.float64]
+    rates: npt.NDArray[np.float64]
+    same: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, model: Model) -> _Triggering:
+        """Take them from a model."""
+        return cls(
+            _weights(model, "reply"),
+            _weights(model, "reply_latest"),
+            model.weights[ROLES.index("reply_alike"), TYPE:],
+            model.kernels.rates,
+            model.kernels.same,
+        )
 
 
 def _weights(model: Model, role: str) -> npt.NDArray[np.float64]:
@@ -119,20 +132,11 @@ def _unanswered(antecedents: Antecedents, seen: npt.NDArray[np.bool_]) -> npt.ND
 
 @compiled
 def _expected(
-    order: npt.NDArray[np.int64],
-    start: npt.NDArray[np.int64],
-    time: npt.NDArray[np.float64],
-    side: npt.NDArray[np.uint8],
-    kind: npt.NDArray[np.int32],
-    standing: npt.NDArray[np.int32],
-    every: npt.NDArray[np.float64],
-    latest: npt.NDArray[np.float64],
-    alike: npt.NDArray[np.float64],
-    rates: npt.NDArray[np.float64],
-    same: npt.NDArray[np.float64],
-    as_of: float,
+    order: npt.NDArray[np.int64], events: DyadColumns, triggering: _Triggering, as_of: float
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the mean number of answers to each act by `as_of`, and in all, by row."""
+    """Return the mean number of responses to each event by `as_of`, and in all, by row."""
+    start, time, side, kind, standing = events
+    every, latest, alike, rates, same = triggering
     now = np.zeros(len(order))
     ever = np.zeros(len(order))
     for g in range(len(start) - 1):
@@ -141,14 +145,14 @@ def _expected(
             if time[i] > as_of:
                 continue
             row = order[i]
-            act = kind[i] * CLASSES + standing[i]
+            event_class = kind[i] * CLASSES + standing[i]
             ends = following[side[i]]
             for k in range(ANSWERING):
-                always = every[act, k] + alike[kind[i], k]
+                always = every[event_class, k] + alike[kind[i], k]
                 spent = spent_mass(as_of - time[i], rates[k], same[k])
                 short = spent_mass(min(as_of, ends) - time[i], rates[k], same[k])
                 last = spent_mass(ends - time[i], rates[k], same[k]) if ends < np.inf else 1.0
-                now[row] += always * spent + latest[act, k] * short
-                ever[row] += always + latest[act, k] * last
+                now[row] += always * spent + latest[event_class, k] * short
+                ever[row] += always + latest[event_class, k] * last
             following[side[i]] = time[i]
     return now, ever

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from talion.hawkes.fitting.em import PRIOR_ACTS, fit, flat, maximized
+from talion.hawkes.fitting.em import PRIOR_ACTS, Stopping, fit, flat, maximized
 from talion.hawkes.fitting.statistics import Exposures, Sums
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import OTHER, TYPE, UNSTATED
@@ -31,7 +31,7 @@ def exchange(seed: int) -> Sample:
 @pytest.mark.parametrize("seed", [1])
 def test_from_several_starts_the_fit_reaches_the_same_likelihood(seed: int) -> None:
     sample = exchange(seed)
-    first = fit(sample, steps=1500, tolerance=1e-8)
+    first = fit(sample, stopping=Stopping(1500, 1e-8))
     draw = np.random.default_rng(seed)
     reached = []
     for _ in range(2):
@@ -44,7 +44,7 @@ def test_from_several_starts_the_fit_reaches_the_same_likelihood(seed: int) -> N
             world=first.model.world * draw.uniform(0.3, 3),
             actors=draw.gamma(1, 0.05, first.model.actors.shape),
         )
-        reached.append(fit(sample, steps=1500, tolerance=1e-8, start=start).log_likelihood)
+        reached.append(fit(sample, stopping=Stopping(1500, 1e-8), start=start).log_likelihood)
     assert reached == pytest.approx([first.log_likelihood] * 2, abs=2e-3)
 
 
@@ -92,7 +92,7 @@ def test_a_step_divides_offspring_by_exposure_and_shrinks_types_to_their_family(
 def test_events_after_the_end_do_not_change_the_fit() -> None:
     sample = exchange(5)
     end = float(np.quantile(sample.time, 0.7))
-    first = fit(sample, until=end, steps=3)
+    first = fit(sample, until=end, stopping=Stopping(3))
     assert first.events == int((sample.time <= end).sum())
     assert first.steps == 3
     assert first.per_step <= first.seconds

@@ -165,14 +165,11 @@ def table_source(place: Path, model_file: Path | None) -> TableSource:
 
     No inferred response reverses a stated one.
     """
-    from talion.hawkes.consistency import consistent_replies
-    from talion.reciprocity.antecedents import Antecedents
+    from talion.reciprocity.antecedents import antecedents_of
 
     model = model_of(model_file)
     events = events_in(place)
-    return TableSource(
-        events, Antecedents.of(events.columns(), consistent_replies(model, events)), model
-    )
+    return TableSource(events, antecedents_of(events, model), model)
 
 
 def model_of(file: Path | None) -> Model:

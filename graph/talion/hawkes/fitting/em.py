@@ -30,6 +30,21 @@ FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Stopping:
+    """When EM ends: after so many `steps`, or once a step gains less than `tolerance`.
+
+    The gain is in log-likelihood per event.
+    """
+
+    steps: int = 400
+    tolerance: float = 1e-7
+
+
+USUAL = Stopping()
+"""When EM ends unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """A fitted model with its log-likelihood per event and the number of steps taken."""
 
@@ -44,27 +59,26 @@ class Fit:
 def fit(
     sample: Sample,
     until: float | None = None,
-    terms: Terms | None = None,
-    steps: int = 400,
-    tolerance: float = 1e-7,
+    *,
+    start: Model | Terms | None = None,
+    stopping: Stopping = USUAL,
     either: bool | None = None,
-    start: Model | None = None,
     threads: int = 2,
 ) -> Fit:
-    """Fit a model to the events up to `until` (all of them), by EM from a flat start.
+    """Fit a model to the events up to `until` (all of them), by EM.
 
-    Each step multiplies a weight by its expected offspring over its expected exposure, which
+    It begins at `start`: a model, or a flat one with these terms (by default all that `Terms`
+    has). Each step multiplies a weight by its expected offspring over its expected exposure, which
     never lowers the (penalized) likelihood. Weights of a type are shrunk towards those that all
-    types share, by `PRIOR_ACTS` events of exposure: a Gamma prior, empirical Bayes. Steps end when
-    the log-likelihood per event gains less than `tolerance`. `either` says that the order of a
-    day's events is unknown (by default, where the kernels are in days). Raises `ValueError` where
-    there are fewer than two events.
+    types share, by `PRIOR_ACTS` events of exposure: a Gamma prior, empirical Bayes. `either`
+    says that the order of a day's events is unknown (by default, where the kernels are in days).
+    Raises `ValueError` where there are fewer than two events.
 
     >>> from talion.hawkes.kernels import Kernels
     >>> from talion.hawkes.sample import Sample
     >>> source = np.arange(20, dtype=np.int32) % 2  # two states take turns, day by day
     >>> sample = Sample.of(np.arange(20.0), source, 1 - source, None, ("act",), 2, Kernels())
-    >>> short, longer = fit(sample, steps=2), fit(sample, steps=10)
+    >>> short, longer = (fit(sample, stopping=Stopping(steps)) for steps in (2, 10))
     >>> longer.steps, longer.events, longer.log_likelihood > short.log_likelihood
     (10, 20, True)
     """
@@ -76,16 +90,18 @@ def fit(
     counted = sample.dyads.time <= end
     span = float(sample.time[-1] - sample.time[0])
     numbers = np.bincount(sample.dyads.kind, minlength=len(sample.types))
-    model = start or flat(
-        sample.types, sample.kernels, sample.states, span, numbers, terms or Terms()
-    )
+    if isinstance(start, Model):
+        model = start
+    else:
+        terms = start or Terms()
+        model = flat(sample.types, sample.kernels, sample.states, span, numbers, terms)
     exposures = Exposures.of(sample, model.columns, -np.inf, end)
 
     def expected(model: Model) -> Sums:
         return sums(sample, model, counted, unsure, threads)
 
     events = int(counted.sum())
-    found = climbed(model, expected, exposures, sample.families, events, steps, tolerance)
+    found = climbed(model, expected, exposures, sample.families, events, stopping)
     return replace(found, seconds=time.perf_counter() - clock)
 
 
@@ -95,12 +111,11 @@ def climbed(
     exposures: Exposures,
     families: npt.NDArray[np.int64],
     events: int,
-    steps: int,
-    tolerance: float,
+    stopping: Stopping = USUAL,
 ) -> Fit:
-    """Take EM steps from a model until the log-likelihood per event gains less than `tolerance`.
+    """Take EM steps from a model until they are to stop.
 
-    `expected` is the E-step, wherever it is computed.
+    `expected` is the E-step, wherever it is computed; `events` the number of events counted.
 
     >>> from talion.hawkes.kernels import Kernels
     >>> from talion.hawkes.sample import Sample
@@ -115,8 +130,7 @@ def climbed(
     ...     exposures,
     ...     sample.families,
     ...     20,
-    ...     steps=3,
-    ...     tolerance=0.0,
+    ...     Stopping(steps=3, tolerance=0.0),
     ... )
     >>> found.steps, round(exposures.compensator(found.model))  # as many expected as there are
     (3, 20)
@@ -127,11 +141,11 @@ def climbed(
 
     begun = time.perf_counter()
     previous, done = -np.inf, 0
-    for done in range(1, steps + 1):  # noqa: B007
+    for done in range(1, stopping.steps + 1):  # noqa: B007
         found = expected(model)
         value = likelihood(found)
         model = maximized(model, found, exposures, families)
-        if abs(value - previous) < tolerance:
+        if abs(value - previous) < stopping.tolerance:
             break
         previous = value
     seconds = time.perf_counter() - begun

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-    from talion.hawkes.fitting.em import Fit
+    from talion.hawkes.fitting.em import Fit, Stopping
     from talion.hawkes.sample import Sample
 
     Floats = npt.NDArray[np.float64]
@@ -32,8 +32,7 @@ def fit_on_spark(
     events: str,
     master: str | None = None,
     *,
-    steps: int = 400,
-    tolerance: float = 1e-7,
+    stopping: Stopping | None = None,
     buckets: int = BUCKETS,
 ) -> Fit:
     """Fit a model to Parquet event tables: every step sums statistics over buckets of pairs.
@@ -42,7 +41,7 @@ def fit_on_spark(
     for the order in which floating-point numbers are added. Raises InputError where there are
     fewer than ten events.
     """
-    from talion.hawkes.fitting.em import FEWEST, climbed, flat
+    from talion.hawkes.fitting.em import FEWEST, USUAL, climbed, flat
     from talion.hawkes.fitting.statistics import Exposures, Sums
     from talion.hawkes.terms import Terms
 
@@ -68,7 +67,7 @@ def fit_on_spark(
             return Sums(float(rates[0]), *others)
 
         return climbed(
-            start, expected, Exposures(*exposed), scope.families, number, steps, tolerance
+            start, expected, Exposures(*exposed), scope.families, number, stopping or USUAL
         )
 
 
