@@ -2,9 +2,12 @@
 
 from collections import Counter
 
+from talion.extract.entities.enumerations import enumerations, series
+from talion.extract.entities.examples import exemplified
 from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons
+from talion.extract.entities.symbols import symbols
 from talion.extract.lang import Dep, Ent, Pos, Word, function_words, names, typography, verbs
 from talion.extract.text.parse import Parse
 from talion.model.actor import ActorKind
@@ -40,6 +43,12 @@ class Context:
         self.kinds = dict.fromkeys(self.entities.values(), ActorKind.ORGANIZATION) | {
             n: m.kind for m in self.mentions for n in m.names
         }
+        listed = symbols(parse, self.mentions)
+        self.enumerations = enumerations(listed)
+        self._series = {
+            m.end - 1: tuple(n.end - 1 for n in names) for names in series(listed) for m in names
+        }
+        self.examples = exemplified(parse, self._series)
         self.frequency = Counter(
             s for m in self.mentions if not self.is_dateline(m) for s in m.states
         )
@@ -85,12 +94,34 @@ class Context:
             return party_of(mention)
         if depth > 4:
             return Party()
+        if i in self.examples:
+            found = Party()
+            for k in self.examples[i]:
+                found += self.party(k, depth + 1)
+            return found
         found = self._modifiers(i, depth)
         if mention is not None:
             return Party(found.states, mention.names)
         if found:
             return found
         return self._complements(i, depth, place=place)
+
+    def coordinated(self, i: int) -> list[int]:
+        """Return a head and those coordinated with it, also where the parser lost the list.
+
+        In "from Peru, Chile and Cuba" those of Peru are all three; of a noun that stands for a
+        list, as in "three states: Peru, Chile and Cuba", those in the list.
+
+        >>> text = context("They went from Peru, Chile and Cuba.")
+        >>> [text.parse.words[i] for i in text.coordinated(3)]
+        ['Peru', 'Chile', 'Cuba']
+        """
+        if i in self.examples:
+            return list(self.examples[i])
+        named = self._series.get(i, ())
+        if len(named) < 3:
+            return self.parse.conjuncts(i)
+        return sorted({*self.parse.conjuncts(i), *named})
 
     def parties(self, i: int) -> list[Party]:
         """Return the parties of a noun phrase and of those coordinated with it.
@@ -99,7 +130,7 @@ class Context:
         >>> [party.states for party in text.parties(0)]
         [('Peru',), ('Chile',)]
         """
-        found = [self.party(k) for k in self.parse.conjuncts(i)]
+        found = [self.party(k) for k in self.coordinated(i)]
         return [s for s in found if s]
 
     def _modifiers(self, i: int, depth: int) -> Party:
@@ -162,7 +193,7 @@ class Context:
         for p in self.parse.kids(
             preposition, Dep.PREPOSITIONAL_OBJECT, Dep.PREPOSITIONAL_COMPLEMENT
         ):
-            for k in self.parse.conjuncts(p):
+            for k in self.coordinated(p):
                 found += self.party(k, depth + 1, place=place)
         return found
 

@@ -130,7 +130,7 @@ def listed(context: Context, head: int) -> list[int]:
     ['Peru', 'Chile']
     """
     parse = context.parse
-    heads = parse.conjuncts(head)
+    heads = context.coordinated(head)
     if len(heads) == 1 and not context.by_token.get(head):
         for c in parse.children[head]:
             if parse.lower[c] in function_words.EXAMPLES:

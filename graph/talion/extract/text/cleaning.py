@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from talion.extract.lang import typography
 from talion.extract.text.boilerplate import is_boilerplate
+from talion.extract.text.list_lines import list_items
 
 #: What stands between two paragraphs in the prepared text.
 BREAK = "\n\n"
 
+#: The fewest characters of a line that may run on: shorter ones end where the item ends.
+_FULL = 50
 _LINE = re.compile(r"([^\n]*)(?:\n|$)")
 
 
@@ -47,6 +50,7 @@ class Prepared:
 class _Line:
     start: int
     text: str
+    is_item: bool = False
 
     @property
     def bare(self) -> str:
@@ -83,7 +87,7 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the paragraphs: lines of their own, or wrapped lines together."""
-    lines = [_Line(m.start(), m.group(1)) for m in _LINE.finditer(text)]
+    lines = _lines(text)
     wrapped = _is_wrapped([line.bare for line in lines if line.bare])
     current: list[_Line] = []
     for line in lines:
@@ -92,12 +96,22 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
                 yield current
                 current = []
             continue
-        if current and not (wrapped and not _opens(line, current[0])):
+        ended = not wrapped or (current and _is_whole_item(current[-1]))
+        if current and (ended or _opens(line, current[0])):
             yield current
             current = []
         current.append(line)
     if current:
         yield current
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the lines of a text, those known that are items of a list."""
+    lines = [_Line(m.start(), m.group(1)) for m in _LINE.finditer(text)]
+    shown = [line for line in lines if line.bare]
+    flags = list_items([line.bare for line in shown])
+    items = {line.start for line, is_item in zip(shown, flags, strict=True) if is_item}
+    return [_Line(line.start, line.text, line.start in items) for line in lines]
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -113,9 +127,14 @@ def _goes_on(line: str) -> bool:
     return line[-1] not in typography.SENTENCE_ENDS and len(line) > 20
 
 
+def _is_whole_item(line: _Line) -> bool:
+    """Whether a line is an item of a list that does not run on over the next line."""
+    return line.is_item and not (_goes_on(line.bare) and len(line.bare) >= _FULL)
+
+
 def _opens(line: _Line, first: _Line) -> bool:
-    """Whether a line is indented more than a wrapped paragraph's other lines."""
-    return line.text[:2].isspace() and len(line.text) > 2
+    """Whether a line is an item of a list, or indented more than a wrapped paragraph's others."""
+    return line.is_item or (line.text[:2].isspace() and len(line.text) > 2)
 
 
 def _joined(paragraph: list[_Line], is_word: Callable[[str], bool]) -> Iterator[tuple[str, int]]:
@@ -123,8 +142,9 @@ def _joined(paragraph: list[_Line], is_word: Callable[[str], bool]) -> Iterator[
     for number, line in enumerate(paragraph):
         bare = line.bare
         origin = line.start + line.text.find(bare)
-        if number == 0 and (dateline := typography.DATELINE.match(bare)):
-            bare, origin = bare[dateline.end() :], origin + dateline.end()
+        opener = typography.BULLET if line.is_item else typography.DATELINE
+        if number == 0 and (opening := opener.match(bare)):
+            bare, origin = bare[opening.end() :], origin + opening.end()
         following = paragraph[number + 1].bare if number + 1 < len(paragraph) else ""
         cut = _broken_word(bare, following, is_word) if following else 0
         if cut:

@@ -63,6 +63,8 @@ BOUND_MODIFIERS = words("the late early mid last")
 #: After a figure like a year: a number of these, no year.
 NOT_YEARS = words("people diplomats troops officials % percent")
 CURRENCY = "$"
+#: After these a number is a share, an amount or a part of another number.
+NOT_COUNTS = words("% percent per - – million billion trillion years-old degrees miles km")
 
 #: Months that are also other words: "may" needs one of `BEFORE_MAY` before it, or a number
 #: beside it.

@@ -98,6 +98,14 @@ MEANS_PREPOSITIONS = words("by with")
 # Conjunctions
 JOINING = words(", and the & as well")
 GAPPING = words(", and ; while")
+#: What joins the members of a list, the comma apart.
+LIST_JOINING = words("and & while plus as well")
+#: What gives each member of a list the same number: "two each".
+DISTRIBUTING = words("each apiece")
+#: What stands between a number and whose doing or of whom it is: "four by", "four from", "to".
+LIST_AGENTS = words("by")
+ADDRESSEE_PREPOSITIONS = words("to against")
+LIST_DETERMINERS = words("the its their")
 CONDITIONALS = words("if unless")
 CLAUSE_OPENERS = words("after before since")
 

@@ -34,3 +34,21 @@ ATTRIBUTION = "according to"
 NO_CAUSE = words("amid since")
 #: After a noun of response: what it responds to.
 RESPONSE_OBJECT_OPENERS = (" to ", " for ")
+#: Between a noun and the list of what it stands for, and after such a list.
+LIST_OPENERS = (
+    "among them",
+    "amongst them",
+    "including",
+    "such as",
+    "namely",
+    "like",
+    "in particular",
+    "chiefly",
+    ":",
+    "-",
+    "–",
+    "—",
+)
+LIST_CLOSERS = ("among them", "amongst them", "included", "among others")
+#: Verbs that say what a noun before them stands for: "the countries are Peru and Chile".
+LIST_VERBS = words("be include comprise")

@@ -98,6 +98,19 @@ DATELINE = re.compile(
     r"|(?:[A-Z][\w.’'/-]*,? ){1,4}\((?:AP|AFP|UPI|Reuters|Xinhua|CNN|TASS|ANSA|dpa|IPS|BBC)\) ?)"
     r"(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
 )
+#: What opens an item of a list: a bullet, a dash or a pipe.
+BULLET = re.compile(r"[-–—*•·▪●○◦‣►→✓|][ \t]+(?=\S)")
+#: A line that gives something of whom it names: "Ukraine: 13", "France – four", "| Spain | 25 |".
+LABELLED = re.compile(
+    r"\W{0,3}(?:(?:[Tt]he|To|From|By|Against) )?[A-Z][^\s,:;|(]*(?:,? [^\s,:;|(]{1,20}){0,14}"
+    r"(?:\s?\(\d|:\s|\s(?:--|[–—|-])\s|\s\d{1,4}$)"
+)
+#: A line of a name and a number, as in a list: "Ukraine: 13", "Germany (4)", "Ireland four".
+NAME_AND_NUMBER = re.compile(
+    r"(?i:the )?[A-Z][\w.’'-]*\W{1,4}(?:\d{1,4}|[a-z]{3,9}(?:-[a-z]{3,5})?)\W{0,2}"
+)
+#: A word, hyphens included.
+WORD = re.compile(r"\w+(?:-\w+)*")
 #: A word broken at the end of a line, with its hyphen, and how it goes on.
 BROKEN_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]+)(-?)$")
 BROKEN_REST = re.compile(r"[A-Za-z]+")
@@ -107,11 +120,14 @@ OPENING_QUOTES = frozenset("“‘")
 CLOSING_QUOTES = frozenset("”’")
 STRAIGHT_QUOTE = '"'
 CLAUSE_MARKS = frozenset(",;:")
+CLAUSE_ENDS = frozenset(";:")
 QUOTES = "\"“”'"
 #: Marks that may stand within a noun phrase.
 INNER_MARKS = "\"“”'‘-"
 DASHES = frozenset("-–")
 DASH = re.compile(r"[-–]")
+#: A token that is nothing but dashes.
+DASHES_ALONE = re.compile(r"[-–—]+")
 COMMA = ","
 #: What may stand between a name and the description behind it, and what ends that description.
 APPOSITION_OPENERS = frozenset(",-–(")
