@@ -7,7 +7,7 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import NameMatcher
 from talion.extract.incidents.anaphora import attach_anaphora
 from talion.extract.incidents.event_mention import EventCluster
-from talion.extract.incidents.joint_events import split_joint_events
+from talion.extract.incidents.joint_events import grouped, split_joint_events
 from talion.extract.incidents.mention_builder import MentionBuilder
 from talion.extract.incidents.within_document import merge
 from talion.extract.links.candidate_link import CandidateLink
@@ -47,6 +47,7 @@ def analyse(parse: Parse, published: Date | None) -> Analysis:
     builder = MentionBuilder(context, TimeTagger(parse, published), triggers)
     incidents, repeating_nothing = merge(builder.run())
     incidents, together = split_joint_events(incidents)
+    together += grouped(incidents)
     attach_anaphora(context, incidents)
     links = find_links(context, incidents, together)
     rejected = [*builder.rejected, *((m.trigger, reason) for m, reason in repeating_nothing)]

@@ -77,6 +77,8 @@ class _Quotes:
     def around(self, mention: EventMention) -> tuple[int, int]:
         """Return the token span of a mention: its sentence, or one clause of a long sentence."""
         parse = self.parse
+        if mention.entry is not None:
+            return mention.entry
         first, last = parse.bounds[mention.sentence]
         if parse.end(last - 1) - parse.offset[first] > _LONG:
             below = parse.subtree(mention.i)

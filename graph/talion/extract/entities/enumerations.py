@@ -23,7 +23,8 @@ class Shape(Enum):
 class Member:
     """An actor in a list, the number beside it, and the tokens [start, end) of its entry.
 
-    `drop` is by how much a number is reduced: of "from 50 to 18", 32.
+    `drop` is by how much a number is reduced: of "from 50 to 18", 32. An entry is `bare` that
+    holds nothing beside name, number and date.
     """
 
     mention: EntityMention
@@ -31,6 +32,7 @@ class Member:
     start: int
     end: int
     drop: int | None = None
+    bare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Enumeration:
     """A list of actors, tokens [start, end).
 
     `own_lines` tells whether its entries stand on lines of their own, `shared` whether one number
-    is that of each of several members, `joined` whether a comma, "and" or the like stands before it.
+    is that of each of several members, `joined` whether a comma or "and" stands before it.
     """
 
     start: int
@@ -63,6 +65,7 @@ _ENTRIES = {
 }
 _SERIES = re.compile(r"t?S(?:,t?S)*,?&{1,3}t?S")
 _BETWEEN = re.compile(r"[,;&]{1,4}")
+_BARE = re.compile(rf"{_GROUP}{_GLOSS}d[dmnxt().]{{0,8}}")
 _LINE_OPENING = re.compile(r"(?:[^SDL]{1,5}d)?(?P<to>[ofb]?)")
 _LINE_HEAD = re.compile(rf"{_GROUP}{_GLOSS}d")
 
@@ -83,6 +86,7 @@ def enumerations(text: SymbolText) -> list[Enumeration]:
 def series(text: SymbolText) -> list[tuple[EntityMention, ...]]:
     """Return the names in a row that end in "and"; two have no comma between.
 
+    >>> from talion.extract.entities.symbols import symbols
     >>> text = context("From Peru, Chile and Cuba.")
     >>> [[m.text for m in names] for names in series(symbols(text.parse, text.mentions))]
     [['peru', 'chile', 'cuba']]
@@ -192,5 +196,6 @@ def _listed_line(text: SymbolText, start: int, end: int) -> Enumeration | None:
         return None
     first, last = text.tokens(start, end)
     shape = Shape.ADDRESSEES if to else Shape.NAMES
-    members = tuple(replace(m, start=first, end=last) for m in run)
+    bare = _BARE.fullmatch(text.text, at, end) is not None
+    members = tuple(replace(m, start=first, end=last, bare=bare) for m in run)
     return Enumeration(first, last, shape, members, own_lines=True)

@@ -35,6 +35,7 @@ class Symbol:
     OPEN: Final = "("
     CLOSE: Final = ")"
     LINE: Final = "L"
+    DATE: Final = "m"
     OTHER: Final = "x"
 
 
@@ -98,6 +99,8 @@ def _symbol(parse: Parse, i: int) -> str:
         return Symbol.LINE
     if lower in _MARKS:
         return _MARKS[lower]
+    if _is_month(lower) or typography.YEAR.fullmatch(lower) or lower in calendar_words.WEEKDAYS:
+        return Symbol.DATE
     if typography.DASHES_ALONE.fullmatch(lower):
         return Symbol.DASH
     for words, symbol in (

@@ -12,7 +12,11 @@ from talion.store.reference import traits_of
 
 @dataclass(slots=True)
 class EventMention:
-    """One mention of an incident, its slots and why they are so; `weak` mentions need another."""
+    """One mention of an incident, its slots and why they are so; `weak` mentions need another.
+
+    Mentions of one `group` are told together: in a list, or of several sides at one trigger.
+    `entry` is where one stands in a list, tokens [start, end).
+    """
 
     trigger: Trigger
     type: str
@@ -30,6 +34,8 @@ class EventMention:
     firm: bool = True
     generic: bool = False
     by_person: bool = False
+    group: int | None = None
+    entry: tuple[int, int] | None = None
     rules: dict[SlotName, Reason] = field(default_factory=dict)
     incident: "EventCluster | None" = None
 

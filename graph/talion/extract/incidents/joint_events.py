@@ -37,6 +37,20 @@ def split_joint_events(
     return kept, together
 
 
+def grouped(incidents: list[EventCluster]) -> list[list[EventCluster]]:
+    """Return the incidents that the text tells together, a list for each group of two or more.
+
+    >>> found = analysis("Peru and Chile each expelled two Cuban envoys.")
+    >>> [[i.agents.states for i in group] for group in grouped(found.incidents)]
+    [[('Peru',), ('Chile',)]]
+    """
+    found: dict[int, list[EventCluster]] = {}
+    for incident in sorted(incidents, key=lambda i: i.first):
+        for group in sorted({m.group for m in incident.mentions if m.group is not None}):
+            found.setdefault(group, []).append(incident)
+    return [members for members in found.values() if len(members) > 1]
+
+
 def _members(incidents: list[EventCluster], whole: EventCluster) -> list[EventCluster]:
     members = set(whole.agents.states)
     return [

@@ -3,10 +3,11 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.completion import complete
+from talion.extract.incidents.distribution import Distributor, Share, at_entry
 from talion.extract.incidents.event_dates import EventDater
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.follow_suit import follow_suit
-from talion.extract.incidents.joint_agents import gapped_parties, is_mutual, separate_parties
+from talion.extract.incidents.joint_agents import is_mutual, separate_parties
 from talion.extract.incidents.orders import is_part_of_order
 from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule, SlotName
@@ -15,6 +16,7 @@ from talion.extract.slots.role_filling import fill_missing_party, find_roles
 from talion.extract.slots.roles import Roles
 from talion.extract.slots.status import announced_for_later, status, threatened
 from talion.extract.slots.times import TimeTagger
+from talion.extract.text.numbers import number_at
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind
@@ -57,6 +59,7 @@ class MentionBuilder:
         self.rejected: list[tuple[Trigger, Rejection]] = []
         tokens = frozenset(t.i for t in triggers)
         self.dater = EventDater(context.parse, tagger, tokens)
+        self.distributor = Distributor(context, triggers)
 
     def run(self) -> list[EventMention]:
         """Return the mentions of all triggers in reading order.
@@ -93,12 +96,19 @@ class MentionBuilder:
             self.rejected.append((trigger, Rejection.ONLY_THREATENED))
             return
         roles = find_roles(self.context, trigger)
+        self.distributor.head(trigger, roles)
         self._host(trigger, roles)
         kind, traits = trigger.type, trigger.traits
         mutual = is_mutual(parse, trigger)
         number = count(parse, trigger)
-        weak = self._is_weak(trigger, roles) and not mutual
-        if traits.is_bilateral and not weak and (not traits.is_utterance or roles.agents):
+        shares = self.distributor.shares(trigger, roles, self._own_number(trigger, number))
+        weak = self._is_weak(trigger, roles) and not mutual and not shares
+        if (
+            traits.is_bilateral
+            and not weak
+            and not shares
+            and (not traits.is_utterance or roles.agents)
+        ):
             fill_missing_party(self.context, trigger, roles)
         if (
             traits.threatened_as is not None
@@ -107,7 +117,7 @@ class MentionBuilder:
         ):
             kind, found = traits.threatened_as, Status.REPORTED
             traits = traits_of(kind)
-        reason = None if mutual else self._lacks(kind, roles, weak)
+        reason = None if mutual or shares else self._lacks(kind, roles, weak)
         if reason is not None:
             self.rejected.append((trigger, reason))
             return
@@ -115,41 +125,55 @@ class MentionBuilder:
         if reversed_(parse, trigger):
             weak = True
         parties = separate_parties(self.context, kind, roles, mutual=mutual)
-        apart = [(a, t, number) for a, t in parties]
-        for agents, targets, number in gapped_parties(self.context, trigger, roles) or apart:
+        apart = [Share(a, t, number, trigger.i) for a, t in parties]
+        group = self.distributor.group(trigger, len(shares or apart))
+        for share in shares or apart:
+            own_time = self._time_of_entry(share)
             self.mentions.append(
                 EventMention(
-                    trigger=trigger,
+                    trigger=at_entry(trigger, share),
                     type=kind,
-                    agents=agents,
-                    targets=targets,
-                    count=number if traits.counts else None,
-                    date=when.date,
+                    agents=share.agents,
+                    targets=share.targets,
+                    count=share.number if traits.counts else None,
+                    date=own_time or when.date,
                     status=found,
-                    sentence=parse.sentence[trigger.i],
-                    dated=when.given,
+                    sentence=parse.sentence[share.at],
+                    dated=when.given or own_time is not None,
                     weak=weak,
                     verbal=trigger.frame.kind is FrameKind.VERB,
                     topic=self._topic(trigger),
-                    soft=number == 1 and is_soft(parse, trigger),
+                    soft=share.number == 1 and is_soft(parse, trigger),
                     firm=Flag.WEAK not in trigger.frame.flags,
-                    generic=self._is_generic(trigger),
-                    by_person=self._is_person(agents),
+                    generic=self._is_generic(trigger) and not shares,
+                    by_person=any(
+                        self.context.kinds.get(n) == ActorKind.PERSON for n in share.agents.others
+                    ),
+                    group=group,
+                    entry=share.entry,
                     rules={
                         slot: found
                         for slot, found in (
                             (SlotName.AGENTS, roles.agent_rule),
                             (SlotName.TARGETS, roles.target_rule),
-                            (SlotName.DATE, Reason(when.rule)),
+                            (SlotName.DATE, Reason(Rule.IN_CLAUSE if own_time else when.rule)),
                         )
                         if found is not None
                     },
                 )
             )
 
-    def _is_person(self, party: Party) -> bool:
-        """Whether a party names a person."""
-        return any(self.context.kinds.get(n) == ActorKind.PERSON for n in party.others)
+    def _own_number(self, trigger: Trigger, number: int | None) -> int | None:
+        """Return the number beside a trigger itself, where a list of others goes on from it."""
+        near = range(trigger.i + 1, min(trigger.i + 3, len(self.context.parse)))
+        return next((v for k in near if (v := number_at(self.context.parse, k))), number)
+
+    def _time_of_entry(self, share: Share) -> str | None:
+        """Return the date in a member's own line of a list."""
+        if share.entry is None or not share.dated:
+            return None
+        first, last = share.entry
+        return next((t.date for t in self.tagger.times if first <= t.start < last and t.date), None)
 
     def _is_only_announced(self, trigger: Trigger, roles: Roles) -> bool:
         """Whether the agent itself says that it will do it, without its being decided."""

@@ -140,6 +140,8 @@ def _next_noun(parse: Parse, i: int) -> list[int]:
             Pos.CONJUNCTION,
         ):
             break
+    if head < 0 and i + 1 < last and parse.pos[i + 1] == Pos.NUMERAL:
+        return [i + 1]
     return [head] if head >= 0 else []
 
 

@@ -103,6 +103,7 @@ BULLET = re.compile(r"[-–—*•·▪●○◦‣►→✓|][ \t]+(?=\S)")
 #: A line that gives something of whom it names: "Ukraine: 13", "France – four", "| Spain | 25 |".
 LABELLED = re.compile(
     r"\W{0,3}(?:(?:[Tt]he|To|From|By|Against) )?[A-Z][^\s,:;|(]*(?:,? [^\s,:;|(]{1,20}){0,14}"
+    r"(?: ?\([^()\d]{1,30}\))?"
     r"(?:\s?\(\d|:\s|\s(?:--|[–—|-])\s|\s\d{1,4}$)"
 )
 #: A line of a name and a number, as in a list: "Ukraine: 13", "Germany (4)", "Ireland four".
@@ -126,6 +127,9 @@ QUOTES = "\"“”'"
 INNER_MARKS = "\"“”'‘-"
 DASHES = frozenset("-–")
 DASH = re.compile(r"[-–]")
+#: What ends the head of a line in a list, and the form of a verb that may open its rest.
+HEAD_ENDS = frozenset({"-", "–", "—", "--", ":"})
+GERUND = re.compile(r"[A-Za-z]{3,20}ing")
 #: A token that is nothing but dashes.
 DASHES_ALONE = re.compile(r"[-–—]+")
 COMMA = ","
