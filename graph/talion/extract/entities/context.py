@@ -220,9 +220,18 @@ class Context:
             best = max(near, key=lambda s: (self.frequency[s] + 2 * near[s], s))
             rival = max((n for s, n in self.frequency.items() if s not in states), default=0)
             if self.frequency[best] > 1 or rival < 3:
-                return (best,)
+                return self._named_with(best, first, states)
         others = [s for s, n in self.frequency.most_common(4) if s not in states and n > 1]
         return tuple(others[:1])
+
+    def _named_with(self, state: str, first: int, states: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a state with those of its list, three or more, after a token, but for some."""
+        for mention in self.mentions:
+            heads = self._series.get(mention.end - 1, ())
+            if mention.start >= first and state in mention.states and len(heads) > 2:
+                named = [s for h in heads for s in self.by_token[h].states]
+                return tuple(s for s in dict.fromkeys(named) if s not in states)
+        return (state,)
 
 
 def _name(parse: Parse, start: int, end: int) -> str:

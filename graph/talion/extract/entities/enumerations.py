@@ -10,13 +10,18 @@ from talion.extract.entities.symbols import Symbol, SymbolText
 
 
 class Shape(Enum):
-    """How the members of a list are told: by name, as people, after "by", "from" or "to"."""
+    """How the members of a list are told.
+
+    By name with a number, as people, after "by", "from" or "to", or by name with a time: "Peru
+    expelled them on Monday, Chile a day later".
+    """
 
     NAMES = auto()
     PEOPLE = auto()
     DOERS = auto()
     ORIGINS = auto()
     ADDRESSEES = auto()
+    TIMES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ _ENTRIES = {
     ),
     Shape.PEOPLE: re.compile(r"[ni]w{0,2}(?P<group>[DS](?=w)|D)w{0,4}"),
     Shape.DOERS: re.compile(rf"nw{{0,3}}e?b{_GROUP}"),
+    Shape.TIMES: re.compile(rf"(?<=[,;&]){_GROUP}(?:x?m[xn]?|[inx]ux)(?=[.,;&L]|$)"),
     Shape.ORIGINS: re.compile(rf"e?nw{{0,3}}e?fe?f?{_GROUP}(?!')e?"),
 }
 _SERIES = re.compile(r"t?S(?:,t?S)*,?&{1,3}t?S")
@@ -137,13 +143,14 @@ def _is_shared(entry: re.Match[str]) -> bool:
 def _members(text: SymbolText, entry: re.Match[str]) -> Iterator[Member]:
     """Yield the members of an entry; of several, only "each" gives all the number."""
     names = [k for k in range(*entry.span("group")) if k in text.mentions]
+    counted = entry.re is not _ENTRIES[Shape.TIMES]
     numbers = [text.numbers.get(k, 1) for k in range(*entry.span()) if text.text[k] in "ni"]
     first, last = text.tokens(*entry.span())
     is_range = Symbol.FROM + Symbol.NUMBER + Symbol.TO + Symbol.NUMBER in entry.group()
     drop = abs(numbers[0] - numbers[1]) if is_range else None
     for k in names:
         known = len(names) == 1 or _is_shared(entry) or (k == names[-1] and len(names) > 2)
-        number = numbers[0] if known and not is_range else None
+        number = numbers[0] if known and counted and not is_range else None
         yield Member(text.mentions[k], number, first, last, drop)
 
 

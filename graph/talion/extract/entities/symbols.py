@@ -36,6 +36,7 @@ class Symbol:
     CLOSE: Final = ")"
     LINE: Final = "L"
     DATE: Final = "m"
+    PERIOD: Final = "u"
     OTHER: Final = "x"
 
 
@@ -116,8 +117,9 @@ def _symbol(parse: Parse, i: int) -> str:
             return symbol
     if parse.tag[i] == Tag.POSSESSIVE_ENDING:
         return Symbol.OWNS
-    counted = parse.pos[i] in _PEOPLE and parse.lemma[i] not in calendar_words.PERIODS
-    return Symbol.WORD if counted else Symbol.OTHER
+    if parse.lemma[i] in calendar_words.PERIODS:
+        return Symbol.PERIOD
+    return Symbol.WORD if parse.pos[i] in _PEOPLE else Symbol.OTHER
 
 
 def _count_at(parse: Parse, i: int) -> tuple[int, int] | None:

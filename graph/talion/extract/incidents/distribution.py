@@ -21,7 +21,7 @@ _LEAD = 120
 class Share:
     """One member's part of an event: its sides, its number, and the tokens of its entry.
 
-    `dated` tells whether the entry, a line of its own, may give a date.
+    `dated` tells whether the entry may give the date.
     """
 
     agents: Party
@@ -65,9 +65,8 @@ class Distributor:
                 agents, targets = (party, other) if side is SideName.AGENT else (other, party)
                 number = m.drop if trigger.traits.counts is CountedAs.POSTS else m.number
                 entry = (m.start, m.end)
-                found.append(
-                    Share(agents, targets, number, m.mention.start, entry, listed.own_lines)
-                )
+                dated = listed.own_lines or listed.shape is Shape.TIMES
+                found.append(Share(agents, targets, number, m.mention.start, entry, dated))
         return found
 
     def head(self, trigger: Trigger, roles: Roles) -> None:
@@ -91,13 +90,13 @@ class Distributor:
         states = tuple(s for m in line.members for s in m.mention.states)
         self._name_topic(line, trigger, roles, side, states)
 
-    def group(self, trigger: Trigger, sides: int) -> int | None:
+    def group(self, trigger: Trigger) -> int | None:
         """Return by what the incidents of a list are known as one group; None for a single one."""
         line = next((e for e in self.lines if e.start <= trigger.i < e.end), None)
         if line is not None:
             return line.start
         lists = self.governed.get((trigger.i, trigger.type), ())
-        return lists[0].start if lists else (trigger.i if sides > 1 else None)
+        return lists[0].start if lists else None
 
     def _has_own_subject(self, trigger: Trigger, roles: Roles, head: Member) -> bool:
         """Whether a named subject stands between the head of a line and the verb."""

@@ -26,16 +26,18 @@ def governed_lists(
     """
     found: dict[tuple[int, str], list[Enumeration]] = {}
     for listed in context.enumerations:
-        drops = any(m.drop is not None for m in listed.members)
-        able = [t for t in triggers if _may_govern(t.traits, drops=drops)]
+        able = [t for t in triggers if _may_govern(t.traits, listed)]
         governor = _governor(context, listed, able)
         if governor is not None:
             found.setdefault((governor.i, governor.type), []).append(listed)
     return found
 
 
-def _may_govern(traits: TypeTraits, *, drops: bool) -> bool:
+def _may_govern(traits: TypeTraits, listed: Enumeration) -> bool:
     """Whether what a list gives may be numbers of a type: places cut where they are drops."""
+    if listed.shape is Shape.TIMES:
+        return traits.distributive
+    drops = any(m.drop is not None for m in listed.members)
     if not traits.is_measure or drops != (traits.counts is CountedAs.POSTS):
         return False
     return drops or (traits.counts in _COUNTED and (traits.removes or traits.coordinated))
@@ -51,6 +53,8 @@ def _governor(context: Context, listed: Enumeration, triggers: list[Trigger]) ->
     first, last = parse.bounds[sentence]
     before = [t for t in triggers if first <= t.i < listed.start]
     several = len(listed.members) > 1
+    if listed.shape is Shape.TIMES:
+        return before[-1] if before else None
     if before and (several or _goes_on(listed)):
         return before[-1]
     if not several:
@@ -71,7 +75,7 @@ def _last(triggers: list[Trigger]) -> Trigger | None:
 
 def _goes_on(listed: Enumeration) -> bool:
     """Whether a list of one goes on from a clause before it: "Peru expelled two, Chile three"."""
-    return listed.joined and listed.shape is Shape.NAMES
+    return listed.joined and listed.shape in (Shape.NAMES, Shape.TIMES)
 
 
 def comes_after_any(context: Context, i: int, words: frozenset[str]) -> bool:

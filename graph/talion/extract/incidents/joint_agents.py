@@ -4,9 +4,10 @@ from itertools import pairwise
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.lang import Word
+from talion.extract.lang import Word, function_words, typography
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.roles import Roles
+from talion.extract.text.numbers import number
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.store.reference import traits_of
@@ -32,6 +33,24 @@ def separate_parties(
     if traits_of(kind).distributive and len(roles.groups) > 1 and not one:
         return [(g, roles.targets.without(g.states)) for g in roles.groups]
     return [(roles.agents, roles.targets)]
+
+
+def respective_numbers(parse: Parse, i: int, size: int) -> list[int]:
+    """Return the numbers right after a verb: "expelled 40 and 35"; none if not one for each agent.
+
+    >>> text = context("Peru and Chile expelled 40 and 35 Cuban envoys.")
+    >>> respective_numbers(text.parse, 3, 2)
+    [40, 35]
+    """
+    found: list[int] = []
+    joining = function_words.LIST_JOINING | {typography.COMMA}
+    for k in range(i + 1, parse.bounds[parse.sentence[i]][1]):
+        value = number(parse.words[k])
+        if value is not None:
+            found.append(value)
+        elif parse.lower[k] not in joining:
+            break
+    return found if len(found) == size > 1 else []
 
 
 def is_mutual(parse: Parse, trigger: Trigger) -> bool:

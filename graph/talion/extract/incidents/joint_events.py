@@ -40,7 +40,7 @@ def split_joint_events(
 def grouped(incidents: list[EventCluster]) -> list[list[EventCluster]]:
     """Return the incidents that the text tells together, a list for each group of two or more.
 
-    >>> found = analysis("Peru and Chile each expelled two Cuban envoys.")
+    >>> found = analysis("Peru expelled two Cuban envoys, Chile three.")
     >>> [[i.agents.states for i in group] for group in grouped(found.incidents)]
     [[('Peru',), ('Chile',)]]
     """

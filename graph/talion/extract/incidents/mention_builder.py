@@ -7,7 +7,7 @@ from talion.extract.incidents.distribution import Distributor, Share, at_entry
 from talion.extract.incidents.event_dates import EventDater
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.follow_suit import follow_suit
-from talion.extract.incidents.joint_agents import is_mutual, separate_parties
+from talion.extract.incidents.joint_agents import is_mutual, respective_numbers, separate_parties
 from talion.extract.incidents.orders import is_part_of_order
 from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule, SlotName
@@ -125,8 +125,10 @@ class MentionBuilder:
         if reversed_(parse, trigger):
             weak = True
         parties = separate_parties(self.context, kind, roles, mutual=mutual)
-        apart = [Share(a, t, number, trigger.i) for a, t in parties]
-        group = self.distributor.group(trigger, len(shares or apart))
+        numbers: list[int | None] = [*respective_numbers(parse, trigger.i, len(parties))]
+        numbers = numbers or [number] * len(parties)
+        apart = [Share(a, t, n, trigger.i) for (a, t), n in zip(parties, numbers, strict=True)]
+        group = self.distributor.group(trigger)
         for share in shares or apart:
             own_time = self._time_of_entry(share)
             self.mentions.append(

@@ -88,7 +88,8 @@ def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
         if traits.done_to is DoneTo.OWN_ENVOYS
         else function_words.TARGET_PREPOSITIONS
     ):
-        if SideName.AGENT in traits.hosts and word in function_words.HOST_PREPOSITIONS:
+        of_host = SideName.AGENT in traits.hosts and word in function_words.HOST_PREPOSITIONS
+        if of_host and not (agents and word in function_words.ORIGIN_PREPOSITIONS):
             continue
         if word == Word.FOR and traits.on_behalf:
             continue
@@ -97,7 +98,7 @@ def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
                 if parse.dep[c] in (Dep.PREPOSITION, Dep.DATIVE) and parse.lower[c] == word:
                     below = context.governed_party(c, place=not traits.is_personal)
                     party = (below or _described(context, c)).without(agents)
-                    if party.states:
+                    if len(party.states) > of_host:  # several are where they came from
                         roles.targets, roles.target_rule = (
                             roles.targets + party,
                             Reason(Rule.PREPOSITION, word),

@@ -84,7 +84,7 @@ def find_triggers(
 
 def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> Trigger | None:
     frames = lexicon.verbs.get(parse.lemma[i])
-    if not frames or not _verbal(parse, i) or (i and parse.words[i - 1] == "-"):
+    if not frames or not _verbal(parse, i) or _is_hyphenated(parse, i):
         return None
     objects = objects_of(parse, i)
     for frame in frames:
@@ -103,6 +103,14 @@ def _verb(parse: Parse, lexicon: Lexicon, i: int, nationals: frozenset[int]) -> 
             fitting = [o for o in done_to if is_of(parse, o, frame.object, nationals)]
             return Trigger(i, frame, tuple(meant(parse, o, frame) for o in fitting or done_to))
     return None
+
+
+def _is_hyphenated(parse: Parse, i: int) -> bool:
+    """Whether a word is the second part of a compound, and not what follows a list's head."""
+    if i < 2 or parse.words[i - 1] != "-":
+        return False
+    spaced = parse.end(i - 2) < parse.offset[i - 1]
+    return not (spaced and parse.tag[i] == Tag.GERUND and parse.pos[i - 2] == Pos.NAME)
 
 
 def _verbal(parse: Parse, i: int) -> bool:
