@@ -106,7 +106,7 @@ def test_the_members_are_parts_of_the_first(read: Callable[..., Any]) -> None:
     "text",
     [
         "Canada 24 and France 1 are channels. Peru expelled two Chilean diplomats.",
-        "Peru expelled two Chilean diplomats. Brazil beat Ghana 2-1 and Spain 3-0.",
+        "Peru expelled two Chilean diplomats. Brazil led Ghana 2-1 and Spain 3-0.",
         "Peru expelled two Chilean diplomats. In Cuba 12 people died and in Mali 30 were hurt.",
         "Peru expelled two Chilean diplomats on Monday, Chile said.",
     ],

@@ -21,7 +21,8 @@ _LEAD = 120
 class Share:
     """One member's part of an event: its sides, its number, and the tokens of its entry.
 
-    `dated` tells whether the entry may give the date.
+    `dated` tells whether the entry may give the date; `side` is
+    that which the entry names.
     """
 
     agents: Party
@@ -30,6 +31,7 @@ class Share:
     at: int
     entry: tuple[int, int] | None = None
     dated: bool = False
+    side: SideName | None = None
 
 
 class Distributor:
@@ -66,7 +68,7 @@ class Distributor:
                 number = m.drop if trigger.traits.counts is CountedAs.POSTS else m.number
                 entry = (m.start, m.end)
                 dated = listed.own_lines or listed.shape is Shape.TIMES
-                found.append(Share(agents, targets, number, m.mention.start, entry, dated))
+                found.append(Share(agents, targets, number, m.mention.start, entry, dated, side))
         return found
 
     def head(self, trigger: Trigger, roles: Roles) -> None:

@@ -4,7 +4,7 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.completion import complete
 from talion.extract.incidents.distribution import Distributor, Share, at_entry
-from talion.extract.incidents.event_dates import EventDater
+from talion.extract.incidents.event_dates import EventDate, EventDater
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.follow_suit import follow_suit
 from talion.extract.incidents.joint_agents import is_mutual, respective_numbers, separate_parties
@@ -23,11 +23,15 @@ from talion.extract.triggers.frame import Flag, FrameKind
 from talion.extract.triggers.negation import reversed_
 from talion.model.actor import ActorKind
 from talion.model.incident import Status
-from talion.model.type_traits import Apart
+from talion.model.type_traits import Apart, SideName
 from talion.store.reference import traits_of
 
 #: An agent found so is the one who says what it will do.
 _UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJECT})
+
+
+def _listed(share: Share, side: SideName) -> Reason | None:
+    return Reason(Rule.LISTED) if share.side is side else None
 
 
 def _decided(parse: Parse, i: int) -> bool:
@@ -128,42 +132,50 @@ class MentionBuilder:
         numbers: list[int | None] = [*respective_numbers(parse, trigger.i, len(parties))]
         numbers = numbers or [number] * len(parties)
         apart = [Share(a, t, n, trigger.i) for (a, t), n in zip(parties, numbers, strict=True)]
-        group = self.distributor.group(trigger)
         for share in shares or apart:
-            own_time = self._time_of_entry(share)
-            self.mentions.append(
-                EventMention(
-                    trigger=at_entry(trigger, share),
-                    type=kind,
-                    agents=share.agents,
-                    targets=share.targets,
-                    count=share.number if traits.counts else None,
-                    date=own_time or when.date,
-                    status=found,
-                    sentence=parse.sentence[share.at],
-                    dated=when.given or own_time is not None,
-                    weak=weak,
-                    verbal=trigger.frame.kind is FrameKind.VERB,
-                    topic=self._topic(trigger),
-                    soft=share.number == 1 and is_soft(parse, trigger),
-                    firm=Flag.WEAK not in trigger.frame.flags,
-                    generic=self._is_generic(trigger) and not shares,
-                    by_person=any(
-                        self.context.kinds.get(n) == ActorKind.PERSON for n in share.agents.others
-                    ),
-                    group=group,
-                    entry=share.entry,
-                    rules={
-                        slot: found
-                        for slot, found in (
-                            (SlotName.AGENTS, roles.agent_rule),
-                            (SlotName.TARGETS, roles.target_rule),
-                            (SlotName.DATE, Reason(Rule.IN_CLAUSE if own_time else when.rule)),
-                        )
-                        if found is not None
-                    },
-                )
-            )
+            self.mentions.append(self._mention(trigger, kind, roles, when, share, found, weak=weak))
+
+    def _mention(
+        self,
+        trigger: Trigger,
+        kind: str,
+        roles: Roles,
+        when: EventDate,
+        share: Share,
+        found: Status,
+        *,
+        weak: bool,
+    ) -> EventMention:
+        """Return the mention of one side's share in what a trigger mentions."""
+        parse = self.context.parse
+        own_time = self._time_of_entry(share)
+        people = self.context.kinds
+        rules = {
+            SlotName.AGENTS: _listed(share, SideName.AGENT) or roles.agent_rule,
+            SlotName.TARGETS: _listed(share, SideName.TARGET) or roles.target_rule,
+            SlotName.DATE: Reason(Rule.IN_CLAUSE if own_time else when.rule),
+        }
+        return EventMention(
+            trigger=at_entry(trigger, share),
+            type=kind,
+            agents=share.agents,
+            targets=share.targets,
+            count=share.number if traits_of(kind).counts else None,
+            date=own_time or when.date,
+            status=found,
+            sentence=parse.sentence[share.at],
+            dated=when.given or own_time is not None,
+            weak=weak,
+            verbal=trigger.frame.kind is FrameKind.VERB,
+            topic=self._topic(trigger),
+            soft=share.number == 1 and is_soft(parse, trigger),
+            firm=Flag.WEAK not in trigger.frame.flags,
+            generic=self._is_generic(trigger) and share.side is None,
+            by_person=any(people.get(n) == ActorKind.PERSON for n in share.agents.others),
+            group=self.distributor.group(trigger),
+            entry=share.entry,
+            rules={slot: rule for slot, rule in rules.items() if rule is not None},
+        )
 
     def _own_number(self, trigger: Trigger, number: int | None) -> int | None:
         """Return the number beside a trigger itself, where a list of others goes on from it."""
