@@ -119,6 +119,9 @@ ROOMS = (
     "hawkes",
     "events",
     "reciprocity",
+    "render",
+    "network",
+    "cli/support",
 )
 WITHOUT = {
     "they change a store on disk under a lock, step by step": {
@@ -170,6 +173,9 @@ WITHOUT = {
         "hawkes/spark/event_frames.py": {"read", "leveled"},
         "hawkes/spark/fitting.py": {"fit_on_spark"},
         "hawkes/spark/replies.py": {"replies_on_spark"},
+    },
+    "it clears the screen and draws on all of it": {
+        "cli/support/review_screen.py": {"show"},
     },
     "they bind the process they run in for good": {
         "web/sandbox.py": {"give_up_network", "give_up_memory"},

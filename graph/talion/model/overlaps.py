@@ -178,6 +178,13 @@ def total(
     """Return what incidents add up to, given the pairs that may be one, and parts with wholes.
 
     What is part of a whole that is among them never adds to it.
+
+    >>> peru, chile = Party(frozenset({"peru"})), Party(frozenset({"chile"}))
+    >>> one, two = (Occurrence(ident, "expulsion", peru, chile, count, (), frozenset(), 1)
+    ...             for ident, count in (("a", 60), ("b", 48)))
+    >>> found = total([one, two], same=[("a", "b")], included=[])
+    >>> found.least, found.most
+    (60, 108)
     """
     counts = {each.id: each.count for each in told if each.count is not None}
     within = list(included)

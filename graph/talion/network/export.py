@@ -37,6 +37,10 @@ def write(network: MultiDiGraph[str], name: str) -> bytes:
     `graphml` (Brandes et al. 2002) and `gexf` (1.2) for Gephi and its like, `json` is node-link
     data that networkx reads back, `csv` has a row for each edge, with the labels of its ends.
     Raises `UsageError` for another format.
+
+    >>> from talion.network.projection import to_networkx
+    >>> write(to_networkx(view), "csv").splitlines()[0]
+    b'source,source_label,target,target_label,first,incidents,last,persons,relation,weight'
     """
     if name not in _WRITERS:
         known = ", ".join(_WRITERS)

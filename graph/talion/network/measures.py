@@ -27,12 +27,23 @@ class Standing:
 
     @property
     def total(self) -> int:
-        """How many incidents, given and received."""
+        """How many incidents, given and received.
+
+        >>> Standing("peru", "Peru", {"expelled": 2}, {"accused": 1}, 0.0, 1).total
+        3
+        """
         return sum(self.given.values()) + sum(self.received.values())
 
 
 def degree(network: MultiDiGraph[str], *, out: bool) -> dict[str, Counter[str]]:
-    """Return each actor's incidents by relation: those it did (`out`), or those done to it."""
+    """Return each actor's incidents by relation: those it did (`out`), or those done to it.
+
+    >>> import networkx as nx
+    >>> two = nx.MultiDiGraph()
+    >>> _ = two.add_edge("peru", "chile", relation="expelled", weight=2)
+    >>> degree(two, out=True)["peru"], degree(two, out=False)["peru"]
+    (Counter({'expelled': 2}), Counter())
+    """
     counts: dict[str, Counter[str]] = {node: Counter() for node in network}
     for source, target, data in network.edges(data=True):
         counts[source if out else target][data["relation"]] += data["weight"]
@@ -44,6 +55,13 @@ def reciprocity(network: MultiDiGraph[str], relation: str | None = None) -> floa
 
     With a relation (`expelled`), only that one counts: of all who expelled someone, how many were
     expelled in turn (Wasserman and Faust 1994, chapter 13).
+
+    >>> import networkx as nx
+    >>> three = nx.MultiDiGraph()
+    >>> for source, target in (("peru", "chile"), ("chile", "peru"), ("cuba", "peru")):
+    ...     _ = three.add_edge(source, target, relation="expelled", weight=1)
+    >>> round(reciprocity(three), 2), reciprocity(three, "accused")
+    (0.67, None)
     """
     pairs = {
         (a, b)
@@ -66,7 +84,15 @@ def _undirected(network: MultiDiGraph[str]) -> Graph[str]:
 
 
 def brokerage(network: MultiDiGraph[str]) -> dict[str, float]:
-    """Return each actor's betweenness on the undirected network; sampled beyond 2,000 actors."""
+    """Return each actor's betweenness on the undirected network; sampled beyond 2,000 actors.
+
+    >>> import networkx as nx
+    >>> path = nx.MultiDiGraph()
+    >>> for source, target in (("peru", "chile"), ("chile", "cuba")):
+    ...     _ = path.add_edge(source, target, relation="expelled", weight=1)
+    >>> brokerage(path)
+    {'peru': 0.0, 'chile': 1.0, 'cuba': 0.0}
+    """
     import networkx as nx
 
     sample = 500 if len(network) > 2000 else None
@@ -77,6 +103,13 @@ def communities(network: MultiDiGraph[str]) -> list[frozenset[str]]:
     """Return the groups that act on each other most (Louvain, Blondel et al. 2008), largest first.
 
     The same network gives the same groups: the seed is fixed.
+
+    >>> import networkx as nx
+    >>> two_pairs = nx.MultiDiGraph()
+    >>> for source, target in (("peru", "chile"), ("cuba", "haiti")):
+    ...     _ = two_pairs.add_edge(source, target, relation="expelled", weight=1)
+    >>> [sorted(group) for group in communities(two_pairs)]
+    [['chile', 'peru'], ['cuba', 'haiti']]
     """
     import networkx as nx
 
@@ -87,7 +120,12 @@ def communities(network: MultiDiGraph[str]) -> list[frozenset[str]]:
 
 
 def standings(network: MultiDiGraph[str]) -> list[Standing]:
-    """Return every actor's standing, the busiest first."""
+    """Return every actor's standing, the busiest first.
+
+    >>> from talion.network.projection import to_networkx
+    >>> standings(to_networkx(view))[0].label
+    'Russia'
+    """
     given, received = degree(network, out=True), degree(network, out=False)
     between = brokerage(network)
     group = {node: n for n, nodes in enumerate(communities(network), 1) for node in nodes}

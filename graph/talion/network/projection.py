@@ -35,6 +35,10 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
     basis, probability, article, quote).
 
     Attributes are plain texts and numbers, absent where unknown, so every export can hold them.
+
+    >>> network = to_networkx(view)
+    >>> network.nodes["russia"]["label"], network.has_edge("netherlands", "russia", "expelled")
+    ('Russia', True)
     """
     if kind == "actors":
         return _actors(view)

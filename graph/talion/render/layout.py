@@ -29,6 +29,12 @@ def layout(
 
     Nodes of these `radii` (in pixels) hardly overlap. `progress` is called with the number of nodes
     laid out so far.
+
+    >>> import numpy as np
+    >>> points = layout(3, np.array([[0, 1]]), np.full(3, 10.0))
+    >>> between = np.linalg.norm(points[0] - points[1])
+    >>> points.shape, bool(between > 20)
+    ((3, 2), True)
     """
     import numpy as np
     from scipy.sparse import coo_array

@@ -25,7 +25,14 @@ CELLS = 128
 def move_by_forces(
     points: "Points", edges: "Ends", report: Callable[[float], None] | None
 ) -> "Points":
-    """Move points by repulsion, springs and gravity, less with every round."""
+    """Move points by repulsion, springs and gravity, less with every round.
+
+    >>> import numpy as np
+    >>> start = np.array([[0.0, 0.0], [1.0, 0.0]])
+    >>> moved = move_by_forces(start, np.array([[0, 1]]), None)
+    >>> bool(np.linalg.norm(moved[0] - moved[1]) > 1)
+    True
+    """
     import numpy as np
 
     size = len(points)

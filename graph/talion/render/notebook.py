@@ -11,7 +11,11 @@ MOST = 3000
 
 
 def shown(graph: Store | View) -> str:
-    """Return the page of a store or of a view; see `shown_view`."""
+    """Return the page of a store or of a view; see `shown_view`.
+
+    >>> shown(store)[:23]
+    '<iframe title="Talion" '
+    """
     if isinstance(graph, View):
         return shown_view(graph)
     with graph.view() as view:
@@ -22,6 +26,9 @@ def shown_view(view: View) -> str:
     """Return the page in a frame that may run its own scripts and nothing else (HTML, `sandbox`).
 
     The frame has an origin of its own, so the page cannot reach the notebook.
+
+    >>> 'sandbox="allow-scripts allow-downloads"' in shown_view(view)
+    True
     """
     (row,) = view.select("SELECT (COUNT(*) AS ?n) WHERE { ?i a tal:Incident }").rows
     count = int(row[0] or 0)

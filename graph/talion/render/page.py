@@ -16,13 +16,21 @@ _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def inline_json(value: Any) -> str:
-    """Return JSON that may stand in a script element: no markup, no lone surrogate, no control."""
+    r"""Return JSON that may stand in a script element: no markup, no lone surrogate, no control.
+
+    >>> inline_json({"quote": "</script>"})
+    '{"quote":"\\u003c/script\\u003e"}'
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def policy(scripts: list[str], styles: list[str]) -> str:
-    """Return the Content-Security-Policy of a page with just these scripts and styles inline."""
+    """Return the Content-Security-Policy of a page with just these scripts and styles inline.
+
+    >>> policy(["let a;"], []).split("; ")[:2]
+    ["default-src 'none'", "script-src 'sha256-...'"]
+    """
     return "; ".join(
         [
             "default-src 'none'",
@@ -43,6 +51,10 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
 
     `progress` is called with the number of nodes laid out so far. Raises MissingExtraError without
     the extra `draw`.
+
+    >>> from talion.render.page_contents import page_data
+    >>> render_page(page_data(view, chains=(), ask=False))[:15]
+    '<!doctype html>'
     """
     network = pyvis_network(data, progress)
     from jinja2 import DictLoader, Environment  # comes with pyvis
@@ -68,7 +80,14 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
 def write_page(
     path: str | Path, data: PageData, *, progress: Callable[[int], None] | None = None
 ) -> Path:
-    """Write the page to a file in UTF-8 and return its path; OutputError where that fails."""
+    """Write the page to a file in UTF-8 and return its path; OutputError where that fails.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from talion.render.page_contents import page_data
+    >>> with TemporaryDirectory() as folder:
+    ...     write_page(f"{folder}/page.html", page_data(view, chains=(), ask=False)).name
+    'page.html'
+    """
     path = Path(path)
     text = render_page(data, progress=progress)
     try:

@@ -28,6 +28,10 @@ def page_data(
     Its actors are those of incidents, those that hold an office according to an article, the states
     that they belong to and the organizations whose members are among them. Without `chains`, it
     lists the longest. `ask` says whether the ready-made questions are answered for it.
+
+    >>> shown = page_data(view, chains=(), ask=False)
+    >>> len(shown.incidents) == len(list(view.incidents()))
+    True
     """
     incidents = tuple(view.incidents())
     offices = tuple(view.offices())

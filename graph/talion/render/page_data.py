@@ -192,7 +192,12 @@ def _claim(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
 
 
 def activity(actors: Sequence[Actor], incidents: Iterable[Incident]) -> dict[str, int]:
-    """Return how many incidents each actor takes part in, by id."""
+    """Return how many incidents each actor takes part in, by id.
+
+    >>> romania = next(actor for actor in view.actors() if actor.id == "romania")
+    >>> activity([romania], view.incidents())
+    {'romania': 1}
+    """
     counts = {a.id: 0 for a in actors}
     for incident in incidents:
         for ident in {*incident.agents, *incident.targets} & counts.keys():

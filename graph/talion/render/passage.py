@@ -10,11 +10,15 @@ MARGIN = 480
 
 
 def passage(article: Article | None, quote: Span) -> dict[str, Any]:
-    """Return `quote`, the `passage` around it and where in the passage it starts (`at`).
+    r"""Return `quote`, the `passage` around it and where in the passage it starts (`at`).
 
     The passage is the quote's paragraph, cut at a word where it is long. `at` counts UTF-16 code
     units, as JavaScript does; where the text does not hold the quote at its offset, the passage
     is left out.
+
+    >>> article = Article("a1", "Peru objected.\n\nChile expelled two envoys. They left.")
+    >>> passage(article, Span("expelled two envoys", 22, 41))
+    {'quote': 'expelled two envoys', 'passage': 'Chile expelled two envoys. They left.', 'at': 6}
     """
     row: dict[str, Any] = {"quote": quote.text}
     if article is None or article.text[quote.start : quote.end] != quote.text:

@@ -23,7 +23,12 @@ GROUPS = ("words", "diplomatic", "law", "covert", "force", OTHER)
 
 
 def group_of(kind: IncidentType) -> str:
-    """Return the family of a type: one of GROUPS."""
+    """Return the family of a type: one of GROUPS.
+
+    >>> from talion.store.reference import incident_types
+    >>> {group_of(kind) for kind in incident_types()} <= set(GROUPS)
+    True
+    """
     if not (kind.plover or kind.verbs or kind.nouns or kind.relation):
         return OTHER
     fits = (

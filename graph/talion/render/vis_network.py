@@ -64,6 +64,11 @@ def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None)
 
     The `count` of an edge is the number of incidents between the two. Raises MissingExtraError
     without the extra `draw`.
+
+    >>> from talion.render.page_contents import page_data
+    >>> network = pyvis_network(page_data(view, chains=(), ask=False))
+    >>> network.get_node("russia")["label"]
+    'Russia'
     """
     try:
         import numpy as np
@@ -133,7 +138,11 @@ def _dyads(
 
 
 def vis_script() -> str:
-    """Return the text of the vis-network that pyvis brings, without its source map's address."""
+    """Return the text of the vis-network that pyvis brings, without its source map's address.
+
+    >>> "vis-network" in vis_script()[:300]
+    True
+    """
     from importlib.resources import files
 
     folder = files("pyvis") / "templates" / "lib" / "vis-9.1.2"

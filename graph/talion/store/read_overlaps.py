@@ -47,6 +47,10 @@ def overlaps_of(
 
     `tables` gives for an article that is part of a table of events the name of the table: its rows
     are told apart by it.
+
+    >>> found = overlaps_of(view.incidents(), view.reports(), actors=view.actors())
+    >>> found.total(["2022-03-29-expulsion-belgium-russia"]).least
+    21
     """
     listed = list(incidents)
     told = {report.id: report for report in reports}

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 
 def heading(known: History, number: int, chain: Chain) -> "Text":
-    """Return the two sides, the number of steps, and the basis."""
+    """Return the two sides, the number of steps, and the basis.
+
+    >>> from talion.reciprocity.chains import chains
+    >>> print(heading(history, 1, chains(history, limit=1).chains[0]))
+    1  ...
+    """
     from rich.text import Text
 
     one, other = (names(known, sorted(s), 5) for s in chain.sides)
@@ -45,7 +50,13 @@ class Quotes:
         self._shown: list[str] = []
 
     def new(self, found: Iterable[Evidence], ahead: Iterable[Evidence] = ()) -> Iterator[Evidence]:
-        """Yield the evidence whose words have not been shown and are no part of those ahead."""
+        """Yield the evidence whose words have not been shown and are no part of those ahead.
+
+        >>> shown = Quotes()
+        >>> whole, part = (Evidence("a1", said, 0, 0) for said in ("two envoys left", "two envoys"))
+        >>> [[it.quote for it in shown.new([found])] for found in (whole, part)]
+        [['two envoys left'], []]
+        """
         coming = [flat(it.quote) for it in ahead]
         for it in found:
             words = flat(it.quote)
@@ -72,7 +83,13 @@ class ChainText:
         self._grid.add_column()
 
     def table(self, earlier: Sequence[Chain]) -> "Table":
-        """Return the rows; of steps that an earlier chain has shown only the last comes again."""
+        """Return the rows; of steps that an earlier chain has shown only the last comes again.
+
+        >>> from talion.reciprocity.chains import chains
+        >>> chain = chains(history, limit=1).chains[0]
+        >>> ChainText(history, chain).table([]).row_count > len(chain.steps)
+        True
+        """
         same, number = _shown_before(self._chain, earlier)
         if same:
             steps = "step 1" if same == 1 else f"steps 1 to {same}"

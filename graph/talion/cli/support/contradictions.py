@@ -11,7 +11,11 @@ from talion.store.subgraph import Subgraph, subgraph
 
 
 def all_contradictions(view: View) -> list[dict[str, Any]]:
-    """Return every contradiction of a graph as plain values."""
+    """Return every contradiction of a graph as plain values.
+
+    >>> all_contradictions(view)
+    []
+    """
     found = list(view.contradictions())
     ends = list(dict.fromkeys(end for c in found for end in (c.source, c.target)))
     return contradiction_facts(view, found, subgraph(view, ends)) if found else []
@@ -21,6 +25,9 @@ def contradiction_facts(view: View, found: Iterable[Claim], part: Subgraph) -> l
     """Return contradictions as plain values: the claim, and both incidents with their reports.
 
     `part` holds the incidents at both ends.
+
+    >>> contradiction_facts(view, [], subgraph(view, []))
+    []
     """
     labels = view.labels(i.id for i in part.incidents)
     incidents = {i.id: i for i in part.incidents}
@@ -59,7 +66,15 @@ def contradiction_facts(view: View, found: Iterable[Claim], part: Subgraph) -> l
 
 
 def contradiction_lines(facts: dict[str, Any]) -> Iterator[str]:
-    """Yield a contradiction in lines: what responds to what, who says so, who dates it how."""
+    """Yield a contradiction in lines: what responds to what, who says so, who dates it how.
+
+    >>> ends = [{"title": f"Expulsion in {year}", "reports": []} for year in (2018, 2020)]
+    >>> facts = {"response": ends[0], "antecedent": ends[1], "basis": "inferred",
+    ...          "probability": 0.5,
+    ...          "publisher": "Reuters", "article": "a1", "quote": None}
+    >>> list(contradiction_lines(facts))[1]
+    '  cannot respond to Expulsion in 2020, which came later'
+    """
     yield facts["response"]["title"]
     yield f"  cannot respond to {facts['antecedent']['title']}, which came later"
     source = facts["publisher"] or facts["article"]

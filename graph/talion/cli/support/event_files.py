@@ -29,7 +29,12 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def format_option(command: F) -> F:
-    """Give a command the option `--format`, with every format that is registered."""
+    """Give a command the option `--format`, with every format that is registered.
+
+    >>> command = click.command()(format_option(lambda format_name: None))
+    >>> [option.opts for option in command.params]
+    [['--format']]
+    """
     titles = (f"{known.name}: {known.title}" for known in event_formats().values())
     option: Callable[[Any], Any] = click.option(
         "--format",
@@ -56,7 +61,16 @@ max_bad_option: Callable[[Any], Any] = click.option(
 def read_events(
     inputs: Sequence[str], format_name: str, max_bad: float, rules: Consolidation | None
 ) -> Import:
-    """Read files of events, and show how many rows were read."""
+    r"""Read files of events, and show how many rows were read.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table = Path(folder) / "events.csv"
+    ...     _ = table.write_text("id,date,source,target,type\na,2018-03,UK,Russia,expulsion\n")
+    ...     len(read_events([str(table)], AUTO, MAX_BAD, None).events)
+    1
+    """
     with Progress("rows read", None) as advance:
         return import_events(
             map(events_or_path, inputs), format_name, max_bad, rules, _Counter(advance)
@@ -64,7 +78,17 @@ def read_events(
 
 
 def report_bad_rows(summary: ImportSummary) -> None:
-    """List the bad rows and the doubtful responses, with the reasons."""
+    """List the bad rows and the doubtful responses, with the reasons.
+
+    >>> from contextlib import redirect_stderr
+    >>> import sys
+    >>> from talion.events.bad_rows import BadRow
+    >>> from talion.events.import_summary import ImportSummary
+    >>> bad = BadRow("events.csv", 7, "'soon' is not a date")
+    >>> with redirect_stderr(sys.stdout):
+    ...     report_bad_rows(ImportSummary(bad=(bad,)))
+    events.csv, line 7: 'soon' is not a date
+    """
     _report(summary.bad, "", "bad rows")
     _report(summary.doubts, "responds_to ", "doubtful responses")
 
@@ -78,7 +102,16 @@ def _report(rows: Sequence[BadRow], column: str, what: str) -> None:
 
 
 def events_in(place: Path) -> EventTable:
-    """Read a file of events; say in a line what was left out."""
+    r"""Read a file of events; say in a line what was left out.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table = Path(folder) / "events.csv"
+    ...     _ = table.write_text("id,date,source,target,type\na,2018-03,UK,Russia,expulsion\n")
+    ...     len(events_in(table))
+    1
+    """
     done = import_events([events_or_path(place)])
     summary, left = done.summary, []
     if summary.bad:

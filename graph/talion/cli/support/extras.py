@@ -27,7 +27,11 @@ EXTRA_OF = {
 
 
 def missing(error: ModuleNotFoundError) -> MissingExtraError | None:
-    """Return what to say when a library is missing: the extra that brings it, if one does."""
+    """Return what to say when a library is missing: the extra that brings it, if one does.
+
+    >>> print(missing(ModuleNotFoundError(name="pypdf.errors")))
+    this (it works with pypdf) needs ...
+    """
     library = (error.name or "").partition(".")[0]
     extra = EXTRA_OF.get(library)
     return MissingExtraError(extra, f"this (it works with {library})") if extra else None

@@ -32,7 +32,12 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> Date
 
 
 def date_option(name: str, text: str) -> Callable[[F], F]:
-    """Return an option that takes a date in EDTF."""
+    """Return an option that takes a date in EDTF.
+
+    >>> command = click.command()(date_option("--since", "The first day.")(lambda since: None))
+    >>> command.make_context("x", ["--since", "2018-03"]).params["since"].edtf
+    '2018-03'
+    """
     return click.option(name, metavar="DATE", callback=_date, help=text)
 
 
@@ -52,6 +57,10 @@ class Filters:
         """Return the scope; UnknownError for an actor or a type that is unknown.
 
         `milder` is the least severity where none was asked for.
+
+        >>> asked = Filters(None, ("expulsion",), (), None, None, 0.5, None)
+        >>> asked.scope(history, milder=0.2).severity
+        0.2
         """
         return Scope(
             between=sides(history, *self.between) if self.between else None,
@@ -66,7 +75,12 @@ class Filters:
 
 
 def filter_options(command: F) -> F:
-    """Give a command `--between`, `--type`, `--only` and the options of `period_options`."""
+    """Give a command `--between`, `--type`, `--only` and the options of `period_options`.
+
+    >>> command = click.command()(filter_options(lambda filters: None))
+    >>> sorted(option.opts[0] for option in command.params)[:3]
+    ['--between', '--min-probability', '--min-severity']
+    """
 
     @functools.wraps(command)
     def wrapped(
@@ -98,7 +112,12 @@ def filter_options(command: F) -> F:
 
 
 def period_options(command: F) -> F:
-    """Give a command `--since`, `--until`, `--min-probability`, `--min-severity`."""
+    """Give a command `--since`, `--until`, `--min-probability`, `--min-severity`.
+
+    >>> command = click.command()(period_options(lambda filters: None))
+    >>> [option.opts[0] for option in command.params][:2]
+    ['--since', '--until']
+    """
 
     @functools.wraps(command)
     def wrapped(
@@ -128,7 +147,11 @@ def period_options(command: F) -> F:
 
 
 def known_type(history: History, name: str) -> str:
-    """Return the id of an incident type, given by id or label."""
+    """Return the id of an incident type, given by id or label.
+
+    >>> known_type(history, "break of relations"), known_type(history, "expulsion")
+    ('break_of_relations', 'expulsion')
+    """
     from rapidfuzz import process
 
     for ident, label in history.labels.items():

@@ -19,23 +19,35 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def json_option(command: F) -> F:
-    """Give a command the option `--json`."""
+    """Give a command the option `--json`.
+
+    >>> [option.opts for option in click.command()(json_option(lambda as_json: None)).params]
+    [['--json']]
+    """
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(
         command
     )
 
 
 def limit_option(default: int, words: str = "How many to show; 0 for all.") -> Callable[[F], F]:
-    """Return what gives a command the option `--limit`."""
+    """Return what gives a command the option `--limit`.
+
+    >>> [limit] = click.command()(limit_option(20)(lambda limit: None)).params
+    >>> limit.opts, limit.default
+    (['--limit'], 20)
+    """
     kind = click.IntRange(0)
     return click.option("--limit", type=kind, default=default, show_default=True, help=words)
 
 
 def plain(text: object) -> str:
-    """Return a text as it may go to a terminal: no control characters, no overriding of direction.
+    r"""Return a text as it may go to a terminal: no control characters, no overriding of direction.
 
     What an article says is shown, never obeyed: an escape sequence in it could move the cursor,
     and U+202E could turn a sentence round.
+
+    >>> plain("two\x1b[2J envoys")
+    'two\ufffd[2J envoys'
     """
     return "".join("\ufffd" if _moves(c) else c for c in str(text))
 
@@ -50,6 +62,9 @@ def say(text: object = "", *, bold: bool = False, dim: bool = False, hang: int =
     """Print one line for people, wrapped to the width at hand and indented as it began.
 
     `hang` indents the lines after the first by so many characters more.
+
+    >>> say("  Peru expelled two envoys")
+      Peru expelled two envoys
     """
     for line in plain(text).split("\n"):
         indent = line[: len(line) - len(line.lstrip())] + " " * hang
@@ -60,7 +75,12 @@ def say(text: object = "", *, bold: bool = False, dim: bool = False, hang: int =
 
 
 def show(*parts: object) -> None:
-    """Print parts one below the other, without the blanks that pad lines out when piped."""
+    """Print parts one below the other, without the blanks that pad lines out when piped.
+
+    >>> show("Peru", "Chile")
+    Peru
+    Chile
+    """
     out = console()
     if out.is_terminal:
         out.print(*parts, sep="\n")
@@ -69,12 +89,20 @@ def show(*parts: object) -> None:
 
 
 def sentence(text: str) -> str:
-    """Return a quotation on one line, in quotation marks."""
+    r"""Return a quotation on one line, in quotation marks.
+
+    >>> sentence("Peru expelled\n  two envoys")
+    '“Peru expelled two envoys”'
+    """
     return f"“{' '.join(text.split())}”"
 
 
 def picture_option(command: F) -> F:
-    """Give a command the option `--picture`."""
+    """Give a command the option `--picture`.
+
+    >>> [option.opts for option in click.command()(picture_option(lambda picture: None)).params]
+    [['--picture']]
+    """
     return click.option(
         "--picture",
         metavar="FILE",
@@ -84,7 +112,13 @@ def picture_option(command: F) -> F:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON value, readable, keys in the order given."""
+    """Print one JSON value, readable, keys in the order given.
+
+    >>> print_json({"incidents": 3})
+    {
+     "incidents": 3
+    }
+    """
     click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
@@ -93,6 +127,9 @@ def console() -> Any:
     """Return the console for people: colour and width of the terminal, plain when piped.
 
     Piped text is 100 wide, or what COLUMNS says.
+
+    >>> console().width  # piped, without COLUMNS
+    100
     """
     from rich.console import Console
 
@@ -103,7 +140,12 @@ def console() -> Any:
 
 
 def echo(out: Any, *parts: object) -> None:
-    """Print parts on a console one below the other, without the blanks that pad lines out."""
+    """Print parts on a console one below the other, without the blanks that pad lines out.
+
+    >>> echo(console(), "Peru   ", "Chile")
+    Peru
+    Chile
+    """
     with out.capture() as caught:
         out.print(*parts, sep="\n", soft_wrap=False)
     lines = [line.rstrip() for line in caught.get().splitlines()]
@@ -111,13 +153,26 @@ def echo(out: Any, *parts: object) -> None:
 
 
 def note(text: str) -> None:
-    """Say one line on stderr: what happened, for people, apart from the result."""
+    """Say one line on stderr: what happened, for people, apart from the result.
+
+    >>> from contextlib import redirect_stderr
+    >>> with redirect_stderr(sys.stdout):
+    ...     note("two rows left out")
+    two rows left out
+    """
     click.echo(plain(text), err=True)
 
 
 @contextmanager
 def warnings_as_notes() -> Iterator[None]:
-    """Say Talion's own warnings as notes while a command runs; leave all others to Python."""
+    """Say Talion's own warnings as notes while a command runs; leave all others to Python.
+
+    >>> from contextlib import redirect_stderr
+    >>> with redirect_stderr(sys.stdout), warnings_as_notes():
+    ...     warnings.simplefilter("default")
+    ...     warnings.warn(TalionWarning("plain code is used"))
+    plain code is used
+    """
     with warnings.catch_warnings():
         usual = warnings.showwarning
 

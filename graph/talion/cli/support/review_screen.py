@@ -68,7 +68,14 @@ def _slots(walk: Review, item: Item) -> "RenderableType":
 
 
 def slot_text(item: Item, slot: str) -> str:
-    """Return a slot as it is shown and typed."""
+    """Return a slot as it is shown and typed.
+
+    >>> from talion.model.incident import Status
+    >>> states = ("Peru", "Chile")
+    >>> finding = Finding("e1", "expulsion", Status.REPORTED, states, ("Cuba",), 2, None, "")
+    >>> [slot_text(finding, slot) for slot in ("agents", "count", "date")]
+    ['Peru, Chile', '2', '']
+    """
     value = getattr(item, slot)
     if isinstance(value, tuple):
         return ", ".join(value)

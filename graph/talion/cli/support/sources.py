@@ -33,7 +33,12 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def source_options(command: F) -> F:
-    """Give a command the argument EVENTS and the option `--model`."""
+    """Give a command the argument EVENTS and the option `--model`.
+
+    >>> command = click.command()(source_options(lambda events, model_file: None))
+    >>> [parameter.name for parameter in command.params]
+    ['events', 'model_file']
+    """
     argument: Callable[[Any], Any] = click.argument(
         "events", required=False, type=click.Path(path_type=Path)
     )
@@ -42,7 +47,11 @@ def source_options(command: F) -> F:
 
 
 def model_option(command: F) -> F:
-    """Give a command the option `--model`."""
+    """Give a command the option `--model`.
+
+    >>> [option.opts for option in click.command()(model_option(lambda model_file: None)).params]
+    [['--model']]
+    """
     option: Callable[[Any], Any] = click.option(
         "--model",
         "model_file",
@@ -55,7 +64,12 @@ def model_option(command: F) -> F:
 
 
 def engine_options(command: F) -> F:
-    """Give a command `--engine`, `--master` and `--buckets`."""
+    """Give a command `--engine`, `--master` and `--buckets`.
+
+    >>> command = click.command()(engine_options(lambda engine, master, buckets: None))
+    >>> [option.name for option in command.params]
+    ['engine', 'master', 'buckets']
+    """
     for option in (
         click.option(
             "--buckets",
@@ -78,7 +92,11 @@ def engine_options(command: F) -> F:
 
 
 def infer_option(command: F) -> F:
-    """Give a command the option `--infer`."""
+    """Give a command the option `--infer`.
+
+    >>> [option.opts for option in click.command()(infer_option(lambda infer: None)).params]
+    [['--infer']]
+    """
     option: Callable[[Any], Any] = click.option(
         "--infer", is_flag=True, help="In a store, also use responses that the model infers."
     )
@@ -105,6 +123,13 @@ def store_history(
     """Return the history of the store that was asked for, inferred responses added on request.
 
     Where there are few and none are to be inferred (`infer` false, not None), a note says so.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Store.create(folder)
+    ...     history = store_history(click.Context(click.Command("chains")), Path(folder))
+    >>> len(history.events)
+    0
     """
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
@@ -127,14 +152,33 @@ def _scarce(known: History) -> bool:
 
 
 def table_names(table: TableSource) -> History:
-    """Return a history without events, with the actors and types of a table, to look up names."""
+    """Return a history without events, with the actors and types of a table, to look up names.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.reply_model import Model
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> events = EventTable.from_rows([{"id": "a", "time": 1.0, "source": "Oz", "target": "Peru"}])
+    >>> stated = Antecedents.stated_only(events.columns())
+    >>> found = table_names(TableSource(events, stated, Model.default()))
+    >>> len(found.events), found.name("Oz")
+    (0, 'Oz')
+    """
     from talion.reciprocity.event_history import event_history
 
     return event_history(table.events, table.antecedents, ())
 
 
 def table_history(table: TableSource, scope: Scope) -> History:
-    """Return the events of a table that are within a scope, as a history."""
+    """Return the events of a table that are within a scope, as a history.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.reply_model import Model
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> events = EventTable.from_rows([{"id": "a", "time": 1.0, "source": "Oz", "target": "Peru"}])
+    >>> stated = Antecedents.stated_only(events.columns())
+    >>> list(table_history(TableSource(events, stated, Model.default()), Scope()).events)
+    ['a']
+    """
     import numpy as np
 
     from talion.reciprocity.event_history import event_history
@@ -146,12 +190,23 @@ def table_history(table: TableSource, scope: Scope) -> History:
 
 
 def is_table(place: Path | None) -> bool:
-    """Whether a place names a file of events; a folder is a store."""
+    """Whether a place names a file of events; a folder is a store.
+
+    >>> is_table(Path("events.csv")), is_table(Path(".")), is_table(None)
+    (True, False, False)
+    """
     return place is not None and not place.is_dir()
 
 
 def events_of(ctx: click.Context, place: Path | None) -> EventTable:
-    """Return the events of a file or of the store that was asked for."""
+    """Return the events of a file or of the store that was asked for.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Store.create(folder)
+    ...     len(events_of(click.Context(click.Command("replies"), obj=folder), None))
+    0
+    """
     if place is not None:
         return events_in(place)
     from talion.reciprocity.stored_events import events_from_view
@@ -161,9 +216,19 @@ def events_of(ctx: click.Context, place: Path | None) -> EventTable:
 
 
 def table_source(place: Path, model_file: Path | None) -> TableSource:
-    """Return a file's events with their antecedents: as stated, else as the model infers.
+    r"""Return a file's events with their antecedents: as stated, else as the model infers.
 
     No inferred response reverses a stated one.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = ["id,date,source,target,type,responds_to", "a,2018-03-14,UK,Russia,expulsion,",
+    ...         "b,2018-03-17,Russia,UK,expulsion,a"]
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "events.csv"
+    ...     _ = file.write_text("\n".join(rows))
+    ...     table = table_source(file, None)
+    >>> len(table.events)
+    2
     """
     from talion.reciprocity.antecedents import antecedents_of
 
@@ -173,7 +238,12 @@ def table_source(place: Path, model_file: Path | None) -> TableSource:
 
 
 def model_of(file: Path | None) -> Model:
-    """Return the reply model of a file, or the one that ships with Talion."""
+    """Return the reply model of a file, or the one that ships with Talion.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> model_of(None).kernels.rates.tolist() == Model.default().kernels.rates.tolist()
+    True
+    """
     from talion.hawkes.passes import attribute
     from talion.hawkes.reply_model import Model
 

@@ -12,6 +12,9 @@ def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | N
 
     `offered` maps known names to what is offered in their place, such as a former name to the
     present one.
+
+    >>> did_you_mean("chian", ["chains", "ledger"])
+    "; did you mean 'chains'?"
     """
     from talion.store.lookup import nearest
 
@@ -23,7 +26,11 @@ class Choice(click.Choice[str]):
     """A closed set of values; an unknown one is answered with the nearest and the whole set."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the value as it stands in the set."""
+        """Return the value as it stands in the set.
+
+        >>> Choice(("local", "spark")).convert("spark", None, None)
+        'spark'
+        """
         if value not in self.choices:
             hint = did_you_mean(str(value), self.choices)
             self.fail(f"'{value}' is none of {', '.join(self.choices)}{hint}", param, ctx)
@@ -39,11 +46,19 @@ class RegisteredName(click.ParamType[str]):
         self._names = names
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """Return the names that are known now: `[trig|graphml]`."""
+        """Return the names that are known now: `[trig|graphml]`.
+
+        >>> RegisteredName(lambda: ("trig", "graphml")).get_metavar(click.Option(["--format"]))
+        '[trig|graphml]'
+        """
         return f"[{'|'.join(self._names())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name; fail with the nearest and all of them."""
+        """Return the name; fail with the nearest and all of them.
+
+        >>> RegisteredName(lambda: ("trig", "graphml")).convert("trig", None, None)
+        'trig'
+        """
         known = list(self._names())
         if value not in known:
             hint = did_you_mean(str(value), known)
@@ -53,5 +68,12 @@ class RegisteredName(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Return the names that begin as the word does."""
+        """Return the names that begin as the word does.
+
+        >>> names = RegisteredName(lambda: ("trig", "graphml"))
+        >>> context = click.Context(click.Command("export"))
+        >>> found = names.shell_complete(context, click.Option(["--format"]), "g")
+        >>> [item.value for item in found]
+        ['graphml']
+        """
         return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]

@@ -20,6 +20,12 @@ def print_table(
 
     Piped, a row is one line, however wide. In a terminal too narrow for the words of a row, each
     row is printed as a record, a line for each column.
+
+    >>> print_table(("who", "count"), [("Peru", 2), ("Cuba", 10)], right=("count",))
+    who    count
+    ────────────
+    Peru       2
+    Cuba      10
     """
     cells = [["" if cell is None else plain(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():

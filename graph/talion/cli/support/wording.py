@@ -29,24 +29,40 @@ _LINKS = {
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: `1 incident`, `2,300 incidents`."""
+    """Return a number with its noun: `1 incident`, `2,300 incidents`.
+
+    >>> counted(1, "incident"), counted(2300, "incident"), counted(2, "party", "parties")
+    ('1 incident', '2,300 incidents', '2 parties')
+    """
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: `count, date and status`."""
+    """Return words as a list in a sentence: `count, date and status`.
+
+    >>> listed(["count", "date", "status"]), listed(["count"])
+    ('count, date and status', 'count')
+    """
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def when(event: Event) -> str:
-    """Return the date of an event, or its time in a table without dates."""
+    """Return the date of an event, or its time in a table without dates.
+
+    >>> when(history.events["2022-03-29-expulsion-belgium-russia"])
+    '2022-03-29'
+    """
     if event.date is not None:
         return event.date.edtf
     return "undated" if event.time is None else f"{event.time:g}"
 
 
 def names(history: History, ids: Iterable[str], most: int | None = None) -> str:
-    """Return the names of some actors, `?` where none is reported; of many the first few."""
+    """Return the names of some actors, `?` where none is reported; of many the first few.
+
+    >>> names(history, ["netherlands", "belgium", "ireland"], most=2), names(history, [])
+    ('Netherlands, 2 more', '?')
+    """
     shown = [history.name(i) for i in ids]
     if most is not None and len(shown) > most:
         shown = [*shown[: most - 1], f"{len(shown) - most + 1} more"]
@@ -54,7 +70,11 @@ def names(history: History, ids: Iterable[str], most: int | None = None) -> str:
 
 
 def party(history: History, reported: Sequence[str], powers: Sequence[str]) -> str:
-    """Return one party to an event, states first: `Russia (SVR)`."""
+    """Return one party to an event, states first: `Russia (SVR)`.
+
+    >>> party(history, ["aivd", "netherlands"], ["netherlands"])
+    'Netherlands (AIVD)'
+    """
     others = [i for i in reported if i not in powers]
     main = [i for i in powers if i in reported] or list(reported)
     beside = f" ({names(history, others)})" if others and main != list(reported) else ""
@@ -62,12 +82,20 @@ def party(history: History, reported: Sequence[str], powers: Sequence[str]) -> s
 
 
 def what(history: History, event: Event) -> str:
-    """Return what was done and to how many: `expulsion of 10`."""
+    """Return what was done and to how many: `expulsion of 10`.
+
+    >>> what(history, history.events["2022-03-29-expulsion-belgium-russia"])
+    'expulsion of 21'
+    """
     return history.describe(event)
 
 
 def counted_of(kind: str, number: int) -> str:
-    """Return a number of what a type of incident counts: `23 persons`, `10 posts`, `1 mission`."""
+    """Return a number of what a type of incident counts: `23 persons`, `10 posts`, `1 mission`.
+
+    >>> counted_of("expulsion", 23), counted_of("closure", 1), counted_of("staff_cap", 10)
+    ('23 persons', '1 mission', '10 posts')
+    """
     counts = traits_of(kind).counts
     return f"{number:,} in all" if counts is None else counted(number, _UNITS.get(counts, "person"))
 
@@ -116,12 +144,20 @@ def _reports(number: int) -> str:
 
 
 def status_words(status: str) -> str:
-    """Return ` (alleged)` or ` (expected)`, nothing for an event that is reported as done."""
+    """Return ` (alleged)` or ` (expected)`, nothing for an event that is reported as done.
+
+    >>> status_words(Status.PROSPECTIVE), status_words(Status.REPORTED)
+    (' (expected)', '')
+    """
     return f" ({_STATUSES[status]})" if status in _STATUSES else ""
 
 
 def event_line(history: History, event: Event) -> "Text":
-    """Return `Netherlands → Russia: expulsion of 2 (alleged)`."""
+    """Return `Netherlands → Russia: expulsion of 2 (alleged)`.
+
+    >>> print(event_line(history, history.events["2022-03-29-expulsion-belgium-russia"]))
+    Belgium → Russia: expulsion of 21...
+    """
     from rich.text import Text
 
     line = Text()
@@ -138,7 +174,11 @@ def event_line(history: History, event: Event) -> "Text":
 
 
 def quote_line(evidence: Evidence, *, named: bool = True) -> "Text":
-    """Return `“the words” — The Daily Beast`, or the words alone."""
+    r"""Return `“the words” — The Daily Beast`, or the words alone.
+
+    >>> print(quote_line(Evidence("a1", "two envoys\nleft", 0, 15, "Reuters")))
+    “two envoys left” — Reuters
+    """
     from rich.text import Text
 
     line = Text()
@@ -148,18 +188,30 @@ def quote_line(evidence: Evidence, *, named: bool = True) -> "Text":
 
 
 def source(evidence: Evidence) -> str:
-    """Return the publisher and the date of an article; its id where no publisher is known."""
+    """Return the publisher and the date of an article; its id where no publisher is known.
+
+    >>> source(Evidence("a1", "", 0, 0, "Reuters", "2018-03-26"))
+    'Reuters, 2018-03-26'
+    """
     date = f", {evidence.published}" if evidence.published else ""
     return f"{evidence.publisher or evidence.article}{date}"
 
 
 def flat(text: str) -> str:
-    """Return a text on one line."""
+    r"""Return a text on one line.
+
+    >>> flat("two envoys\n  left")
+    'two envoys left'
+    """
     return " ".join(text.split())
 
 
 def lag_words(lag: Lag | None) -> str:
-    """Return how long a response took: `the same day`, `16 days later`, `within 211 days`."""
+    """Return how long a response took: `the same day`, `16 days later`, `within 211 days`.
+
+    >>> lag_words(Lag(16, 16)), lag_words(Lag(0, 211)), lag_words(None)
+    ('16 days later', 'within 211 days', '')
+    """
     if lag is None:
         return ""
     if not lag.days:
@@ -172,13 +224,21 @@ def lag_words(lag: Lag | None) -> str:
 
 
 def span(days: float) -> str:
-    """Return a length of time: `1 day`, `16 days`, from two years on `5 years`."""
+    """Return a length of time: `1 day`, `16 days`, from two years on `5 years`.
+
+    >>> span(1), span(16), span(5 * 365.25)
+    ('1 day', '16 days', '5 years')
+    """
     number, unit = (days // _YEAR, "year") if days >= 2 * _YEAR else (days, "day")
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
 
 
 def basis_words(responses: Sequence[Response]) -> str:
-    """Return what the link between two steps rests on: `stated`, or `inferred, p = 0.83`."""
+    """Return what the link between two steps rests on: `stated`, or `inferred, p = 0.83`.
+
+    >>> basis_words(history.responses[:1])
+    'stated'
+    """
     if any(r.stated for r in responses):
         return "stated"
     best = max(responses, key=lambda r: r.certainty)
@@ -188,17 +248,29 @@ def basis_words(responses: Sequence[Response]) -> str:
 
 
 def relation(name: str) -> str:
-    """Return a relation between actors in the ontology's words: `retaliated against`."""
+    """Return a relation between actors in the ontology's words: `retaliated against`.
+
+    >>> relation("retaliatedAgainst")
+    'retaliated against'
+    """
     return relation_labels().get(name, name)
 
 
 def link_words(kind: str, *, forward: bool = True) -> str:
-    """Return how an incident is linked to another: `is a response to`, `drew the response`."""
+    """Return how an incident is linked to another: `is a response to`, `drew the response`.
+
+    >>> link_words("in_response_to"), link_words("in_response_to", forward=False)
+    ('is a response to', 'drew the response')
+    """
     return _LINKS[kind][0 if forward else 1] if kind in _LINKS else kind.replace("_", " ")
 
 
 def finding_line(finding: Finding) -> str:
-    """Return a finding on one line: type, parties, count, date, status."""
+    """Return a finding on one line: type, parties, count, date, status.
+
+    >>> finding_line(Finding("e1", "expulsion", Status.REPORTED, ("Peru",), ("Cuba",), 2, None, ""))
+    'expulsion: Peru → Cuba, count 2, undated, reported'
+    """
     parties = f"{', '.join(finding.agents) or '?'} → {', '.join(finding.targets) or '?'}"
     count = [f"count {finding.count}"] if finding.count is not None else []
     kind, date = finding.type.replace("_", " "), finding.date or "undated"

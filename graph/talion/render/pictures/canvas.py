@@ -34,7 +34,12 @@ _FORMATS = (".svg", ".png")
 
 
 def figure(width: float, height: float) -> tuple[Figure, Axes]:
-    """Return a figure of a size in inches with one set of axes, laid out to fit its labels."""
+    """Return a figure of a size in inches with one set of axes, laid out to fit its labels.
+
+    >>> made, axes = figure(4, 3)
+    >>> [float(side) for side in made.get_size_inches()]
+    [4.0, 3.0]
+    """
     import matplotlib as mpl
     from matplotlib.figure import Figure as Made
 
@@ -47,6 +52,11 @@ def save(made: Figure, path: str | Path) -> None:
     """Write a figure as SVG or PNG, by the ending of the path.
 
     Raises OutputError for another ending, and where the file cannot be written.
+
+    >>> save(figure(4, 3)[0], "exchange.gif")
+    Traceback (most recent call last):
+        ...
+    talion.errors.OutputError: exchange.gif: cannot be written: a picture is .svg or .png
     """
     import matplotlib as mpl
 
@@ -63,10 +73,20 @@ def save(made: Figure, path: str | Path) -> None:
 
 
 def heading(axes: Axes, words: str) -> None:
-    """Write the heading of a picture."""
+    """Write the heading of a picture.
+
+    >>> made, axes = figure(4, 3)
+    >>> heading(axes, "Peru and Chile")
+    >>> axes.get_title("left")
+    'Peru and Chile'
+    """
     axes.set_title(words, loc="left", weight="bold", fontsize=11)
 
 
 def size(count: int | None) -> float:
-    """Return the area of a mark for a number of persons; a small one where none is reported."""
+    """Return the area of a mark for a number of persons; a small one where none is reported.
+
+    >>> size(None), size(1)
+    (36.0, 50.0)
+    """
     return 36.0 if count is None else 36.0 + 14.0 * float(min(count, 200)) ** 0.8

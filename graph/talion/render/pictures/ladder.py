@@ -34,6 +34,13 @@ def exchange(history: History, ledger: Ledger, *, limit: int = 60) -> Figure:
     The size of a mark is the reported number of persons; an orange ring marks an event that opened
     an exchange and got no response. Arrows lead from a response to its antecedent, dashed and grey
     where the response is inferred.
+
+    >>> from talion.reciprocity.ledger import ledger
+    >>> from talion.reciprocity.party import sides
+    >>> found = ledger(history, *sides(history, "Netherlands", "Russia"))
+    >>> [axes] = exchange(history, found).axes
+    >>> [text.get_text() for text in axes.texts[:2]]
+    ['Netherlands', 'Russia']
     """
     entries = ledger.entries[-limit:]  # all of them where the limit is 0
     made, axes = figure(9, 1.0 + _ROW * len(entries))

@@ -29,6 +29,12 @@ def strips(history: History, chains: Sequence[Chain]) -> Figure:
 
     The two colours are the two sides; over an arrow stands how long the response took, below it its
     probability where it is inferred (a dashed arrow).
+
+    >>> from talion.reciprocity.chains import chains
+    >>> found = chains(history, limit=1).chains
+    >>> [axes] = strips(history, found).axes
+    >>> sum("→" in text.get_text() for text in axes.texts) == len(found[0].steps)
+    True
     """
     longest = max(len(chain.steps) for chain in chains)
     width = longest * (_WIDE + _APART)

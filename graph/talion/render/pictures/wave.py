@@ -22,6 +22,12 @@ def wave_picture(history: History, wave: Wave) -> Figure:
     Events are blue, responses orange; their size is the reported number of persons. Responses that
     sources state hang on solid lines, those that the model infers on dashed ones with their
     probability. The dashed vertical line is the antecedent, where it has a date.
+
+    >>> from talion.reciprocity.waves import waves
+    >>> found = waves(history)[0]
+    >>> [axes] = wave_picture(history, found).axes
+    >>> len(axes.get_yticklabels()) == len([event for event in found.events if event.date])
+    True
     """
     events = [a for a in wave.events if a.time is not None] or list(wave.events)
     made, axes = figure(9, 1.4 + 0.26 * len(events))
@@ -64,12 +70,20 @@ def _row(axes: Axes, history: History, wave: Wave, event: Event, y: int) -> None
 
 
 def middle(event: Event) -> float:
-    """Return the middle of an event's date, as a number of days; 0 where it has none."""
+    """Return the middle of an event's date, as a number of days; 0 where it has none.
+
+    >>> middle(history.events["2022-03-29-expulsion-belgium-russia"])  # days since 1970-01-01
+    19080.0
+    """
     return (event.time or 0.0) + ((event.date.days() - 1) / 2 if event.date else 0.0)
 
 
 def day_label(day: float) -> str:
-    """Return a number of days since 1970-01-01 as a date."""
+    """Return a number of days since 1970-01-01 as a date.
+
+    >>> day_label(0), day_label(366)
+    ('1970-01-01', '1971-01-02')
+    """
     return day_of(day).isoformat()
 
 
