@@ -50,7 +50,10 @@ def test_five_events_get_sensible_probabilities_and_a_stated_one_stands(
 
 def test_inferred_only_leaves_the_sources_aside(talion: Talion, table: str) -> None:
     rows = json.loads(talion("replies", table, "--inferred-only", "--json").stdout)["replies"]
-    assert {v["basis"] for v in rows} == {"inferred"}
+    assert {v["id"]: v["basis"] for v in rows} == dict.fromkeys("ace") | {
+        "b": "inferred",
+        "d": "inferred",
+    }
     assert next(v for v in rows if v["id"] == "d")["antecedent"]["id"] == "c"
 
 

@@ -10,7 +10,7 @@ from talion.cli.support.output import json_option, print_json, say, sentence
 from talion.cli.support.stores import reading
 from talion.cli.support.wording import link_words, listed
 from talion.model.article import Article
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
 from talion.store.lookup import find_incident
@@ -139,7 +139,7 @@ def _print(facts: dict[str, Any]) -> None:
 
 
 def _basis(evidence: dict[str, Any]) -> str:
-    if evidence["basis"] == "inferred":
+    if evidence["basis"] == Basis.INFERRED:
         return f"inferred, p = {evidence['probability']:.2f}"
     source = evidence["publisher"] or evidence["article"]
     quote = f": {sentence(evidence['quote'])}" if evidence["quote"] else ""

@@ -17,6 +17,8 @@ from talion.cli.support.suggestions import Choice
 from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import UnknownError
+from talion.model.claim import Basis
+from talion.model.incident import Status
 from talion.store import Store
 from talion.store.lookup import nearest
 
@@ -189,7 +191,7 @@ def _source(ctx: click.Context, place: Path | None) -> _Source:
     store = Store.open(place) if place else reading(ctx)
     with store.view() as view:
         history = read_history(view)
-    done = [event for event in history.events.values() if event.status == "reported"]
+    done = [event for event in history.events.values() if event.status == Status.REPORTED]
     left_out = {
         "without a date": sum(event.date is None for event in done),
         "alleged or expected": len(history.events) - len(done),
@@ -263,7 +265,8 @@ def _on_spark(
         buckets=buckets,
         choose=choose,
     )
-    note(f"{_numbers(done.acts, {'stated': done.stated, 'inferred': done.inferred})}, in {output}")
+    by_basis = {Basis.STATED: done.stated, Basis.INFERRED: done.inferred}
+    note(f"{_numbers(done.acts, by_basis)}, in {output}")
     _vague(done.vague)
     return {
         "events": done.acts,
@@ -274,7 +277,7 @@ def _on_spark(
     }
 
 
-def _numbers(events: int, by_basis: Mapping[str, int]) -> str:
+def _numbers(events: int, by_basis: Mapping[Basis, int]) -> str:
     bases = ", ".join(f"{number} {basis}" for basis, number in by_basis.items())
     responses = counted(sum(by_basis.values()), "response")
     return f"{responses} among {counted(events, 'event')} ({bases})"
@@ -296,7 +299,7 @@ def _print(rows: Sequence[dict[str, Any]], events: Sequence[str], limit: int) ->
                 row["antecedent"]["id"],
                 row["antecedent"]["date"],
                 _days(row["antecedent"]["lag_days"]),
-                row["basis"] if row["basis"] == "stated" else f"p = {row['p_reply']:.2f}",
+                row["basis"] if row["basis"] == Basis.STATED else f"p = {row['p_reply']:.2f}",
             )
             for row in shown
         ],
@@ -310,7 +313,7 @@ def _print(rows: Sequence[dict[str, Any]], events: Sequence[str], limit: int) ->
                 if row["antecedent"] and row["basis"] == basis
             }
         )
-        for basis in ("stated", "inferred")
+        for basis in Basis
     }
     pairs = f"; {len(rows)} rows, one for each pair" if len(set(events)) < len(rows) else ""
     note(_numbers(len(set(events)), by_basis) + pairs)

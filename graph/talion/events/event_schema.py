@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ VERSION_KEY = b"talion.events.version"
 
 PRECISIONS = ("day", "month", "year", "interval", "numeric")
 """How exactly `date` is known; `numeric` has a `time` of the file's own unit and no date."""
+
+
+class TableBasis(StrEnum):
+    """What a response within a table rests on; a source's own words stand for one to elsewhere."""
+
+    STATED = "stated"
+    MUTUAL = "mutual"
 
 
 def event_schema() -> pa.Schema:
@@ -35,7 +43,7 @@ def event_schema() -> pa.Schema:
     reports    int32      number of reports (machine-coded rows or articles) folded into it
     row        string     where it was read, `file:line` of its first report, or an IRI
     responds_to string    id of the event that a source says it responds to; null where none does
-    basis      dictionary `stated`, `mutual` (both events at once), or the source's own words for an
+    basis      dictionary a `TableBasis` (`mutual`: both at once), or the source's own words for an
                           antecedent that is not in the table; null where nothing is stated
     ========== ========== ================================================================
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talion.events.bad_rows import BadRow
+from talion.events.event_schema import TableBasis
 from talion.events.row_dates import is_surely_before
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from talion.events.row_fields import EventFields
 
-_REFERENCE = re.compile(r"(?:(mutual)\s+)?(\S.*)")
+_REFERENCE = re.compile(rf"(?:({TableBasis.MUTUAL})\s+)?(\S.*)")
 _SEVERAL = re.compile(r"[;,|]")
 
 
@@ -48,7 +49,7 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
             found = [folded.get(name.casefold()) for name in named]
             antecedent, doubt = _antecedent(event, named[0], found, known)
             if antecedent is not None:
-                basis = match[1] or "stated"
+                basis = (TableBasis.MUTUAL if match[1] else TableBasis.STATED).value
             elif found[0] is None:
                 basis = str(event["responds_to"])
         if doubt:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talion.events.event_columns import NOTHING
 from talion.events.row_dates import last_day
+from talion.model.claim import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,6 @@ ANSWER = 0.5
 """The probability from which an event is reported as an answer."""
 
 MILLION = 1_000_000
-
-STATED, INFERRED = "stated", "inferred"
 
 _WHEN = ("time", "date", "last", "precision")
 
@@ -104,7 +103,9 @@ def reply_rows(
             "p_background": background,
             "antecedent": answer,
             "candidates": candidates,
-            "basis": STATED if taken else INFERRED if inferred else None,
+            "basis": (Basis.STATED if taken else Basis.INFERRED).value
+            if taken or inferred
+            else None,
         }
 
 

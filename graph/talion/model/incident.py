@@ -18,6 +18,15 @@ class Status(StrEnum):
     ALLEGED = "alleged"
     PROSPECTIVE = "prospective"
 
+    @property
+    def note(self) -> str:
+        """What people read beside an incident of this status; nothing where it is reported.
+
+        >>> Status.PROSPECTIVE.note, Status.REPORTED.note
+        ('expected', '')
+        """
+        return {Status.ALLEGED: "alleged", Status.PROSPECTIVE: "expected"}.get(self, "")
+
 
 class Slot(StrEnum):
     """A slot of an incident on which its reports can disagree."""

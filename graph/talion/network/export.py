@@ -40,7 +40,7 @@ def write(network: MultiDiGraph[str], name: str) -> bytes:
 
     >>> from talion.network.projection import to_networkx
     >>> write(to_networkx(view), "csv").splitlines()[0]
-    b'source,source_label,target,target_label,first,incidents,last,persons,relation,weight'
+    b'source,source_label,target,target_label,...relation,...'
     """
     if name not in _WRITERS:
         known = ", ".join(_WRITERS)

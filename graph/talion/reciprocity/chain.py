@@ -1,13 +1,21 @@
 """A chain: a path of responses, each step with its evidence; tit-for-tat if the sides alternate."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
-from talion.model.claim import Basis
 from talion.reciprocity.event import Event
 from talion.reciprocity.response import Response
 
-MIXED = "mixed"
+
+class ChainBasis(StrEnum):
+    """What the links of a chain rest on: all of them stated, none, or some."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    MIXED = "mixed"
+
+
 """The basis of a chain with stated and inferred links."""
 
 
@@ -62,11 +70,13 @@ class Chain:
         return tuple(r for step in self.steps for r in step.responses)
 
     @property
-    def basis(self) -> str:
+    def basis(self) -> ChainBasis:
         """Whether its links are `stated`, `inferred` or `mixed`."""
         links = [step.responses for step in self.steps[1:]]
         stated = [any(r.stated for r in link) for link in links]
-        return Basis.STATED if all(stated) else MIXED if any(stated) else Basis.INFERRED
+        if all(stated):
+            return ChainBasis.STATED
+        return ChainBasis.MIXED if any(stated) else ChainBasis.INFERRED
 
     @property
     def probability(self) -> float:

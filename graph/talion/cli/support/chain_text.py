@@ -14,8 +14,7 @@ from talion.cli.support.wording import (
     source,
     when,
 )
-from talion.model.claim import Basis
-from talion.reciprocity.chain import Chain, Step
+from talion.reciprocity.chain import Chain, ChainBasis, Step
 from talion.reciprocity.event import Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag
@@ -36,7 +35,7 @@ def heading(known: History, number: int, chain: Chain) -> "Text":
 
     one, other = (names(known, sorted(s), 5) for s in chain.sides)
     words = [counted(len(chain.steps), "step"), chain.basis]
-    if chain.basis != Basis.STATED:
+    if chain.basis != ChainBasis.STATED:
         words[-1] += f", p = {chain.probability:.2f}"
     arrow = "⇄" if chain.tit_for_tat else "→"
     words += ["tit for tat"] if chain.tit_for_tat else []

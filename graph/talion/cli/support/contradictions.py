@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from talion.cli.support.output import sentence
-from talion.model.claim import Claim
+from talion.model.claim import Basis, Claim
 from talion.model.incident import Incident
 from talion.store import View
 from talion.store.subgraph import Subgraph, subgraph
@@ -78,7 +78,7 @@ def contradiction_lines(facts: dict[str, Any]) -> Iterator[str]:
     yield facts["response"]["title"]
     yield f"  cannot respond to {facts['antecedent']['title']}, which came later"
     source = facts["publisher"] or facts["article"]
-    if facts["basis"] == "inferred":
+    if facts["basis"] == Basis.INFERRED:
         yield f"  inferred, p = {facts['probability']:.2f}"
     else:
         quote = f": {sentence(facts['quote'])}" if facts["quote"] else ""

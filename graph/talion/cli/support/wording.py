@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from talion.model.claim import Basis
 from talion.model.findings import Finding
 from talion.model.incident import Status
 from talion.model.overlaps import Total
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _YEAR = 365.25
-
-_STATUSES: dict[str, str] = {Status.ALLEGED: "alleged", Status.PROSPECTIVE: "expected"}
 
 _UNITS = {CountedAs.MISSIONS: "mission", CountedAs.POSTS: "post", CountedAs.VICTIMS: "victim"}
 
@@ -149,7 +148,8 @@ def status_words(status: str) -> str:
     >>> status_words(Status.PROSPECTIVE), status_words(Status.REPORTED)
     (' (expected)', '')
     """
-    return f" ({_STATUSES[status]})" if status in _STATUSES else ""
+    note = Status(status).note
+    return f" ({note})" if note else ""
 
 
 def event_line(history: History, event: Event) -> "Text":
@@ -240,7 +240,7 @@ def basis_words(responses: Sequence[Response]) -> str:
     'stated'
     """
     if any(r.stated for r in responses):
-        return "stated"
+        return Basis.STATED.value
     best = max(responses, key=lambda r: r.certainty)
     if best.reply is None or best.reply - best.certainty < 0.005:
         return f"inferred, p = {best.certainty:.2f}"

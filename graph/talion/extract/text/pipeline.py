@@ -85,9 +85,14 @@ def paragraphs(doc: "Doc") -> "Doc":
 
 
 def list_entries(doc: "Doc") -> "Doc":
-    """Read the first word after the head of a list's line as a verb if it ends so.
+    r"""Read the first word after the head of a list's line as a verb if it ends so.
 
     The tagger takes "expelling" in "Peru - expelling two diplomats" for a noun or a name.
+
+    >>> nlp, _ = load()
+    >>> doc = nlp("The two reacted:\n\nPeru - expelling two diplomats\n")
+    >>> [token.pos_ for token in list_entries(doc) if token.text == "expelling"]
+    ['VERB']
     """
     opened: int | None = 0
     for token in doc[:-1]:

@@ -17,6 +17,7 @@ from talion.hawkes.replies import CANDIDATES, Replies
 from talion.hawkes.reply_rows import ANSWER, reply_rows
 from talion.hawkes.spark.cluster import BUCKETS, session
 from talion.hawkes.spark.event_frames import PLACED, leveled, lists, ordered, read, table_of
+from talion.model.claim import Basis
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -275,8 +276,8 @@ def _counted(spark: SparkSession, output: str, vague: int, *, listed: bool) -> R
     none = (0, 0)
     return ReplyCounts(
         sum(number for number, _ in by.values()),
-        by.get("stated", none)[1],
-        by.get("inferred", none)[1],
+        by.get(Basis.STATED, none)[1],
+        by.get(Basis.INFERRED, none)[1],
         vague,
         listed,
     )

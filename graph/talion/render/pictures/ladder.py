@@ -86,7 +86,7 @@ def _event(
 
 def _words(history: History, entry: Entry, side: ExchangeSide) -> str:
     event = entry.event
-    status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(event.status, "")
+    status = f" ({event.status.note})" if event.status.note else ""
     who = [history.name(i) for i in event.by if i != side.actor and i in side.members(event.date)]
     doers = f"{', '.join(who[:3])}{' …' if len(who) > 3 else ''}: " if who else ""
     return f"{doers}{history.describe(event)}{status}"

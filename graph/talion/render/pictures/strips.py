@@ -70,7 +70,7 @@ def _words(history: History, step: Step) -> str:
     for event in step.events:
         by = ", ".join(history.name(i) for i in event.by) or "?"
         to = ", ".join(history.name(i) for i in event.against) or "?"
-        status = {"alleged": " (alleged)", "prospective": " (expected)"}.get(event.status, "")
+        status = f" ({event.status.note})" if event.status.note else ""
         lines += fill(f"{by} → {to}: {history.describe(event)}{status}", _LETTERS).split("\n")
     if len(lines) > _LINES + 1:
         lines = [*lines[:_LINES], f"… {len(step.events)} events in all"]
