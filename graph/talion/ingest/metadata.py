@@ -13,8 +13,6 @@ from talion.model.date import Date
 TABLE = "articles.csv"
 
 _KEYS = ("url", "publisher", "published", "title", "language")
-_LINE = re.compile(rf"({'|'.join(_KEYS)}):([^\n]*)\n")
-_RULE = re.compile(r"---[ \t]*(\r?\n|\Z)")
 _NAME_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
 
 
@@ -40,27 +38,6 @@ class Metadata:
 
 #: No facts at all.
 NOTHING = Metadata()
-
-
-def split_header(text: str) -> tuple[Metadata, str]:
-    r"""Return the metadata in a header block, and the text after it.
-
-    The block consists of lines `url:`, `publisher:`, `published:`, `title:`, `language:` and a
-    line `---` that ends it. A text that does not begin with one is returned whole.
-
-    >>> facts, text = split_header("publisher: Gazette\n---\nTwo were expelled.")
-    >>> facts.publisher, text
-    ('Gazette', 'Two were expelled.')
-    """
-    found: dict[str, str] = {}
-    at = 0
-    while line := _LINE.match(text, at):
-        found[line[1]] = line[2].strip()
-        at = line.end()
-    rule = _RULE.match(text, at)
-    if not found or not rule:
-        return NOTHING, text
-    return Metadata(**found), text[rule.end() :]
 
 
 def table_facts(path: Path) -> Metadata:

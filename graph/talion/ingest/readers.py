@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from talion.errors import ArticleError
 from talion.ingest.encoding import decode, is_binary
-from talion.ingest.metadata import Metadata, split_header
+from talion.ingest.header import split_header
+from talion.ingest.metadata import Metadata
 from talion.plugins import Registry
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _page(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str]:
 
 
 def _text(file: Path | str, data: bytes, note: Note) -> tuple[Metadata, str]:
-    return split_header(_decoded(data, note))
+    return split_header(_decoded(data, note), note)
 
 
 #: The readers that ship. Text comes last: it recognises whatever is not binary.
