@@ -69,3 +69,34 @@ def test_without_the_extra_it_says_which_to_install(
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     with pytest.raises(MissingExtraError, match=r"talion\[extract\]"):
         read_article(page(tmp_path, PAGE))
+
+
+def test_the_day_of_publication_goes_before_that_of_a_change(tmp_path: Path) -> None:
+    linked = (
+        '<meta property="article:modified_time" content="2024-01-15T08:00:00Z">'
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": '
+        '"2001-01-01"}, {"@type": "NewsArticle", "datePublished": "2018-03-26T23:30:00-05:00", '
+        '"dateModified": "2024-01-15"}]}</script>'
+    )
+    shown = PAGE.replace(
+        '<meta property="article:published_time" content="2018-03-26T09:15:00Z">', linked
+    )
+    assert read_article(page(tmp_path, shown)).published == "2018-03-26"
+
+
+def test_damaged_markup_gives_no_date_of_its_own(tmp_path: Path) -> None:
+    broken = '<script type="application/ld+json">{"datePublished": "2001-01-01"</script>'
+    shown = PAGE.replace("</head>", broken + "</head>")
+    assert read_article(page(tmp_path, shown)).published == "2018-03-26"
+
+
+def test_lists_tables_and_definitions_are_lines_of_the_text(tmp_path: Path) -> None:
+    listed = (
+        "<ul><li>Peru: 13</li><li><b>Chile</b> – 4</li></ul>"
+        "<table><tr><th>State</th><th>Number</th></tr><tr><td>Cuba</td><td>2</td></tr></table>"
+        "<dl><dt>Haiti</dt><dd>recalled its ambassador</dd></dl></article>"
+    )
+    text = read_article(page(tmp_path, PAGE.replace("</article>", listed))).text
+    lines = [line.strip() for line in text.splitlines()]
+    for line in ("- Peru: 13", "- Chile – 4", "| Cuba | 2 |", "- Haiti: recalled its ambassador"):
+        assert line in lines

@@ -207,6 +207,8 @@ class Context:
         >>> text.counterpart(("Peru",), text.parse.words.index("expelled"))
         ('Cuba',)
         """
+        if listed := self._listed_after(i, states):
+            return listed
         sentence = self.parse.sentence[i]
         first = self.parse.bounds[max(sentence - 2, 0)][0]
         near = Counter(
@@ -220,18 +222,19 @@ class Context:
             best = max(near, key=lambda s: (self.frequency[s] + 2 * near[s], s))
             rival = max((n for s, n in self.frequency.items() if s not in states), default=0)
             if self.frequency[best] > 1 or rival < 3:
-                return self._named_with(best, first, states)
+                return (best,)
         others = [s for s, n in self.frequency.most_common(4) if s not in states and n > 1]
         return tuple(others[:1])
 
-    def _named_with(self, state: str, first: int, states: tuple[str, ...]) -> tuple[str, ...]:
-        """Return a state with those of its list, three or more, after a token, but for some."""
+    def _listed_after(self, i: int, states: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the states of a list, three or more, after a token in its sentence, if others."""
+        last = self.parse.bounds[self.parse.sentence[i]][1]
         for mention in self.mentions:
             heads = self._series.get(mention.end - 1, ())
-            if mention.start >= first and state in mention.states and len(heads) > 2:
-                named = [s for h in heads for s in self.by_token[h].states]
-                return tuple(s for s in dict.fromkeys(named) if s not in states)
-        return (state,)
+            if i < mention.start < last and len(heads) > 2:
+                named = dict.fromkeys(s for h in heads for s in self.by_token[h].states)
+                return () if set(named) & set(states) else tuple(named)
+        return ()
 
 
 def _name(parse: Parse, start: int, end: int) -> str:

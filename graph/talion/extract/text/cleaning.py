@@ -88,7 +88,7 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the paragraphs: lines of their own, or wrapped lines together."""
     lines = _lines(text)
-    wrapped = _is_wrapped([line.bare for line in lines if line.bare])
+    wrapped = _is_wrapped([line.bare for line in lines if line.bare and not line.is_item])
     current: list[_Line] = []
     for line in lines:
         if not line.bare:
