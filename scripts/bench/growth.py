@@ -124,7 +124,7 @@ def _copies(start: int) -> Iterator[tuple[str, str, str]]:
     copy = start
     while True:
         affair = copy // REPRINT * (REPRINT - 1) + min(copy % REPRINT, REPRINT - 2)
-        renamed = Renaming(affair, affair * 7 % YEARS)
+        renamed = Renaming(affair, (affair * 7 + affair // len(STATES) * 3) % YEARS)
         for path, article, file in read:
             name = f"{renamed(path.stem)}-{copy}"
             head = f"publisher: {article.publisher} {copy}\npublished: {article.published}\n\n"

@@ -49,7 +49,6 @@ def put(store: Store, *records: Record) -> Store:
     """Write articles into a store and resolve all reports."""
     with store.writer() as writer:
         writer.put_reference()
-        for each in records:
-            writer.put_record(each)
+        writer.put_records(list(records))
         resolve_reports(writer, decisions_by_people(writer.view()))
     return store

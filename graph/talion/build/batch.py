@@ -113,8 +113,7 @@ def _write(
         with store.view() as view:
             decisions = decisions_by_people(view)
         writer.put_reference()
-        for made in records:
-            writer.put_record(made)
+        writer.put_records(records)
         resolve_reports(writer, decisions)
     return batch
 

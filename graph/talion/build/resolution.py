@@ -18,7 +18,7 @@ def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
     """
     writer.drop_runs()
     view = writer.view()
-    published = {a.id: Date(a.published) if a.published else None for a in view.articles()}
+    published = {a.id: Date(a.published) if a.published else None for a in view.publications()}
     resolution = resolve_incidents(view.reports(), decisions, published)
     writer.put_decisions(resolution.decisions)
     actors = {a.id: a for a in view.actors()}

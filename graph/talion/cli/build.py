@@ -92,7 +92,7 @@ def holdings(view: View) -> dict[str, object]:
     incidents = list(view.incidents())
     claims, contradictions = view.parted_claims()
     return {
-        "articles": sum(1 for _ in view.articles()),
+        "articles": sum(1 for _ in view.publications()),
         "actors": dict(sorted(Counter(a.kind for a in view.acting()).items())),
         "incidents": dict(sorted(Counter(i.status for i in incidents).items())),
         "types": dict(Counter(i.type for i in incidents).most_common()),

@@ -66,7 +66,7 @@ class _Sources:
 
     def __init__(self, view: View) -> None:
         self.reports: dict[str, Report] = {r.id: r for r in view.reports()}
-        self.articles: dict[str, Article] = {a.id: a for a in view.articles()}
+        self.articles: dict[str, Article] = {a.id: a for a in view.publications()}
 
     def report(self, ident: str) -> Evidence:
         """Return the passage of a report."""

@@ -28,7 +28,7 @@ def save(path: Path, content: bytes | str) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(draft).chmod(_mode(path))
+            Path(draft).chmod(permissions(path))
             Path(draft).replace(path)
             sync(path.parent)
         except BaseException:
@@ -50,8 +50,12 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def _mode(path: Path) -> int:
-    """Return the permissions a file has, or those that a new one would get."""
+def permissions(path: Path) -> int:
+    """Return the permissions a file has, or those that a new one would get.
+
+    >>> permissions(Path("nowhere")) & 0o400 > 0
+    True
+    """
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
@@ -31,6 +32,9 @@ _BASES = by_term(BASES)
 _SLOTS = by_term(SLOTS)
 
 About = Mapping[str, list[str]]
+
+#: What the id of a report begins with where that of an incident might stand; no id has it.
+_REPORT = "\0report:"
 
 
 def iri_of(kind: str, ident: str) -> str:
@@ -188,10 +192,30 @@ def claims(facts: Facts, incident_of: Mapping[str, str]) -> Iterator[Claim]:
 
     A stated claim relates two reports and is raised to the incidents of these.
     """
+    return (raised(claim, incident_of) for claim in claims_as_told(facts))
+
+
+def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
+    """Return a claim as it was told between the incidents that its reports are of.
+
+    >>> from talion.model.claim import Basis, ClaimType
+    >>> told = Claim("a#l1", ClaimType.RESPONSE, _REPORT + "a#e2", "b", Basis.STATED)
+    >>> raised(told, {"a#e2": "c"}).source
+    'c'
+    """
+
+    def end(told: str) -> str:
+        return incident_of[told.removeprefix(_REPORT)] if told.startswith(_REPORT) else told
+
+    return replace(claim, source=end(claim.source), target=end(claim.target))
+
+
+def claims_as_told(facts: Facts) -> Iterator[Claim]:
+    """Yield claims between what they are told of: incidents, or reports, which are marked."""
 
     def end(iri: str) -> str:
         if iri.startswith(ID + "report/"):
-            return incident_of[iris.ident(iri, "report")]
+            return _REPORT + iris.ident(iri, "report")
         return iris.ident(iri, "incident")
 
     for iri, about in facts.items():
@@ -223,16 +247,19 @@ def relations(facts: Facts) -> Iterator[Relation]:
         )
 
 
-def offices(facts: Facts) -> Iterator[Office]:
-    """Yield offices."""
-    for about in facts.values():
+def offices(facts: Facts) -> Iterator[tuple[str, Office]]:
+    """Yield offices with their IRIs."""
+    for iri, about in facts.items():
         state = _one(about, TAL.state)
-        yield Office(
-            person=iris.ident(_need(about, TAL.holder), "actor"),
-            role=_need(about, TAL.role),
-            state=iris.ident(state, "actor") if state else None,
-            article=iris.ident(_need(about, TAL.inArticle), "article"),
-            quote=_one(about, TAL.quote),
+        yield (
+            iri,
+            Office(
+                person=iris.ident(_need(about, TAL.holder), "actor"),
+                role=_need(about, TAL.role),
+                state=iris.ident(state, "actor") if state else None,
+                article=iris.ident(_need(about, TAL.inArticle), "article"),
+                quote=_one(about, TAL.quote),
+            ),
         )
 
 

@@ -2,6 +2,7 @@
 
     CURRENT               the number of the generation that holds
     generations/N/        one Oxigraph database each
+    generations/N.values  its values (`talion.store.kept_values`), N.index what the app browses by
     generations/N.new     the writer of N has not finished; it goes when CURRENT names N
     generations/N.lock    held by the readers of N
 
@@ -145,7 +146,10 @@ class Generations:
     def drop(self, made: Path) -> None:
         """Remove a generation that is not in force."""
         shutil.rmtree(made, ignore_errors=True)
-        made.with_suffix(".index").unlink(missing_ok=True)
+        for beside in (made.with_suffix(".index"), made.with_suffix(".values")):
+            beside.unlink(missing_ok=True)
+        for draft in self._all.glob(f".{made.name}-*.values"):
+            draft.unlink(missing_ok=True)
         if not made.exists():
             made.with_suffix(".new").unlink(missing_ok=True)
 

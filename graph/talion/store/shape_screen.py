@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -20,11 +21,19 @@ Thing = NamedNode | BlankNode
 Value = NamedNode | BlankNode | Literal
 #: What is said of one thing: property -> values, each once.
 About = Mapping[NamedNode, Collection[Value]]
-#: The classes of a thing, and the classes above these.
-ClassesOf = Callable[[Value], Collection[NamedNode]]
-#: What is said of another thing.
-AboutOther = Callable[[Value], About]
-Check = Callable[[Collection[Value], About, ClassesOf], bool]
+
+
+class Statements(Protocol):
+    """The statements that are validated."""
+
+    def about(self, thing: Thing) -> About:
+        """Return what is said of a thing."""
+
+    def classes_of(self, value: Value) -> Collection[NamedNode]:
+        """Return the classes of a thing, and the classes above these."""
+
+
+Check = Callable[[Collection[Value], About, Statements], bool]
 
 _SAID = frozenset(
     (RDF.type.node, SH.path.node, SH.message.node, SH.targetClass.node, SH.targetSubjectsOf.node)
@@ -32,25 +41,25 @@ _SAID = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Property:
-    """What the values of a property, or of any of several, must be.
+class _PropertyShape:
+    """What the values at the end of a path must be; a step is a property, or any of several."""
 
-    With `then`, what is meant are the values that those have of another property.
-    """
-
-    paths: tuple[NamedNode, ...]
+    path: tuple[tuple[NamedNode, ...], ...]
     checks: tuple[Check, ...]
-    then: NamedNode | None = None
 
-    def passes(self, about: About, classes_of: ClassesOf, about_other: AboutOther) -> bool:
-        values: Collection[Value]
-        if len(self.paths) == 1:
-            values = about.get(self.paths[0], ())
-        else:
-            values = {value for path in self.paths for value in about.get(path, ())}
-        if self.then is not None:
-            values = {end for value in values for end in about_other(value).get(self.then, ())}
-        return all(check(values, about, classes_of) for check in self.checks)
+    def passes(self, about: About, graph: Statements) -> bool:
+        first, *others = self.path
+        values = _values(about, first)
+        for step in others:
+            things = [value for value in values if not isinstance(value, Literal)]
+            values = {v for thing in things for v in _values(graph.about(thing), step)}
+        return all(check(values, about, graph) for check in self.checks)
+
+
+def _values(about: About, step: tuple[NamedNode, ...]) -> Collection[Value]:
+    if len(step) == 1:
+        return about.get(step[0], ())
+    return {value for prop in step for value in about.get(prop, ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +69,22 @@ class Screen:
     None stands for a shape that cannot be checked here.
     """
 
-    by_class: Mapping[NamedNode, tuple[_Property | None, ...]]
-    by_property: Mapping[NamedNode, tuple[_Property | None, ...]]
+    by_class: Mapping[NamedNode, tuple[_PropertyShape | None, ...]]
+    by_property: Mapping[NamedNode, tuple[_PropertyShape | None, ...]]
+
+    def passes(self, thing: Thing, graph: Statements) -> bool:
+        """Whether a thing certainly conforms to every shape that holds for it."""
+        about = graph.about(thing)
+        found = [p for kind in graph.classes_of(thing) for p in self.by_class.get(kind, ())]
+        found += [p for prop, each in self.by_property.items() if prop in about for p in each]
+        return all(p is not None and p.passes(about, graph) for p in found)
 
     @property
-    def second(self) -> Mapping[NamedNode, NamedNode]:
-        """Return the second properties of paths of two, by the first."""
-        every = (
-            p for each in (self.by_class, self.by_property) for ps in each.values() for p in ps
-        )
-        return {p.paths[0]: p.then for p in every if p is not None and p.then is not None}
-
-    def passes(
-        self,
-        about: About,
-        classes: Iterable[NamedNode],
-        classes_of: ClassesOf,
-        about_other: AboutOther = lambda _: {},
-    ) -> bool:
-        """Whether a thing of some classes certainly conforms to every shape that holds for it."""
-        found = [p for kind in classes for p in self.by_class.get(kind, ())]
-        found += [p for prop, each in self.by_property.items() if prop in about for p in each]
-        return all(p is not None and p.passes(about, classes_of, about_other) for p in found)
+    def through(self) -> frozenset[NamedNode]:
+        """The properties that a path of several steps goes through before its last step."""
+        shapes = (*self.by_class.values(), *self.by_property.values())
+        paths = [p.path for each in shapes for p in each if p is not None]
+        return frozenset(prop for path in paths for step in path[:-1] for prop in step)
 
 
 def compile_shapes(quads: Iterable[Quad]) -> Screen:
@@ -92,14 +95,13 @@ def compile_shapes(quads: Iterable[Quad]) -> Screen:
     ...     <x:shape> a sh:NodeShape ; sh:targetClass <x:Act> ;
     ...         sh:property [ sh:path <x:by> ; sh:minCount 1 ] .'''
     >>> screen = compile_shapes(parse(shape, format=RdfFormat.TURTLE))
-    >>> act, by = NamedNode("x:Act"), NamedNode("x:by")
-    >>> [screen.passes(about, [act], lambda _: ()) for about in ({by: {act}}, {})]
-    [True, False]
+    >>> sorted(len(shapes) for shapes in screen.by_class.values())
+    [1]
     """
-    return _Shapes(quads).screen()
+    return _ShapesGraph(quads).screen()
 
 
-class _Shapes:
+class _ShapesGraph:
     """Shapes as they stand in a graph."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
@@ -109,8 +111,8 @@ class _Shapes:
             self.said[quad.subject].setdefault(quad.predicate, []).append(quad.object)
 
     def screen(self) -> Screen:
-        by_class: dict[NamedNode, tuple[_Property | None, ...]] = defaultdict(tuple)
-        by_property: dict[NamedNode, tuple[_Property | None, ...]] = defaultdict(tuple)
+        by_class: dict[NamedNode, tuple[_PropertyShape | None, ...]] = defaultdict(tuple)
+        by_property: dict[NamedNode, tuple[_PropertyShape | None, ...]] = defaultdict(tuple)
         for said in list(self.said.values()):
             for goal, found in ((SH.targetClass, by_class), (SH.targetSubjectsOf, by_property)):
                 for target in said.get(goal.node, ()):
@@ -118,15 +120,14 @@ class _Shapes:
                     found[target] += tuple(self._properties(said))
         return Screen(dict(by_class), dict(by_property))
 
-    def _properties(self, said: Mapping[NamedNode, list[Value]]) -> Iterator[_Property | None]:
+    def _properties(self, said: Mapping[NamedNode, list[Value]]) -> Iterator[_PropertyShape | None]:
         """Yield the property shapes of a node shape; None for whatever else it says."""
         if said.keys() - _SAID - {SH.property.node}:
             yield None
         for node in said.get(SH.property.node, ()):
             yield self._property(self.said[node])
 
-    def _property(self, said: Mapping[NamedNode, list[Value]]) -> _Property | None:
-        paths, then = self._paths(said[SH.path.node])
+    def _property(self, said: Mapping[NamedNode, list[Value]]) -> _PropertyShape | None:
         checks: list[Check] = []
         for term, values in said.items():
             if term not in _SAID:
@@ -134,21 +135,16 @@ class _Shapes:
                 if made is None:
                     return None
                 checks.append(made)
-        return _Property(paths, tuple(checks), then) if paths else None
+        (path,) = said[SH.path.node]
+        steps = [self._step(each) for each in (self._list(path) or [path])]
+        return _PropertyShape(tuple(steps), tuple(checks)) if all(steps) else None
 
-    def _paths(self, values: list[Value]) -> tuple[tuple[NamedNode, ...], NamedNode | None]:
-        """Return the property of a path, or the alternatives; nothing for any other path.
-
-        Of a sequence of two properties the second comes apart.
-        """
-        (path,) = values
-        either = self.said[path].get(SH.alternativePath.node, ()) if path in self.said else ()
-        sequence = self._list(path)
-        found = self._list(either[0]) if either else sequence or [path]
-        names = tuple(p for p in found if isinstance(p, NamedNode)) if _named(found) else ()
-        if not sequence:
-            return names, None
-        return (names[:1], names[1]) if len(names) == len(sequence) == 2 else ((), None)
+    def _step(self, node: Value) -> tuple[NamedNode, ...]:
+        """Return the property of a step, or its alternatives; nothing for any other step."""
+        either = self.said[node].get(SH.alternativePath.node, ()) if node in self.said else ()
+        found = self._list(either[0]) if either else [node]
+        named = [prop for prop in found if isinstance(prop, NamedNode)]
+        return tuple(named) if len(named) == len(found) else ()
 
     def _check(self, term: NamedNode, values: list[Value]) -> Check | None:
         if len(values) != 1:
@@ -167,21 +163,17 @@ class _Shapes:
         parts = [part for part in made if part is not None]
         if len(parts) < len(shapes):
             return None
-        return lambda values, about, classes_of: all(
-            any(all(check((v,), about, classes_of) for check in part.checks) for part in parts)
+        return lambda values, about, graph: all(
+            any(all(check((v,), about, graph) for check in part.checks) for part in parts)
             for v in values
         )
 
     def _list(self, node: Value) -> list[Value]:
         found: list[Value] = []
-        while RDF.first.node in self.said.get(node, ()):
+        while RDF.rest.node in self.said.get(node, ()):
             (first,), (node,) = (self.said[node][term.node] for term in (RDF.first, RDF.rest))
             found.append(first)
         return found
-
-
-def _named(values: Iterable[Value]) -> bool:
-    return all(isinstance(value, NamedNode) for value in values)
 
 
 def _each(test: Callable[[Value], bool]) -> Check:
@@ -205,7 +197,7 @@ def _max_count(value: Value) -> Check:
 
 
 def _class(value: Value) -> Check:
-    return lambda values, _, classes_of: all(value in classes_of(v) for v in values)
+    return lambda values, _, graph: all(value in graph.classes_of(v) for v in values)
 
 
 def _datatype(value: Value) -> Check:
@@ -260,7 +252,7 @@ def _before(in_order: Callable[[object, object], bool]) -> Callable[[Value], Che
     def make(value: Value) -> Check:
         assert isinstance(value, NamedNode)
 
-        def check(values: Collection[Value], about: About, _: ClassesOf) -> bool:
+        def check(values: Collection[Value], about: About, _: Statements) -> bool:
             ends = [_comparable(end) for end in about.get(value, ())]
             starts = [_comparable(start) for start in values]
             return all(

@@ -5,14 +5,13 @@ last word and gives the reasons.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from talion.resources import ontology_folder
-from talion.store import iris
 from talion.store.query import shorten
 from talion.store.reference import parse_ontology
 from talion.store.shape_screen import Screen, Thing, Value, compile_shapes
@@ -62,11 +61,8 @@ def _broader() -> dict[NamedNode, set[NamedNode]]:
     return dict(found)
 
 
-class _Data:
-    """The statements to validate, those of some graphs or all, and the classes of all things.
-
-    All are those of every graph but the ontology's, which has shapes of its own (`style.ttl`).
-    """
+class _Validated:
+    """The statements to validate: those of some graphs, or all, and the classes of all things."""
 
     def __init__(self, store: Store, graphs: Iterable[NamedNode] | None) -> None:
         self.store = store
@@ -76,13 +72,8 @@ class _Data:
     def quads(self, thing: Thing) -> Iterator[Quad]:
         """Yield what the graphs say of a thing."""
         for quad in self.store.quads_for_pattern(thing, None, None):
-            if self._counts(quad):
+            if self.graphs is None or quad.graph_name in self.graphs:
                 yield quad
-
-    def _counts(self, quad: Quad) -> bool:
-        if self.graphs is None:
-            return quad.graph_name != iris.ONTOLOGY_GRAPH
-        return quad.graph_name in self.graphs
 
     def about(self, thing: Thing) -> dict[NamedNode, set[Value]]:
         """Return what the graphs say of a thing."""
@@ -90,15 +81,6 @@ class _Data:
         for quad in self.quads(thing):
             assert isinstance(quad.object, NamedNode | BlankNode | Literal)
             found[quad.predicate].add(quad.object)
-        return found
-
-    def about_other(self, value: Value) -> dict[NamedNode, set[Value]]:
-        """Return what all graphs say of what a thing mentions; nothing of a literal."""
-        found: dict[NamedNode, set[Value]] = defaultdict(set)
-        if not isinstance(value, Literal):
-            for quad in self.store.quads_for_pattern(value, None, None):
-                assert isinstance(quad.object, NamedNode | BlankNode | Literal)
-                found[quad.predicate].add(quad.object)
         return found
 
     def classes_of(self, value: Value) -> frozenset[NamedNode]:
@@ -122,7 +104,6 @@ class _Data:
             quad.subject
             for graph in (self.graphs if self.graphs is not None else (None,))
             for quad in self.store.quads_for_pattern(None, RDF.type.node, None, graph)
-            if self._counts(quad)
         }
         if self.graphs is None:
             for prop in _screen().by_property:
@@ -145,19 +126,33 @@ def violations(
     >>> violations(view.database())
     []
     """
-    data = _Data(store, graphs)
+    data = _Validated(store, graphs)
     suspect = [
         thing
         for thing in (data.things() if things is None else things)
-        if not _screen().passes(
-            data.about(thing), data.classes_of(thing), data.classes_of, data.about_other
-        )
+        if not _screen().passes(thing, data)
     ]
     return sorted(_reasons(data, suspect)) if suspect else []
 
 
-def _reasons(data: _Data, things: Collection[Thing]) -> Iterator[str]:
-    """Yield why some things violate a shape, according to pySHACL."""
+def _reasons(data: _Validated, things: Sequence[Thing]) -> Iterator[str]:
+    """Yield why some things violate a shape, according to pySHACL.
+
+    It cannot compare what is not of its datatype; a thing with such a value is found by halving.
+    """
+    try:
+        yield from _judged(data, things)
+    except (ValueError, TypeError):
+        if len(things) == 1:
+            name = shorten(things[0].value)
+            yield f"{name}: has values that cannot be compared, as one is not of its datatype"
+            return
+        middle = len(things) // 2
+        yield from _reasons(data, things[:middle])
+        yield from _reasons(data, things[middle:])
+
+
+def _judged(data: _Validated, things: Collection[Thing]) -> list[str]:
     import pyshacl
     from rdflib import Graph, URIRef
 
@@ -169,24 +164,23 @@ def _reasons(data: _Data, things: Collection[Thing]) -> Iterator[str]:
     _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, inplace=True)
     # Of what is only mentioned no more than its class is at hand, so nothing can be said of it.
     about = {thing.value for thing in things}
-    yield from (line for node, line in _lines(report) if node in about)
+    return [line for node, line in _lines(report) if node in about]
 
 
-def _triples(data: _Data, things: Iterable[Thing]) -> bytes:
+def _triples(data: _Validated, things: Iterable[Thing]) -> bytes:
     quads = [quad for thing in things for quad in data.quads(thing)]
+    on_the_way = {q.object for q in quads if q.predicate in _screen().through} - set(things)
+    quads += [
+        quad
+        for thing in on_the_way
+        if isinstance(thing, NamedNode | BlankNode)
+        for quad in data.quads(thing)
+    ]
     quads += [
         quad
         for value in {quad.object for quad in quads}
         if isinstance(value, NamedNode | BlankNode)
         for quad in data.store.quads_for_pattern(value, RDF.type.node, None)
-    ]
-    second = _screen().second  # what is said of what is mentioned, as far as a shape asks for it
-    quads += [
-        quad
-        for value in {quad.object for quad in quads if quad.predicate in second}
-        if isinstance(value, NamedNode | BlankNode)
-        for prop in second.values()
-        for quad in data.store.quads_for_pattern(value, prop, None)
     ]
     written = serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None

@@ -1,8 +1,9 @@
 """The graph, open for reading: typed values, and SPARQL for everything else."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store
 
@@ -19,10 +20,14 @@ from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
 from talion.store.engine import Snapshot
 from talion.store.facts import Facts, facts_by_subject, in_order
+from talion.store.kept_values import KeptValues, keep
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
+from talion.store.value_rows import CLAIM, INCIDENT, KINDS, OFFICE, PUBLICATION, REPORT, Kind
 from talion.vocabulary import PREFIXES, RDF, TAL
+
+_Value = TypeVar("_Value")
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -40,6 +45,7 @@ class View:
 
     def __init__(self, reading: Snapshot) -> None:
         self._reading = reading
+        self._values: dict[str, list[Any]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -114,8 +120,11 @@ class View:
 
     def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
         """Yield incidents by date, undated ones last."""
-        found = from_rdf.incidents(self._facts((TAL.Incident,), "incident", ids))
+        found = self._all(INCIDENT) if ids is None else self._incidents(ids)
         return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
+
+    def _incidents(self, ids: Iterable[str] | None) -> Iterator[Incident]:
+        return from_rdf.incidents(self._facts((TAL.Incident,), "incident", ids))
 
     def types(self, used: Iterable[str]) -> tuple[IncidentType, ...]:
         """Return some incident types: the ontology's in its order, then others by id.
@@ -146,8 +155,15 @@ class View:
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Yield reports by article and place."""
-        found = from_rdf.reports(self._facts((TAL.Report,), "report", ids))
+        found = self._all(REPORT) if ids is None else self._reports(ids)
         return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
+
+    def _reports(self, ids: Iterable[str] | None) -> Iterator[Report]:
+        return from_rdf.reports(self._facts((TAL.Report,), "report", ids))
+
+    def publications(self) -> Iterator[Article]:
+        """Yield articles without their texts."""
+        return iter(self._all(PUBLICATION))
 
     def claims(self) -> Iterator[Claim]:
         """Yield claims between incidents, stated ones raised from reports to their incidents.
@@ -173,7 +189,7 @@ class View:
         """
         incidents = list(self.incidents())
         incident_of = {r: i.id for i in incidents for r in i.reports}
-        found = from_rdf.claims(self._facts(CLAIM_CLASSES.values()), incident_of)
+        found = (from_rdf.raised(claim, incident_of) for claim in self._all(CLAIM))
         dates = {i.id: i.date for i in incidents}
         return parted(sorted(found, key=lambda c: c.id), dates)
 
@@ -195,11 +211,37 @@ class View:
 
     def offices(self) -> Iterator[Office]:
         """Yield the offices of persons, as articles give them."""
-        return from_rdf.offices(self._facts((TAL.Office,)))
+        return iter(office for _, office in self._all(OFFICE))
 
     def decisions(self) -> Iterator[Decision]:
         """Yield the recorded decisions on which reports are of one incident."""
         return from_rdf.decisions(self._facts(DECISION_CLASSES.values()))
+
+    def _all(self, kind: Kind[_Value]) -> list[_Value]:
+        """Return all values of a kind, read once: those kept beside the generation, or anew."""
+        if kind.table not in self._values:
+            folder = self._reading.folder
+            kept = None if folder is None else KeptValues.beside(folder)
+            if kept is not None:
+                self._values[kind.table] = kept.all(kind)
+            elif folder is None:
+                return list(self._read(kind))
+            else:
+                self._values = {one.table: list(self._read(one)) for one in KINDS}
+                keep(folder, self._values)
+        found: list[_Value] = self._values[kind.table]
+        return found
+
+    def _read(self, kind: Kind[_Value]) -> Iterator[_Value]:
+        """Read the values of a kind from the statements."""
+        readers: Mapping[Kind[Any], Callable[[], Iterator[Any]]] = {
+            INCIDENT: lambda: self._incidents(None),
+            REPORT: lambda: self._reports(None),
+            CLAIM: lambda: from_rdf.claims_as_told(self._facts(CLAIM_CLASSES.values())),
+            OFFICE: lambda: from_rdf.offices(self._facts((TAL.Office,))),
+            PUBLICATION: lambda: (replace(a, text="") for a in self.articles()),
+        }
+        return readers[kind]()
 
     def _facts(
         self, classes: Iterable[str], kind: str = "", ids: Iterable[str] | None = None

@@ -1,6 +1,6 @@
 """The graph, open for writing: all or nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -53,9 +53,16 @@ class Writer:
             ),
         )
 
-    def put_record(self, record: Record) -> None:
-        """Write the graph of one article, replacing its former one."""
-        self._replace(iris.article_graph(record.article.id), to_rdf.record_quads(record))
+    def put_records(self, records: Sequence[Record]) -> None:
+        """Write the graphs of some articles, replacing their former ones.
+
+        All at once: each load by itself leaves files behind that every later commit has to link.
+        """
+        for record in records:
+            graph = iris.article_graph(record.article.id)
+            self._store.remove_graph(graph)
+            self._touched.add(graph)
+        self._store.bulk_extend(q for record in records for q in to_rdf.record_quads(record))
 
     def remove_article(self, ident: str) -> None:
         """Remove an article's graph."""

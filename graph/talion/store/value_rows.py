@@ -1,0 +1,192 @@
+"""Values as rows of SQLite tables and back: a table for each kind, a column for each field."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from talion.model.actor import Office
+from talion.model.article import Article
+from talion.model.claim import Basis, Claim, ClaimType
+from talion.model.date import Date
+from talion.model.incident import Incident, Report, Slot, Span, Status
+
+_Value = TypeVar("_Value")
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[_Value]):
+    """How the values of one kind are kept: the table, its columns, and both ways between them.
+
+    The first column is the key.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    row: Callable[[_Value], Row]
+    value: Callable[[Row], _Value]
+
+    @property
+    def schema(self) -> str:
+        """The statement that makes the table."""
+        key, *others = self.columns
+        columns = ", ".join((f"{key} TEXT PRIMARY KEY", *others))
+        return f"CREATE TABLE {self.table} ({columns}) WITHOUT ROWID"
+
+    @property
+    def insert(self) -> str:
+        """The statement that writes a row; an error where one of the same key is there."""
+        marks = ",".join("?" for _ in self.columns)
+        return f"INSERT INTO {self.table} VALUES ({marks})"
+
+    @property
+    def select(self) -> str:
+        """The statement that reads all rows."""
+        return f"SELECT {', '.join(self.columns)} FROM {self.table}"
+
+
+@lru_cache(maxsize=65536)
+def _date(text: str | None) -> Date | None:
+    return None if text is None else Date(text)
+
+
+def _edtf(date: Date | None) -> str | None:
+    return None if date is None else date.edtf
+
+
+@lru_cache(maxsize=65536)
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+_STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
+_SLOTS: Mapping[str, Slot] = {slot.value: slot for slot in Slot}
+
+
+def _text(values: Sequence[str]) -> str:
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _incident_row(it: Incident) -> Row:
+    return (
+        it.id,
+        it.type,
+        it.status.value,
+        _text(it.agents),
+        _text(it.targets),
+        it.count,
+        _edtf(it.date),
+        _text(it.reports),
+        _text(it.disputed),
+    )
+
+
+def _incident(row: Row) -> Incident:
+    ident, kind, status, agents, targets, count, date, reports, disputed = row
+    return Incident(
+        ident,
+        kind,
+        _STATUSES[status],
+        _list(agents),
+        _list(targets),
+        count,
+        _date(date),
+        tuple(json.loads(reports)),
+        tuple(_SLOTS[slot] for slot in _list(disputed)),
+    )
+
+
+def _report_row(it: Report) -> Row:
+    return (
+        it.id,
+        it.article,
+        it.type,
+        it.status.value,
+        _text(it.agents),
+        _text(it.targets),
+        it.count,
+        _edtf(it.date),
+        *_span_row(it.quote),
+    )
+
+
+def _report(row: Row) -> Report:
+    ident, article, kind, status, agents, targets, count, date, *quote = row
+    return Report(
+        ident,
+        article,
+        kind,
+        _STATUSES[status],
+        _list(agents),
+        _list(targets),
+        count,
+        _date(date),
+        Span(*quote),
+    )
+
+
+def _span_row(span: Span | None) -> Row:
+    return (None, None, None) if span is None else (span.text, span.start, span.end)
+
+
+def _claim_row(it: Claim) -> Row:
+    what = (it.id, it.type.value, it.source, it.target, it.basis.value, it.article)
+    return (*what, *_span_row(it.quote), it.probability, it.run)
+
+
+def _claim(row: Row) -> Claim:
+    ident, kind, source, target, basis, article, text, start, end, probability, run = row
+    quote = None if text is None else Span(text, start, end)
+    what = ident, ClaimType(kind), source, target, Basis(basis)
+    return Claim(*what, article, quote, probability, run)
+
+
+def _office_row(named: tuple[str, Office]) -> Row:
+    iri, it = named
+    return iri, it.person, it.role, it.state, it.article, it.quote
+
+
+def _publication_row(it: Article) -> Row:
+    return it.id, it.publisher, it.title, it.published, it.url, it.language
+
+
+def _publication(row: Row) -> Article:
+    ident, *rest = row
+    return Article(ident, "", *rest)
+
+
+_SLOT_COLUMNS = ("type", "status", "agents", "targets", "count", "date")
+_QUOTE = ("quote", "start", "ending")
+INCIDENT: Kind[Incident] = Kind(
+    "incident",
+    ("id", *_SLOT_COLUMNS, "reports", "disputed"),
+    _incident_row,
+    _incident,
+)
+REPORT: Kind[Report] = Kind(
+    "report", ("id", "article", *_SLOT_COLUMNS, *_QUOTE), _report_row, _report
+)
+#: Claims as they stand: the ends of a stated one are reports.
+CLAIM: Kind[Claim] = Kind(
+    "claim",
+    ("id", "type", "source", "target", "basis", "article", *_QUOTE, "probability", "run"),
+    _claim_row,
+    _claim,
+)
+#: Offices with their IRIs; they have no other key.
+OFFICE: Kind[tuple[str, Office]] = Kind(
+    "office",
+    ("iri", "person", "role", "state", "article", "quote"),
+    _office_row,
+    lambda row: (row[0], Office(*row[1:])),
+)
+#: Articles without their texts.
+PUBLICATION: Kind[Article] = Kind(
+    "publication",
+    ("id", "publisher", "title", "published", "url", "language"),
+    _publication_row,
+    _publication,
+)
+KINDS: tuple[Kind[Any], ...] = (INCIDENT, REPORT, CLAIM, OFFICE, PUBLICATION)
