@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from talion.store.atomic_write import permissions
-from talion.store.value_rows import KINDS, Kind
+from talion.store.value_rows import KINDS, ValueKind
 
 #: The number of the form that the rows have; a file of another form is not used.
 FORMAT = 1
@@ -29,8 +29,8 @@ _Value = TypeVar("_Value")
 class Changes:
     """What a writer changed: by kind the keys of values that are gone, and the values that came."""
 
-    gone: dict[Kind[Any], set[str]] = field(default_factory=dict)
-    come: dict[Kind[Any], list[Any]] = field(default_factory=dict)
+    gone: dict[ValueKind[Any], set[str]] = field(default_factory=dict)
+    come: dict[ValueKind[Any], list[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class KeptValues:
                 return cls(file)
         return None
 
-    def all(self, kind: Kind[_Value]) -> list[_Value]:
+    def all(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind, ordered by key."""
         with closing(_connected(self.file, "ro")) as rows:
             return [kind.value(row) for row in rows.execute(kind.select)]

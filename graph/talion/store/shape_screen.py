@@ -29,6 +29,9 @@ class Statements(Protocol):
     def about(self, thing: Thing) -> About:
         """Return what is said of a thing."""
 
+    def about_mentioned(self, thing: Thing) -> About:
+        """Return what is said of what another thing mentions."""
+
     def classes_of(self, value: Value) -> Collection[NamedNode]:
         """Return the classes of a thing, and the classes above these."""
 
@@ -52,7 +55,7 @@ class _PropertyShape:
         values = _values(about, first)
         for step in others:
             things = [value for value in values if not isinstance(value, Literal)]
-            values = {v for thing in things for v in _values(graph.about(thing), step)}
+            values = {v for thing in things for v in _values(graph.about_mentioned(thing), step)}
         return all(check(values, about, graph) for check in self.checks)
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from talion.resources import ontology_folder
+from talion.store import iris
 from talion.store.query import shorten
 from talion.store.reference import parse_ontology
-from talion.store.shape_screen import Screen, Thing, Value, compile_shapes
+from talion.store.shape_screen import About, Screen, Thing, Value, compile_shapes
 from talion.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def _broader() -> dict[NamedNode, set[NamedNode]]:
 
 
 class _Validated:
-    """The statements to validate: those of some graphs, or all, and the classes of all things."""
+    """The statements to validate, those of some graphs or all, and the classes of all things.
+
+    All are those of every graph but the ontology's, which has shapes of its own (`style.ttl`).
+    """
 
     def __init__(self, store: Store, graphs: Iterable[NamedNode] | None) -> None:
         self.store = store
@@ -72,16 +76,21 @@ class _Validated:
     def quads(self, thing: Thing) -> Iterator[Quad]:
         """Yield what the graphs say of a thing."""
         for quad in self.store.quads_for_pattern(thing, None, None):
-            if self.graphs is None or quad.graph_name in self.graphs:
+            if self._counts(quad):
                 yield quad
 
-    def about(self, thing: Thing) -> dict[NamedNode, set[Value]]:
+    def _counts(self, quad: Quad) -> bool:
+        if self.graphs is None:
+            return quad.graph_name != iris.ONTOLOGY_GRAPH
+        return quad.graph_name in self.graphs
+
+    def about(self, thing: Thing) -> About:
         """Return what the graphs say of a thing."""
-        found: dict[NamedNode, set[Value]] = defaultdict(set)
-        for quad in self.quads(thing):
-            assert isinstance(quad.object, NamedNode | BlankNode | Literal)
-            found[quad.predicate].add(quad.object)
-        return found
+        return _grouped(self.quads(thing))
+
+    def about_mentioned(self, thing: Thing) -> About:
+        """Return what all graphs say of what another thing mentions."""
+        return _grouped(self.store.quads_for_pattern(thing, None, None))
 
     def classes_of(self, value: Value) -> frozenset[NamedNode]:
         """Return the classes of a thing in any graph, and those above."""
@@ -104,12 +113,21 @@ class _Validated:
             quad.subject
             for graph in (self.graphs if self.graphs is not None else (None,))
             for quad in self.store.quads_for_pattern(None, RDF.type.node, None, graph)
+            if self._counts(quad)
         }
         if self.graphs is None:
             for prop in _screen().by_property:
                 found |= {q.subject for q in self.store.quads_for_pattern(None, prop, None)}
             return {thing for thing in found if isinstance(thing, NamedNode | BlankNode)}
         return {thing for thing in found if isinstance(thing, NamedNode)}
+
+
+def _grouped(quads: Iterable[Quad]) -> dict[NamedNode, set[Value]]:
+    found: dict[NamedNode, set[Value]] = defaultdict(set)
+    for quad in quads:
+        assert isinstance(quad.object, NamedNode | BlankNode | Literal)
+        found[quad.predicate].add(quad.object)
+    return found
 
 
 def violations(
@@ -174,7 +192,7 @@ def _triples(data: _Validated, things: Iterable[Thing]) -> bytes:
         quad
         for thing in on_the_way
         if isinstance(thing, NamedNode | BlankNode)
-        for quad in data.quads(thing)
+        for quad in data.store.quads_for_pattern(thing, None, None)
     ]
     quads += [
         quad

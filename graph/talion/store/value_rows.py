@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[_Value]):
+class ValueKind(Generic[_Value]):
     """How the values of one kind are kept: the table, its columns, and both ways between them.
 
     The first column is the key.
@@ -159,34 +159,34 @@ def _publication(row: Row) -> Article:
 
 _SLOT_COLUMNS = ("type", "status", "agents", "targets", "count", "date")
 _QUOTE = ("quote", "start", "ending")
-INCIDENT: Kind[Incident] = Kind(
+INCIDENT: ValueKind[Incident] = ValueKind(
     "incident",
     ("id", *_SLOT_COLUMNS, "reports", "disputed"),
     _incident_row,
     _incident,
 )
-REPORT: Kind[Report] = Kind(
+REPORT: ValueKind[Report] = ValueKind(
     "report", ("id", "article", *_SLOT_COLUMNS, *_QUOTE), _report_row, _report
 )
 #: Claims as they stand: the ends of a stated one are reports.
-CLAIM: Kind[Claim] = Kind(
+CLAIM: ValueKind[Claim] = ValueKind(
     "claim",
     ("id", "type", "source", "target", "basis", "article", *_QUOTE, "probability", "run"),
     _claim_row,
     _claim,
 )
 #: Offices with their IRIs; they have no other key.
-OFFICE: Kind[tuple[str, Office]] = Kind(
+OFFICE: ValueKind[tuple[str, Office]] = ValueKind(
     "office",
     ("iri", "person", "role", "state", "article", "quote"),
     _office_row,
     lambda row: (row[0], Office(*row[1:])),
 )
 #: Articles without their texts.
-PUBLICATION: Kind[Article] = Kind(
+PUBLICATION: ValueKind[Article] = ValueKind(
     "publication",
     ("id", "publisher", "title", "published", "url", "language"),
     _publication_row,
     _publication,
 )
-KINDS: tuple[Kind[Any], ...] = (INCIDENT, REPORT, CLAIM, OFFICE, PUBLICATION)
+KINDS: tuple[ValueKind[Any], ...] = (INCIDENT, REPORT, CLAIM, OFFICE, PUBLICATION)

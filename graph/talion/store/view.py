@@ -24,7 +24,7 @@ from talion.store.kept_values import KeptValues, keep
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
-from talion.store.value_rows import CLAIM, INCIDENT, KINDS, OFFICE, PUBLICATION, REPORT, Kind
+from talion.store.value_rows import CLAIM, INCIDENT, KINDS, OFFICE, PUBLICATION, REPORT, ValueKind
 from talion.vocabulary import PREFIXES, RDF, TAL
 
 _Value = TypeVar("_Value")
@@ -217,7 +217,7 @@ class View:
         """Yield the recorded decisions on which reports are of one incident."""
         return from_rdf.decisions(self._facts(DECISION_CLASSES.values()))
 
-    def _all(self, kind: Kind[_Value]) -> list[_Value]:
+    def _all(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind, read once: those kept beside the generation, or anew."""
         if kind.table not in self._values:
             folder = self._reading.folder
@@ -232,9 +232,9 @@ class View:
         found: list[_Value] = self._values[kind.table]
         return found
 
-    def _read(self, kind: Kind[_Value]) -> Iterator[_Value]:
+    def _read(self, kind: ValueKind[_Value]) -> Iterator[_Value]:
         """Read the values of a kind from the statements."""
-        readers: Mapping[Kind[Any], Callable[[], Iterator[Any]]] = {
+        readers: Mapping[ValueKind[Any], Callable[[], Iterator[Any]]] = {
             INCIDENT: lambda: self._incidents(None),
             REPORT: lambda: self._reports(None),
             CLAIM: lambda: from_rdf.claims_as_told(self._facts(CLAIM_CLASSES.values())),

@@ -62,7 +62,8 @@ class Writer:
             graph = iris.article_graph(record.article.id)
             self._store.remove_graph(graph)
             self._touched.add(graph)
-        self._store.bulk_extend(q for record in records for q in to_rdf.record_quads(record))
+        quads = (q for record in records for q in to_rdf.record_quads(record))
+        self._store.bulk_extend(with_supertypes(quads))
 
     def remove_article(self, ident: str) -> None:
         """Remove an article's graph."""
