@@ -2,16 +2,17 @@
 
     python scripts/bench/expulsions.py ../shared/data/expulsions.csv [--threshold 0.5]
 
-Counts the acts that the table's `responds_to` names as answers to another act of the table: how
-many the model finds with that probability, and with the right cause; and of all other acts, how
-many it takes for answers. An act whose stated cause is not in the table cannot be found.
+Counts the events that the table's `responds_to` names as responses to another event of the table:
+how many the model finds with that probability, and with the right antecedent; and of all other
+events, how many it takes for responses. An event whose stated antecedent is not in the table
+cannot be found.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from talion.hawkes.from_table import answers
+from talion.hawkes.from_table import infer_replies
 from talion.hawkes.reply_model import Model
 from talion.reciprocity.stored_events import load_events
 
@@ -22,7 +23,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.5)
     options = parser.parse_args()
     events = load_events(options.table)
-    found = answers(Model.default(), events)
+    found = infer_replies(Model.default(), events)
     ids, basis = events.table["id"].to_pylist(), events.table["basis"].to_pylist()
     causes = events.columns().responds_to
     known = said = right = other = false = 0
@@ -40,7 +41,7 @@ def main() -> None:
             if sure:
                 print(f"{ids[row]}: taken for an answer, p_reply {found.reply[row]:.3f}")
     print(f"known replies {known}: found {said}, with the right cause {right}")
-    print(f"other acts {other}: taken for answers {false}")
+    print(f"other events {other}: taken for responses {false}")
 
 
 if __name__ == "__main__":

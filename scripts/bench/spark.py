@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 from talion.events.table import EventTable
-from talion.hawkes.from_table import answers
+from talion.hawkes.from_table import infer_replies
 from talion.hawkes.reply_model import Model
 from talion.hawkes.spark.replies import replies_on_spark
 
@@ -28,7 +28,7 @@ def main() -> None:
     options = parser.parse_args()
     model, table = Model.default(), EventTable.read(options.events)
     begun = time.perf_counter()
-    found = answers(model, table, either=True)
+    found = infer_replies(model, table, either=True)
     alone = time.perf_counter() - begun
     begun = time.perf_counter()
     replies_on_spark(options.events, options.output, model, options.master, either=True)

@@ -7,7 +7,7 @@ of days, with the heavy-tailed activity of states and of types, or with all stat
 DuckDB does far less: for each act it finds the other side's latest act within 30 days, by ASOF
 JOIN on a loaded table. Two races: `table`, both get the same loaded event table (names of states
 and types, dates), and `numbers`, both get columns in which states are numbers already. Both give
-their answers as NumPy arrays. Talion's time includes grouping and sorting. They run in turns,
+their results as NumPy arrays. Talion's time includes grouping and sorting. They run in turns,
 three short runs of ours to one of the join's; the best of N rounds counts. The version of DuckDB
 matters (constraints.txt has the one of the checks); another one can be put before it, unpacked
 into a folder named in PYTHONPATH.
@@ -25,7 +25,7 @@ import numpy as np
 from talion.events.table import EventTable
 from talion.hawkes.fitting.em import flat
 from talion.hawkes.fitting.statistics import sums
-from talion.hawkes.from_table import answers
+from talion.hawkes.from_table import infer_replies
 from talion.hawkes.replies import replies
 from talion.hawkes.reply_model import Model
 from talion.hawkes.sample import Sample
@@ -158,7 +158,7 @@ def measured(number: int, repeat: int, model: Model, even: bool) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     events = event_table(table, types)
     joined = asof(events.table, "id", "date")
-    whole, named = race(lambda: answers(model, events, either=True), joined, repeat)
+    whole, named = race(lambda: infer_replies(model, events, either=True), joined, repeat)
     joined = asof(numbers(table), "row", "time")
     raced = race(lambda: replies(model, *columns, table.kind, STATES), joined, repeat)
     plain, numbered = min(plain, raced[0]), raced[1]

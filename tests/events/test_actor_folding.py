@@ -74,7 +74,7 @@ def test_a_middle_name_does_not_hide_an_office_holder() -> None:
         ("Russia", False),
     ],
 )
-def test_diplomats_are_told_by_their_office(name: str, such: bool) -> None:
+def test_diplomats_are_recognised_by_their_office(name: str, such: bool) -> None:
     assert is_diplomats(name) is such
 
 

@@ -21,7 +21,7 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_a_dated_act_keeps_its_parties_number_and_place(tmp_path: Path) -> None:
+def test_a_dated_event_keeps_its_parties_number_and_place(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         "id,date,source,target,type,count\nx1,2018-03-14,UK,Russian Federation,expulsion,23\n",
@@ -57,7 +57,7 @@ def test_a_day_by_which_it_happened_is_an_interval(tmp_path: Path) -> None:
     assert row["precision"] == "interval"
 
 
-def test_what_answers_what_is_an_id_a_mutual_id_or_words(tmp_path: Path) -> None:
+def test_what_an_event_responds_to_is_an_id_a_mutual_id_or_words(tmp_path: Path) -> None:
     text = (
         "id,date,source,target,responds_to\nx1,2018-01-01,A,B,\nx2,2018-01-02,B,A,x1\n"
         "x3,2018-01-02,C,A,mutual x1\nx4,2018-01-03,D,A,measure of July (not listed)\n"
@@ -106,7 +106,7 @@ def test_a_type_may_be_a_cameo_code_or_relation(tmp_path: Path) -> None:
         ("2018-01-01,A,B", "3 columns where 4 are expected"),
     ],
 )
-def test_a_bad_row_is_told_and_the_rest_goes_on(tmp_path: Path, line: str, reason: str) -> None:
+def test_a_bad_row_is_reported_and_the_rest_goes_on(tmp_path: Path, line: str, reason: str) -> None:
     text = f"date,source,target,count\n{line}\n2018-01-02,A,B,2\n"
     table = read_table(write(tmp_path, text), 0.5)
     assert [(bad.line, bad.reason) for bad in table.bad] == [(2, reason)]

@@ -36,7 +36,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_a_bad_row_is_told_by_file_line_and_reason_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_a_bad_row_is_reported_by_file_line_and_reason_and_the_rest_is_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", TIDY)
     rows = read(0.5, (path, icews_tidy.FORMAT))
     assert rows.line.tolist() == [2, 6, 8]
@@ -67,7 +67,7 @@ def test_many_files_packed_or_not_make_one_set_of_rows(tmp_path: Path) -> None:
     assert (rows.day[1] - rows.day[0], rows.file.tolist()) == (1, [0, 1])
 
 
-def test_a_missing_column_is_told(tmp_path: Path) -> None:
+def test_a_missing_column_is_reported(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "date,source,target\n2014-01-01,A,B\n")
     with pytest.raises(EventImportError, match=r"a\.csv: .*relation"):
         read(0.5, (path, icews_tidy.FORMAT))
@@ -110,7 +110,7 @@ LINES = st.lists(
 
 @settings(max_examples=50, deadline=None)
 @given(LINES)
-def test_every_line_is_read_told_or_blank(
+def test_every_line_is_read_reported_or_blank(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]
 ) -> None:
     path = tmp_path_factory.mktemp("lines") / "a.csv"

@@ -29,7 +29,9 @@ def gdelt(columns: int) -> str:
         ("CRO,YUG,0\nYUG,CRO,0.36\n", "csv"),
     ],
 )
-def test_the_form_of_a_file_is_told_by_its_content(tmp_path: Path, text: str, form: str) -> None:
+def test_the_format_of_a_file_is_recognised_by_its_content(
+    tmp_path: Path, text: str, form: str
+) -> None:
     path = tmp_path / "anything"
     path.write_text(text)
     assert detect(FileHead.of(path)).name == form
@@ -54,7 +56,7 @@ def test_packed_files_are_unpacked(tmp_path: Path) -> None:
             assert file.read().decode() == TIDY
 
 
-def test_a_zip_of_several_files_and_a_missing_file_are_told(tmp_path: Path) -> None:
+def test_a_zip_of_several_files_and_a_missing_file_are_reported(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("a", "")
         archive.writestr("b", "")
@@ -64,7 +66,7 @@ def test_a_zip_of_several_files_and_a_missing_file_are_told(tmp_path: Path) -> N
         FileHead.of(tmp_path / "none.csv")
 
 
-def test_a_cut_gzip_is_told(tmp_path: Path) -> None:
+def test_a_cut_gzip_is_reported(tmp_path: Path) -> None:
     (tmp_path / "cut.gz").write_bytes(gzip.compress(TIDY.encode())[:20])
     with pytest.raises(EventImportError, match="damaged"):
         FileHead.of(tmp_path / "cut.gz")

@@ -74,7 +74,7 @@ def test_a_name_is_given_once() -> None:
         pass
 
 
-def test_a_file_of_two_formats_needs_to_be_told_which(tmp_path: Path) -> None:
+def test_a_file_of_two_formats_needs_its_format_named(tmp_path: Path) -> None:
     twin = ColumnTable("twin", "a twin (CSV)", ucdp_ged.FORMAT.marks, ucdp_ged.FORMAT.fields)
     path = written(tmp_path)
     with event_formats.registered(ucdp_ged.FORMAT), event_formats.registered(twin):
@@ -83,7 +83,7 @@ def test_a_file_of_two_formats_needs_to_be_told_which(tmp_path: Path) -> None:
         assert len(import_events([path], format_name="twin").events) == 3
 
 
-def test_a_row_whose_act_is_no_event_is_left_out_and_counted(tmp_path: Path) -> None:
+def test_a_row_whose_code_is_no_event_is_left_out_and_counted(tmp_path: Path) -> None:
     table = ColumnTable(
         name="disputes",
         title="disputes",

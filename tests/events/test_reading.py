@@ -24,7 +24,7 @@ def told(path: Path) -> list[tuple[object, ...]]:
     ]
 
 
-def test_sub_state_reports_of_days_become_one_act_between_states(tmp_path: Path) -> None:
+def test_sub_state_reports_of_days_become_one_event_between_states(tmp_path: Path) -> None:
     path = tidy(
         tmp_path,
         f"2018-03-14,United Kingdom,{EXPEL},Foreign Affairs (Russia)",
@@ -128,14 +128,14 @@ def test_a_raw_export_and_the_parquet_made_of_it_load_alike(tmp_path: Path) -> N
     assert load_events(tmp_path / "events.parquet").table.equals(events.table)
 
 
-def test_what_cannot_be_loaded_is_told(tmp_path: Path) -> None:
+def test_what_cannot_be_loaded_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EventImportError, match="No such file"):
         load_events(tmp_path / "none")
     with pytest.raises(UsageError, match="'xls' is not an event format; there are: auto, parquet,"):
         read_events([tmp_path], format_name="xls")
 
 
-def test_a_missing_library_is_told_with_the_way_to_get_it(
+def test_a_missing_library_is_reported_with_the_way_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("talion.events.table.find_spec", lambda _: None)
@@ -147,7 +147,7 @@ def test_no_rows_are_an_empty_table(tmp_path: Path) -> None:
     assert len(read_events([tidy(tmp_path)])) == 0
 
 
-def test_gdelt_and_icews_tab_come_out_as_acts_between_states(shared: Path) -> None:
+def test_gdelt_and_icews_tab_come_out_as_events_between_states(shared: Path) -> None:
     data = shared / "data"
     done = import_events([data / "icews_dataverse_sample.tab.gz", data / "spark-gdelt_events.CSV"])
     rows = done.summary

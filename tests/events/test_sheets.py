@@ -51,14 +51,14 @@ def test_a_type_is_known_by_its_words(words: str, kind: str | None) -> None:
     assert named_type(words) == kind
 
 
-def test_types_that_nobody_knows_are_told(tmp_path: Path) -> None:
+def test_unknown_types_are_reported(tmp_path: Path) -> None:
     path = sheet(tmp_path, HEAD + "a,2018,UK,Russia,football match,,\nb,2018,UK,Iran,sanctions,,\n")
     done = import_events([path])
     assert done.summary.types_as_written == (("football match", 1),)
     assert done.events.table["type"].to_pylist() == ["football match", "sanction"]
 
 
-def test_a_stated_answer_that_cannot_be_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_stated_response_that_cannot_be_is_reported_with_its_line(tmp_path: Path) -> None:
     rows = [
         "a,2018-03-14,UK,Russia,expulsion,23,",
         "b,2018-03-17,Russia,UK,expulsion,23,A",  # another case
@@ -77,7 +77,9 @@ def test_a_stated_answer_that_cannot_be_is_told_with_its_line(tmp_path: Path) ->
     ]
 
 
-def test_an_answer_to_an_act_elsewhere_is_not_inferred_to_answer_one_here(tmp_path: Path) -> None:
+def test_a_response_to_an_event_elsewhere_is_not_inferred_to_respond_to_one_here(
+    tmp_path: Path,
+) -> None:
     rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,expulsion,23,zz\n"
     events = import_events([sheet(tmp_path, HEAD + rows)]).events
     columns = events.columns()
@@ -86,7 +88,7 @@ def test_an_answer_to_an_act_elsewhere_is_not_inferred_to_answer_one_here(tmp_pa
     assert causes.row.tolist() == [-1, -1]
 
 
-def test_an_id_that_stands_twice_and_an_act_against_oneself_are_bad_rows(tmp_path: Path) -> None:
+def test_an_id_that_stands_twice_and_an_event_against_oneself_are_bad_rows(tmp_path: Path) -> None:
     rows = (
         "a,2018,UK,Russia,expulsion,,\na,2019,UK,Russia,expulsion,,\nb,2019,UK,Britain,threat,,\n"
     )
@@ -138,7 +140,7 @@ def test_replies_refuse_a_type_that_nobody_knows(tmp_path: Path) -> None:
     assert "foo" in refused.stderr
 
 
-def test_a_loaded_table_is_answered_in_the_store_as_in_the_file(
+def test_a_loaded_table_has_the_same_responses_in_the_store_as_in_the_file(
     tmp_path: Path, talion: Callable[..., Result]
 ) -> None:
     rows = ["date,source,target,type"]
@@ -183,7 +185,7 @@ def test_a_legislator_of_two_brackets_acts_for_the_state() -> None:
 
 
 @pytest.mark.parametrize("form", ["icews-tidy", "icews"])
-def test_a_file_without_the_columns_of_its_form_is_told(
+def test_a_file_without_the_columns_of_its_format_is_reported(
     tmp_path: Path, talion: Callable[..., Result], form: str
 ) -> None:
     path = sheet(tmp_path, HEAD + "a,2018-03-14,UK,Russia,expulsion,23,\n")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import OTHER, TYPE, UNSTATED, Model
 
-from .oracle import Act
+from .oracle import Event
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -28,53 +28,53 @@ def model_of(seed: int, resolution: float, types: tuple[str, ...], states: int =
     return Model(kernels, states, types, 0.3, draw.gamma(1, 0.05, (2, 3)), weights, mix)
 
 
-def arrays(acts: list[Act]) -> tuple[Floats, Ints, Ints, Ints]:
-    time = np.array([a.time for a in acts], np.float64)
-    source = np.array([a.source for a in acts], np.int32)
-    target = np.array([a.target for a in acts], np.int32)
-    return time, source, target, np.array([a.kind for a in acts], np.int32)
+def arrays(history: list[Event]) -> tuple[Floats, Ints, Ints, Ints]:
+    time = np.array([a.time for a in history], np.float64)
+    source = np.array([a.source for a in history], np.int32)
+    target = np.array([a.target for a in history], np.int32)
+    return time, source, target, np.array([a.kind for a in history], np.int32)
 
 
 @st.composite
-def histories(draw: st.DrawFn, days: bool = True) -> list[Act]:
+def histories(draw: st.DrawFn, days: bool = True) -> list[Event]:
     number = draw(st.integers(1, 14))
     exact = st.floats(0, 300, allow_nan=False, allow_subnormal=False)
     moment = st.integers(0, 12) if days else exact
-    acts = []
+    history = []
     for _ in range(number):
         source = draw(st.integers(0, 3))
         target = draw(st.integers(0, 2))
         target += target >= source
-        acts.append(Act(float(draw(moment)), source, target, draw(st.integers(0, 3))))
-    return sorted(acts, key=lambda a: a.time)
+        history.append(Event(float(draw(moment)), source, target, draw(st.integers(0, 3))))
+    return sorted(history, key=lambda a: a.time)
 
 
 @st.composite
-def exchanges(draw: st.DrawFn) -> list[Act]:
+def exchanges(draw: st.DrawFn) -> list[Event]:
     """Many acts of two states, most of them alone on their day."""
     number = draw(st.integers(12, 60))
     steps = draw(st.lists(st.sampled_from([0, 1, 1, 2, 5, 40]), min_size=number, max_size=number))
     days = np.cumsum(steps).tolist()
     sources = draw(st.lists(st.integers(0, 1), min_size=number, max_size=number))
     kinds = draw(st.lists(st.integers(0, 3), min_size=number, max_size=number))
-    return [Act(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
+    return [Event(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
 
 
 TYPES = ("a", "b", OTHER, UNSTATED)
 
 
 @st.composite
-def crowds(draw: st.DrawFn) -> list[Act]:
+def crowds(draw: st.DrawFn) -> list[Event]:
     """Up to 30 events of two states on one to three days."""
     number = draw(st.integers(2, 30))
     days = sorted(draw(st.lists(st.integers(0, 2), min_size=number, max_size=number)))
     sources = draw(st.lists(st.integers(0, 1), min_size=number, max_size=number))
     kinds = draw(st.lists(st.integers(0, 3), min_size=number, max_size=number))
-    return [Act(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
+    return [Event(float(t), s, 1 - s, k) for t, s, k in zip(days, sources, kinds, strict=True)]
 
 
 @st.composite
-def heavy_tails(draw: st.DrawFn) -> list[Act]:
+def heavy_tails(draw: st.DrawFn) -> list[Event]:
     """Events of three states whose gaps range from a day to decades, beyond the table of decays."""
     number = draw(st.integers(2, 40))
     gap = st.sampled_from([0, 0, 1, 1, 2, 3, 10, 100, 1000, 9000])
@@ -82,4 +82,4 @@ def heavy_tails(draw: st.DrawFn) -> list[Act]:
     ends = st.sampled_from([(0, 1), (1, 0), (0, 1), (1, 0), (2, 1), (1, 2)])
     pairs = draw(st.lists(ends, min_size=number, max_size=number))
     kinds = draw(st.lists(st.integers(0, 3), min_size=number, max_size=number))
-    return [Act(float(t), s, o, k) for t, (s, o), k in zip(days, pairs, kinds, strict=True)]
+    return [Event(float(t), s, o, k) for t, (s, o), k in zip(days, pairs, kinds, strict=True)]

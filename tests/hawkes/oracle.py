@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from talion.hawkes.dyads import SIDES, SILENCES
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.reply_model import ACTOR_SCALES, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -19,32 +19,32 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Act:
+class Event:
     time: float
     source: int
     target: int
     kind: int
 
 
-def standing(acts: list[Act], at: int, limits: list[float]) -> int:
-    act = acts[at]
-    pair = {act.source, act.target}
-    before = [a for a in acts[:at] if {a.source, a.target} == pair]
-    own = sum(a.source == act.source for a in before)
+def standing(history: list[Event], at: int, limits: list[float]) -> int:
+    event = history[at]
+    pair = {event.source, event.target}
+    before = [a for a in history[:at] if {a.source, a.target} == pair]
+    own = sum(a.source == event.source for a in before)
     silence = SILENCES - 1
     if before:
-        silence = sum(act.time - before[-1].time >= limit for limit in limits)
+        silence = sum(event.time - before[-1].time >= limit for limit in limits)
     number = sum(own > limit for limit in (0, 2, 8, 26))
-    return (number * SIDES + any(a.source != act.source for a in before)) * SILENCES + silence
+    return (number * SIDES + any(a.source != event.source for a in before)) * SILENCES + silence
 
 
-def columns(act: Act, place: int) -> list[int]:
+def columns(event: Event, place: int) -> list[int]:
     return [
         0,
         SILENCE + place % SILENCES,
         SIDE + place // SILENCES % SIDES,
         COUNT + place // (SILENCES * SIDES),
-        TYPE + act.kind,
+        TYPE + event.kind,
     ]
 
 
@@ -62,25 +62,25 @@ class Parts:
 class Oracle:
     """Rates, shares and compensators by direct sums over all earlier acts."""
 
-    def __init__(self, model: Model, acts: list[Act], *, either: bool) -> None:
-        self.model, self.acts, self.either = model, acts, either
+    def __init__(self, model: Model, history: list[Event], *, either: bool) -> None:
+        self.model, self.history, self.either = model, history, either
         self.limits = model.kernels.scales[2:6].tolist()
-        self.marks = [columns(a, standing(acts, i, self.limits)) for i, a in enumerate(acts)]
+        self.marks = [columns(a, standing(history, i, self.limits)) for i, a in enumerate(history)]
 
     def weight(self, role: int, i: int) -> Array:
         return np.asarray(self.model.weights[role, self.marks[i]].sum(axis=0))
 
     def later_of_its_side(self, j: int, until: int, time: float) -> bool:
         """Whether a newer act of j's side stands between it and the moment."""
-        a = self.acts[j]
+        a = self.history[j]
         return any(
             b.source == a.source and b.target == a.target and b.time <= time
-            for b in self.acts[j + 1 : until]
+            for b in self.history[j + 1 : until]
         )
 
     def pull(self, j: int, kind: int, time: float, until: int, *, own: bool) -> Array:
         """Rate by scale at which act j calls forth an act of the kind at a later time."""
-        model, a = self.model, self.acts[j]
+        model, a = self.model, self.history[j]
         role = 0 if own else 3
         share = model.mix[1 if own else 2, kind]
         kernel = model.kernels.density(np.array([time - a.time]))[0]
@@ -92,13 +92,13 @@ class Oracle:
         return np.asarray(rate * kernel)
 
     def ground(self, i: int) -> float:
-        model, act = self.model, self.acts[i]
+        model, event = self.model, self.history[i]
         rate = model.world / (model.states * (model.states - 1))
         for which, name in enumerate(("source", "target")):
             for j in range(i):
-                other = self.acts[j]
-                if getattr(other, name) == getattr(act, name):
-                    lag = act.time - other.time
+                other = self.history[j]
+                if getattr(other, name) == getattr(event, name):
+                    lag = event.time - other.time
                     kernel = model.kernels.density(np.array([lag]))[0][list(ACTOR_SCALES)]
                     factor = 2.0 if lag == 0 else 1.0
                     rate += factor * (model.actors[which] @ kernel) / (model.states - 1)
@@ -106,30 +106,30 @@ class Oracle:
 
     def parts(self, i: int) -> Parts:
         """Rates at act i, the other side's acts of earlier days and of the very day apart."""
-        acts, act = self.acts, self.acts[i]
-        day = [j for j, a in enumerate(acts) if a.time == act.time]
+        history, event = self.history, self.history[i]
+        day = [j for j, a in enumerate(history) if a.time == event.time]
         reverse = [
-            j for j, a in enumerate(acts) if (a.source, a.target) == (act.target, act.source)
+            j for j, a in enumerate(history) if (a.source, a.target) == (event.target, event.source)
         ]
         unsure = (
             self.either and any(j in day for j in reverse) and self.model.kernels.resolution > 0
         )
         own = np.zeros(self.model.kernels.size)
         for j in range(i):
-            if (acts[j].source, acts[j].target) == (act.source, act.target):
+            if (history[j].source, history[j].target) == (event.source, event.target):
                 factor = 2.0 if j in day else 1.0
-                own = own + factor * self.pull(j, act.kind, act.time, i, own=True)
+                own = own + factor * self.pull(j, event.kind, event.time, i, own=True)
         early = {}
         late = {}
         for j in reverse:
-            if acts[j].time < act.time:
+            if history[j].time < event.time:
                 until = min(day) if unsure else i
-                early[j] = self.pull(j, act.kind, act.time, until, own=False)
+                early[j] = self.pull(j, event.kind, event.time, until, own=False)
             elif j in day and (unsure or j < i):
-                until = len(acts) if unsure else i
+                until = len(history) if unsure else i
                 factor = 1.0 if unsure else 2.0
-                late[j] = factor * self.pull(j, act.kind, act.time, until, own=False)
-        ground = self.ground(i) * self.model.mix[0, act.kind]
+                late[j] = factor * self.pull(j, event.kind, event.time, until, own=False)
+        ground = self.ground(i) * self.model.mix[0, event.kind]
         return Parts(ground, own, early, late, unsure)
 
     def rates(self, i: int) -> tuple[float, float]:
@@ -139,12 +139,12 @@ class Oracle:
         return base, sum(float(v.sum()) for v in p.late.values())
 
     def day(self, i: int) -> list[int]:
-        act = self.acts[i]
-        pair = {act.source, act.target}
+        event = self.history[i]
+        pair = {event.source, event.target}
         return [
             j
-            for j, a in enumerate(self.acts)
-            if a.time == act.time and {a.source, a.target} == pair
+            for j, a in enumerate(self.history)
+            if a.time == event.time and {a.source, a.target} == pair
         ]
 
     def leads(self, i: int) -> tuple[float, float, float]:
@@ -155,7 +155,7 @@ class Oracle:
         other = own = neither = 1.0
         for j, (base, answer) in mine.items():
             neither *= base
-            same = self.acts[j].source == self.acts[i].source
+            same = self.history[j].source == self.history[i].source
             other *= base + answer if same else base
             own *= base + answer if not same else base
         return other + own - neither, other, own
@@ -169,17 +169,19 @@ class Oracle:
             total, other, _ = self.leads(i)
             late *= other / total
         early = (1.0 - late * answer) / base
-        same_day = [j for j in self.day(i) if j < i and self.acts[j].source == self.acts[i].source]
+        same_day = [
+            j for j in self.day(i) if j < i and self.history[j].source == self.history[i].source
+        ]
         campaign = 0.0
         for j in range(i):
-            a = self.acts[j]
-            if (a.source, a.target) == (self.acts[i].source, self.acts[i].target):
-                rate = self.pull(j, self.acts[i].kind, self.acts[i].time, i, own=True)
+            a = self.history[j]
+            if (a.source, a.target) == (self.history[i].source, self.history[i].target):
+                rate = self.pull(j, self.history[i].kind, self.history[i].time, i, own=True)
                 if j in same_day:
                     campaign += 2.0 * rate.sum() * early
                 else:
-                    campaign += rate[:ANSWERING].sum() * early
-        found = {j: float(v[:ANSWERING].sum()) * early for j, v in p.early.items()}
+                    campaign += rate[:SHORT_SCALES].sum() * early
+        found = {j: float(v[:SHORT_SCALES].sum()) * early for j, v in p.early.items()}
         found |= {j: float(v.sum()) * late for j, v in p.late.items()}
         reply = sum(found.values())
         return reply, campaign, 1.0 - reply - campaign, found
@@ -188,7 +190,7 @@ class Oracle:
         """Log-likelihood from the start to the last act, all ordered pairs in the compensator."""
         total = 0.0
         done: set[int] = set()
-        for i in range(len(self.acts)):
+        for i in range(len(self.history)):
             if i in done:
                 continue
             if self.parts(i).unsure:
@@ -196,15 +198,17 @@ class Oracle:
                 done |= set(self.day(i))
             else:
                 total += math.log(sum(self.rates(i)))
-        return total - self.compensator(-math.inf, self.acts[-1].time)
+        return total - self.compensator(-math.inf, self.history[-1].time)
 
     def compensator(self, since: float, until: float) -> float:
         model, kernels = self.model, self.model.kernels
-        begin = self.acts[0].time - kernels.resolution
+        begin = self.history[0].time - kernels.resolution
         total = model.world * (until - max(since, begin))
-        for j, a in enumerate(self.acts):
+        for j, a in enumerate(self.history):
             following = [
-                b.time for b in self.acts[j + 1 :] if (b.source, b.target) == (a.source, a.target)
+                b.time
+                for b in self.history[j + 1 :]
+                if (b.source, b.target) == (a.source, a.target)
             ]
             times = np.array([since, until, min([until, *following])]) - a.time
             begun, spent, short = kernels.mass(times)

@@ -16,7 +16,7 @@ def replies(*rows: list[tuple[int, float]]) -> Replies:
     return Replies(reply, np.zeros_like(reply), found, shares)
 
 
-def test_an_event_does_not_answer_its_stated_answer() -> None:
+def test_an_event_does_not_respond_to_its_stated_response() -> None:
     found = made_consistent(replies([(1, 0.5), (2, 0.25)], [], []), ["a", "b", "c"], {"b": ["a"]})
     assert found.rows[0].tolist() == [2, -1]
     assert found.shares[0].tolist() == [0.25, 0.0]
@@ -24,7 +24,7 @@ def test_an_event_does_not_answer_its_stated_answer() -> None:
     assert found.background[0] == pytest.approx(0.75)
 
 
-def test_nor_an_event_that_answers_it_by_several_steps() -> None:
+def test_nor_to_an_event_that_responds_to_it_by_several_steps() -> None:
     stated = {"b": ["a"], "c": ["b"]}
     found = made_consistent(replies([(2, 0.5)], [], []), ["a", "b", "c"], stated)
     assert found.rows[0].tolist() == [-1, -1]
@@ -38,7 +38,7 @@ def test_what_contradicts_nothing_stays() -> None:
     assert np.array_equal(found.shares, before.shares)
 
 
-def test_rows_of_one_event_do_not_answer_each_other() -> None:
+def test_rows_of_one_event_do_not_respond_to_each_other() -> None:
     found = made_consistent(replies([], [(0, 0.5)], [(0, 0.5)]), ["a", "a", "b"], {})
     assert found.rows[:, 0].tolist() == [-1, -1, 0]
     assert found.reply.tolist() == [0.0, 0.0, 0.5]

@@ -29,7 +29,7 @@ def test_with_two_events_against_one() -> None:
     assert (first, second) == pytest.approx((leads_first / total, leads_second / total))
 
 
-def test_where_nobody_can_answer_both_may_lead() -> None:
+def test_where_neither_can_respond_both_may_lead() -> None:
     log_likelihood, first, second = day((0, 2.0, 0.0), (1, 3.0, 0.0))
     assert log_likelihood == pytest.approx(math.log(6))
     assert (first, second) == pytest.approx((1.0, 1.0))

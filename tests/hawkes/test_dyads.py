@@ -8,7 +8,7 @@ from talion.hawkes.jit import plain_functions
 from talion.hawkes.kernels import Kernels
 
 from .histories import SLOW, arrays, histories
-from .oracle import Act
+from .oracle import Event
 from .oracle import standing as direct
 
 LIMITS = (8.0, 32.0, 128.0, 512.0)
@@ -39,7 +39,7 @@ def test_the_standing_tells_silence_other_side_and_number(
     assert code < SILENCES * SIDES * COUNTS
 
 
-def test_a_blow_and_an_answer_make_one_dyad_of_two_sides() -> None:
+def test_an_event_and_its_response_make_one_dyad_of_two_sides() -> None:
     time = np.array([0.0, 10.0])
     found = dyads(time, np.array([3, 1]), np.array([1, 3]), None, 4, Kernels())
     assert found.groups == 1
@@ -76,9 +76,9 @@ def test_shares_cover_all_groups_once() -> None:
 
 @SLOW
 @given(histories())
-def test_standings_are_those_of_a_direct_count(acts: list[Act]) -> None:
-    time, source, target, kind = arrays(acts)
-    wanted = [direct(acts, row, list(LIMITS)) for row in range(len(acts))]
+def test_standings_are_those_of_a_direct_count(history: list[Event]) -> None:
+    time, source, target, kind = arrays(history)
+    wanted = [direct(history, row, list(LIMITS)) for row in range(len(history))]
     found = dyads(time, source, target, kind, 4, Kernels())
     assert found.standing.tolist() == [wanted[row] for row in found.order.tolist()]
     with plain_functions():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from talion.hawkes.kernels import ANSWERING, LONGEST, Kernels
+from talion.hawkes.kernels import LONGEST, SHORT_SCALES, Kernels
 
 DAYS, EXACT = Kernels(), Kernels(shortest=2.0, resolution=0.0, size=3)
 
@@ -10,7 +10,7 @@ DAYS, EXACT = Kernels(), Kernels(shortest=2.0, resolution=0.0, size=3)
 def test_each_scale_is_four_times_the_one_before() -> None:
     assert DAYS.scales.tolist() == [0.5, 2.0, 8.0, 32.0, 128.0, 512.0, 2048.0]
     assert DAYS.rates.tolist() == [2.0, 0.5, 0.125, 1 / 32, 1 / 128, 1 / 512, 1 / 2048]
-    assert DAYS.scales[ANSWERING - 1] == 128.0
+    assert DAYS.scales[SHORT_SCALES - 1] == 128.0
 
 
 def test_the_masses_of_all_days_sum_to_one() -> None:

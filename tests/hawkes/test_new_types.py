@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 from talion.events.table import EventTable
-from talion.hawkes.from_table import answers
+from talion.hawkes.from_table import infer_replies
 from talion.hawkes.reply_model import OTHER, TYPE, Model
 
 MODEL = Model.default()
 
 
-def acts(*types: str) -> EventTable:
+def history(*types: str) -> EventTable:
     """Acts of some types by one state against another, two days apart."""
     first = date(2014, 3, 1)
     return EventTable.from_rows(
@@ -38,15 +38,15 @@ def test_a_new_type_weighs_what_other_weighs() -> None:
     assert MODEL.covering(["sanction"]) is MODEL
 
 
-def test_acts_of_one_new_type_are_weighed_as_acts_of_other() -> None:
-    new, other = (answers(MODEL, acts(kind, kind, kind)) for kind in ("tariff", OTHER))
+def test_events_of_one_new_type_are_weighted_as_events_of_other() -> None:
+    new, other = (infer_replies(MODEL, history(kind, kind, kind)) for kind in ("tariff", OTHER))
     assert new.campaign.tolist() == other.campaign.tolist()
     assert new.campaign[1] > 0.5
 
 
-def test_an_act_of_one_new_type_repeats_none_of_another() -> None:
-    again = answers(MODEL, acts("tariff", "tariff")).campaign[1]
-    another = answers(MODEL, acts("tariff", "quarantine")).campaign[1]
-    named = answers(MODEL, acts("sanction", "tariff")).campaign[1]
+def test_an_event_of_one_new_type_repeats_none_of_another() -> None:
+    again = infer_replies(MODEL, history("tariff", "tariff")).campaign[1]
+    another = infer_replies(MODEL, history("tariff", "quarantine")).campaign[1]
+    named = infer_replies(MODEL, history("sanction", "tariff")).campaign[1]
     assert another < again
     assert another == pytest.approx(named, abs=0.2)

@@ -15,12 +15,12 @@ from talion.hawkes.reply_model import OTHER, UNSTATED
 from talion.hawkes.sample import Sample
 
 from .histories import SLOW, arrays, exchanges, histories, model_of
-from .oracle import Act, Oracle
+from .oracle import Event, Oracle
 
 
-def holds(found: Replies, oracle: Oracle, acts: list[Act], wanted: int) -> None:
+def holds(found: Replies, oracle: Oracle, history: list[Event], wanted: int) -> None:
     """Compare replies with direct sums over all earlier acts."""
-    for i in range(len(acts)):
+    for i in range(len(history)):
         reply, campaign, background, answered = oracle.shares(i)
         assert found.reply[i] == pytest.approx(reply, abs=3e-6)
         assert found.campaign[i] == pytest.approx(campaign, abs=3e-6)
@@ -38,30 +38,30 @@ def holds(found: Replies, oracle: Oracle, acts: list[Act], wanted: int) -> None:
 @SLOW
 @given(histories(), st.integers(0, 50), st.booleans(), st.sampled_from([1, 3, 20]))
 def test_shares_of_days_are_those_of_direct_sums(
-    acts: list[Act], seed: int, either: bool, wanted: int
+    history: list[Event], seed: int, either: bool, wanted: int
 ) -> None:
     model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
     found = replies(model, time, source, target, kind, 4, candidates=wanted, either=either)
-    holds(found, Oracle(model, acts, either=either), acts, wanted)
+    holds(found, Oracle(model, history, either=either), history, wanted)
 
 
 @SLOW
 @given(exchanges(), st.integers(0, 50), st.booleans(), st.sampled_from([1, 2, 3, 8, 9, 60]))
-def test_the_best_of_many_acts_are_found_however_far_back(
-    acts: list[Act], seed: int, either: bool, wanted: int
+def test_the_best_of_many_events_are_found_however_far_back(
+    history: list[Event], seed: int, either: bool, wanted: int
 ) -> None:
     model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
     slow = model.weights.copy()
     slow[3:, :, 3:5] *= 5  # old acts still pull, so that more than the latest eight count
     slow[3:, :, :3] *= 0.2
     model = replace(model, weights=slow)
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
     found = replies(model, time, source, target, kind, 4, candidates=wanted, either=either)
-    holds(found, Oracle(model, acts, either=either), acts, wanted)
+    holds(found, Oracle(model, history, either=either), history, wanted)
 
 
-def test_of_equal_answers_the_later_act_comes_first() -> None:
+def test_of_equal_antecedents_the_later_comes_first() -> None:
     model = model_of(3, 0.0, (UNSTATED,), states=2)
     weights = np.zeros_like(model.weights)
     weights[3, 0, 0] = 0.3  # every act of the other side pulls alike
@@ -76,50 +76,50 @@ def test_of_equal_answers_the_later_act_comes_first() -> None:
 @SLOW
 @given(histories(days=False), st.integers(0, 50), st.sampled_from([3, 20]))
 def test_shares_of_exact_times_are_those_of_direct_sums(
-    acts: list[Act], seed: int, wanted: int
+    history: list[Event], seed: int, wanted: int
 ) -> None:
     model = model_of(seed, 0.0, ("a", "b", OTHER, UNSTATED))
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
     found = replies(model, time, source, target, kind, 4, candidates=wanted)
-    holds(found, Oracle(model, acts, either=False), acts, wanted)
+    holds(found, Oracle(model, history, either=False), history, wanted)
 
 
 @SLOW
 @given(histories(days=False), st.integers(0, 50))
-def test_likelihood_of_exact_times_is_that_of_direct_sums(acts: list[Act], seed: int) -> None:
-    if len({a.time for a in acts}) < len(acts):
+def test_likelihood_of_exact_times_is_that_of_direct_sums(history: list[Event], seed: int) -> None:
+    if len({a.time for a in history}) < len(history):
         return  # exact times do not coincide
     model = model_of(seed, 0.0, (UNSTATED,))
-    acts = [Act(a.time, a.source, a.target, 0) for a in acts]
-    time, source, target, _ = arrays(acts)
-    oracle = Oracle(model, acts, either=False)
+    history = [Event(a.time, a.source, a.target, 0) for a in history]
+    time, source, target, _ = arrays(history)
+    oracle = Oracle(model, history, either=False)
     sample = Sample.of(time, source, target, None, (UNSTATED,), 4, model.kernels)
-    value = score(sample, model, -math.inf, time[-1]) * len(acts)
+    value = score(sample, model, -math.inf, time[-1]) * len(history)
     assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
 
 
 @SLOW
 @given(histories(), st.integers(0, 50), st.booleans())
 def test_likelihood_of_days_is_that_of_direct_sums(
-    acts: list[Act], seed: int, either: bool
+    history: list[Event], seed: int, either: bool
 ) -> None:
     model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
     names = ("a", "b", OTHER, UNSTATED)
     sample = Sample.of(time, source, target, kind, names, 4, model.kernels)
-    value = score(sample, model, -math.inf, time[-1], either) * len(acts)
-    oracle = Oracle(model, acts, either=either)
+    value = score(sample, model, -math.inf, time[-1], either) * len(history)
+    oracle = Oracle(model, history, either=either)
     assert value == pytest.approx(oracle.log_likelihood(), rel=1e-9, abs=1e-9)
 
 
 @SLOW
 @given(histories(), st.integers(0, 50), st.booleans())
 def test_no_step_lowers_the_likelihood_and_shares_add_up(
-    acts: list[Act], seed: int, either: bool
+    history: list[Event], seed: int, either: bool
 ) -> None:
-    if len(acts) < 2:
+    if len(history) < 2:
         return
-    time, source, target, _ = arrays(acts)
+    time, source, target, _ = arrays(history)
     sample = Sample.of(time, source, target, None, (UNSTATED,), 4, Kernels())
     start = model_of(seed, 1.0, (UNSTATED,))
     values = [

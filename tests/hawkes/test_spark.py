@@ -20,7 +20,7 @@ from click.testing import Result
 from talion.events.table import EventTable
 from talion.hawkes.consistency import made_consistent, stated_in
 from talion.hawkes.fitting.em import Stopping, fit
-from talion.hawkes.from_table import answers, sample
+from talion.hawkes.from_table import infer_replies, sample
 from talion.hawkes.reply_model import Model
 from talion.hawkes.reply_rows import reply_rows
 
@@ -127,11 +127,11 @@ def parts(events: EventTable, tmp_path: Path) -> Path:
 def rounded(value: Any) -> Any:
     """What a row of the output says, as the JSON says it."""
     if isinstance(value, dict):
-        told = {k: rounded(v) for k, v in value.items() if k != "time"}
-        if "lag_days" in told:
+        printed = {k: rounded(v) for k, v in value.items() if k != "time"}
+        if "lag_days" in printed:
             least, most = value["lag_days"]
-            told["lag_days"] = least if least == most else [least, most]
-        return told
+            printed["lag_days"] = least if least == most else [least, most]
+        return printed
     if isinstance(value, list):
         return [rounded(v) for v in value]
     return round(value, 6) if isinstance(value, float) else value
@@ -157,9 +157,9 @@ def test_a_cluster_tells_what_one_machine_tells(
     assert there.exit_code == 0, there.stderr
     one = {row["id"]: row for row in json.loads(here.stdout)["replies"]}
     assert any(row["basis"] is None for row in one.values())
-    told = pq.read_table(output).to_pylist()
-    assert len(told) == len(one)
-    for row in told:
+    printed = pq.read_table(output).to_pylist()
+    assert len(printed) == len(one)
+    for row in printed:
         same = rounded(row)
         alone = one[row["id"]]
         for name in ("p_reply", "p_campaign", "p_background"):
@@ -185,9 +185,9 @@ def test_a_cluster_tells_it_to_the_last_digit(
     model = Model.default()
     replies_on_spark(str(parts), str(tmp_path / "told"), model, cluster, buckets=4)
     found = made_consistent(
-        answers(model, events), events.table["id"].to_pylist(), stated_in(events)
+        infer_replies(model, events), events.table["id"].to_pylist(), stated_in(events)
     )
-    assert (found.reply < answers(model, events).reply).any()
+    assert (found.reply < infer_replies(model, events).reply).any()
     alone = {row["id"]: row for row in reply_rows(events, found, rounded=False)}
     for row in pq.read_table(tmp_path / "told").to_pylist():
         for name in ("p_reply", "p_campaign", "p_background"):
@@ -215,9 +215,9 @@ def test_a_cluster_fits_what_one_machine_fits(
     )
     assert result.exit_code == 0, result.stderr
     fitted, alone = Model.read(file), fit(sample(events), stopping=Stopping(3, 0))
-    told = json.loads(result.stdout)
-    assert told["train_ll_per_event"] == pytest.approx(alone.log_likelihood, abs=1e-4)
-    assert (told["n_train"], told["steps"]) == (400, 3)
+    printed = json.loads(result.stdout)
+    assert printed["train_ll_per_event"] == pytest.approx(alone.log_likelihood, abs=1e-4)
+    assert (printed["n_train"], printed["steps"]) == (400, 3)
     assert fitted.types == alone.model.types
     assert fitted.world == pytest.approx(alone.model.world, rel=1e-8)
     assert fitted.weights == pytest.approx(alone.model.weights, rel=1e-8, abs=1e-12)

@@ -37,7 +37,7 @@ def known(view: View) -> History:
     return read_history(view)
 
 
-def test_the_seeds_tell_of_hacking_and_espionage_answered_by_the_us_answered_by_russia(
+def test_the_seeds_have_a_chain_of_hacking_and_espionage_to_which_the_us_and_then_russia_responded(
     known: History,
 ) -> None:
     [chain] = (c for c in chains(known).chains if "united-states" in str(c.sides))
@@ -52,7 +52,7 @@ def test_the_seeds_tell_of_hacking_and_espionage_answered_by_the_us_answered_by_
     assert [e.publisher for e in chain.steps[2].responses[0].evidence] == ["The Daily Beast"]
 
 
-def test_the_seeds_tell_of_the_baltic_states_answered_in_retaliation(known: History) -> None:
+def test_the_seeds_have_a_chain_of_the_baltic_states_and_retaliation(known: History) -> None:
     [chain] = (c for c in chains(known).chains if "estonia" in str(told(c)[0]))
     assert told(chain) == [
         ["estonia+latvia+lithuania > russia: expulsion 2022"],
@@ -63,7 +63,7 @@ def test_the_seeds_tell_of_the_baltic_states_answered_in_retaliation(known: Hist
     assert answer.evidence[0].quote.startswith("in retaliation for a similar measure")
 
 
-def test_the_seeds_tell_of_espionage_answered_by_the_netherlands_answered_by_a_threat(
+def test_the_seeds_have_a_chain_of_espionage_an_expulsion_by_the_netherlands_and_a_threat(
     known: History,
 ) -> None:
     chain = next(c for c in chains(known).chains if "2020-12-10" in str(told(c)))
@@ -121,7 +121,7 @@ def test_chains_as_json_name_the_parties_and_quote_the_sentence(known: History) 
     assert chain["steps"][2]["responses"][0]["evidence"][0]["publisher"] == "The Daily Beast"
 
 
-def test_between_two_sides_only_their_acts_count(act: MakeAct, written: Write) -> None:
+def test_between_two_sides_only_their_events_count(act: MakeAct, written: Write) -> None:
     known = written(
         [
             act("a", "ru", "uk", "2018-03-04"),
@@ -150,7 +150,7 @@ def test_a_bloc_stands_for_its_members_at_the_date(act: MakeAct, written: Write)
     assert [c.steps[0].events[0].id for c in chains(known, scope).chains] == ["c"]
 
 
-def test_an_inferred_answer_needs_the_probability_asked_for(act: MakeAct, written: Write) -> None:
+def test_an_inferred_response_needs_the_probability_asked_for(act: MakeAct, written: Write) -> None:
     known = written(
         [act("a", "nl", "ru", "2020"), act("b", "ru", "nl", "2021"), act("c", "nl", "ru", "2022")],
         "b<a 0.6",
@@ -175,7 +175,7 @@ def test_a_stated_cycle_is_cut_where_time_forbids_it(act: MakeAct, written: Writ
     assert [s.events[0].id for s in chain.steps] == ["a", "b"]
 
 
-def test_an_ally_that_answers_makes_no_tit_for_tat(act: MakeAct, written: Write) -> None:
+def test_an_ally_that_responds_makes_no_tit_for_tat(act: MakeAct, written: Write) -> None:
     acts = [act("a", "ru", "uk", "2018-03-04"), act("b", "us", "ru", "2018-03-26")]
     known = written(acts, "b<a")
     assert not chains(known).chains[0].tit_for_tat

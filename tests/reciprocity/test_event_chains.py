@@ -61,7 +61,7 @@ def ids(events: EventTable, causes: Antecedents, scope: Scope) -> list[list[str]
     return [[step.events[0].id for step in chain.steps] for chain in found.chains]
 
 
-def test_stated_and_inferred_answers_make_chains_the_longest_first(exchange: Table) -> None:
+def test_stated_and_inferred_responses_make_chains_the_longest_first(exchange: Table) -> None:
     assert ids(*exchange, Scope()) == [["c", "d", "e"], ["a", "b"], ["f", "g"]]
     found = event_chains(*exchange).found
     assert [c.basis for c in found.chains] == ["inferred", "stated", "inferred"]

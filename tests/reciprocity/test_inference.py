@@ -16,7 +16,9 @@ MakeAct = Callable[..., Event]
 Write = Callable[..., History]
 
 
-def test_of_an_act_whose_cause_is_stated_none_is_inferred(act: MakeAct, written: Write) -> None:
+def test_of_an_event_whose_antecedent_is_stated_none_is_inferred(
+    act: MakeAct, written: Write
+) -> None:
     acts = [
         act("a", "nl", "ru", "2020-12-10"),
         act("b", "ru", "nl", "2020-12-14"),
@@ -38,7 +40,7 @@ def test_nothing_is_inferred_that_turns_what_is_stated_round(act: MakeAct, writt
     assert not inferred_responses(written(acts, "b<a"), Model.default())
 
 
-def test_the_probabilities_of_one_act_add_up_to_one_at_most(view: View) -> None:
+def test_the_probabilities_of_one_event_add_up_to_one_at_most(view: View) -> None:
     told = read_history(view)
     found = inferred_responses(told, Model.default(), 0.0)
     for source in {a.event for a in found}:
@@ -46,7 +48,7 @@ def test_the_probabilities_of_one_act_add_up_to_one_at_most(view: View) -> None:
         assert sum(a.certainty for a in found if a.event == source) <= pairs + 1e-6
 
 
-def test_one_act_alone_answers_nothing(act: MakeAct, written: Write) -> None:
+def test_one_event_alone_responds_to_nothing(act: MakeAct, written: Write) -> None:
     assert not inferred_responses(written([act("a", "nl", "ru", "2020-12-10")]), Model.default())
 
 
@@ -74,7 +76,9 @@ def test_what_is_inferred_is_written_beside_what_is_stated_once_however_often() 
     }
 
 
-def test_of_an_act_known_only_by_its_year_nothing_is_inferred(act: MakeAct, written: Write) -> None:
+def test_of_an_event_known_only_by_its_year_nothing_is_inferred(
+    act: MakeAct, written: Write
+) -> None:
     acts = [act("a", "nl", "ru", "2022-03-29"), act("b", "ru", "nl", "2022")]
     assert not inferred_responses(written(acts), Model.default(), 0.0)
     known = [act("a", "nl", "ru", "2022-03-29"), act("b", "ru", "nl", "2022-04")]
@@ -85,7 +89,7 @@ def test_of_an_act_known_only_by_its_year_nothing_is_inferred(act: MakeAct, writ
     assert [a.event for a in inferred_responses(written(known), Model.default())] == ["b"]
 
 
-def test_an_inferred_answer_does_not_turn_round_what_is_stated_by_way_of_a_third(
+def test_an_inferred_response_does_not_reverse_what_is_stated_by_way_of_a_third(
     act: MakeAct, written: Write
 ) -> None:
     acts = [

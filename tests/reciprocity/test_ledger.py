@@ -35,7 +35,7 @@ def between(known: History, one: str, other: str, **more: object) -> Ledger:
     return ledger(known, ExchangeSide(known, one), ExchangeSide(known, other), **more)  # type: ignore[arg-type]
 
 
-def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: History) -> None:
+def test_only_the_events_of_the_two_sides_are_in_it_in_time_order(skripal: History) -> None:
     found = between(skripal, "uk", "ru")
     assert [(e.event.id, e.side) for e in found.entries] == [
         ("poisoning", 1),
@@ -45,7 +45,7 @@ def test_only_the_acts_of_the_two_sides_stand_in_it_in_time_order(skripal: Histo
     ]
 
 
-def test_each_side_has_its_totals_its_share_answered_and_its_delays(
+def test_each_side_has_its_totals_its_share_of_responses_and_its_delays(
     skripal: History,
 ) -> None:
     uk, ru = between(skripal, "uk", "ru").totals
@@ -75,9 +75,11 @@ def test_a_median_delay_takes_three_known_to_the_day(act: MakeAct, written: Writ
     assert three.delay == 5
 
 
-def test_an_answer_is_set_against_what_it_answers_in_number_and_in_kind(skripal: History) -> None:
+def test_a_response_is_compared_with_its_antecedent_in_number_and_in_kind(skripal: History) -> None:
     found = between(skripal, "uk", "ru")
-    assert [(e.event.id, e.answer, e.causes, e.alike) for e in found.exchanges] == [
+    assert [
+        (e.event.id, e.response_count, e.antecedent_count, e.alike) for e in found.exchanges
+    ] == [
         ("uk-23", 23, None, False),
         ("ru-23", 23, 23, True),
     ]
@@ -104,7 +106,7 @@ def test_acts_outside_the_dates_do_not_count(skripal: History) -> None:
     assert [e.event.id for e in found.entries] == ["ru-23", "ru-more"]
 
 
-def test_what_is_planned_is_no_answer_given(act: MakeAct, written: Write) -> None:
+def test_what_is_planned_is_no_response(act: MakeAct, written: Write) -> None:
     known = written(
         [act("a", "nl", "ru", "2020"), act("b", "ru", "nl", status="prospective")], "b<a"
     )
@@ -113,7 +115,7 @@ def test_what_is_planned_is_no_answer_given(act: MakeAct, written: Write) -> Non
     assert [e.responses[0].event for e in found.entries if e.responses] == ["b"]
 
 
-def test_an_act_without_a_date_stands_before_its_answer(act: MakeAct, written: Write) -> None:
+def test_an_event_without_a_date_comes_before_its_response(act: MakeAct, written: Write) -> None:
     acts = [
         act("old", "nl", "ru", "2018"),
         act("expulsion", "nl", "ru", "2020-12-10"),

@@ -54,7 +54,7 @@ def depth(at: int, kept: dict[int, int]) -> int:
 
 
 @given(forests())
-def test_every_answer_stands_in_one_line_and_each_act_goes_on_by_the_longest(
+def test_every_response_is_in_one_line_and_each_event_goes_on_by_the_longest(
     forest: tuple[list[int], list[float], list[float]],
 ) -> None:
     row, certainty, severity = forest
@@ -119,7 +119,7 @@ def test_of_two_equal_lines_the_graver_and_then_the_surer_goes_on() -> None:
     assert found.rows == ((0, 3), (0, 2), (0, 1))
 
 
-def test_two_acts_of_one_day_that_answer_each_other_are_a_line_of_two() -> None:
+def test_two_events_of_one_day_that_respond_to_each_other_are_a_line_of_two() -> None:
     found = longest_chains(causes_of([1, 0], [0.6, 0.8]), np.array([0.5, 0.5], np.float32))
     assert found.rows == ((0, 1),)
 
@@ -131,13 +131,13 @@ def test_events_held_back_break_a_line() -> None:
     assert longest_chains(causes, grave, held=held).rows == ((0, 1),)
 
 
-def test_a_stated_answer_needs_no_probability() -> None:
+def test_a_stated_response_needs_no_probability() -> None:
     causes = causes_of([-1, 0], [0, 0.1])
     causes.stated[1] = True
     assert longest_chains(causes, np.full(2, 0.5, np.float32)).rows == ((0, 1),)
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_no_answers_make_no_lines(number: int) -> None:
+def test_no_responses_make_no_lines(number: int) -> None:
     found = longest_chains(causes_of([-1] * number, [0.0] * number), np.zeros(number, np.float32))
     assert (found.rows, found.at_least(2)) == ((), 0)

@@ -90,7 +90,7 @@ def test_counts_are_those_of_raphtory(acts: Acts, delta: int) -> None:
     assert theirs == [*counts, *reversed(counts)]
 
 
-def test_an_answer_answered_within_the_span_is_one_motif() -> None:
+def test_a_response_responded_to_within_the_span_is_one_motif() -> None:
     acts = [(0, 0, 1, 0), (3, 1, 0, 0), (10, 0, 1, 0)]
     time, source, target, _ = arrays(acts)
     assert motif_counts(time, source, target, 2, 10).tolist() == [0, 0, 1, 0]

@@ -41,7 +41,7 @@ def test_the_weights_of_the_perfect_precedent_add_up_to_one() -> None:
     assert sum(WEIGHTS.values()) == pytest.approx(1)
 
 
-def test_only_earlier_acts_are_precedents_the_most_alike_first(history: History) -> None:
+def test_only_earlier_events_are_precedents_the_most_alike_first(history: History) -> None:
     found = precedents(history, "now")
     ids = [p.event.id for p in found.found]
     assert ids[0] == "uk"
@@ -92,7 +92,7 @@ def test_inferred_reactions_count_from_the_probability_asked_for(history: Histor
     assert {p.event.id for p in found.found if p.reactions} == {"uk"}
 
 
-def test_without_earlier_acts_nothing_is_expected(history: History) -> None:
+def test_without_earlier_events_nothing_is_expected(history: History) -> None:
     found = precedents(history, "uk")
     assert (found.found, found.outcome) == ((), None)
     assert [r.event.id for r in found.reactions] == ["uk-back"]
@@ -111,7 +111,7 @@ def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedent
     assert shown["expected"]["precedents"] == len(found.found)
 
 
-def test_an_undated_act_is_earlier_only_if_it_was_told_by_then(
+def test_an_undated_event_is_earlier_only_if_it_was_reported_by_then(
     act: MakeAct, written: Write
 ) -> None:
     def told(it: Event, published: str) -> Event:
@@ -140,7 +140,7 @@ def test_an_undated_act_is_earlier_only_if_it_was_told_by_then(
         ("2018-03-14", "4 years before"),
     ],
 )
-def test_how_long_before_is_told_as_closely_as_dates_allow(
+def test_how_long_before_is_given_as_closely_as_dates_allow(
     act: MakeAct, written: Write, date: str, words: str
 ) -> None:
     known = written([act("then", "be", "ru", date), act("now", "nl", "ru", "2021-10-06")])

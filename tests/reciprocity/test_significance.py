@@ -31,7 +31,7 @@ def table(days: list[int]) -> EventTable:
 EXCHANGE = [d for start in range(0, 3600, 180) for d in (start, start + 1)]
 
 
-def test_prompt_answers_make_more_chains_than_chance() -> None:
+def test_prompt_responses_make_more_chains_than_chance() -> None:
     [pairs, *_] = significance(table(EXCHANGE), Model.default(), shuffles=19, seed=1)
     assert pairs.length == 2
     assert pairs.found > pairs.mean + 3 * pairs.deviation
@@ -60,7 +60,7 @@ def test_only_chains_of_the_scope_are_compared() -> None:
 
 
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=30), st.integers(0, 2**32))
-def test_every_act_stays_within_its_span_of_the_level(days: list[int], seed: int) -> None:
+def test_every_event_stays_within_its_span_of_the_level(days: list[int], seed: int) -> None:
     null = _Null(table(sorted(days)), Model.default(), Scope())
     time = null.shuffled(365.0, np.random.default_rng(seed))
 

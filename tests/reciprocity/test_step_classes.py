@@ -7,7 +7,7 @@ from .graphs import acyclic_graphs
 
 
 @given(acyclic_graphs(), st.data())
-def test_classes_are_of_one_kind_never_answer_themselves_and_keep_an_order(
+def test_classes_are_of_one_kind_never_respond_to_themselves_and_keep_an_order(
     graph: tuple[int, list[Edge]], data: st.DataObject
 ) -> None:
     nodes, edges = graph
@@ -21,7 +21,7 @@ def test_classes_are_of_one_kind_never_answer_themselves_and_keep_an_order(
 
 
 @given(acyclic_graphs())
-def test_without_groups_classes_are_nodes_that_had_the_same_causes_and_answers_as_classes(
+def test_without_groups_classes_are_nodes_that_had_the_same_antecedents_and_responses_as_classes(
     graph: tuple[int, list[Edge]],
 ) -> None:
     nodes, edges = graph
@@ -41,11 +41,11 @@ def test_without_groups_classes_are_nodes_that_had_the_same_causes_and_answers_a
         assert all(any(classes[x] == classes[a] for x, y in edges if y == n) for n in twins)
 
 
-def test_two_causes_of_one_act_are_one_step() -> None:
+def test_two_antecedents_of_one_event_are_one_step() -> None:
     assert together(3, [(0, 2), (1, 2)], [], [0, 0, 0]) == [0, 0, 1]
 
 
-def test_coordinated_acts_that_share_a_cause_are_one_step_though_answered_apart() -> None:
+def test_coordinated_events_that_share_an_antecedent_are_one_step_though_responses_differ() -> None:
     edges = [(0, 1), (0, 2), (1, 3), (2, 4)]
     apart = together(5, edges, [], [0] * 5)
     assert apart[1] != apart[2]
@@ -53,10 +53,10 @@ def test_coordinated_acts_that_share_a_cause_are_one_step_though_answered_apart(
     assert joined[1] == joined[2]
 
 
-def test_a_group_whose_members_answer_each_other_is_taken_apart() -> None:
+def test_a_group_whose_members_respond_to_each_other_is_taken_apart() -> None:
     classes = together(4, [(0, 1), (1, 2), (0, 2), (2, 3)], [[1, 2]], [0] * 4)
     assert classes == [0, 1, 2, 3]
 
 
-def test_what_is_planned_is_not_told_in_one_step_with_what_was_done() -> None:
+def test_what_is_planned_is_not_in_one_step_with_what_was_done() -> None:
     assert together(3, [(0, 2), (1, 2)], [], ["done", "planned", "done"]) == [0, 1, 2]

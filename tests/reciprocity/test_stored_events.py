@@ -22,7 +22,7 @@ def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | N
     return Event(ident, "expulsion", status, by, against, by, against, 2, when, 0.5, 1, time=time)
 
 
-def test_an_act_of_two_states_is_two_rows_and_answers_meet_their_own() -> None:
+def test_an_event_of_two_states_is_two_rows_and_responses_meet_their_own() -> None:
     told = History(
         events={
             "joint": act("joint", ("estonia", "latvia"), ("russia",), "2021-04-23"),
@@ -41,7 +41,7 @@ def test_an_act_of_two_states_is_two_rows_and_answers_meet_their_own() -> None:
     assert rows["basis"].to_list() == ["stated", None, None]
 
 
-def test_an_answer_to_what_is_not_in_the_table_keeps_what_was_said() -> None:
+def test_a_response_to_what_is_not_in_the_table_keeps_what_was_stated() -> None:
     told = History(
         events={
             "cause": act("cause", ("estonia",), ("russia",), None),
@@ -58,7 +58,7 @@ def test_an_empty_store_gives_an_empty_table() -> None:
     assert len(events_from_history(History(events={}))) == 0
 
 
-def test_the_seeds_give_their_dated_reported_acts(view: View) -> None:
+def test_the_seeds_give_their_dated_reported_events(view: View) -> None:
     table = events_from_view(view)
     incidents = {incident.id: incident for incident in view.incidents()}
     rows = list(table.frame().iter_rows(named=True))

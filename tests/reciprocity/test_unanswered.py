@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from talion.events.table import EventTable
 from talion.hawkes.dyads import dyads
 from talion.hawkes.fitting.marks import MARKS, marks
-from talion.hawkes.from_table import answers
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.from_table import infer_replies
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.reply_model import ROLES, TYPE, Model
 from talion.model.date import Date
 from talion.reciprocity.antecedents import Antecedents
@@ -55,13 +55,13 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
             if (columns.source[j], columns.target[j]) == (columns.source[i], columns.target[i])
         ]
         end = min([as_of, *later])
-        whole = model.kernels.mass(np.array([as_of - at, end - at]))[:, :ANSWERING]
+        whole = model.kernels.mass(np.array([as_of - at, end - at]))[:, :SHORT_SCALES]
         total = sum(
-            model.weights[REPLY, m, :ANSWERING] @ whole[0]
-            + model.weights[LATEST, m, :ANSWERING] @ whole[1]
+            model.weights[REPLY, m, :SHORT_SCALES] @ whole[0]
+            + model.weights[LATEST, m, :SHORT_SCALES] @ whole[1]
             for m in of_mark
         )
-        total += model.weights[ALIKE, TYPE + kinds[i], :ANSWERING] @ whole[0]
+        total += model.weights[ALIKE, TYPE + kinds[i], :SHORT_SCALES] @ whole[0]
         found.append(float(total))
     return found
 
@@ -85,15 +85,15 @@ def test_what_is_expected_adds_up_the_weights_of_the_marks(
     rows = [(day, s, t, k) if n % 2 else (day, t, s, k) for n, (day, s, t, k) in enumerate(told)]
     events, model = table(*rows), Model.default()
     as_of = float(max(day for day, *_ in rows) + more)
-    causes = Antecedents.of(events.columns(), answers(model, events))
+    causes = Antecedents.of(events.columns(), infer_replies(model, events))
     found = expected_replies(events, causes, model, as_of)
     assert found.now == pytest.approx(by_definition(events, model, as_of))
     assert (found.now <= found.ever + 1e-12).all()
 
 
-def test_an_answer_is_missed_more_with_time() -> None:
+def test_a_response_is_missed_more_with_time() -> None:
     events, model = table((0, "X", "Y", "expulsion")), Model.default()
-    causes = Antecedents.of(events.columns(), answers(model, events))
+    causes = Antecedents.of(events.columns(), infer_replies(model, events))
     by_day = [
         unanswered_events(events, causes, model, as_of=Date(d))[1][0]
         for d in ("1970-01-01", "1970-01-08", "1970-03-01")
@@ -106,16 +106,16 @@ def test_an_answer_is_missed_more_with_time() -> None:
     assert all(s.unanswered == 1 for s in by_day)
 
 
-def test_an_event_with_a_stated_or_likely_answer_is_not_unanswered() -> None:
+def test_an_event_with_a_stated_or_likely_response_is_not_unanswered() -> None:
     rows = ((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion"), (9, "X", "W", "expulsion"))
     events, model = table(*rows), Model.default()
-    causes = Antecedents.of(events.columns(), answers(model, events))
+    causes = Antecedents.of(events.columns(), infer_replies(model, events))
     chance = expected_replies(events, causes, model, 9.0).unanswered
     assert chance[0] == pytest.approx(1 - causes.shares[1].sum(), abs=1e-6)
     stated = EventTable.from_frame(
         events.frame().with_columns(responds_to=pl.Series([None, "0", None], dtype=pl.String))
     )
-    causes = Antecedents.of(stated.columns(), answers(model, stated))
+    causes = Antecedents.of(stated.columns(), infer_replies(model, stated))
     assert expected_replies(stated, causes, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
     _, found = unanswered_events(stated, causes, model)
     assert [s.event.id for s in found] == ["2"]
@@ -123,7 +123,7 @@ def test_an_event_with_a_stated_or_likely_answer_is_not_unanswered() -> None:
 
 def test_what_happens_after_the_day_asked_about_is_not_known() -> None:
     events, model = table((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion")), Model.default()
-    causes = Antecedents.of(events.columns(), answers(model, events))
+    causes = Antecedents.of(events.columns(), infer_replies(model, events))
     assert expected_replies(events, causes, model, 2.0).unanswered.tolist() == [1.0, 0.0]
 
 
@@ -137,7 +137,9 @@ def test_no_events_have_no_unanswered_ones() -> None:
     )
 
 
-def test_the_seeds_miss_answers_to_expulsions_but_not_to_those_answered(view: View) -> None:
+def test_in_the_seeds_expulsions_without_a_response_are_unanswered_and_no_others(
+    view: View,
+) -> None:
     found = unanswered_incidents(read_history(view), Model.default())
     ids = [s.event.id for s in found]
     assert "2020-expulsion-norway-russia" in ids

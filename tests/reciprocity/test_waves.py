@@ -21,7 +21,7 @@ def ids(wave: Wave) -> list[str]:
     return [act.id for act in wave.events]
 
 
-def test_states_that_expel_within_days_are_a_wave_with_its_answers(
+def test_states_that_expel_within_days_are_a_wave_with_the_responses_to_it(
     act: MakeAct, written: Write
 ) -> None:
     acts = [
@@ -41,7 +41,7 @@ def test_states_that_expel_within_days_are_a_wave_with_its_answers(
     assert wave.chance < 1e-4
 
 
-def test_the_cause_is_what_most_of_them_answer(act: MakeAct, written: Write) -> None:
+def test_the_antecedent_is_what_most_of_them_respond_to(act: MakeAct, written: Write) -> None:
     acts = [
         act("poison", "ru", "uk", "2018-03-04", kind="attack_on_person"),
         *(act(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
@@ -71,7 +71,7 @@ def test_what_sources_tell_as_one_action_is_a_wave_without_dates(
     assert wave.chance is None
 
 
-def test_acts_said_to_answer_one_cause_a_year_apart_are_no_wave(
+def test_events_said_to_respond_to_one_antecedent_a_year_apart_are_no_wave(
     act: MakeAct, written: Write
 ) -> None:
     acts = [act("cause", "ru", "uk", "2018-03-04")]
@@ -98,7 +98,7 @@ def test_where_many_always_act_so_days_alone_make_no_wave(act: MakeAct, written:
     assert not waves(written(acts), gap=5)
 
 
-def test_planned_acts_are_in_no_wave(act: MakeAct, written: Write) -> None:
+def test_planned_events_are_in_no_wave(act: MakeAct, written: Write) -> None:
     acts = [act(s, s, "ru", "2018-03-26", status="prospective") for s in ("us", "nl", "be")]
     assert not waves(written(acts))
 

@@ -221,7 +221,9 @@ def _balance(history: History, found: Ledger) -> Iterator[str]:
     if found.exchanges:
         alike = sum(e.alike for e in found.exchanges)
         numbers = [
-            f"{e.answer} for {e.causes}" for e in found.exchanges if e.alike and e.ratio is not None
+            f"{e.response_count} for {e.antecedent_count}"
+            for e in found.exchanges
+            if e.alike and e.ratio is not None
         ]
         shown = f"; numbers: {', '.join(numbers[-8:])}" if numbers else ""
         yield f"in kind: {alike} of {counted(len(found.exchanges), 'response')}{shown}"

@@ -139,11 +139,11 @@ def _inferred(
 ) -> tuple[EventTable, list[dict[str, Any]]]:
     """Return the events of the types asked for, and a row for each with its antecedent."""
     from talion.hawkes.consistency import made_consistent, stated_in
-    from talion.hawkes.from_table import answers
+    from talion.hawkes.from_table import infer_replies
     from talion.hawkes.reply_rows import reply_rows
 
     table = _of_types(source.table, wanted.types)
-    found = answers(model, table, candidates=wanted.candidates, either=wanted.either)
+    found = infer_replies(model, table, candidates=wanted.candidates, either=wanted.either)
     if wanted.stated:
         known = stated_in(table) if source.stated is None else source.stated
         found = made_consistent(found, source.events_of(table), known)
@@ -266,10 +266,10 @@ def _on_spark(
         choose=choose,
     )
     by_basis = {Basis.STATED: done.stated, Basis.INFERRED: done.inferred}
-    note(f"{_numbers(done.acts, by_basis)}, in {output}")
+    note(f"{_numbers(done.events, by_basis)}, in {output}")
     _vague(done.vague)
     return {
-        "events": done.acts,
+        "events": done.events,
         "stated": done.stated,
         "inferred": done.inferred,
         "vague": done.vague,

@@ -1,1 +1,1 @@
-"""The reply model: a multi-scale reciprocal Hawkes process, fitted and asked who answered whom."""
+"""The reply model: a multi-scale reciprocal Hawkes process that infers who responded to whom."""

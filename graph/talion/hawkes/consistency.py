@@ -1,10 +1,10 @@
-"""Inferred answers consistent with stated ones: none reverses what a source says."""
+"""Inferred responses consistent with stated ones: none reverses what a source states."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talion.hawkes.from_table import answers
+from talion.hawkes.from_table import infer_replies
 from talion.hawkes.replies import Replies
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def consistent_replies(model: Model, events: EventTable) -> Replies:
-    """Infer what every event of a table answers, never the reverse of what the table states.
+    """Infer what each event of a table responds to, never the reverse of what the table states.
 
     >>> from datetime import date
     >>> from talion.events.table import EventTable
@@ -31,13 +31,13 @@ def consistent_replies(model: Model, events: EventTable) -> Replies:
     >>> consistent_replies(Model.default(), EventTable.from_rows(rows)).rows[:, 0].tolist()
     [-1, -1]
     """
-    found = answers(model, events)
+    found = infer_replies(model, events)
     stated = stated_in(events)
     return made_consistent(found, events.table["id"].to_pylist(), stated) if stated else found
 
 
 def stated_in(events: EventTable) -> dict[str, list[str]]:
-    """Return, by the id of an event, the id of the event that a source says it answers.
+    """Return, by the id of an event, the id of the event that a source says it responds to.
 
     >>> from talion.events.table import EventTable
     >>> ends = {"source": "Norway", "target": "Russia", "type": "expulsion"}
@@ -59,13 +59,13 @@ def stated_in(events: EventTable) -> dict[str, list[str]]:
 
 
 def made_consistent(
-    found: Replies, acts: Sequence[str], stated: Mapping[str, Collection[str]]
+    found: Replies, ids: Sequence[str], stated: Mapping[str, Collection[str]]
 ) -> Replies:
-    """Return replies without answers to events that, as sources state, answer the event themselves.
+    """Return replies in which no event responds to what is stated to respond to it.
 
-    `acts` gives the event of each row (an event of several pairs has several rows; none answers
-    another); `stated` gives what an event answers. The probability of what is ruled out is moved
-    to the background.
+    `ids` gives the event of each row (an event of several pairs has several rows; none responds
+    to another); `stated` gives what an event responds to. The probability of what is ruled out
+    is moved to the background.
 
     >>> import numpy as np
     >>> found = Replies(
@@ -78,16 +78,16 @@ def made_consistent(
     >>> consistent.rows.tolist(), consistent.reply.tolist(), consistent.background.tolist()
     ([[-1], [-1]], [0.0, 0.0], [1.0, 0.875])
     """
-    answered = {target for targets in stated.values() for target in targets}
-    joint = len(set(acts)) < len(acts)
+    antecedents = {target for targets in stated.values() for target in targets}
+    joint = len(set(ids)) < len(ids)
     reply = found.reply.copy()
     rows, shares = found.rows.copy(), found.shares.copy()
-    for row, act in enumerate(acts):
-        if act not in answered and not joint:
+    for row, ident in enumerate(ids):
+        if ident not in antecedents and not joint:
             continue
         kept, lost = 0, 0.0
         for other, share in zip(found.rows[row].tolist(), found.shares[row].tolist(), strict=True):
-            if other >= 0 and (acts[other] == act or leads_to(stated, acts[other], act)):
+            if other >= 0 and (ids[other] == ident or leads_to(stated, ids[other], ident)):
                 lost += share
                 continue
             rows[row, kept], shares[row, kept] = other, share
@@ -100,7 +100,7 @@ def made_consistent(
 
 
 def leads_to(stated: Mapping[str, Collection[str]], source: str, target: str) -> bool:
-    """Whether sources state, step by step, that one event answers another.
+    """Whether sources state, step by step, that one event responds to another.
 
     >>> stated = {"c": ["b"], "b": ["a"]}
     >>> leads_to(stated, "c", "a"), leads_to(stated, "a", "c")

@@ -162,12 +162,12 @@ def _standings(
 ) -> npt.NDArray[np.int32]:
     """Return the standing of each event in the order of the groups."""
     result = np.empty(len(time), np.int32)
-    acts = np.zeros(2, np.int64)
+    counts = np.zeros(2, np.int64)
     for group in range(len(start) - 1):
-        acts[:] = 0
+        counts[:] = 0
         for j in range(start[group], start[group + 1]):
             d = side[j]
             gap = time[j] - time[j - 1] if j > start[group] else 0.0
-            result[j] = standing(acts[d], acts[1 - d], gap, limits)
-            acts[d] += 1
+            result[j] = standing(counts[d], counts[1 - d], gap, limits)
+            counts[d] += 1
     return result

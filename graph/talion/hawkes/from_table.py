@@ -142,22 +142,29 @@ def sample(events: EventTable, until: float | None = None) -> Sample:
     >>> found.types, found.dyads.groups, found.kernels.shortest, found.kernels.resolution
     (('act',), 1, 1.0, 0.0)
     """
-    acts = ModelEvents.of(events)
-    columns = acts.columns
+    ordered = ModelEvents.of(events)
+    columns = ordered.columns
     kernels = Kernels()
     if is_numeric(events):
-        end = acts.time[-1] if until is None else until
-        kernels = Kernels.for_span(float(end - acts.time[0]))
+        end = ordered.time[-1] if until is None else until
+        kernels = Kernels.for_span(float(end - ordered.time[0]))
     kinds = len(columns.types)
     number = np.maximum(np.bincount(columns.type, minlength=kinds), 1)
     gravity = np.bincount(columns.type, columns.severity, kinds) / number
     states = len(columns.states)
     return Sample.of(
-        acts.time, acts.source, acts.target, acts.type, columns.types, states, kernels, gravity
+        ordered.time,
+        ordered.source,
+        ordered.target,
+        ordered.type,
+        columns.types,
+        states,
+        kernels,
+        gravity,
     )
 
 
-def answers(
+def infer_replies(
     model: Model,
     events: EventTable,
     *,
@@ -165,11 +172,11 @@ def answers(
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
-    """Return what every row of a table answers, by the model alone; see `replies`.
+    """Infer what each event of a table responds to, by the model alone; see `replies`.
 
     `either` (by default, where `order_is_listed` is false) leaves open who led on a day on which
     both sides acted. What sources state is ignored. Events known only to a year or a longer span
-    neither answer nor are answered nor count for others: which came first is not known.
+    neither respond nor get responses nor count for others: which came first is not known.
 
     >>> from datetime import date
     >>> from talion.hawkes.reply_model import Model
@@ -179,34 +186,34 @@ def answers(
     ...     {"source": "Norway", "target": "Russia", **first},
     ...     {"source": "Russia", "target": "Norway", **second},
     ... ]
-    >>> found = answers(Model.default(), Table.from_rows(rows))
+    >>> found = infer_replies(Model.default(), Table.from_rows(rows))
     >>> found.rows[:, 0].tolist(), (found.reply > 0.9).tolist()
     ([-1, 0], [False, True])
     """
     known = datable(events)
     if not known.all():
         exact = Table(events.table.filter(known))
-        found = answers(model, exact, candidates=candidates, either=either, threads=threads)
+        found = infer_replies(model, exact, candidates=candidates, either=either, threads=threads)
         return spread(found, np.flatnonzero(known), len(events))
-    acts = ModelEvents.of(events)
+    ordered = ModelEvents.of(events)
     unsure = not order_is_listed(events) if either is None else either
-    model = stretched(model, float(np.ptp(acts.time))) if is_numeric(events) else model
-    model = model.covering(acts.columns.types)
+    model = stretched(model, float(np.ptp(ordered.time))) if is_numeric(events) else model
+    model = model.covering(ordered.columns.types)
     found = replies(
         model,
-        acts.time,
-        acts.source,
-        acts.target,
-        acts.kinds(model),
-        len(acts.columns.states),
+        ordered.time,
+        ordered.source,
+        ordered.target,
+        ordered.kinds(model),
+        len(ordered.columns.states),
         candidates=candidates,
         either=unsure and model.kernels.resolution > 0,
         threads=threads,
     )
-    return found if acts.row is None else _back(found, acts.row)
+    return found if ordered.row is None else _back(found, ordered.row)
 
 
-def answers_among(
+def infer_replies_among(
     model: Model,
     events: EventTable,
     ground: npt.NDArray[np.floating],
@@ -215,7 +222,7 @@ def answers_among(
     either: bool,
     threads: int | None = None,
 ) -> Replies:
-    """Return what every row of a table of some pairs, all datable, answers.
+    """Infer what each event of a table of some pairs, all datable, responds to.
 
     `ground` is the background rate at each row, which depends on events outside the table. The
     model is taken as it is; see `stretched`.
@@ -231,21 +238,20 @@ def answers_among(
     ...     ]
     ... )
     >>> quiet, busy = np.full(2, 1e-6), np.full(2, 1e6)  # the level of both states
-    >>> [
-    ...     round(float(answers_among(Model.default(), events, ground, either=False).reply[1]), 3)
-    ...     for ground in (quiet, busy)
-    ... ]
+    >>> model = Model.default()
+    >>> found = [infer_replies_among(model, events, level, either=False) for level in (quiet, busy)]
+    >>> [round(float(replies.reply[1]), 3) for replies in found]
     [0.987, 0.0]
     """
-    acts = ModelEvents.of(events)
-    states = len(acts.columns.states)
-    model = model.covering(acts.columns.types)
-    kinds = acts.kinds(model)
-    grouped = dyads(acts.time, acts.source, acts.target, kinds, states, model.kernels)
-    rates = ground if acts.row is None else ground[acts.row]
+    ordered = ModelEvents.of(events)
+    states = len(ordered.columns.states)
+    model = model.covering(ordered.columns.types)
+    kinds = ordered.kinds(model)
+    grouped = dyads(ordered.time, ordered.source, ordered.target, kinds, states, model.kernels)
+    rates = ground if ordered.row is None else ground[ordered.row]
     unsure = either and model.kernels.resolution > 0
     found = attributed(model, grouped, rates, candidates, unsure, threads)
-    return found if acts.row is None else _back(found, acts.row)
+    return found if ordered.row is None else _back(found, ordered.row)
 
 
 def stretched(model: Model, span: float) -> Model:

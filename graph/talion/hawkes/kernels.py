@@ -15,8 +15,8 @@ STEP = 4.0
 """Each scale is four times the one before, so that one `exp` gives all by repeated squaring."""
 
 SCALES = 7
-ANSWERING = 5
-"""The first five scales (half a day to 128 days) carry answers and campaigns; the longer ones
+SHORT_SCALES = 5
+"""The first five scales (half a day to 128 days) carry responses and campaigns; the longer ones
 are the level of the dyad and count as background."""
 
 HALF_DAY = 0.5
@@ -34,7 +34,7 @@ class Kernels:
     A time of day is unknown where a table has only dates (`resolution` 1, times in days). Both
     events then lie uniformly and independently within their days, and the kernel averaged over
     them is exact, not an approximation: mass 1 − (1 − e^−β)/β on the same day and
-    e^(−β(d−1)) (1 − e^−β)²/β on the d-th day after, which again sum to one. Hence an answer on
+    e^(−β(d−1)) (1 − e^−β)²/β on the d-th day after, which again sum to one. Hence a response on
     the same day has a probability of its own. With `resolution` 0 times are exact.
     """
 

@@ -31,4 +31,4 @@ add_level = Compiled(_compiled_level, actor_level.add_level)
 """Adds to each event the level of its actor."""
 
 attribute = Compiled(_compiled_attribution, attribution.attribute)
-"""Computes for each event its shares of origin and the events it most probably answers."""
+"""Computes for each event its shares of origin and the events that it most probably responds to."""

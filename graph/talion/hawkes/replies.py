@@ -1,4 +1,4 @@
-"""Replies: the probability that each event answers an earlier one, and which."""
+"""Replies: the probability that each event responds to an earlier one, and to which."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """What each event answers, by row of the table.
+    """What each event responds to, by row of the table.
 
     `reply` and `campaign`, float32, and `background` add up to one: the shares that the other
     side's events of the last months, the own side's, and everything else (the level of the dyad
     and of its states) have in the rate at the event (Zhuang, Ogata, Vere-Jones 2002).
-    `rows` int32 (events, candidates) are the events most probably answered, best first, −1 where
+    `rows` int32 (events, candidates) are the most probable antecedents, best first, −1 where
     there are no more; `shares` float32 their probabilities, parts of `reply`.
     """
 
@@ -65,7 +65,7 @@ def replies(
     either: bool | None = None,
     threads: int | None = None,
 ) -> Replies:
-    """Return what each of the time-ordered events answers, in linear time.
+    """Infer what each of the time-ordered events responds to, in linear time.
 
     `kind` holds the model's numbers of types (`Model.kinds`), None for an untyped table;
     `states` is the number of states of the table. `either` says that the order of one day's

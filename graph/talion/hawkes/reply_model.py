@@ -1,4 +1,4 @@
-"""The reply model's parameters: what answers what, how strongly, and after how long."""
+"""The reply model's parameters: what responds to what, how strongly, and how soon."""
 
 from __future__ import annotations
 

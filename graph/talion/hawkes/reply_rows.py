@@ -1,4 +1,4 @@
-"""One row for each event of a table: what it answers, stated or inferred, as plain values."""
+"""One row for each event of a table: what it responds to, stated or inferred, as plain values."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from talion.events.table import EventTable
     from talion.hawkes.replies import Replies
 
-ANSWER = 0.5
-"""The probability from which an event is reported as an answer."""
+PROBABLE = 0.5
+"""The probability from which an event is reported as a response."""
 
 MILLION = 1_000_000
 
@@ -26,18 +26,18 @@ def reply_rows(
     events: EventTable,
     found: Replies,
     *,
-    least: float = ANSWER,
+    least: float = PROBABLE,
     stated: bool = True,
     rounded: bool = True,
 ) -> Iterator[dict[str, Any]]:
-    """Yield for each event its shares of origin, what it answers, and the candidates.
+    """Yield for each event its shares of origin, what it responds to, and the candidates.
 
-    What a source states takes precedence over the model: then `p_reply` is 1, the answer is the
+    What a source states takes precedence over the model: then `p_reply` is 1, the antecedent is the
     event that the source names (null where it names one outside the table), and `basis` is
     `stated`; the model's `candidates` are still given. With `stated` false the sources are ignored,
     as is a response that a source states to an event that surely came later.
-    An inferred answer is given where `p_reply` is at least `least`. Dates are as exact as they are
-    known; `lag_days` is a number, or the least and the most days where the dates leave it open.
+    An inferred antecedent is given where `p_reply` is at least `least`. Dates are as exact as they
+    are known; `lag_days` is a number, or the least and the most days where the dates leave it open.
     `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Where
     nothing is inferred (of an event known only to a year, or the first of its pair) they are 0, 0
     and 1, and the basis is None.
@@ -86,10 +86,10 @@ def reply_rows(
             )
             if other >= 0
         ]
-        answer = candidates[0] if candidates and round(reply, 6) >= least else None
+        response = candidates[0] if candidates and round(reply, 6) >= least else None
         if taken:
-            answer = named(row, cause, 1.0) if cause >= 0 else None
-        inferred = answer is not None or round(reply, 6) > 0 or round(campaign, 6) > 0
+            response = named(row, cause, 1.0) if cause >= 0 else None
+        inferred = response is not None or round(reply, 6) > 0 or round(campaign, 6) > 0
         yield {
             "id": rows["id"][row],
             "date": _when(rows, row),
@@ -101,7 +101,7 @@ def reply_rows(
             "p_reply": reply,
             "p_campaign": campaign,
             "p_background": background,
-            "antecedent": answer,
+            "antecedent": response,
             "candidates": candidates,
             "basis": (Basis.STATED if taken else Basis.INFERRED).value
             if taken or inferred
@@ -130,9 +130,9 @@ def _when(rows: dict[str, list[Any]], row: int) -> str | float:
     return text[: {"month": 7, "year": 4}.get(rows["precision"][row], 10)]
 
 
-def _lag(rows: dict[str, list[Any]], cause: int, answer: int) -> float | list[int]:
-    """Return the days from cause to answer, the least and the most where dates leave it open."""
-    one, other = ({name: rows[name][i] for name in _WHEN} for i in (cause, answer))
+def _lag(rows: dict[str, list[Any]], cause: int, response: int) -> float | list[int]:
+    """Return the days between the two events: the least and the most where dates leave it open."""
+    one, other = ({name: rows[name][i] for name in _WHEN} for i in (cause, response))
     if one["date"] is None or other["date"] is None:
         return float(other["time"] - one["time"])
     most = (last_day(other) - one["date"]).days

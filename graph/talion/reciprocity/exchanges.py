@@ -11,22 +11,26 @@ from talion.reciprocity.ledger_entry import Entry
 class Exchange:
     """A response beside what it responds to.
 
-    `causes` and `answer` are the counts of the antecedents and of the response, None where one is
-    not known, or where antecedents may be one event; `alike` whether they are of one type.
+    `antecedent_count` and `response_count` are None where a count is not known, the former also
+    where antecedents may be one event; `alike` says whether they are of one type.
     """
 
     event: Event
     antecedents: tuple[Event, ...]
-    causes: int | None
-    answer: int | None
+    antecedent_count: int | None
+    response_count: int | None
     alike: bool
 
     @property
     def ratio(self) -> float | None:
         """The count of the response over that of what it responds to."""
-        if self.causes is None or self.answer is None or not self.causes:
+        if (
+            self.antecedent_count is None
+            or self.response_count is None
+            or not self.antecedent_count
+        ):
             return None
-        return self.answer / self.causes
+        return self.response_count / self.antecedent_count
 
 
 def exchange(history: History, entry: Entry) -> Exchange:
@@ -39,7 +43,7 @@ def exchange(history: History, entry: Entry) -> Exchange:
     >>> found = exchange(history, response)
     >>> found.event.id, found.antecedents[0].id
     ('2020-12-10-expulsion-netherlands-russia', 'undated-espionage-russia-svr-netherlands')
-    >>> found.answer, found.causes, found.ratio  # two expelled, for two who spied
+    >>> found.response_count, found.antecedent_count, found.ratio  # two expelled, for two who spied
     (2, 2, 1.0)
     """
     antecedents = tuple(history.events[r.antecedent] for r in entry.antecedents)

@@ -12,7 +12,7 @@ from talion.hawkes.dyads import CLASSES, SIDES, SILENCES, dyads
 from talion.hawkes.fitting.exposure import spent_mass
 from talion.hawkes.from_table import ModelEvents
 from talion.hawkes.jit import compiled
-from talion.hawkes.kernels import ANSWERING, Kernels
+from talion.hawkes.kernels import SHORT_SCALES, Kernels
 from talion.hawkes.reply_model import BASE, COUNT, ROLES, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _expected(
             row = order[i]
             event_class = kind[i] * CLASSES + standing[i]
             ends = following[side[i]]
-            for k in range(ANSWERING):
+            for k in range(SHORT_SCALES):
                 always = every[event_class, k] + alike[kind[i], k]
                 spent = spent_mass(as_of - time[i], rates[k], same[k])
                 short = spent_mass(min(as_of, ends) - time[i], rates[k], same[k])

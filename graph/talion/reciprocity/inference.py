@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talion.hawkes.consistency import made_consistent
-from talion.hawkes.from_table import answers
+from talion.hawkes.from_table import infer_replies
 from talion.model.claim import Basis
 from talion.reciprocity.history import stated_antecedents
 from talion.reciprocity.response import Response
@@ -70,7 +70,7 @@ def _candidates(
     if len(events) < 2:
         return
     incident = incidents_of_rows(events, history.events)
-    found = made_consistent(answers(model, events), incident, stated)
+    found = made_consistent(infer_replies(model, events), incident, stated)
     for row, (rows, shares) in enumerate(zip(found.rows, found.shares, strict=True)):
         for nth, (other, share) in enumerate(zip(rows.tolist(), shares.tolist(), strict=True)):
             reply = round(float(found.reply[row]), 6) if nth == 0 else None

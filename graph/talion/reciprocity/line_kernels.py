@@ -31,7 +31,7 @@ def links(
     """
     number = len(row)
     every = len(held) != number
-    used = np.zeros(number, np.uint8)  # 1 answered, 2 an answer
+    used = np.zeros(number, np.uint8)  # 1 has a response, 2 is one
     for i in range(number):
         j = row[i]
         if j >= 0 and (stated[i] or reply[i] >= least) and (every or (held[i] and held[j])):

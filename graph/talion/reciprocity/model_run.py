@@ -71,7 +71,7 @@ def write_inferred(store: Store, model: Model, least: float = FEW_PERCENT) -> tu
 
 def _description(model: Model, least: float) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     """Yield what is recorded of a run: what the model is, and its parameters as JSON."""
-    yield DCTERMS.title.node, Literal("Who answers whom, inferred by the reply model")
+    yield DCTERMS.title.node, Literal("Who responds to whom, inferred by the reply model")
     facts = {**model.source, "least_probability": least, "parameters": digest(model)}
     yield DCTERMS.description.node, Literal(json.dumps(facts, sort_keys=True))
 

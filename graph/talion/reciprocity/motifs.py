@@ -154,7 +154,7 @@ def _directions(
     target: npt.NDArray[np.int32],
     delta: float,
 ) -> npt.NDArray[np.int64]:
-    """Count the eight patterns of sides; the first act is the highest bit, 1 the higher state."""
+    """Count the eight patterns of sides; the first event is the highest bit, 1 the higher state."""
     three = np.zeros(8, np.int64)
     one = np.zeros(2, np.int64)
     two = np.zeros(4, np.int64)

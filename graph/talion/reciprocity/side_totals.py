@@ -1,4 +1,4 @@
-"""One side of the ledger added up: its events by type, and what was answered after how long."""
+"""One side of the ledger added up: its events by type, the responses to them, and their delays."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

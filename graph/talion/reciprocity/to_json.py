@@ -172,8 +172,8 @@ def ledger(history: History, it: Ledger) -> Plain:
             {
                 "response": e.event.id,
                 "antecedents": [a.id for a in e.antecedents],
-                "response_count": e.answer,
-                "antecedent_count": e.causes,
+                "response_count": e.response_count,
+                "antecedent_count": e.antecedent_count,
                 "in_kind": e.alike,
             }
             for e in it.exchanges

@@ -1,4 +1,4 @@
-"""Unanswered events: those without a response, and how surely one would have come by now."""
+"""Unanswered events: those without a response, and how probable one was by now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from talion.hawkes.consistency import made_consistent
-from talion.hawkes.from_table import answers, spans
+from talion.hawkes.from_table import infer_replies, spans
 from talion.model.date import Date
 from talion.model.days import day_number
 from talion.reciprocity.antecedents import Antecedents
@@ -66,7 +66,7 @@ class Unanswered:
 MONTH = 28
 """An event that can have happened on that many days is known to a month or less exactly."""
 
-ANSWER = 0.5
+CLOSING = 0.5
 """An event that responds with that probability closes an exchange; no response to it is missed."""
 
 
@@ -105,7 +105,7 @@ def unanswered_events(
     if held is not None:
         asked &= held
     if not closing:
-        asked &= antecedents.reply < ANSWER
+        asked &= antecedents.reply < CLOSING
     rows = np.flatnonzero(asked)
     rows = rows[np.lexsort((rows, -events.columns().severity[rows], -missed[rows]))][:limit]
     history = event_history(events, antecedents, rows)
@@ -140,7 +140,7 @@ def unanswered_incidents(
     if not len(events):
         return []
     incidents = incidents_of_rows(events, history.events)
-    replies = made_consistent(answers(model, events), incidents, stated_antecedents(history))
+    replies = made_consistent(infer_replies(model, events), incidents, stated_antecedents(history))
     antecedents = Antecedents.of(events.columns(), replies)
     day = _day(as_of) if as_of else last_day(history)
     expected = expected_replies(events, antecedents, model, day)
@@ -149,7 +149,7 @@ def unanswered_incidents(
         rows[ident].append(row)
     wanted = set(rows if ids is None else ids) - _answered(history, day)
     if not closing:
-        wanted -= {i for i, own in rows.items() if antecedents.reply[own].max() >= ANSWER}
+        wanted -= {i for i, own in rows.items() if antecedents.reply[own].max() >= CLOSING}
         wanted -= {r.event for r in history.responses if r.stated and history.retaliates(r)}
     found = [
         Unanswered.of(

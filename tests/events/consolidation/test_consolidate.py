@@ -61,12 +61,12 @@ def test_fighting_pauses_for_a_day_only() -> None:
     assert found(rows) == [(1, 0, 1, 2), (4, 0, 1, 1)]
 
 
-def test_both_sides_answers_are_two_incidents() -> None:
+def test_responses_of_both_sides_are_two_incidents() -> None:
     rows = told(UK, RUSSIA, {14: 9, 15: 4, 17: 5}) + told(RUSSIA, UK, {17: 8, 18: 4})
     assert found(rows) == [(14, 0, 1, 18), (17, 1, 0, 12)]
 
 
-def test_an_answer_announced_or_miscoded_beforehand_keeps_its_own_day() -> None:
+def test_a_response_announced_or_miscoded_beforehand_keeps_its_own_day() -> None:
     rows = told(UK, RUSSIA, {14: 20, 15: 12, 16: 6, 17: 5})
     rows += told(RUSSIA, UK, {14: 3, 15: 2, 17: 12, 18: 5})
     assert found(rows) == [(14, 0, 1, 43), (17, 1, 0, 22)]
@@ -78,17 +78,17 @@ def test_a_few_reports_in_the_shadow_of_the_other_direction_are_an_echo() -> Non
     assert found(rows, Fate.ECHO) == [(14, 1, 0, 2)]
 
 
-def test_an_answer_in_the_tail_of_the_provocation_is_no_echo() -> None:
+def test_a_response_in_the_tail_of_the_provocation_is_no_echo() -> None:
     rows = told(UK, RUSSIA, {14: 20, 15: 9, 17: 4, 18: 1}) + told(RUSSIA, UK, {17: 1})
     assert found(rows) == [(14, 0, 1, 34), (17, 1, 0, 1)]
 
 
-def test_small_acts_of_both_sides_on_one_day_both_stand() -> None:
+def test_small_events_of_both_sides_on_one_day_are_both_kept() -> None:
     rows = told(UK, RUSSIA, {14: 2}) + told(RUSSIA, UK, {14: 1})
     assert found(rows) == [(14, 0, 1, 2), (14, 1, 0, 1)]
 
 
-def test_an_old_act_told_again_is_no_new_one() -> None:
+def test_an_old_event_reported_again_is_no_new_one() -> None:
     rows = told(UK, RUSSIA, {14: 9, 15: 6, 100: 1})
     assert found(rows) == [(14, 0, 1, 15)]
     assert found(rows, Fate.RETOLD) == [(100, 0, 1, 1)]
@@ -105,12 +105,12 @@ def test_a_second_outbreak_in_one_chain_is_a_second_act() -> None:
     assert found(rows) == [(17, 1, 0, 23), (30, 1, 0, 19)]
 
 
-def test_the_provocation_retold_on_the_day_of_its_answer_is_no_second_act() -> None:
+def test_the_provocation_reported_again_on_the_day_of_the_response_is_no_second_event() -> None:
     rows = told(UK, RUSSIA, {14: 12, 15: 4, 16: 1, 18: 9}) + told(RUSSIA, UK, {18: 12})
     assert found(rows) == [(14, 0, 1, 26), (18, 1, 0, 12)]
 
 
-def test_a_rumour_before_the_outbreak_is_part_of_the_act_not_its_day() -> None:
+def test_a_rumour_before_the_outbreak_is_part_of_the_event_not_its_day() -> None:
     assert found(told(UK, RUSSIA, {10: 1, 14: 12, 15: 7})) == [(14, 0, 1, 20)]
 
 
@@ -122,7 +122,7 @@ def test_codes_that_are_mixed_make_one_incident_of_the_sharpest_type() -> None:
     assert [TYPES[kind] for kind in consolidate(reports(few)).type] == ["break_of_relations"]
 
 
-def test_an_act_is_placed_by_its_earliest_row() -> None:
+def test_an_event_has_the_place_of_its_earliest_row() -> None:
     rows = [(15, UK, RUSSIA, EXPULSION), (3, GERMANY, UK, FIGHT), (14, UK, RUSSIA, EXPULSION)]
     acts = consolidate(reports(rows))
     assert sorted(zip(acts.source.tolist(), acts.row.tolist(), strict=True)) == [(0, 0), (2, 1)]
@@ -133,7 +133,7 @@ def test_without_consolidation_every_report_is_an_act() -> None:
     assert each_report(reports(rows)).date.tolist() == [14, 14, 15]
 
 
-def test_no_reports_are_no_acts() -> None:
+def test_no_reports_are_no_events() -> None:
     assert len(consolidate(reports([])).date) == 0
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from talion.hawkes.fitting.em import PRIOR_ACTS, Stopping, fit, flat, maximized
+from talion.hawkes.fitting.em import PRIOR_EVENTS, Stopping, fit, flat, maximized
 from talion.hawkes.fitting.statistics import Exposures, Sums
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import OTHER, TYPE, UNSTATED
@@ -15,14 +15,14 @@ from talion.hawkes.terms import Terms
 def exchange(seed: int) -> Sample:
     """Two hundred acts of four states: half of them answered by the other side in two days."""
     draw = np.random.default_rng(seed)
-    acts: list[tuple[float, int, int]] = []
+    history: list[tuple[float, int, int]] = []
     for time in np.sort(draw.uniform(0, 2000, 130)):
         source, target = draw.choice(4, 2, replace=False)
-        acts.append((float(time), int(source), int(target)))
+        history.append((float(time), int(source), int(target)))
         if draw.random() < 0.5:
-            acts.append((float(time + draw.exponential(2)), int(target), int(source)))
-    acts.sort()
-    time, source, target = (np.array(column) for column in zip(*acts, strict=True))
+            history.append((float(time + draw.exponential(2)), int(target), int(source)))
+    history.sort()
+    time, source, target = (np.array(column) for column in zip(*history, strict=True))
     return Sample.of(
         time, source.astype(np.int32), target.astype(np.int32), None, (UNSTATED,), 4, Kernels()
     )
@@ -78,10 +78,10 @@ def test_a_step_divides_offspring_by_exposure_and_shrinks_types_to_their_family(
     stepped = maximized(model, found, exposures, np.array([1, 1, 0, 0]))
     assert stepped.weights[3, 0, 0] == pytest.approx(0.5)
     shared = (3.0 + 1.0) / (30.0 + 10.0)
-    wanted = (3.0 + PRIOR_ACTS * shared) / (30.0 + PRIOR_ACTS)
+    wanted = (3.0 + PRIOR_EVENTS * shared) / (30.0 + PRIOR_EVENTS)
     assert stepped.weights[3, TYPE, 0] == pytest.approx(wanted)
     alone = (4.0 + 0.0) / (8.0 + 1.0)  # the family of OTHER and UNSTATED
-    wanted = (4.0 + PRIOR_ACTS * alone) / (8.0 + PRIOR_ACTS)
+    wanted = (4.0 + PRIOR_EVENTS * alone) / (8.0 + PRIOR_EVENTS)
     assert stepped.weights[3, TYPE + 2, 0] == pytest.approx(wanted)
     assert stepped.world == pytest.approx(0.5)
     assert stepped.actors == pytest.approx(np.full((2, 3), 0.5))

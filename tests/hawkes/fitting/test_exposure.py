@@ -11,7 +11,7 @@ from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import ACTOR_SCALES, BASE, COUNT, SIDE, SILENCE, TYPE
 
 from tests.hawkes.histories import SLOW, TYPES, arrays, histories, model_of
-from tests.hawkes.oracle import Act, Oracle
+from tests.hawkes.oracle import Event, Oracle
 
 KERNELS = Kernels()
 
@@ -65,17 +65,17 @@ def test_actors_spend_mass_at_their_scales() -> None:
 @SLOW
 @given(histories(), st.integers(0, 20), st.integers(-3, 6), st.integers(7, 14))
 def test_with_the_weights_it_is_the_expected_number_of_offspring(
-    acts: list[Act], seed: int, since: int, until: int
+    history: list[Event], seed: int, since: int, until: int
 ) -> None:
     model = model_of(seed, 1.0, TYPES)
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
     grouped = dyads(time, source, target, kind, 4, model.kernels)
     window = (model.columns, float(since), float(until))
     found = exposure(grouped, model.kernels, *window)
     with plain_functions():
         assert exposure(grouped, model.kernels, *window) == pytest.approx(found)
     actors = actor_exposure(time, model.kernels, float(since), float(until))
-    begin = max(float(since), acts[0].time - 1.0)
-    offspring = Oracle(model, acts, either=True).compensator(float(since), float(until))
+    begin = max(float(since), history[0].time - 1.0)
+    offspring = Oracle(model, history, either=True).compensator(float(since), float(until))
     offspring -= model.world * (until - begin) + float((model.actors @ actors).sum())
     assert float((model.weights * found).sum()) == pytest.approx(offspring, abs=1e-9)

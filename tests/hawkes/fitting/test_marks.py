@@ -12,7 +12,7 @@ def columns(code: int, kind: int) -> list[int]:
     return into.tolist()
 
 
-def test_the_tenth_event_answered_after_a_month() -> None:
+def test_the_tenth_event_of_a_side_after_a_month() -> None:
     code = standing(10, 2, 40.0, (8.0, 32.0, 128.0, 512.0))
     assert columns(code, 3) == [BASE, SILENCE + 2, SIDE + 1, COUNT + 3, TYPE + 3]
 

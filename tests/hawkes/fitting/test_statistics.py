@@ -8,15 +8,16 @@ from talion.hawkes.fitting.statistics import Exposures, sums
 from talion.hawkes.sample import Sample
 
 from tests.hawkes.histories import TYPES, model_of
-from tests.hawkes.oracle import Act, Oracle
+from tests.hawkes.oracle import Event, Oracle
 
-ACTS = [Act(float(t), t % 4, (t + 1 + t % 3) % 4, t % 2) for t in range(40)]
+ACTS = [Event(float(t), t % 4, (t + 1 + t % 3) % 4, t % 2) for t in range(40)]
 MODEL = model_of(7, 1.0, TYPES)
 
 
-def sample_of(acts: list[Act]) -> Sample:
+def sample_of(history: list[Event]) -> Sample:
     time, source, target, kind = (
-        np.array([getattr(a, name) for a in acts]) for name in ("time", "source", "target", "kind")
+        np.array([getattr(a, name) for a in history])
+        for name in ("time", "source", "target", "kind")
     )
     ends = (source.astype(np.int32), target.astype(np.int32))
     return Sample.of(time.astype(np.float64), *ends, kind, TYPES, 4, MODEL.kernels)

@@ -18,18 +18,18 @@ from tests.hawkes.histories import (
     histories,
     model_of,
 )
-from tests.hawkes.oracle import Act, Oracle
+from tests.hawkes.oracle import Event, Oracle
 from tests.hawkes.test_replies import holds
 
 WANTED = st.sampled_from([1, 2, 3, 8, 9, 60])
 
 
 def both(
-    acts: list[Act], seed: int, wanted: int, *, either: bool | None, resolution: float = 1.0
+    history: list[Event], seed: int, wanted: int, *, either: bool | None, resolution: float = 1.0
 ) -> tuple[Replies, Replies]:
     """Ask the compiled pass and the plain one about the same events."""
     model = model_of(seed, resolution, TYPES)
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
 
     def ask() -> Replies:
         return replies(model, time, source, target, kind, 4, candidates=wanted, either=either)
@@ -55,68 +55,68 @@ def agree(compiled: Replies, plain: Replies) -> None:
 
 @SLOW
 @given(histories(), st.integers(0, 50), WANTED, st.booleans())
-def test_of_few_events_with_ties_both_say_the_same(
-    acts: list[Act], seed: int, wanted: int, either: bool
+def test_of_few_events_with_ties_both_agree(
+    history: list[Event], seed: int, wanted: int, either: bool
 ) -> None:
-    agree(*both(acts, seed, wanted, either=either))
+    agree(*both(history, seed, wanted, either=either))
 
 
 @SLOW
 @given(crowds(), st.integers(0, 50), WANTED, st.booleans())
-def test_of_many_events_on_one_day_both_say_the_same(
-    acts: list[Act], seed: int, wanted: int, either: bool
+def test_of_many_events_on_one_day_both_agree(
+    history: list[Event], seed: int, wanted: int, either: bool
 ) -> None:
-    agree(*both(acts, seed, wanted, either=either))
+    agree(*both(history, seed, wanted, either=either))
 
 
 @SLOW
 @given(exchanges(), st.integers(0, 50), WANTED, st.booleans())
-def test_of_long_exchanges_both_say_the_same(
-    acts: list[Act], seed: int, wanted: int, either: bool
+def test_of_long_exchanges_both_agree(
+    history: list[Event], seed: int, wanted: int, either: bool
 ) -> None:
-    agree(*both(acts, seed, wanted, either=either))
+    agree(*both(history, seed, wanted, either=either))
 
 
 @SLOW
 @given(heavy_tails(), st.integers(0, 50), WANTED, st.booleans())
-def test_of_gaps_from_days_to_decades_both_say_the_same(
-    acts: list[Act], seed: int, wanted: int, either: bool
+def test_of_gaps_from_days_to_decades_both_agree(
+    history: list[Event], seed: int, wanted: int, either: bool
 ) -> None:
-    agree(*both(acts, seed, wanted, either=either))
+    agree(*both(history, seed, wanted, either=either))
 
 
 @SLOW
 @given(histories(days=False), st.integers(0, 50), WANTED)
-def test_of_exact_times_both_say_the_same(acts: list[Act], seed: int, wanted: int) -> None:
-    agree(*both(acts, seed, wanted, either=None, resolution=0.0))
+def test_of_exact_times_both_agree(history: list[Event], seed: int, wanted: int) -> None:
+    agree(*both(history, seed, wanted, either=None, resolution=0.0))
 
 
 @SLOW
 @given(histories(), st.integers(0, 50), st.booleans(), st.sampled_from([1, 3, 20]))
 def test_plain_shares_are_those_of_direct_sums(
-    acts: list[Act], seed: int, either: bool, wanted: int
+    history: list[Event], seed: int, either: bool, wanted: int
 ) -> None:
-    _, plain = both(acts, seed, wanted, either=either)
-    holds(plain, Oracle(model_of(seed, 1.0, TYPES), acts, either=either), acts, wanted)
+    _, plain = both(history, seed, wanted, either=either)
+    holds(plain, Oracle(model_of(seed, 1.0, TYPES), history, either=either), history, wanted)
 
 
 def test_more_events_than_are_looked_at_together_are_all_found() -> None:
-    acts = [Act(float(t), 0, 1, 0) for t in range(150)] + [Act(150.0, 1, 0, 0)]
-    compiled, plain = both(acts, 5, 60, either=False)
+    history = [Event(float(t), 0, 1, 0) for t in range(150)] + [Event(150.0, 1, 0, 0)]
+    compiled, plain = both(history, 5, 60, either=False)
     agree(compiled, plain)
     assert (plain.rows[150] >= 0).sum() > 3
 
 
 def test_no_candidates_are_sought_where_none_are_wanted() -> None:
-    acts = [Act(0.0, 0, 1, 0), Act(1.0, 1, 0, 0)]
-    compiled, plain = both(acts, 5, 0, either=False)
+    history = [Event(0.0, 0, 1, 0), Event(1.0, 1, 0, 0)]
+    compiled, plain = both(history, 5, 0, either=False)
     assert plain.rows.shape == compiled.rows.shape == (2, 0)
     assert plain.reply == pytest.approx(compiled.reply, abs=1e-6)
 
 
-def test_an_untyped_table_is_answered_the_same() -> None:
+def test_an_untyped_table_has_the_same_replies() -> None:
     model = model_of(2, 1.0, (UNSTATED,))
-    time, source, target, _ = arrays([Act(float(t), t % 2, 1 - t % 2, 0) for t in range(20)])
+    time, source, target, _ = arrays([Event(float(t), t % 2, 1 - t % 2, 0) for t in range(20)])
     compiled = replies(model, time, source, target, None, 4)
     with plain_functions():
         plain = replies(model, time, source, target, None, 4)

@@ -10,13 +10,15 @@ from talion.hawkes.reply_model import UNSTATED
 from talion.hawkes.sample import Sample
 
 from tests.hawkes.histories import SLOW, TYPES, arrays, crowds, heavy_tails, histories, model_of
-from tests.hawkes.oracle import Act
+from tests.hawkes.oracle import Event
 
 
-def agree(acts: list[Act], seed: int, share: float, *, either: bool, resolution: float) -> None:
+def agree(
+    history: list[Event], seed: int, share: float, *, either: bool, resolution: float
+) -> None:
     """Compare all sums of one step over a table of which a first share is counted."""
     model = model_of(seed, resolution, TYPES)
-    time, source, target, kind = arrays(acts)
+    time, source, target, kind = arrays(history)
     sample = Sample.of(time, source, target, kind, TYPES, 4, model.kernels)
     counted = sample.dyads.time <= time[int(share * (len(time) - 1))]
 
@@ -35,31 +37,33 @@ def agree(acts: list[Act], seed: int, share: float, *, either: bool, resolution:
 @SLOW
 @given(histories(), st.integers(0, 50), st.floats(0, 1), st.booleans())
 def test_of_few_events_with_ties_the_sums_are_the_same(
-    acts: list[Act], seed: int, share: float, either: bool
+    history: list[Event], seed: int, share: float, either: bool
 ) -> None:
-    agree(acts, seed, share, either=either, resolution=1.0)
+    agree(history, seed, share, either=either, resolution=1.0)
 
 
 @SLOW
 @given(crowds(), st.integers(0, 50), st.floats(0, 1), st.booleans())
 def test_of_many_events_on_one_day_the_sums_are_the_same(
-    acts: list[Act], seed: int, share: float, either: bool
+    history: list[Event], seed: int, share: float, either: bool
 ) -> None:
-    agree(acts, seed, share, either=either, resolution=1.0)
+    agree(history, seed, share, either=either, resolution=1.0)
 
 
 @SLOW
 @given(heavy_tails(), st.integers(0, 50), st.booleans())
 def test_of_gaps_from_days_to_decades_the_sums_are_the_same(
-    acts: list[Act], seed: int, either: bool
+    history: list[Event], seed: int, either: bool
 ) -> None:
-    agree(acts, seed, 1.0, either=either, resolution=1.0)
+    agree(history, seed, 1.0, either=either, resolution=1.0)
 
 
 @SLOW
 @given(histories(days=False), st.integers(0, 50), st.booleans())
-def test_of_exact_times_the_sums_are_the_same(acts: list[Act], seed: int, either: bool) -> None:
-    agree(acts, seed, 1.0, either=either, resolution=0.0)
+def test_of_exact_times_the_sums_are_the_same(
+    history: list[Event], seed: int, either: bool
+) -> None:
+    agree(history, seed, 1.0, either=either, resolution=0.0)
 
 
 def test_two_events_of_one_pair_share_out_a_rate_that_can_be_summed_by_hand() -> None:

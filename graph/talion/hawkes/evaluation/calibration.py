@@ -1,4 +1,4 @@
-"""Calibration: whether events that answer with probability p do so in a share p of the cases."""
+"""Calibration: whether of the events with p as probability of a response a share p is one."""
 
 from __future__ import annotations
 
@@ -41,9 +41,11 @@ def calibration(
     place = np.minimum((stated * bins).astype(np.int64), bins - 1)
     number = np.bincount(place, minlength=bins)
     with np.errstate(invalid="ignore"):
-        said = np.bincount(place, stated, bins) / number
-        came = np.bincount(place, np.asarray(true, np.float64), bins) / number
+        mean_stated = np.bincount(place, stated, bins) / number
+        share_true = np.bincount(place, np.asarray(true, np.float64), bins) / number
     some = number > 0
-    error = float((np.abs(said - came)[some] * number[some]).sum() / max(1, len(stated)))
+    error = float(
+        (np.abs(mean_stated - share_true)[some] * number[some]).sum() / max(1, len(stated))
+    )
     brier = float(np.mean((stated - true) ** 2)) if len(stated) else 0.0
-    return Calibration(said, came, number, error, brier)
+    return Calibration(mean_stated, share_true, number, error, brier)

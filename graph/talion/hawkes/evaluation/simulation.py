@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.dyads import COUNTS, SIDES, SILENCES
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.reply_model import ACTOR_SCALES, BASE, COUNT, SIDE, SILENCE, TYPE
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Planted:
 class _DyadHistory:
     """What two states have done to each other so far, by side."""
 
-    acts: list[int] = field(default_factory=lambda: [0, 0])
+    events: list[int] = field(default_factory=lambda: [0, 0])
     latest: list[int] = field(default_factory=lambda: [-1, -1])
     last: float = -np.inf
 
@@ -86,10 +86,10 @@ class _Stage:
         self.pairs: dict[tuple[int, int], _DyadHistory] = {}
         self.number = 0
 
-    def pair(self, act: _Due) -> tuple[_DyadHistory, int]:
+    def pair(self, event: _Due) -> tuple[_DyadHistory, int]:
         """Return the dyad of an event, and its side in it."""
-        low, high = sorted((act.source, act.target))
-        return self.pairs.setdefault((low, high), _DyadHistory()), int(act.source > act.target)
+        low, high = sorted((event.source, event.target))
+        return self.pairs.setdefault((low, high), _DyadHistory()), int(event.source > event.target)
 
     def plan(
         self, time: float, ends: tuple[int, int], kind: int, origin: int, parent: int, latest: bool
@@ -104,31 +104,31 @@ class _Stage:
         other = int(self.draw.integers(self.states - 1))
         return other + (other >= one)
 
-    def happen(self, act: _Due) -> bool:
+    def happen(self, event: _Due) -> bool:
         """Let the next event happen, unless its parent excites no more."""
-        pair, _ = self.pair(act)
-        if act.while_latest and act.parent not in pair.latest:
+        pair, _ = self.pair(event)
+        if event.while_latest and event.parent not in pair.latest:
             return False
-        self.done.append(act)
+        self.done.append(event)
         return True
 
-    def remember(self, act: _Due) -> None:
+    def remember(self, event: _Due) -> None:
         """Add an event that has happened to its dyad."""
-        pair, side = self.pair(act)
-        pair.acts[side] += 1
+        pair, side = self.pair(event)
+        pair.events[side] += 1
         pair.latest[side] = len(self.done) - 1
-        pair.last = act.time
+        pair.last = event.time
 
     def planted(self) -> Planted:
         """Return what has happened, as arrays."""
-        acts = self.done
+        events = self.done
         return Planted(
-            np.array([a.time for a in acts], np.float64),
-            np.array([a.source for a in acts], np.int32),
-            np.array([a.target for a in acts], np.int32),
-            np.array([a.kind for a in acts], np.int32),
-            np.array([a.origin for a in acts], np.int8),
-            np.array([a.parent for a in acts], np.int64),
+            np.array([a.time for a in events], np.float64),
+            np.array([a.source for a in events], np.int32),
+            np.array([a.target for a in events], np.int32),
+            np.array([a.kind for a in events], np.int32),
+            np.array([a.origin for a in events], np.int8),
+            np.array([a.parent for a in events], np.int64),
         )
 
 
@@ -154,45 +154,45 @@ def simulate(model: Model, span: float, seed: int = 0) -> Planted:
         kind = int(draw.choice(types, p=mix[0]))
         stage.plan(draw.random() * span, ends, kind, BACKGROUND, -1, False)
     while stage.queue:
-        act = heapq.heappop(stage.queue)
-        if stage.happen(act):
-            _call_forth(model, stage, act, span, mix)
-            stage.remember(act)
+        event = heapq.heappop(stage.queue)
+        if stage.happen(event):
+            _trigger(model, stage, event, span, mix)
+            stage.remember(event)
     return stage.planted()
 
 
-def _call_forth(
-    model: Model, stage: _Stage, act: _Due, span: float, mix: npt.NDArray[np.float64]
+def _trigger(
+    model: Model, stage: _Stage, event: _Due, span: float, mix: npt.NDArray[np.float64]
 ) -> None:
     """Plan the offspring of an event."""
-    pair, side = stage.pair(act)
-    number = sum(pair.acts[side] > limit for limit in (0, 2, 8, 26))
-    silence = int((act.time - pair.last >= model.kernels.scales[2 : 1 + SILENCES]).sum())
+    pair, side = stage.pair(event)
+    number = sum(pair.events[side] > limit for limit in (0, 2, 8, 26))
+    silence = int((event.time - pair.last >= model.kernels.scales[2 : 1 + SILENCES]).sum())
     assert number < COUNTS
     columns = [
         BASE,
         SILENCE + silence,
-        SIDE + (pair.acts[1 - side] > 0) % SIDES,
+        SIDE + (pair.events[1 - side] > 0) % SIDES,
         COUNT + number,
-        TYPE + act.kind,
+        TYPE + event.kind,
     ]
     me, draw, types = len(stage.done) - 1, stage.draw, mix.shape[1]
     for role in range(6):
         alike = role % 3 == 2
-        mean = model.weights[role, TYPE + act.kind] if alike else None
+        mean = model.weights[role, TYPE + event.kind] if alike else None
         mean = model.weights[role, columns].sum(axis=0) if mean is None else mean
         origin = CAMPAIGN if role < 3 else REPLY
-        ends = (act.source, act.target) if role < 3 else (act.target, act.source)
+        ends = (event.source, event.target) if role < 3 else (event.target, event.source)
         for scale in np.repeat(np.arange(model.kernels.size), draw.poisson(mean)):
-            time = act.time + draw.exponential(model.kernels.scales[scale])
-            kind = act.kind if alike else int(draw.choice(types, p=mix[origin]))
-            shown = origin if scale < ANSWERING else BACKGROUND
+            time = event.time + draw.exponential(model.kernels.scales[scale])
+            kind = event.kind if alike else int(draw.choice(types, p=mix[origin]))
+            shown = origin if scale < SHORT_SCALES else BACKGROUND
             if time < span:
                 stage.plan(time, ends, kind, shown, me, role % 3 == 1)
     for which in range(2):
         for at in np.repeat(np.arange(len(ACTOR_SCALES)), draw.poisson(model.actors[which])):
-            time = act.time + draw.exponential(model.kernels.scales[ACTOR_SCALES[at]])
-            one = act.target if which else act.source
+            time = event.time + draw.exponential(model.kernels.scales[ACTOR_SCALES[at]])
+            one = event.target if which else event.source
             other = stage.another(one)
             ends = (other, one) if which else (one, other)
             if time < span:
@@ -202,10 +202,10 @@ def _call_forth(
 def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) -> Planted:
     """Draw a history from a model other than Talion's: power-law delays, levels that change.
 
-    Pairs differ in level (Gamma, shape 0.3) and in how likely each side is to answer (Beta) and
-    to follow up (Beta); levels rise a hundredfold and fall back in times of crisis. An event is
-    answered at most once, and followed up at most once, after a delay with a heavy tail,
-    (1 + delay/4)^−2.5 for answers and (1 + delay/10)^−2 for campaigns, in days. No event has
+    Pairs differ in level (Gamma, shape 0.3) and in how likely each side is to respond (Beta) and
+    to follow up (Beta); levels rise a hundredfold and fall back in times of crisis. An event gets
+    one response at most, and is followed up once at most, after a delay with a heavy tail,
+    (1 + delay/4)^−2.5 for responses and (1 + delay/10)^−2 for campaigns, in days. No event has
     more than one child on average, so that every crisis ends.
 
     >>> history = simulate_otherwise(states=4, span=200.0, world=1.0)
@@ -223,17 +223,17 @@ def simulate_otherwise(states: int, span: float, world: float, seed: int = 0) ->
         in_crisis = draw.random() < 0.5
         time = crisis[pair] + 60.0 * draw.random() if in_crisis else draw.random() * span
         stage.plan(float(time), pairs[pair], 0, BACKGROUND, -1, False)
-    answering = {pair: draw.beta(2.0, 3.0) for pair in pairs}
-    going_on = {pair: 0.7 * (1.0 - answering[pair[::-1]]) * draw.beta(1.5, 3.0) for pair in pairs}
+    responding = {pair: draw.beta(2.0, 3.0) for pair in pairs}
+    going_on = {pair: 0.7 * (1.0 - responding[pair[::-1]]) * draw.beta(1.5, 3.0) for pair in pairs}
     while stage.queue:
-        act = heapq.heappop(stage.queue)
-        if act.time >= span:
+        event = heapq.heappop(stage.queue)
+        if event.time >= span:
             break
-        stage.happen(act)
-        me, ends = len(stage.done) - 1, (act.source, act.target)
-        if draw.random() < answering[ends[::-1]]:
+        stage.happen(event)
+        me, ends = len(stage.done) - 1, (event.source, event.target)
+        if draw.random() < responding[ends[::-1]]:
             delay = 4.0 * draw.pareto(1.5)
-            stage.plan(act.time + delay, ends[::-1], 0, REPLY, me, False)
+            stage.plan(event.time + delay, ends[::-1], 0, REPLY, me, False)
         if draw.random() < going_on[ends]:
-            stage.plan(act.time + 10.0 * draw.pareto(1.0), ends, 0, CAMPAIGN, me, False)
+            stage.plan(event.time + 10.0 * draw.pareto(1.0), ends, 0, CAMPAIGN, me, False)
     return stage.planted()

@@ -35,8 +35,9 @@ day by the mixture of types; the same from events of the same type."""
 class Workspace(NamedTuple):
     """What the pass keeps: counts of earlier days (`past`), of the day so far, of the `whole` day.
 
-    By event of a day: `parts` (events, 7) of the rate, in the order above; `base` and `answer`, the
-    rate without the other side's events of that day, and what those add; `columns`, of its marks.
+    By event of a day: `parts` (events, 7) of the rate, in the order above; `base` and `response`,
+    the rate without the other side's events of that day, and what those add; `columns`, of its
+    marks.
     `led` is the probability that each side led the day, `seen` its events of the day so far.
     `twice` holds double the kernels' masses on the day itself.
     """
@@ -46,7 +47,7 @@ class Workspace(NamedTuple):
     whole: Counts
     parts: Array
     base: Array
-    answer: Array
+    response: Array
     columns: npt.NDArray[np.int64]
     led: Array
     seen: npt.NDArray[np.int64]
@@ -183,7 +184,7 @@ def _find_rates(
             parts[at, TODAY], parts[at, ALIKE_TODAY] = _rate(today, o, True, OTHER, b, unit, p)
             add(room.today, room.columns, at, d)
         room.seen[d] += 1
-        room.answer[at] = parts[at, TODAY] + parts[at, ALIKE_TODAY]
+        room.response[at] = parts[at, TODAY] + parts[at, ALIKE_TODAY]
         room.base[at] = parts[at, GROUND] + parts[at, CAMPAIGN] + parts[at, ALIKE_OWN]
         room.base[at] += parts[at, REPLY] + parts[at, ALIKE_OTHER]
 
@@ -193,12 +194,12 @@ def _log_rates(low: int, high: int, events: DyadEvents, unsure: bool, room: Work
     """Return the log-likelihood of a day's events that count; fill in which side may have led."""
     if unsure:
         side = events.side[low:high]
-        total, room.led[0], room.led[1] = leaders(high - low, side, room.base, room.answer)
+        total, room.led[0], room.led[1] = leaders(high - low, side, room.base, room.response)
         return total if events.counted[low] else 0.0
     total = 0.0
     for i in range(low, high):
         if events.counted[i]:
-            total += np.log(room.base[i - low] + room.answer[i - low])
+            total += np.log(room.base[i - low] + room.response[i - low])
     return total
 
 
@@ -238,11 +239,11 @@ def _credit(
 @inlined
 def _per_rate(at: int, other: int, unsure: bool, room: Workspace) -> tuple[float, float]:
     """Return what makes a rate a probability: of earlier events, and of the other side's today."""
-    base, answer = room.base[at], room.answer[at]
-    late = 1.0 / (base + answer)
-    if unsure and answer > 0:
+    base, response = room.base[at], room.response[at]
+    late = 1.0 / (base + response)
+    if unsure and response > 0:
         late *= room.led[other]
-        return (1.0 - late * answer) / base, late
+        return (1.0 - late * response) / base, late
     return late, late
 
 

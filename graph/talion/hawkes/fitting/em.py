@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from talion.hawkes.kernels import Kernels
     from talion.hawkes.sample import Sample
 
-PRIOR_ACTS = 50.0
+PRIOR_EVENTS = 50.0
 """The weight of the shared weights against a type's own events, as a number of events."""
 
 FLOOR = 1e-12
@@ -41,7 +41,7 @@ class Stopping:
 
 
 USUAL = Stopping()
-"""When EM ends unless told otherwise."""
+"""When EM ends by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def fit(
     It begins at `start`: a model, or a flat one with these terms (by default all that `Terms`
     has). Each step multiplies a weight by its expected offspring over its expected exposure, which
     never lowers the (penalized) likelihood. Weights of a type are shrunk towards those that all
-    types share, by `PRIOR_ACTS` events of exposure: a Gamma prior, empirical Bayes. `either`
+    types share, by `PRIOR_EVENTS` events of exposure: a Gamma prior, empirical Bayes. `either`
     says that the order of a day's events is unknown (by default, where the kernels are in days).
     Raises `ValueError` where there are fewer than two events.
 
@@ -84,7 +84,7 @@ def fit(
     """
     clock = time.perf_counter()
     if len(sample.dyads) < 2:
-        raise ValueError("a model needs at least two acts")
+        raise ValueError("a model needs at least two events")
     end = float(sample.time[-1]) if until is None else until
     unsure = sample.kernels.resolution > 0 if either is None else either
     counted = sample.dyads.time <= end
@@ -215,7 +215,7 @@ def maximized(
     """Return the model after one M-step: expected offspring over exposure, types shrunk.
 
     A type is shrunk towards what all events of its family do, as if it had been observed in
-    `PRIOR_ACTS` more of them.
+    `PRIOR_EVENTS` more of them.
 
     >>> from talion.hawkes.kernels import Kernels
     >>> start = flat(("act",), Kernels(), 2, 9.0, np.array([10]), Terms())
@@ -228,12 +228,12 @@ def maximized(
     prior = np.zeros_like(model.weights)
     weight = np.zeros((*model.weights.shape[:2], 1))
     if model.typed:
-        weight[:, TYPE:] = PRIOR_ACTS
+        weight[:, TYPE:] = PRIOR_EVENTS
         for family in np.unique(families):
             kinds = TYPE + np.flatnonzero(families == family)
             offspring = found.weights[:, kinds].sum(axis=1)
             shared = offspring / np.maximum(exposures.weights[:, kinds].sum(axis=1), FLOOR)
-            prior[:, kinds] = PRIOR_ACTS * shared[:, None]
+            prior[:, kinds] = PRIOR_EVENTS * shared[:, None]
     weights = (found.weights + prior) / np.maximum(exposures.weights + weight, FLOOR)
     ground = found.background / np.maximum(exposures.background, FLOOR)
     mix = model.mix

@@ -1,4 +1,4 @@
-"""The pass that finds what every event answers: shares of origin and the best candidates."""
+"""The pass that finds what each event responds to: shares of origin and the best candidates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ import numpy as np
 from talion.hawkes.jit import inlined
 from talion.hawkes.native import decaying_sums, same_day
 from talion.hawkes.native.array_layout import LANES, ONE
-from talion.hawkes.native.candidates import Answer, Candidates, clear_candidates, search, sum_short
+from talion.hawkes.native.candidates import (
+    Candidates,
+    Response,
+    clear_candidates,
+    search,
+    sum_short,
+)
 from talion.hawkes.native.decay import decay, sum_all
 from talion.hawkes.native.flush_to_zero import flush_subnormals
 from talion.hawkes.native.output_rows import select_candidates, write_rows
@@ -30,7 +36,7 @@ def _single(
 ) -> None:
     """Write the row of an event that is its dyad's only one of the day, and add it to the sums.
 
-    Which of the other side's recent events it answers is left to `select_candidates`.
+    Which of the other side's recent events it responds to is left to `select_candidates`.
     """
     p = decaying_sums.register(m, i, gap)
     code = int(m.word[4 * i + 3])
@@ -38,9 +44,9 @@ def _single(
     o = 1 - d
     campaigns, replies, past = decaying_sums.rates(m, w, d, b, g, time, True, True)
     early = ONE / (m.level[at] * w.mix[b] + sum_all(add(campaigns, replies)))
-    owing = sum_short(replies) * early
+    reply_share = sum_short(replies) * early
     shares = offset(m.line, (2 + 2 * m.wanted) * at)
-    shares[0] = owing
+    shares[0] = reply_share
     shares[1] = sum_short(campaigns) * early
     newest = o * m.half + m.number[o] - 1
     m.newest[at] = newest
@@ -48,7 +54,7 @@ def _single(
         chances = multiply(excitation(m, w, o, b), splat(early))
         store(m.chance, LANES * at, reaching(chances, NEGLIGIBLE))
         store(m.named, LANES * at, load(m.recent, ROW + LANES * o))
-        m.more[at] = owing - sum_all(chances)
+        m.more[at] = reply_share - sum_all(chances)
         m.early[at] = early
     else:
         shares, rows = clear_candidates(m, at)
@@ -56,8 +62,8 @@ def _single(
         m.newest[at] = SETTLED
         if m.wanted > 0:
             oldest = o * m.half
-            answer = Answer(b, time, owing, early, early)
-            search(m, w, answer, Candidates(newest, oldest, newest), 0, best, which)
+            response = Response(b, time, reply_share, early, early)
+            search(m, w, response, Candidates(newest, oldest, newest), 0, best, which)
     decaying_sums.absorb(m, w, d, p, g, past)
 
 

@@ -1,4 +1,4 @@
-"""Candidates: which of the other side's events an event most probably answers."""
+"""Candidates: which of the other side's events an event most probably responds to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from talion.hawkes.dyads import CLASSES
 from talion.hawkes.jit import inlined, part
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.native.array_layout import LANES, NIL
 from talion.hawkes.native.decay import decay
 from talion.hawkes.native.pass_state import NEGLIGIBLE, ROLE, SIDE, PassState
@@ -18,20 +18,20 @@ from talion.hawkes.native.simd import add, multiply, splat, sum_of_lanes
 if TYPE_CHECKING:
     from talion.hawkes.native.packed_parameters import PackedParameters
 
-sum_short = sum_of_lanes(0, ANSWERING)
-"""The sum over the kernels of answers and campaigns."""
+sum_short = sum_of_lanes(0, SHORT_SCALES)
+"""The sum over the kernels of responses and campaigns."""
 
 
-class Answer(NamedTuple):
-    """An event that may answer others: its type, its time, and what makes rates probabilities.
+class Response(NamedTuple):
+    """An event that may be a response: its type, its time, and what makes rates probabilities.
 
-    `owing` is the probability that the candidates share; `early` and `late` turn the rates from
-    earlier days and from the same day into probabilities.
+    `reply_share` is the probability that the candidates share; `early` and `late` turn the rates
+    from earlier days and from the same day into probabilities.
     """
 
     kind: int
     time: float
-    owing: np.floating
+    reply_share: np.floating
     early: np.floating
     late: np.floating
 
@@ -59,15 +59,15 @@ def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
 def search(
     m: PassState,
     w: PackedParameters,
-    answer: Answer,
+    response: Response,
     among: Candidates,
     found: int,
     shares: Any,
     rows: Any,
 ) -> None:
     """Write the best candidates of an event into `shares` and `rows`; `found` are there already."""
-    b, time, remains = answer.kind, answer.time, answer.owing
-    early, late, latest = answer.early, answer.late, among.latest
+    b, time, remains = response.kind, response.time, response.reply_share
+    early, late, latest = response.early, response.late, among.latest
     mix = w.mix[2 * m.kinds + b]
     weight = splat(mix)
     same = load(w.alike, LANES * (m.kinds + b))
@@ -78,7 +78,7 @@ def search(
     for p in range(among.newest, among.oldest - 1, -1):
         if remains < worst:
             break
-        a = int(m.act[p])
+        a = int(m.event_class[p])
         if m.when[p] == time:
             swift = mix * w.now[4 * a + 2]
             if a // CLASSES == b:

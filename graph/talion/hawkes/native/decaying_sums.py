@@ -25,7 +25,9 @@ def register(m: PassState, i: int, silence: float) -> int:
     code = int(m.word[4 * i + 3])
     d = code & 1
     p = d * m.half + int(m.number[d])
-    m.act[p] = (code >> 1) * CLASSES + standing(m.number[d], m.number[1 - d], silence, m.limits)
+    m.event_class[p] = (code >> 1) * CLASSES + standing(
+        m.number[d], m.number[1 - d], silence, m.limits
+    )
     m.when[p] = m.time[2 * i]
     m.row[p] = m.word[4 * i + 2]
     m.number[d] += 1
@@ -95,8 +97,8 @@ def absorb(m: PassState, w: PackedParameters, side: int, place: int, g: int, pas
 
     `past` is the decayed count of the side's earlier events of the type, see `same_type`.
     """
-    act = int(m.act[place])
-    at, to, alike = SIDE * act, SIDE * side, side * m.kinds + act // CLASSES
+    event_class = int(m.event_class[place])
+    at, to, alike = SIDE * event_class, SIDE * side, side * m.kinds + event_class // CLASSES
     store(m.state, to, add(load(m.state, to), load(w.pull, at)))
     store(m.state, to + ROLE, load(w.pull, at + ROLE))
     store(m.state, to + 2 * ROLE, add(load(m.state, to + 2 * ROLE), load(w.pull, at + 2 * ROLE)))
@@ -105,4 +107,4 @@ def absorb(m: PassState, w: PackedParameters, side: int, place: int, g: int, pas
         store(m.like, LANES * alike, add(past, splat(ONE)))
         m.like_group[alike] = g
         m.like_time[alike] = m.when[place]
-    recent.push(m, w, side, act, m.row[place])
+    recent.push(m, w, side, event_class, m.row[place])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talion.hawkes.jit import inlined
 from talion.hawkes.native.array_layout import LANES
-from talion.hawkes.native.candidates import Answer, Candidates, search
+from talion.hawkes.native.candidates import Candidates, Response, search
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
 from talion.hawkes.native.pointers import load, offset, store
 from talion.hawkes.native.simd import lane_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @inlined
 def select_candidates(m: PassState, w: PackedParameters, low: int, end: int) -> None:
-    """Write which events a dyad's single events of a day answer.
+    """Write which events a dyad's single events of a day respond to.
 
     It is done for all of a dyad's events together, because here none depends on another's result.
     """
@@ -55,8 +55,8 @@ def _search_further(
     here = (2 + 2 * m.wanted) * at
     best, which = offset(m.line, here + 2 + m.wanted), offset(m.mark, here + 2)
     b, early, time = int(m.word[4 * i + 3]) >> 1, m.early[at], m.time[2 * i]
-    answer = Answer(b, time, m.more[at], early, early)
-    search(m, w, answer, Candidates(newest, oldest, -1), found, best, which)
+    response = Response(b, time, m.more[at], early, early)
+    search(m, w, response, Candidates(newest, oldest, -1), found, best, which)
 
 
 @inlined

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.native.array_layout import LANES, aligned_zeros
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ROLE = LANES
 SIDE = 4 * LANES
 """Offsets in a flat state: for each side four roles (see `PackedParameters.pull`) of lanes."""
 
-RECENT = 2 * (2 * ANSWERING + 2) * LANES
+RECENT = 2 * (2 * SHORT_SCALES + 2) * LANES
 """The size of both sides' recent events: what is left of each kernel, weights, types, rows."""
 
 
@@ -33,8 +33,8 @@ class PassState(NamedTuple):
 
     `start`, `limits`, `time` and `word` are those of the dyads (see `Dyads`), `wanted` the number
     of candidates, `kinds` that of types. Of each side's events in order (side 0 from index 0, side
-    1 from index `half`): `act`, their class, `when`, `row`; `number`, how many there are, `first`,
-    how many before today, `seen`, how many of today's so far. `state` holds the decaying sums
+    1 from index `half`): `event_class`, `when`, `row`; `number`, how many there are, `first`, how
+    many before today, `seen`, how many of today's so far. `state` holds the decaying sums
     (sides, roles, lanes), `recent` the latest events (see `recent`), `rest` what the last gap left
     of each kernel, `like` the decayed counts by type (sides, types, lanes) as of `like_time`, in
     the dyad `like_group`.
@@ -45,8 +45,8 @@ class PassState(NamedTuple):
     what turns a rate into a probability, and `newest`, the index of the other side's latest event.
     `best` is room for the best of them.
 
-    Of one day: `base`, the rates without the other side's events of that day, `answer`, the rates
-    from those, `owed` and `own`, the parts of base that are reply and campaign, `sides`; `today`
+    Of one day: `base`, the rates without the other side's events of that day, `response`, the rates
+    from those, `reply` and `own`, the parts of base that are reply and campaign, `sides`; `today`
     and `whole` (sides, roles), the excitation by the day's events so far and by all of them, and
     their numbers by type; `led`, the probability that a side led.
     """
@@ -58,7 +58,7 @@ class PassState(NamedTuple):
     wanted: int
     time: npt.NDArray[np.float64]
     word: npt.NDArray[np.int32]
-    act: npt.NDArray[np.int32]
+    event_class: npt.NDArray[np.int32]
     when: npt.NDArray[np.float64]
     row: npt.NDArray[np.int32]
     number: npt.NDArray[np.int64]
@@ -80,8 +80,8 @@ class PassState(NamedTuple):
     line: npt.NDArray[np.float32]
     mark: npt.NDArray[np.int32]
     base: npt.NDArray[np.float64]
-    answer: npt.NDArray[np.float64]
-    owed: npt.NDArray[np.float32]
+    response: npt.NDArray[np.float64]
+    reply: npt.NDArray[np.float32]
     own: npt.NDArray[np.float32]
     sides: npt.NDArray[np.uint8]
     today: npt.NDArray[np.float32]
@@ -105,7 +105,7 @@ class PassState(NamedTuple):
             wanted=wanted,
             time=dyads.moments,
             word=dyads.words,
-            act=np.zeros(2 * widest, np.int32),
+            event_class=np.zeros(2 * widest, np.int32),
             when=np.zeros(2 * widest),
             row=np.zeros(2 * widest, np.int32),
             number=np.zeros(2, whole),
@@ -127,8 +127,8 @@ class PassState(NamedTuple):
             line=line,
             mark=line.view(np.int32),
             base=np.zeros(widest),
-            answer=np.zeros(widest),
-            owed=np.zeros(widest, single),
+            response=np.zeros(widest),
+            reply=np.zeros(widest, single),
             own=np.zeros(widest, single),
             sides=np.zeros(widest, np.uint8),
             today=np.zeros(8, single),

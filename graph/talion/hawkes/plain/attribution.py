@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.day_order import leaders
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.plain.candidates import Moment, Search
 from talion.hawkes.plain.dyad_state import DyadState
 from talion.hawkes.plain.weights import Weights
@@ -85,12 +85,12 @@ class _Pass:
         rates = [self._rates(i, low, high, unsure=unsure) for i in range(low, high)]
         led = np.ones(2)
         if unsure:
-            bases, answers = (np.array([r[at] for r in rates]) for at in (0, 1))
-            _, led[0], led[1] = leaders(len(rates), self.dyad.side[low:high], bases, answers)
-        for i, (base, answer, owed, own) in zip(range(low, high), rates, strict=True):
-            late = led[1 - self.dyad.side[i]] / (base + answer)
-            early = (1.0 - late * answer) / base
-            self._write(i, owed * early + answer * late, own * early)
+            bases, responses = (np.array([r[at] for r in rates]) for at in (0, 1))
+            _, led[0], led[1] = leaders(len(rates), self.dyad.side[low:high], bases, responses)
+        for i, (base, response, reply, own) in zip(range(low, high), rates, strict=True):
+            late = led[1 - self.dyad.side[i]] / (base + response)
+            early = (1.0 - late * response) / base
+            self._write(i, reply * early + response * late, own * early)
             moment = Moment(i, low, high, early, late * (1.0 if unsure else 2.0), unsure)
             self._write_candidates(i, moment)
 
@@ -106,24 +106,26 @@ class _Pass:
         mine = dyad.side[low:i] == d
         campaigns = dyad.campaigns(i, latest=not mine.any())
         replies = dyad.replies(i, latest=unsure or bool(mine.all()))
-        own = campaigns[:ANSWERING].sum() + 2.0 * self._today(w.mix[1, b], 0, b, low, i, d)
+        own = campaigns[:SHORT_SCALES].sum() + 2.0 * self._today(w.mix[1, b], 0, b, low, i, d)
         if unsure:
-            answer = self._today(w.mix[2, b], 1, b, low, high, 1 - d)
+            response = self._today(w.mix[2, b], 1, b, low, high, 1 - d)
         else:
-            answer = 2.0 * self._today(w.mix[2, b], 1, b, low, i, 1 - d)
-        owed = float(replies[:ANSWERING].sum())
+            response = 2.0 * self._today(w.mix[2, b], 1, b, low, i, 1 - d)
+        reply = float(replies[:SHORT_SCALES].sum())
         ground = float(self.ground[dyad.row[i]]) * w.mix[0, b]
-        base = ground + campaigns[ANSWERING:].sum() + replies[ANSWERING:].sum() + owed + own
-        return float(base), float(answer), owed, float(own)
+        base = ground + campaigns[SHORT_SCALES:].sum() + replies[SHORT_SCALES:].sum() + reply + own
+        return float(base), float(response), reply, float(own)
 
     def _today(self, mix: float, role: int, b: int, low: int, high: int, side: int) -> float:
         """Return the rate from one side's events of the day, as campaign (role 0) or reply (1)."""
         w = self.weights
-        acts = self.dyad.act[low:high][self.dyad.side[low:high] == side]
-        if not len(acts):
+        classes = self.dyad.event_class[low:high][self.dyad.side[low:high] == side]
+        if not len(classes):
             return 0.0
-        every, latest = w.now[acts, 2 * role].sum(), w.now[acts[-1], 2 * role + 1]
-        return float(mix * (every + latest) + w.alike_now[role, b] * (w.kind_of(acts) == b).sum())
+        every, latest = w.now[classes, 2 * role].sum(), w.now[classes[-1], 2 * role + 1]
+        return float(
+            mix * (every + latest) + w.alike_now[role, b] * (w.kind_of(classes) == b).sum()
+        )
 
     def _write(self, i: int, reply: float, campaign: float) -> None:
         row = self.dyad.row[i]

@@ -1,4 +1,4 @@
-"""Candidates: which of the other side's events an event most probably answers."""
+"""Candidates: which of the other side's events an event most probably responds to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.hawkes.kernels import ANSWERING
+from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.native.pass_state import NEGLIGIBLE
 
 if TYPE_CHECKING:
@@ -77,17 +77,17 @@ class Search:
         w, b = self.weights, self.dyad.kind[moment.place]
         lag = self.dyad.time[moment.place] - self.dyad.time[newest]
         most = (w.mix[2, b] * w.most[0] + w.alike[1, b]) * w.decay.after(np.array([lag]))[0]
-        return float(most[:ANSWERING].sum() * moment.early)
+        return float(most[:SHORT_SCALES].sum() * moment.early)
 
     def _shares(self, moment: Moment, block: Places, latest: int, newest: int) -> Array:
-        """Return the probability that the event answers each of a block of events."""
+        """Return the probability that the event responds to each of a block of events."""
         w, dyad, b = self.weights, self.dyad, self.dyad.kind[moment.place]
-        acts = dyad.act[block]
-        alike = (w.kind_of(acts) == b).astype(np.float64)
-        pull = w.pull[acts, 2] + w.pull[acts, 3] * (block == latest)[:, None]
+        classes = dyad.event_class[block]
+        alike = (w.kind_of(classes) == b).astype(np.float64)
+        pull = w.pull[classes, 2] + w.pull[classes, 3] * (block == latest)[:, None]
         rate = w.mix[2, b] * pull + alike[:, None] * w.alike[1, b]
         rate *= w.decay.after(dyad.time[moment.place] - dyad.time[block])
-        now = w.now[acts, 2] + w.now[acts, 3] * (block == newest)
+        now = w.now[classes, 2] + w.now[classes, 3] * (block == newest)
         today = w.mix[2, b] * now + alike * w.alike_now[1, b]
-        shares = rate[:, :ANSWERING].sum(axis=1) * moment.early
+        shares = rate[:, :SHORT_SCALES].sum(axis=1) * moment.early
         return np.asarray(np.where(block >= moment.low, today * moment.late, shares))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class DyadState:
     """The events of a dyad in order, and the sums over those of earlier days.
 
-    By event: `time`, `row` in the table, `side`, `kind`, and `act`, its class (type times
+    By event: `time`, `row` in the table, `side`, `kind`, and `event_class`, its class (type times
     `CLASSES` plus standing). `sums` has shape (sides, roles, lanes), `like` (sides, types, lanes).
     """
 
@@ -31,7 +31,7 @@ class DyadState:
         self.time = memory.time[2 * low : 2 * high : 2]
         self.row = memory.word[4 * low + 2 : 4 * high : 4].astype(np.int64)
         self.side, self.kind = (code & 1).astype(np.uint8), code >> 1
-        self.act = self.kind * CLASSES + self._standings(memory.limits)
+        self.event_class = self.kind * CLASSES + self._standings(memory.limits)
         self.weights = weights
         self.sums = np.zeros((2, 4, LANES))
         self.like = np.zeros((2, weights.kinds, LANES))
@@ -73,7 +73,7 @@ class DyadState:
     def absorb(self, low: int, high: int) -> None:
         """Add the events of a day to the sums."""
         for i in range(low, high):
-            side, pull = int(self.side[i]), self.weights.pull[self.act[i]]
+            side, pull = int(self.side[i]), self.weights.pull[self.event_class[i]]
             self.sums[side, [0, 2]] += pull[[0, 2]]
             self.sums[side, [1, 3]] = pull[[1, 3]]
             self.like[side, self.kind[i]] += 1.0

@@ -98,7 +98,7 @@ class _Rates(NamedTuple):
     ground: float
     campaign: tuple[_Part, _Part]
     reply: _Part
-    answer: _Part
+    response: _Part
 
     @property
     def base(self) -> float:
@@ -125,10 +125,12 @@ class _Dyad:
             whole.add(int(sides[i - low]), self._columns(i))
         rates = self._rates(low, high, whole if unsure else None)
         base = np.array([r.base for r in rates])
-        answer = np.array([r.answer.rate for r in rates])
-        total, led = self._log_rates(low, high, base, answer, unsure=unsure)
-        late = led[1 - sides] / (base + answer)
-        early = np.where(unsure & (answer > 0), (1.0 - late * answer) / base, 1.0 / (base + answer))
+        response = np.array([r.response.rate for r in rates])
+        total, led = self._log_rates(low, high, base, response, unsure=unsure)
+        late = led[1 - sides] / (base + response)
+        early = np.where(
+            unsure & (response > 0), (1.0 - late * response) / base, 1.0 / (base + response)
+        )
         for i in range(low, high):
             if self.events.counted[i]:
                 self._credit(i, rates[i - low], float(early[i - low]), float(late[i - low]))
@@ -164,11 +166,11 @@ class _Dyad:
                 self.past, o, 3, b, p.heights, latest=whole is not None or seen[o] == 0
             )
             if whole is None:
-                answer = self._part(today, o, 3, b, 2.0 * p.same)
+                response = self._part(today, o, 3, b, 2.0 * p.same)
             else:
-                answer = self._part(whole, o, 3, b, p.same)
+                response = self._part(whole, o, 3, b, p.same)
             ground = float(e.background[i] * p.mix[0, b])
-            found.append(_Rates(ground, (own, listed), reply, answer))
+            found.append(_Rates(ground, (own, listed), reply, response))
             today.add(d, self._columns(i))
             seen[d] += 1
         return found
@@ -184,13 +186,13 @@ class _Dyad:
         return _Part(role, kind, every, last, alike)
 
     def _log_rates(
-        self, low: int, high: int, base: Array, answer: Array, *, unsure: bool
+        self, low: int, high: int, base: Array, response: Array, *, unsure: bool
     ) -> tuple[float, Array]:
         """Return the log-likelihood of the events that count, and which side may have led."""
         counted = self.events.counted[low:high]
         if not unsure:
-            return float(np.log(base + answer)[counted].sum()), np.ones(2)
-        total, first, second = leaders(high - low, self.events.side[low:high], base, answer)
+            return float(np.log(base + response)[counted].sum()), np.ones(2)
+        total, first, second = leaders(high - low, self.events.side[low:high], base, response)
         return float(total) if counted[0] else 0.0, np.array([first, second])
 
     def _credit(self, i: int, rates: _Rates, early: float, late: float) -> None:
@@ -199,10 +201,10 @@ class _Dyad:
         kind = self.events.kind[i]
         for part in (*rates.campaign, rates.reply):
             part.credit(offspring, early)
-        rates.answer.credit(offspring, late)
+        rates.response.credit(offspring, late)
         mix[0, kind] += rates.ground * early
         mix[1, kind] += sum(part.mixed for part in rates.campaign) * early
-        mix[2, kind] += rates.reply.mixed * early + rates.answer.mixed * late
+        mix[2, kind] += rates.reply.mixed * early + rates.response.mixed * late
         shares[i, 0] = rates.ground * early
         shares[i, 1] = sum(part.rate for part in rates.campaign) * early
-        shares[i, 2] = rates.reply.rate * early + rates.answer.rate * late
+        shares[i, 2] = rates.reply.rate * early + rates.response.rate * late

@@ -51,6 +51,6 @@ class Weights:
         return int(self.mix.shape[1])
 
     @staticmethod
-    def kind_of(acts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def kind_of(classes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the types of events of these classes."""
-        return acts // CLASSES
+        return classes // CLASSES

@@ -107,7 +107,7 @@ def lists(group: pa.Table, name: str) -> Floats:
     return np.asarray(flat, np.float64).reshape(len(group), -1)
 
 
-def leveled(acts: DataFrame, kernels: Kernels, weights: Floats) -> DataFrame:
+def leveled(frame: DataFrame, kernels: Kernels, weights: Floats) -> DataFrame:
     """Add the columns `by` and `on`: levels of source and target, weighted sums over scales.
 
     `weights` has the rows (source, target) for one number each, or the identity twice for all.
@@ -116,10 +116,10 @@ def leveled(acts: DataFrame, kernels: Kernels, weights: Floats) -> DataFrame:
     split = np.split(weights, 1 if columns == 1 else 2, axis=1)
     for at, (actor, name) in enumerate((("source", "by"), ("target", "on"))):
         mine = split[0][at : at + 1] if columns == 1 else split[at]
-        schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in acts.schema.fields)
+        schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in frame.schema.fields)
         level = _level(kernels, mine, name)
-        acts = acts.groupBy(actor).applyInArrow(level, schema=f"{schema}, `{name}` array<double>")
-    return acts
+        frame = frame.groupBy(actor).applyInArrow(level, schema=f"{schema}, `{name}` array<double>")
+    return frame
 
 
 def _level(kernels: Kernels, weights: Floats, name: str) -> Callable[[pa.Table], pa.Table]:

@@ -52,18 +52,20 @@ def fit_on_spark(
         if number < FEWEST:
             raise InputError(events, f"{number} events are too few to fit a model to")
         raw = raw.select("time", "at", "place", "bucket", "source", "target", "type")
-        acts = leveled(raw, scope.kernels, np.tile(np.eye(_SCALES), 2) / (scope.states - 1)).cache()
+        frame = leveled(
+            raw, scope.kernels, np.tile(np.eye(_SCALES), 2) / (scope.states - 1)
+        ).cache()
         span = scope.last - scope.first
         start = flat(scope.types, scope.kernels, scope.states, span, scope.numbers, Terms())
         columns, ground = start.columns, (1 + 2 * _SCALES,)
         exposed = _summed(
-            acts, lambda table: _exposures(table, scope, columns), (start.weights.shape, ground)
+            frame, lambda table: _exposures(table, scope, columns), (start.weights.shape, ground)
         )
         exposed[1][0] = span + scope.kernels.resolution
         shapes = ((1,), start.weights.shape, start.mix.shape, ground)
 
         def expected(model: Model) -> Sums:
-            rates, *others = _summed(acts, _step(scope, model), shapes)
+            rates, *others = _summed(frame, _step(scope, model), shapes)
             return Sums(float(rates[0]), *others)
 
         return climbed(
@@ -84,17 +86,17 @@ class _Scope:
     kernels: Kernels
 
     @classmethod
-    def of(cls, acts: DataFrame) -> _Scope:
+    def of(cls, frame: DataFrame) -> _Scope:
         """Count the events by type, the states, and the span."""
         from pyspark.sql import functions as f
 
         from talion.hawkes.sample import HARMLESS
 
-        rows = acts.groupBy("type").agg(f.count("*").alias("n"), f.avg("severity").alias("s"))
+        rows = frame.groupBy("type").agg(f.count("*").alias("n"), f.avg("severity").alias("s"))
         by_type = {row["type"]: (row["n"], row["s"]) for row in rows.collect()}
-        first, last, dated = acts.agg(f.min("at"), f.max("at"), f.count("date")).collect()[0]
+        first, last, dated = frame.agg(f.min("at"), f.max("at"), f.count("date")).collect()[0]
         kernels = Kernels() if dated or not by_type else Kernels.for_span(last - first)
-        states = acts.select(f.col("source")).union(acts.select(f.col("target"))).distinct()
+        states = frame.select(f.col("source")).union(frame.select(f.col("target"))).distinct()
         known = [t for t in sorted(by_type) if t not in (OTHER, UNSTATED)]
         types = (*known, OTHER, UNSTATED) if len(by_type) > 1 else (UNSTATED,)
         unknown = (0, 1.0)
@@ -160,7 +162,7 @@ def _step(scope: _Scope, model: Model) -> Callable[[pa.Table], tuple[Floats, ...
 
 
 def _summed(
-    acts: DataFrame,
+    frame: DataFrame,
     each: Callable[[pa.Table], tuple[Floats, ...]],
     shapes: tuple[tuple[int, ...], ...],
 ) -> list[Floats]:
@@ -172,7 +174,7 @@ def _summed(
         flat = np.concatenate([np.ravel(array) for array in each(table)])
         return pa.table({"sums": pa.array([flat.tobytes()], pa.binary())})
 
-    rows = acts.groupBy("bucket").applyInArrow(packed, schema="sums binary").collect()
+    rows = frame.groupBy("bucket").applyInArrow(packed, schema="sums binary").collect()
     total = np.sum([np.frombuffer(row["sums"], np.float64) for row in rows], axis=0)
     ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
     parts = np.split(total, ends)

@@ -12,9 +12,9 @@ import numpy as np
 from talion.events.row_dates import is_surely_before
 from talion.events.table import EventTable
 from talion.hawkes.consistency import made_consistent
-from talion.hawkes.from_table import PROBED, answers_among, order_is_listed, spread, stretched
+from talion.hawkes.from_table import PROBED, infer_replies_among, order_is_listed, spread, stretched
 from talion.hawkes.replies import CANDIDATES, Replies
-from talion.hawkes.reply_rows import ANSWER, reply_rows
+from talion.hawkes.reply_rows import PROBABLE, reply_rows
 from talion.hawkes.spark.cluster import BUCKETS, session
 from talion.hawkes.spark.event_frames import PLACED, leveled, lists, ordered, read, table_of
 from talion.model.claim import Basis
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReplyCounts:
-    """Numbers of events, of answers, stated and inferred, and of events too vaguely dated.
+    """Numbers of events, of responses, stated and inferred, and of events too vaguely dated.
 
     `listed` says that events of one day were taken to be listed in the order they happened in.
     """
 
-    acts: int
+    events: int
     stated: int
     inferred: int
     vague: int
@@ -44,8 +44,8 @@ class ReplyCounts:
 class _Question:
     """What the workers must know about all events besides the group that they get.
 
-    `answered` gives for an event what a source says it answers, where both are in the tables;
-    `causes` are those events as rows of an event table, and those of contradictions.
+    `antecedents` gives for an event what a source says it responds to, where both are in the
+    tables; `causes` are those events as rows of an event table, and those of contradictions.
     """
 
     model: Model
@@ -53,7 +53,7 @@ class _Question:
     candidates: int
     least: float
     stated: bool
-    answered: Mapping[str, list[str]] = field(default_factory=dict)
+    antecedents: Mapping[str, list[str]] = field(default_factory=dict)
     causes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -65,93 +65,96 @@ def replies_on_spark(
     *,
     either: bool | None = None,
     candidates: int = CANDIDATES,
-    least: float = ANSWER,
+    least: float = PROBABLE,
     stated: bool = True,
     choose: Callable[[Iterable[str]], list[str]] | None = None,
     buckets: int = BUCKETS,
 ) -> ReplyCounts:
-    """Find what every event of Parquet event tables answers; write Parquet; return the numbers.
+    """Infer what each event of Parquet event tables responds to; write Parquet; return the numbers.
 
     `events` and `output` are files or folders that all workers can reach. The rows are those of
     `reply_rows`, unrounded, lags as the least and the most days, dates as text; the results equal
-    those of one machine. `either` as in `hawkes.from_table.answers`, `least` and `stated` as in
-    `reply_rows`. `choose` gets all types and returns those whose events are wanted.
+    those of one machine. `either` as in `hawkes.from_table.infer_replies`, `least` and `stated` as
+    in `reply_rows`. `choose` gets all types and returns those whose events are wanted.
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
     with session(master, buckets) as spark:
-        acts = read(spark, events, buckets)
+        frame = read(spark, events, buckets)
         if choose is not None:
-            types = [row["type"] for row in acts.select("type").distinct().collect()]
-            acts = acts.filter(acts["type"].isin(*choose(types)))
-        unsure = not _order_is_listed(acts) if either is None else either
-        known = _stated(acts) if stated else _Stated()
-        model = _stretched(model, acts)
-        question = _Question(model, unsure, candidates, least, stated, known.answered, known.causes)
-        exact = leveled(acts.filter("known"), model.kernels, model.actors / (model.states - 1))
+            types = [row["type"] for row in frame.select("type").distinct().collect()]
+            frame = frame.filter(frame["type"].isin(*choose(types)))
+        unsure = not _order_is_listed(frame) if either is None else either
+        known = _stated(frame) if stated else _Stated()
+        model = _stretched(model, frame)
+        question = _Question(
+            model, unsure, candidates, least, stated, known.antecedents, known.causes
+        )
+        exact = leveled(frame.filter("known"), model.kernels, model.actors / (model.states - 1))
         schema = from_arrow_schema(_schema())
         found = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
-        vague = acts.filter("not known").mapInArrow(_leaving(question), schema=schema)
+        vague = frame.filter("not known").mapInArrow(_leaving(question), schema=schema)
         found.unionByName(vague).write.mode("overwrite").parquet(output)
-        return _counted(spark, output, _vague(acts, known, stated=stated), listed=not unsure)
+        return _counted(spark, output, _vague(frame, known, stated=stated), listed=not unsure)
 
 
-def _order_is_listed(acts: DataFrame) -> bool:
+def _order_is_listed(frame: DataFrame) -> bool:
     """Whether the order of a day's events is known, by the first events of all files together."""
-    first = acts.orderBy("time", "place").limit(PROBED).toArrow()
+    first = frame.orderBy("time", "place").limit(PROBED).toArrow()
     return order_is_listed(table_of(first.drop_columns(list(PLACED))))
 
 
-def _stretched(model: Model, acts: DataFrame) -> Model:
+def _stretched(model: Model, frame: DataFrame) -> Model:
     """Return the model as one machine applies it to these events."""
     from pyspark.sql import functions as f
 
-    found = acts.agg(f.count("*"), f.count("date"), f.min("at"), f.max("at")).collect()[0]
+    found = frame.agg(f.count("*"), f.count("date"), f.min("at"), f.max("at")).collect()[0]
     number, dated, first, last = found
     return stretched(model, last - first) if number and not dated else model
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What sources state: what an event answers, all events so named, and the contradictions.
+    """What sources state: what an event responds to, all events so named, and the contradictions.
 
-    A contradiction is the id of an event that surely came before what it is stated to answer.
+    A contradiction is the id of an event that surely came before what it is stated to respond to.
     """
 
-    answered: Mapping[str, list[str]] = field(default_factory=dict)
+    antecedents: Mapping[str, list[str]] = field(default_factory=dict)
     causes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     contradictions: frozenset[str] = frozenset()
 
 
-def _stated(acts: DataFrame) -> _Stated:
+def _stated(frame: DataFrame) -> _Stated:
     """Return what the tables state, as far as both events are in them."""
     from pyspark.sql import functions as f
 
     when = ("time", "date", "last", "precision")
-    pairs = acts.filter("responds_to is not null").select(
+    pairs = frame.filter("responds_to is not null").select(
         f.col("id").alias("answer"),
         f.col("responds_to").alias("cause"),
         f.struct(*when).alias("answered_at"),
     )
-    found = pairs.join(acts.drop("responds_to", *PLACED), f.col("cause") == f.col("id")).collect()
-    answered, causes, contradictions = {}, {}, set()
+    found = pairs.join(frame.drop("responds_to", *PLACED), f.col("cause") == f.col("id")).collect()
+    antecedents, causes, contradictions = {}, {}, set()
     for row in (row.asDict() for row in found):
-        answer, cause, at = row.pop("answer"), row.pop("cause"), row.pop("answered_at")
+        response, cause, at = row.pop("answer"), row.pop("cause"), row.pop("answered_at")
         causes[cause] = row
         if is_surely_before(at.asDict(), row):
-            contradictions.add(answer)
+            contradictions.add(response)
         else:
-            answered[answer] = [cause]
-    return _Stated(answered, causes, frozenset(contradictions))
+            antecedents[response] = [cause]
+    return _Stated(antecedents, causes, frozenset(contradictions))
 
 
-def _vague(acts: DataFrame, known: _Stated, *, stated: bool) -> int:
+def _vague(frame: DataFrame, known: _Stated, *, stated: bool) -> int:
     """Return how many events are dated too vaguely for inference, and answer nothing as stated."""
-    vague = acts.filter("not known").select("id", "basis").collect()
+    vague = frame.filter("not known").select("id", "basis").collect()
     taken = stated and {
         row["id"]
         for row in vague
-        if row["id"] in known.answered or (row["basis"] and row["id"] not in known.contradictions)
+        if row["id"] in known.antecedents
+        or (row["basis"] and row["id"] not in known.contradictions)
     }
     return len(vague) - len(taken or ())
 
@@ -159,7 +162,7 @@ def _vague(acts: DataFrame, known: _Stated, *, stated: bool) -> int:
 def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
     """Return a function that finds what the events of a bucket of pairs answer."""
 
-    def answer(group: pa.Table) -> pa.Table:
+    def response(group: pa.Table) -> pa.Table:
         group = ordered(group)
         events = table_of(group.drop_columns([*PLACED, "by", "on"]))
         model = question.model
@@ -167,7 +170,7 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
         ground = np.full(len(group), constant, np.float32)
         for name in ("by", "on"):
             ground += lists(group, name)[:, 0].astype(np.float32)
-        found = answers_among(
+        found = infer_replies_among(
             model,
             events,
             ground,
@@ -176,10 +179,10 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
             threads=1,
         )
         if question.stated:
-            found = made_consistent(found, events.table["id"].to_pylist(), question.answered)
+            found = made_consistent(found, events.table["id"].to_pylist(), question.antecedents)
         return _rows(events, found, question)
 
-    return answer
+    return response
 
 
 def _leaving(question: _Question) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
@@ -199,7 +202,7 @@ def _leaving(question: _Question) -> Callable[[Iterator[pa.RecordBatch]], Iterat
 
 
 def _nothing(number: int) -> Replies:
-    """Return replies of `number` events, none of which answers anything."""
+    """Return replies of `number` events, none of which responds to anything."""
     none = np.empty(0)
     rows, shares = np.empty((0, 1), np.int32), np.empty((0, 1), np.float32)
     return spread(Replies(none, none, rows, shares), np.empty(0, np.int64), number)
