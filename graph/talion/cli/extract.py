@@ -148,4 +148,8 @@ def _explain(reading: ArticleExtraction) -> None:
     for left in extraction.unresolved:
         say(f"    “{left.trigger}” ({left.type.replace('_', ' ')}): {left.reason.words}")
         say(f"      {sentence(left.quote)}")
+    if extraction.left_out:
+        say("\n  not read, being no part of the story:")
+    for passage in extraction.left_out:
+        say(f"    {sentence(passage.text)}")
     say()

@@ -35,12 +35,22 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A passage of an article, characters [start, end), that is no part of the story."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article gave: findings, an explanation of each, and what stayed open."""
+    """What one article gave: findings, an explanation of each, what stayed open or was not read."""
 
     findings: Findings
     explanations: tuple[Explanation, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def explain(self) -> dict[str, Any]:
         """Return explanations and open ends as plain data, ready for JSON.
@@ -74,4 +84,5 @@ class Extraction:
                 }
                 for u in self.unresolved
             ],
+            "left_out": [{"text": p.text, "start": p.start, "end": p.end} for p in self.left_out],
         }

@@ -3,7 +3,7 @@
 from talion.extract.analysis import Analysis
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import EntityMention
-from talion.extract.explanation import Explanation, Extraction, Unresolved
+from talion.extract.explanation import Explanation, Extraction, LeftOut, Unresolved
 from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.lang import Dep, verbs
 from talion.extract.rules import Rejection
@@ -47,6 +47,7 @@ def to_findings(article: Article, prepared: Prepared, analysis: Analysis) -> Ext
         ),
         tuple(_explain(ids[id(i)], i, quotes) for i in ordered),
         tuple(_unresolved(trigger, reason, quotes) for trigger, reason in analysis.rejected),
+        tuple(LeftOut(article.text[a:b], a, b) for a, b in prepared.left_out),
     )
 
 

@@ -3,7 +3,7 @@ from time import thread_time
 from hypothesis import given
 from hypothesis import strategies as st
 from talion.extract.lang.word_sets import words
-from talion.extract.text.boilerplate import is_boilerplate
+from talion.extract.text.boilerplate import boilerplate
 from talion.extract.text.cleaning import BREAK, prepare
 
 KNOWN = words("the envoy was expelled last week and nobody said why it a of late")
@@ -52,7 +52,7 @@ def test_appeals_captions_and_links_are_left_out() -> None:
         "Minister defends ban on envoys Read more",
         "***",
     ):
-        assert is_boilerplate(paragraph), paragraph
+        assert boilerplate(paragraph) == [(0, len(paragraph))], paragraph
 
 
 def test_what_only_begins_like_an_appeal_stays() -> None:
@@ -62,7 +62,7 @@ def test_what_only_begins_like_an_appeal_stays() -> None:
         "Related to that, the envoy was summoned on Friday.",
         "The summary of the report blamed the service.",
     ):
-        assert not is_boilerplate(paragraph), paragraph
+        assert boilerplate(paragraph) == [], paragraph
 
 
 @given(st.text(alphabet=st.sampled_from("abc de.\n-AZ’"), max_size=300))
@@ -95,3 +95,36 @@ def test_a_line_of_capitals_is_read_at_once() -> None:
     begun = thread_time()
     prepare("A" * 5_000 + " an envoy of late", is_word)
     assert thread_time() - begun < 0.2
+
+
+def test_a_credit_line_takes_no_story_with_it() -> None:
+    story = "Peru expelled two Cuban envoys on Monday. Cuba protested. It called the step absurd."
+    for credit in (
+        "Ana Roa in Lima contributed to this report.",
+        "(Reporting by Ana Roa; Editing by Luis Paz)",
+        "Follow us on the web for more.",
+    ):
+        article = f"{story} {credit} A third sentence follows."
+        prepared = prepare(article, str.isalpha)
+        assert prepared.text.strip() == f"{story} A third sentence follows."
+        assert [article[slice(*span)].strip() for span in prepared.left_out] == [credit]
+        at = prepared.text.index("A third")
+        assert article[slice(*prepared.span(at, at + 7))] == "A third"
+
+
+def test_what_is_left_out_keeps_its_place_over_wrapped_lines() -> None:
+    lines = (
+        "Peru expelled two\nenvoys. Ana Roa con-\ntributed to this\nreport. It is so\nsaid here\n"
+    )
+    prepared = prepare(lines, lambda word: word in {"contributed"})
+    assert prepared.text == "Peru expelled two envoys. It is so said here\n\n"
+    (span,) = prepared.left_out
+    assert lines[slice(*span)].split() == [
+        "Ana",
+        "Roa",
+        "con-",
+        "tributed",
+        "to",
+        "this",
+        "report.",
+    ]

@@ -6,22 +6,47 @@ from talion.extract.lang import typography
 from talion.extract.text.list_lines import is_counted_name
 
 _MARKS_ONLY = re.compile(r"^[\W\d_]*$")
+#: A paragraph of more sentences is a story's, whatever stands in one of them.
+_SHORT = 2
 
 
-def is_boilerplate(paragraph: str) -> bool:
-    """Whether a paragraph is no part of the story.
+def boilerplate(paragraph: str) -> list[tuple[int, int]]:
+    """Return the spans [start, end) of a paragraph that are no part of the story.
 
-    A caption or an appeal is known by how it begins or by a mark it holds; a line without a
-    letter, or of one or two words, is no part of the story either, unless it is a name with its
-    number in a list: "Ukraine: 13".
+    A line without a letter, or of one or two words, is none as a whole, unless it is a name with
+    its number in a list: "Ukraine: 13". An appeal, a caption or an embedded post, known by how it
+    begins or by a mark it holds, is a short paragraph as a whole, and of a longer one the sentence
+    alone. Of a credit line ("… contributed to this report") it is always the sentence alone.
 
-    >>> is_boilerplate("Read more: the crisis in maps"), is_boilerplate("Peru expelled two envoys.")
-    (True, False)
+    >>> boilerplate("Read more: the crisis in maps"), boilerplate("Peru expelled two envoys.")
+    ([(0, 29)], [])
+    >>> boilerplate("Peru expelled two. Ana Roa contributed to this report.")
+    [(19, 54)]
     """
+    whole = [(0, len(paragraph))]
     if _MARKS_ONLY.match(paragraph):
-        return True
+        return whole
     if len(paragraph.split()) < 3 and not is_counted_name(paragraph):
+        return whole
+    sentences = _sentences(paragraph)
+    if len(sentences) <= _SHORT and _is_appeal(paragraph):
+        return whole
+    return [
+        (start, end)
+        for start, end in sentences
+        if typography.BOILERPLATE_SENTENCES.search(paragraph[start:end])
+        or (len(sentences) > _SHORT and _is_appeal(paragraph[start:end]))
+    ]
+
+
+def _is_appeal(text: str) -> bool:
+    """Whether a text begins as an appeal or a caption does, or holds a mark of one."""
+    if typography.BOILERPLATE_STARTS.match(text):
         return True
-    if typography.BOILERPLATE_STARTS.match(paragraph):
-        return True
-    return typography.BOILERPLATE_MARKS.search(paragraph) is not None
+    return typography.BOILERPLATE_MARKS.search(text) is not None
+
+
+def _sentences(paragraph: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of a paragraph, roughly."""
+    starts = [0, *(found.end() for found in typography.SENTENCE_BREAK.finditer(paragraph))]
+    return [(start, end) for start, end in zip(starts, [*starts[1:], len(paragraph)], strict=True)]

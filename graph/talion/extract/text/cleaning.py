@@ -7,9 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
 
 from talion.extract.lang import typography
-from talion.extract.text.boilerplate import is_boilerplate
+from talion.extract.text.boilerplate import boilerplate
 from talion.extract.text.list_lines import list_items
 
 #: What stands between two paragraphs in the prepared text.
@@ -20,13 +22,21 @@ _FULL = 50
 _LINE = re.compile(r"([^\n]*)(?:\n|$)")
 
 
+#: A piece of the text, and where it stood.
+_Piece: TypeAlias = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A prepared text and where each of its pieces stood: parallel tuples of start offsets."""
+    """A prepared text and where each of its pieces stood: parallel tuples of start offsets.
+
+    `left_out` are the spans [start, end) of the article that are no part of the story.
+    """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
+    left_out: tuple[tuple[int, int], ...] = ()
 
     def origin(self, offset: int) -> int:
         r"""Return the offset in the article of an offset in the prepared text.
@@ -67,22 +77,47 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
     >>> prepare(printed, {"expelled"}.__contains__).text
     'Peru has expelled two envoys of Cuba, which had sent them.\n\n'
     """
-    pieces: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
+    kept: list[_Piece] = []
+    left_out: list[tuple[int, int]] = []
     for paragraph in _paragraphs(text):
-        shown = " ".join(line.bare for line in paragraph)
-        if is_boilerplate(shown):
-            continue
-        for piece, origin in _joined(paragraph, is_word):
-            starts.append(length)
-            origins.append(origin)
-            pieces.append(piece)
-            length += len(piece)
-        pieces.append(BREAK)
-        length += len(BREAK)
-    return Prepared("".join(pieces), tuple(starts), tuple(origins))
+        pieces = list(_joined(paragraph, is_word))
+        spans = boilerplate("".join(piece for piece, _ in pieces))
+        story = list(_without(pieces, spans))
+        left_out += (_span(pieces, *span) for span in spans)
+        if story:
+            kept += [*story, (BREAK, story[-1][1] + len(story[-1][0]))]
+    starts = accumulate((len(piece) for piece, _ in kept), initial=0)
+    return Prepared(
+        "".join(piece for piece, _ in kept),
+        tuple(start for start, (piece, _) in zip(starts, kept, strict=False) if piece != BREAK),
+        tuple(origin for piece, origin in kept if piece != BREAK),
+        tuple(span for span in left_out if any(c.isalpha() for c in text[slice(*span)])),
+    )
+
+
+def _without(pieces: list[_Piece], spans: list[tuple[int, int]]) -> Iterator[_Piece]:
+    """Yield the pieces of a paragraph, or parts of them, outside some spans of its text."""
+    at = 0
+    for piece, origin in pieces:
+        edges = [(max(s - at, 0), min(e - at, len(piece))) for s, e in spans]
+        start = 0
+        for cut_from, cut_to in sorted(edge for edge in edges if edge[0] < edge[1]):
+            if cut_from > start:
+                yield piece[start:cut_from], origin + start
+            start = cut_to
+        if start < len(piece):
+            yield piece[start:], origin + start
+        at += len(piece)
+
+
+def _span(pieces: list[_Piece], start: int, end: int) -> tuple[int, int]:
+    """Return the bounds in the article of a span [start, end) of a paragraph's pieces."""
+    at, found = 0, []
+    for piece, origin in pieces:
+        if at < end and start < at + len(piece):
+            found += [origin + max(start - at, 0), origin + min(end - at, len(piece))]
+        at += len(piece)
+    return found[0], found[-1]
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:

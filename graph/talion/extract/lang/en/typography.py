@@ -68,11 +68,10 @@ BOILERPLATE_STARTS = re.compile(
     | back\ to\ top
     )"""
 )
-#: What marks a line as one, wherever it stands.
+#: What marks a caption or an embedded post, wherever it stands.
 BOILERPLATE_MARKS = re.compile(
     r"""(?xi)
-      contributed\ to\ this\ (?:report|article|story)
-    | getty\ images
+      getty\ images
     | \bread\ more\s*$
     | \b(?:REUTERS|AFP|AP\ Photo|EPA|TASS)\s*/\s*[A-Z] | /\s*(?:TASS|Getty|AFP|Reuters|EPA)\b\s*\.?$
     | \(photo:?
@@ -82,6 +81,13 @@ BOILERPLATE_MARKS = re.compile(
     | https?://t\.co
     | ^\s*[—–-]\s.*\(@\w+\)
     | \(@\w+\)\s+\w+\s+\d{1,2},\s+\d{4}\s*$
+    """
+)
+#: What marks a sentence as a credit or an appeal, whatever stands beside it.
+BOILERPLATE_SENTENCES = re.compile(
+    r"""(?xi)
+      contributed\ to\ (?:this|the)\ (?:report|article|story)
+    | ^\(?(?:additional\ )?(?:reporting|writing|editing)\ by\b
     | \bour\ (?:readers|newsletter|journalism|reporting\ and)
     | privacy\ policy
     | terms\ of\ (?:use|service)
@@ -90,6 +96,11 @@ BOILERPLATE_MARKS = re.compile(
     | send\ it\ to\s
     | your\ (?:inbox|support|experience\ with\ us|responses\ will)
     """
+)
+#: Where a sentence ends and another begins, initials and titles apart.
+SENTENCE_BREAK = re.compile(
+    r"(?<=[.!?…”\"’)])(?<![A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!St\.)(?<!Mrs\.)(?<!Gen\.)(?<!Sen\.)"
+    r"\s{1,3}(?=[A-Z“\"‘(])"
 )
 #: The place a story was filed from, and by whom: "MOSCOW (Reuters) -", "LONDON, Sept. 24 —".
 DATELINE = re.compile(
