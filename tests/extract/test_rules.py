@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from talion.extract.links.candidate_link import LinkRule
 from talion.extract.rules import Reason, Rejection, Rule, Worded
 from talion.extract.triggers import lexicon
 from talion.store.reference import incident_types
@@ -39,7 +40,7 @@ def nonsense(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]
     """Give every sentence for people, of rules and of incident types, one text."""
 
     def change(text: str) -> None:
-        members: list[Worded] = [*Rule, *Rejection]
+        members: list[Worded] = [*Rule, *Rejection, *LinkRule]
         for member in members:
             monkeypatch.setattr(member, "words", text)
         types = [

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from talion.extract.text.pipeline import PACKAGES
-from talion.render.type_families import GROUPS
+from talion.render.type_families import TypeFamily
 
 ROOT = Path(__file__).parents[2]
 TYPES = "ontology/incident-types.ttl"
@@ -246,7 +246,7 @@ def test_the_page_colours_and_filters_it(case: Case) -> None:
     (kind,) = (t for t in case.page["types"] if t["id"] == case.type)
     assert kind["label"] == case.label
     assert kind["group"] == "law"
-    assert kind["group"] in GROUPS
+    assert kind["group"] in list(TypeFamily)
 
 
 def test_rows_of_a_table_are_of_the_type_and_the_model_weighs_them(case: Case) -> None:

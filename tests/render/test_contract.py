@@ -11,7 +11,7 @@ from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
 from talion.render.bundle import asset
 from talion.render.page_data import PageChain, PageData, PageQuestion, document
-from talion.render.type_families import GROUPS
+from talion.render.type_families import TypeFamily
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs/page-data.md").read_text("utf-8")
 #: The interface of each list of the document.
@@ -123,5 +123,5 @@ def test_closed_sets_have_the_values_of_the_model() -> None:
 def test_families_and_kinds_of_actors_are_those_of_the_model() -> None:
     theme = asset("base/theme.js")
     lists = dict(re.findall(r"^export const (\w+) = \[([^\]]*)\];", theme, re.MULTILINE))
-    assert re.findall(r'"(\w+)"', lists["GROUPS"]) == list(GROUPS)  # stacked in this order
+    assert re.findall(r'"(\w+)"', lists["GROUPS"]) == list(TypeFamily)  # stacked in this order
     assert set(re.findall(r'"(\w+)"', lists["KINDS"])) == {kind.value for kind in ActorKind}

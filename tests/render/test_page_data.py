@@ -16,7 +16,7 @@ from talion.render.bundle import csp_hash, script
 from talion.render.page import inline_json, render_page
 from talion.render.page_data import PageData, document
 from talion.render.passage import MARGIN, passage
-from talion.render.type_families import GROUPS, group_of
+from talion.render.type_families import TypeFamily, group_of
 from talion.store.reference import incident_types
 
 
@@ -58,7 +58,7 @@ def test_a_passage_holds_its_quote(text: str, start: int, length: int) -> None:
 def test_every_type_of_the_ontology_has_a_family() -> None:
     found = {t.id: group_of(t) for t in incident_types()}
     assert "other" not in found.values()
-    assert set(found.values()) <= set(GROUPS)
+    assert set(found.values()) <= set(TypeFamily)
     assert found["expulsion"] == "diplomatic"
     assert found["espionage"] == "covert"
     assert found["legal_action"] == found["sanction"] == "law"

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from talion.events.ontology_tables import table_rows
-from talion.model.gazetteer import fold
+from talion.model.actor import ActorKind
+from talion.model.gazetteer import NameUse, fold
 from talion.store.reference import gazetteer
 
 _ORGANS = re.compile(
@@ -42,7 +43,7 @@ def organization_of(name: str) -> str | None:
     >>> organization_of("NATO") == organization_of("North Atlantic Treaty Organization")
     True
     """
-    senses = [s for s in gazetteer().find(name) if s.actor.kind == "organization"]
+    senses = [s for s in gazetteer().find(name) if s.actor.kind == ActorKind.ORGANIZATION]
     return senses[0].actor.name if senses else None
 
 
@@ -106,7 +107,10 @@ def _organ(name: str) -> str | None:
         return None
     for end in range(min(3, len(words) - 1), 0, -1):
         for sense in gazetteer().find(" ".join(words[:end])):
-            if sense.actor.kind == "country" and sense.use in ("name", "demonym"):
+            if sense.actor.kind == ActorKind.COUNTRY and sense.use in (
+                NameUse.NAME,
+                NameUse.DEMONYM,
+            ):
                 return sense.actor.name
     return None
 
@@ -115,7 +119,7 @@ def _in_gazetteer(name: str) -> str | None:
     """Return the state that a name or code is, or else the one whose organ it is."""
     senses = gazetteer().find(name)
     for sense in senses:  # countries first: FRA is France before it is a Swedish agency
-        if sense.actor.kind == "country":
+        if sense.actor.kind == ActorKind.COUNTRY:
             return sense.actor.name
     for sense in senses:
         owner = gazetteer().by_id(sense.actor.state) if sense.actor.state else None

@@ -4,33 +4,46 @@ A type's family is read off its PLOVER codes (Halterman et al. 2023) or, where i
 fits, off its traits, so that a type added to the ontology finds its colour without a line here.
 """
 
+from enum import StrEnum
+
 from talion.model.incident import IncidentType
 from talion.model.type_traits import DoneTo, TypeTraits
 
+
+class TypeFamily(StrEnum):
+    """A family of incident types, in the order in which they are stacked, mild to grave.
+
+    `other` has the types that only a graph names and the ontology does not describe.
+    """
+
+    WORDS = "words"
+    DIPLOMATIC = "diplomatic"
+    LAW = "law"
+    COVERT = "covert"
+    FORCE = "force"
+    OTHER = "other"
+
+
 #: PLOVER codes and the family they stand for, the gravest first; the first that fits decides.
 CODES = {
-    "ASSAULT": "force",
-    "COERCE": "law",
-    "SANCTION/discontinue": "law",
-    "SANCTION": "diplomatic",
-    "THREATEN": "words",
-    "ACCUSE": "words",
+    "ASSAULT": TypeFamily.FORCE,
+    "COERCE": TypeFamily.LAW,
+    "SANCTION/discontinue": TypeFamily.LAW,
+    "SANCTION": TypeFamily.DIPLOMATIC,
+    "THREATEN": TypeFamily.WORDS,
+    "ACCUSE": TypeFamily.WORDS,
 }
-#: Types that only a graph names and the ontology does not describe.
-OTHER = "other"
-#: The families in the order in which they are stacked and listed, mild to grave.
-GROUPS = ("words", "diplomatic", "law", "covert", "force", OTHER)
 
 
-def group_of(kind: IncidentType) -> str:
-    """Return the family of a type: one of GROUPS.
+def group_of(kind: IncidentType) -> TypeFamily:
+    """Return the family of a type.
 
     >>> from talion.store.reference import incident_types
-    >>> {group_of(kind) for kind in incident_types()} <= set(GROUPS)
-    True
+    >>> {kind.id: group_of(kind).value for kind in incident_types()}["expulsion"]
+    'diplomatic'
     """
     if not (kind.plover or kind.verbs or kind.nouns or kind.relation):
-        return OTHER
+        return TypeFamily.OTHER
     fits = (
         family
         for code, family in CODES.items()
@@ -39,13 +52,13 @@ def group_of(kind: IncidentType) -> str:
     return next(fits, None) or _by_traits(kind.traits)
 
 
-def _by_traits(traits: TypeTraits) -> str:
+def _by_traits(traits: TypeTraits) -> TypeFamily:
     """Return the family of a type that no event code stands for."""
     if traits.covert:
-        return "covert"
+        return TypeFamily.COVERT
     if traits.is_deed:
-        return "force"
+        return TypeFamily.FORCE
     if traits.is_utterance:
-        return "words"
+        return TypeFamily.WORDS
     of_missions = traits.done_to in (DoneTo.MISSION, DoneTo.ENVOYS, DoneTo.OWN_ENVOYS)
-    return "diplomatic" if of_missions else "law"
+    return TypeFamily.DIPLOMATIC if of_missions else TypeFamily.LAW

@@ -1,13 +1,13 @@
 """A link between two incidents of a text, as a rule found it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from talion.extract.incidents.event_mention import EventCluster
+from talion.extract.rules import Worded
 from talion.model.claim import ClaimType
 
 
-class LinkRule(StrEnum):
+class LinkRule(Worded):
     """The rule that found a link."""
 
     CAUSAL_CUE = "a cue before the antecedent"
@@ -18,7 +18,7 @@ class LinkRule(StrEnum):
     SAME_PERSONS = "the persons removed are those who did it"
     REACTION_VERB = "a verb of reaction"
     IMPLICIT_ANTECEDENT = "a response without its antecedent"
-    THREAT = "a threat to who did it"
+    THREAT = "a threat against the party that did it"
     JOINT_ANNOUNCEMENT = "announced together"
     JOINT_ACTION = "a cue of coordinated action"
     PRECEDENT = "an earlier one of its kind"

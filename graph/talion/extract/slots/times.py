@@ -11,7 +11,10 @@ from talion.extract.lang import calendar_words as cal
 from talion.extract.slots.date_arithmetic import edtf, months_before, shift
 from talion.extract.text.numbers import number
 from talion.extract.text.parse import Parse
-from talion.model.date import Date
+from talion.model.date import Date, Precision
+
+#: The precisions of a date that begins with its year and month.
+_CALENDAR = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class TimeTagger:
 
     def __init__(self, parse: Parse, published: Date | None) -> None:
         self.parse, self.published = parse, published
-        exact = published is not None and published.precision == "day"
+        exact = published is not None and published.precision == Precision.DAY
         self.today = published.earliest if published is not None and exact else None
         self.times = self._find()
 
@@ -44,11 +47,7 @@ class TimeTagger:
         """
         if self.published is None:
             return None
-        return (
-            self.published.edtf[:7]
-            if self.published.precision in ("day", "month", "year")
-            else None
-        )
+        return self.published.edtf[:7] if self.published.precision in _CALENDAR else None
 
     def year(self) -> str | None:
         """Return the year of publication.
