@@ -17,7 +17,7 @@ from talion.model.record import Origin, Record
 from talion.resolve.records import record
 from talion.resolve.sound_findings import sound_findings
 from talion.resources import seeds
-from talion.store import Store
+from talion.store import Store, View, iris
 
 #: Called with the number of articles done so far.
 Tick = Callable[[int], None]
@@ -33,7 +33,8 @@ class Batch:
 
     `processes` is how many extracted in parallel; 0 where there were too few to share out.
     `unchanged` articles had been read before, by this version of the extractor, and were not read
-    again.
+    again. `replaced` are the ids of articles that the store held before and that are not among
+    these.
     """
 
     reviewed: int = 0
@@ -42,6 +43,7 @@ class Batch:
     notes: list[str] = field(default_factory=list)
     processes: int = 0
     unchanged: int = 0
+    replaced: tuple[str, ...] = ()
 
     @property
     def articles(self) -> int:
@@ -60,9 +62,10 @@ def build(
     """Build the graph of some articles, or of the shipped seeds, replacing what the store holds.
 
     `paths` are files and folders. Reviewed findings beside an article (`article.json`) replace the
-    extractor's. People's decisions about reports are kept. An article that cannot be used is listed
-    among the problems of the result, and the others are still written; when none can be used, the
-    store stays as it was. `tick` is called with the number of articles done so far.
+    extractor's. People's decisions about reports, and graphs that Talion has not written itself,
+    are kept. An article that cannot be used is listed among the problems of the result, and the
+    others are still written; when none can be used, the store stays as it was. `tick` is called
+    with the number of articles done so far.
 
     >>> store = Store.memory()
     >>> build(store).articles  # the seeds
@@ -112,10 +115,20 @@ def _write(
     with store.writer(fresh=fresh) as writer:  # only now: reading takes long, writing does not
         with store.view() as view:
             decisions = decisions_by_people(view)
+            if fresh:
+                writer.keep_foreign(view)
+                batch.replaced = _others(view, records)
         writer.put_reference()
         writer.put_records(records)
         resolve_reports(writer, decisions)
     return batch
+
+
+def _others(view: View, records: Iterable[Record]) -> tuple[str, ...]:
+    """Return the ids of the articles that a store holds beside those of some records, sorted."""
+    written = {made.article.id for made in records}
+    rows = view.select("SELECT DISTINCT ?a WHERE { ?a a tal:Article }").rows
+    return tuple(sorted({iris.ident(str(a), "article") for (a,) in rows} - written))
 
 
 def _records(

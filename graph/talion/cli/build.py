@@ -23,7 +23,7 @@ def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool
 
     PATH is a text, an HTML page, a PDF, or a folder of them. Reviewed findings beside an article
     (article.json) take the place of the extractor's. What the store held is replaced, except for
-    the decisions of persons.
+    the decisions of persons and graphs that Talion has not written itself.
 
     \b
     Examples:
@@ -63,6 +63,10 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
         note(f"note: {said}")
     for problem in batch.problems:
         note(f"talion: {problem}")
+    if batch.replaced:
+        names = ", ".join(batch.replaced[:3]) + (", …" if len(batch.replaced) > 3 else "")
+        others = counted(len(batch.replaced), "article")
+        note(f"{others} that the store held before left it: {names} (talion add keeps them)")
     with store.view() as view:
         held = holdings(view)
     if as_json:
@@ -72,6 +76,7 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
                 "reviewed": batch.reviewed,
                 "extracted": batch.extracted,
                 "unchanged": batch.unchanged,
+                "replaced": list(batch.replaced),
                 "problems": [str(problem) for problem in batch.problems],
                 **held,
             }

@@ -59,7 +59,9 @@ def load(
     publisher: str = "",
     tick: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Write events into a store, replacing all that it held; return the number of statements.
+    """Write events into a store, replacing what it held; return the number of statements.
+
+    Graphs that Talion has not written itself are kept.
 
     Rows of one page must follow each other. `actors` and `types` are those that the reference data
     does not have. `tick` is called with the number of rows written so far. The shapes are not
@@ -81,7 +83,11 @@ def load(
     known.update((a.id, a.name) for a in extra)
     labels.update((t.id, t.label) for t in more)
     with store.engine.write(fresh=True) as database:
-        Writer(database).put_reference()
+        writer = Writer(database)
+        writer.put_reference()
+        with store.view() as former:
+            writer.keep_foreign(former)
+        del writer
         lines = _Lines(known, labels, publisher)
         written = lines.all(acts, extra, more, tick)
         source = io.BufferedReader(_TextStream(written), _PAGE)

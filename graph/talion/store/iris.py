@@ -67,6 +67,18 @@ ACTORS_GRAPH = iri("graph", "actors")
 DECISIONS_GRAPH = iri("graph", "decisions")
 DERIVED_GRAPH = iri("graph", "derived")
 ONTOLOGY_GRAPH = iri("graph", "ontology")
+ALIGNMENTS_GRAPH = iri("graph", "alignments")
+
+
+def is_foreign(graph: str) -> bool:
+    """Whether a named graph is none that Talion writes, so that nothing it does may replace it.
+
+    >>> is_foreign("https://example.org/notes"), is_foreign(article_graph("gazette").value)
+    (True, False)
+    """
+    own = (ACTORS_GRAPH, DECISIONS_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, ALIGNMENTS_GRAPH)
+    kinds = tuple(f"{ID}graph/{kind}/" for kind in ("article", "run"))
+    return graph not in {each.value for each in own} and not graph.startswith(kinds)
 
 
 def ident(node: str, kind: str) -> str:

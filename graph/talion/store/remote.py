@@ -87,6 +87,12 @@ class RemoteSource:
         for row in rows:
             yield Quad(row["s"], row["p"], row["o"], graph or row["g"])
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """Yield every named graph."""
+        rows = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        assert isinstance(rows, QuerySolutions)
+        yield from (row["g"] for row in rows if isinstance(row["g"], NamedNode))
+
     def about_all(self, classes: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of the things of some classes."""
         clause = values_clause("c", list(classes))

@@ -24,6 +24,9 @@ class Source(Protocol):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every statement, or those of one named graph."""
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """Yield every named graph."""
+
     def about_all(self, classes: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of the things of some classes (IRIs), each thing's together."""
 
@@ -64,6 +67,10 @@ class LocalSource:
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every statement, or those of one named graph."""
         return self.store.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """Yield every named graph."""
+        yield from (g for g in self.store.named_graphs() if isinstance(g, NamedNode))
 
     def about_all(self, classes: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of the things of some classes, read by look-ups.

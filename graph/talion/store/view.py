@@ -98,6 +98,12 @@ class View:
         """Yield every statement, or those of one named graph."""
         return self._reading.source.quads(graph)
 
+    def foreign_quads(self) -> Iterator[Quad]:
+        """Yield the statements of all graphs that Talion has not written itself."""
+        for graph in self._reading.source.graphs():
+            if iris.is_foreign(graph.value):
+                yield from self.quads(graph)
+
     # --- values
 
     def actors(self, ids: Iterable[str] | None = None) -> Iterator[Actor]:

@@ -98,11 +98,16 @@ class Writer:
         What was derived from a response that the dates rule out is derived again without it.
         """
         count = trig.load(source, name, self._store)
+        self._store.remove_graph(iris.ALIGNMENTS_GRAPH)  # it follows from the rest
         complete(self._store)
         if not corrected(self._store):
             derive_contradictions(self._store)
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
+
+    def keep_foreign(self, former: View) -> None:
+        """Write the graphs of a former state that Talion has not written itself."""
+        self._store.bulk_extend(former.foreign_quads())
 
     def put_ontology(self) -> None:
         """Write the ontology, and the supertypes of all that is there, where they are missing.
