@@ -1,5 +1,6 @@
 """`talion export` and `talion import`: the graph for other tools, and back."""
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.network.export_registry import export_formats, format_of
 from talion.network.projection import KINDS
+from talion.store import Store
 from talion.store.atomic_write import save
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -42,8 +44,15 @@ def format_option(command: F) -> F:
     show_default=True,
     help="What a network is of.",
 )
+@click.option(
+    "--alignments",
+    is_flag=True,
+    help="Add the graph in the words of SEM, PROV-O, schema.org and Web Annotation (TriG only).",
+)
 @click.pass_context
-def export(ctx: click.Context, file: str, format_name: str | None, kind: str) -> None:
+def export(
+    ctx: click.Context, file: str, format_name: str | None, kind: str, alignments: bool
+) -> None:
     """Write the graph to FILE, or to standard output.
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
@@ -55,14 +64,25 @@ def export(ctx: click.Context, file: str, format_name: str | None, kind: str) ->
       talion export actors.graphml
       talion export --kind incidents incidents.gexf
       talion export --format csv | head
+      talion export --alignments linked.trig
     """
     name = format_name or ("trig" if file == "-" else _by_ending(file))
-    content = export_formats()[name].write(reading(ctx), kind)
+    store = reading(ctx)
+    content = _aligned(store, name) if alignments else export_formats()[name].write(store, kind)
     if file == "-":
         sys.stdout.buffer.write(content)
         return
     save(Path(file), content)
     note(f"wrote {file}")
+
+
+def _aligned(store: Store, name: str) -> bytes:
+    """Return the whole graph as TriG, with the graph of the alignments."""
+    if name != "trig":
+        raise UsageError(f"--alignments goes into TriG, not into {name}")
+    out = io.BytesIO()
+    store.export(out, alignments=True)
+    return out.getvalue()
 
 
 def _by_ending(file: str) -> str:

@@ -17,7 +17,16 @@ from pyoxigraph import (
 )
 
 from talion.errors import QueryError
-from talion.store.query_text import dataset_clause, in_order, is_balanced, is_empty, undeclared
+from talion.store import iris
+from talion.store.alignment import are_named, with_alignments
+from talion.store.query_text import (
+    dataset_clause,
+    graphs_matched,
+    in_order,
+    is_balanced,
+    is_empty,
+    undeclared,
+)
 from talion.vocabulary import PREFIXES, XSD
 
 _UPDATE = re.compile(
@@ -74,14 +83,18 @@ def evaluate(
     """Run a query; our prefixes need no declaration.
 
     It asks the graphs that are given beside it (SPARQL 1.1 Protocol, 2.1.4), else those of its
-    dataset clause (FROM, FROM NAMED), else the union of all named graphs. `base` is the IRI that
-    its relative ones are resolved against. Raises QueryError on a malformed text and an update.
+    dataset clause (FROM, FROM NAMED), else the union of all named graphs. The graph of the
+    alignments is made where it is asked. `base` is the IRI that its relative ones are resolved
+    against. Raises QueryError on a malformed text and an update.
 
     >>> bool(evaluate(view.database(), "ASK { actor:russia a tal:Country }"))
     True
     """
     text = text.removeprefix("\ufeff")
     refuse_update(text)
+    graphs = graphs_asked(text, (*default_graphs, *named_graphs))
+    if are_named(graphs):
+        store = aligned(store, graphs)
     try:
         if default_graphs or named_graphs:
             return store.query(
@@ -99,6 +112,37 @@ def evaluate(
         )
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise QueryError(_reason(str(error), text)) from error
+
+
+def aligned(store: Store, graphs: Iterable[str]) -> Store:
+    """Return a database of some graphs (IRIs) of another, and of the alignments, made of all of it.
+
+    >>> len(aligned(view.database(), [iris.ALIGNMENTS_GRAPH.value])) > 2000
+    True
+    """
+    return with_alignments(
+        graphs,
+        read=lambda graph: store.quads_for_pattern(None, None, None, graph),
+        ask=lambda rule: evaluate(store, rule),
+    )
+
+
+def graphs_asked(text: str, beside: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the graphs (IRIs) that a query asks, by its dataset clause or those given beside it.
+
+    Raises QueryError where it names the graph of the alignments elsewhere only, for which that is
+    not made.
+
+    >>> graphs_asked("ASK FROM <x:a> FROM NAMED <x:b> {}"), graphs_asked("ASK {}", ["x:c"])
+    (('x:a', 'x:b'), ('x:c',))
+    """
+    clause = dataset_clause(text)
+    asked = tuple(beside) or ((*clause.default, *clause.named) if clause else ())
+    wanted = iris.ALIGNMENTS_GRAPH.value
+    if wanted not in asked and wanted in graphs_matched(text):
+        said = "GRAPH graph:alignments is there for a query with FROM NAMED graph:alignments"
+        raise QueryError(f"{said} only, since no store holds it")
+    return asked
 
 
 def _reason(complaint: str, text: str) -> str:

@@ -89,6 +89,20 @@ def dataset_clause(text: str) -> DatasetClause | None:
     return DatasetClause(tuple(found[False]), tuple(found[True])) if clause else None
 
 
+def graphs_matched(text: str) -> frozenset[str]:
+    """Return the graphs (IRIs) whose statements a query matches with GRAPH.
+
+    >>> graphs_matched("ASK { GRAPH <x:a> { ?s ?p ?o } GRAPH ?g { ?s ?p <x:b> } }")
+    frozenset({'x:a'})
+    """
+    if "graph" not in text.casefold():
+        return frozenset()
+    tokens = list(_tokens(text))
+    names = _Names.of(tokens)
+    found = (names.iri(b.text) for a, b in pairwise(tokens) if a.text.casefold() == "graph")
+    return frozenset(iri for iri in found if iri is not None)
+
+
 def _clause_at(token: _Token, names: "_Names") -> tuple[bool, str | None] | None:
     """Return whether a token begins FROM NAMED, and the graph that it holds itself; None if none.
 

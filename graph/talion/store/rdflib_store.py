@@ -10,8 +10,11 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result
 from rdflib.term import Identifier
 
+from talion.store.alignment import Ask, Read, are_named, with_alignments
 from talion.store.endpoint import RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.query import aligned, graphs_asked
 from talion.store.query_text import dataset_clause
+from talion.vocabulary import PREFIXES
 
 #: What rdflib gives as the graph of a query that goes to the union of all.
 _UNION = "__UNION__"
@@ -29,23 +32,33 @@ class LocalStore(OxigraphStore):
         **kwargs: object,
     ) -> Result:
         """Answer a query."""
-        clause = isinstance(query, str) and dataset_clause(query) is not None
-        graph: Any = None if clause and queryGraph == _UNION else queryGraph
-        answer: Result = super().query(query, initNs, initBindings, graph, **kwargs)
+        text = query if isinstance(query, str) else ""
+        graphs, store = graphs_asked(text), self._inner
+        if are_named(graphs):
+            store = aligned(store, graphs)
+        graph: Any = None if dataset_clause(text) and queryGraph == _UNION else queryGraph
+        names = dict(self._namespace_for_prefix, **initNs)
+        asked = OxigraphStore(store=store)
+        answer: Result = asked.query(query, names, initBindings, graph, **kwargs)
         return answer
 
 
 class EndpointStore(SPARQLStore):
     """A SPARQL endpoint; the graphs of a dataset clause are named beside the query, too."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, read: Read, ask: Ask) -> None:
         said = endpoint.authorization
         headers = {"Authorization": said} if said else {}
         super().__init__(endpoint.query_url, headers=headers, method="POST")
         self._endpoint = endpoint
+        self._read, self._ask = read, ask
 
     def _query(self, *args: Any, **kwargs: Any) -> Result:
         text = str(args[0])
+        named = graphs_asked(text)
+        if are_named(named):
+            made = LocalStore(store=with_alignments(named, self._read, self._ask))
+            return made.query(text, PREFIXES, {}, None)
         graphs = graphs_of(text)
         if not graphs:
             answer: Result = super()._query(*args, **kwargs)

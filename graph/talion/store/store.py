@@ -3,11 +3,13 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from talion.errors import OutdatedStoreWarning
 from talion.store import trig
+from talion.store.alignment import aligned_quads
 from talion.store.engine import DiskEngine, Engine, MemoryEngine
 from talion.store.view import View
 from talion.store.writer import Writer
@@ -72,10 +74,14 @@ class Store:
             finally:
                 writer.close()
 
-    def export(self, output: IO[bytes]) -> int:
-        """Write all statements as canonical TriG; return how many."""
+    def export(self, output: IO[bytes], *, alignments: bool = False) -> int:
+        """Write all statements as canonical TriG; return how many.
+
+        With `alignments` also the graph that says them in the words of other vocabularies.
+        """
         with self.view() as view:
-            return trig.dump(view.quads(), output)
+            more = aligned_quads(view.query) if alignments else ()
+            return trig.dump(chain(view.quads(), more), output)
 
 
 def _remote(place: str | Path) -> Engine | None:

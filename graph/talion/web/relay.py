@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from talion.errors import EndpointError
+from talion.errors import EndpointError, QueryError
+from talion.store.alignment import are_named
 from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.query import graphs_asked
 from talion.store.query_text import in_order
 from talion.web import media_types
 from talion.web.pool import Limits, QueryRequest, QueryResponse, turn
@@ -52,6 +54,11 @@ class Relay:
         graphs = [("default-graph-uri", g) for g in question.default_graphs]
         graphs += [("named-graph-uri", g) for g in question.named_graphs]
         graphs = graphs or graphs_of(question.query)
+        if are_named(graphs_asked(question.query, [graph for _, graph in graphs])):
+            raise QueryError(
+                "the graph of the alignments is not made for a store behind an endpoint;"
+                " talion export --alignments writes it"
+            )
         wanted = _plain(question.results)
         accept = f"{wanted}, {TRIPLES}" + (f", {RESULTS};q=0.5" if wanted != RESULTS else "")
         return self._endpoint.ask(
