@@ -48,6 +48,11 @@ def with_alignments(graphs: Iterable[str], read: Read, ask: Ask) -> Store:
     """Return a database of some named graphs (IRIs), that of the alignments among them.
 
     `read` yields the statements of a graph, and `ask` answers a query over all graphs.
+
+    >>> graphs = [iris.DECISIONS_GRAPH.value, iris.ALIGNMENTS_GRAPH.value]
+    >>> made = with_alignments(graphs, view.quads, view.query)
+    >>> {graph.value for graph in made.named_graphs()} == set(graphs)
+    True
     """
     made = Store()
     for graph in dict.fromkeys(graphs):
