@@ -16,7 +16,7 @@ def tidy(folder: Path, *lines: str, name: str = "icews.csv") -> Path:
     return path
 
 
-def told(path: Path) -> list[tuple[object, ...]]:
+def read_rows(path: Path) -> list[tuple[object, ...]]:
     frame = read_events([path]).frame()
     return [
         (row["date"], row["source"], row["target"], row["type"], row["reports"])
@@ -32,7 +32,7 @@ def test_sub_state_reports_of_days_become_one_event_between_states(tmp_path: Pat
         f"2018-03-15,England,{EXPEL},Citizen (Russia)",
         f"2018-03-17,Russia,{EXPEL},Envoy (United Kingdom)",
     )
-    assert told(path) == [
+    assert read_rows(path) == [
         (date(2018, 3, 14), "United Kingdom", "Russia", "expulsion", 3),
         (date(2018, 3, 17), "Russia", "United Kingdom", "expulsion", 1),
     ]
@@ -47,7 +47,7 @@ def test_who_is_expelled_tells_expulsion_from_deportation(tmp_path: Path) -> Non
         f"2018-01-04,Bahrain,{BREAK},Qatar",
         f"2018-01-05,Poland,{EXPEL},Vladimir Putin",  # a person barred, no diplomat
     )
-    assert [row[3] for row in told(path)] == [
+    assert [row[3] for row in read_rows(path)] == [
         "deportation",
         "expulsion",
         "expulsion",
@@ -64,7 +64,7 @@ def test_consultations_coded_on_both_sides_are_one(tmp_path: Path) -> None:
         "2018-01-05,China,Host a visit,Japan",
         "2018-01-05,Japan,Make a visit,China",
     )
-    assert told(path) == [
+    assert read_rows(path) == [
         (date(2018, 1, 1), "China", "Japan", "cameo:04", 2),
         (date(2018, 1, 5), "Japan", "China", "cameo:04", 2),
     ]

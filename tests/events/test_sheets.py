@@ -133,8 +133,8 @@ def test_a_failed_load_leaves_no_store(tmp_path: Path) -> None:
 def test_replies_refuse_a_type_that_nobody_knows(tmp_path: Path) -> None:
     rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,Expulsions,23,\n"
     path = sheet(tmp_path, HEAD + rows)
-    told = CliRunner().invoke(main, ["replies", str(path), "--types", "Expulsions", "--json"])
-    assert len(json.loads(told.stdout)["replies"]) == 2
+    printed = CliRunner().invoke(main, ["replies", str(path), "--types", "Expulsions", "--json"])
+    assert len(json.loads(printed.stdout)["replies"]) == 2
     refused = CliRunner().invoke(main, ["replies", str(path), "--types", "expulsion,foo"])
     assert refused.exit_code != 0
     assert "foo" in refused.stderr
@@ -150,8 +150,8 @@ def test_a_loaded_table_has_the_same_responses_in_the_store_as_in_the_file(
     path = sheet(tmp_path, "\n".join(rows) + "\n")  # ids made of date and names hold slashes
     store = tmp_path / "store"
     assert talion("load", str(path), store=store).exit_code == 0
-    told = [talion("replies", *of, "--json", store=store) for of in ([str(path)], [])]
-    of_file, of_store = (json.loads(each.stdout)["replies"] for each in told)
+    printed = [talion("replies", *of, "--json", store=store) for of in ([str(path)], [])]
+    of_file, of_store = (json.loads(each.stdout)["replies"] for each in printed)
     sure = [[(r["date"], r["source"], r["p_reply"]) for r in each] for each in (of_file, of_store)]
     assert sorted(sure[0]) == sorted(sure[1])
     written = talion("replies", "--write", store=store)
@@ -175,9 +175,9 @@ def test_codes_of_another_scheme_stay_as_written_in_a_table_without_dates(
     tmp_path: Path, talion: Callable[..., Result]
 ) -> None:
     path = sheet(tmp_path, "MAC,GRC,1.0\nGRC,MAC,2.0\nMAC,GRC,3.0\n")
-    told = talion("ledger", "MAC", "GRC", str(path)).stdout
-    assert "MAC" in told
-    assert "Macau" not in told
+    printed = talion("ledger", "MAC", "GRC", str(path)).stdout
+    assert "MAC" in printed
+    assert "Macau" not in printed
 
 
 def test_a_legislator_of_two_brackets_acts_for_the_state() -> None:
@@ -189,15 +189,15 @@ def test_a_file_without_the_columns_of_its_format_is_reported(
     tmp_path: Path, talion: Callable[..., Result], form: str
 ) -> None:
     path = sheet(tmp_path, HEAD + "a,2018-03-14,UK,Russia,expulsion,23,\n")
-    told = talion("events", str(path), "--format", form)
-    assert told.exit_code == 1
-    assert "has no column" in told.stderr
+    printed = talion("events", str(path), "--format", form)
+    assert printed.exit_code == 1
+    assert "has no column" in printed.stderr
 
 
 def test_a_folder_that_is_not_there_cannot_be_written_to(
     tmp_path: Path, talion: Callable[..., Result]
 ) -> None:
     path = sheet(tmp_path, HEAD + "a,2018-03-14,UK,Russia,expulsion,23,\n")
-    told = talion("events", str(path), "-o", str(tmp_path / "none" / "x.parquet"))
-    assert told.exit_code == 1
-    assert "cannot be written" in told.stderr
+    printed = talion("events", str(path), "-o", str(tmp_path / "none" / "x.parquet"))
+    assert printed.exit_code == 1
+    assert "cannot be written" in printed.stderr

@@ -36,7 +36,7 @@ ACTORS = {
 }
 
 
-def make_act(
+def make_event(
     ident: str,
     agents: str,
     targets: str,
@@ -47,7 +47,7 @@ def make_act(
     count: int | None = None,
     severity: float = 0.5,
 ) -> Event:
-    """An act by some actors against others, as `act("a", "nl", "ru", "2020-12-10")`."""
+    """An event by some actors against others, as `make_event("a", "nl", "ru", "2020-12-10")`."""
     by, against = tuple(agents.split()), tuple(targets.split())
     when = Date(date) if date else None
     time = float(day_number(when.earliest)) if when else None
@@ -56,23 +56,25 @@ def make_act(
     )
 
 
-def make_annals(acts: list[Event], *answers: str, parts: str = "") -> History:
-    """History of acts; an answer is written `b<a` where stated, `b<a 0.7` where inferred."""
-    told = []
-    for text in answers:
+def make_history(events: list[Event], *links: str, parts: str = "") -> History:
+    """History of events; a response is `b<a` where stated, `b<a 0.7` where inferred."""
+    responses = []
+    for text in links:
         pair, _, probability = text.partition(" ")
         source, _, target = pair.partition("<")
         basis = Basis.INFERRED if probability else Basis.STATED
-        told.append(Response(source, target, basis, float(probability) if probability else None))
+        responses.append(
+            Response(source, target, basis, float(probability) if probability else None)
+        )
     ties = tuple((a, b) for a, _, b in (p.partition("<") for p in parts.split()))
-    return History({a.id: a for a in acts}, tuple(told), ties, actors=ACTORS)
+    return History({a.id: a for a in events}, tuple(responses), ties, actors=ACTORS)
 
 
-@pytest.fixture(scope="session")
-def act() -> Callable[..., Event]:
-    return make_act
+@pytest.fixture(scope="session", name="make_event")
+def event_maker() -> Callable[..., Event]:
+    return make_event
 
 
 @pytest.fixture(scope="session")
 def written() -> Callable[..., History]:
-    return make_annals
+    return make_history

@@ -16,11 +16,11 @@ from talion.reciprocity.scope import Scope
 from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
-def told(chain: Chain) -> list[list[str]]:
+def printed(chain: Chain) -> list[list[str]]:
     """Each step as `agents > targets: type count date`, in short."""
     return [
         [
@@ -41,7 +41,7 @@ def test_the_seeds_have_a_chain_of_hacking_and_espionage_to_which_the_us_and_the
     known: History,
 ) -> None:
     [chain] = (c for c in chains(known).chains if "united-states" in str(c.sides))
-    assert told(chain) == [
+    assert printed(chain) == [
         ["russia > united-states: cyber_operation", "russia > united-states: espionage"],
         ["united-states > russia: expulsion 10 2021"],
         ["russia > united-states: expulsion 2021-07"],
@@ -53,21 +53,21 @@ def test_the_seeds_have_a_chain_of_hacking_and_espionage_to_which_the_us_and_the
 
 
 def test_the_seeds_have_a_chain_of_the_baltic_states_and_retaliation(known: History) -> None:
-    [chain] = (c for c in chains(known).chains if "estonia" in str(told(c)[0]))
-    assert told(chain) == [
+    [chain] = (c for c in chains(known).chains if "estonia" in str(printed(c)[0]))
+    assert printed(chain) == [
         ["estonia+latvia+lithuania > russia: expulsion 2022"],
         ["russia > estonia+latvia+lithuania: expulsion 10 2022-03-29"],
     ]
-    [answer] = chain.steps[1].responses
-    assert answer.basis == "stated"
-    assert answer.evidence[0].quote.startswith("in retaliation for a similar measure")
+    [link] = chain.steps[1].responses
+    assert link.basis == "stated"
+    assert link.evidence[0].quote.startswith("in retaliation for a similar measure")
 
 
 def test_the_seeds_have_a_chain_of_espionage_an_expulsion_by_the_netherlands_and_a_threat(
     known: History,
 ) -> None:
-    chain = next(c for c in chains(known).chains if "2020-12-10" in str(told(c)))
-    assert told(chain) == [
+    chain = next(c for c in chains(known).chains if "2020-12-10" in str(printed(c)))
+    assert printed(chain) == [
         ["russia > netherlands: espionage 2"],
         ["netherlands > russia: expulsion 2 2020-12-10"],
         ["russia > netherlands: threat 2020-12-10"],
@@ -77,14 +77,14 @@ def test_the_seeds_have_a_chain_of_espionage_an_expulsion_by_the_netherlands_and
 
 
 def test_coordinated_measures_are_one_step(known: History) -> None:
-    chain = next(c for c in chains(known).chains if "belgium" in str(told(c)[1]))
-    assert [line.split(" ")[0] for line in told(chain)[1]] == [
+    chain = next(c for c in chains(known).chains if "belgium" in str(printed(c)[1]))
+    assert [line.split(" ")[0] for line in printed(chain)[1]] == [
         "belgium",
         "czech-republic",
         "ireland",
         "netherlands",
     ]
-    assert [act.type for act in chain.steps[2].events] == ["threat"]
+    assert [make_event.type for make_event in chain.steps[2].events] == ["threat"]
 
 
 def test_what_is_only_expected_is_a_step_of_its_own_and_weighs_nothing(known: History) -> None:
@@ -94,7 +94,7 @@ def test_what_is_only_expected_is_a_step_of_its_own_and_weighs_nothing(known: Hi
 
 
 def test_no_chain_of_the_seeds_is_the_beginning_of_another(known: History) -> None:
-    found = [told(c) for c in chains(known).chains]
+    found = [printed(c) for c in chains(known).chains]
     assert not any(a == b[: len(a)] for a in found for b in found if a is not b)
 
 
@@ -121,14 +121,14 @@ def test_chains_as_json_name_the_parties_and_quote_the_sentence(known: History) 
     assert chain["steps"][2]["responses"][0]["evidence"][0]["publisher"] == "The Daily Beast"
 
 
-def test_between_two_sides_only_their_events_count(act: MakeAct, written: Write) -> None:
+def test_between_two_sides_only_their_events_count(make_event: MakeEvent, written: Write) -> None:
     known = written(
         [
-            act("a", "ru", "uk", "2018-03-04"),
-            act("b", "uk", "ru", "2018-03-14"),
-            act("c", "us", "ru", "2018-03-26"),
-            act("d", "ru", "uk", "2018-03-17"),
-            act("e", "ru", "us", "2018-03-29"),
+            make_event("a", "ru", "uk", "2018-03-04"),
+            make_event("b", "uk", "ru", "2018-03-14"),
+            make_event("c", "us", "ru", "2018-03-26"),
+            make_event("d", "ru", "uk", "2018-03-17"),
+            make_event("e", "ru", "us", "2018-03-29"),
         ],
         *("b<a", "c<a", "d<b", "e<c"),
     )
@@ -138,21 +138,27 @@ def test_between_two_sides_only_their_events_count(act: MakeAct, written: Write)
     ]
 
 
-def test_a_bloc_stands_for_its_members_at_the_date(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("a", "fi", "ru", "2022-04-01"),
-        act("b", "ru", "fi", "2022-05-17"),
-        act("c", "fi", "ru", "2023-06-06"),
-        act("d", "ru", "fi", "2023-07-06"),
+def test_a_bloc_stands_for_its_members_at_the_date(make_event: MakeEvent, written: Write) -> None:
+    listed = [
+        make_event("a", "fi", "ru", "2022-04-01"),
+        make_event("b", "ru", "fi", "2022-05-17"),
+        make_event("c", "fi", "ru", "2023-06-06"),
+        make_event("d", "ru", "fi", "2023-07-06"),
     ]
-    known = written(acts, "b<a", "d<c")
+    known = written(listed, "b<a", "d<c")
     scope = Scope(between=(ExchangeSide(known, "nato"), ExchangeSide(known, "ru")))
     assert [c.steps[0].events[0].id for c in chains(known, scope).chains] == ["c"]
 
 
-def test_an_inferred_response_needs_the_probability_asked_for(act: MakeAct, written: Write) -> None:
+def test_an_inferred_response_needs_the_probability_asked_for(
+    make_event: MakeEvent, written: Write
+) -> None:
     known = written(
-        [act("a", "nl", "ru", "2020"), act("b", "ru", "nl", "2021"), act("c", "nl", "ru", "2022")],
+        [
+            make_event("a", "nl", "ru", "2020"),
+            make_event("b", "ru", "nl", "2021"),
+            make_event("c", "nl", "ru", "2022"),
+        ],
         "b<a 0.6",
         "c<b 0.4",
     )
@@ -163,38 +169,40 @@ def test_an_inferred_response_needs_the_probability_asked_for(act: MakeAct, writ
     assert longer.probability == pytest.approx(0.24)
 
 
-def test_of_two_equal_chains_the_surer_comes_first(act: MakeAct, written: Write) -> None:
-    acts = [act(i, "nl", "ru", "2020") for i in "ac"] + [act(i, "ru", "nl", "2021") for i in "bd"]
-    found = chains(written(acts, "b<a 0.6", "d<c 0.9")).chains
+def test_of_two_equal_chains_the_surer_comes_first(make_event: MakeEvent, written: Write) -> None:
+    listed = [make_event(i, "nl", "ru", "2020") for i in "ac"] + [
+        make_event(i, "ru", "nl", "2021") for i in "bd"
+    ]
+    found = chains(written(listed, "b<a 0.6", "d<c 0.9")).chains
     assert [c.probability for c in found] == [0.9, 0.6]
 
 
-def test_a_stated_cycle_is_cut_where_time_forbids_it(act: MakeAct, written: Write) -> None:
-    acts = [act("a", "nl", "ru", "2020-01-01"), act("b", "ru", "nl", "2020-02-01")]
-    [chain] = chains(written(acts, "b<a", "a<b")).chains
+def test_a_stated_cycle_is_cut_where_time_forbids_it(make_event: MakeEvent, written: Write) -> None:
+    listed = [make_event("a", "nl", "ru", "2020-01-01"), make_event("b", "ru", "nl", "2020-02-01")]
+    [chain] = chains(written(listed, "b<a", "a<b")).chains
     assert [s.events[0].id for s in chain.steps] == ["a", "b"]
 
 
-def test_an_ally_that_responds_makes_no_tit_for_tat(act: MakeAct, written: Write) -> None:
-    acts = [act("a", "ru", "uk", "2018-03-04"), act("b", "us", "ru", "2018-03-26")]
-    known = written(acts, "b<a")
+def test_an_ally_that_responds_makes_no_tit_for_tat(make_event: MakeEvent, written: Write) -> None:
+    listed = [make_event("a", "ru", "uk", "2018-03-04"), make_event("b", "us", "ru", "2018-03-26")]
+    known = written(listed, "b<a")
     assert not chains(known).chains[0].tit_for_tat
     assert not chains(known, Scope(alternating=True)).chains
 
 
-def test_acts_surely_outside_the_dates_are_left_out(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("a", "nl", "ru", "2020"),
-        act("b", "ru", "nl", "2020-12-10"),
-        act("c", "nl", "ru", "2021-01-05"),
+def test_acts_surely_outside_the_dates_are_left_out(make_event: MakeEvent, written: Write) -> None:
+    listed = [
+        make_event("a", "nl", "ru", "2020"),
+        make_event("b", "ru", "nl", "2020-12-10"),
+        make_event("c", "nl", "ru", "2021-01-05"),
     ]
-    known = written(acts, "b<a", "c<b")
+    known = written(listed, "b<a", "c<b")
     [chain] = chains(known, Scope(since=Date("2020-06"), until=Date("2020-12"))).chains
     assert [s.events[0].id for s in chain.steps] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
-    ("cause", "answer", "least", "most"),
+    ("antecedent", "response", "least", "most"),
     [
         ("2020-12-10", "2020-12-10", 0, 0),
         ("2020-12-10", "2020-12-26", 16, 16),
@@ -204,26 +212,28 @@ def test_acts_surely_outside_the_dates_are_left_out(act: MakeAct, written: Write
     ],
 )
 def test_a_lag_is_as_exact_as_its_dates(
-    act: MakeAct, cause: str, answer: str, least: int, most: int
+    make_event: MakeEvent, antecedent: str, response: str, least: int, most: int
 ) -> None:
-    lag = Lag.between(act("a", "nl", "ru", cause), act("b", "ru", "nl", answer))
+    lag = Lag.between(
+        make_event("a", "nl", "ru", antecedent), make_event("b", "ru", "nl", response)
+    )
     assert lag == Lag(least, most)
 
 
-def test_without_a_date_there_is_no_lag(act: MakeAct) -> None:
-    assert Lag.between(act("a", "nl", "ru"), act("b", "ru", "nl", "2020")) is None
+def test_without_a_date_there_is_no_lag(make_event: MakeEvent) -> None:
+    assert Lag.between(make_event("a", "nl", "ru"), make_event("b", "ru", "nl", "2020")) is None
 
 
 def test_no_chain_leads_back_in_time_through_an_event_of_unknown_date(
-    act: MakeAct, written: Write
+    make_event: MakeEvent, written: Write
 ) -> None:
-    acts = [
-        act("a", "uk", "ru", "2022-05"),
-        act("b", "ru", "uk"),
-        act("c", "uk", "ru", "2018-03-14"),
-        act("d", "uk", "ru", "2022"),
+    listed = [
+        make_event("a", "uk", "ru", "2022-05"),
+        make_event("b", "ru", "uk"),
+        make_event("c", "uk", "ru", "2018-03-14"),
+        make_event("d", "uk", "ru", "2022"),
     ]
-    known = written(acts, "b<a", "c<b", "d<b")
+    known = written(listed, "b<a", "c<b", "d<b")
     paths = [{e.id for step in c.steps for e in step.events} for c in chains(known).chains]
     assert paths
     assert not [path for path in paths if {"a", "c"} <= path]

@@ -8,44 +8,46 @@ from talion.reciprocity.coordination import close_in_time, reported_together
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
-def test_parts_of_one_action_against_one_side_belong_together(act: MakeAct, written: Write) -> None:
-    events = [act("a", "nl", "ru"), act("b", "uk", "ru"), act("c", "us", "be")]
+def test_parts_of_one_action_against_one_side_belong_together(
+    make_event: MakeEvent, written: Write
+) -> None:
+    events = [make_event("a", "nl", "ru"), make_event("b", "uk", "ru"), make_event("c", "us", "be")]
     history = written(events, parts="a<b c<b")
     assert list(reported_together(history, events)) == [("a", "b")]
 
 
 def test_stated_responses_to_one_event_belong_together_within_two_months(
-    act: MakeAct, written: Write
+    make_event: MakeEvent, written: Write
 ) -> None:
     events = [
-        act("poison", "ru", "uk", "2018-03-04"),
-        act("a", "nl", "ru", "2018-03-26"),
-        act("b", "be", "ru", "2018-04-20"),
-        act("late", "us", "ru", "2018-08-01"),
+        make_event("poison", "ru", "uk", "2018-03-04"),
+        make_event("a", "nl", "ru", "2018-03-26"),
+        make_event("b", "be", "ru", "2018-04-20"),
+        make_event("late", "us", "ru", "2018-08-01"),
     ]
     history = written(events, "a<poison", "b<poison", "late<poison")
     assert list(reported_together(history, events)) == [("a", "b")]
 
 
-def test_events_of_one_type_follow_each_other_by_a_gap_of_days(act: MakeAct) -> None:
+def test_events_of_one_type_follow_each_other_by_a_gap_of_days(make_event: MakeEvent) -> None:
     events = [
-        act("a", "nl", "ru", "2018-03-01"),
-        act("b", "be", "ru", "2018-03-04"),
-        act("c", "us", "ru", "2018-03-20"),
-        act("other", "uk", "ru", "2018-03-02", kind="threat"),
-        act("vague", "fi", "ru", "2018-03"),
+        make_event("a", "nl", "ru", "2018-03-01"),
+        make_event("b", "be", "ru", "2018-03-04"),
+        make_event("c", "us", "ru", "2018-03-20"),
+        make_event("other", "uk", "ru", "2018-03-02", kind="threat"),
+        make_event("vague", "fi", "ru", "2018-03"),
     ]
     assert list(close_in_time(events, gap=5)) == [("a", "b")]
 
 
-def test_without_other_events_of_the_type_coincidence_is_unknown(act: MakeAct) -> None:
-    wave = [act("a", "nl", "ru", "2018-03-01"), act("b", "be", "ru", "2018-03-02")]
+def test_without_other_events_of_the_type_coincidence_is_unknown(make_event: MakeEvent) -> None:
+    wave = [make_event("a", "nl", "ru", "2018-03-01"), make_event("b", "be", "ru", "2018-03-02")]
     assert Level(wave).coincidence(wave, "ru") == (None, None)
-    more = [*wave, act("c", "us", "ru", "2018-12-31")]
+    more = [*wave, make_event("c", "us", "ru", "2018-12-31")]
     expected, chance = Level(more).coincidence(wave, "ru")
     assert expected is not None
     assert abs(expected - 2 / 304) < 1e-12  # one other in 306 − 2 days, over two days

@@ -3,13 +3,13 @@ from collections.abc import Callable
 import pytest
 from talion.reciprocity.event import Event
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 
 
-def test_what_is_planned_has_no_weight(act: MakeAct) -> None:
-    planned = act("a", "nl", "ru", status="prospective", severity=0.9)
+def test_what_is_planned_has_no_weight(make_event: MakeEvent) -> None:
+    planned = make_event("a", "nl", "ru", status="prospective", severity=0.9)
     assert (planned.planned, planned.weight) == (True, 0.0)
-    alleged = act("b", "nl", "ru", status="alleged", severity=0.9)
+    alleged = make_event("b", "nl", "ru", status="alleged", severity=0.9)
     assert (alleged.planned, alleged.weight) == (False, 0.9)
 
 
@@ -24,6 +24,6 @@ def test_what_is_planned_has_no_weight(act: MakeAct) -> None:
     ],
 )
 def test_an_event_turns_on_one_whose_target_acts_against_its_source(
-    act: MakeAct, agents: str, targets: str, turns: bool
+    make_event: MakeEvent, agents: str, targets: str, turns: bool
 ) -> None:
-    assert act("b", agents, targets).turns_on(act("a", "nl", "ru")) is turns
+    assert make_event("b", agents, targets).turns_on(make_event("a", "nl", "ru")) is turns

@@ -17,7 +17,7 @@ Table = tuple[EventTable, Antecedents]
 
 
 def table(*rows: tuple[str, str, str, str, str, float]) -> Table:
-    """Events `(id, date, source, target, cause, probability)`; probability 1 is stated."""
+    """Events `(id, date, source, target, antecedent, probability)`; probability 1 is stated."""
     events = EventTable.from_rows(
         {
             "id": ident,
@@ -28,16 +28,16 @@ def table(*rows: tuple[str, str, str, str, str, float]) -> Table:
             "source": source,
             "target": target,
             "type": "expulsion",
-            "responds_to": cause if probability == 1 else None,
+            "responds_to": antecedent if probability == 1 else None,
         }
-        for ident, date, source, target, cause, probability in rows
+        for ident, date, source, target, antecedent, probability in rows
     )
     place = {str(i): n for n, i in enumerate(events.table["id"].to_pylist())}
     shares = np.zeros((len(rows), 1), np.float32)
     others = np.full((len(rows), 1), -1, np.int32)
-    for ident, _, _, _, cause, probability in rows:
-        if cause and probability < 1:
-            others[place[ident]], shares[place[ident]] = place[cause], probability
+    for ident, _, _, _, antecedent, probability in rows:
+        if antecedent and probability < 1:
+            others[place[ident]], shares[place[ident]] = place[antecedent], probability
     reply = shares[:, 0].astype(np.float64)
     replies = Replies(reply, np.zeros_like(reply), others, shares)
     return events, Antecedents.of(events.columns(), replies)
@@ -56,8 +56,8 @@ def exchange() -> Table:
     )
 
 
-def ids(events: EventTable, causes: Antecedents, scope: Scope) -> list[list[str]]:
-    found = event_chains(events, causes, scope).found
+def ids(events: EventTable, antecedents: Antecedents, scope: Scope) -> list[list[str]]:
+    found = event_chains(events, antecedents, scope).found
     return [[step.events[0].id for step in chain.steps] for chain in found.chains]
 
 
@@ -97,8 +97,8 @@ def test_dates_are_as_precise_as_in_the_table(exchange: Table) -> None:
     known: History = event_history(*exchange, [5, 6])
     assert [a.date and a.date.edtf for a in known.events.values()] == ["2018-05", "2018-06-01"]
     assert [a.by for a in known.events.values()] == [("finland",), ("russia",)]
-    [answer] = known.responses
-    assert (answer.event, answer.antecedent, answer.basis) == ("g", "f", "inferred")
+    [response] = known.responses
+    assert (response.event, response.antecedent, response.basis) == ("g", "f", "inferred")
 
 
 def test_a_table_of_bare_times_has_chains_but_no_dates() -> None:
@@ -106,29 +106,29 @@ def test_a_table_of_bare_times_has_chains_but_no_dates() -> None:
         {"id": i, "time": t, "source": s, "target": g, "responds_to": r, "precision": "numeric"}
         for i, t, s, g, r in [("a", 0.5, "X", "Y", None), ("b", 0.75, "Y", "X", "a")]
     )
-    causes = Antecedents.stated_only(events.columns())
-    assert ids(events, causes, Scope()) == [["a", "b"]]
+    antecedents = Antecedents.stated_only(events.columns())
+    assert ids(events, antecedents, Scope()) == [["a", "b"]]
     with pytest.raises(UsageError, match="times without dates"):
-        event_chains(events, causes, Scope(since=Date("2018")))
+        event_chains(events, antecedents, Scope(since=Date("2018")))
 
 
 def test_what_a_source_states_stands_above_what_is_inferred() -> None:
-    events, causes = table(
+    events, antecedents = table(
         ("a", "2018-01-01", "X", "Y", "", 0),
         ("b", "2018-01-05", "X", "Y", "", 0),
         ("c", "2018-01-09", "Y", "X", "a", 1),
     )
-    assert causes.row.tolist() == [-1, -1, 0]
-    assert causes.certainty.tolist() == [0, 0, 1]
-    assert ids(events, causes, Scope()) == [["a", "c"]]
+    assert antecedents.row.tolist() == [-1, -1, 0]
+    assert antecedents.certainty.tolist() == [0, 0, 1]
+    assert ids(events, antecedents, Scope()) == [["a", "c"]]
 
 
 def test_a_state_that_nobody_knows_keeps_its_name_and_can_be_asked_about() -> None:
-    events, causes = table(
+    events, antecedents = table(
         ("a", "2018-01-01", "Ruritania", "France", "", 0),
         ("b", "2018-01-05", "France", "Ruritania", "a", 1),
     )
-    known = event_history(events, causes, ())
+    known = event_history(events, antecedents, ())
     assert known.name("Ruritania") == "Ruritania"
     between = Scope(between=(ExchangeSide(known, "Ruritania"), ExchangeSide(known, "france")))
-    assert ids(events, causes, between) == [["a", "b"]]
+    assert ids(events, antecedents, between) == [["a", "b"]]

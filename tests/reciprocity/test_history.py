@@ -8,7 +8,7 @@ from talion.reciprocity.response import Response
 from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
@@ -18,8 +18,8 @@ def test_names_of_actors_and_types_are_those_known_or_their_ids(written: Write) 
     assert history.label("war_of_words") == "war of words"
 
 
-def test_only_stated_antecedents_are_stated(act: MakeAct, written: Write) -> None:
-    events = [act(ident, "nl", "ru") for ident in "abc"]
+def test_only_stated_antecedents_are_stated(make_event: MakeEvent, written: Write) -> None:
+    events = [make_event(ident, "nl", "ru") for ident in "abc"]
     assert stated_antecedents(written(events, "c<a", "c<b", "b<a 0.9")) == {"c": ["a", "b"]}
 
 
@@ -31,10 +31,12 @@ def test_members_are_those_at_the_date(written: Write) -> None:
     assert history.blocs("fi", Date("2022")) == frozenset()
 
 
-def test_a_response_to_undated_espionage_closes_nothing(act: MakeAct, written: Write) -> None:
-    spying = act("a", "ru", "nl", kind="espionage")
-    dated = act("b", "ru", "nl", "2018-03-01", kind="espionage")
-    reply = act("c", "nl", "ru", "2018-03-10")
+def test_a_response_to_undated_espionage_closes_nothing(
+    make_event: MakeEvent, written: Write
+) -> None:
+    spying = make_event("a", "ru", "nl", kind="espionage")
+    dated = make_event("b", "ru", "nl", "2018-03-01", kind="espionage")
+    reply = make_event("c", "nl", "ru", "2018-03-10")
     history = written([spying, dated, reply])
     assert not history.retaliates(Response("c", "a", Basis.STATED))
     assert history.retaliates(Response("c", "b", Basis.STATED))

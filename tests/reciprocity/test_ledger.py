@@ -13,22 +13,22 @@ from talion.reciprocity.party import ExchangeSide
 from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
 @pytest.fixture
-def skripal(act: MakeAct, written: Write) -> History:
-    acts = [
-        act("poisoning", "ru", "uk", "2018-03-04", kind="attack_on_person"),
-        act("uk-23", "uk", "ru", "2018-03-14", count=23),
-        act("ru-23", "ru", "uk", "2018-03-17", count=23),
-        act("us-60", "us", "ru", "2018-03-26", count=60),
-        act("ru-60", "ru", "us", "2018-03-29", count=60),
-        act("ru-more", "ru", "uk", "2018-03-31", count=50),
-        act("nl-2", "nl", "ru", "2018-03-26", count=2),
+def skripal(make_event: MakeEvent, written: Write) -> History:
+    listed = [
+        make_event("poisoning", "ru", "uk", "2018-03-04", kind="attack_on_person"),
+        make_event("uk-23", "uk", "ru", "2018-03-14", count=23),
+        make_event("ru-23", "ru", "uk", "2018-03-17", count=23),
+        make_event("us-60", "us", "ru", "2018-03-26", count=60),
+        make_event("ru-60", "ru", "us", "2018-03-29", count=60),
+        make_event("ru-more", "ru", "uk", "2018-03-31", count=50),
+        make_event("nl-2", "nl", "ru", "2018-03-26", count=2),
     ]
-    return written(acts, "uk-23<poisoning", "ru-23<uk-23", "us-60<poisoning", "ru-60<us-60")
+    return written(listed, "uk-23<poisoning", "ru-23<uk-23", "us-60<poisoning", "ru-60<us-60")
 
 
 def between(known: History, one: str, other: str, **more: object) -> Ledger:
@@ -58,20 +58,20 @@ def test_each_side_has_its_totals_its_share_of_responses_and_its_delays(
     }
 
 
-def test_a_median_delay_takes_three_known_to_the_day(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("a", "uk", "ru", "2018-01-01"),
-        act("b", "ru", "uk", "2018-01-02"),
-        act("c", "uk", "ru", "2018-02-01"),
-        act("d", "ru", "uk", "2018-02-06"),
-        act("e", "uk", "ru", "2018-03-01"),
-        act("f", "ru", "uk", "2018-03"),
+def test_a_median_delay_takes_three_known_to_the_day(make_event: MakeEvent, written: Write) -> None:
+    listed = [
+        make_event("a", "uk", "ru", "2018-01-01"),
+        make_event("b", "ru", "uk", "2018-01-02"),
+        make_event("c", "uk", "ru", "2018-02-01"),
+        make_event("d", "ru", "uk", "2018-02-06"),
+        make_event("e", "uk", "ru", "2018-03-01"),
+        make_event("f", "ru", "uk", "2018-03"),
     ]
-    two = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").totals[0]
+    two = between(written(listed, "b<a", "d<c", "f<e"), "uk", "ru").totals[0]
     assert two.delay is None
     assert [(lag.least, lag.most) for lag in two.delays] == [(1, 1), (5, 5), (0, 30)]
-    acts[-1] = act("f", "ru", "uk", "2018-03-08")
-    three = between(written(acts, "b<a", "d<c", "f<e"), "uk", "ru").totals[0]
+    listed[-1] = make_event("f", "ru", "uk", "2018-03-08")
+    three = between(written(listed, "b<a", "d<c", "f<e"), "uk", "ru").totals[0]
     assert three.delay == 5
 
 
@@ -106,29 +106,36 @@ def test_acts_outside_the_dates_do_not_count(skripal: History) -> None:
     assert [e.event.id for e in found.entries] == ["ru-23", "ru-more"]
 
 
-def test_what_is_planned_is_no_response(act: MakeAct, written: Write) -> None:
+def test_what_is_planned_is_no_response(make_event: MakeEvent, written: Write) -> None:
     known = written(
-        [act("a", "nl", "ru", "2020"), act("b", "ru", "nl", status="prospective")], "b<a"
+        [make_event("a", "nl", "ru", "2020"), make_event("b", "ru", "nl", status="prospective")],
+        "b<a",
     )
     found = between(known, "nl", "ru")
     assert (found.totals[0].answered, found.totals[1].events) == (0, 0)
     assert [e.responses[0].event for e in found.entries if e.responses] == ["b"]
 
 
-def test_an_event_without_a_date_comes_before_its_response(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("old", "nl", "ru", "2018"),
-        act("expulsion", "nl", "ru", "2020-12-10"),
-        act("threat", "ru", "nl", "2020-12"),
-        act("spying", "ru", "nl"),
-        act("other", "ru", "nl"),
+def test_an_event_without_a_date_comes_before_its_response(
+    make_event: MakeEvent, written: Write
+) -> None:
+    listed = [
+        make_event("old", "nl", "ru", "2018"),
+        make_event("expulsion", "nl", "ru", "2020-12-10"),
+        make_event("threat", "ru", "nl", "2020-12"),
+        make_event("spying", "ru", "nl"),
+        make_event("other", "ru", "nl"),
     ]
-    found = between(written(acts, "expulsion<spying", "threat<expulsion"), "nl", "ru")
+    found = between(written(listed, "expulsion<spying", "threat<expulsion"), "nl", "ru")
     assert [e.event.id for e in found.entries] == ["old", "spying", "expulsion", "threat", "other"]
 
 
-def test_answers_less_probable_than_asked_do_not_count(act: MakeAct, written: Write) -> None:
-    known = written([act("a", "nl", "ru", "2020"), act("b", "ru", "nl", "2021")], "b<a 0.4")
+def test_answers_less_probable_than_asked_do_not_count(
+    make_event: MakeEvent, written: Write
+) -> None:
+    known = written(
+        [make_event("a", "nl", "ru", "2020"), make_event("b", "ru", "nl", "2021")], "b<a 0.4"
+    )
     assert between(known, "nl", "ru").totals[0].answered == 0
     assert between(known, "nl", "ru", probability=0.3).totals[0].answered == 1
 
@@ -149,14 +156,14 @@ def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
     assert shown["exchanges"][0]["response"] == "2020-12-10-expulsion-netherlands-russia"
 
 
-def test_what_is_alleged_is_counted_apart(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("spying", "ru", "nl", "2020-11-01", kind="espionage", status="alleged", count=2),
-        act("summons", "ru", "nl", "2020-11-02", kind="summons"),
-        act("threat", "ru", "nl", status="prospective", kind="threat"),
-        act("out", "nl", "ru", "2020-12-10", count=2),
+def test_what_is_alleged_is_counted_apart(make_event: MakeEvent, written: Write) -> None:
+    listed = [
+        make_event("spying", "ru", "nl", "2020-11-01", kind="espionage", status="alleged", count=2),
+        make_event("summons", "ru", "nl", "2020-11-02", kind="summons"),
+        make_event("threat", "ru", "nl", status="prospective", kind="threat"),
+        make_event("out", "nl", "ru", "2020-12-10", count=2),
     ]
-    ru = between(written(acts, "out<spying"), "nl", "ru").totals[1]
+    ru = between(written(listed, "out<spying"), "nl", "ru").totals[1]
     assert (ru.events, ru.alleged, ru.planned) == (1, 1, 1)
     assert (ru.answered, ru.alleged_answered, ru.delay) == (0, 1, None)
     assert list(ru.by_type) == ["summons"]

@@ -8,7 +8,7 @@ from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.longest_chains import longest_chains
 
 
-def causes_of(row: list[int], certainty: list[float]) -> Antecedents:
+def antecedents_of(row: list[int], certainty: list[float]) -> Antecedents:
     number = len(row)
     return Antecedents(
         np.array(row, np.int32),
@@ -60,11 +60,11 @@ def test_every_response_is_in_one_line_and_each_event_goes_on_by_the_longest(
     row, certainty, severity = forest
     kept = links_kept(row, certainty, 0.5)
     found = longest_chains(
-        causes_of(row, certainty), np.array(severity, np.float32), probability=0.5
+        antecedents_of(row, certainty), np.array(severity, np.float32), probability=0.5
     )
-    told = [pair for line in found.rows for pair in zip(line[1:], line, strict=False)]
-    assert len(told) == len(set(told))
-    cyclic = len(set(told) ^ set(kept.items()))
+    responses = [pair for line in found.rows for pair in zip(line[1:], line, strict=False)]
+    assert len(responses) == len(set(responses))
+    cyclic = len(set(responses) ^ set(kept.items()))
     assert cyclic == 0 or has_tied_cycle(row, certainty)
     if cyclic:
         return
@@ -104,9 +104,9 @@ def test_a_limit_keeps_the_first_and_counts_all(
     row, certainty, severity = forest
     wanted = data.draw(st.none() | st.lists(st.booleans(), min_size=len(row), max_size=len(row)))
     mask = None if wanted is None else np.array(wanted)
-    causes, grave = causes_of(row, certainty), np.array(severity, np.float32)
-    every = longest_chains(causes, grave, wanted=mask)
-    some = longest_chains(causes, grave, wanted=mask, limit=limit)
+    antecedents, grave = antecedents_of(row, certainty), np.array(severity, np.float32)
+    every = longest_chains(antecedents, grave, wanted=mask)
+    some = longest_chains(antecedents, grave, wanted=mask, limit=limit)
     assert some.rows == every.rows[:limit]
     assert some.at_least(2) == every.at_least(2) == len(every.rows)
     if wanted is not None:
@@ -114,30 +114,32 @@ def test_a_limit_keeps_the_first_and_counts_all(
 
 
 def test_of_two_equal_lines_the_graver_and_then_the_surer_goes_on() -> None:
-    causes = causes_of([-1, 0, 0, 0], [0, 0.6, 0.6, 0.9])
-    found = longest_chains(causes, np.array([0.5, 0.4, 0.5, 0.5], np.float32))
+    antecedents = antecedents_of([-1, 0, 0, 0], [0, 0.6, 0.6, 0.9])
+    found = longest_chains(antecedents, np.array([0.5, 0.4, 0.5, 0.5], np.float32))
     assert found.rows == ((0, 3), (0, 2), (0, 1))
 
 
 def test_two_events_of_one_day_that_respond_to_each_other_are_a_line_of_two() -> None:
-    found = longest_chains(causes_of([1, 0], [0.6, 0.8]), np.array([0.5, 0.5], np.float32))
+    found = longest_chains(antecedents_of([1, 0], [0.6, 0.8]), np.array([0.5, 0.5], np.float32))
     assert found.rows == ((0, 1),)
 
 
 def test_events_held_back_break_a_line() -> None:
-    causes = causes_of([-1, 0, 1, 2], [0, 0.9, 0.9, 0.9])
+    antecedents = antecedents_of([-1, 0, 1, 2], [0, 0.9, 0.9, 0.9])
     grave = np.full(4, 0.5, np.float32)
     held = np.array([True, True, False, True])
-    assert longest_chains(causes, grave, held=held).rows == ((0, 1),)
+    assert longest_chains(antecedents, grave, held=held).rows == ((0, 1),)
 
 
 def test_a_stated_response_needs_no_probability() -> None:
-    causes = causes_of([-1, 0], [0, 0.1])
-    causes.stated[1] = True
-    assert longest_chains(causes, np.full(2, 0.5, np.float32)).rows == ((0, 1),)
+    antecedents = antecedents_of([-1, 0], [0, 0.1])
+    antecedents.stated[1] = True
+    assert longest_chains(antecedents, np.full(2, 0.5, np.float32)).rows == ((0, 1),)
 
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_no_responses_make_no_lines(number: int) -> None:
-    found = longest_chains(causes_of([-1] * number, [0.0] * number), np.zeros(number, np.float32))
+    found = longest_chains(
+        antecedents_of([-1] * number, [0.0] * number), np.zeros(number, np.float32)
+    )
     assert (found.rows, found.at_least(2)) == ((), 0)

@@ -20,30 +20,30 @@ Acts = list[tuple[int, int, int, int]]
 @st.composite
 def histories(draw: st.DrawFn) -> Acts:
     """Acts (time, source, target, type) in time order, with many ties."""
-    acts = []
+    events = []
     for _ in range(draw(st.integers(0, 18))):
         source, other = draw(st.integers(0, 3)), draw(st.integers(0, 2))
         target = other + (other >= source)
-        acts.append((draw(st.integers(0, 15)), source, target, draw(st.integers(0, 2))))
-    return sorted(acts, key=lambda act: act[0])
+        events.append((draw(st.integers(0, 15)), source, target, draw(st.integers(0, 2))))
+    return sorted(events, key=lambda make_event: make_event[0])
 
 
 def arrays(
-    acts: Acts,
+    events: Acts,
 ) -> tuple[
     npt.NDArray[np.float64], npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]
 ]:
-    table = np.array(acts, np.int64).reshape(-1, 4)
+    table = np.array(events, np.int64).reshape(-1, 4)
     source, target, kind = (table[:, c].astype(np.int32) for c in (1, 2, 3))
     return table[:, 0].astype(np.float64), source, target, kind
 
 
-def enumerated(acts: Acts, delta: int) -> dict[tuple[str, int, int, int], int]:
+def enumerated(events: Acts, delta: int) -> dict[tuple[str, int, int, int], int]:
     """Counts of every pattern and types by looking at every three acts."""
     counts: dict[tuple[str, int, int, int], int] = {}
-    for a, b, c in combinations(acts, 3):
+    for a, b, c in combinations(events, 3):
         if {*a[1:3]} == {*b[1:3]} == {*c[1:3]} and c[0] - a[0] <= delta:
-            who = "".join("a" if act[1] == a[1] else "b" for act in (a, b, c))
+            who = "".join("a" if make_event[1] == a[1] else "b" for make_event in (a, b, c))
             key = (who, a[3], b[3], c[3])
             counts[key] = counts.get(key, 0) + 1
     return counts
@@ -51,48 +51,48 @@ def enumerated(acts: Acts, delta: int) -> dict[tuple[str, int, int, int], int]:
 
 @given(histories(), st.integers(0, 12))
 @settings(deadline=None)
-def test_typed_counts_are_those_of_enumeration(acts: Acts, delta: int) -> None:
-    counts = typed_motif_counts(*arrays(acts), 4, 3, delta)
+def test_typed_counts_are_those_of_enumeration(events: Acts, delta: int) -> None:
+    counts = typed_motif_counts(*arrays(events), 4, 3, delta)
     found = {
         (PATTERNS[p], int(x), int(y), int(z)): int(counts[p, x, y, z])
         for p, x, y, z in zip(*np.nonzero(counts), strict=True)
     }
-    assert found == enumerated(acts, delta)
+    assert found == enumerated(events, delta)
 
 
 @given(histories(), st.integers(0, 12))
 @settings(deadline=None)
-def test_counts_and_instances_agree_with_enumeration(acts: Acts, delta: int) -> None:
-    time, source, target, _ = arrays(acts)
+def test_counts_and_instances_agree_with_enumeration(events: Acts, delta: int) -> None:
+    time, source, target, _ = arrays(events)
     expected = dict.fromkeys(PATTERNS, 0)
-    for (who, *_), number in enumerated(acts, delta).items():
+    for (who, *_), number in enumerated(events, delta).items():
         expected[who] += number
     counts = motif_counts(time, source, target, 4, delta)
     assert dict(zip(PATTERNS, counts.tolist(), strict=True)) == expected
     instances = list(motif_instances(time, source, target, 4, delta))
     assert len(set(instances)) == len(instances) == counts.sum()
-    answered = list(motif_instances(time, source, target, 4, delta, "aba"))
-    assert len(answered) == expected["aba"]
+    responded = list(motif_instances(time, source, target, 4, delta, "aba"))
+    assert len(responded) == expected["aba"]
 
 
 @given(histories(), st.integers(0, 12))
 @settings(max_examples=60, deadline=None)
-def test_counts_are_those_of_raphtory(acts: Acts, delta: int) -> None:
+def test_counts_are_those_of_raphtory(events: Acts, delta: int) -> None:
     raphtory = pytest.importorskip("raphtory", reason="needs raphtory")
     graph = raphtory.Graph()
-    for act in acts:
-        graph.add_edge(act[0], str(act[1]), str(act[2]))
-    if not acts:
+    for make_event in events:
+        graph.add_edge(make_event[0], str(make_event[1]), str(make_event[2]))
+    if not events:
         return
     theirs = raphtory.algorithms.global_temporal_three_node_motif(graph, delta)[24:32]
-    time, source, target, _ = arrays(acts)
+    time, source, target, _ = arrays(events)
     counts = motif_counts(time, source, target, 4, delta).tolist()
     assert theirs == [*counts, *reversed(counts)]
 
 
 def test_a_response_responded_to_within_the_span_is_one_motif() -> None:
-    acts = [(0, 0, 1, 0), (3, 1, 0, 0), (10, 0, 1, 0)]
-    time, source, target, _ = arrays(acts)
+    events = [(0, 0, 1, 0), (3, 1, 0, 0), (10, 0, 1, 0)]
+    time, source, target, _ = arrays(events)
     assert motif_counts(time, source, target, 2, 10).tolist() == [0, 0, 1, 0]
     assert motif_counts(time, source, target, 2, 9).tolist() == [0, 0, 0, 0]
 

@@ -6,7 +6,7 @@ from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide, is_between
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
@@ -17,14 +17,14 @@ def sides(written: Write) -> tuple[ExchangeSide, ExchangeSide]:
 
 
 def test_a_bloc_acts_where_a_member_does_and_not_before_it_joined(
-    act: MakeAct, sides: tuple[ExchangeSide, ExchangeSide]
+    make_event: MakeEvent, sides: tuple[ExchangeSide, ExchangeSide]
 ) -> None:
     nato, russia = sides
     assert nato.name == "NATO"
-    assert nato.is_source_of(act("a", "nl", "ru", "2018"))
-    assert not nato.is_source_of(act("a", "fi", "ru", "2018"))
-    assert nato.is_source_of(act("a", "fi", "ru", "2024"))
-    assert russia.is_target_of(act("a", "nl", "ru", "2018"))
+    assert nato.is_source_of(make_event("a", "nl", "ru", "2018"))
+    assert not nato.is_source_of(make_event("a", "fi", "ru", "2018"))
+    assert nato.is_source_of(make_event("a", "fi", "ru", "2024"))
+    assert russia.is_target_of(make_event("a", "nl", "ru", "2018"))
     assert "fi" not in nato.members(Date("2018"))
     assert "fi" in nato.members(None)
 
@@ -42,10 +42,10 @@ def test_a_bloc_acts_where_a_member_does_and_not_before_it_joined(
     ],
 )
 def test_an_event_is_between_two_sides_as_far_as_its_parties_are_known(
-    act: MakeAct,
+    make_event: MakeEvent,
     sides: tuple[ExchangeSide, ExchangeSide],
     agents: str,
     targets: str,
     between: bool,
 ) -> None:
-    assert is_between(act("a", agents, targets, "2018"), *sides) is between
+    assert is_between(make_event("a", agents, targets, "2018"), *sides) is between

@@ -11,13 +11,13 @@ from .graphs import Edge, acyclic_graphs
 
 def every_maximal_path(nodes: int, edges: list[Edge]) -> list[tuple[int, ...]]:
     """All paths from a node without causes to one without answers, one by one."""
-    causes = {b for _, b in edges}
+    with_antecedent = {b for _, b in edges}
 
     def on(path: tuple[int, ...]) -> list[tuple[int, ...]]:
         after = [b for a, b in edges if a == path[-1]]
         return [p for b in after for p in on((*path, b))] if after else [path]
 
-    return [p for n in range(nodes) if n not in causes for p in on((n,))]
+    return [p for n in range(nodes) if n not in with_antecedent for p in on((n,))]
 
 
 @given(acyclic_graphs(), st.data())

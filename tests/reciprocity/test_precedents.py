@@ -13,7 +13,7 @@ from talion.reciprocity.precedents import Precedents, precedents
 from talion.reciprocity.stored_history import read_history
 from talion.store import View
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
@@ -23,18 +23,18 @@ def reasons(found: Precedents, ident: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def history(act: MakeAct, written: Write) -> History:
-    acts = [
-        act("uk", "uk", "ru", "2018-03-14", count=23),
-        act("uk-back", "ru", "uk", "2018-03-17", count=23),
-        act("us", "us", "ru", "2018-03-26", count=60),
-        act("us-back", "ru", "us", "2018-03-29", count=30),
-        act("fi", "fi", "ru", "2018-03-26", count=1),
-        act("cap", "nl", "ru", "2019-01-01", kind="staff_cap", count=5),
-        act("now", "nl", "ru", "2020-12-10", count=20),
-        act("later", "be", "ru", "2022-03-29", count=21),
+def history(make_event: MakeEvent, written: Write) -> History:
+    listed = [
+        make_event("uk", "uk", "ru", "2018-03-14", count=23),
+        make_event("uk-back", "ru", "uk", "2018-03-17", count=23),
+        make_event("us", "us", "ru", "2018-03-26", count=60),
+        make_event("us-back", "ru", "us", "2018-03-29", count=30),
+        make_event("fi", "fi", "ru", "2018-03-26", count=1),
+        make_event("cap", "nl", "ru", "2019-01-01", kind="staff_cap", count=5),
+        make_event("now", "nl", "ru", "2020-12-10", count=20),
+        make_event("later", "be", "ru", "2022-03-29", count=21),
     ]
-    return written(acts, "uk-back<uk", "us-back<us 0.8")
+    return written(listed, "uk-back<uk", "us-back<us 0.8")
 
 
 def test_the_weights_of_the_perfect_precedent_add_up_to_one() -> None:
@@ -105,27 +105,27 @@ def test_natos_expulsion_of_2021_has_those_the_article_names_among_its_precedent
     found = precedents(known, "2021-10-06-expulsion-nato-russia", limit=20)
     named = {a for a, b in known.precedents if b == found.event.id}
     assert len(named) == 8
-    told = {p.event.id for p in found.found if any(r.kind == "named" for r in p.reasons)}
-    assert told >= {i for i in named if known.events[i].type == "expulsion"}
+    responses = {p.event.id for p in found.found if any(r.kind == "named" for r in p.reasons)}
+    assert responses >= {i for i in named if known.events[i].type == "expulsion"}
     shown = json.loads(json.dumps(to_json.precedents(known, found)))
     assert shown["expected"]["precedents"] == len(found.found)
 
 
 def test_an_undated_event_is_earlier_only_if_it_was_reported_by_then(
-    act: MakeAct, written: Write
+    make_event: MakeEvent, written: Write
 ) -> None:
-    def told(it: Event, published: str) -> Event:
+    def responses(it: Event, published: str) -> Event:
         return replace(it, evidence=(Evidence("article", "words", 0, 5, published=published),))
 
-    acts = [
-        told(act("known", "be", "ru"), "2020-12-01"),
-        told(act("later", "be", "ru"), "2022-03-30"),
-        act("unknown", "be", "ru"),
-        told(act("year", "be", "ru", "2020"), "2020-12-09"),
-        told(act("maybe", "be", "ru", "2020"), "2021-05-01"),
-        act("now", "nl", "ru", "2020-12-10"),
+    listed = [
+        responses(make_event("known", "be", "ru"), "2020-12-01"),
+        responses(make_event("later", "be", "ru"), "2022-03-30"),
+        make_event("unknown", "be", "ru"),
+        responses(make_event("year", "be", "ru", "2020"), "2020-12-09"),
+        responses(make_event("maybe", "be", "ru", "2020"), "2021-05-01"),
+        make_event("now", "nl", "ru", "2020-12-10"),
     ]
-    found = precedents(written(acts), "now", least=0)
+    found = precedents(written(listed), "now", least=0)
     assert {p.event.id for p in found.found} == {"known", "year"}
 
 
@@ -141,8 +141,10 @@ def test_an_undated_event_is_earlier_only_if_it_was_reported_by_then(
     ],
 )
 def test_how_long_before_is_given_as_closely_as_dates_allow(
-    act: MakeAct, written: Write, date: str, words: str
+    make_event: MakeEvent, written: Write, date: str, words: str
 ) -> None:
-    known = written([act("then", "be", "ru", date), act("now", "nl", "ru", "2021-10-06")])
+    known = written(
+        [make_event("then", "be", "ru", date), make_event("now", "nl", "ru", "2021-10-06")]
+    )
     known = replace(known, precedents=(("then", "now"),))
     assert reasons(precedents(known, "now", least=0), "then")["recency"] == words

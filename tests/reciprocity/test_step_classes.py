@@ -34,8 +34,8 @@ def test_without_groups_classes_are_nodes_that_had_the_same_antecedents_and_resp
         )
         for c in set(classes)
     }
-    answered = [e for e in ends.values() if e[1]]
-    assert len(set(answered)) == len(answered)  # no two are left to join
+    responded = [e for e in ends.values() if e[1]]
+    assert len(set(responded)) == len(responded)  # no two are left to join
     for a, b in edges:  # and each member of a class has the links of its class
         twins = [n for n in range(nodes) if classes[n] == classes[b]]
         assert all(any(classes[x] == classes[a] for x, y in edges if y == n) for n in twins)

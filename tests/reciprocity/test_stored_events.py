@@ -15,7 +15,9 @@ ACTORS = {
 ACTORS |= {"russia": Actor("russia", "Russia", ActorKind.COUNTRY)}
 
 
-def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | None) -> Event:
+def make_event(
+    ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | None
+) -> Event:
     when = Date(date) if date else None
     time = None if when is None else float(day_number(when.earliest))
     status = Status.ALLEGED if ident == Status.ALLEGED else Status.REPORTED
@@ -23,17 +25,17 @@ def act(ident: str, by: tuple[str, ...], against: tuple[str, ...], date: str | N
 
 
 def test_an_event_of_two_states_is_two_rows_and_responses_meet_their_own() -> None:
-    told = History(
+    shown = History(
         events={
-            "joint": act("joint", ("estonia", "latvia"), ("russia",), "2021-04-23"),
-            "reply": act("reply", ("russia",), ("latvia",), "2021-04"),
-            "undated": act("undated", ("russia",), ("latvia",), None),
-            "alleged": act("alleged", ("russia",), ("latvia",), "2021"),
+            "joint": make_event("joint", ("estonia", "latvia"), ("russia",), "2021-04-23"),
+            "reply": make_event("reply", ("russia",), ("latvia",), "2021-04"),
+            "undated": make_event("undated", ("russia",), ("latvia",), None),
+            "alleged": make_event("alleged", ("russia",), ("latvia",), "2021"),
         },
         responses=(Response("reply", "joint", Basis.STATED),),
         actors=ACTORS,
     )
-    rows = events_from_history(told).frame()
+    rows = events_from_history(shown).frame()
     assert rows["id"].to_list() == ["reply", "joint/estonia/russia", "joint/latvia/russia"]
     assert rows["source"].to_list() == ["Russia", "Estonia", "Latvia"]
     assert rows["precision"].to_list() == ["month", "day", "day"]
@@ -42,15 +44,15 @@ def test_an_event_of_two_states_is_two_rows_and_responses_meet_their_own() -> No
 
 
 def test_a_response_to_what_is_not_in_the_table_keeps_what_was_stated() -> None:
-    told = History(
+    shown = History(
         events={
-            "cause": act("cause", ("estonia",), ("russia",), None),
-            "reply": act("reply", ("russia",), ("estonia",), "2021-05-01"),
+            "cause": make_event("cause", ("estonia",), ("russia",), None),
+            "reply": make_event("reply", ("russia",), ("estonia",), "2021-05-01"),
         },
         responses=(Response("reply", "cause", Basis.STATED),),
         actors=ACTORS,
     )
-    (row,) = events_from_history(told).frame().iter_rows(named=True)
+    (row,) = events_from_history(shown).frame().iter_rows(named=True)
     assert (row["responds_to"], row["basis"]) == (None, "stated: cause")
 
 

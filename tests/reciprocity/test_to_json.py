@@ -8,18 +8,18 @@ from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 PASSAGE = Evidence("post", "expelled 23", 4, 15, publisher="Post", published="2018-03-14")
 
 
 @pytest.fixture
-def history(act: MakeAct, written: Write) -> History:
+def history(make_event: MakeEvent, written: Write) -> History:
     events = [
-        act("a", "uk", "ru", "2018-03-14", count=23),
-        act("b", "ru", "uk", "2018-03"),
-        act("c", "nl", "mordor"),
+        make_event("a", "uk", "ru", "2018-03-14", count=23),
+        make_event("b", "ru", "uk", "2018-03"),
+        make_event("c", "nl", "mordor"),
     ]
     return written(events, "b<a 0.75")
 

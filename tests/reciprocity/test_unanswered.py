@@ -80,22 +80,24 @@ def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]
     st.integers(0, 500),
 )
 def test_what_is_expected_adds_up_the_weights_of_the_marks(
-    told: list[tuple[int, str, str, str]], more: int
+    responses: list[tuple[int, str, str, str]], more: int
 ) -> None:
-    rows = [(day, s, t, k) if n % 2 else (day, t, s, k) for n, (day, s, t, k) in enumerate(told)]
+    rows = [
+        (day, s, t, k) if n % 2 else (day, t, s, k) for n, (day, s, t, k) in enumerate(responses)
+    ]
     events, model = table(*rows), Model.default()
     as_of = float(max(day for day, *_ in rows) + more)
-    causes = Antecedents.of(events.columns(), infer_replies(model, events))
-    found = expected_replies(events, causes, model, as_of)
+    antecedents = Antecedents.of(events.columns(), infer_replies(model, events))
+    found = expected_replies(events, antecedents, model, as_of)
     assert found.now == pytest.approx(by_definition(events, model, as_of))
     assert (found.now <= found.ever + 1e-12).all()
 
 
 def test_a_response_is_missed_more_with_time() -> None:
     events, model = table((0, "X", "Y", "expulsion")), Model.default()
-    causes = Antecedents.of(events.columns(), infer_replies(model, events))
+    antecedents = Antecedents.of(events.columns(), infer_replies(model, events))
     by_day = [
-        unanswered_events(events, causes, model, as_of=Date(d))[1][0]
+        unanswered_events(events, antecedents, model, as_of=Date(d))[1][0]
         for d in ("1970-01-01", "1970-01-08", "1970-03-01")
     ]
     expected = [s.expected or 0.0 for s in by_day]
@@ -109,22 +111,22 @@ def test_a_response_is_missed_more_with_time() -> None:
 def test_an_event_with_a_stated_or_likely_response_is_not_unanswered() -> None:
     rows = ((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion"), (9, "X", "W", "expulsion"))
     events, model = table(*rows), Model.default()
-    causes = Antecedents.of(events.columns(), infer_replies(model, events))
-    chance = expected_replies(events, causes, model, 9.0).unanswered
-    assert chance[0] == pytest.approx(1 - causes.shares[1].sum(), abs=1e-6)
+    antecedents = Antecedents.of(events.columns(), infer_replies(model, events))
+    chance = expected_replies(events, antecedents, model, 9.0).unanswered
+    assert chance[0] == pytest.approx(1 - antecedents.shares[1].sum(), abs=1e-6)
     stated = EventTable.from_frame(
         events.frame().with_columns(responds_to=pl.Series([None, "0", None], dtype=pl.String))
     )
-    causes = Antecedents.of(stated.columns(), infer_replies(model, stated))
-    assert expected_replies(stated, causes, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
-    _, found = unanswered_events(stated, causes, model)
+    antecedents = Antecedents.of(stated.columns(), infer_replies(model, stated))
+    assert expected_replies(stated, antecedents, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
+    _, found = unanswered_events(stated, antecedents, model)
     assert [s.event.id for s in found] == ["2"]
 
 
 def test_what_happens_after_the_day_asked_about_is_not_known() -> None:
     events, model = table((0, "X", "Y", "expulsion"), (3, "Y", "X", "expulsion")), Model.default()
-    causes = Antecedents.of(events.columns(), infer_replies(model, events))
-    assert expected_replies(events, causes, model, 2.0).unanswered.tolist() == [1.0, 0.0]
+    antecedents = Antecedents.of(events.columns(), infer_replies(model, events))
+    assert expected_replies(events, antecedents, model, 2.0).unanswered.tolist() == [1.0, 0.0]
 
 
 def test_no_events_have_no_unanswered_ones() -> None:

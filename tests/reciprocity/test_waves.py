@@ -13,26 +13,26 @@ from talion.reciprocity.stored_history import read_history
 from talion.reciprocity.waves import Wave, waves
 from talion.store import View
 
-MakeAct = Callable[..., Event]
+MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
 
 
 def ids(wave: Wave) -> list[str]:
-    return [act.id for act in wave.events]
+    return [make_event.id for make_event in wave.events]
 
 
 def test_states_that_expel_within_days_are_a_wave_with_the_responses_to_it(
-    act: MakeAct, written: Write
+    make_event: MakeEvent, written: Write
 ) -> None:
-    acts = [
-        act("us", "us", "ru", "2018-03-26", count=60),
-        act("nl", "nl", "ru", "2018-03-26", count=2),
-        act("be", "be", "ru", "2018-03-29", count=1),
-        act("back", "ru", "us", "2018-03-29", count=60),
-        act("late", "fi", "ru", "2018-09-01"),
-        act("before", "us", "ru", "2016-12-29"),
+    listed = [
+        make_event("us", "us", "ru", "2018-03-26", count=60),
+        make_event("nl", "nl", "ru", "2018-03-26", count=2),
+        make_event("be", "be", "ru", "2018-03-29", count=1),
+        make_event("back", "ru", "us", "2018-03-29", count=60),
+        make_event("late", "fi", "ru", "2018-09-01"),
+        make_event("before", "us", "ru", "2016-12-29"),
     ]
-    [wave] = waves(written(acts, "back<us 0.9"))
+    [wave] = waves(written(listed, "back<us 0.9"))
     assert ids(wave) == ["us", "nl", "be"]
     assert (wave.target, wave.states, wave.total.least) == ("ru", ("us", "nl", "be"), 63)
     assert (wave.answered, [a.event for a in wave.responses]) == (1, ["back"])
@@ -41,51 +41,56 @@ def test_states_that_expel_within_days_are_a_wave_with_the_responses_to_it(
     assert wave.chance < 1e-4
 
 
-def test_the_antecedent_is_what_most_of_them_respond_to(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("poison", "ru", "uk", "2018-03-04", kind="attack_on_person"),
-        *(act(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
-        act("other", "ru", "us", "2018-03-01"),
+def test_the_antecedent_is_what_most_of_them_respond_to(
+    make_event: MakeEvent, written: Write
+) -> None:
+    listed = [
+        make_event("poison", "ru", "uk", "2018-03-04", kind="attack_on_person"),
+        *(make_event(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
+        make_event("other", "ru", "us", "2018-03-01"),
     ]
-    [wave] = waves(written(acts, "us<poison", "nl<poison", "be<other 0.4"))
+    [wave] = waves(written(listed, "us<poison", "nl<poison", "be<other 0.4"))
     assert wave.antecedent is not None
     assert wave.antecedent.id == "poison"
     assert wave.certainty == pytest.approx(2 / 3)
 
 
-def test_a_weak_guess_is_no_cause(act: MakeAct, written: Write) -> None:
-    acts = [
-        act("guess", "ru", "us", "2018-03-01"),
-        *(act(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
+def test_a_weak_guess_is_no_cause(make_event: MakeEvent, written: Write) -> None:
+    listed = [
+        make_event("guess", "ru", "us", "2018-03-01"),
+        *(make_event(s, s, "ru", "2018-03-26") for s in ("us", "nl", "be")),
     ]
-    [wave] = waves(written(acts, "us<guess 0.3"))
+    [wave] = waves(written(listed, "us<guess 0.3"))
     assert wave.antecedent is None
 
 
 def test_what_sources_tell_as_one_action_is_a_wave_without_dates(
-    act: MakeAct, written: Write
+    make_event: MakeEvent, written: Write
 ) -> None:
-    acts = [act(s, s, "ru") for s in ("us", "nl", "be")]
-    [wave] = waves(written(acts, parts="nl<us be<us"))
+    listed = [make_event(s, s, "ru") for s in ("us", "nl", "be")]
+    [wave] = waves(written(listed, parts="nl<us be<us"))
     assert ids(wave) == ["us", "nl", "be"]
     assert wave.chance is None
 
 
 def test_events_said_to_respond_to_one_antecedent_a_year_apart_are_no_wave(
-    act: MakeAct, written: Write
+    make_event: MakeEvent, written: Write
 ) -> None:
-    acts = [act("cause", "ru", "uk", "2018-03-04")]
-    acts += [
-        act(s, s, "ru", f"20{n}-03-26", kind=s) for n, s in ((18, "us"), (19, "nl"), (20, "be"))
+    listed = [make_event("cause", "ru", "uk", "2018-03-04")]
+    listed += [
+        make_event(s, s, "ru", f"20{n}-03-26", kind=s)
+        for n, s in ((18, "us"), (19, "nl"), (20, "be"))
     ]
-    known = written(acts, "us<cause", "nl<cause", "be<cause")
+    known = written(listed, "us<cause", "nl<cause", "be<cause")
     assert not waves(known)
 
 
-def test_where_many_always_act_so_days_alone_make_no_wave(act: MakeAct, written: Write) -> None:
+def test_where_many_always_act_so_days_alone_make_no_wave(
+    make_event: MakeEvent, written: Write
+) -> None:
     states = ["us", "nl", "be", "uk"]
-    acts = [
-        act(
+    listed = [
+        make_event(
             f"{n}",
             states[n % 4],
             "ru",
@@ -93,14 +98,16 @@ def test_where_many_always_act_so_days_alone_make_no_wave(act: MakeAct, written:
         )
         for n in range(240)
     ]
-    found = waves(written(acts), gap=16)
+    found = waves(written(listed), gap=16)
     assert len(found) <= 1
-    assert not waves(written(acts), gap=5)
+    assert not waves(written(listed), gap=5)
 
 
-def test_planned_events_are_in_no_wave(act: MakeAct, written: Write) -> None:
-    acts = [act(s, s, "ru", "2018-03-26", status="prospective") for s in ("us", "nl", "be")]
-    assert not waves(written(acts))
+def test_planned_events_are_in_no_wave(make_event: MakeEvent, written: Write) -> None:
+    listed = [
+        make_event(s, s, "ru", "2018-03-26", status="prospective") for s in ("us", "nl", "be")
+    ]
+    assert not waves(written(listed))
 
 
 def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> None:
@@ -115,18 +122,19 @@ def test_the_seeds_have_the_coordinated_expulsions_of_march_2022(view: View) -> 
 
 
 @given(
-    told=st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 30)), max_size=12),
+    printed=st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 30)), max_size=12),
     gap=st.integers(1, 6),
 )
 def test_waves_found_by_days_are_the_runs_without_a_longer_pause(
-    act: MakeAct, written: Write, told: list[tuple[str, int]], gap: int
+    make_event: MakeEvent, written: Write, printed: list[tuple[str, int]], gap: int
 ) -> None:
-    acts = [
-        act(str(n), state, "ru", f"2018-01-{day + 1:02}") for n, (state, day) in enumerate(told)
+    listed = [
+        make_event(str(n), state, "ru", f"2018-01-{day + 1:02}")
+        for n, (state, day) in enumerate(printed)
     ]
-    found = waves(written(acts), states=2, chance=2.0**60, gap=gap)
+    found = waves(written(listed), states=2, chance=2.0**60, gap=gap)
     runs: list[list[Event]] = []
-    for it in sorted(acts, key=lambda a: a.time or 0):
+    for it in sorted(listed, key=lambda a: a.time or 0):
         if runs and (it.time or 0) - (runs[-1][-1].time or 0) <= gap:
             runs[-1].append(it)
         else:

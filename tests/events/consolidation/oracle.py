@@ -22,27 +22,31 @@ class Found:
     fate: int
 
 
-def acts(
+def events(
     rows: list[Row], types: list[str], family: list[int], linger: list[int], rules: Consolidation
 ) -> set[Found]:
     """Return the acts among reports of weight one."""
     pause: dict[int, int] = defaultdict(int)
     for kind, of in enumerate(family):
         pause[of] = max(pause[of], linger[kind])
-    told: dict[tuple[int, int, int], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    reported: dict[tuple[int, int, int], dict[int, list[int]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for day, source, target, kind in rows:
-        told[source, target, family[kind]][day].append(kind)
+        reported[source, target, family[kind]][day].append(kind)
 
     def total(group: tuple[int, int, int], first: int, last: int) -> int:
-        return sum(len(kinds) for day, kinds in told.get(group, {}).items() if first <= day <= last)
+        return sum(
+            len(kinds) for day, kinds in reported.get(group, {}).items() if first <= day <= last
+        )
 
     found = set()
-    for group in list(told):
+    for group in list(reported):
         source, target, of = group
         against = (target, source, of)
         pieces: list[list[list[int]]] = []  # chains of outbreaks of days
-        for day in sorted(told[group]):
-            many, before = len(told[group][day]), pieces[-1][-1][-1] if pieces else None
+        for day in sorted(reported[group]):
+            many, before = len(reported[group][day]), pieces[-1][-1][-1] if pieces else None
             if before is None or day - before > pause[of]:
                 pieces.append([[day]])
                 continue
@@ -59,15 +63,15 @@ def acts(
                 pieces[-1][-1].append(day)
         earlier: list[tuple[int, int]] = []
         for chain in pieces:
-            peaks = [max(len(told[group][day]) for day in outbreak) for outbreak in chain]
+            peaks = [max(len(reported[group][day]) for day in outbreak) for outbreak in chain]
             joined: list[int] = []
             for at, outbreak in enumerate(chain):
                 joined += outbreak
                 if at + 1 < len(chain) and peaks[at] <= rules.forerunner * peaks[at + 1]:
                     continue
-                many = sum(len(told[group][day]) for day in joined)
-                peak = max(len(told[group][day]) for day in joined)
-                date = min(day for day in joined if len(told[group][day]) >= rules.onset * peak)
+                many = sum(len(reported[group][day]) for day in joined)
+                peak = max(len(reported[group][day]) for day in joined)
+                date = min(day for day in joined if len(reported[group][day]) >= rules.onset * peak)
                 fate = 0
                 if pause[of] >= rules.shadow_linger:
                     known = [n for day, n in earlier if joined[0] - rules.memory <= day < joined[0]]
@@ -78,7 +82,7 @@ def acts(
                     if many * (rules.echo if around > before else rules.late_echo) <= around:
                         fate = 1
                 earlier.append((joined[0], many))
-                kinds = [kind for day in joined for kind in told[group][day]]
+                kinds = [kind for day in joined for kind in reported[group][day]]
                 found.add(
                     Found(source, target, _type(kinds, types, rules), date, joined[-1], many, fate)
                 )
