@@ -7,10 +7,9 @@ that was read says that they differ.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 
 from talion.model.independent_set import greatest_weight
 
@@ -55,7 +54,8 @@ class Occurrence:
     """An incident as far as it tells it from others.
 
     `spans` are the first and last possible day of each date that reports give it, none where it has
-    no date. `sources` are the articles and tables that report it, `reports` is how many reports.
+    no date. `sources` are the articles and tables that report it, `reports` is how many reports;
+    `span` are the first and the last of all these days.
     """
 
     id: str
@@ -66,13 +66,13 @@ class Occurrence:
     spans: tuple[tuple[date, date], ...]
     sources: frozenset[str]
     reports: int
+    span: tuple[date, date] = field(init=False)
 
-    @property
-    def span(self) -> tuple[date, date]:
-        """The first and the last possible day of all."""
-        if not self.spans:
-            return _EVER
-        return min(first for first, _ in self.spans), max(last for _, last in self.spans)
+    def __post_init__(self) -> None:
+        whole = _EVER
+        if self.spans:
+            whole = min(first for first, _ in self.spans), max(last for _, last in self.spans)
+        object.__setattr__(self, "span", whole)
 
     def may_be(self, other: "Occurrence") -> bool:
         """Whether both may be one incident, as far as their own slots and sources say."""
@@ -209,30 +209,50 @@ def _greatest(weights: Mapping[str, int], clash: Iterable[tuple[str, str]]) -> i
 
 
 def _near(same: Collection[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
-    """Yield pairs of incidents of one type that share a source, or lack one, and a time."""
+    """Yield pairs of incidents of one type that may share both parties and the time, each once."""
     if frozenset.intersection(*(each.sources for each in same)):
         return  # one table tells them all apart
-    acting = frozenset[str]().union(*(each.source.actors for each in same))
-    buckets: dict[str, list[Occurrence]] = defaultdict(list)
-    for each in same:
-        for actor in each.source.actors | each.source.blocs & acting:
-            buckets[actor].append(each)
-    anyone = [each for each in same if not each.source.actors or each.source.loose]
-    listed = (pair for bucket in buckets.values() for pair in _at_one_time(bucket))
-    loose = ((one, other) for one in anyone for other in same if one is not other)
     met: set[tuple[str, str]] = set()
-    for one, other in chain(listed, loose):
-        pair = min(one.id, other.id), max(one.id, other.id)
-        if pair not in met:
-            met.add(pair)
-            yield one, other
+    for named, free in _sharing(same, lambda each: each.source):
+        for both, vague in _sharing([*named, *free], lambda each: each.target):
+            for one, other in _at_one_time(both, vague, {each.id for each in free}):
+                pair = min(one.id, other.id), max(one.id, other.id)
+                if pair not in met:
+                    met.add(pair)
+                    yield one, other
 
 
-def _at_one_time(bucket: Collection[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
-    """Yield the pairs of incidents whose spans meet, by a sweep over time."""
-    active: list[tuple[date, Occurrence]] = []
-    for (first, last), each in sorted(((e.span, e) for e in bucket), key=lambda it: it[0]):
-        active = [(end, one) for end, one in active if end >= first]
-        for _, one in active:
-            yield one, each
-        active.append((last, each))
+def _sharing(
+    told: Collection[Occurrence], side: Callable[[Occurrence], Party]
+) -> Iterator[tuple[list[Occurrence], list[Occurrence]]]:
+    """Yield groups of incidents that name one actor on a side, and those that may mean any.
+
+    The last group is of the latter alone.
+    """
+    acting = frozenset[str]().union(*(side(each).actors for each in told))
+    groups: dict[str, list[Occurrence]] = defaultdict(list)
+    for each in told:
+        for actor in side(each).actors | side(each).blocs & acting:
+            groups[actor].append(each)
+    anyone = [each for each in told if not side(each).actors or side(each).loose]
+    for group in groups.values():
+        yield group, anyone
+    yield anyone, []
+
+
+def _at_one_time(
+    told: Collection[Occurrence], vague: Collection[Occurrence], free: Collection[str]
+) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Yield the pairs of incidents whose spans meet, by a sweep over time.
+
+    Pairs of two that are `vague`, or two that are `free` (by id), are in another group.
+    """
+    listed = [(*each.span, False, each.id in free, each) for each in told]
+    listed += [(*each.span, True, each.id in free, each) for each in vague]
+    active: list[tuple[date, date, bool, bool, Occurrence]] = []
+    for new in sorted(listed, key=lambda it: it[:2]):
+        active = [old for old in active if old[1] >= new[0]]
+        for old in active:
+            if not (old[2] and new[2]) and not (old[3] and new[3]) and old[4] is not new[4]:
+                yield old[4], new[4]
+        active.append(new)
