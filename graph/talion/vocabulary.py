@@ -106,6 +106,7 @@ class TAL(Vocabulary, namespace=NS):
     Part: Term
     Contradiction: Term
     Relation: Term
+    Total: Term
     Decision: Term
     Merge: Term
     Split: Term
@@ -192,6 +193,16 @@ class TAL(Vocabulary, namespace=NS):
     imposedTariffsOn: Term
     threatened: Term
     retaliatedAgainst: Term
+
+    # totals
+    year: Term
+    incidents: Term
+    different: Term
+    reports: Term
+    counted: Term
+    atLeast: Term
+    upTo: Term
+    counting: Term
 
     # decisions
     sameAs: Term
@@ -314,6 +325,7 @@ class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):
     decimal: Term
     double: Term
     float: Term
+    gYear: Term
     int: Term
     integer: Term
     long: Term

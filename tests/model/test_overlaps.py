@@ -6,19 +6,19 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 from talion.model.date import Date
-from talion.model.overlaps import Occurrence, Overlaps, Party, Total
+from talion.model.overlaps import NamedSide, Occurrence, Overlaps, Total
 
 NATO = frozenset({"nato"})
-US, UK = (Party(frozenset({state}), NATO) for state in ("us", "uk"))
-RUSSIA, ALLIANCE, NOBODY = Party(frozenset({"ru"})), Party(NATO), Party()
+US, UK = (NamedSide(frozenset({state}), NATO) for state in ("us", "uk"))
+RUSSIA, ALLIANCE, NOBODY = NamedSide(frozenset({"ru"})), NamedSide(NATO), NamedSide()
 
 
 def told(
     ident: str,
     when: str | None = None,
     count: int | None = None,
-    by: Party = US,
-    against: Party = RUSSIA,
+    by: NamedSide = US,
+    against: NamedSide = RUSSIA,
     sources: str = "",
     kind: str = "expulsion",
 ) -> Occurrence:
@@ -70,7 +70,7 @@ def test_other_parties_other_types_and_a_persons_word_keep_apart() -> None:
 
 
 def test_two_persons_are_two_and_a_person_may_be_of_any_state() -> None:
-    skripal, navalny = (Party(frozenset({name}), loose=True) for name in ("skripal", "navalny"))
+    skripal, navalny = (NamedSide(frozenset({name}), loose=True) for name in ("skripal", "navalny"))
     one = told("a", None, 1, against=skripal)
     assert total(one, told("b", None, 1, against=navalny)).least == 2
     assert total(one, told("b", None, 1, against=UK)).least == 1
@@ -102,7 +102,9 @@ def test_where_no_number_is_given_nothing_is_counted() -> None:
 
 
 DATES = st.sampled_from([None, "2018", "2018-03", "2018-03-14", "2018-03-26", "2017 2018-03"])
-PARTIES = st.sampled_from([US, UK, RUSSIA, ALLIANCE, NOBODY, Party(frozenset({"x"}), loose=True)])
+PARTIES = st.sampled_from(
+    [US, UK, RUSSIA, ALLIANCE, NOBODY, NamedSide(frozenset({"x"}), loose=True)]
+)
 
 
 @st.composite
@@ -130,7 +132,7 @@ def days(told: Occurrence) -> set[date]:
 def may_be(one: Occurrence, other: Occurrence) -> bool:
     """By the definition, with no index: every slot may be the same, and no source tells both."""
 
-    def side(a: Party, b: Party) -> bool:
+    def side(a: NamedSide, b: NamedSide) -> bool:
         if not a.actors or not b.actors or a.loose is not b.loose:
             return True
         return bool(a.actors & b.actors or a.actors & b.blocs or a.blocs & b.actors)

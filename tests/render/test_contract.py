@@ -45,6 +45,7 @@ def full() -> PageData:
             Claim("e", ClaimType.RESPONSE, "j", "i", Basis.STATED, "t", quote),
             Claim("f", ClaimType.RESPONSE, "j", "i", Basis.INFERRED, None, None, 0.5, "run"),
         ),
+        overlaps=(("i", "j"),),
         articles=(
             Article("t", text, "P", "T", "2018-03-01", "https://x.example"),
             Article("u", text),

@@ -17,13 +17,13 @@ _EVER = (date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class NamedSide:
     """One side of an incident: its actors folded to states, and the blocs that these belong to.
 
     `loose` says that all of them are persons of whom no state is known.
 
-    >>> dutch = Party(frozenset({"netherlands"}), frozenset({"nato"}))
-    >>> dutch.may_be(Party(frozenset({"nato"}))), dutch.may_be(Party(frozenset({"russia"})))
+    >>> dutch = NamedSide(frozenset({"netherlands"}), frozenset({"nato"}))
+    >>> dutch.may_be(NamedSide(frozenset({"nato"}))), dutch.may_be(NamedSide(frozenset({"russia"})))
     (True, False)
     """
 
@@ -31,7 +31,7 @@ class Party:
     blocs: frozenset[str] = frozenset()
     loose: bool = False
 
-    def may_be(self, other: "Party") -> bool:
+    def may_be(self, other: "NamedSide") -> bool:
         """Whether both can be one side: one is unknown, they share an actor, or a bloc is one."""
         if not self.actors or not other.actors or self.loose != other.loose:
             return True
@@ -41,7 +41,7 @@ class Party:
             and self.blocs.isdisjoint(other.actors)
         )
 
-    def includes(self, other: "Party") -> bool:
+    def includes(self, other: "NamedSide") -> bool:
         """Whether what this side does includes what the other does: its actors, or a bloc's."""
         return all(
             actor in self.actors or not self.actors.isdisjoint(other.blocs)
@@ -60,8 +60,8 @@ class Occurrence:
 
     id: str
     type: str
-    source: Party
-    target: Party
+    source: NamedSide
+    target: NamedSide
     count: int | None
     spans: tuple[tuple[date, date], ...]
     sources: frozenset[str]
@@ -124,7 +124,7 @@ class Overlaps:
     incident and the wider action that it is part of.
 
     >>> def expulsion(ident, count, *sources):
-    ...     us, ru = (Party(frozenset({side})) for side in ("united-states", "russia"))
+    ...     us, ru = (NamedSide(frozenset({side})) for side in ("united-states", "russia"))
     ...     return Occurrence(ident, "expulsion", us, ru, count, (), frozenset(sources), 1)
     >>> told = [expulsion("a", 60, "Post"), expulsion("b", 48, "Times"), expulsion("c", 35, "Post")]
     >>> found = Overlaps(told).total(["a", "b", "c"])
@@ -179,12 +179,14 @@ def total(
 
     What is part of a whole that is among them never adds to it.
 
-    >>> peru, chile = Party(frozenset({"peru"})), Party(frozenset({"chile"}))
+    >>> peru, chile = NamedSide(frozenset({"peru"})), NamedSide(frozenset({"chile"}))
     >>> one, two = (Occurrence(ident, "expulsion", peru, chile, count, (), frozenset(), 1)
     ...             for ident, count in (("a", 60), ("b", 48)))
     >>> found = total([one, two], same=[("a", "b")], included=[])
     >>> found.least, found.most
     (60, 108)
+    >>> total([one, two], same=[], included=[("b", "a")]).most
+    60
     """
     counts = {each.id: each.count for each in told if each.count is not None}
     within = list(included)
@@ -223,7 +225,7 @@ def _near(same: Collection[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence
 
 
 def _sharing(
-    told: Collection[Occurrence], side: Callable[[Occurrence], Party]
+    told: Collection[Occurrence], side: Callable[[Occurrence], NamedSide]
 ) -> Iterator[tuple[list[Occurrence], list[Occurrence]]]:
     """Yield groups of incidents that name one actor on a side, and those that may mean any.
 

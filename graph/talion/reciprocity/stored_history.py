@@ -46,7 +46,7 @@ def read_history(view: View) -> History:
         sources.reports.values(),
         actors=actors.values(),
         offices=list(view.offices()),
-        decisions=list(view.decisions()),
+        decisions=list(view.splits()),
         claims=claims,
         tables=view.tables(),
     )

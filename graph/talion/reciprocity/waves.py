@@ -69,8 +69,8 @@ def waves(
     probability on.
 
     >>> found = waves(history)[0]
-    >>> found.target, found.states
-    ('russia', ('belgium', 'czech-republic', 'ireland', 'netherlands'))
+    >>> found.target, found.total.least, found.states
+    ('russia', 43, ('belgium', 'czech-republic', 'ireland', 'netherlands'))
     """
     done = [event for event in history.events.values() if not event.planned]
     reported = list(reported_together(history, done))

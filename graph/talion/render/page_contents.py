@@ -9,6 +9,7 @@ from talion.reciprocity.history import History
 from talion.reciprocity.stored_history import read_history
 from talion.render.page_data import PageChain, PageData, PageQuestion
 from talion.store.questions import questions
+from talion.store.read_overlaps import read_overlaps
 from talion.store.view import View
 from talion.vocabulary import ID
 
@@ -37,6 +38,8 @@ def page_data(
     offices = tuple(view.offices())
     everyone = {a.id: a for a in view.actors()}
     claims, contradictions = view.parted_claims()
+    overlaps = read_overlaps(view)
+    ids = [incident.id for incident in incidents]
     shown = {ident for i in incidents for ident in (*i.agents, *i.targets)}
     shown |= {o.person for o in offices} | {o.state for o in offices if o.state}
     shown |= {everyone[i].state or i for i in shown if i in everyone}
@@ -46,6 +49,8 @@ def page_data(
         reports=tuple(view.reports()),
         claims=tuple(claims),
         contradictions=tuple(contradictions),
+        overlaps=tuple(overlaps.pairs(ids)),
+        included=tuple(overlaps.included(ids)),
         articles=tuple(view.articles()),
         types=view.types(i.type for i in incidents),
         offices=offices,

@@ -48,7 +48,8 @@ class PageData:
     """All that a page shows; ids refer to each other as in the model.
 
     Articles carry their whole text here; the page gets only the passages around quotes.
-    `contradictions` are claims of responses that the dates rule out.
+    `contradictions` are claims of responses that the dates rule out. `overlaps` are pairs of
+    incidents that may be one, `included` pairs of a part and a whole that it is counted in.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -62,6 +63,8 @@ class PageData:
     questions: tuple[PageQuestion, ...] = ()
     title: str = "Talion"
     contradictions: tuple[Claim, ...] = ()
+    overlaps: tuple[tuple[str, str], ...] = ()
+    included: tuple[tuple[str, str], ...] = ()
 
 
 def document(data: PageData) -> dict[str, Any]:
@@ -89,6 +92,8 @@ def document(data: PageData) -> dict[str, Any]:
         "reports": [_report(r, articles) for r in data.reports],
         "claims": [_claim(c, articles) for c in data.claims],
         "contradictions": [_claim(c, articles) for c in data.contradictions],
+        "overlaps": [list(pair) for pair in data.overlaps],
+        "included": [list(pair) for pair in data.included],
         "chains": [_row(id=c.id, label=c.label, steps=c.steps) for c in data.chains],
         "questions": [
             _row(

@@ -7,6 +7,7 @@ as N-Quads and read by Oxigraph's bulk loader, several times faster than one by 
 """
 
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,9 +18,11 @@ from talion.model.actor import Actor
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.incident import IncidentType
+from talion.model.overlaps import Total
 from talion.model.record import Origin
 from talion.store import iris, to_rdf
 from talion.store.derivation import derive
+from talion.store.derived_totals import Key, total_keys, total_quads
 from talion.store.iris import iri
 from talion.store.ontology_graph import complete
 from talion.store.reference import deed, gazetteer, incident_types
@@ -94,6 +97,7 @@ def load(
         database.bulk_load(source, format=RdfFormat.N_QUADS, lenient=True)
         complete(database)
         derive(database)
+        database.bulk_extend(total_quads(lines.totals()))
         database.optimize()
         count = len(database)
         del database  # what is committed is closed first, so nothing here may keep it open
@@ -132,6 +136,24 @@ class _Lines:
         self._actors: dict[str, str] = {}
         self._bounds: dict[str, tuple[str, str]] = {}
         self._types = {ident: str(iris.incident_type(ident)) for ident in labels}
+        self._sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
+
+    def totals(self) -> dict[Key, Total]:
+        """Return what the rows so far add up to; one table tells all of them apart."""
+        counted = {kind for (kind, _), (_, number, _) in self._sums.items() if number}
+        return {
+            key: Total(rows, rows, rows, number, total, total, number)
+            for key, (rows, number, total) in self._sums.items()
+            if key[0] in counted
+        }
+
+    def _add(self, act: EventRow) -> None:
+        for key in total_keys(act.type, (act.agent,), Date(act.date)):
+            sums = self._sums[key]
+            sums[0] += 1
+            if act.count is not None:
+                sums[1] += 1
+                sums[2] += act.count
 
     def all(
         self,
@@ -164,6 +186,7 @@ class _Lines:
             report = iris.report(f"{page}#e{number}")
             lines += self._report(act, report, article, start, end, graph)
             lines += self._incident(act, report)
+            self._add(act)
             if act.answers:
                 lines += self._answer(act, f"{page}#e{number}", article, start, end, graph)
             start = end + 1

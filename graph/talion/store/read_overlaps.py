@@ -7,7 +7,7 @@ from talion.model.actor import Actor, ActorKind, Office
 from talion.model.claim import Claim, ClaimType
 from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident, Report
-from talion.model.overlaps import Occurrence, Overlaps, Party
+from talion.model.overlaps import NamedSide, Occurrence, Overlaps
 from talion.store.view import View
 
 _LOOSE = (ActorKind.PERSON, ActorKind.MISSION)
@@ -27,7 +27,7 @@ def read_overlaps(view: View) -> Overlaps:
         view.reports(),
         actors=view.actors(),
         offices=view.offices(),
-        decisions=view.decisions(),
+        decisions=view.splits(),
         claims=view.claims(),
         tables=view.tables(),
     )
@@ -45,12 +45,19 @@ def overlaps_of(
 ) -> Overlaps:
     """Return which of some incidents may be one.
 
-    `tables` gives for an article that is part of a table of events the name of the table: its rows
-    are told apart by it.
+        `tables` gives for an article that is part of a table of events the name of the table: its rows
+        are told apart by it.
 
-    >>> found = overlaps_of(view.incidents(), view.reports(), actors=view.actors())
-    >>> found.total(["2022-03-29-expulsion-belgium-russia"]).least
-    21
+    <<<<<<< HEAD
+        >>> found = overlaps_of(view.incidents(), view.reports(), actors=view.actors())
+        >>> found.total(["2022-03-29-expulsion-belgium-russia"]).least
+        21
+    =======
+        >>> some = list(view.incidents(["2020-12-10-expulsion-netherlands-russia"]))
+        >>> overlaps = overlaps_of(some, view.reports(), actors=view.actors())
+        >>> [(each.count, each.reports) for each in overlaps.occurrences.values()]
+        [(2, 2)]
+    >>>>>>> 73c2094 (Totals in the graph, the questions and the page: at least, up to, in how many reports)
     """
     listed = list(incidents)
     told = {report.id: report for report in reports}
@@ -98,21 +105,21 @@ class _Parties:
         for office in offices:
             if office.state:
                 self._served[office.person].add(office.state)
-        self._known: dict[tuple[str, ...], Party] = {}
+        self._known: dict[tuple[str, ...], NamedSide] = {}
 
-    def of(self, ids: tuple[str, ...]) -> Party:
+    def of(self, ids: tuple[str, ...]) -> NamedSide:
         """Return the side that some actors make up."""
         if ids not in self._known:
             self._known[ids] = self._made(ids)
         return self._known[ids]
 
-    def _made(self, ids: tuple[str, ...]) -> Party:
+    def _made(self, ids: tuple[str, ...]) -> NamedSide:
         states = {state for ident in ids for state in self._states(ident)}
         every = states | set(ids)
         blocs = {
             m.organization for i in every if i in self._actors for m in self._actors[i].memberships
         }
-        return Party(frozenset(every), frozenset(blocs), bool(ids) and not states)
+        return NamedSide(frozenset(every), frozenset(blocs), bool(ids) and not states)
 
     def _states(self, ident: str) -> Iterator[str]:
         """Yield the states and organizations that an actor is, belongs to or serves."""

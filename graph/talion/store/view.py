@@ -223,6 +223,14 @@ class View:
         """Yield the recorded decisions on which reports are of one incident."""
         return from_rdf.decisions(self._facts(DECISION_CLASSES.values()))
 
+    def splits(self) -> Iterator[Decision]:
+        """Yield the recorded decisions that two reports are of two incidents.
+
+        >>> list(view.splits())
+        []
+        """
+        return from_rdf.decisions(self._facts((TAL.Split,)))
+
     def _all(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind, read once: those kept beside the generation, or anew."""
         if kind.table not in self._values:

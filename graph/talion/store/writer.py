@@ -12,6 +12,7 @@ from talion.model.incident import Incident
 from talion.model.record import Record
 from talion.store import iris, to_rdf, trig
 from talion.store.derivation import corrected, derive, derive_contradictions
+from talion.store.derived_totals import put_totals
 from talion.store.engine import Snapshot
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
 from talion.store.reference import parse_ontology
@@ -79,6 +80,7 @@ class Writer:
         quads = (q for i in incidents for q in to_rdf.incident_quads(i, titles[i.id]))
         self._replace(iris.DERIVED_GRAPH, quads)
         derive(self._store)
+        put_totals(self._store, self.view())
 
     def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
         """Write the graph of one model run, replacing a run of the same name."""
@@ -95,13 +97,15 @@ class Writer:
     def load_trig(self, source: bytes, name: str | Path) -> int:
         """Read TriG as it is; return the number of statements in it.
 
-        What was derived from a response that the dates rule out is derived again without it.
+        What was derived from a response that the dates rule out is derived again without it, and
+        the totals are made anew.
         """
         count = trig.load(source, name, self._store)
         self._store.remove_graph(iris.ALIGNMENTS_GRAPH)  # it follows from the rest
         complete(self._store)
         if not corrected(self._store):
             derive_contradictions(self._store)
+        put_totals(self._store, self.view())
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
 

@@ -7,6 +7,7 @@ from talion.render.page_contents import page_data
 from talion.render.page_data import PageData, document
 from talion.render.vis_network import pyvis_network
 from talion.store.index import Index, Neighbourhood, Slice, Tie
+from talion.store.read_overlaps import overlaps_of
 from talion.store.subgraph import Subgraph, subgraph
 from talion.store.view import View
 
@@ -42,12 +43,24 @@ def _busiest(view: View, index: Index, types: Iterable[str]) -> PageData:
 
 
 def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
+    overlaps = overlaps_of(
+        part.incidents,
+        part.reports,
+        actors=part.actors,
+        offices=view.offices(),
+        decisions=view.splits(),
+        claims=part.claims,
+        tables=view.tables(),
+    )
+    ids = [incident.id for incident in part.incidents]
     return PageData(
         actors=part.actors,
         incidents=part.incidents,
         reports=part.reports,
         claims=part.claims,
         contradictions=part.contradictions,
+        overlaps=tuple(overlaps.pairs(ids)),
+        included=tuple(overlaps.included(ids)),
         articles=part.articles,
         types=view.types({*types, *(i.type for i in part.incidents)}),
     )

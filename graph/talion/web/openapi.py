@@ -11,6 +11,8 @@ _WHOLE = {"type": "integer", "minimum": 0}
 _DAY = {"type": ["string", "null"], "format": "date"}
 _ROWS = {"type": "array", "items": {"type": "object"}}
 _LISTS = ("actors", "incidents", "reports", "claims", "contradictions", "articles", "types")
+_PAIRS = ("overlaps", "included")
+_TEXTS = {"type": "array", "items": _TEXT}
 _PAIR = {
     "type": "object",
     "required": ["shown", "total"],
@@ -22,10 +24,11 @@ _SCHEMAS: dict[str, Any] = {
     "Document": {
         "type": "object",
         "description": "A part of the graph as the page reads it; see docs/page-data.md.",
-        "required": ["format", *_LISTS],
+        "required": ["format", *_LISTS, *_PAIRS],
         "properties": {
             "format": {"const": 1},
             **dict.fromkeys(_LISTS, _ROWS),
+            **{key: {"type": "array", "items": _TEXTS} for key in _PAIRS},
         },
     },
     "Network": {

@@ -35,6 +35,9 @@ export class GraphData {
   /** By the id of an incident: the claims of what it answers, and of what answers it. */
   answersOf = /** @type {Map<string, Json.Claim[]>} */ (new Map());
   answersTo = /** @type {Map<string, Json.Claim[]>} */ (new Map());
+  /** By the id of an incident: those that may be the same, and the wider actions that it is counted in. */
+  mayBe = /** @type {Map<string, string[]>} */ (new Map());
+  wholes = /** @type {Map<string, string[]>} */ (new Map());
   /** By the id of an incident: its precedents and parts, both ways. */
   otherClaims = /** @type {Map<string, Json.Claim[]>} */ (new Map());
   /** By the id of an organization: its members here. */
@@ -57,6 +60,8 @@ export class GraphData {
     for (const row of part.incidents) this.#addIncident(row);
     for (const row of part.claims) this.#addClaim(row);
     for (const row of part.contradictions) this.#addContradiction(row);
+    for (const [one, other] of part.overlaps) this.#addOverlap(one, other);
+    for (const [member, whole] of part.included) pushOnce(this.wholes, member, whole);
     this.offices.push(...part.offices);
     for (const row of part.chains) this.#addChain(row);
     this.questions.push(...part.questions.map((row) => ({ ...row, title: row.title || row.id })));
@@ -107,6 +112,12 @@ export class GraphData {
     if (this.#known.has(row.id)) return;
     this.#known.add(row.id);
     this.contradictions.push(row);
+  }
+
+  /** @param {string} one @param {string} other */
+  #addOverlap(one, other) {
+    pushOnce(this.mayBe, one, other);
+    pushOnce(this.mayBe, other, one);
   }
 
   /** @param {Json.Chain} row */
@@ -205,4 +216,14 @@ function push(map, key, value) {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+/**
+ * Put an id into the list of another, where it is not in it.
+ * @param {Map<string, string[]>} map
+ * @param {string} key
+ * @param {string} value
+ */
+function pushOnce(map, key, value) {
+  if (!map.get(key)?.includes(value)) push(map, key, value);
 }

@@ -39,7 +39,11 @@ function contradiction(panel, claim, incident) {
   return h(
     "li",
     {},
-    h("p", { class: "why" }, isSource ? "is said to answer, but came before" : "is said to be answered by, but came after"),
+    h(
+      "p",
+      { class: "why" },
+      isSource ? "is said to answer, but came before" : "is said to be answered by, but came after",
+    ),
     loneLine(panel, other),
     basisOf(panel, claim),
     foldedQuote(claim, articleLine(panel, claim.article, claim.quote)),

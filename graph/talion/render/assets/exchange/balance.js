@@ -5,7 +5,10 @@ import { clip, grouped, plural } from "../base/text.js";
 import { COUNTED, eventsCounted } from "../data/ledger.js";
 import { actorsOfSide } from "../data/pairs.js";
 import { listOf } from "../data/selections.js";
+import { totalOf } from "../data/totals.js";
 import { actorPicker } from "../search/combobox.js";
+
+/** @typedef {import("../data/totals.js").Total} Total */
 
 /**
  * The names of a side's actors; "" where there are none.
@@ -76,8 +79,11 @@ export class Balance {
     for (const [lane, cells] of this.cells.entries()) {
       const names = [lane, 1 - lane].map((end) => nameOfSide(this.data, sides[end]));
       for (const [what, cell] of cells) {
-        const { length } = eventsCounted(ledger, lane, what);
-        const label = `${length}: ${COUNTED[what]}, ${names[0]} to ${names[1]}`;
+        const counted = eventsCounted(ledger, lane, what).map(({ incident }) => incident);
+        const { length } = counted;
+        const { different } = totalOf(this.data, counted);
+        const sure = different < length ? `, of which at least ${different} surely differ` : "";
+        const label = `${length}: ${COUNTED[what]}, ${names[0]} to ${names[1]}${sure}`;
         cell.replaceChildren(length ? this.#number(grouped(length), { side: sides, lane, what }, label) : "–");
       }
     }
@@ -123,42 +129,59 @@ export class Balance {
    * @param {string[]} side
    */
   #sums(ledger, side) {
-    const best = largestSum(ledger);
+    const best = largestSum(this.data, ledger);
     if (!best) return null;
-    const { type, sums } = best;
+    const { type, totals } = best;
     const label = clip(this.data.type(type).label, 24);
-    /** @param {number} lane @param {number} sum */
-    const part = (lane, sum) => {
-      const title = `${sum} by ${nameOfSide(this.data, side[lane])}: ${label}`;
-      return sum ? this.#number(grouped(sum), { side, lane, what: "done", type }, title) : "–";
-    };
-    const [one, other] = sums;
-    return h(
-      "span",
-      { title: "reported numbers, added up" },
-      `${label}: `,
-      part(0, one),
-      " to ",
-      part(1, other),
-      " in all",
-    );
+    const parts = totals.map((total, lane) => {
+      if (!total.counted) return "–";
+      const title = `${sumWords(total)} by ${nameOfSide(this.data, side[lane])}: ${label}`;
+      return this.#number(shortSum(total), { side, lane, what: "done", type }, title);
+    });
+    const exact = totals.every(({ least, most }) => least === most);
+    const title = exact
+      ? "reported numbers, added up"
+      : "at least: of incidents that surely differ; up to: of all, whose reports may overlap";
+    return h("span", { title }, `${label}: `, parts[0] ?? "", " to ", parts[1] ?? "");
   }
 }
 
 /**
+ * "60", or "60 to 108".
+ * @param {Total} total
+ */
+function shortSum({ least, most }) {
+  return least === most ? grouped(least) : `${grouped(least)}–${grouped(most)}`;
+}
+
+/**
+ * "60", or "at least 60, up to 108 in 3 reports that may overlap".
+ * @param {Total} total
+ */
+function sumWords({ least, most, reports }) {
+  if (least === most) return grouped(least);
+  return `at least ${grouped(least)}, up to ${grouped(most)} in ${grouped(reports)} reports that may overlap`;
+}
+
+/**
  * The type whose numbers, added up, are largest on both sides; null where nothing is counted.
+ * @param {Page.GraphData} data
  * @param {Exchange.Ledger} ledger
  */
-function largestSum(ledger) {
-  /** @type {Map<string, [number, number]>} */
-  const sums = new Map();
-  for (const { incident, lane } of ledger.events.values()) {
-    if (incident.status !== "reported" || !incident.count) continue;
-    const [one, other] = sums.get(incident.type) ?? [0, 0];
-    sums.set(incident.type, lane ? [one, other + incident.count] : [one + incident.count, other]);
-  }
-  const [best] = [...sums]
-    .map(([type, sums]) => ({ type, sums, least: Math.min(...sums), both: sums[0] + sums[1] }))
+function largestSum(data, ledger) {
+  const done = [...ledger.events.values()].filter(({ incident }) => incident.status === "reported");
+  const counted = done.filter(({ incident }) => incident.count);
+  const [best] = [...new Set(counted.map(({ incident }) => incident.type))]
+    .map((type) => {
+      const totals = [0, 1].map((lane) =>
+        totalOf(
+          data,
+          done.filter((event) => event.lane === lane && event.incident.type === type).map(({ incident }) => incident),
+        ),
+      );
+      const sums = totals.map(({ least }) => least);
+      return { type, totals, least: Math.min(...sums), both: sums.reduce((a, b) => a + b) };
+    })
     .sort((a, b) => b.least - a.least || b.both - a.both);
   return best ?? null;
 }

@@ -16,6 +16,10 @@ declare namespace Json {
     reports: Report[];
     claims: Claim[];
     contradictions: Claim[];
+    /** Pairs of incidents, by id, that may be one. */
+    overlaps: [string, string][];
+    /** Pairs of a part and the wider action that it is counted in. */
+    included: [string, string][];
     chains: Chain[];
     questions: Question[];
   }
