@@ -98,9 +98,10 @@ class Occurrence:
 class Total:
     """What some incidents add up to: at least, as they surely differ, and at most.
 
-    At least `different` of at most `incidents` are different ones, from `reports` reports. Of these
-    incidents, `counted` have a count, in `counting` reports; the counts add up to `least` at least,
-    over incidents that surely differ, and to `most` at most.
+    At least `different` of at most `incidents` are different ones, from `reports` reports; what is
+    part of another of them is not one more. Of these incidents, `counted` have a count, in
+    `counting` reports; the counts add up to `least` at least, over incidents that surely differ,
+    and to `most` at most.
     """
 
     incidents: int = 0
@@ -194,12 +195,12 @@ def total(
     least = _greatest(counts, clash)
     different = _greatest(dict.fromkeys((each.id for each in told), 1), clash)
     parts = {part for part, _ in within}
-    counted_parts = {part for part, whole in within if whole in counts}
+    counted_parts = {part for part, whole in within if part in counts and whole in counts}
     return Total(
         incidents=max(different, sum(each.id not in parts for each in told)),
         different=different,
         reports=sum(each.reports for each in told),
-        counted=len(counts),
+        counted=max(len(counts) - len(counted_parts), bool(counts)),
         least=least,
         most=max(least, sum(n for ident, n in counts.items() if ident not in counted_parts)),
         counting=sum(each.reports for each in told if each.id in counts),

@@ -69,15 +69,16 @@ def _pairs(kind: str, about: str | int, total: Total) -> Iterator[to_rdf.Pair]:
         yield TAL.year.node, Literal(f"{about:04}", datatype=XSD.gYear.node)
     else:
         yield TAL.agent.node, iris.iri("actor", about)
-    for prop, number in (
+    numbers = [
         (TAL.incidents, total.incidents),
         (TAL.different, total.different),
         (TAL.reports, total.reports),
         (TAL.counted, total.counted),
-        (TAL.atLeast, total.least),
-        (TAL.upTo, total.most),
         (TAL.counting, total.counting),
-    ):
+    ]
+    if total.counted:
+        numbers += [(TAL.atLeast, total.least), (TAL.upTo, total.most)]
+    for prop, number in numbers:
         yield prop.node, to_rdf.whole(number)
 
 

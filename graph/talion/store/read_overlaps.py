@@ -45,19 +45,12 @@ def overlaps_of(
 ) -> Overlaps:
     """Return which of some incidents may be one.
 
-        `tables` gives for an article that is part of a table of events the name of the table: its rows
-        are told apart by it.
+    `tables` gives for an article that is part of a table of events the name of the table: its rows
+    are told apart by it.
 
-    <<<<<<< HEAD
-        >>> found = overlaps_of(view.incidents(), view.reports(), actors=view.actors())
-        >>> found.total(["2022-03-29-expulsion-belgium-russia"]).least
-        21
-    =======
-        >>> some = list(view.incidents(["2020-12-10-expulsion-netherlands-russia"]))
-        >>> overlaps = overlaps_of(some, view.reports(), actors=view.actors())
-        >>> [(each.count, each.reports) for each in overlaps.occurrences.values()]
-        [(2, 2)]
-    >>>>>>> 73c2094 (Totals in the graph, the questions and the page: at least, up to, in how many reports)
+    >>> found = overlaps_of(view.incidents(), view.reports(), actors=view.actors())
+    >>> found.total(["2022-03-29-expulsion-belgium-russia"]).least
+    21
     """
     listed = list(incidents)
     told = {report.id: report for report in reports}

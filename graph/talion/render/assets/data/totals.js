@@ -23,7 +23,7 @@ export function totalOf(data, incidents) {
   return {
     incidents: Math.max(different ?? 0, outside(ones).length),
     different: different ?? 0,
-    counted: counts.size,
+    counted: Math.max(outside(counts).length, Math.min(counts.size, 1)),
     least: least ?? 0,
     most: Math.max(
       least ?? 0,
