@@ -9,7 +9,7 @@ import pytest
 from talion import resources
 from talion.extract.analysis import Analysis
 from talion.extract.incidents.event_mention import EventCluster
-from talion.extract.links import cues, link_extraction
+from talion.extract.links import cued_links, cues
 from talion.extract.text.parse import Parse
 from talion.extract.text.pipeline import PACKAGES
 from talion.extract.triggers import lexicon
@@ -25,7 +25,7 @@ Clusters = Callable[[str], list[EventCluster]]
 CACHES: tuple[Any, ...] = (
     cues.cues,
     cues.cue_words,
-    link_extraction.joint_cues,
+    cued_links.joint_cues,
     lexicon.lexicon,
     reference.incident_types,
 )

@@ -33,7 +33,13 @@ def to_findings(article: Article, prepared: Prepared, analysis: Analysis) -> Ext
     findings = [_finding(ids[id(i)], i, quotes) for i in ordered]
     known = set(ids)
     named = [
-        Link(k.type, ids[id(k.source)], ids[id(k.target)], quotes.sentence(k.sentence))
+        Link(
+            k.type,
+            ids[id(k.source)],
+            ids[id(k.target)],
+            quotes.sentence(k.sentence),
+            round(k.probability, 3),
+        )
         for k in analysis.links
         if id(k.source) in known and id(k.target) in known
     ]

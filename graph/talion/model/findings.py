@@ -52,12 +52,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation between two incidents of one article, and the words that state it."""
+    """A relation between two incidents of one article, and the words that state it.
+
+    `confidence` is how probable a reader program holds it, given both incidents; None where a
+    person vouches.
+    """
 
     type: ClaimType
     source: str
     target: str
     quote: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,13 @@ class Findings:
                 for i in self.incidents
             ],
             "links": [
-                {"type": k.type, "from": k.source, "to": k.target, "quote": k.quote}
+                {
+                    "type": k.type,
+                    "from": k.source,
+                    "to": k.target,
+                    "quote": k.quote,
+                    **({} if k.confidence is None else {"confidence": k.confidence}),
+                }
                 for k in self.links
             ],
         }
@@ -190,6 +201,14 @@ class _JsonObject:
             raise self.fail(f"count {value!r} is neither a number nor null")
         return value
 
+    def share(self, key: str) -> float | None:
+        value = self.data.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise self.fail(f"{key} {value!r} is no number from 0 to 1")
+        return float(value)
+
     def items(self, key: str) -> list[tuple[Any, str]]:
         value = self.data.get(key)
         if not isinstance(value, list):
@@ -227,4 +246,5 @@ def _link(item: _JsonObject, ids: Collection[str]) -> Link:
     for end in ("from", "to"):
         if item.data.get(end) not in ids:
             raise item.fail(f"its '{end}' names no incident: {item.data.get(end)!r}")
-    return Link(kind, item.data["from"], item.data["to"], item.maybe("quote") or "")
+    ends = item.data["from"], item.data["to"]
+    return Link(kind, *ends, item.maybe("quote") or "", item.share("confidence"))

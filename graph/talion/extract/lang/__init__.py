@@ -7,6 +7,7 @@ link two are not here but in `ontology/`, each with its language.
 
 from talion.extract.lang.en import (
     calendar_words,
+    causal_words,
     function_words,
     modifiers,
     names,
@@ -33,6 +34,7 @@ __all__ = [
     "Unit",
     "Word",
     "calendar_words",
+    "causal_words",
     "function_words",
     "modifiers",
     "names",

@@ -22,14 +22,19 @@ class LinkRule(Worded):
     JOINT_ANNOUNCEMENT = "announced together"
     JOINT_ACTION = "a cue of coordinated action"
     PRECEDENT = "an earlier one of its kind"
+    WEIGHED = "who did what to whom, when, and in which words"
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateLink:
-    """A link between two incidents, the number of the sentence that carries it, and its rule."""
+    """A link between two incidents, the number of the sentence that carries it, and its rule.
+
+    `probability` is that of the link, given both incidents.
+    """
 
     type: ClaimType
     source: EventCluster
     target: EventCluster
     sentence: int
     rule: LinkRule
+    probability: float = 1.0

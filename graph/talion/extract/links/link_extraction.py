@@ -1,117 +1,89 @@
-"""All links of a text: responses, coordinated action and precedents, each once."""
+"""The links of a text: those among all pairs of its incidents that are probable enough."""
 
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from talion.extract.entities.context import Context
-from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
-from talion.extract.links.causal_connectives import causal_links
-from talion.extract.links.cues import Condition, Cue, Position, cues, found_in
-from talion.extract.links.implicit_antecedents import implicit_responses, threat_responses
-from talion.extract.links.precedent_cues import precedent_links
-from talion.extract.links.reaction_verbs import reaction_links
+from talion.extract.links.cued_links import cued_links
+from talion.extract.links.link_model import LinkModel, link_model
+from talion.extract.links.pair import Pair, pair_of
+from talion.extract.links.pair_features import PairFeatures, carried
 from talion.model.claim import ClaimType
+
+#: Pairs of incidents further apart than this many sentences are not weighed, nor are those of a
+#: text with more incidents than `_PAIRED`: their number grows with the square of the incidents.
+_REACH = 40
+_PAIRED = 150
 
 
 def find_links(
     context: Context, incidents: list[EventCluster], together: list[list[EventCluster]]
 ) -> list[CandidateLink]:
-    """Return the links among the incidents of a text, each once.
+    """Return the links among the incidents of a text, each once, with its probability.
+
+    `together` holds the incidents that were announced together.
 
     >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
-    >>> [link.rule.name for link in find_links(said.context, said.incidents, [])]
-    ['IMPLICIT_ANTECEDENT']
+    >>> [link] = find_links(said.context, said.incidents, [])
+    >>> link.source.agents.states, link.target.agents.states, link.probability > 0.5
+    (('Peru',), ('Chile',), True)
     """
-    parse = context.parse
-    mentions = sorted((d for i in incidents for d in i.mentions), key=lambda d: d.i)
-    found: dict[tuple[ClaimType, int, int], CandidateLink] = {}
-
-    def add(link: CandidateLink) -> None:
-        if link.source is link.target:
-            return
-        key = (link.type, id(link.source), id(link.target))
-        mirrored = (link.type, id(link.target), id(link.source))
-        if key not in found and mirrored not in found:
-            found[key] = link
-
-    for group in together:
-        for other in group[1:]:
-            add(
-                CandidateLink(
-                    ClaimType.PART,
-                    other,
-                    group[0],
-                    other.lead.sentence,
-                    LinkRule.JOINT_ANNOUNCEMENT,
-                )
-            )
-    for sentence, here in _by_sentence(mentions).items():
-        words = parse.sentence_text(sentence)
-        for link in causal_links(parse, sentence, here):
-            add(link)
-        for link in reaction_links(context, incidents, sentence, here):
-            add(link)
-        for link in implicit_responses(context, incidents, sentence, here, words, found):
-            add(link)
-        for link in _together(incidents, sentence, here, words):
-            add(link)
-    responding = {id(f.source) for f in found.values() if f.type == ClaimType.RESPONSE}
-    for link in threat_responses(incidents, responding):
-        add(link)
-    for link in precedent_links(parse, incidents, list(found.values())):
-        add(link)
+    cued = cued_links(context, incidents, together)
+    scored = sorted(_scored(context, incidents, cued), key=lambda k: -k.probability)
+    parts = [k for k in cued if k.type == ClaimType.PART]
+    found: dict[frozenset[int], CandidateLink] = {}
+    for link in (*parts, *scored):
+        found.setdefault(frozenset((id(link.source), id(link.target))), link)
     return list(found.values())
 
 
-def _by_sentence(mentions: list[EventMention]) -> dict[int, list[EventMention]]:
-    by: dict[int, list[EventMention]] = {}
-    for mention in mentions:
-        by.setdefault(mention.sentence, []).append(mention)
-    return by
-
-
-def _together(
-    incidents: list[EventCluster], sentence: int, here: list[EventMention], words: str
-) -> list[CandidateLink]:
-    """Join coordinated measures: each to the first of them."""
-    cue = found_in(words, joint_cues())
-    if cue is None:
-        return []
-    links = []
-    for a in here:
-        if a.incident is None or not a.traits.coordinated:
+def _scored(
+    context: Context, incidents: Sequence[EventCluster], cued: Sequence[CandidateLink]
+) -> Iterator[CandidateLink]:
+    """Yield the responses and precedents that are probable enough."""
+    model = link_model()
+    ruled = {(k.type, id(k.source), id(k.target)): k for k in cued}
+    features = PairFeatures(context.parse, incidents, {key: k.rule for key, k in ruled.items()})
+    for pair in pairs(incidents):
+        found = features.of(pair)
+        if not carried(found):
             continue
-        others = [
-            other
-            for other in sorted(incidents, key=lambda o: o.first)
-            if other is not a.incident
-            and other.type == a.type
-            and _before(incidents, other, a.incident)
-            and set(other.targets.states) & set(a.incident.targets.states)
-            and not set(other.agents.states) & set(a.incident.agents.states)
-            and sentence - other.mentions[0].sentence < 8
-        ]
-        if others:
-            other = others[-1] if Condition.LAST in cue.conditions else others[0]
-            links.append(
-                CandidateLink(ClaimType.PART, a.incident, other, sentence, LinkRule.JOINT_ACTION)
-            )
-    return links
+        for kind in model.weights:
+            link = _link(model, kind, pair, found)
+            if link is None:
+                continue
+            rule = ruled.get((kind, id(pair.response), id(pair.antecedent)))
+            yield link if rule is None else replace(rule, probability=link.probability)
 
 
-@cache
-def joint_cues() -> tuple[Cue, ...]:
-    """Return the cues of coordinated action, those that mean the latest of several first.
+def pairs(incidents: Sequence[EventCluster]) -> Iterator[Pair]:
+    """Yield the ordered pairs of incidents that stand near enough to be linked.
 
-    >>> [cue.text for cue in joint_cues() if cue.text in ("followed suit", "jointly")]
-    ['followed suit', 'jointly']
+    >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
+    >>> len(list(pairs(said.incidents)))
+    2
     """
-    found = cues(ClaimType.PART, Position.SENTENCE)
-    return tuple(sorted(found, key=lambda cue: Condition.LAST not in cue.conditions))
+    if len(incidents) > _PAIRED:
+        return
+    for response in incidents:
+        for antecedent in incidents:
+            if response is antecedent:
+                continue
+            pair = pair_of(response, antecedent)
+            if abs(pair.x.sentence - pair.y.sentence) <= _REACH:
+                yield pair
 
 
-def _before(incidents: list[EventCluster], one: EventCluster, other: EventCluster) -> bool:
-    """Whether one incident is mentioned before another, or listed before it at one trigger."""
-    if one.first != other.first:
-        return one.first < other.first
-    return incidents.index(one) < incidents.index(other)
+def _link(
+    model: LinkModel, kind: ClaimType, pair: Pair, features: Sequence[str]
+) -> CandidateLink | None:
+    """Return the link of a kind between a pair, if it is probable enough."""
+    probability = model.probability(kind, features)
+    if probability < model.threshold:
+        return None
+    refers = pair.y if "antecedent refers back" in features else pair.x
+    return CandidateLink(
+        kind, pair.response, pair.antecedent, refers.sentence, LinkRule.WEIGHED, probability
+    )

@@ -1,0 +1,209 @@
+"""What speaks for and against a link between two incidents of a text: features of the pair."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from talion.extract.incidents.event_mention import EventCluster
+from talion.extract.lang import causal_words
+from talion.extract.links.candidate_link import LinkRule
+from talion.extract.links.cues import Position, cues, found_in
+from talion.extract.links.pair import Pair, Sides, of_kinds, of_sides, sides_of
+from talion.extract.text.parse import Parse, padded
+from talion.model.claim import ClaimType
+
+#: How far before the first of two mentions an opening wording may stand, in tokens.
+_REACH = 12
+#: Up to so many tokens two mentions of a sentence are near, up to so many not far.
+_NEAR, _MID = 8, 20
+#: The sizes of a text, by its incidents, and the number of incidents or candidates that is "many".
+_SIZES, _MANY = (4, 8, 16), 4
+
+#: How the features of words begin that can carry a link.
+_CARRIERS = (
+    "rule PRECEDENT",
+    *(f"rule {rule.name}" for rule in LinkRule),
+    *(f"{group} between" for group in causal_words.CARRYING_GROUPS),
+    *(f"{group} opens" for group in causal_words.OPENING_GROUPS),
+    "cue",
+    "reason at",
+    "antecedent refers back",
+    "response refers back",
+    "referred back to",
+    "precedent cue",
+)
+
+Rules = Mapping[tuple[ClaimType, int, int], LinkRule]
+
+
+class PairFeatures:
+    """The features of the pairs of incidents of one text.
+
+    `rules` says which rule, if any, found a link of a kind between two incidents, by their `id`.
+    """
+
+    def __init__(self, parse: Parse, incidents: Sequence[EventCluster], rules: Rules) -> None:
+        self.parse, self.incidents, self.rules = parse, incidents, rules
+        self.sentences = [padded(parse, *bounds) for bounds in parse.bounds]
+        ordered = sorted(incidents, key=lambda i: i.first)
+        self.ruled = {a for kind, a, _ in rules if kind == ClaimType.RESPONSE}
+        self.answered = {b for kind, _, b in rules if kind == ClaimType.RESPONSE}
+        self.order = {id(i): n for n, i in enumerate(ordered)}
+        self.tokens = sorted((m.i, id(i)) for i in incidents for m in i.mentions)
+
+    def pair(self, response: EventCluster, antecedent: EventCluster) -> Pair:
+        """Return two incidents with the mentions of each that stand nearest to one another."""
+        mentions = ((x, y) for x in response.mentions for y in antecedent.mentions)
+        x, y = min(
+            mentions, key=lambda p: (abs(p[0].sentence - p[1].sentence), abs(p[0].i - p[1].i))
+        )
+        return Pair(response, antecedent, x, y, sides_of(response, antecedent))
+
+    def of(self, pair: Pair) -> list[str]:
+        """Return the features of a pair, by name."""
+        found = ["always", *self._rule(pair), *of_sides(pair), *of_kinds(pair)]
+        found += self._salience(pair)
+        if pair.x.sentence == pair.y.sentence:
+            found += self._within(pair)
+        else:
+            found += self._across(pair)
+        return [*found, *self._cue(pair), *self._competition(pair)]
+
+    def _rule(self, pair: Pair) -> Iterator[str]:
+        ends = id(pair.response), id(pair.antecedent)
+        if rule := self.rules.get((ClaimType.RESPONSE, *ends)):
+            yield f"rule {rule.name}"
+        else:
+            if (ClaimType.RESPONSE, *reversed(ends)) in self.rules:
+                yield "rule the other way"
+            if ends[0] in self.ruled:
+                yield f"rule for another antecedent, {pair.sides}"
+                yield "rule for another antecedent"
+            if ends[1] in self.answered:
+                yield "rule for another response"
+        if (ClaimType.PRECEDENT, *ends) in self.rules:
+            yield "rule PRECEDENT"
+
+    def _salience(self, pair: Pair) -> Iterator[str]:
+        place, other = self.order[id(pair.antecedent)], self.order[id(pair.response)]
+        yield f"antecedent {'leads' if place == 0 else 'before' if place < other else 'after'}"
+        yield f"incidents {sum(len(self.incidents) >= size for size in _SIZES)}"
+        if pair.x.i < pair.y.i:
+            yield "response first"
+
+    def _within(self, pair: Pair) -> Iterator[str]:
+        parse, x, y = self.parse, pair.x, pair.y
+        low, high = sorted((x.i, y.i))
+        first = "response" if x.i < y.i else "antecedent"
+        between = padded(parse, low + 1, high)
+        yield "one sentence"
+        yield f"one sentence, {first} first"
+        yield f"one sentence, {pair.sides}"
+        yield "near" if high - low < _NEAR else "mid" if high - low < _MID else "far"
+        for group, wordings in causal_words.GROUPS.items():
+            if _has(between, wordings):
+                yield f"{group} between, {first} first"
+                if pair.sides in (Sides.MIRRORED, Sides.HIT, Sides.AGAINST_THE_AGENT):
+                    yield f"{group} between, {first} first, other side"
+        if y.i < x.i:
+            before = padded(parse, max(parse.bounds[x.sentence][0], low - _REACH), low)
+            for group in causal_words.OPENING_GROUPS:
+                if _has(before, causal_words.GROUPS[group]):
+                    yield f"{group} opens"
+        yield from self._syntax(x.i, y.i)
+
+    def _syntax(self, x: int, y: int) -> Iterator[str]:
+        if x < y and x in self.parse.ancestors(y):
+            yield "antecedent below"
+        if y < x and y in self.parse.ancestors(x):
+            yield "response below"
+        if y in self.parse.conjuncts(x) or x in self.parse.conjuncts(y):
+            yield "coordinated"
+
+    def _across(self, pair: Pair) -> Iterator[str]:
+        x, y = pair.x, pair.y
+        apart = abs(x.sentence - y.sentence)
+        distance = apart if apart < 4 else 4 if apart < 8 else 8
+        yield f"{distance} sentences, {'response' if x.i < y.i else 'antecedent'} first"
+        if apart <= 2:
+            yield f"close, {pair.sides}"
+        if self.sentences[x.sentence].lstrip().startswith(causal_words.BACK_REFERENCES):
+            yield "response refers back"
+        there = self.sentences[y.sentence]
+        if apart == 1 and y.i > x.i and there.lstrip().startswith(causal_words.BACK_REFERENCES):
+            yield "antecedent refers back"
+            if _any(there, causal_words.BACK_REFERENCE_GROUPS):
+                yield "antecedent refers back, cue"
+        if _stem(there):
+            yield "cue at antecedent"
+
+    def _cue(self, pair: Pair) -> Iterator[str]:
+        x, y = pair.x, pair.y
+        here = self.sentences[x.sentence]
+        if _stem(here):
+            same = x.sentence == y.sentence
+            yield "cue"
+            yield f"cue, {pair.sides}"
+            yield f"cue, antecedent {'here' if same else 'before' if y.i < x.i else 'after'}"
+        if pair.x.sentence != pair.y.sentence and _reason(here):
+            yield "reason at response"
+            yield f"reason at response, {pair.sides}"
+        if pair.x.sentence != pair.y.sentence and _reason(self.sentences[y.sentence]):
+            yield "reason at antecedent"
+            yield f"reason at antecedent, {pair.sides}"
+        after = self.sentences[x.sentence + 1] if x.sentence + 1 < len(self.sentences) else ""
+        if after.lstrip().startswith(causal_words.BACK_REFERENCES) and _any(
+            after, causal_words.BACK_REFERENCE_GROUPS
+        ):
+            yield "referred back to"
+            yield f"referred back to, {pair.sides}"
+        earlier = cues(ClaimType.PRECEDENT, Position.SENTENCE)
+        if pair.response.type == pair.antecedent.type and any(c.text in here for c in earlier):
+            yield "precedent cue"
+
+    def _competition(self, pair: Pair) -> Iterator[str]:
+        a, b = pair.response, pair.antecedent
+        rivals = [c for c in self.incidents if c is not a and _provokes(c, a)]
+        before = [c for c in rivals if c.first < a.first]
+        if before and max(before, key=lambda c: c.first) is b:
+            yield "last provocation before"
+            if _stem(self.sentences[pair.x.sentence]):
+                yield "last provocation before, cue"
+        if any(c is b for c in rivals):
+            yield f"provocations {min(len(rivals), _MANY)}"
+        low, high = sorted((pair.x.i, pair.y.i))
+        own = (id(a), id(b))
+        between = sum(low < i < high and owner not in own for i, owner in self.tokens)
+        yield f"mentions between {min(between, _MANY)}"
+        earlier = [owner for i, owner in self.tokens if i < pair.x.i and owner != id(a)]
+        if earlier and earlier[-1] == id(b):
+            yield "nearest before"
+
+
+def _provokes(antecedent: EventCluster, response: EventCluster) -> bool:
+    return sides_of(response, antecedent) in (Sides.MIRRORED, Sides.HIT_BY_UNKNOWN)
+
+
+def _has(text: str, wordings: Iterable[str]) -> bool:
+    return any(f" {wording} " in text for wording in wordings)
+
+
+def _any(text: str, groups: Iterable[str]) -> bool:
+    return any(_has(text, causal_words.GROUPS[group]) for group in groups)
+
+
+def _stem(text: str) -> bool:
+    """Whether a sentence speaks of a response."""
+    cued = found_in(text, cues(ClaimType.RESPONSE, Position.SENTENCE)) is not None
+    return cued or any(stem in text for stem in causal_words.RESPONSE_STEMS)
+
+
+def _reason(text: str) -> bool:
+    return any(f" {wording}" in text for wording in causal_words.REASONS)
+
+
+def carried(features: Iterable[str]) -> bool:
+    """Whether any words of a text say that the incidents of a pair are linked.
+
+    >>> carried(["always", "sides mirrored", "near"]), carried(["always", "cue"])
+    (False, True)
+    """
+    return any(f.startswith(_CARRIERS) for f in features)
