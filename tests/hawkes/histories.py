@@ -51,7 +51,7 @@ def histories(draw: st.DrawFn, days: bool = True) -> list[Event]:
 
 @st.composite
 def exchanges(draw: st.DrawFn) -> list[Event]:
-    """Many acts of two states, most of them alone on their day."""
+    """Many events of two states, most of them alone on their day."""
     number = draw(st.integers(12, 60))
     steps = draw(st.lists(st.sampled_from([0, 1, 1, 2, 5, 40]), min_size=number, max_size=number))
     days = np.cumsum(steps).tolist()

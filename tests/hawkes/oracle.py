@@ -1,4 +1,4 @@
-"""The reply model written out act by act, in quadratic time, to hold the fast passes against."""
+"""The reply model written out event by event, in quadratic time, as an oracle for the passes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def columns(event: Event, place: int) -> list[int]:
 
 @dataclass
 class Parts:
-    """Rates at an act: ground, own acts by scale, the other side's by act and scale."""
+    """Rates at an event: ground, own events by scale, the other side's by event and scale."""
 
     ground: float
     own: Array
@@ -60,7 +60,7 @@ class Parts:
 
 
 class Oracle:
-    """Rates, shares and compensators by direct sums over all earlier acts."""
+    """Rates, shares and compensators by direct sums over all earlier events."""
 
     def __init__(self, model: Model, history: list[Event], *, either: bool) -> None:
         self.model, self.history, self.either = model, history, either
@@ -71,7 +71,7 @@ class Oracle:
         return np.asarray(self.model.weights[role, self.marks[i]].sum(axis=0))
 
     def later_of_its_side(self, j: int, until: int, time: float) -> bool:
-        """Whether a newer act of j's side stands between it and the moment."""
+        """Whether a newer event of j's side stands between it and the moment."""
         a = self.history[j]
         return any(
             b.source == a.source and b.target == a.target and b.time <= time
@@ -79,7 +79,7 @@ class Oracle:
         )
 
     def pull(self, j: int, kind: int, time: float, until: int, *, own: bool) -> Array:
-        """Rate by scale at which act j calls forth an act of the kind at a later time."""
+        """Rate by scale at which event j excites events of the type at a later time."""
         model, a = self.model, self.history[j]
         role = 0 if own else 3
         share = model.mix[1 if own else 2, kind]
@@ -105,7 +105,7 @@ class Oracle:
         return float(rate)
 
     def parts(self, i: int) -> Parts:
-        """Rates at act i, the other side's acts of earlier days and of the very day apart."""
+        """Rates at event i, the other side's events of earlier days and of the very day apart."""
         history, event = self.history, self.history[i]
         day = [j for j, a in enumerate(history) if a.time == event.time]
         reverse = [
@@ -133,7 +133,7 @@ class Oracle:
         return Parts(ground, own, early, late, unsure)
 
     def rates(self, i: int) -> tuple[float, float]:
-        """Rate without and from the other side's acts of the day."""
+        """Rate without and from the other side's events of the day."""
         p = self.parts(i)
         base = p.ground + float(p.own.sum()) + sum(float(v.sum()) for v in p.early.values())
         return base, sum(float(v.sum()) for v in p.late.values())
@@ -153,22 +153,22 @@ class Oracle:
         for j in self.day(i):
             mine[j] = self.rates(j)
         other = own = neither = 1.0
-        for j, (base, answer) in mine.items():
+        for j, (base, response) in mine.items():
             neither *= base
             same = self.history[j].source == self.history[i].source
-            other *= base + answer if same else base
-            own *= base + answer if not same else base
+            other *= base + response if same else base
+            own *= base + response if not same else base
         return other + own - neither, other, own
 
     def shares(self, i: int) -> tuple[float, float, float, dict[int, float]]:
-        """Return reply, campaign, background, and the share of every act answered."""
+        """Return reply, campaign, background, and the share of every antecedent."""
         p = self.parts(i)
-        base, answer = self.rates(i)
-        late = 1.0 / (base + answer)
+        base, response = self.rates(i)
+        late = 1.0 / (base + response)
         if p.unsure:
             total, other, _ = self.leads(i)
             late *= other / total
-        early = (1.0 - late * answer) / base
+        early = (1.0 - late * response) / base
         same_day = [
             j for j in self.day(i) if j < i and self.history[j].source == self.history[i].source
         ]
@@ -187,7 +187,7 @@ class Oracle:
         return reply, campaign, 1.0 - reply - campaign, found
 
     def log_likelihood(self) -> float:
-        """Log-likelihood from the start to the last act, all ordered pairs in the compensator."""
+        """Log-likelihood from the start to the last event, all ordered pairs in the compensator."""
         total = 0.0
         done: set[int] = set()
         for i in range(len(self.history)):

@@ -1,4 +1,4 @@
-"""Inferred answers never reverse what sources state."""
+"""Inferred responses never reverse what sources state."""
 
 import numpy as np
 import pytest

@@ -9,12 +9,12 @@ from talion.hawkes.day_order import leaders
 
 def day(*events: tuple[int, float, float]) -> tuple[float, float, float]:
     """Ask about events given as side, rate alone, rate added by the other side's events."""
-    side, base, answer = (np.array(column) for column in zip(*events, strict=True))
-    return leaders(len(events), side.astype(np.uint8), base, answer)
+    side, base, response = (np.array(column) for column in zip(*events, strict=True))
+    return leaders(len(events), side.astype(np.uint8), base, response)
 
 
 def test_with_one_event_a_side_the_forests_are_three() -> None:
-    # neither answers: 2·3; the second side's answers: 2·5; the first side's: 1·3
+    # neither responds: 2·3; the second side does: 2·5; the first side does: 1·3
     log_likelihood, first, second = day((0, 2.0, 1.0), (1, 3.0, 5.0))
     total = 2 * 3 + 2 * 5 + 1 * 3
     assert math.exp(log_likelihood) == pytest.approx(total)
@@ -44,5 +44,5 @@ def test_hundreds_of_events_neither_overflow_nor_vanish() -> None:
 
 def test_only_the_first_entries_count() -> None:
     side = np.array([0, 1, 1], np.uint8)
-    base, answer = np.array([2.0, 3.0, np.nan]), np.array([1.0, 5.0, np.nan])
-    assert leaders(2, side, base, answer) == day((0, 2.0, 1.0), (1, 3.0, 5.0))
+    base, response = np.array([2.0, 3.0, np.nan]), np.array([1.0, 5.0, np.nan])
+    assert leaders(2, side, base, response) == day((0, 2.0, 1.0), (1, 3.0, 5.0))

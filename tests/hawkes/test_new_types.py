@@ -12,7 +12,7 @@ MODEL = Model.default()
 
 
 def history(*types: str) -> EventTable:
-    """Acts of some types by one state against another, two days apart."""
+    """Events of some types by one state against another, two days apart."""
     first = date(2014, 3, 1)
     return EventTable.from_rows(
         {

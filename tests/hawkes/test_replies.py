@@ -1,4 +1,4 @@
-"""Shares and likelihood of the fast passes against direct sums over all earlier acts."""
+"""Shares and likelihood of the fast passes against direct sums over all earlier events."""
 
 import math
 from dataclasses import replace
@@ -19,7 +19,7 @@ from .oracle import Event, Oracle
 
 
 def holds(found: Replies, oracle: Oracle, history: list[Event], wanted: int) -> None:
-    """Compare replies with direct sums over all earlier acts."""
+    """Compare replies with direct sums over all earlier events."""
     for i in range(len(history)):
         reply, campaign, background, answered = oracle.shares(i)
         assert found.reply[i] == pytest.approx(reply, abs=3e-6)
@@ -53,7 +53,7 @@ def test_the_best_of_many_events_are_found_however_far_back(
 ) -> None:
     model = model_of(seed, 1.0, ("a", "b", OTHER, UNSTATED))
     slow = model.weights.copy()
-    slow[3:, :, 3:5] *= 5  # old acts still pull, so that more than the latest eight count
+    slow[3:, :, 3:5] *= 5  # old events still pull, so that more than the latest eight count
     slow[3:, :, :3] *= 0.2
     model = replace(model, weights=slow)
     time, source, target, kind = arrays(history)
@@ -64,7 +64,7 @@ def test_the_best_of_many_events_are_found_however_far_back(
 def test_of_equal_antecedents_the_later_comes_first() -> None:
     model = model_of(3, 0.0, (UNSTATED,), states=2)
     weights = np.zeros_like(model.weights)
-    weights[3, 0, 0] = 0.3  # every act of the other side pulls alike
+    weights[3, 0, 0] = 0.3  # every event of the other side counts alike
     kernels = Kernels(shortest=1e9, resolution=0.0)  # and nothing fades
     model = replace(model, kernels=kernels, world=1e-15, actors=np.zeros((2, 3)), weights=weights)
     source = np.array([0] * 12 + [1], np.int32)
@@ -126,5 +126,5 @@ def test_no_step_lowers_the_likelihood_and_shares_add_up(
         fit(sample, start=start, stopping=Stopping(steps, 0), either=either).log_likelihood
         for steps in (1, 2, 5, 20)
     ]
-    # (an act a side that is superseded on its own day makes the step an approximation there)
+    # (an event a side that is superseded on its own day makes the step an approximation there)
     assert all(b >= a - 1e-2 for a, b in pairwise(values))

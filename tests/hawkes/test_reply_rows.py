@@ -1,4 +1,4 @@
-"""Verdicts: the shares of every act add up to one, whatever rounding and corrections did."""
+"""Reply rows: the shares of every event add up to one, whatever rounding and corrections did."""
 
 from datetime import date
 

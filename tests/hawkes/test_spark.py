@@ -106,7 +106,7 @@ def events() -> EventTable:
     rows[40] |= {"responds_to": rows[5]["id"], "basis": "stated"}
     pairs = {(row["source"], row["target"], row["time"]): row for row in rows}
     for later, some in ((0, rows[100:200]), (1, rows[200:300])):
-        for row in some:  # what answered is stated to have been answered by it, or by a later act
+        for row in some:  # what it responded to is stated to respond to it, or to a later event
             then = float(row["time"]) + later  # type: ignore[arg-type]
             other = pairs.get((row["target"], row["source"], then))
             if other is not None and "responds_to" not in {*row, *other}:
@@ -116,7 +116,7 @@ def events() -> EventTable:
 
 @pytest.fixture
 def parts(events: EventTable, tmp_path: Path) -> Path:
-    """The events in a folder of two files, the later acts in the smaller one."""
+    """The events in a folder of two files, the later events in the smaller one."""
     folder = tmp_path / "parts"
     folder.mkdir()
     EventTable(events.table.slice(0, 300)).write(folder / "part-0.parquet")

@@ -49,7 +49,7 @@ def links_kept(row: list[int], certainty: list[float], least: float) -> dict[int
 
 
 def depth(at: int, kept: dict[int, int]) -> int:
-    """Acts of the longest line of answers from one on."""
+    """Events of the longest line of responses from one on."""
     return 1 + max((depth(i, kept) for i, j in kept.items() if j == at), default=0)
 
 
@@ -72,7 +72,7 @@ def test_every_response_is_in_one_line_and_each_event_goes_on_by_the_longest(
         branch = any(line[0] in other for other in found.rows[:nth])
         head = (
             1 if branch else 0
-        )  # a branch is told from the act it answers, which goes on elsewhere
+        )  # a branch begins at the event it responds to, which goes on elsewhere
         for at in range(head, len(line) - 1):
             assert depth(line[at], kept) == 1 + depth(line[at + 1], kept)
     lengths = [len(line) for line in found.rows]

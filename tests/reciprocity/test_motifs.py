@@ -19,7 +19,7 @@ Acts = list[tuple[int, int, int, int]]
 
 @st.composite
 def histories(draw: st.DrawFn) -> Acts:
-    """Acts (time, source, target, type) in time order, with many ties."""
+    """Events (time, source, target, type) in time order, with many ties."""
     events = []
     for _ in range(draw(st.integers(0, 18))):
         source, other = draw(st.integers(0, 3)), draw(st.integers(0, 2))
@@ -39,7 +39,7 @@ def arrays(
 
 
 def enumerated(events: Acts, delta: int) -> dict[tuple[str, int, int, int], int]:
-    """Counts of every pattern and types by looking at every three acts."""
+    """Counts of every pattern and types by looking at every three events."""
     counts: dict[tuple[str, int, int, int], int] = {}
     for a, b, c in combinations(events, 3):
         if {*a[1:3]} == {*b[1:3]} == {*c[1:3]} and c[0] - a[0] <= delta:

@@ -10,7 +10,7 @@ from .graphs import Edge, acyclic_graphs
 
 
 def every_maximal_path(nodes: int, edges: list[Edge]) -> list[tuple[int, ...]]:
-    """All paths from a node without causes to one without answers, one by one."""
+    """All paths from a node without antecedents to one without responses, one by one."""
     with_antecedent = {b for _, b in edges}
 
     def on(path: tuple[int, ...]) -> list[tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""Unanswered acts: what the model expects of an act, held against its definition."""
+"""Unanswered events: what the model expects of an event, compared with its definition."""
 
 import numpy as np
 import polars as pl
@@ -37,7 +37,7 @@ def table(*rows: tuple[int, str, str, str]) -> EventTable:
 
 
 def by_definition(events: EventTable, model: Model, as_of: float) -> list[float]:
-    """The mean number of answers by a time, added up mark by mark and scale by scale."""
+    """The mean number of responses by a time, added up mark by mark and scale by scale."""
     columns = events.columns()
     kinds = model.kinds(columns.types)[columns.type]
     grouped = dyads(
@@ -145,8 +145,8 @@ def test_in_the_seeds_expulsions_without_a_response_are_unanswered_and_no_others
     found = unanswered_incidents(read_history(view), Model.default())
     ids = [s.event.id for s in found]
     assert "2020-expulsion-norway-russia" in ids
-    assert "2021-expulsion-united-states-russia" not in ids  # Russia's of July answers it
-    assert "2021-07-expulsion-russia-united-states" not in ids  # it is an answer itself
+    assert "2021-expulsion-united-states-russia" not in ids  # Russia's of July responds to it
+    assert "2021-07-expulsion-russia-united-states" not in ids  # it is a response itself
     both = [
         s.event.id for s in unanswered_incidents(read_history(view), Model.default(), closing=True)
     ]

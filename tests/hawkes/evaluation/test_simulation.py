@@ -19,7 +19,7 @@ SPAN = 3000.0
 
 
 def answering(mean: float) -> Model:
-    """A model in which each event has a mean number of answers within days, and nothing else."""
+    """A model in which each event has a mean number of responses within days, and nothing else."""
     weights = np.zeros((6, TYPE + 1, Kernels().size))
     weights[3, BASE, 1] = mean
     return Model(Kernels(), 6, (UNSTATED,), 1.0, np.zeros((2, 3)), weights, np.ones((3, 1)))
@@ -59,7 +59,7 @@ def test_the_branching_ratio_is_that_of_the_weights() -> None:
 def test_a_superseded_event_excites_no_more_as_the_latest() -> None:
     weights = answering(0.0).weights.copy()
     weights[0, BASE, 0] = 0.9  # campaigns go on within hours, and supersede
-    weights[4, BASE, 3] = 0.9  # answers come after a month, to the latest event alone
+    weights[4, BASE, 3] = 0.9  # responses come after a month, to the latest event alone
     found = simulate(replace(answering(0.0), weights=weights), SPAN, seed=3)
     well_formed(found)
     child = np.flatnonzero(found.origin == REPLY)

@@ -13,7 +13,7 @@ from talion.hawkes.terms import Terms
 
 
 def exchange(seed: int) -> Sample:
-    """Two hundred acts of four states: half of them answered by the other side in two days."""
+    """Two hundred events of four states, half of them with a response within two days."""
     draw = np.random.default_rng(seed)
     history: list[tuple[float, int, int]] = []
     for time in np.sort(draw.uniform(0, 2000, 130)):

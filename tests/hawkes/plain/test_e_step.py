@@ -69,7 +69,7 @@ def test_of_exact_times_the_sums_are_the_same(
 def test_two_events_of_one_pair_share_out_a_rate_that_can_be_summed_by_hand() -> None:
     model = model_of(0, 1.0, (UNSTATED,))
     weights = np.zeros_like(model.weights)
-    weights[3, 0, 0] = 0.5  # an event excites half an answer, within a day or so
+    weights[3, 0, 0] = 0.5  # an event excites half a response, within a day or so
     model = model.__class__(
         model.kernels, 4, (UNSTATED,), 12.0, np.zeros((2, 3)), weights, np.ones((3, 1))
     )
@@ -84,7 +84,7 @@ def test_two_events_of_one_pair_share_out_a_rate_that_can_be_summed_by_hand() ->
     )
     with plain_functions():
         found = sums(sample, model, np.ones(2, np.bool_), False)
-    answer = 0.5 * float(model.kernels.density(np.array([1.0]))[0, 0])
-    assert found.log_rates == pytest.approx(np.log(1.0) + np.log(1.0 + answer))
-    assert found.weights[3, 0, 0] == pytest.approx(answer / (1.0 + answer))
-    assert found.mix[:, 0] == pytest.approx([1 + 1 / (1 + answer), 0, answer / (1 + answer)])
+    response = 0.5 * float(model.kernels.density(np.array([1.0]))[0, 0])
+    assert found.log_rates == pytest.approx(np.log(1.0) + np.log(1.0 + response))
+    assert found.weights[3, 0, 0] == pytest.approx(response / (1.0 + response))
+    assert found.mix[:, 0] == pytest.approx([1 + 1 / (1 + response), 0, response / (1 + response)])
