@@ -1,8 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
 from talion.extract.triggers.frame import FrameKind, read_frame
-from talion.extract.triggers.lexicon import build, lexicon
+from talion.extract.triggers.lexicon import build, class_labels, lexicon
 from talion.model.incident import IncidentType
 from talion.store.reference import incident_types
 
@@ -72,3 +73,11 @@ def test_every_frame_of_the_ontology_names_classes_that_are_there() -> None:
 
 def test_a_group_of_states_has_its_members() -> None:
     assert lexicon().groups()["baltic states"] == ("Estonia", "Latvia", "Lithuania")
+
+
+def test_every_class_that_a_trigger_names_has_a_name_for_people() -> None:
+    texts = [t for kind in incident_types() for t in (*kind.verbs, *kind.nouns, *kind.phrases)]
+    pieces = [names for text in texts for names in re.findall(r"<([^>]+)>", text)]
+    named = {name for piece in pieces for name in piece.split("|") if name[0] != "#"}
+    assert named
+    assert sorted(named - class_labels().keys()) == []
