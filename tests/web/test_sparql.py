@@ -9,13 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
-from talion.errors import QueryError
-from talion.store import Store, iris
-from talion.store.endpoint import Endpoint
+from talion.store import Store
 from talion.store.questions import questions
 from talion.web.app import create_app
-from talion.web.pool import Limits, QueryRequest
-from talion.web.relay import Relay
+from talion.web.pool import Limits
 
 WHO = "SELECT ?a WHERE { ?a tal:expelled actor:russia } ORDER BY ?a LIMIT 2"
 FORM = "application/x-www-form-urlencoded"
@@ -272,13 +269,3 @@ def test_the_graph_can_be_asked_in_the_words_of_others(client: TestClient) -> No
         assert row["n"]["value"] == "40"
     told = client.get("/sparql", params={"query": "ASK { GRAPH graph:alignments { ?s ?p ?o } }"})
     assert (told.status_code, "FROM NAMED graph:alignments" in told.text) == (400, True)
-
-
-def test_a_relay_says_that_it_does_not_make_them() -> None:
-    relay = Relay(Endpoint("http://127.0.0.1:9/query"), Limits())
-    for question in (
-        QueryRequest("ASK FROM graph:alignments { ?e a sem:Event }", None, None),
-        QueryRequest("ASK {}", None, None, named_graphs=(iris.ALIGNMENTS_GRAPH.value,)),
-    ):
-        with pytest.raises(QueryError, match="talion export --alignments writes it"):
-            relay.ask(question)

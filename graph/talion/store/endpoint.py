@@ -17,8 +17,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from pyoxigraph import NamedNode
+
 from talion.errors import EndpointError, LimitError, QueryError
-from talion.store.query_text import dataset_clause
+from talion.store.query import in_our_words
+from talion.store.query_text import dataset_clause, in_order
 from talion.vocabulary import PREFIXES
 
 RESULTS = "application/sparql-results+json"
@@ -81,6 +84,27 @@ class Endpoint:
         mark = "&" if "?" in self.query_url else "?"
         address = self.query_url + (mark + urlencode(graphs) if graphs else "")
         return self._post(address, "application/sparql-query", text, accept, most)
+
+    def query(
+        self,
+        text: str,
+        *,
+        accept: str = f"{RESULTS}, {TRIPLES}",
+        graphs: Sequence[tuple[str, str]] = (),
+        most: int | None = None,
+        base: str | None = None,
+    ) -> tuple[bytes, str]:
+        """Send a query that may use our prefixes without declaring them; see `ask`.
+
+        `base` is the IRI that its relative ones are resolved against. What is wrong with it is said
+        as for a store on this machine.
+        """
+        text = text.removeprefix("\ufeff")
+        head = f"BASE {NamedNode(base)} {HEADER}" if base else HEADER
+        try:
+            return self.ask(head + in_order(text), accept=accept, graphs=graphs, most=most)
+        except QueryError as error:
+            raise in_our_words(error, text) from error
 
     def update(self, text: str) -> None:
         """Send an update; EndpointError where there is no update address."""

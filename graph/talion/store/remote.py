@@ -29,12 +29,11 @@ from pyoxigraph import (
 from talion.errors import EndpointError, OutputError, StoreLockedError
 from talion.store import iris
 from talion.store.alignment import are_named, with_alignments
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.endpoint import RESULTS, TRIPLES, Endpoint, graphs_of
 from talion.store.engine import Snapshot
 from talion.store.facts import Row
 from talion.store.query import Answer, evaluate, graphs_asked, refuse_update
 from talion.store.query import values as values_clause
-from talion.store.query_text import in_order
 from talion.vocabulary import TAL
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class RemoteSource:
         graphs = graphs_asked(text)
         if are_named(graphs):
             return evaluate(with_alignments(graphs, self.quads, self.query), text)
-        data, kind = self.endpoint.ask(HEADER + in_order(text), graphs=graphs_of(text))
+        data, kind = self.endpoint.query(text, graphs=graphs_of(text))
         try:
             if kind == TRIPLES:
                 return _triples(data)

@@ -12,9 +12,8 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from talion.errors import EndpointError, QueryError
 from talion.store.alignment import are_named
-from talion.store.endpoint import HEADER, RESULTS, TRIPLES, Endpoint, graphs_of
+from talion.store.endpoint import RESULTS, TRIPLES, Endpoint, graphs_of
 from talion.store.query import graphs_asked
-from talion.store.query_text import in_order
 from talion.web import media_types
 from talion.web.pool import Limits, QueryRequest, QueryResponse, turn
 from talion.web.query_guard import admit
@@ -61,8 +60,12 @@ class Relay:
             )
         wanted = _plain(question.results)
         accept = f"{wanted}, {TRIPLES}" + (f", {RESULTS};q=0.5" if wanted != RESULTS else "")
-        return self._endpoint.ask(
-            HEADER + in_order(question.query), accept=accept, graphs=graphs, most=self.limits.answer
+        return self._endpoint.query(
+            question.query,
+            accept=accept,
+            graphs=graphs,
+            most=self.limits.answer,
+            base=question.base,
         )
 
 
