@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from talion.extract.entities.context import Context
 from talion.extract.entities.enumerations import Enumeration, Member, Shape
 from talion.extract.entities.noun_phrases import Party, party_of
+from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.governed_lists import comes_after_any, governed_lists
 from talion.extract.lang import function_words
 from talion.extract.rules import Reason, Rule
@@ -157,7 +158,8 @@ class Distributor:
         """Fill the side that all members share by the state that a list is about."""
         known = roles.targets if side is SideName.AGENT else roles.agents
         beside = self._beside(listed, trigger, states)
-        if known.without(states).states and not beside:
+        named = listed.own_lines and listed.start <= trigger.i < listed.end
+        if known.without(states).states and (named or not beside):
             return
         topic = beside or self._topic(listed, states)
         if not topic:
@@ -168,15 +170,21 @@ class Distributor:
             roles.agents, roles.agent_rule = topic, Reason(Rule.LIST_TOPIC)
 
     def _beside(self, listed: Enumeration, trigger: Trigger, states: tuple[str, ...]) -> Party:
-        """Return the one other state in the sentence of a list whose trigger stands before it."""
+        """Return the one other state in the sentence that a list stands in, or in its heading.
+
+        That is nobody where the trigger stands in that sentence and has sides of its own.
+        """
         parse = self.context.parse
         sentence = parse.sentence[listed.start]
-        if listed.own_lines or parse.sentence[trigger.i] == sentence:
+        if listed.own_lines:
+            sentence -= 1
+        if sentence < 0 or parse.sentence[trigger.i] == sentence:
             return Party()
+        first, last = parse.bounds[sentence]
         near = {
             s: None
             for m in self.context.mentions
-            if parse.bounds[sentence][0] <= m.start < listed.start
+            if first <= m.start < min(last, listed.start)
             for s in m.states
             if s not in states
         }
@@ -211,3 +219,18 @@ def at_entry(trigger: Trigger, share: Share) -> Trigger:
     [3]
     """
     return trigger if share.at == trigger.i else replace(trigger, i=share.at)
+
+
+def of_one_type(mentions: list[EventMention]) -> None:
+    """Read what lines of a list leave open as the others say it: "Peru - expelling 35".
+
+    A removal of people is one of diplomats where another line of the list says diplomats.
+    """
+    types: dict[int, set[str]] = {}
+    for mention in mentions:
+        if mention.group is not None:
+            types.setdefault(mention.group, set()).add(mention.type)
+    for mention in mentions:
+        of_diplomats = mention.traits.of_diplomats
+        if mention.group is not None and of_diplomats in types[mention.group]:
+            mention.type = of_diplomats or mention.type

@@ -9,6 +9,8 @@ from talion.model.type_traits import CountedAs, TypeTraits
 #: How many tokens before a list on lines of its own the sentence may begin that says what it is.
 _REACH = 80
 
+#: How many tokens there may be between a list and one that goes on from it.
+_NEXT = 40
 _COUNTED = frozenset({CountedAs.PERSONS, CountedAs.MISSIONS})
 
 
@@ -25,12 +27,22 @@ def governed_lists(
     [[3, 1]]
     """
     found: dict[tuple[int, str], list[Enumeration]] = {}
+    before: tuple[Trigger, int] | None = None
     for listed in context.enumerations:
         able = [t for t in triggers if _may_govern(t.traits, listed)]
         governor = _governor(context, listed, able)
+        if governor is None and before is not None and _goes_on_from(before[1], listed, triggers):
+            governor = before[0]
         if governor is not None:
             found.setdefault((governor.i, governor.type), []).append(listed)
+            before = governor, listed.end
     return found
+
+
+def _goes_on_from(end: int, listed: Enumeration, triggers: list[Trigger]) -> bool:
+    """Whether a list goes on from one before: "They did the same on Friday: Peru (4), Cuba (2)"."""
+    near = len(listed.members) > 1 and listed.start - end < _NEXT
+    return near and not any(end <= t.i < listed.start for t in triggers)
 
 
 def _may_govern(traits: TypeTraits, listed: Enumeration) -> bool:
@@ -46,7 +58,13 @@ def _may_govern(traits: TypeTraits, listed: Enumeration) -> bool:
 def _governor(context: Context, listed: Enumeration, triggers: list[Trigger]) -> Trigger | None:
     parse = context.parse
     if listed.own_lines:
-        above = [t for t in triggers if listed.start - _REACH <= t.i < listed.start]
+        lines = [e for e in context.enumerations if e.own_lines]
+        above = [
+            t
+            for t in triggers
+            if listed.start - _REACH <= t.i < listed.start
+            and not any(e.start <= t.i < e.end for e in lines)
+        ]
         inside = [t for t in triggers if listed.start <= t.i < listed.end]
         return _last(above) or (inside[0] if inside else None)
     sentence = parse.sentence[listed.start]

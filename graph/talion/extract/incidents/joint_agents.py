@@ -4,12 +4,13 @@ from itertools import pairwise
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.lang import Word, function_words, typography
+from talion.extract.lang import Word, function_words, nouns, typography
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.roles import Roles
 from talion.extract.text.numbers import number
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.model.type_traits import DoneTo
 from talion.store.reference import traits_of
 
 
@@ -51,6 +52,17 @@ def respective_numbers(parse: Parse, i: int, size: int) -> list[int]:
         elif parse.lower[k] not in joining:
             break
     return found if len(found) == size > 1 else []
+
+
+def one_each(parse: Parse, trigger: Trigger) -> bool:
+    """Whether each of several sides has but one of what it is done to: "their ambassadors".
+
+    >>> text = context("Peru and Chile recalled their ambassadors.")
+    >>> [one_each(text.parse, trigger) for trigger in triggers(text)]
+    [True]
+    """
+    own = trigger.traits.done_to is DoneTo.OWN_ENVOYS
+    return own and any(parse.lemma[o] in nouns.ENVOYS for o in trigger.objects)
 
 
 def is_mutual(parse: Parse, trigger: Trigger) -> bool:

@@ -3,11 +3,16 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.completion import complete
-from talion.extract.incidents.distribution import Distributor, Share, at_entry
+from talion.extract.incidents.distribution import Distributor, Share, at_entry, of_one_type
 from talion.extract.incidents.event_dates import EventDate, EventDater
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.follow_suit import follow_suit
-from talion.extract.incidents.joint_agents import is_mutual, respective_numbers, separate_parties
+from talion.extract.incidents.joint_agents import (
+    is_mutual,
+    one_each,
+    respective_numbers,
+    separate_parties,
+)
 from talion.extract.incidents.orders import is_part_of_order
 from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule, SlotName
@@ -81,6 +86,7 @@ class MentionBuilder:
                 continue
             self._build(trigger)
         self.mentions += follow_suit(self.context, self.mentions, self.tagger.default())
+        of_one_type(self.mentions)
         complete(self.context, self.mentions)
         return [d for d in self.mentions if not self._without_party(d)]
 
@@ -130,6 +136,8 @@ class MentionBuilder:
             weak = True
         parties = separate_parties(self.context, kind, roles, mutual=mutual)
         numbers: list[int | None] = [*respective_numbers(parse, trigger.i, len(parties))]
+        if number is None and len(parties) > 1 and one_each(parse, trigger):
+            number = 1
         numbers = numbers or [number] * len(parties)
         apart = [Share(a, t, n, trigger.i) for (a, t), n in zip(parties, numbers, strict=True)]
         for share in shares or apart:

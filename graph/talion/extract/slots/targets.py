@@ -96,6 +96,8 @@ def prepositions(context: Context, trigger: Trigger, roles: Roles) -> None:
         for h in heads:
             for c in parse.children[h]:
                 if parse.dep[c] in (Dep.PREPOSITION, Dep.DATIVE) and parse.lower[c] == word:
+                    if any(parse.lemma[p] in nouns.SOLIDARITY for p in parse.children[c]):
+                        continue
                     below = context.governed_party(c, place=not traits.is_personal)
                     party = (below or _described(context, c)).without(agents)
                     if len(party.states) > of_host:  # several are where they came from

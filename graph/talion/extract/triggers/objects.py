@@ -148,7 +148,9 @@ def _next_noun(parse: Parse, i: int) -> list[int]:
 def _passive_subject(parse: Parse, i: int) -> list[int]:
     """Return the subject of a participle that has none of its own."""
     if parse.dep[i] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE, Dep.ADJECTIVE):
-        return [parse.head[i]]
+        head = parse.head[i]
+        first = [parse.head[head]] if parse.dep[head] == Dep.CONJUNCT else []
+        return [*first, head]  # "envoys and staff ordered out"
     if (
         parse.dep[i] in (Dep.CONJUNCT, Dep.OPEN_COMPLEMENT, Dep.ADVERBIAL_CLAUSE)
         and parse.head[i] != i

@@ -14,6 +14,8 @@ GOVERNMENT = words(
 )
 #: Descriptions of the two parties of a passage: "both countries".
 PARTIES = words("country side nation government state capital power neighbour neighbor")
+#: After "in": with whom something is done, not against whom.
+SOLIDARITY = words("support solidarity concert line coordination tandem")
 #: Nouns that may stand for a list of states which the text gives: "others, among them Peru".
 LISTED_PARTIES = PARTIES | words("ally partner member other those these nation neighbours they")
 #: Descriptions of where a state rules.

@@ -144,6 +144,8 @@ GERUND = re.compile(r"[A-Za-z]{3,20}ing")
 #: A token that is nothing but dashes.
 DASHES_ALONE = re.compile(r"[-–—]+")
 COMMA = ","
+COLON = ":"
+OPEN, CLOSE = "(", ")"
 #: What may stand between a name and the description behind it, and what ends that description.
 APPOSITION_OPENERS = frozenset(",-–(")
 APPOSITION_ENDS = frozenset(",.;)")
