@@ -25,7 +25,7 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
 
     `actors`: a node an actor that takes part in an incident (attributes label, kind, state), an
     edge a plain relation (key and attribute `relation`, `weight` = number of incidents behind it,
-    `different` = at least so many of them surely differ, `reports` = number of their reports,
+    `different` = at least this many of them surely differ, `reports` = number of their reports,
     `persons_at_least` and `persons_up_to` = what their counts add up to over those that surely
     differ, and over all; `first` and `last` day, `incidents` = their ids). Relations come from
     incidents of status reported only.
