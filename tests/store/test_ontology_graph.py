@@ -2,9 +2,11 @@
 
 import io
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as Database
 from rdflib import Graph, URIRef
@@ -167,6 +169,15 @@ def test_a_store_of_another_version_is_told_of_and_completed_by_the_next_write(
         assert is_complete(view.database())
 
 
+@pytest.mark.filterwarnings("always::talion.errors.OutdatedStoreWarning")
+def test_the_command_line_says_so(outdated: Path, talion: Callable[..., Result]) -> None:
+    found = talion("query", "SELECT ?a { ?a a tal:Actor }", store=outdated)
+    assert f"store {outdated} was written with another version of the ontology" in found.stderr
+    assert talion("repair", store=outdated).stdout.rstrip().endswith("; completed")
+    found = talion("query", "ASK { ?a a tal:Actor }", store=outdated)
+    assert "another version" not in found.stderr
+
+
 def test_repair_completes_it(outdated: Path, seeds: Store) -> None:
     done = repair(outdated)
     assert done is not None
@@ -181,11 +192,12 @@ def test_repair_completes_it(outdated: Path, seeds: Store) -> None:
     assert again.generation == done.generation
 
 
-def test_an_ontology_of_another_version_is_replaced(outdated: Path) -> None:
-    store = Store.open(outdated)
+def test_an_ontology_of_another_version_is_replaced(seeds: Store) -> None:
+    store = Store.memory()
     with store.engine.write() as database:
+        database.bulk_extend(seeds.view().quads())
         term = Quad(TAL.expelled.node, RDFS.label.node, TAL.Actor.node, iris.ONTOLOGY_GRAPH)
-        database.bulk_extend([*ontology_quads(), term])
+        database.add(term)
     with pytest.warns(OutdatedStoreWarning):
         store.view().close()
     with store.writer(validate=False):

@@ -51,10 +51,14 @@ class Store:
 
         Warns (OutdatedStoreWarning) where it was written with another version of the ontology.
         """
-        reading = self.engine.read()
-        if not reading.source.has_ontology():
-            warnings.warn(OutdatedStoreWarning(self.engine.place), stacklevel=2)
-        return View(reading)
+        view = View(self.engine.read())
+        try:
+            if not view.has_ontology():
+                warnings.warn(OutdatedStoreWarning(self.engine.place), stacklevel=2)
+        except BaseException:  # a warning may be made an error
+            view.close()
+            raise
+        return view
 
     @contextmanager
     def writer(self, *, fresh: bool = False, validate: bool = True) -> Iterator[Writer]:
