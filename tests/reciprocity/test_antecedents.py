@@ -44,10 +44,12 @@ def test_a_response_to_an_event_elsewhere_is_none_to_one_here(
 ) -> None:
     found = Antecedents.of(columns, replies)
     assert (found.row[2], found.certainty[2]) == (-1, 0.0)
+    assert found.reply[2] == 1.0
+    assert (found.others[2].tolist(), found.shares[2].tolist()) == ([-1], [0.0])
 
 
 def test_either_source_can_be_taken_alone(columns: EventColumns, replies: Replies) -> None:
-    assert Antecedents.stated_only(columns).row.tolist() == [-1, 0, -2]
+    assert Antecedents.stated_only(columns).row.tolist() == [-1, 0, -1]
     assert Antecedents.stated_only(columns).reply.tolist() == [0.0, 1.0, 0.0]
     assert Antecedents.inferred_only(replies).row.tolist() == [-1, -1, 0]
     assert not Antecedents.inferred_only(replies).stated.any()

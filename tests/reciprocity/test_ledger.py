@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from talion.model.date import Date
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event
@@ -12,6 +15,10 @@ from talion.reciprocity.ledger import Ledger, ledger
 from talion.reciprocity.party import ExchangeSide
 from talion.reciprocity.stored_history import read_history
 from talion.store import View
+
+from .conftest import make_event as event_of
+from .conftest import make_history as history_of
+from .graphs import Edge, acyclic_graphs
 
 MakeEvent = Callable[..., Event]
 Write = Callable[..., History]
@@ -167,3 +174,59 @@ def test_what_is_alleged_is_counted_apart(make_event: MakeEvent, written: Write)
     assert (ru.events, ru.alleged, ru.planned) == (1, 1, 1)
     assert (ru.answered, ru.alleged_answered, ru.delay) == (0, 1, None)
     assert list(ru.by_type) == ["summons"]
+
+
+DATES = st.sampled_from([None, "2018", "2018-03", "2018-03-14", "2018-03-17", "2018-04-01"])
+
+
+@given(acyclic_graphs(), st.data())
+def test_every_response_stands_after_what_it_responds_to(
+    graph: tuple[int, list[Edge]], data: st.DataObject
+) -> None:
+    nodes, edges = graph
+    acts = [
+        event_of(str(n), *(("uk", "ru") if n % 2 else ("ru", "uk")), data.draw(DATES))
+        for n in range(nodes)
+    ]
+    known = history_of(acts, *(f"{b}<{a}" for a, b in edges if a % 2 != b % 2))
+    entries = between(known, "uk", "ru").entries
+    place = {e.event.id: n for n, e in enumerate(entries)}
+    assert len(place) == nodes
+    for entry in entries:
+        assert all(place[r.antecedent] < place[entry.event.id] for r in entry.antecedents)
+    free = [e.event for e in entries if not e.antecedents and not e.responses and e.event.date]
+    assert free == sorted(free, key=lambda e: e.time or 0.0)
+
+
+def test_no_response_is_owed_for_what_responds_to_an_event_outside_the_ledger(
+    make_event: MakeEvent, written: Write
+) -> None:
+    acts = [
+        make_event("poisoning", "ru", "uk", "2018-03-04", kind="attack_on_person"),
+        make_event("us-60", "us", "ru", "2018-03-26", count=60),
+        make_event("summons", "us", "ru", "2018-03-01", kind="summons"),
+    ]
+    found = between(written(acts, "us-60<poisoning"), "us", "ru")
+    assert found.unreciprocated is not None
+    assert found.unreciprocated.event.id == "summons"
+    outside = replace(written(acts[1:]), elsewhere=frozenset({"us-60"}))
+    latest = between(outside, "us", "ru").unreciprocated
+    assert latest is not None
+    assert latest.event.id == "summons"
+
+
+def test_what_is_too_mild_is_left_out_and_counted_and_still_answers(
+    make_event: MakeEvent, written: Write
+) -> None:
+    acts = [
+        make_event("expulsion", "us", "ru", "2018-03-26", count=60),
+        make_event("consultation", "ru", "us", "2018-03-28", kind="talks", severity=0.1),
+        make_event("visit", "ru", "us", "2019", kind="talks", severity=0.1),
+    ]
+    known = written(acts, "consultation<expulsion 0.9")
+    found = between(known, "us", "ru", severity=0.2)
+    assert [e.event.id for e in found.entries] == ["expulsion"]
+    assert (found.milder, found.unreciprocated, found.totals[0].answered) == (2, None, 1)
+    before = between(known, "us", "ru", severity=0.2, until=Date("2018-03-27"))
+    assert before.owes is not None
+    assert (before.milder, before.owes.actor) == (0, "ru")

@@ -21,6 +21,7 @@ from talion.cli.support.sources import (
     infer_option,
     is_table,
     model_of,
+    note_milder,
     source_options,
     store_history,
     table_names,
@@ -124,6 +125,7 @@ def _in_table(
     from talion.reciprocity.event_chains import event_chains
 
     scope = filters.scope(table_names(table), milder=MILD, **more)
+    note_milder(table, scope.severity)
     result = event_chains(table.events, table.antecedents, scope, limit)
     return result.history, result.found
 

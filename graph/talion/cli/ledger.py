@@ -40,6 +40,7 @@ from talion.cli.support.wording import (
     what,
     when,
 )
+from talion.errors import UsageError
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
@@ -89,19 +90,25 @@ def ledger(
       talion ledger NATO Moscow --since 2021 --picture nato.svg
       talion ledger Israel Lebanon events.parquet --min-severity 0.5
     """
-    if events is not None and is_table(events):
-        table = table_source(events, model_file)
-        known = table_names(table)
-        filters = replace(filters, between=(one, other))
-        known = table_history(table, filters.scope(known, milder=MILD))
+    if events is None and is_table(Path(other)) and Path(other).is_file():
+        raise UsageError(f"a ledger has two sides; which one beside {one}? ({other} is a file)")
+    on_table = events is not None and is_table(events)
+    if events is not None and on_table:
+        known = _of_table(events, model_file, replace(filters, between=(one, other)))
     else:
         known = store_history(ctx, events, model_file, infer=infer)
+    first, second = sides(known, one, other)
+    if first.actor == second.actor:
+        raise UsageError(f"a ledger has two sides; {one} and {other} are both {first.name}")
+    least = filters.severity if filters.severity is not None else MILD if on_table else 0.0
     found = balance(
         known,
-        *sides(known, one, other),
+        first,
+        second,
         probability=filters.probability,
         since=filters.since,
         until=filters.until,
+        severity=least,
     )
     if picture and found.entries:
         from talion.render.pictures.canvas import save
@@ -114,6 +121,22 @@ def ledger(
         note(f"no event is known between {one} and {other}")
     else:
         _print(known, found, limit)
+    if found.milder:
+        words = counted(found.milder, "further event")
+        note(f"{words} milder than {least:g} left out; --min-severity 0 shows all")
+
+
+def _of_table(events: Path, model_file: Path | None, filters: Filters) -> History:
+    """Return the events of a table between two sides, whenever they happened, however mild.
+
+    Raises UsageError where dates are asked for and the table has none.
+    """
+    from talion.reciprocity.event_masks import in_scope
+
+    table = table_source(events, model_file)
+    scope = filters.scope(table_names(table))
+    in_scope(table.events, table.events.columns(), scope)
+    return table_history(table, replace(scope, since=None, until=None, severity=0.0))
 
 
 def _print(history: History, found: Ledger, limit: int) -> None:

@@ -11,6 +11,7 @@ from talion.cli.support.output import json_option, limit_option, note, print_jso
 from talion.cli.support.sources import (
     is_table,
     model_of,
+    note_milder,
     source_options,
     store_history,
     table_names,
@@ -63,9 +64,9 @@ def unanswered(
         from talion.reciprocity.event_masks import in_scope
 
         table = table_source(events, model_file)
-        mask = in_scope(
-            table.events, table.events.columns(), filters.scope(table_names(table), milder=MILD)
-        )
+        scope = filters.scope(table_names(table), milder=MILD)
+        note_milder(table, scope.severity)
+        mask = in_scope(table.events, table.events.columns(), scope)
         known, found = unanswered_events(
             table.events,
             table.antecedents,

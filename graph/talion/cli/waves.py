@@ -17,6 +17,7 @@ from talion.cli.support.output import (
 from talion.cli.support.sources import (
     infer_option,
     is_table,
+    note_milder,
     source_options,
     store_history,
     table_history,
@@ -93,7 +94,9 @@ def waves(
     """
     if events is not None and is_table(events):
         table = table_source(events, model_file)
-        known = table_history(table, filters.scope(table_names(table), milder=MILD))
+        scope = filters.scope(table_names(table), milder=MILD)
+        known = table_history(table, scope)
+        note_milder(table, scope.severity)
     else:
         every = store_history(ctx, events, model_file, infer=infer)
         known = limited(every, filters.scope(every))

@@ -25,8 +25,8 @@ class Antecedents:
 
     `row` int32, −1 where there is none; `certainty` float32, the probability that it responds to
     that very event, 1 where a source says so; `stated` bool; `reply`, the probability that it
-    responds to any earlier event of the other side. `others` are all candidates, int32 (events,
-    candidates), and `shares` their probabilities.
+    responds to any event, 1 where a source says so, of an event outside the table too. `others` are
+    all candidates, int32 (events, candidates), and `shares` their probabilities.
     """
 
     row: npt.NDArray[np.int32]
@@ -40,16 +40,18 @@ class Antecedents:
     def of(cls, columns: EventColumns, replies: Replies) -> Self:
         """Put what is stated above what is inferred."""
         stated = columns.responds_to >= 0
-        row, certainty, reply = replies.rows[:, 0], replies.shares[:, 0], replies.reply
+        rows, shares, reply = replies.rows, replies.shares, replies.reply
         elsewhere = columns.responds_to == ELSEWHERE
         if elsewhere.any():  # what responds to an event that is not here responds to none that is
-            row = np.where(elsewhere, np.int32(-1), row)
-            certainty = np.where(elsewhere, np.float32(0), certainty)
+            rows = np.where(elsewhere[:, None], np.int32(-1), rows)
+            shares = np.where(elsewhere[:, None], np.float32(0), shares)
+            reply = np.where(elsewhere, 1.0, reply)
+        row, certainty = rows[:, 0], shares[:, 0]
         if stated.any():
             row = np.where(stated, columns.responds_to, row)
             certainty = np.where(stated, np.float32(1), certainty)
             reply = np.where(stated, 1.0, reply)
-        return cls(row, certainty, stated, reply, replies.rows, replies.shares)
+        return cls(row, certainty, stated, reply, rows, shares)
 
     @classmethod
     def inferred_only(cls, replies: Replies) -> Self:
@@ -69,7 +71,7 @@ class Antecedents:
         stated = columns.responds_to >= 0
         number = len(columns)
         return cls(
-            columns.responds_to,
+            np.where(stated, columns.responds_to, np.int32(-1)),
             stated.astype(np.float32),
             stated,
             stated.astype(np.float64),

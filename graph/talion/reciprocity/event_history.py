@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.errors import UnknownError
+from talion.events.event_columns import ELSEWHERE
 from talion.events.event_types import type_labels
 from talion.events.row_dates import row_edtf
 from talion.events.table import is_numeric
@@ -64,7 +65,19 @@ def event_history(
         responses=tuple(_responses(antecedents, ids)),
         actors={a.id: a for a in (*unknown, *gazetteer())},
         labels=type_labels(),
+        elsewhere=frozenset(_elsewhere(events, ids)),
     )
+
+
+def _elsewhere(events: EventTable, ids: Mapping[int, str]) -> Iterator[str]:
+    """Yield the events that are stated to respond to an event in no row that was chosen."""
+    if not ids:
+        return
+    named = events.columns().responds_to
+    for row, ident in ids.items():
+        at = int(named[row])
+        if at == ELSEWHERE or (at >= 0 and at not in ids):
+            yield ident
 
 
 def related_history(

@@ -19,7 +19,8 @@ class History:
     `parts` are pairs (event, the coordinated action or campaign it belongs to), `precedents` pairs
     (earlier event, the event it is reported as a parallel of). `actors` are all known ones by id,
     `labels` the names of incident types. `overlaps` says which events may be one; without it, as in
-    a table of events, all are different.
+    a table of events, all are different. `elsewhere` are the events that respond, as a source
+    states, to an event that is not among these.
     """
 
     events: Mapping[str, Event]
@@ -29,6 +30,7 @@ class History:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     overlaps: Callable[[], Overlaps] | None = field(default=None, compare=False)
+    elsewhere: frozenset[str] = frozenset()
 
     def total(self, events: Iterable[Event]) -> Total:
         """Return what some events add up to, at least and at most; see `talion.model.overlaps`.

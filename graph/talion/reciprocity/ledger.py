@@ -1,10 +1,11 @@
 """The ledger of two sides: what each did to the other, and what of it is unreciprocated."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from talion.model.date import Date
+from talion.reciprocity.digraph import acyclic, neighbours, order
 from talion.reciprocity.event import Event
 from talion.reciprocity.exchanges import Exchange, exchange
 from talion.reciprocity.history import History
@@ -17,11 +18,15 @@ from talion.reciprocity.side_totals import SideTotals, side_totals
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Two sides, their events against each other in time order, and the balance."""
+    """Two sides, their events against each other in time order, and the balance.
+
+    `milder` is how many further events were left out as too mild.
+    """
 
     entries: tuple[Entry, ...]
     totals: tuple[SideTotals, SideTotals]
     exchanges: tuple[Exchange, ...]
+    milder: int = 0
 
     @property
     def unreciprocated(self) -> Entry | None:
@@ -57,62 +62,86 @@ def ledger(
     probability: float = 0.5,
     since: Date | None = None,
     until: Date | None = None,
+    severity: float = 0.0,
 ) -> Ledger:
     """Return the ledger of two sides; inferred responses count from a probability on.
 
-    Events whose source or target is unknown are left out, events surely outside the dates too.
+    Events whose source or target is unknown are left out, events surely outside the dates too, and
+    events milder than `severity`. What responds to an event that is left out is a response all the
+    same, and what was answered by one is answered, unless that came surely after `until`.
 
     >>> from talion.reciprocity.party import sides
     >>> found = ledger(history, *sides(history, "Netherlands", "Russia"))
     >>> [total.events for total in found.totals], found.unreciprocated.event.id
     ([4, 3], '2020-12-summons-netherlands-russia')
     """
-    sources = {
+    between = {
         event.id: _source(event, (one, other))
         for event in history.events.values()
-        if event.by
-        and event.against
-        and is_between(event, one, other)
-        and is_within(event, since, until)
+        if event.by and event.against and is_between(event, one, other)
     }
-    links = [
-        r
-        for r in history.responses
-        if r.holds(probability)
-        and r.event in sources
-        and r.antecedent in sources
-        and sources[r.event] != sources[r.antecedent]
-    ]
+    dated = {i for i in between if is_within(history.events[i], since, until)}
+    grave = {i for i in dated if history.events[i].severity >= severity}
+    sources = {i: side for i, side in between.items() if i in grave}
+    every = [r for r in history.responses if r.holds(probability)]
+    exchanged = [r for r in every if _turns(between, r)]
+    links = [r for r in exchanged if r.event in sources and r.antecedent in sources]
     antecedents, responses = _grouped(links)
+    responding = history.elsewhere | {r.event for r in every}
+    answered = {r.antecedent for r in exchanged if _is_done_by(history.events[r.event], until)}
     entries = tuple(
-        Entry(history.events[i], sources[i], tuple(antecedents[i]), tuple(responses[i]))
+        Entry(
+            history.events[i],
+            sources[i],
+            tuple(antecedents[i]),
+            tuple(responses[i]),
+            i in responding,
+            i in answered,
+        )
         for i in _ordered(history, list(sources), links)
     )
     return Ledger(
         entries,
         (side_totals(history, one, 0, entries), side_totals(history, other, 1, entries)),
         tuple(exchange(history, e) for e in entries if e.antecedents and not e.event.planned),
+        len(dated) - len(sources),
     )
 
 
-def _ordered(history: History, ids: list[str], links: list[Response]) -> list[str]:
-    """Return events in time order; no response before its antecedent, as far as dates allow.
+def _turns(between: Mapping[str, int], response: Response) -> bool:
+    """Whether a response is one of one side to an event of the other."""
+    ends = response.event, response.antecedent
+    return all(i in between for i in ends) and between[ends[0]] != between[ends[1]]
 
-    What has no date comes right before its first response, else right after its antecedent.
+
+def _is_done_by(event: Event, until: Date | None) -> bool:
+    """Whether an event was done, not surely after a date."""
+    return not event.planned and is_within(event, None, until)
+
+
+def _ordered(history: History, ids: list[str], links: list[Response]) -> list[str]:
+    """Return events in time order, every response after its antecedents.
+
+    An event without a date comes right before its first dated response, else right after its
+    antecedent. Where links go round in a circle, the weakest of them is disregarded.
     """
-    place = {i: history.events[i].time for i in ids}
-    rank = dict.fromkeys(ids, 0)
-    for link in links:
-        before, after = place[link.antecedent], place[link.event]
-        if history.events[link.antecedent].date is None and after is not None:
-            place[link.antecedent] = after if before is None else min(before, after)
-            rank[link.antecedent] = -1
-    for link in links:
-        before, after = place[link.antecedent], place[link.event]
-        if before is not None and (after is None or after < before):
-            place[link.event], rank[link.event] = before, rank[link.antecedent] + 1
+    number = {ident: n for n, ident in enumerate(ids)}
+    ties = {(number[r.antecedent], number[r.event]): r for r in links}
+    edges = acyclic(len(ids), ties, lambda e: (ties[e].stated, round(1e6 * ties[e].certainty)))
+    antecedents, responses = neighbours(edges)
     late = float("inf")
-    return sorted(ids, key=lambda i: (late if (t := place[i]) is None else t, rank[i]))
+    time = [late if (t := history.events[i].time) is None else t for i in ids]
+    walk = order(len(ids), edges)
+    for n in reversed(walk):
+        if time[n] == late:
+            time[n] = min((time[after] for after in responses[n]), default=late)
+    rank = [0] * len(ids)
+    for n in walk:
+        before = [time[a] for a in antecedents[n]]
+        time[n] = max(before, default=late) if time[n] == late else max([time[n], *before])
+        same = (rank[a] + 1 for a in antecedents[n] if time[a] == time[n])
+        rank[n] = max(same, default=0)
+    return sorted(ids, key=lambda i: (time[number[i]], rank[number[i]]))
 
 
 def _source(event: Event, sides: tuple[ExchangeSide, ExchangeSide]) -> int:

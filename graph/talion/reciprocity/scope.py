@@ -72,9 +72,11 @@ def limited(history: History, scope: Scope) -> History:
     (16, 2)
     """
     held = {i: event for i, event in history.events.items() if scope.holds(event)}
+    stated = (r for r in history.responses if r.stated and r.antecedent not in held)
     return replace(
         history,
         events=held,
+        elsewhere=(history.elsewhere | {r.event for r in stated}) & held.keys(),
         responses=tuple(r for r in history.responses if r.event in held and r.antecedent in held),
         parts=tuple(p for p in history.parts if p[0] in held and p[1] in held),
         precedents=tuple(p for p in history.precedents if p[0] in held and p[1] in held),

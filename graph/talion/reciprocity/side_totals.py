@@ -67,11 +67,11 @@ def side_totals(
         events=len(done),
         by_type=_by_type(history, [e.event for e in done]),
         total=history.total(e.event for e in done),
-        answered=sum(bool(responses[e.event.id]) for e in done),
+        answered=sum(e.answered or bool(responses[e.event.id]) for e in done),
         delay=median(exact) if len(exact) >= FEW else None,
         open=tuple(e.event for e in own if e.open),
         alleged=len(alleged),
-        alleged_answered=sum(bool(responses[e.event.id]) for e in alleged),
+        alleged_answered=sum(e.answered or bool(responses[e.event.id]) for e in alleged),
         planned=len(own) - len(done) - len(alleged),
         delays=delays,
     )

@@ -181,6 +181,7 @@ def ledger(history: History, it: Ledger) -> Plain:
         "in_kind": it.in_kind,
         "symmetry": it.symmetry,
         "owes_response": it.owes.actor if it.owes else None,
+        "milder": it.milder,
     }
 
 

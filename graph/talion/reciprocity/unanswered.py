@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from talion.events.event_columns import ELSEWHERE
 from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import infer_replies, spans
 from talion.model.date import Date
@@ -149,7 +150,9 @@ def unanswered_incidents(
         rows[ident].append(row)
     wanted = set(rows if ids is None else ids) - _answered(history, day)
     if not closing:
-        wanted -= {i for i, own in rows.items() if antecedents.reply[own].max() >= CLOSING}
+        # what responds to an undated or alleged incident, which is no row, opens the exchange
+        here = np.where(events.columns().responds_to == ELSEWHERE, 0.0, antecedents.reply)
+        wanted -= {i for i, own in rows.items() if here[own].max() >= CLOSING}
         wanted -= {r.event for r in history.responses if r.stated and history.retaliates(r)}
     found = [
         Unanswered.of(

@@ -189,6 +189,14 @@ def table_history(table: TableSource, scope: Scope) -> History:
     return event_history(table.events, table.antecedents, rows)
 
 
+def note_milder(table: TableSource, least: float) -> None:
+    """Say how many events of a table are milder than what was asked for, where some are."""
+    number = int((table.events.columns().severity < least).sum())
+    if number:
+        words = counted(number, "event")
+        note(f"{words} milder than {least:g} left out; --min-severity 0 includes them")
+
+
 def is_table(place: Path | None) -> bool:
     """Whether a place names a file of events; a folder is a store.
 
