@@ -1,5 +1,6 @@
-"""Who "followed suit": the last measure before, by another party against the same."""
+"""Who "followed suit" or "responded in kind": the last measure before, done by another party."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from talion.extract.entities.context import Context
@@ -8,59 +9,87 @@ from talion.extract.entities.subjects import listed, subject_of
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.lang import verbs
 from talion.extract.rules import Reason, Rule, SlotName
+from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.negation import governors, negated
+from talion.model.incident import Status
 
 
 def follow_suit(
     context: Context, mentions: list[EventMention], default: str | None
 ) -> list[EventMention]:
-    """Return a mention for each party that "followed suit": the last measure before, undated.
+    """Return a mention for each party that did the same: the last measure before, undated.
 
-    `default` is the date of news without one.
+    Whoever it was done to did it to the other side; "in kind" is never to a third. `default` is
+    the date of news without one.
 
     >>> text = context("Poland expelled a Russian diplomat. Estonia followed suit.")
     >>> expelled, followed = mentions(text)
     >>> [(m.agents.states, m.targets.states) for m in follow_suit(text, [expelled], None)]
     [(('Estonia',), ('Russia',))]
     """
-    parse = context.parse
     found: list[EventMention] = []
-    for i in range(1, len(parse)):
-        if (parse.lemma[i - 1], parse.lower[i]) != verbs.FOLLOWING_SUIT:
-            continue
-        before = [
-            d for d in [*mentions, *found] if d.i < i and d.traits.distributive and not d.weak
-        ]
-        own = any(
-            d.sentence == parse.sentence[i] and d.traits.distributive for d in [*mentions, *found]
-        )
-        subject = subject_of(context, i - 1)
-        if not before or own or subject is None:
+    for i, wording, heads in _followers(context):
+        known = [d for d in [*mentions, *found] if d.traits.distributive and not d.weak]
+        before = [d for d in known if d.i < i]
+        here = [d for d in known if d.sentence == context.parse.sentence[i]]
+        parties = [party for head in heads if (party := context.party(head)).states]
+        if not before or any(d.i > i or d.agents in parties for d in here):
             continue
         model = before[-1]
-        for head in listed(context, subject[0]):
-            party = context.party(head)
-            if party.states:
-                found.append(_like(context, model, i, party, default))
+        for party in parties:
+            back = bool(set(party.states) & set(model.targets.states))
+            if model.status == Status.REPORTED and (back or wording not in verbs.IN_KIND):
+                found.append(_like(context, model, i, party, default, wording, back=back))
     return found
 
 
+def _followers(context: Context) -> Iterator[tuple[int, tuple[str, ...], list[int]]]:
+    """Yield where a wording ends, the wording, and the heads of those who did it."""
+    parse = context.parse
+    for i in range(1, len(parse)):
+        for wording in (*verbs.FOLLOWING_SUIT, *verbs.IN_KIND):
+            first = i - len(wording) + 1
+            if _stands(parse, i, wording) and not negated(parse, first, governors(parse, first)):
+                subject = subject_of(context, first)
+                yield i, wording, listed(context, subject[0]) if subject is not None else []
+        for wording in verbs.AS_DID:
+            mention = next((context.by_token.get(k) for k in (i + 1, i + 2)), None)
+            if _stands(parse, i, wording) and mention is not None:
+                yield i, wording, listed(context, mention.end - 1)
+
+
+def _stands(parse: Parse, i: int, wording: tuple[str, ...]) -> bool:
+    """Whether a wording, its verb in the base form, ends at a token of the same sentence."""
+    first = i - len(wording) + 1
+    if first < parse.bounds[parse.sentence[i]][0]:
+        return False
+    return all(word in (parse.lemma[k], parse.lower[k]) for k, word in enumerate(wording, first))
+
+
 def _like(
-    context: Context, model: EventMention, i: int, party: Party, default: str | None
+    context: Context,
+    model: EventMention,
+    i: int,
+    party: Party,
+    default: str | None,
+    wording: tuple[str, ...],
+    *,
+    back: bool,
 ) -> EventMention:
-    frame = replace(
-        model.trigger.frame, text=" ".join(verbs.FOLLOWING_SUIT), anchor=verbs.FOLLOWING_SUIT
-    )
+    frame = replace(model.trigger.frame, text=" ".join(wording), anchor=wording)
     return replace(
         model,
         trigger=Trigger(i, frame),
         agents=party,
-        targets=model.targets.without(party.states),
+        targets=(model.agents if back else model.targets).without(party.states),
         count=None,
         date=default if model.date else None,
         dated=False,
         sentence=context.parse.sentence[i],
         incident=None,
+        group=None if back else model.group,
+        entry=None,
         rules={
             SlotName.AGENTS: Reason(Rule.FOLLOWED_SUIT),
             SlotName.TARGETS: Reason(Rule.AS_BEFORE),

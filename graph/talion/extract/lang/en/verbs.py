@@ -69,7 +69,23 @@ AFFILIATING = words(
 #: Verbs that impose a measure without naming what it is about.
 IMPOSING = words("impose sanction")
 POINTING_AT = "point"
-FOLLOWING_SUIT = ("follow", "suit")
+#: Wordings for doing what was done before, a verb and what follows it; "in kind" is to its doer.
+FOLLOWING_SUIT = (
+    ("follow", "suit"),
+    ("do", "likewise"),
+    ("do", "so", "too"),
+    ("do", "the", "same"),
+    ("do", "as", "much"),
+    ("act", "likewise"),
+    ("take", "the", "same", "step"),
+    ("take", "a", "similar", "step"),
+    ("take", "similar", "steps"),
+)
+IN_KIND = tuple(
+    (verb, "in", "kind") for verb in ("respond", "reply", "retaliate", "answer", "react")
+)
+#: Before whoever did the same: "as did Peru".
+AS_DID = (("as", "do"), ("so", "do"), ("as", "have"))
 
 # Accusing and finding
 BLAMING_ON = words("blame attribute pin")
