@@ -125,7 +125,7 @@ def _explain(ident: str, incident: EventCluster, quotes: _Quotes) -> Explanation
     lead = incident.lead
     span = quotes.around(lead)
     start, end = quotes.offsets(*span)
-    word, rules = quotes.parse.words[lead.i], tuple(lead.rules.items())
+    word, rules = quotes.parse.words[lead.word], tuple(lead.rules.items())
     return Explanation(ident, word, lead.trigger.frame.text, rules, quotes.text(*span), start, end)
 
 

@@ -15,7 +15,7 @@ class EventMention:
     """One mention of an incident, its slots and why they are so; `weak` mentions need another.
 
     Mentions of one `group` are told together: in a list, or of several sides at one trigger.
-    `entry` is where one stands in a list, tokens [start, end).
+    `entry` is where one stands in a list, tokens [start, end), `governor` the trigger of the list.
     """
 
     trigger: Trigger
@@ -36,6 +36,7 @@ class EventMention:
     by_person: bool = False
     group: int | None = None
     entry: tuple[int, int] | None = None
+    governor: int | None = None
     rules: dict[SlotName, Reason] = field(default_factory=dict)
     incident: "EventCluster | None" = None
 
@@ -48,6 +49,16 @@ class EventMention:
         ['expelled']
         """
         return self.trigger.i
+
+    @property
+    def word(self) -> int:
+        """The token of the word that names what was done, which may stand before a list.
+
+        >>> text = context("Peru expelled two Cuban envoys, Chile three.")
+        >>> [text.parse.words[m.word] for m in mentions(text)]
+        ['expelled', 'expelled']
+        """
+        return self.i if self.governor is None else self.governor
 
     @property
     def traits(self) -> TypeTraits:

@@ -182,6 +182,7 @@ class MentionBuilder:
             by_person=any(people.get(n) == ActorKind.PERSON for n in share.agents.others),
             group=self.distributor.group(trigger),
             entry=share.entry,
+            governor=trigger.i if share.entry else None,
             rules={slot: rule for slot, rule in rules.items() if rule is not None},
         )
 

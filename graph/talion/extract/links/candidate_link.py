@@ -21,6 +21,7 @@ class LinkRule(Worded):
     THREAT = "a threat against the party that did it"
     JOINT_ANNOUNCEMENT = "announced together"
     JOINT_ACTION = "a cue of coordinated action"
+    SHARED_CAUSE = "what another member of the list responds to"
     PRECEDENT = "an earlier one of its kind"
     WEIGHED = "who did what to whom, when, and in which words"
 

@@ -10,6 +10,7 @@ from talion.extract.links.cued_links import cued_links
 from talion.extract.links.link_model import LinkModel, link_model
 from talion.extract.links.pair import Pair, pair_of
 from talion.extract.links.pair_features import PairFeatures, carried
+from talion.extract.links.shared_causes import shared_causes
 from talion.model.claim import ClaimType
 
 #: Pairs of incidents further apart than this many sentences are not weighed, nor are those of a
@@ -35,6 +36,8 @@ def find_links(
     parts = [k for k in cued if k.type == ClaimType.PART]
     found: dict[frozenset[int], CandidateLink] = {}
     for link in (*parts, *scored):
+        found.setdefault(frozenset((id(link.source), id(link.target))), link)
+    for link in shared_causes(together, list(found.values())):
         found.setdefault(frozenset((id(link.source), id(link.target))), link)
     return list(found.values())
 
