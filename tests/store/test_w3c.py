@@ -31,10 +31,12 @@ from pyoxigraph import (
     Triple,
     parse,
 )
+from rdflib import Dataset as RdflibDataset
 from rdflib.query import Result
 from talion.errors import QueryError
 from talion.store.query import evaluate
 from talion.store.query_text import dataset_clause
+from talion.store.rdflib_store import LocalStore
 from talion.vocabulary import XSD
 from talion.web.worker import reply
 
@@ -225,6 +227,19 @@ def test_a_text_is_a_query_or_none_as_the_suite_says(name: str, fact: Fact) -> N
     else:
         with pytest.raises(QueryError):
             evaluate(Store(), fact["query"], base=suite(name)["base"])
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"), [p for p in facts("rows") if "sparql10/dataset/" in str(p.id)]
+)
+def test_a_dataset_clause_holds_for_rdflib_too(name: str, fact: Fact) -> None:
+    it = suite(name)
+    group = fact["name"].split("/")[0] + "/"
+    store = database(name, [g for g in it["graphs"] if g.startswith(group)])
+    text = f"BASE <{it['base']}{fact['base']}> {fact['query']}"
+    found = RdflibDataset(LocalStore(store=store), default_union=True).query(text)
+    rows = [terms({str(v): t.n3() for v, t in b.items() if t is not None}) for b in found.bindings]
+    assert same_rows(rows, [terms(row) for row in fact["rows"]])
 
 
 # --- the forms of results (csv-tsv-res, json-res), as the endpoint writes them
