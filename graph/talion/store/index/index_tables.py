@@ -176,7 +176,8 @@ def _day(text: str | None) -> int | None:
 
 def _parties(role: Term) -> str:
     """Return the query for the agents or the targets of all incidents."""
-    return f"SELECT ?i ?a WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{ ?i {role.n3} ?a }} }}"
+    incident = f"?i a {TAL.Incident.n3} ; {role.n3} ?a"  # a total has an agent, too
+    return f"SELECT ?i ?a WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{ {incident} }} }}"
 
 
 def _known(view: View) -> Iterator[tuple[str, str, str, str]]:
