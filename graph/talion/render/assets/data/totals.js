@@ -3,9 +3,10 @@
 const BRANCHES = 2000; // decisions of a search; after that, what weighs most is taken again and again
 
 /**
- * At least so many of the incidents surely differ; of those with a number (`counted`), in `reports` reports, the
- * numbers add up to `least` at least and `most` at most.
- * @typedef {{incidents: number, different: number, counted: number, least: number, most: number, reports: number}} Total
+ * At least `different` of the incidents surely differ; the numbers of those that are `counted`, in `reports` reports,
+ * add up to `least` at least and `most` at most.
+ * @typedef {{incidents: number, different: number, reports: number} & Sums} Total
+ * @typedef {{counted: number, least: number, most: number}} Sums
  */
 
 /**
