@@ -7,6 +7,7 @@ from talion.model.decision import Decider, Decision
 from talion.model.title import title
 from talion.resolve.cross_document import resolve_incidents
 from talion.store import View, Writer
+from talion.store.read_overlaps import overlaps_of
 from talion.store.reference import deed
 
 
@@ -19,11 +20,22 @@ def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
     writer.drop_runs()
     view = writer.view()
     published = {a.id: Date(a.published) if a.published else None for a in view.publications()}
-    resolution = resolve_incidents(view.reports(), decisions, published)
+    reports = list(view.reports())
+    resolution = resolve_incidents(reports, decisions, published)
     writer.put_decisions(resolution.decisions)
     actors = {a.id: a for a in view.actors()}
     titles = {i.id: title(i, actors, deed) for i in resolution.incidents}
     writer.put_incidents(resolution.incidents, titles)
+    overlaps = overlaps_of(
+        resolution.incidents,
+        reports,
+        actors=actors.values(),
+        offices=view.offices(),
+        decisions=resolution.decisions,
+        parts=view.parts(),
+        tables=view.tables(),
+    )
+    writer.put_totals(resolution.incidents, overlaps)
 
 
 def decisions_by_people(view: View) -> list[Decision]:

@@ -47,7 +47,7 @@ def read_history(view: View) -> History:
         actors=actors.values(),
         offices=list(view.offices()),
         decisions=list(view.splits()),
-        claims=claims,
+        parts=_pairs(claims, ClaimType.PART),
         tables=view.tables(),
     )
     return History(

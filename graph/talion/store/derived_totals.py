@@ -13,8 +13,6 @@ from talion.model.date import Date
 from talion.model.incident import Incident, Status
 from talion.model.overlaps import Overlaps, Total
 from talion.store import iris, to_rdf
-from talion.store.read_overlaps import read_overlaps
-from talion.store.view import View
 from talion.vocabulary import RDF, TAL, XSD
 
 #: A type of incidents, and the actor or the year whose incidents of that type are added up.
@@ -35,6 +33,7 @@ def total_keys(kind: str, agents: Iterable[str], date: Date | None) -> Iterator[
 def totals_of(incidents: Iterable[Incident], overlaps: Overlaps) -> dict[Key, Total]:
     """Return what the reported incidents add up to, for every type of which some have a count.
 
+    >>> from talion.store.read_overlaps import read_overlaps
     >>> totals = totals_of(view.incidents(), read_overlaps(view))
     >>> totals["expulsion", "netherlands"].least, totals["expulsion", 2018].different
     (23, 1)
@@ -82,11 +81,12 @@ def _pairs(kind: str, about: str | int, total: Total) -> Iterator[to_rdf.Pair]:
         yield prop.node, to_rdf.whole(number)
 
 
-def put_totals(store: Store, view: View) -> None:
-    """Write the totals of a database, which the view reads, in place of those it has.
+def put_totals(store: Store, incidents: Iterable[Incident], overlaps: Overlaps) -> None:
+    """Write the totals of a database's incidents in place of those that it has.
 
+    >>> from talion.store.read_overlaps import read_overlaps
     >>> writer_store = Store()
-    >>> put_totals(writer_store, view)
+    >>> put_totals(writer_store, view.incidents(), read_overlaps(view))
     >>> len({quad.subject for quad in writer_store}) > 10
     True
     """
@@ -95,4 +95,4 @@ def put_totals(store: Store, view: View) -> None:
         assert isinstance(old.subject, NamedNode)
         for quad in list(store.quads_for_pattern(old.subject, None, None, iris.DERIVED_GRAPH)):
             store.remove(quad)
-    store.bulk_extend(total_quads(totals_of(view.incidents(), read_overlaps(view))))
+    store.bulk_extend(total_quads(totals_of(incidents, overlaps)))

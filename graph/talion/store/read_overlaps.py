@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from talion.model.actor import Actor, ActorKind, Office
-from talion.model.claim import Claim, ClaimType
 from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident, Report
 from talion.model.overlaps import NamedSide, Occurrence, Overlaps
@@ -28,7 +27,7 @@ def read_overlaps(view: View) -> Overlaps:
         actors=view.actors(),
         offices=view.offices(),
         decisions=view.splits(),
-        claims=view.claims(),
+        parts=view.parts(),
         tables=view.tables(),
     )
 
@@ -40,13 +39,13 @@ def overlaps_of(
     actors: Iterable[Actor],
     offices: Iterable[Office] = (),
     decisions: Iterable[Decision] = (),
-    claims: Iterable[Claim] = (),
+    parts: Iterable[tuple[str, str]] = (),
     tables: Mapping[str, str] | None = None,
 ) -> Overlaps:
     """Return which of some incidents may be one.
 
-    `tables` gives for an article that is part of a table of events the name of the table: its rows
-    are told apart by it.
+    `parts` are pairs of an incident and the wider action that it is part of. `tables` gives for an
+    article that is part of a table of events the name of the table: its rows are told apart by it.
 
     >>> found = overlaps_of(view.incidents(), view.reports(), actors=view.actors())
     >>> found.total(["2022-03-29-expulsion-belgium-russia"]).least
@@ -59,7 +58,7 @@ def overlaps_of(
     return Overlaps(
         (_occurrence(each, told, parties, tables or {}) for each in listed),
         _apart(decisions, home),
-        ((c.source, c.target) for c in claims if c.type == ClaimType.PART),
+        parts,
     )
 
 

@@ -203,6 +203,17 @@ class View:
         dates = {i.id: i.date for i in incidents}
         return parted(sorted(found, key=lambda c: c.id), dates)
 
+    def parts(self) -> list[tuple[str, str]]:
+        """Return the pairs of an incident and the wider action that it is part of, by id.
+
+        >>> ("2021-expulsion-poland-russia", "2021-expulsion-united-states-russia") in view.parts()
+        True
+        """
+        rows = self.select("SELECT DISTINCT ?a ?b { ?a tal:partOf ?b }").rows
+        return sorted(
+            (iris.ident(str(a), "incident"), iris.ident(str(b), "incident")) for a, b in rows
+        )
+
     def tables(self) -> dict[str, str]:
         """Return the articles that are parts of a table of events, with the table's name.
 

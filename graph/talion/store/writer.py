@@ -9,12 +9,14 @@ from talion.errors import InvalidGraphError
 from talion.model.claim import Claim
 from talion.model.decision import Decision
 from talion.model.incident import Incident
+from talion.model.overlaps import Overlaps
 from talion.model.record import Record
 from talion.store import iris, to_rdf, trig
 from talion.store.derivation import corrected, derive, derive_contradictions
 from talion.store.derived_totals import put_totals
 from talion.store.engine import Snapshot
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
+from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
 from talion.store.validation import violations
@@ -80,7 +82,10 @@ class Writer:
         quads = (q for i in incidents for q in to_rdf.incident_quads(i, titles[i.id]))
         self._replace(iris.DERIVED_GRAPH, quads)
         derive(self._store)
-        put_totals(self._store, self.view())
+
+    def put_totals(self, incidents: Iterable[Incident], overlaps: Overlaps) -> None:
+        """Write what the incidents add up to, in place of the former totals."""
+        put_totals(self._store, incidents, overlaps)
 
     def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
         """Write the graph of one model run, replacing a run of the same name."""
@@ -105,7 +110,8 @@ class Writer:
         complete(self._store)
         if not corrected(self._store):
             derive_contradictions(self._store)
-        put_totals(self._store, self.view())
+        view = self.view()
+        put_totals(self._store, view.incidents(), read_overlaps(view))
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from talion.model.claim import ClaimType
 from talion.render.page_contents import page_data
 from talion.render.page_data import PageData, document
 from talion.render.vis_network import pyvis_network
 from talion.store.index import Index, Neighbourhood, Slice, Tie
 from talion.store.read_overlaps import overlaps_of
+from talion.store.reference import gazetteer
 from talion.store.subgraph import Subgraph, subgraph
 from talion.store.view import View
 
@@ -46,10 +48,10 @@ def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
     overlaps = overlaps_of(
         part.incidents,
         part.reports,
-        actors=part.actors,
+        actors=(*part.actors, *gazetteer()),  # those of the ontology with their memberships
         offices=view.offices(),
         decisions=view.splits(),
-        claims=part.claims,
+        parts=((c.source, c.target) for c in part.claims if c.type == ClaimType.PART),
         tables=view.tables(),
     )
     ids = [incident.id for incident in part.incidents]
