@@ -13,7 +13,13 @@ from talion.store import Store
 Row = tuple[str, str, str, str | None, int | None]
 """A finding: its id, source and target as `uk ru`, its type, its date, its count."""
 
-_NAMES = {"uk": "united-kingdom", "ru": "russia", "us": "united-states", "nl": "netherlands"}
+_NAMES = {
+    "uk": "united-kingdom",
+    "ru": "russia",
+    "us": "united-states",
+    "nl": "netherlands",
+    "nato": "nato",
+}
 
 
 def record(

@@ -17,9 +17,12 @@ from talion.reciprocity.ledger import ledger
 from talion.reciprocity.party import sides
 from talion.reciprocity.stored_history import read_history
 from talion.reciprocity.waves import waves
+from talion.render.page_contents import page_data
+from talion.render.page_data import document
 from talion.store import Store
 from talion.store.questions import question
 from talion.store.validation import violations
+from talion.web.documents import part
 
 from .stories import put, record
 
@@ -137,3 +140,16 @@ def test_the_rows_of_a_table_are_told_apart_by_it() -> None:
         rows = view.select(question("most-expelling").text).rows
         assert rows == (("United States", 3, 3, 2, 70, 70, 3),)
         assert violations(view.database()) == []
+
+
+def test_a_part_of_a_large_store_tells_apart_as_the_whole_does() -> None:
+    store = put(
+        Store.memory(),
+        record("post", [("e1", "us ru", "expulsion", "2018-03-26", 60)]),
+        record("times", [("e1", "nato ru", "expulsion", "2018-03-26", 130)]),
+    )
+    with store.view() as view:
+        ids = [incident.id for incident in view.incidents()]
+        shown = part(view, ids)["document"]
+        assert shown["overlaps"] == [sorted(ids)]
+        assert document(page_data(view))["overlaps"] == shown["overlaps"]

@@ -40,16 +40,22 @@ const TESTS = {
 export function ledgerOf(data, sides, passes, state) {
   const toStates = stateFolding(data);
   const belongs = sides.map((text) => membership(data, text));
+  /** @param {Model.Incident | undefined} incident @param {number} lane */
+  const isDoneBy = (incident, lane) =>
+    incident !== undefined && incident.status !== "prospective" && laneOf(incident, belongs, toStates) === lane;
   /** @type {Exchange.Ledger["events"]} */
   const events = new Map();
   for (const incident of data.incidents) {
     if (!passes(incident)) continue;
     const lane = laneOf(incident, belongs, toStates);
-    if (lane !== null) events.set(incident.id, { incident, lane, gives: [], gets: [] });
+    if (lane !== null)
+      events.set(incident.id, { incident, lane, gives: [], gets: [], responds: false, answered: false });
   }
   const responses = [];
   for (const claim of bestResponses(data, state)) {
     const [response, cause] = [events.get(claim.source), events.get(claim.target)];
+    if (response) response.responds = true;
+    if (cause && !response) cause.answered ||= isDoneBy(data.incident(claim.source), 1 - cause.lane);
     if (!response || !cause || response.lane === cause.lane) continue;
     response.gives.push(claim);
     cause.gets.push(claim);
@@ -70,11 +76,11 @@ export function eventsCounted(ledger, lane, what) {
 }
 
 /**
- * Whether an incident was done, or is alleged, opened an exchange, and got no response.
+ * Whether an incident was done, or is alleged, opened an exchange, and got no response, hidden ones counted too.
  * @param {Exchange.Event} event
  */
-export function isUnanswered({ incident, gives, gets }) {
-  return incident.status !== "prospective" && !gives.length && !gets.length;
+export function isUnanswered({ incident, gets, responds, answered }) {
+  return incident.status !== "prospective" && !responds && !answered && !gets.length;
 }
 
 /**
@@ -83,7 +89,9 @@ export function isUnanswered({ incident, gives, gets }) {
  * @param {Exchange.Ledger} ledger
  */
 function isAnswered(event, ledger) {
-  return event.gets.some((claim) => ledger.events.get(claim.source)?.incident.status !== "prospective");
+  return (
+    event.answered || event.gets.some((claim) => ledger.events.get(claim.source)?.incident.status !== "prospective")
+  );
 }
 
 /** @typedef {(id: string, incident: Model.Incident) => boolean} Belongs */

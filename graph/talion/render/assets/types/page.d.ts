@@ -274,6 +274,9 @@ declare namespace Exchange {
     /** The claims that it answers another, and that another answers it. */
     gives: Json.Claim[];
     gets: Json.Claim[];
+    /** Whether it answers any incident, and whether the other side has answered it, by a hidden incident too. */
+    responds: boolean;
+    answered: boolean;
   }
 
   interface Ledger {
