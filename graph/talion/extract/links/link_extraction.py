@@ -1,6 +1,6 @@
 """The links of a text: those among all pairs of its incidents that are probable enough."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from talion.extract.entities.context import Context
@@ -8,7 +8,7 @@ from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cued_links import cued_links
 from talion.extract.links.link_model import LinkModel, link_model
-from talion.extract.links.pair import Pair, pair_of
+from talion.extract.links.pair import DateOrder, Pair, order_of, pair_of
 from talion.extract.links.pair_features import PairFeatures, carried
 from talion.extract.links.shared_causes import shared_causes
 from talion.model.claim import ClaimType
@@ -54,11 +54,20 @@ def _scored(
         if not carried(found):
             continue
         for kind in model.weights:
+            if kind == ClaimType.RESPONSE and not _possible(pair, ruled):
+                continue
             link = _link(model, kind, pair, found)
             if link is None:
                 continue
             rule = ruled.get((kind, id(pair.response), id(pair.antecedent)))
             yield link if rule is None else replace(rule, probability=link.probability)
+
+
+def _possible(pair: Pair, ruled: Mapping[tuple[ClaimType, int, int], CandidateLink]) -> bool:
+    """Whether no date and no cue says that the supposed antecedent is the later one."""
+    reverse = (ClaimType.RESPONSE, id(pair.antecedent), id(pair.response))
+    dates = pair.response.date, pair.antecedent.date
+    return reverse not in ruled and order_of(*dates) != DateOrder.EARLIER
 
 
 def pairs(incidents: Sequence[EventCluster]) -> Iterator[Pair]:

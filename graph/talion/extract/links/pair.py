@@ -19,6 +19,16 @@ class Sides(StrEnum):
     OTHER = "other"
 
 
+class DateOrder(StrEnum):
+    """How the date of a response stands to that of its supposed antecedent."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    SAME_DAY = "same day"
+    SAME_PERIOD = "same period"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two incidents, the supposed response and its antecedent, and their nearest mentions."""
@@ -98,12 +108,12 @@ def of_kinds(pair: Pair) -> Iterator[str]:
     natures = f"{a.traits.nature.value} to {b.traits.nature.value}"
     yield natures
     yield f"{natures}, {pair.sides}"
-    when = _when(a.date, b.date)
+    when = order_of(a.date, b.date)
     yield f"date {when}"
     if a.type == b.type:
         yield "same type"
         yield f"same type, {pair.sides}"
-        if when == "earlier":
+        if when == DateOrder.EARLIER:
             same = _meet(a.targets.names, b.targets.names)
             yield "same type, earlier"
             yield f"same type, earlier, {'same' if same else 'other'} target"
@@ -113,14 +123,18 @@ def of_kinds(pair: Pair) -> Iterator[str]:
         yield f"antecedent {Status(b.status).value}"
 
 
-def _when(date: str | None, other: str | None) -> str:
-    """Return whether a date is later than another, as far as both are precise."""
+def order_of(date: str | None, other: str | None) -> DateOrder:
+    """Return whether a date is later than another, as far as both are precise.
+
+    >>> order_of("2021-05-12", "2021-04").value, order_of("2021-05-12", "2021-05").value
+    ('later', 'same period')
+    """
     if not date or not other:
-        return "unknown"
+        return DateOrder.UNKNOWN
     size = min(len(date), len(other), 10)
     if date[:size] == other[:size]:
-        return "same day" if size == 10 else "same period"
-    return "later" if date[:size] > other[:size] else "earlier"
+        return DateOrder.SAME_DAY if size == 10 else DateOrder.SAME_PERIOD
+    return DateOrder.LATER if date[:size] > other[:size] else DateOrder.EARLIER
 
 
 def _meet(names: Sequence[str], others: Sequence[str]) -> bool:
