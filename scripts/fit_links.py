@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the weights by which links are chosen to annotated articles, and cross-validate them.
 
-    python scripts/fit_links.py FOLDER ... [-o FILE] [--folds 5] [--penalty 2] [--threshold 0.35]
+    python scripts/fit_links.py FOLDER ... [-o FILE] [--folds 5] [--penalty 2] [--threshold 0.25]
 
 Each FOLDER holds `articles/NAME.txt` with `gold/NAME.json`, or `NAME.txt` beside `NAME.json`, in
 the form of the codebook. Annotated incidents are laid on the words of their quotes, so that links
@@ -23,6 +23,7 @@ import numpy.typing as npt
 from talion.extract.analysis import Analysis, analyse
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.links.candidate_link import LinkRule
 from talion.extract.links.cued_links import cued_links
 from talion.extract.links.link_extraction import pairs
 from talion.extract.links.link_model import SHIPPED, LinkModel
@@ -42,6 +43,8 @@ KINDS = (ClaimType.RESPONSE, ClaimType.PRECEDENT)
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 #: A feature of fewer pairs than this is left out.
 RARE = 8
+#: The features of pairs that a rule links.
+CUED = {f"rule {rule.name}" for rule in LinkRule}
 Key = tuple[ClaimType, str, str]
 
 
@@ -74,8 +77,8 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument(
-        "--threshold", type=float, default=0.35,
-        help="the least probability of a link; above the best F1, since a false link costs more",
+        "--threshold", type=float, default=0.25,
+        help="the least probability of a link",
     )  # fmt: skip
     args = parser.parse_args()
     data = [a for folder in args.folders for a in annotated(folder)]
@@ -261,17 +264,20 @@ def scores(gold: int, made: int, right: int) -> str:
 
 
 def chosen(article: Annotated, chances: list[dict[ClaimType, float]], threshold: float) -> set[Key]:
-    """Return the links chosen: of each two incidents the most probable one, by group."""
+    """Return the links chosen, by group, as the extractor chooses: see `find_links`."""
     options = sorted(
         ((p, kind, n) for n, by in enumerate(chances) for kind, p in by.items() if p >= threshold),
         reverse=True,
     )
     taken: set[frozenset[str]] = set()
+    settled: set[tuple[ClaimType, str]] = set()
     made: set[Key] = set()
     for _, kind, n in options:
-        row = article.rows[n]
-        if frozenset(row.ends) not in taken:
+        row, source = article.rows[n], (kind, article.rows[n].ends[0])
+        cued = not CUED.isdisjoint(row.features)
+        if frozenset(row.ends) not in taken and (cued or source not in settled):
             taken.add(frozenset(row.ends))
+            settled.add(source)
             made.add((kind, *row.groups))
     return made
 

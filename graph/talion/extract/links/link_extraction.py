@@ -35,8 +35,13 @@ def find_links(
     scored = sorted(_scored(context, incidents, cued), key=lambda k: -k.probability)
     parts = [k for k in cued if k.type == ClaimType.PART]
     found: dict[frozenset[int], CandidateLink] = {}
+    settled: set[tuple[ClaimType, int]] = set()
     for link in (*parts, *scored):
-        found.setdefault(frozenset((id(link.source), id(link.target))), link)
+        source = link.type, id(link.source)
+        if link.rule is LinkRule.WEIGHED and source in settled:
+            continue  # one antecedent at most that no cue names
+        if found.setdefault(frozenset((id(link.source), id(link.target))), link) is link:
+            settled.add(source)
     for link in shared_causes(together, list(found.values())):
         found.setdefault(frozenset((id(link.source), id(link.target))), link)
     return list(found.values())
