@@ -11,7 +11,7 @@ from talion.hawkes.native import decaying_sums, same_day
 from talion.hawkes.native.array_layout import LANES, ONE
 from talion.hawkes.native.candidates import (
     Candidates,
-    Response,
+    RespondingEvent,
     clear_candidates,
     search,
     sum_short,
@@ -62,7 +62,7 @@ def _single(
         m.newest[at] = SETTLED
         if m.wanted > 0:
             oldest = o * m.half
-            response = Response(b, time, reply_share, early, early)
+            response = RespondingEvent(b, time, reply_share, early, early)
             search(m, w, response, Candidates(newest, oldest, newest), 0, best, which)
     decaying_sums.absorb(m, w, d, p, g, past)
 

@@ -22,7 +22,7 @@ sum_short = sum_of_lanes(0, SHORT_SCALES)
 """The sum over the kernels of responses and campaigns."""
 
 
-class Response(NamedTuple):
+class RespondingEvent(NamedTuple):
     """An event that may be a response: its type, its time, and what makes rates probabilities.
 
     `reply_share` is the probability that the candidates share; `early` and `late` turn the rates
@@ -59,7 +59,7 @@ def clear_candidates(m: PassState, at: int) -> tuple[Any, Any]:
 def search(
     m: PassState,
     w: PackedParameters,
-    response: Response,
+    response: RespondingEvent,
     among: Candidates,
     found: int,
     shares: Any,

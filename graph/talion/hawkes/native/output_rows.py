@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talion.hawkes.jit import inlined
 from talion.hawkes.native.array_layout import LANES
-from talion.hawkes.native.candidates import Candidates, Response, search
+from talion.hawkes.native.candidates import Candidates, RespondingEvent, search
 from talion.hawkes.native.pass_state import NEGLIGIBLE, SETTLED, PassState
 from talion.hawkes.native.pointers import load, offset, store
 from talion.hawkes.native.simd import lane_of
@@ -55,7 +55,7 @@ def _search_further(
     here = (2 + 2 * m.wanted) * at
     best, which = offset(m.line, here + 2 + m.wanted), offset(m.mark, here + 2)
     b, early, time = int(m.word[4 * i + 3]) >> 1, m.early[at], m.time[2 * i]
-    response = Response(b, time, m.more[at], early, early)
+    response = RespondingEvent(b, time, m.more[at], early, early)
     search(m, w, response, Candidates(newest, oldest, -1), found, best, which)
 
 

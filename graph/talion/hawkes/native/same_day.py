@@ -13,7 +13,7 @@ from talion.hawkes.kernels import SHORT_SCALES
 from talion.hawkes.native.array_layout import LANES, NIL, ONE
 from talion.hawkes.native.candidates import (
     Candidates,
-    Response,
+    RespondingEvent,
     clear_candidates,
     search,
     sum_short,
@@ -133,7 +133,7 @@ def attribute_day(
             latest = oldest + (m.first[o] if unsure or m.seen[o] == 0 else 0) - 1
             best, which = offset(shares, 2 + m.wanted), offset(rows, 2)
             swift, slow = np.float32(late if unsure else 2.0 * late), np.float32(early)
-            response = Response(b, time, reply_share, slow, swift)
+            response = RespondingEvent(b, time, reply_share, slow, swift)
             search(m, w, response, Candidates(newest, oldest, latest), 0, best, which)
     for s in range(2):
         for p in range(s * m.half + m.first[s], s * m.half + m.number[s]):
