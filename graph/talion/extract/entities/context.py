@@ -44,7 +44,11 @@ class Context:
             n: m.kind for m in self.mentions for n in m.names
         }
         listed = symbols(parse, self.mentions)
-        self.enumerations = enumerations(listed)
+        self.enumerations = [
+            found
+            for found in enumerations(listed)
+            if not found.own_lines or not any(self.is_dateline(m.mention) for m in found.members)
+        ]
         self._series = {
             m.end - 1: tuple(n.end - 1 for n in names) for names in series(listed) for m in names
         }

@@ -109,8 +109,10 @@ class Distributor:
             return True
         if roles.agent_rule.rule is not Rule.SUBJECT:
             return False
+        first = self.context.parse.bounds[self.context.parse.sentence[trigger.i]][0]
         return any(
-            head.mention.end <= m.start < trigger.i and set(m.states) & set(roles.agents.states)
+            max(first, head.mention.end) <= m.start < trigger.i
+            and set(m.states) & set(roles.agents.states)
             for m in self.context.mentions
         )
 
