@@ -65,7 +65,7 @@ def _governor(context: Context, listed: Enumeration, triggers: list[Trigger]) ->
             if listed.start - _REACH <= t.i < listed.start
             and not any(e.start <= t.i < e.end for e in lines)
         ]
-        inside = [t for t in triggers if listed.start <= t.i < listed.end]
+        inside = [t for t in triggers if listed.start <= t.i < listed.end and t.traits.coordinated]
         return _last(above) or (inside[0] if inside else None)
     sentence = parse.sentence[listed.start]
     first, last = parse.bounds[sentence]

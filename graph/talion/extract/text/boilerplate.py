@@ -10,11 +10,11 @@ _MARKS_ONLY = re.compile(r"^[\W\d_]*$")
 _SHORT = 2
 
 
-def boilerplate(paragraph: str) -> list[tuple[int, int]]:
+def boilerplate(paragraph: str, *, heading: bool = False) -> list[tuple[int, int]]:
     """Return the spans [start, end) of a paragraph that are no part of the story.
 
     A line without a letter, or of one or two words, is none as a whole, unless it is a name with
-    its number in a list: "Ukraine: 13". An appeal, a caption or an embedded post, known by how it
+    its number in a list, "Ukraine: 13", or the `heading` of one. An appeal, a caption or an embedded post, known by how it
     begins or by a mark it holds, is a short paragraph as a whole, and of a longer one the sentence
     alone. Of a credit line ("… contributed to this report") it is always the sentence alone.
 
@@ -26,7 +26,7 @@ def boilerplate(paragraph: str) -> list[tuple[int, int]]:
     whole = [(0, len(paragraph))]
     if _MARKS_ONLY.match(paragraph):
         return whole
-    if len(paragraph.split()) < 3 and not is_counted_name(paragraph):
+    if len(paragraph.split()) < 3 and not heading and not is_counted_name(paragraph):
         return whole
     sentences = _sentences(paragraph)
     if len(sentences) <= _SHORT and _is_appeal(paragraph):

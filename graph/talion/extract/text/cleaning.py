@@ -79,9 +79,11 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
     """
     kept: list[_Piece] = []
     left_out: list[tuple[int, int]] = []
-    for paragraph in _paragraphs(text):
+    paragraphs = list(_paragraphs(text))
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
         pieces = list(_joined(paragraph, is_word))
-        spans = boilerplate("".join(piece for piece, _ in pieces))
+        heading = not paragraph[0].is_item and any(line.is_item for line in following[:1])
+        spans = boilerplate("".join(piece for piece, _ in pieces), heading=heading)
         story = list(_without(pieces, spans))
         left_out += (_span(pieces, *span) for span in spans)
         if story:

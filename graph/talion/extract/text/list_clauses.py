@@ -62,7 +62,8 @@ def _body(line: "list[Token]") -> int | None:
         if number and token.text in typography.HEAD_ENDS and not within:
             return line[number + 1].i
         within = token.text == typography.OPEN or (within and token.text != typography.CLOSE)
-        if token.pos_ not in HEAD_PARTS and not within:
+        opens = number == 0 and token.pos_ == Pos.ADPOSITION
+        if token.pos_ not in HEAD_PARTS and not within and not opens:
             break
     return line[0].i if line[-1].text == typography.COLON and len(line) < HEADING else None
 
