@@ -14,9 +14,10 @@ def boilerplate(paragraph: str, *, heading: bool = False) -> list[tuple[int, int
     """Return the spans [start, end) of a paragraph that are no part of the story.
 
     A line without a letter, or of one or two words, is none as a whole, unless it is a name with
-    its number in a list, "Ukraine: 13", or the `heading` of one. An appeal, a caption or an embedded post, known by how it
-    begins or by a mark it holds, is a short paragraph as a whole, and of a longer one the sentence
-    alone. Of a credit line ("… contributed to this report") it is always the sentence alone.
+    its number in a list, "Ukraine: 13", or the `heading` of one. An appeal, a caption or an
+    embedded post, known by how it begins or by a mark it holds, is a short paragraph as a whole,
+    and of a longer one the sentence alone. Of a credit line ("… contributed to this report") it is
+    always the sentence alone.
 
     >>> boilerplate("Read more: the crisis in maps"), boilerplate("Peru expelled two envoys.")
     ([(0, 29)], [])

@@ -80,7 +80,7 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
     kept: list[_Piece] = []
     left_out: list[tuple[int, int]] = []
     paragraphs = list(_paragraphs(text))
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=False):
         pieces = list(_joined(paragraph, is_word))
         heading = not paragraph[0].is_item and any(line.is_item for line in following[:1])
         spans = boilerplate("".join(piece for piece, _ in pieces), heading=heading)
