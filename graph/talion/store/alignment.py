@@ -24,15 +24,16 @@ def aligned_quads(ask: Ask) -> Iterator[Quad]:
     >>> f"<{PREFIXES['sem']}Event>" in made, f"<{PREFIXES['oa']}Annotation>" in made
     (True, True)
     """
-    found: dict[Quad, None] = {}
+    yield from dict.fromkeys(_made(ask))
+
+
+def _made(ask: Ask) -> Iterator[Quad]:
+    """Yield what the rules give, one after the other; what two of them give, twice."""
     for rule in ontology_folder("alignments", ".rq"):
         made = ask(rule.read_text("utf-8"))
         assert isinstance(made, QueryTriples), rule.name
         for triple in made:
-            found[Quad(triple.subject, triple.predicate, triple.object, iris.ALIGNMENTS_GRAPH)] = (
-                None
-            )
-    yield from found
+            yield Quad(triple.subject, triple.predicate, triple.object, iris.ALIGNMENTS_GRAPH)
 
 
 def are_named(graphs: Iterable[str]) -> bool:
@@ -57,7 +58,7 @@ def with_alignments(graphs: Iterable[str], read: Read, ask: Ask) -> Store:
     made = Store()
     for graph in dict.fromkeys(graphs):
         if graph == iris.ALIGNMENTS_GRAPH.value:
-            made.bulk_extend(aligned_quads(ask))
+            made.bulk_extend(_made(ask))
         else:
             made.bulk_extend(read(NamedNode(graph)))
     return made
