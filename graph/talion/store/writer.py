@@ -102,17 +102,20 @@ class Writer:
     def load_trig(self, source: bytes, name: str | Path) -> int:
         """Read TriG as it is; return the number of statements in it.
 
-        What was derived from a response that the dates rule out is derived again without it, and
-        the totals are made anew.
+        What was derived from a response that the dates rule out is derived again without it. Then
+        the graph is validated (InvalidGraphError), since only of one that conforms can be read what
+        its totals, which are made anew, add up.
         """
         count = trig.load(source, name, self._store)
         self._store.remove_graph(iris.ALIGNMENTS_GRAPH)  # it follows from the rest
         complete(self._store)
         if not corrected(self._store):
             derive_contradictions(self._store)
+        self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        self.validate()
+        self._touched = {iris.DERIVED_GRAPH}
         view = self.view()
         put_totals(self._store, view.incidents(), read_overlaps(view))
-        self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         return count
 
     def keep_foreign(self, former: View) -> None:
