@@ -132,3 +132,28 @@ def test_a_noun_stands_for_the_list_that_the_text_gives(
 ) -> None:
     found = read(text).findings.incidents
     assert {n for i in found for n in getattr(i, states)} == {"Peru", "Chile", "Mali"}
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Peru expelled two Cuban envoys, as did Chile and Haiti.", {"Peru", "Chile", "Haiti"}),
+        ("Peru expelled two Cuban envoys. Chile did the same.", {"Peru", "Chile"}),
+        ("Peru expelled two Cuban envoys. Cuba responded in kind.", {"Peru", "Cuba"}),
+        ("Peru expelled two Cuban envoys. Cuba vowed to respond in kind.", {"Peru"}),
+        ("Peru expelled two Cuban envoys. Chile did not do the same.", {"Peru"}),
+    ],
+)
+def test_who_did_the_same_has_an_incident(
+    read: Callable[..., Any], text: str, agents: set[str]
+) -> None:
+    found = read(text).findings.incidents
+    assert {n for i in found if i.type == "expulsion" for n in i.agents} == agents
+
+
+def test_what_is_done_in_kind_is_done_to_its_doer(read: Callable[..., Any]) -> None:
+    text = "Peru expelled two Cuban envoys. Cuba responded in kind."
+    assert told(read, text) == {
+        ("expulsion", "Peru", "Cuba", 2),
+        ("expulsion", "Cuba", "Peru", None),
+    }

@@ -11,6 +11,7 @@ from talion.extract.lang import verbs
 from talion.extract.rules import Reason, Rule, SlotName
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.modality import is_future
 from talion.extract.triggers.negation import governors, negated
 from talion.model.incident import Status
 
@@ -50,13 +51,20 @@ def _followers(context: Context) -> Iterator[tuple[int, tuple[str, ...], list[in
     for i in range(1, len(parse)):
         for wording in (*verbs.FOLLOWING_SUIT, *verbs.IN_KIND):
             first = i - len(wording) + 1
-            if _stands(parse, i, wording) and not negated(parse, first, governors(parse, first)):
+            if _stands(parse, i, wording) and _is_done(parse, first):
                 subject = subject_of(context, first)
                 yield i, wording, listed(context, subject[0]) if subject is not None else []
         for wording in verbs.AS_DID:
             mention = next((context.by_token.get(k) for k in (i + 1, i + 2)), None)
             if _stands(parse, i, wording) and mention is not None:
                 yield i, wording, listed(context, mention.end - 1)
+
+
+def _is_done(parse: Parse, i: int) -> bool:
+    """Whether a verb says what was done: it is neither denied nor only vowed or expected."""
+    above = governors(parse, i)
+    vowed = any(parse.lemma[a] in verbs.VOWING | verbs.DEMANDING for a in above[:3])
+    return not (vowed or negated(parse, i, above) or is_future(parse, i))
 
 
 def _stands(parse: Parse, i: int, wording: tuple[str, ...]) -> bool:
