@@ -21,7 +21,7 @@ from talion.render.page_contents import page_data
 from talion.render.page_data import document
 from talion.store import Store
 from talion.store.derivation import derive
-from talion.store.iris import DERIVED_GRAPH, iri
+from talion.store.iris import DERIVED_GRAPH, ONTOLOGY_GRAPH, iri
 from talion.store.questions import question
 from talion.store.subgraph import subgraph
 from talion.store.trig import dump
@@ -136,6 +136,26 @@ def test_a_graph_in_which_it_is_derived_is_corrected_when_it_is_read(
         assert len(list(view.contradictions())) == 1
         assert view.select("SELECT ?b { ?b tal:inResponseTo ?a }").rows == ()
         assert view.select("SELECT ?a { ?a tal:retaliatedAgainst ?b }").rows == ()
+
+
+def test_a_store_of_an_earlier_version_gets_contradictions_and_totals_when_it_is_written(
+    store: Store,
+) -> None:
+    with store.writer() as writer:
+        database = writer.view().database()
+        for kind in (TAL.Contradiction, TAL.Total):
+            for quad in list(database.quads_for_pattern(None, None, kind.node)):
+                for each in list(database.quads_for_pattern(quad.subject, None, None)):
+                    if each.graph_name == DERIVED_GRAPH:
+                        database.remove(each)
+        database.remove_graph(ONTOLOGY_GRAPH)
+    with store.view() as view:
+        assert view.select("SELECT ?c { ?c a tal:Contradiction }").rows
+        ((least,),) = view.select(
+            "SELECT ?n { ?t tal:agent actor:russia ; tal:incidentType type:expulsion ;"
+            " tal:atLeast ?n }"
+        ).rows
+        assert least == 23
 
 
 def test_an_inferred_one_is_ruled_out_likewise(store: Store) -> None:

@@ -90,6 +90,7 @@ def event_columns(table: pa.Table) -> EventColumns:
 
 def _coded(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], list[str]]:
     """Return the indices and the words of a dictionary column."""
+    import numpy as np
     import pyarrow as pa
 
     column = column.unify_dictionaries()
@@ -157,6 +158,7 @@ def _named(table: pa.Table) -> npt.NDArray[np.int32]:
 
 def _backward(table: pa.Table, antecedents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which rows can only have happened before the row that they respond to."""
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -168,5 +170,6 @@ def _backward(table: pa.Table, antecedents: npt.NDArray[np.int32]) -> npt.NDArra
         exact = pc.is_in(table["precision"].cast("string"), pa.array(EXACT))
         days = pc.coalesce(table["last"], table["date"])
         last = pc.if_else(exact, table["date"], days).cast("int32").to_numpy()
-    backward: npt.NDArray[np.bool_] = (antecedents >= 0) & (last < first[antecedents])
+    named = np.maximum(antecedents, 0)  # of those that name no row, the test is never asked
+    backward: npt.NDArray[np.bool_] = (antecedents >= 0) & (last < first[named])
     return backward

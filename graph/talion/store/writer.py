@@ -21,6 +21,7 @@ from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
 from talion.store.validation import violations
 from talion.store.view import View
+from talion.vocabulary import RDF, TAL
 
 
 class Writer:
@@ -123,12 +124,23 @@ class Writer:
         self._store.bulk_extend(former.foreign_quads())
 
     def put_ontology(self) -> None:
-        """Write the ontology, and the supertypes of all that is there, where they are missing.
+        """Write the ontology, the supertypes and the totals of all that is there, where missing.
 
-        A store that an earlier version wrote lacks them.
+        A store that an earlier version wrote lacks them, and may have derived something from a
+        response that the dates rule out.
         """
         if not is_complete(self._store):
             complete(self._store)
+            kind = TAL.Total.node
+            if not any(self._store.quads_for_pattern(None, RDF.type.node, kind)):
+                self._settle()
+
+    def _settle(self) -> None:
+        """Derive contradictions and totals of a graph that was not resolved here."""
+        if not corrected(self._store):
+            derive_contradictions(self._store)
+        view = self.view()
+        put_totals(self._store, view.incidents(), read_overlaps(view))
 
     def validate(self) -> None:
         """Validate what was written against the shapes; InvalidGraphError lists the violations."""
