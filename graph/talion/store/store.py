@@ -10,7 +10,7 @@ from typing import IO
 from talion.errors import OutdatedStoreWarning
 from talion.store import trig
 from talion.store.alignment import aligned_quads
-from talion.store.engine import DiskEngine, Engine, MemoryEngine
+from talion.store.engine import DiskEngine, Engine, MemoryEngine, Snapshot
 from talion.store.view import View
 from talion.store.writer import Writer
 from talion.vocabulary import is_web_address
@@ -51,14 +51,18 @@ class Store:
 
         Warns (OutdatedStoreWarning) where it was written with another version of the ontology.
         """
-        view = View(self.engine.read())
+        return View(self.snapshot())
+
+    def snapshot(self) -> Snapshot:
+        """Return the state of the last commit, with the folder that it lies in; see `view`."""
+        found = self.engine.read()
         try:
-            if not view.has_ontology():
-                warnings.warn(OutdatedStoreWarning(self.engine.place), stacklevel=2)
+            if not found.source.has_ontology():
+                warnings.warn(OutdatedStoreWarning(self.engine.place), stacklevel=3)
         except BaseException:  # a warning may be made an error
-            view.close()
+            found.close()
             raise
-        return view
+        return found
 
     @contextmanager
     def writer(self, *, fresh: bool = False, validate: bool = True) -> Iterator[Writer]:

@@ -62,10 +62,6 @@ class View:
         """Release the store's files."""
         self._reading.close()
 
-    def has_ontology(self) -> bool:
-        """Whether the ontology and the supertypes are there as this version has them."""
-        return self._reading.source.has_ontology()
-
     def database(self) -> Store:
         """Return the statements as an Oxigraph database (a copy, where the store is remote)."""
         return self._reading.source.database()

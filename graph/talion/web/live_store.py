@@ -37,7 +37,7 @@ class StoreState:
 
     def __init__(self, store: Store, limits: Limits, tick: Callable[[int], None]) -> None:
         self.version = store.engine.version
-        self._reading = store.engine.read()
+        self._reading = store.snapshot()
         self.view = View(self._reading)
         folder = self._reading.folder
         try:
