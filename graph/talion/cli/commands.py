@@ -10,6 +10,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "serve": ("talion.cli.serve:serve", "Serve the graph as a local web app, with SPARQL."),
     },
     "Look up": {
+        "list": ("talion.cli.list:list_", "List incidents, actors or articles."),
         "actor": ("talion.cli.actor:actor", "Show what the graph knows about an actor."),
         "incident": ("talion.cli.incident:incident", "Show an incident with all its reports."),
         "query": ("talion.cli.query:query", "Ask a ready-made question, or run SPARQL."),

@@ -1,0 +1,161 @@
+"""`talion list`: the incidents, actors or articles of the graph, filtered."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Any
+
+import click
+
+from talion.cli.support.filters import date_option, known_type
+from talion.cli.support.output import limit_option, note, print_json
+from talion.cli.support.stores import reading
+from talion.cli.support.suggestions import Choice
+from talion.cli.support.tables import print_table
+from talion.errors import UsageError
+from talion.model.actor import ActorKind
+from talion.model.incident import Status
+from talion.reciprocity.listing import (
+    ActorRow,
+    ArticleRow,
+    IncidentRow,
+    list_actors,
+    list_articles,
+    list_incidents,
+)
+from talion.reciprocity.party import sides
+from talion.reciprocity.scope import Scope
+from talion.reciprocity.stored_history import read_history
+from talion.store import View
+
+
+class Listed(StrEnum):
+    """What can be listed."""
+
+    INCIDENTS = "incidents"
+    ACTORS = "actors"
+    ARTICLES = "articles"
+
+
+#: The filters that apply to each.
+_FILTERS = {
+    Listed.INCIDENTS: {"between", "types", "status", "since", "until", "reviewed"},
+    Listed.ACTORS: {"kinds"},
+    Listed.ARTICLES: {"since", "until", "reviewed"},
+}
+#: How the options are called, where not as their parameter.
+_OPTIONS = {"types": "--type", "kinds": "--kind"}
+
+Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
+
+
+@click.command("list")
+@click.argument("what", type=Choice([w.value for w in Listed]), default=Listed.INCIDENTS.value)
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="A B",
+    help="Incidents between A and B; an organization stands for its members.",
+)
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Of this type; repeatable.")
+@click.option("--status", type=Choice([s.value for s in Status]), help="Incidents of this status.")
+@date_option("--since", "Leave out what is surely before this date.")
+@date_option("--until", "Leave out what is surely after this date.")
+@click.option("--reviewed/--unreviewed", default=None, help="Checked by a person, or not.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=Choice([k.value for k in ActorKind]),
+    help="Actors of this kind; repeatable.",
+)
+@limit_option(50)
+@click.option(
+    "--format",
+    "form",
+    type=Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the list.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.pass_context
+def list_(
+    ctx: click.Context, /, what: str, limit: int, form: str, as_json: bool, **filters: Any
+) -> None:
+    """List incidents, actors or articles of the graph.
+
+    Incidents are in the order of their dates, actors in that of their number of incidents.
+
+    \b
+    Examples:
+      talion list
+      talion list incidents --between NATO Russia --type expulsion --since 2021
+      talion list actors --kind agency
+      talion list articles --unreviewed --json
+    """
+    listed = Listed(what)
+    given = {name: value for name, value in filters.items() if value not in (None, ())}
+    for name in given.keys() - _FILTERS[listed]:
+        raise UsageError(f"{_OPTIONS.get(name, f'--{name}')} does not apply to {listed}")
+    with reading(ctx).view() as view:
+        rows = _rows(view, listed, given)
+    shown = rows[: limit or None]
+    if as_json or form == "json":
+        print_json({listed.value: [asdict(row) for row in shown], "total": len(rows)})
+    elif form == "csv":
+        click.echo(_csv(shown), nl=False)
+    else:
+        _print(listed, shown, len(rows))
+
+
+def _rows(view: View, listed: Listed, given: dict[str, Any]) -> Rows:
+    if listed is Listed.ACTORS:
+        return list_actors(view, map(ActorKind, given.get("kinds", ())))
+    since, until, reviewed = map(given.get, ("since", "until", "reviewed"))
+    if listed is Listed.ARTICLES:
+        return list_articles(view, since=since, until=until, reviewed=reviewed)
+    history = read_history(view)
+    between = sides(history, *given["between"]) if "between" in given else None
+    types = frozenset(known_type(history, name) for name in given.get("types", ()))
+    status = Status(given["status"]) if "status" in given else None
+    scope = Scope(between=between, only=types, since=since, until=until)
+    return list_incidents(view, history, scope, status=status, reviewed=reviewed)
+
+
+def _cells(row: IncidentRow | ActorRow | ArticleRow) -> dict[str, object]:
+    """Return a row as plain cells by column."""
+    cells = asdict(row)
+    cells["id"] = cells.pop("id")  # long, so last
+    if isinstance(row, IncidentRow):
+        for side in ("agents", "targets"):
+            cells[side] = ", ".join(actor.name for actor in getattr(row, side))
+        cells["type"] = row.type.replace("_", " ")
+        cells["reviewed"] = "yes" if row.reviewed else "no"
+    return cells
+
+
+def _csv(rows: Rows) -> str:
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(_cells(rows[0])), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(map(_cells, rows))
+    return out.getvalue()
+
+
+def _print(listed: Listed, rows: Rows, total: int) -> None:
+    if not rows:
+        note(f"no {listed} of that kind")
+        return
+    cells = [_cells(row) for row in rows]
+    columns = list(cells[0])
+    right = {name for name in columns if any(isinstance(c[name], int) for c in cells)}
+    titles = [name.replace("_", " ") for name in columns]
+    print_table(
+        titles, [list(c.values()) for c in cells], right={r.replace("_", " ") for r in right}
+    )
+    if len(rows) < total:
+        note(f"{len(rows)} of {total} {listed}; --limit 0 lists all")
