@@ -12,6 +12,7 @@ from talion.events.table import EventTable
 from talion.events.to_store import write_to_store
 from talion.model.date import Date
 from talion.model.decision import DecisionKind
+from talion.network.measures import standings
 from talion.network.projection import to_networkx
 from talion.reciprocity.ledger import ledger
 from talion.reciprocity.party import sides
@@ -21,6 +22,7 @@ from talion.render.page_contents import page_data
 from talion.render.page_data import document
 from talion.store import Store
 from talion.store.questions import question
+from talion.store.read_overlaps import read_overlaps
 from talion.store.validation import violations
 from talion.web.documents import part
 
@@ -63,6 +65,10 @@ def test_the_ledger_the_network_and_the_questions_give_the_same_numbers(store: S
         edge = to_networkx(view).edges["united-states", "russia", "expelled"]
         assert (edge["persons_at_least"], edge["persons_up_to"]) == (100, 243)
         assert (edge["different"], edge["reports"]) == (2, 5)
+        america = next(
+            s for s in standings(to_networkx(view), read_overlaps(view)) if s.actor != "russia"
+        )
+        assert (america.given, america.given_different) == ({"expelled": 5}, {"expelled": 2})
         assert view.select(question("most-expelling").text).rows == (
             ("United States", 2, 4, 4, 100, 243, 5),
         )

@@ -1,5 +1,7 @@
 """`talion network`: measures of the network of actors."""
 
+from collections.abc import Mapping
+
 import click
 
 from talion.cli.support.output import json_option, note, print_json
@@ -10,6 +12,7 @@ from talion.cli.support.wording import relation as words
 from talion.errors import UnknownError
 from talion.network import measures, to_networkx
 from talion.store.lookup import nearest
+from talion.store.read_overlaps import read_overlaps
 
 
 @click.command()
@@ -34,7 +37,7 @@ def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -
       talion network --json
     """
     with reading(ctx).view() as view:
-        graph = to_networkx(view)
+        graph, overlaps = to_networkx(view), read_overlaps(view)
     if relation:
         known = {str(data["relation"]) for _, _, data in graph.edges(data=True)}
         relation = {words(name): name for name in known}.get(relation, relation)
@@ -43,7 +46,7 @@ def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -
         others = [e[:3] for e in graph.edges(keys=True, data=True) if e[3]["relation"] != relation]
         graph.remove_edges_from(others)
         graph.remove_nodes_from([n for n in list(graph) if not graph.degree(n)])
-    standings = measures.standings(graph)
+    standings = measures.standings(graph, overlaps)
     measured = (relation,) if relation else (None, "expelled")
     shares = {r or "any": measures.reciprocity(graph, r) for r in measured}
     if as_json:
@@ -57,7 +60,9 @@ def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -
                         "actor": s.actor,
                         "name": s.label,
                         "as_source": s.given,
+                        "as_source_different": s.given_different,
                         "as_target": s.received,
+                        "as_target_different": s.received_different,
                         "betweenness": round(s.brokerage, 6),
                         "community": s.community,
                     }
@@ -72,12 +77,24 @@ def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -
 
 
 def _print(standings: list[measures.Standing], shares: dict[str, float | None]) -> None:
-    def counts(found: dict[str, int]) -> str:
+    def counts(found: Mapping[str, int], different: Mapping[str, int]) -> str:
         most = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return ", ".join(f"{words(name)} {number}" for name, number in most)
+        least = {name: different.get(name, number) for name, number in most}
+        return ", ".join(
+            f"{words(name)} {number}"
+            if least[name] == number
+            else f"{words(name)} {least[name]} to {number}"
+            for name, number in most
+        )
 
     rows = [
-        (s.label, counts(s.given), counts(s.received), f"{s.brokerage:.2f}", s.community)
+        (
+            s.label,
+            counts(s.given, s.given_different),
+            counts(s.received, s.received_different),
+            f"{s.brokerage:.2f}",
+            s.community,
+        )
         for s in standings
     ]
     columns = ("actor", "source of", "target of", "betweenness", "community")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from talion.model.overlaps import Overlaps
 
 if TYPE_CHECKING:
     from networkx import Graph, MultiDiGraph
@@ -14,8 +17,10 @@ if TYPE_CHECKING:
 class Standing:
     """Where one actor stands.
 
-    `given` and `received` count incidents by relation; `brokerage` is betweenness, 0 to 1, on the
-    undirected network (Freeman 1977); `community` numbers the group, the largest being 1.
+    `given` and `received` count incidents by relation, each once; `given_different` and
+    `received_different` say how many of these surely differ, at least, where that is known.
+    `brokerage` is betweenness, 0 to 1, on the undirected network (Freeman 1977); `community`
+    numbers the group, the largest being 1.
     """
 
     actor: str
@@ -24,6 +29,8 @@ class Standing:
     received: dict[str, int]
     brokerage: float
     community: int
+    given_different: Mapping[str, int] = field(default_factory=dict)
+    received_different: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -44,10 +51,33 @@ def degree(network: MultiDiGraph[str], *, out: bool) -> dict[str, Counter[str]]:
     >>> degree(two, out=True)["peru"], degree(two, out=False)["peru"]
     (Counter({'expelled': 2}), Counter())
     """
-    counts: dict[str, Counter[str]] = {node: Counter() for node in network}
+    counts = {node: Counter[str]() for node in network}
     for source, target, data in network.edges(data=True):
-        counts[source if out else target][data["relation"]] += data["weight"]
+        if "incidents" not in data:
+            counts[source if out else target][data["relation"]] += data["weight"]
+    for node, relations in behind(network, out=out).items():
+        counts[node].update({relation: len(ids) for relation, ids in relations.items()})
     return counts
+
+
+def behind(network: MultiDiGraph[str], *, out: bool) -> dict[str, dict[str, set[str]]]:
+    """Return by actor and relation the ids of the incidents behind edges that name them.
+
+    An incident with several targets is behind several edges, and is one incident.
+
+    >>> import networkx as nx
+    >>> two = nx.MultiDiGraph()
+    >>> for target in ("chile", "cuba"):
+    ...     _ = two.add_edge("peru", target, relation="expelled", weight=1, incidents="both")
+    >>> behind(two, out=True)["peru"], degree(two, out=True)["peru"]
+    ({'expelled': {'both'}}, Counter({'expelled': 1}))
+    """
+    found: dict[str, dict[str, set[str]]] = {node: {} for node in network}
+    for source, target, data in network.edges(data=True):
+        ids = str(data.get("incidents", "")).split()
+        if ids:
+            found[source if out else target].setdefault(data["relation"], set()).update(ids)
+    return found
 
 
 def reciprocity(network: MultiDiGraph[str], relation: str | None = None) -> float | None:
@@ -119,14 +149,25 @@ def communities(network: MultiDiGraph[str]) -> list[frozenset[str]]:
     return sorted((frozenset(group) for group in found), key=lambda g: (-len(g), min(g)))
 
 
-def standings(network: MultiDiGraph[str]) -> list[Standing]:
+def standings(network: MultiDiGraph[str], overlaps: Overlaps | None = None) -> list[Standing]:
     """Return every actor's standing, the busiest first.
+
+    With `overlaps`, they say how many incidents surely differ.
 
     >>> from talion.network.projection import to_networkx
     >>> standings(to_networkx(view))[0].label
     'Russia'
     """
     given, received = degree(network, out=True), degree(network, out=False)
+    told = overlaps or Overlaps()
+    sure = [
+        {
+            node: {kind: told.total(ids).different for kind, ids in sorted(relations.items())}
+            for node, relations in behind(network, out=out).items()
+            if overlaps is not None
+        }
+        for out in (True, False)
+    ]
     between = brokerage(network)
     group = {node: n for n, nodes in enumerate(communities(network), 1) for node in nodes}
     found = [
@@ -137,6 +178,8 @@ def standings(network: MultiDiGraph[str]) -> list[Standing]:
             received=dict(sorted(received[node].items())),
             brokerage=between[node],
             community=group[node],
+            given_different=sure[0].get(node, {}),
+            received_different=sure[1].get(node, {}),
         )
         for node, data in network.nodes(data=True)
     ]
