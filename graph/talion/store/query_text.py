@@ -8,6 +8,7 @@ separate tokens (`ASKFROM<g>` is a query), hence the care with words that stand 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urljoin
 
@@ -59,6 +60,7 @@ class _Token:
     """How many brackets are open before it."""
 
 
+@lru_cache(maxsize=4)  # it is asked more than once for a query, and may be long
 def dataset_clause(text: str) -> DatasetClause | None:
     """Return the dataset clause of a query, None where it has none.
 
