@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, partial
 
 from talion.events.event_types import UNKNOWN_SEVERITY
@@ -70,13 +69,8 @@ class _Sources:
 
     def report(self, ident: str) -> Evidence:
         """Return the passage of a report."""
-        report = self.reports[ident]
-        return replace(
-            self._passage(report.article, report.quote),
-            report=ident,
-            count=report.count,
-            date=report.date.edtf if report.date else None,
-        )
+        told = self.reports[ident]
+        return self._passage(told.article, told.quote, told)
 
     def claim(self, claim: Claim) -> Evidence | None:
         """Return the passage of a claim; None where it has none."""
@@ -84,7 +78,7 @@ class _Sources:
             return None
         return self._passage(claim.article, claim.quote)
 
-    def _passage(self, ident: str, quote: Span) -> Evidence:
+    def _passage(self, ident: str, quote: Span, report: Report | None = None) -> Evidence:
         article = self.articles.get(ident)
         return Evidence(
             article=ident,
@@ -93,6 +87,9 @@ class _Sources:
             end=quote.end,
             publisher=article.publisher if article else None,
             published=article.published if article else None,
+            report=report.id if report else None,
+            count=report.count if report else None,
+            date=report.date.edtf if report and report.date else None,
         )
 
 

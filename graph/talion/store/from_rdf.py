@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
@@ -207,7 +206,11 @@ def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
     def end(told: str) -> str:
         return incident_of[told.removeprefix(_REPORT)] if told.startswith(_REPORT) else told
 
-    return replace(claim, source=end(claim.source), target=end(claim.target))
+    source, target = end(claim.source), end(claim.target)
+    if (source, target) == (claim.source, claim.target):
+        return claim
+    rest = claim.basis, claim.article, claim.quote, claim.probability, claim.run
+    return Claim(claim.id, claim.type, source, target, *rest)
 
 
 def claims_as_told(facts: Facts) -> Iterator[Claim]:
@@ -263,11 +266,11 @@ def offices(facts: Facts) -> Iterator[tuple[str, Office]]:
         )
 
 
-def decisions(facts: Facts) -> Iterator[Decision]:
-    """Yield decisions."""
-    for about in facts.values():
+def decisions(facts: Facts) -> Iterator[tuple[str, Decision]]:
+    """Yield decisions with their IRIs."""
+    for iri, about in facts.items():
         score = _one(about, TAL.score)
-        yield Decision(
+        made = Decision(
             kind=next(_DECISIONS[t] for t in about[RDF.type] if t in _DECISIONS),
             first=iris.ident(_need(about, TAL.source), "report"),
             second=iris.ident(_need(about, TAL.claimTarget), "report"),
@@ -275,3 +278,4 @@ def decisions(facts: Facts) -> Iterator[Decision]:
             reason=_need(about, TAL.reason),
             score=float(score) if score else None,
         )
+        yield iri, made

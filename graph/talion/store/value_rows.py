@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from talion.model.actor import Office
+from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
+from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident, Report, Slot, Span, Status
 
 _Value = TypeVar("_Value")
@@ -63,6 +64,10 @@ def _list(text: str) -> tuple[str, ...]:
 
 _STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 _SLOTS: Mapping[str, Slot] = {slot.value: slot for slot in Slot}
+_CLAIMS: Mapping[str, ClaimType] = {kind.value: kind for kind in ClaimType}
+_BASES: Mapping[str, Basis] = {basis.value: basis for basis in Basis}
+_DECISIONS: Mapping[str, DecisionKind] = {kind.value: kind for kind in DecisionKind}
+_DECIDERS: Mapping[str, Decider] = {decider.value: decider for decider in Decider}
 
 
 def _text(values: Sequence[str]) -> str:
@@ -139,7 +144,7 @@ def _claim_row(it: Claim) -> Row:
 def _claim(row: Row) -> Claim:
     ident, kind, source, target, basis, article, text, start, end, probability, run = row
     quote = None if text is None else Span(text, start, end)
-    what = ident, ClaimType(kind), source, target, Basis(basis)
+    what = ident, _CLAIMS[kind], source, target, _BASES[basis]
     return Claim(*what, article, quote, probability, run)
 
 
@@ -155,6 +160,58 @@ def _publication_row(it: Article) -> Row:
 def _publication(row: Row) -> Article:
     ident, *rest = row
     return Article(ident, "", *rest)
+
+
+def _decision_row(named: tuple[str, Decision]) -> Row:
+    iri, it = named
+    return iri, it.kind.value, it.first, it.second, it.by.value, it.reason, it.score
+
+
+def _decision(row: Row) -> tuple[str, Decision]:
+    iri, kind, first, second, by, reason, score = row
+    return iri, Decision(_DECISIONS[kind], first, second, _DECIDERS[by], reason, score)
+
+
+_NAMES = ("names", "demonyms", "capitals", "metonyms", "codes")
+
+
+def _actor_row(it: Actor) -> Row:
+    names = (it.names, it.demonyms, it.capitals, it.metonyms, it.codes)
+    held = [(m.organization, _edtf(m.since), _edtf(m.until)) for m in it.memberships]
+    return (
+        it.id,
+        it.name,
+        it.kind.value,
+        *map(_text, names),
+        it.state,
+        _edtf(it.since),
+        _edtf(it.until),
+        it.successor,
+        json.dumps(held, ensure_ascii=False),
+    )
+
+
+def _actor(row: Row) -> Actor:
+    ident, name, kind, *names, state, since, until, successor, held = row
+    others, demonyms, capitals, metonyms, codes = map(_list, names)
+    return Actor(
+        ident,
+        name,
+        ActorKind(kind),
+        others,
+        demonyms,
+        capitals,
+        metonyms,
+        codes,
+        state,
+        _date(since),
+        _date(until),
+        successor,
+        tuple(
+            Membership(ident, organization, _date(first), _date(last))
+            for organization, first, last in json.loads(held)
+        ),
+    )
 
 
 _SLOT_COLUMNS = ("type", "status", "agents", "targets", "count", "date")
@@ -189,4 +246,28 @@ PUBLICATION: ValueKind[Article] = ValueKind(
     _publication_row,
     _publication,
 )
-KINDS: tuple[ValueKind[Any], ...] = (INCIDENT, REPORT, CLAIM, OFFICE, PUBLICATION)
+#: Decisions with their IRIs; they have no other key.
+DECISION: ValueKind[tuple[str, Decision]] = ValueKind(
+    "decision",
+    ("iri", "kind", "first", "second", "decider", "reason", "score"),
+    _decision_row,
+    _decision,
+)
+ACTOR: ValueKind[Actor] = ValueKind(
+    "actor",
+    (
+        *("id", "name", "kind", *_NAMES),
+        *("state", "since", "until", "successor", "memberships"),
+    ),
+    _actor_row,
+    _actor,
+)
+KINDS: tuple[ValueKind[Any], ...] = (
+    INCIDENT,
+    REPORT,
+    CLAIM,
+    OFFICE,
+    PUBLICATION,
+    DECISION,
+    ACTOR,
+)

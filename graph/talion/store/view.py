@@ -24,7 +24,17 @@ from talion.store.kept_values import KeptValues, keep
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
-from talion.store.value_rows import CLAIM, INCIDENT, KINDS, OFFICE, PUBLICATION, REPORT, ValueKind
+from talion.store.value_rows import (
+    ACTOR,
+    CLAIM,
+    DECISION,
+    INCIDENT,
+    KINDS,
+    OFFICE,
+    PUBLICATION,
+    REPORT,
+    ValueKind,
+)
 from talion.vocabulary import PREFIXES, RDF, TAL
 
 _Value = TypeVar("_Value")
@@ -108,17 +118,19 @@ class View:
 
     def actors(self, ids: Iterable[str] | None = None) -> Iterator[Actor]:
         """Yield actors: reference data and those that articles introduced."""
+        found = self._all(ACTOR) if ids is None else self._actors(ids)
+        return iter(sorted(found, key=lambda a: a.id))
+
+    def _actors(self, ids: Iterable[str] | None) -> Iterator[Actor]:
         facts = self._facts(ACTOR_CLASSES.values(), "actor", ids)
         if ids is None:
             facts = facts | self._facts((TAL.Membership,))
-        return iter(sorted(from_rdf.actors(facts), key=lambda a: a.id))
+        return from_rdf.actors(facts)
 
     def acting(self) -> Iterator[Actor]:
         """Yield the actors that are an agent or a target of an incident."""
-        rows = self.select(
-            "SELECT DISTINCT ?a WHERE { ?i a tal:Incident ; tal:agent|tal:target ?a }"
-        )
-        yield from self.actors([iris.ident(str(a), "actor") for (a,) in rows.rows])
+        named = {a for i in self.incidents() for a in (*i.agents, *i.targets)}
+        return (actor for actor in self.actors() if actor.id in named)
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
         """Yield articles with their texts."""
@@ -232,7 +244,7 @@ class View:
 
     def decisions(self) -> Iterator[Decision]:
         """Yield the recorded decisions on which reports are of one incident."""
-        return from_rdf.decisions(self._facts(DECISION_CLASSES.values()))
+        return iter(decision for _, decision in self._all(DECISION))
 
     def splits(self) -> Iterator[Decision]:
         """Yield the recorded decisions that two reports are of two incidents.
@@ -264,6 +276,8 @@ class View:
             REPORT: lambda: self._reports(None),
             CLAIM: lambda: from_rdf.claims_as_told(self._facts(CLAIM_CLASSES.values())),
             OFFICE: lambda: from_rdf.offices(self._facts((TAL.Office,))),
+            DECISION: lambda: from_rdf.decisions(self._facts(DECISION_CLASSES.values())),
+            ACTOR: lambda: self._actors(None),
             PUBLICATION: lambda: (replace(a, text="") for a in self.articles()),
         }
         return readers[kind]()
