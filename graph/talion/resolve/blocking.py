@@ -116,9 +116,20 @@ def _blocks(accounts: Iterable[Account]) -> Mapping[object, list[Account]]:
     """Return reports of one type with the same states, or with a named actor in common."""
     blocks: dict[object, list[Account]] = defaultdict(list)
     for one in accounts:
-        for key in product(_keys(one.agents), _keys(one.targets)):
-            blocks[one.report.type, key].append(one)
+        for key in block_keys(one.report.type, one.agents, one.targets):
+            blocks[key].append(one)
     return blocks
+
+
+def block_keys(kind: str, agents: Participants, targets: Participants) -> Iterator[object]:
+    """Yield the keys of the blocks of a report: any other that can be the same shares one.
+
+    >>> nobody = Participants(frozenset(), frozenset())
+    >>> list(block_keys("summons", nobody, nobody))
+    [('summons', (None, None))]
+    """
+    for key in product(_keys(agents), _keys(targets)):
+        yield kind, key
 
 
 def _keys(side: Participants) -> list[object]:

@@ -17,7 +17,7 @@ from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report
 from talion.resolve.blocking import candidate_pairs, duplicate_groups, story_pairs
 from talion.resolve.clusters import Clusters
-from talion.resolve.merged_slots import incident, incident_ids
+from talion.resolve.merged_slots import incident, with_ids
 from talion.resolve.similarity import (
     MARGIN,
     THRESHOLD,
@@ -82,10 +82,9 @@ def resolve_incidents(
     ready = Accounts(known)
     accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
     work = _Resolver(accounts, people)
-    groups = [[accounts[i].report for i in group] for group in work.clusters]
-    named = incident_ids(groups, known)
-    made = tuple(incident(ident, group) for ident, group in named.items())
-    return Resolution(made, tuple(sorted([*people, *work.made], key=lambda d: d.id)))
+    groups = ([accounts[i].report for i in group] for group in work.clusters)
+    made = with_ids((incident("", group) for group in groups), known)
+    return Resolution(tuple(made), tuple(sorted([*people, *work.made], key=lambda d: d.id)))
 
 
 class _Resolver:

@@ -1,7 +1,8 @@
 """An incident's own slots, merged from its reports, and its readable id."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from talion.model.actor import ActorKind, slug
@@ -74,10 +75,8 @@ def _disputed(reports: Sequence[Report]) -> tuple[Slot, ...]:
     return tuple(slot for slot, open_ in found.items() if open_)
 
 
-def incident_ids(
-    groups: Iterable[Sequence[Report]], known: Gazetteer
-) -> Mapping[str, Sequence[Report]]:
-    """Return each group of reports, ordered by id, under the id of its incident.
+def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
+    """Return incidents with the ids that they have among each other, ordered by these.
 
     The id gives date, type, agents and targets: `2020-12-10-expulsion-netherlands-russia`. Where
     several incidents would share an id, the article and the finding of each one's least report are
@@ -85,19 +84,20 @@ def incident_ids(
 
     >>> from talion.store.reference import gazetteer
     >>> reports = list(view.reports(["2020-12-dutchreview#e1"]))
-    >>> list(incident_ids([reports], gazetteer()))
+    >>> [found.id for found in with_ids([incident("", reports)], gazetteer())]
     ['2020-12-expulsion-netherlands-russia']
     """
-    named: dict[str, list[Sequence[Report]]] = {}
-    for group in groups:
-        ordered = sorted(group, key=lambda r: r.id)
-        named.setdefault(_readable(incident("", ordered), known), []).append(ordered)
-    ids: dict[str, Sequence[Report]] = {}
+    named: dict[str, list[Incident]] = {}
+    for found in incidents:
+        named.setdefault(_readable(found, known), []).append(found)
+    made: dict[str, Incident] = {}
     for name, same in named.items():
-        for group in same:
-            article, _, finding = group[0].id.rpartition("#")
-            ids[name if len(same) == 1 else f"{name}-{slug(article)}-{slug(finding)}"] = group
-    return dict(sorted(ids.items()))
+        for found in same:
+            article, _, finding = found.reports[0].rpartition("#")
+            alone = len(same) == 1
+            ident = name if alone else f"{name}-{slug(article)}-{slug(finding)}"
+            made[ident] = found if found.id == ident else replace(found, id=ident)
+    return [made[ident] for ident in sorted(made)]
 
 
 def _readable(found: Incident, known: Gazetteer) -> str:

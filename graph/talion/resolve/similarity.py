@@ -107,22 +107,28 @@ class Accounts:
     def __init__(self, known: Gazetteer) -> None:
         self._known = known
         self._called: dict[str, frozenset[str]] = {}
+        self._sides: dict[tuple[str, ...], Participants] = {}
 
     def account(self, report: Report, published: Date | None) -> Account:
         """Prepare a report; the names of its parties are not content words."""
         words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(report.quote.text)) if w not in _STOP}
         for ident in {*report.agents, *report.targets}:
             words -= self._names(ident)
-        agents, targets = (self._side(ids) for ids in (report.agents, report.targets))
+        agents, targets = self.side(report.agents), self.side(report.targets)
         stems = {stem(word): word for word in sorted(words, reverse=True)}
         return Account(report, published, agents, targets, stems)
 
-    def _side(self, ids: Iterable[str]) -> Participants:
-        found = [(ident, self._known.by_id(ident)) for ident in ids]
-        states = frozenset(
-            i for i, actor in found if actor is not None and actor.kind == ActorKind.COUNTRY
-        )
-        return Participants(states, frozenset(i for i, _ in found) - states)
+    def side(self, ids: tuple[str, ...]) -> Participants:
+        """Return the side that some actors make up."""
+        known = self._sides.get(ids)
+        if known is None:
+            found = [(ident, self._known.by_id(ident)) for ident in ids]
+            states = frozenset(
+                i for i, actor in found if actor is not None and actor.kind == ActorKind.COUNTRY
+            )
+            known = Participants(states, frozenset(ids) - states)
+            self._sides[ids] = known
+        return known
 
     def _names(self, ident: str) -> frozenset[str]:
         if ident not in self._called:

@@ -252,7 +252,7 @@ class View:
         >>> list(view.splits())
         []
         """
-        return from_rdf.decisions(self._facts((TAL.Split,)))
+        return iter(d for _, d in from_rdf.decisions(self._facts((TAL.Split,))))
 
     def _all(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind, read once: those kept beside the generation, or anew."""
