@@ -6,7 +6,7 @@ from talion.model.actor import Actor, ActorKind
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report, Span, Status
-from talion.resolve.merged_slots import incident, incident_ids
+from talion.resolve.merged_slots import incident, with_ids
 
 KNOWN = Gazetteer(
     [Actor(i, i.title(), ActorKind.COUNTRY) for i in ("russia", "belgium", "a", "b", "c")]
@@ -62,25 +62,28 @@ def test_all_that_are_told_take_part() -> None:
     assert made.reports == ("one#e1", "b#e1")
 
 
+def ids(groups: list[list[Report]]) -> list[str]:
+    """The ids of the incidents of some groups of reports."""
+    return [found.id for found in with_ids((incident("", group) for group in groups), KNOWN)]
+
+
 def test_an_id_says_when_what_who_and_to_whom() -> None:
-    assert list(incident_ids([[BASE]], KNOWN)) == ["2022-03-29-expulsion-belgium-russia"]
+    assert ids([[BASE]]) == ["2022-03-29-expulsion-belgium-russia"]
 
 
 def test_states_come_first_and_nobody_is_unknown() -> None:
     odd = report("b#e1", type="cyber_operation", agents=("aivd", "russia"), targets=(), date=None)
-    assert list(incident_ids([[odd]], KNOWN)) == ["undated-cyber-operation-russia-aivd-unknown"]
+    assert ids([[odd]]) == ["undated-cyber-operation-russia-aivd-unknown"]
 
 
 def test_more_than_three_are_counted() -> None:
     many = report("b#e1", agents=("a", "b", "c", "belgium", "z"))
-    assert list(incident_ids([[many]], KNOWN)) == [
-        "2022-03-29-expulsion-a-b-belgium-and-2-more-russia"
-    ]
+    assert ids([[many]]) == ["2022-03-29-expulsion-a-b-belgium-and-2-more-russia"]
 
 
 def test_two_incidents_of_one_name_are_told_apart_by_their_least_reports() -> None:
     first, second = [report("Ä paper#e2"), report("z#e1")], [report("c#e3")]
-    assert list(incident_ids([second, first], KNOWN)) == [
+    assert ids([second, first]) == [
         "2022-03-29-expulsion-belgium-russia-c-e3",
         "2022-03-29-expulsion-belgium-russia-z-e1",
     ]

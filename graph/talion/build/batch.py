@@ -1,24 +1,29 @@
 """Many articles to a graph: read them, extract their findings, resolve these, write."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from talion.build.extractions import processes_for
 from talion.build.findings_cache import FindingsCache, findings_of_each
+from talion.build.partial_resolution import resolve_again
 from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.errors import ArticleError, InputError, SidecarError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_draft, sidecar_for
 from talion.model.article import Article
+from talion.model.decision import Decision
 from talion.model.findings import Findings
 from talion.model.record import Origin, Record
 from talion.resolve.records import record
 from talion.resolve.sound_findings import sound_findings
 from talion.resources import seeds
-from talion.store import Store, View, iris
+from talion.store import Store, View, Writer, iris
+from talion.store.value_rows import PUBLICATION
 
+#: Of fewer articles than one in so many of a store's, it is resolved what they can affect.
+_SHARE = 4
 #: Called with the number of articles done so far.
 Tick = Callable[[int], None]
 
@@ -120,8 +125,24 @@ def _write(
                 batch.replaced = _others(view, records)
         writer.put_reference()
         writer.put_records(records)
-        resolve_reports(writer, decisions)
+        _resolve(store, writer, records, decisions, fresh=fresh)
     return batch
+
+
+def _resolve(
+    store: Store,
+    writer: Writer,
+    records: Sequence[Record],
+    decisions: Iterable[Decision],
+    *,
+    fresh: bool,
+) -> None:
+    """Resolve all reports; of a store whose values are kept only those that can have changed."""
+    with store.view() as before:
+        if fresh or not before.kept() or _SHARE * len(records) > len(before.of_kind(PUBLICATION)):
+            resolve_reports(writer, decisions)
+        else:
+            resolve_again(writer, before, {r.article.id for r in records}, decisions)
 
 
 def _others(view: View, records: Iterable[Record]) -> tuple[str, ...]:

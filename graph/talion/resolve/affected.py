@@ -7,7 +7,7 @@ they would be among all, and the others keep their incidents.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from talion.model.date import Date
 from talion.model.decision import Decision
@@ -23,25 +23,27 @@ from talion.resolve.similarity import (
     similarity,
 )
 
+_Told = tuple[Report, Date | None]
+
 
 def affected_articles(
     changed: Collection[str],
-    reports: Iterable[Report],
+    told: Iterable[tuple[Report, Date | None]],
     decisions: Iterable[Decision],
-    published: Mapping[str, Date | None],
     known: Gazetteer,
 ) -> frozenset[str]:
     """Return the articles whose incidents may differ after some articles have changed.
 
-    `reports` are those before and after the change, `decisions` people's before and after it.
+    `told` are the reports before and after the change, each with the publication of its article,
+    `decisions` people's before and after it.
 
     >>> from talion.store.reference import gazetteer
-    >>> reports = list(view.reports())
-    >>> found = affected_articles(["2020-12-dutchreview"], reports, [], {}, gazetteer())
+    >>> told = [(report, None) for report in view.reports()]
+    >>> found = affected_articles(["2020-12-dutchreview"], told, [], gazetteer())
     >>> sorted(found)
     ['2020-12-10-moscow-times', '2020-12-dutchreview']
     """
-    near = _Neighbours(reports, decisions, published, known)
+    near = _Neighbours(told, decisions, known)
     found, waiting = set(changed), list(changed)
     while waiting:
         for article in near.of(waiting.pop(), found):
@@ -56,20 +58,19 @@ class _Neighbours:
 
     def __init__(
         self,
-        reports: Iterable[Report],
+        told: Iterable[tuple[Report, Date | None]],
         decisions: Iterable[Decision],
-        published: Mapping[str, Date | None],
         known: Gazetteer,
     ) -> None:
-        self._ready, self._published = Accounts(known), published
-        self._accounts: dict[Report, Account] = {}
-        self._by_article: dict[str, list[Report]] = defaultdict(list)
-        self._blocks: dict[object, list[Report]] = defaultdict(list)
+        self._ready = Accounts(known)
+        self._accounts: dict[_Told, Account] = {}
+        self._by_article: dict[str, list[_Told]] = defaultdict(list)
+        self._blocks: dict[object, list[_Told]] = defaultdict(list)
         self._decided: dict[str, set[str]] = defaultdict(set)
-        for report in reports:
-            self._by_article[report.article].append(report)
-            for key in self._keys(report):
-                self._blocks[key].append(report)
+        for each in told:
+            self._by_article[each[0].article].append(each)
+            for key in self._keys(each[0]):
+                self._blocks[key].append(each)
         for decision in decisions:
             one, other = (i.rpartition("#")[0] for i in (decision.first, decision.second))
             self._decided[one].add(other)
@@ -78,23 +79,22 @@ class _Neighbours:
     def of(self, article: str, found: Collection[str]) -> Iterator[str]:
         """Yield the neighbours of an article, as far as they are not found yet."""
         yield from self._decided[article]
-        for report in self._by_article[article]:
-            for key in self._keys(report):
+        for each in self._by_article[article]:
+            for key in self._keys(each[0]):
                 for other in self._blocks[key]:
-                    if other.article not in found and self._likely(report, other):
-                        yield other.article
+                    if other[0].article not in found and self._likely(each, other):
+                        yield other[0].article
 
     def _keys(self, report: Report) -> Iterator[object]:
         sides = self._ready.side(report.agents), self._ready.side(report.targets)
         return block_keys(report.type, *sides)
 
-    def _likely(self, one: Report, other: Report) -> bool:
+    def _likely(self, one: _Told, other: _Told) -> bool:
         a, b = self._account(one), self._account(other)
         return can_be_one(a, b) and similarity(a, b).score >= THRESHOLD - MARGIN
 
-    def _account(self, report: Report) -> Account:
-        found = self._accounts.get(report)
+    def _account(self, told: _Told) -> Account:
+        found = self._accounts.get(told)
         if found is None:
-            found = self._ready.account(report, self._published.get(report.article))
-            self._accounts[report] = found
+            found = self._accounts[told] = self._ready.account(*told)
         return found

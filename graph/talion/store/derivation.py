@@ -29,10 +29,18 @@ def derive(store: Store) -> int:
 
 
 def _apply(store: Store, rule: str) -> None:
+    store.bulk_extend(conclusions(store, rule))
+
+
+def conclusions(store: Store, rule: str) -> list[Quad]:
+    """Return what a rule concludes, in the graph of what is derived.
+
+    >>> conclusions(Store(), "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }")
+    []
+    """
     found = evaluate(store, rule)
     assert isinstance(found, QueryTriples), rule
-    triples = list(found)
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object, iris.DERIVED_GRAPH) for t in triples)
+    return [Quad(t.subject, t.predicate, t.object, iris.DERIVED_GRAPH) for t in found]
 
 
 def derive_contradictions(store: Store) -> None:

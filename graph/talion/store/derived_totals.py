@@ -56,9 +56,19 @@ def total_quads(totals: Mapping[Key, Total]) -> Iterator[Quad]:
     ['60']
     """
     for (kind, about), total in sorted(totals.items(), key=str):
-        node = iris.iri("total", kind, str(about))
+        node = total_node((kind, about))
         for prop, value in _pairs(kind, about, total):
             yield Quad(node, prop, value, iris.DERIVED_GRAPH)
+
+
+def total_node(key: Key) -> NamedNode:
+    """Return the IRI of a total.
+
+    >>> total_node(("expulsion", 2018)).value.rpartition("/id/")[2]
+    'total/expulsion/2018'
+    """
+    kind, about = key
+    return iris.iri("total", kind, str(about))
 
 
 def _pairs(kind: str, about: str | int, total: Total) -> Iterator[to_rdf.Pair]:

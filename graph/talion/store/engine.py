@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Protocol
@@ -38,6 +38,13 @@ from talion.store.source import LocalSource, Source
 FORMAT = 1
 FORMAT_FILE = "format.json"
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
+
+#: Told of the folders of the old and of the new database.
+Carry = Callable[[Path | None, Path], None]
+
+
+def nothing(_: Path | None, __: Path) -> None:
+    """Carry nothing over."""
 
 
 def write_format(folder: Path) -> None:
@@ -85,8 +92,14 @@ class Engine(Protocol):
     def read(self) -> Snapshot:
         """Return the database as last committed."""
 
-    def write(self, *, fresh: bool = False) -> AbstractContextManager[Store]:
-        """Give a database to change, empty when fresh; commit at the end, not after an error."""
+    def write(
+        self, *, fresh: bool = False, carry: Carry = nothing
+    ) -> AbstractContextManager[Store]:
+        """Give a database to change, empty when fresh; commit at the end, not after an error.
+
+        `carry` is called before the commit, with the folders of the old database and of the new one
+        where each has one.
+        """
 
 
 class MemoryEngine:
@@ -109,7 +122,7 @@ class MemoryEngine:
         return Snapshot(LocalSource(self._store))
 
     @contextmanager
-    def write(self, *, fresh: bool = False) -> Iterator[Store]:
+    def write(self, *, fresh: bool = False, carry: Carry = nothing) -> Iterator[Store]:
         """Give a copy to change, or an empty database; it replaces the old one at the end."""
         if self._writing:
             raise StoreLockedError(self.place)
@@ -194,7 +207,7 @@ class DiskEngine:
             raise StoreDamagedError(self.folder, f"{reason}; {advice}") from error
 
     @contextmanager
-    def write(self, *, fresh: bool = False) -> Iterator[Store]:
+    def write(self, *, fresh: bool = False, carry: Carry = nothing) -> Iterator[Store]:
         """Give a new generation to change; CURRENT names it at the end, or it is thrown away."""
         with writing(self.folder):
             current = self._generations.current()
@@ -204,6 +217,7 @@ class DiskEngine:
                 yield changed
                 self._flush(changed)
                 del changed  # closed, unless the block kept it: no file changes after the commit
+                carry(current, made)
                 self._generations.commit(made)
 
     def _begin(self, current: Path | None, made: Path) -> Store:

@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,17 @@ class Changes:
 
     gone: dict[ValueKind[Any], set[str]] = field(default_factory=dict)
     come: dict[ValueKind[Any], list[Any]] = field(default_factory=dict)
+
+    def add(self, kind: ValueKind[_Value], gone: Iterable[str], come: Iterable[_Value]) -> None:
+        """Note values that are gone, by key, and values that came."""
+        self.gone.setdefault(kind, set()).update(gone)
+        self.come.setdefault(kind, []).extend(come)
+
+    def applied(self, kind: ValueKind[_Value], values: Iterable[_Value]) -> list[_Value]:
+        """Return values as they are after the changes, ordered by key."""
+        gone = self.gone.get(kind, ())
+        kept = [value for value in values if kind.key(value) not in gone]
+        return sorted((*kept, *self.come.get(kind, ())), key=kind.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from talion.errors import EndpointError, OutputError, StoreLockedError
 from talion.store import iris
 from talion.store.alignment import are_named, with_alignments
 from talion.store.endpoint import RESULTS, TRIPLES, Endpoint, graphs_of
-from talion.store.engine import Snapshot
+from talion.store.engine import Carry, Snapshot, nothing
 from talion.store.facts import Row
 from talion.store.query import Answer, evaluate, graphs_asked, refuse_update
 from talion.store.query import values as values_clause
@@ -163,7 +163,7 @@ class RemoteEngine:
         return Snapshot(self._source)
 
     @contextmanager
-    def write(self, *, fresh: bool = False) -> Iterator[Store]:
+    def write(self, *, fresh: bool = False, carry: Carry = nothing) -> Iterator[Store]:
         """Give a copy to change; what changed is sent as one request at the end."""
         if self.endpoint.update_url is None:
             self.endpoint.update("")

@@ -11,6 +11,7 @@ from talion.errors import OutdatedStoreWarning
 from talion.store import trig
 from talion.store.alignment import aligned_quads
 from talion.store.engine import DiskEngine, Engine, MemoryEngine, Snapshot
+from talion.store.kept_values import KeptValues
 from talion.store.view import View
 from talion.store.writer import Writer
 from talion.vocabulary import is_web_address
@@ -71,7 +72,15 @@ class Store:
         `fresh` starts from an empty graph. Raises StoreLockedError while another writer has it
         open, InvalidGraphError where the shapes are violated; the store is then as it was.
         """
-        with self.engine.write(fresh=fresh) as database:
+        writer: Writer | None = None
+
+        def carry(old: Path | None, new: Path) -> None:
+            """Keep the values of the new generation, where it is known what changed."""
+            kept = None if old is None else KeptValues.beside(old)
+            if kept is not None and writer is not None and writer.changes is not None:
+                kept.carried(new, writer.changes)
+
+        with self.engine.write(fresh=fresh, carry=carry) as database:
             writer = Writer(database)
             del database  # what is committed is closed first, so nothing here may keep it open
             try:

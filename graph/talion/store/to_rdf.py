@@ -234,8 +234,18 @@ def decision_quads(decision: Decision) -> Iterator[Quad]:
         if decision.score is not None:
             yield TAL.score.node, decimal(decision.score)
 
-    node = iri("decision", decision.by, *decision.first.split("#"), *decision.second.split("#"))
-    yield from _quads(node, pairs(), iris.DECISIONS_GRAPH)
+    yield from _quads(decision_node(decision), pairs(), iris.DECISIONS_GRAPH)
+
+
+def decision_node(decision: Decision) -> NamedNode:
+    """Return the IRI of a decision: who decided, and which two reports.
+
+    >>> from talion.model.decision import Decider, DecisionKind
+    >>> split = Decision(DecisionKind.SPLIT, "a#e1", "b#e2", Decider.PERSON, "a year apart")
+    >>> decision_node(split).value.rpartition("/decision/")[2]
+    'person/a/e1/b/e2'
+    """
+    return iri("decision", decision.by, *decision.first.split("#"), *decision.second.split("#"))
 
 
 def run_quads(run: str, facts: Iterable[Pair], claims: Iterable[Claim]) -> Iterator[Quad]:

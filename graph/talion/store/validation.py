@@ -5,7 +5,7 @@ last word and gives the reasons.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -107,11 +107,12 @@ class _Validated:
                 yield quad.object
                 yield from _broader().get(quad.object, ())
 
-    def things(self) -> set[Thing]:
+    def things(self, partly: Mapping[NamedNode, Collection[NamedNode]]) -> set[Thing]:
         """Return the things that a shape may be about: those with a class in the graphs."""
-        found = {
+        whole = (None,) if self.graphs is None else self.graphs - partly.keys()
+        found: set[object] = {
             quad.subject
-            for graph in (self.graphs if self.graphs is not None else (None,))
+            for graph in whole
             for quad in self.store.quads_for_pattern(None, RDF.type.node, None, graph)
             if self._counts(quad)
         }
@@ -119,6 +120,12 @@ class _Validated:
             for prop in _screen().by_property:
                 found |= {q.subject for q in self.store.quads_for_pattern(None, prop, None)}
             return {thing for thing in found if isinstance(thing, NamedNode | BlankNode)}
+        found |= {
+            thing
+            for graph, things in partly.items()
+            for thing in things
+            if any(self.store.quads_for_pattern(thing, RDF.type.node, None, graph))
+        }
         return {thing for thing in found if isinstance(thing, NamedNode)}
 
 
@@ -133,23 +140,19 @@ def _grouped(quads: Iterable[Quad]) -> dict[NamedNode, set[Value]]:
 def violations(
     store: Store,
     graphs: Iterable[NamedNode] | None = None,
-    things: Collection[NamedNode] | None = None,
+    partly: Mapping[NamedNode, Collection[NamedNode]] | None = None,
 ) -> list[str]:
     """Return one line for each violation of a shape: the node, the property, the reason.
 
     With `graphs`, only their statements are validated, with the classes of all that they mention,
-    and with `things` only those about these; so the cost is that of what was written, not that of
-    the store.
+    and of a graph that was `partly` written, only those about the things given for it; so the cost
+    is that of what was written, not that of the store.
 
     >>> violations(view.database())
     []
     """
     data = _Validated(store, graphs)
-    suspect = [
-        thing
-        for thing in (data.things() if things is None else things)
-        if not _screen().passes(thing, data)
-    ]
+    suspect = [thing for thing in data.things(partly or {}) if not _screen().passes(thing, data)]
     return sorted(_reasons(data, suspect)) if suspect else []
 
 

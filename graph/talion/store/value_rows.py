@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from talion.model.actor import Actor, ActorKind, Membership, Office
@@ -28,6 +29,7 @@ class ValueKind(Generic[_Value]):
     columns: tuple[str, ...]
     row: Callable[[_Value], Row]
     value: Callable[[Row], _Value]
+    key: Callable[[_Value], str] = attrgetter("id")
 
     @property
     def schema(self) -> str:
@@ -238,6 +240,7 @@ OFFICE: ValueKind[tuple[str, Office]] = ValueKind(
     ("iri", "person", "role", "state", "article", "quote"),
     _office_row,
     lambda row: (row[0], Office(*row[1:])),
+    itemgetter(0),
 )
 #: Articles without their texts.
 PUBLICATION: ValueKind[Article] = ValueKind(
@@ -252,6 +255,7 @@ DECISION: ValueKind[tuple[str, Decision]] = ValueKind(
     ("iri", "kind", "first", "second", "decider", "reason", "score"),
     _decision_row,
     _decision,
+    itemgetter(0),
 )
 ACTOR: ValueKind[Actor] = ValueKind(
     "actor",

@@ -20,7 +20,7 @@ from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
 from talion.store.engine import Snapshot
 from talion.store.facts import Facts, facts_by_subject, in_order
-from talion.store.kept_values import KeptValues, keep
+from talion.store.kept_values import Changes, KeptValues, keep
 from talion.store.query import Answer, Table, table
 from talion.store.query import values as values_clause
 from talion.store.reference import incident_type, incident_types
@@ -268,6 +268,21 @@ class View:
                 keep(folder, self._values)
         found: list[_Value] = self._values[kind.table]
         return found
+
+    def changed(self, before: "View", changes: Changes) -> "View":
+        """Return a view that knows its values from those of an earlier state and what changed."""
+        made = View(self._reading)
+        made._values = {kind.table: changes.applied(kind, before._all(kind)) for kind in KINDS}
+        return made
+
+    def kept(self) -> bool:
+        """Whether all values are kept beside the generation, so that they are read at once."""
+        folder = self._reading.folder
+        return folder is not None and KeptValues.beside(folder) is not None
+
+    def of_kind(self, kind: ValueKind[_Value]) -> list[_Value]:
+        """Return all values of a kind as they are kept."""
+        return list(self._all(kind))
 
     def _read(self, kind: ValueKind[_Value]) -> Iterator[_Value]:
         """Read the values of a kind from the statements."""

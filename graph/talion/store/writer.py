@@ -13,15 +13,21 @@ from talion.model.overlaps import Overlaps
 from talion.model.record import Record
 from talion.store import iris, to_rdf, trig
 from talion.store.derivation import corrected, derive, derive_contradictions
-from talion.store.derived_totals import put_totals
+from talion.store.derived_totals import put_totals, total_node, total_quads
 from talion.store.engine import Snapshot
+from talion.store.graph_change import GraphChange
+from talion.store.kept_values import Changes
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
+from talion.store.partial_derivation import derive_near, pairs_of, remove_conclusions
 from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
 from talion.store.validation import violations
 from talion.store.view import View
 from talion.vocabulary import RDF, TAL
+
+#: So many articles are written without making files of their own.
+_FEW = 20
 
 
 class Writer:
@@ -33,6 +39,9 @@ class Writer:
     def __init__(self, store: Store) -> None:
         self._source = LocalSource(store)
         self._touched: set[NamedNode] = set()
+        self._partly: dict[NamedNode, set[NamedNode]] = {}
+        #: What became of the values that the store held, where that is known.
+        self.changes: Changes | None = None
 
     @property
     def _store(self) -> Store:
@@ -48,14 +57,14 @@ class Writer:
 
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""
-        self._replace(
-            iris.ACTORS_GRAPH,
-            (
-                Quad(q.subject, q.predicate, q.object, iris.ACTORS_GRAPH)
-                for file in ("actors.ttl", "incident-types.ttl")
-                for q in parse_ontology(file)
-            ),
-        )
+        quads = {
+            Quad(q.subject, q.predicate, q.object, iris.ACTORS_GRAPH)
+            for file in ("actors.ttl", "incident-types.ttl")
+            for q in parse_ontology(file)
+        }
+        wanted = set(with_supertypes(quads))
+        if set(self._store.quads_for_pattern(None, None, None, iris.ACTORS_GRAPH)) != wanted:
+            self._replace(iris.ACTORS_GRAPH, wanted)
 
     def put_records(self, records: Sequence[Record]) -> None:
         """Write the graphs of some articles, replacing their former ones.
@@ -66,8 +75,11 @@ class Writer:
             graph = iris.article_graph(record.article.id)
             self._store.remove_graph(graph)
             self._touched.add(graph)
-        quads = (q for record in records for q in to_rdf.record_quads(record))
-        self._store.bulk_extend(with_supertypes(quads))
+        quads = with_supertypes(q for record in records for q in to_rdf.record_quads(record))
+        if len(records) > _FEW:
+            self._store.bulk_extend(quads)
+        else:
+            self._store.extend(quads)
 
     def remove_article(self, ident: str) -> None:
         """Remove an article's graph."""
@@ -87,6 +99,35 @@ class Writer:
     def put_totals(self, incidents: Iterable[Incident], overlaps: Overlaps) -> None:
         """Write what the incidents add up to, in place of the former totals."""
         put_totals(self._store, incidents, overlaps)
+
+    def change(self, change: GraphChange, values: Changes) -> None:
+        """Write what became of incidents and decisions, and what is derived from these anew.
+
+        `values` are all values that changed since the writer began.
+        """
+        self.changes = values
+        gone = [iris.iri("incident", i) for i in change.gone]
+        come = [iris.iri("incident", i.id) for i in change.come]
+        pairs = pairs_of(self._store, gone)
+        remove_conclusions(self._store, gone, pairs)
+        quads = (q for i in change.come for q in to_rdf.incident_quads(i, change.titles[i.id]))
+        self._store.extend(with_supertypes(quads))
+        new = pairs_of(self._store, come) - pairs
+        remove_conclusions(self._store, (), new)
+        about = derive_near(self._store, come, pairs | new)
+        for key in change.totals_gone:
+            self._drop(total_node(key), iris.DERIVED_GRAPH)
+        self._store.extend(total_quads(change.totals))
+        for old in change.decisions_gone:
+            self._drop(to_rdf.decision_node(old), iris.DECISIONS_GRAPH)
+        taken = (q for d in change.decisions_come for q in to_rdf.decision_quads(d))
+        self._store.extend(with_supertypes(taken))
+        self._partly[iris.DERIVED_GRAPH] = {*come, *about, *map(total_node, change.totals)}
+        self._partly[iris.DECISIONS_GRAPH] = set(map(to_rdf.decision_node, change.decisions_come))
+
+    def _drop(self, node: NamedNode, graph: NamedNode) -> None:
+        for quad in list(self._store.quads_for_pattern(node, None, None, graph)):
+            self._store.remove(quad)
 
     def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
         """Write the graph of one model run, replacing a run of the same name."""
@@ -144,8 +185,9 @@ class Writer:
 
     def validate(self) -> None:
         """Validate what was written against the shapes; InvalidGraphError lists the violations."""
-        graphs = sorted(self._touched - {iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH}, key=str)
-        found = violations(self._store, graphs)
+        apart = {iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH}
+        graphs = (self._touched | self._partly.keys()) - apart
+        found = violations(self._store, graphs, self._partly)
         if found:
             raise InvalidGraphError(found)
 

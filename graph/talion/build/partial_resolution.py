@@ -1,0 +1,185 @@
+"""Resolving after some articles or decisions changed, without resolving all others again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from talion.model.article import Article
+from talion.model.date import Date
+from talion.model.decision import Decider, Decision
+from talion.model.incident import Incident, Status
+from talion.model.overlaps import Total
+from talion.model.title import title
+from talion.resolve.affected import affected_articles
+from talion.resolve.cross_document import Resolution, resolve_incidents
+from talion.resolve.merged_slots import with_ids
+from talion.store import View, Writer
+from talion.store.changed_values import changed_values
+from talion.store.derived_totals import Key, total_keys
+from talion.store.graph_change import GraphChange
+from talion.store.read_overlaps import overlaps_of
+from talion.store.reference import deed, gazetteer
+from talion.store.to_rdf import decision_node
+from talion.store.value_rows import DECISION, INCIDENT, OFFICE
+
+
+def resolve_again(
+    writer: Writer, before: View, articles: Collection[str], people: Iterable[Decision]
+) -> None:
+    """Resolve what some changed articles, or a change of people's decisions, can affect.
+
+    `before` reads the state that the writer began with, in which values are kept. The graph is then
+    as `resolve_reports` makes it.
+    """
+    writer.drop_runs()
+    changes = changed_values(before, writer.view(), articles)
+    told = writer.view().changed(before, changes)
+    work = _Again(before, told, frozenset(articles), tuple(people))
+    found = work.resolved()
+    incidents = {i.id: i for i in found.incidents}
+    old = {i.id: i for i in before.incidents()}
+    touched = work.touched(old.values()) | work.touched(found.incidents)
+    differ = {i for i in old.keys() | incidents.keys() if old.get(i) != incidents.get(i)} | touched
+    come = [incidents[i] for i in sorted(differ & incidents.keys())]
+    changes.add(INCIDENT, differ, come)
+    gone, new = _decided(before, found)
+    changes.add(
+        DECISION, (decision_node(d).value for d in gone), ((decision_node(d).value, d) for d in new)
+    )
+    after = writer.view().changed(before, changes)
+    keys = {k for i in differ for state in (old, incidents) if i in state for k in _keys(state[i])}
+    dropped, totals = _totals(old.values(), after, keys)
+    named = {a.id: a for a in after.actors()}
+    writer.change(
+        GraphChange(
+            gone=sorted(differ & old.keys()),
+            come=come,
+            titles={i.id: title(i, named, deed) for i in come},
+            decisions_gone=gone,
+            decisions_come=new,
+            totals_gone=dropped,
+            totals=totals,
+        ),
+        changes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """The state before, what is told now, and what changed."""
+
+    before: View
+    told: View
+    articles: frozenset[str]
+    people: tuple[Decision, ...]
+
+    def resolved(self) -> Resolution:
+        """Return all incidents and decisions, resolved where something changed."""
+        were = list(self.before.decisions())
+        published = [_published(view.publications()) for view in (self.before, self.told)]
+        reports = [list(view.reports()) for view in (self.before, self.told)]
+        both = {
+            (r, when.get(r.article)): None
+            for each, when in zip(reports, published, strict=True)
+            for r in each
+        }
+        asked = {*self.people, *(d for d in were if d.by == Decider.PERSON)}
+        changed = self.articles | self._parted(asked)
+        near = affected_articles(changed, both, asked, gazetteer())
+        part = resolve_incidents(
+            (r for r in reports[1] if r.article in near), self.people, published[1]
+        )
+        outside = [i for i in self.before.incidents() if _article(i.reports[0]) not in near]
+        kept = [d for d in were if d.by == Decider.RESOLVER and _article(d.first) not in near]
+        incidents = with_ids((*outside, *part.incidents), gazetteer())
+        decisions = {d.id: d for d in (*self.people, *kept, *part.decisions)}
+        return Resolution(tuple(incidents), tuple(decisions.values()))
+
+    def _parted(self, asked: Collection[Decision]) -> set[str]:
+        """Return the articles about whose reports people's decisions changed."""
+        were = {d for d in asked if d not in self.people} | {
+            d for d in self.people if d not in set(self.before.decisions())
+        }
+        return {_article(report) for d in were for report in (d.first, d.second)}
+
+    def touched(self, incidents: Iterable[Incident]) -> set[str]:
+        """Return the incidents that changed articles or decisions report, or changed actors do."""
+        changed = self.articles | self._parted({*self.people, *self._persons()})
+        actors = _changed_actors(self.before, self.told)
+        return {
+            i.id
+            for i in incidents
+            if any(_article(r) in changed for r in i.reports)
+            or not actors.isdisjoint((*i.agents, *i.targets))
+        }
+
+    def _persons(self) -> Iterable[Decision]:
+        return (d for d in self.before.decisions() if d.by == Decider.PERSON)
+
+
+def _article(report: str) -> str:
+    return report.rpartition("#")[0]
+
+
+def _published(articles: Iterable[Article]) -> dict[str, Date | None]:
+    return {a.id: Date(a.published) if a.published else None for a in articles}
+
+
+def _changed_actors(before: View, now: View) -> set[str]:
+    """Return the actors whose names, states or offices changed."""
+    old, new = ({a.id: a for a in view.actors()} for view in (before, now))
+    found = {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
+    offices = [set(view.of_kind(OFFICE)) for view in (before, now)]
+    return found | {office.person for _, office in offices[0] ^ offices[1]}
+
+
+def _decided(before: View, found: Resolution) -> tuple[list[Decision], list[Decision]]:
+    """Return the decisions that are gone, and those that came."""
+    old = {d.id: d for d in before.decisions()}
+    new = {d.id: d for d in found.decisions}
+    gone = [d for i, d in old.items() if new.get(i) != d]
+    return gone, [d for i, d in new.items() if old.get(i) != d]
+
+
+def _keys(incident: Incident) -> Iterable[Key]:
+    if incident.status == Status.REPORTED:
+        yield from total_keys(incident.type, incident.agents, incident.date)
+
+
+def _totals(
+    old: Iterable[Incident], after: View, keys: set[Key]
+) -> tuple[set[Key], Mapping[Key, Total]]:
+    """Return the totals to drop and to write: of some keys, and of types that began to count."""
+    counted = [_counted(incidents) for incidents in (old, after.incidents())]
+    turned = counted[0] ^ counted[1]
+    groups: dict[Key, list[Incident]] = defaultdict(list)
+    for incident in (*old, *after.incidents()):
+        for key in _keys(incident):
+            if key in keys or key[0] in turned:
+                groups[key] = []
+    for incident in after.incidents():
+        for key in _keys(incident):
+            if key in groups:
+                groups[key].append(incident)
+    some = {i.id: i for group in groups.values() for i in group}
+    reports = {r for i in some.values() for r in i.reports}
+    overlaps = overlaps_of(
+        some.values(),
+        (r for r in after.reports() if r.id in reports),
+        actors=after.actors(),
+        offices=after.offices(),
+        decisions=after.decisions(),
+        claims=(c for c in after.claims() if c.source in some and c.target in some),
+        tables=after.tables(),
+    )
+    made = {
+        key: overlaps.total([i.id for i in group])
+        for key, group in groups.items()
+        if group and key[0] in counted[1]
+    }
+    return set(groups), made
+
+
+def _counted(incidents: Iterable[Incident]) -> set[str]:
+    """Return the types of which some reported incident has a count."""
+    return {i.type for i in incidents if i.status == Status.REPORTED and i.count is not None}

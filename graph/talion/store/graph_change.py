@@ -1,0 +1,25 @@
+"""What became of incidents and decisions when some articles or decisions changed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from talion.model.decision import Decision
+from talion.model.incident import Incident
+from talion.model.overlaps import Total
+from talion.store.derived_totals import Key
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChange:
+    """Incidents and decisions that are gone or came, with their titles, and the totals to renew.
+
+    What changed is gone and came.
+    """
+
+    gone: Collection[str]
+    come: Collection[Incident]
+    titles: Mapping[str, str]
+    decisions_gone: Collection[Decision]
+    decisions_come: Collection[Decision]
+    totals_gone: Collection[Key]
+    totals: Mapping[Key, Total]
