@@ -83,10 +83,10 @@ def _questions(view: View) -> Iterable[PageQuestion]:
     """Answer the ready-made questions with their default values; leave out those without rows."""
     for asked in questions():
         try:
-            found = view.select(asked.text)
+            found = view.select(asked.text, ROWS)
         except QueryError:
             continue
-        rows = tuple(tuple(map(_cell, row)) for row in found.rows[:ROWS])
+        rows = tuple(tuple(map(_cell, row)) for row in found.rows)
         if rows:
             columns = tuple(map(str, found.variables))
             yield PageQuestion(

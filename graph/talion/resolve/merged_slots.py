@@ -93,7 +93,7 @@ def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
     made: dict[str, Incident] = {}
     for name, same in named.items():
         for found in same:
-            article, _, finding = found.reports[0].rpartition("#")
+            article, _, finding = min(found.reports).rpartition("#")
             alone = len(same) == 1
             ident = name if alone else f"{name}-{slug(article)}-{slug(finding)}"
             made[ident] = found if found.id == ident else replace(found, id=ident)

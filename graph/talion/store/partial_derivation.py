@@ -71,8 +71,8 @@ def derive_near(
     near = set(incidents) | {i for pair in pairs for i in _between(store, pair)}
     joined, claims = _joined(store, near)
     reports = {r for i in near | joined for r in _objects(store, i, TAL.reportedBy.node)}
-    for thing in (*near, *joined, *claims, *reports):
-        part.extend(store.quads_for_pattern(thing, None, None))
+    things = near | joined | claims | reports
+    part.bulk_extend(q for thing in things for q in store.quads_for_pattern(thing, None, None))
     for graph in (iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH):
         part.bulk_extend(store.quads_for_pattern(None, None, None, graph))
     about: set[NamedNode] = set()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from pyoxigraph import (
@@ -195,8 +196,10 @@ def _reason(complaint: str, text: str) -> str:
     return f"{place}: it cannot be read from '{rest[:40]}{'…' if len(rest) > 40 else ''}' on"
 
 
-def table(answer: QuerySolutions | QueryBoolean) -> Table:
+def table(answer: QuerySolutions | QueryBoolean, most: int | None = None) -> Table:
     """Return the answer to a SELECT as plain values; that to an ASK as one cell named `answer`.
+
+    `most` rows at most are read.
 
     >>> table(view.query("ASK { ?a a tal:Article }"))
     Table(variables=('answer',), rows=(('true',),))
@@ -204,7 +207,8 @@ def table(answer: QuerySolutions | QueryBoolean) -> Table:
     if isinstance(answer, QueryBoolean):
         return Table(("answer",), ((str(bool(answer)).lower(),),))
     variables = tuple(v.value for v in answer.variables)
-    return Table(variables, tuple(tuple(map(_plain, row)) for row in _running(answer)))
+    rows = islice(_running(answer), most)
+    return Table(variables, tuple(tuple(map(_plain, row)) for row in rows))
 
 
 def _running(answer: Iterable[_Item]) -> Iterator[_Item]:

@@ -88,6 +88,8 @@ class Store:
                 writer.put_ontology()
                 if validate:
                     writer.validate()
+                if fresh:
+                    writer.tidy()
             finally:
                 writer.close()
 

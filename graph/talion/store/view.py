@@ -85,8 +85,8 @@ class View:
         """
         return self._reading.source.query(text)
 
-    def select(self, text: str) -> Table:
-        """Answer a SELECT as plain values; an ASK as one cell named `answer`.
+    def select(self, text: str, most: int | None = None) -> Table:
+        """Answer a SELECT as plain values, `most` rows at most; an ASK as one cell named `answer`.
 
         >>> view.select("SELECT (COUNT(*) AS ?n) { ?a a tal:Article }").rows
         ((5,),)
@@ -94,7 +94,7 @@ class View:
         answer = self.query(text)
         if isinstance(answer, QueryTriples):
             raise QueryError("it gives triples, not rows")
-        return table(answer)
+        return table(answer, most)
 
     @property
     def dataset(self) -> "Dataset":
@@ -262,9 +262,9 @@ class View:
             if kept is not None:
                 self._values[kind.table] = kept.all(kind)
             elif folder is None:
-                return list(self._read(kind))
+                return list(self.from_statements(kind))
             else:
-                self._values = {one.table: list(self._read(one)) for one in KINDS}
+                self._values = {one.table: list(self.from_statements(one)) for one in KINDS}
                 keep(folder, self._values)
         found: list[_Value] = self._values[kind.table]
         return found
@@ -284,7 +284,7 @@ class View:
         """Return all values of a kind as they are kept."""
         return list(self._all(kind))
 
-    def _read(self, kind: ValueKind[_Value]) -> Iterator[_Value]:
+    def from_statements(self, kind: ValueKind[_Value]) -> Iterator[_Value]:
         """Read the values of a kind from the statements."""
         readers: Mapping[ValueKind[Any], Callable[[], Iterator[Any]]] = {
             INCIDENT: lambda: self._incidents(None),

@@ -57,13 +57,16 @@ class Writer:
 
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""
-        quads = {
-            Quad(q.subject, q.predicate, q.object, iris.ACTORS_GRAPH)
-            for file in ("actors.ttl", "incident-types.ttl")
-            for q in parse_ontology(file)
-        }
-        wanted = set(with_supertypes(quads))
-        if set(self._store.quads_for_pattern(None, None, None, iris.ACTORS_GRAPH)) != wanted:
+        wanted = Store()  # as a database has them, numbers in their shortest form
+        wanted.bulk_extend(
+            with_supertypes(
+                Quad(q.subject, q.predicate, q.object, iris.ACTORS_GRAPH)
+                for file in ("actors.ttl", "incident-types.ttl")
+                for q in parse_ontology(file)
+            )
+        )
+        there = self._store.quads_for_pattern(None, None, None, iris.ACTORS_GRAPH)
+        if set(there) != set(wanted):
             self._replace(iris.ACTORS_GRAPH, wanted)
 
     def put_records(self, records: Sequence[Record]) -> None:
@@ -182,6 +185,10 @@ class Writer:
             derive_contradictions(self._store)
         view = self.view()
         put_totals(self._store, view.incidents(), read_overlaps(view))
+
+    def tidy(self) -> None:
+        """Sort what was written in bulk, which the next writer would have to do otherwise."""
+        self._store.optimize()
 
     def validate(self) -> None:
         """Validate what was written against the shapes; InvalidGraphError lists the violations."""
