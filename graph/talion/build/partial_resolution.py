@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from talion.model.article import Article
+from talion.model.claim import ClaimType
 from talion.model.date import Date
 from talion.model.decision import Decider, Decision
 from talion.model.incident import Incident, Status
@@ -169,7 +170,7 @@ def _totals(
         actors=after.actors(),
         offices=after.offices(),
         decisions=after.decisions(),
-        claims=(c for c in after.claims() if c.source in some and c.target in some),
+        parts=[pair for pair in _parts(after) if some.keys() >= set(pair)],
         tables=after.tables(),
     )
     made = {
@@ -178,6 +179,10 @@ def _totals(
         if group and key[0] in counted[1]
     }
     return set(groups), made
+
+
+def _parts(view: View) -> Iterable[tuple[str, str]]:
+    return ((c.source, c.target) for c in view.claims() if c.type == ClaimType.PART)
 
 
 def _counted(incidents: Iterable[Incident]) -> set[str]:
