@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 from talion.errors import UsageError
+from talion.events.event_types import severity_of, type_labels
 from talion.events.table import EventTable
 from talion.events.to_store import write_to_store
 from talion.model.claim import Basis
+from talion.reciprocity.stored_history import read_history
 from talion.store import Store
 from talion.store.validation import violations
 
@@ -81,3 +83,13 @@ def test_a_response_to_a_later_row_is_kept_as_a_contradiction() -> None:
         assert found.quote is not None
         assert "x2" in found.quote.text
         assert violations(view.database()) == []
+
+
+def test_a_type_that_only_the_table_has_keeps_its_label_and_severity_in_the_store() -> None:
+    store = Store.memory()
+    write_to_store(store, table({**FIRST, "type": "cameo:01"}), publisher="p")
+    with store.view() as view:
+        known = read_history(view)
+        (event,) = known.events.values()
+        assert known.label(event.type) == type_labels()["cameo:01"]
+        assert event.severity == pytest.approx(severity_of("cameo:01"))

@@ -159,3 +159,11 @@ def test_a_part_of_a_large_store_tells_apart_as_the_whole_does() -> None:
         shown = part(view, ids)["document"]
         assert shown["overlaps"] == [sorted(ids)]
         assert document(page_data(view))["overlaps"] == shown["overlaps"]
+
+
+def test_expulsions_without_a_number_are_counted_too() -> None:
+    rows = [("e1", "us ru", "expulsion", "2018", None), ("e2", "us ru", "expulsion", "2019", None)]
+    store = put(Store.memory(), record("post", rows))
+    with store.view() as view:
+        found = view.select(question("most-expelling").text).rows
+        assert found == (("United States", 2, 2, 0, None, None, 2),)

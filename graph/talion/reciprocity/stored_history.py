@@ -31,9 +31,10 @@ def read_history(view: View) -> History:
     actors = {a.id: a for a in view.actors()}
     states = _states(actors.values(), view)
     sources = _Sources(view)
-    types = {t.id: t for t in incident_types()}
-    events: dict[str, Event] = {}
     incidents = list(view.incidents())
+    described = (t for t in view.types(i.type for i in incidents) if t.definition)
+    types = {t.id: t for t in (*incident_types(), *described)}
+    events: dict[str, Event] = {}
     for incident in incidents:
         kind = types.get(incident.type)
         severity = kind.severity if kind else UNKNOWN_SEVERITY

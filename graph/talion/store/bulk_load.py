@@ -22,7 +22,7 @@ from talion.model.overlaps import Total
 from talion.model.record import Origin
 from talion.store import iris, to_rdf
 from talion.store.derivation import derive
-from talion.store.derived_totals import Key, total_keys, total_quads
+from talion.store.derived_totals import Key, counts_something, total_keys, total_quads
 from talion.store.iris import iri
 from talion.store.ontology_graph import complete
 from talion.store.reference import deed, gazetteer, incident_types
@@ -144,7 +144,7 @@ class _Lines:
         return {
             key: Total(rows, rows, rows, number, total, total, number)
             for key, (rows, number, total) in self._sums.items()
-            if key[0] in counted
+            if key[0] in counted or counts_something(key[0])
         }
 
     def _add(self, act: EventRow) -> None:

@@ -13,6 +13,7 @@ from talion.model.date import Date
 from talion.model.incident import Incident, Status
 from talion.model.overlaps import Overlaps, Total
 from talion.store import iris, to_rdf
+from talion.store.reference import traits_of
 from talion.vocabulary import RDF, TAL, XSD
 
 #: A type of incidents, and the actor or the year whose incidents of that type are added up.
@@ -31,7 +32,7 @@ def total_keys(kind: str, agents: Iterable[str], date: Date | None) -> Iterator[
 
 
 def totals_of(incidents: Iterable[Incident], overlaps: Overlaps) -> dict[Key, Total]:
-    """Return what the reported incidents add up to, for every type of which some have a count.
+    """Return what the reported incidents add up to, for every type that counts something.
 
     >>> from talion.store.read_overlaps import read_overlaps
     >>> totals = totals_of(view.incidents(), read_overlaps(view))
@@ -45,7 +46,20 @@ def totals_of(incidents: Iterable[Incident], overlaps: Overlaps) -> dict[Key, To
             counted |= {incident.type} if incident.count is not None else set()
             for key in total_keys(incident.type, incident.agents, incident.date):
                 groups[key].append(incident.id)
-    return {key: overlaps.total(ids) for key, ids in groups.items() if key[0] in counted}
+    return {
+        key: overlaps.total(ids)
+        for key, ids in groups.items()
+        if key[0] in counted or counts_something(key[0])
+    }
+
+
+def counts_something(kind: str) -> bool:
+    """Whether the ontology says that incidents of a type have counts.
+
+    >>> counts_something("expulsion"), counts_something("sanction")
+    (True, False)
+    """
+    return traits_of(kind).counts is not None
 
 
 def total_quads(totals: Mapping[Key, Total]) -> Iterator[Quad]:
