@@ -15,7 +15,7 @@ from talion.store.iris import ident
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ActorName:
     """An actor by id and name."""
 
     id: str
@@ -30,8 +30,8 @@ class IncidentRow:
     date: str | None
     type: str
     status: Status
-    agents: tuple[Named, ...]
-    targets: tuple[Named, ...]
+    agents: tuple[ActorName, ...]
+    targets: tuple[ActorName, ...]
     count: int | None
     reports: int
     reviewed: bool
@@ -89,7 +89,9 @@ def list_incidents(
 
 
 def _incident_row(it: Incident, names: dict[str, str], checked: set[str]) -> IncidentRow:
-    agents, targets = (tuple(Named(a, names.get(a, a)) for a in s) for s in (it.agents, it.targets))
+    agents, targets = (
+        tuple(ActorName(a, names.get(a, a)) for a in s) for s in (it.agents, it.targets)
+    )
     date = it.date.edtf if it.date else None
     reviewed = bool(it.reports) and all(r.partition("#")[0] in checked for r in it.reports)
     return IncidentRow(
