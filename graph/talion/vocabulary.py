@@ -195,6 +195,7 @@ class TAL(Vocabulary, namespace=NS):
     retaliatedAgainst: Term
 
     # totals
+    actor: Term
     year: Term
     incidents: Term
     different: Term

@@ -152,7 +152,7 @@ def test_a_store_of_an_earlier_version_gets_contradictions_and_totals_when_it_is
     with store.view() as view:
         assert view.select("SELECT ?c { ?c a tal:Contradiction }").rows
         ((least,),) = view.select(
-            "SELECT ?n { ?t tal:agent actor:russia ; tal:incidentType type:expulsion ;"
+            "SELECT ?n { ?t tal:actor actor:russia ; tal:incidentType type:expulsion ;"
             " tal:atLeast ?n }"
         ).rows
         assert least == 23

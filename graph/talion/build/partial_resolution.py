@@ -16,7 +16,7 @@ from talion.resolve.cross_document import Resolution, resolve_incidents
 from talion.resolve.merged_slots import with_ids
 from talion.store import View, Writer
 from talion.store.changed_values import changed_values
-from talion.store.derived_totals import Key, total_keys
+from talion.store.derived_totals import Key, counted_types, total_keys
 from talion.store.graph_change import GraphChange
 from talion.store.read_overlaps import overlaps_of
 from talion.store.reference import deed, gazetteer
@@ -151,7 +151,7 @@ def _totals(
     old: Iterable[Incident], after: View, keys: set[Key]
 ) -> tuple[set[Key], Mapping[Key, Total]]:
     """Return the totals to drop and to write: of some keys, and of types that began to count."""
-    counted = [_counted(incidents) for incidents in (old, after.incidents())]
+    counted = [counted_types(incidents) for incidents in (old, after.incidents())]
     turned = counted[0] ^ counted[1]
     groups: dict[Key, list[Incident]] = defaultdict(list)
     for incident in (*old, *after.incidents()):
@@ -183,8 +183,3 @@ def _totals(
 
 def _parts(view: View) -> Iterable[tuple[str, str]]:
     return ((c.source, c.target) for c in view.claims() if c.type == ClaimType.PART)
-
-
-def _counted(incidents: Iterable[Incident]) -> set[str]:
-    """Return the types of which some reported incident has a count."""
-    return {i.type for i in incidents if i.status == Status.REPORTED and i.count is not None}

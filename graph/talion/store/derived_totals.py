@@ -40,16 +40,24 @@ def totals_of(incidents: Iterable[Incident], overlaps: Overlaps) -> dict[Key, To
     (23, 1)
     """
     groups: dict[Key, list[str]] = defaultdict(list)
-    counted: set[str] = set()
-    for incident in incidents:
-        if incident.status == Status.REPORTED:
-            counted |= {incident.type} if incident.count is not None else set()
-            for key in total_keys(incident.type, incident.agents, incident.date):
-                groups[key].append(incident.id)
+    listed = [incident for incident in incidents if incident.status == Status.REPORTED]
+    for incident in listed:
+        for key in total_keys(incident.type, incident.agents, incident.date):
+            groups[key].append(incident.id)
+    counted = counted_types(listed)
+    return {key: overlaps.total(ids) for key, ids in groups.items() if key[0] in counted}
+
+
+def counted_types(incidents: Iterable[Incident]) -> set[str]:
+    """Return the types that have totals: they count something, or a reported incident has a count.
+
+    >>> "expulsion" in counted_types(view.incidents())
+    True
+    """
     return {
-        key: overlaps.total(ids)
-        for key, ids in groups.items()
-        if key[0] in counted or counts_something(key[0])
+        i.type
+        for i in incidents
+        if i.status == Status.REPORTED and (i.count is not None or counts_something(i.type))
     }
 
 
@@ -91,7 +99,7 @@ def _pairs(kind: str, about: str | int, total: Total) -> Iterator[to_rdf.Pair]:
     if isinstance(about, int):
         yield TAL.year.node, Literal(f"{about:04}", datatype=XSD.gYear.node)
     else:
-        yield TAL.agent.node, iris.iri("actor", about)
+        yield TAL.actor.node, iris.iri("actor", about)
     numbers = [
         (TAL.incidents, total.incidents),
         (TAL.different, total.different),

@@ -176,7 +176,7 @@ def _day(text: str | None) -> int | None:
 
 def _parties(role: Term) -> str:
     """Return the query for the agents or the targets of all incidents."""
-    incident = f"?i a {TAL.Incident.n3} ; {role.n3} ?a"  # a total has an agent, too
+    incident = f"?i a {TAL.Incident.n3} ; {role.n3} ?a"
     return f"SELECT ?i ?a WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{ {incident} }} }}"
 
 
