@@ -190,7 +190,16 @@ def table_history(table: TableSource, scope: Scope) -> History:
 
 
 def note_milder(table: TableSource, least: float) -> None:
-    """Say how many events of a table are milder than what was asked for, where some are."""
+    """Say how many events of a table are milder than what was asked for, where some are.
+
+    >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.reply_model import Model
+    >>> from talion.reciprocity.antecedents import Antecedents
+    >>> event = {"id": "a", "time": 1.0, "source": "Peru", "target": "Chile", "severity": 0.1}
+    >>> events = EventTable.from_rows([event])
+    >>> table = TableSource(events, Antecedents.stated_only(events.columns()), Model.default())
+    >>> note_milder(table, 0.2)  # on stderr: 1 event milder than 0.2 left out; …
+    """
     number = int((table.events.columns().severity < least).sum())
     if number:
         words = counted(number, "event")
