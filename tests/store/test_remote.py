@@ -243,6 +243,7 @@ READING = [
     ["chains", "--infer", "--json"],
     ["ledger", "NATO", "Moscow", "--since", "2021"],
     ["unanswered"],
+    ["list", "incidents", "--type", "expulsion"],
     ["precedents", "2021-10-06-expulsion-nato-russia"],
     ["waves", "--states", "2"],
     ["replies"],

@@ -227,6 +227,12 @@ def of_one_type(mentions: list[EventMention]) -> None:
     """Read what lines of a list leave open as the others say it: "Peru - expelling 35".
 
     A removal of people is one of diplomats where another line of the list says diplomats.
+
+    >>> text = "Expelled: two Peruvian diplomats.\\nExpelled: three Chileans."
+    >>> found = mentions(context(text))
+    >>> of_one_type(found)
+    >>> len({mention.type for mention in found if mention.group is not None}) <= 1
+    True
     """
     types: dict[int, set[str]] = {}
     for mention in mentions:
