@@ -32,6 +32,7 @@ MANY = 100
 #: Patterns made of what a function is given: where, and an example.
 MADE = {
     "review/walk.py": r"e\d+",
+    "store/shape_screen.py": r"[+-]?[0-9]{1,18}([.][0-9]{1,18})?",
 }
 
 

@@ -48,7 +48,7 @@ def test_a_construct_prints_turtle(talion: Run) -> None:
         ("SELECT ?x {", "cannot be run"),
         ("DELETE WHERE { ?s ?p ?o }", "is an update"),
         ("no-such-question", "not a ready-made question"),
-        ("gone.rq", "cannot be read"),
+        ("gone.rq", "there is no such file"),
     ],
 )
 def test_a_bad_query_gets_one_line_and_an_exit_code(talion: Run, text: str, reason: str) -> None:

@@ -102,7 +102,7 @@ def test_what_does_not_fit_says_where_and_why(
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(SidecarError, match="cannot be read: No such file"):
+    with pytest.raises(SidecarError, match="there is no such file"):
         read_findings(tmp_path / "one.json")
 
 

@@ -1,5 +1,6 @@
 """The command line: options, one library call, one way to print."""
 
+import logging
 from importlib import import_module
 
 import click
@@ -9,6 +10,8 @@ from talion.cli.support.extras import missing
 from talion.cli.support.output import warnings_as_notes
 from talion.cli.support.suggestions import did_you_mean
 from talion.errors import TalionError, UsageError
+
+_SILENT = logging.NullHandler()
 
 __all__ = ["COMMANDS", "main"]
 
@@ -53,6 +56,8 @@ class CommandTable(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of ours becomes its line and its exit code."""
+        # what libraries log about damaged files says nothing about which; our own lines do
+        logging.getLogger().addHandler(_SILENT)
         try:
             return self._invoke(ctx)
         except TalionError as error:

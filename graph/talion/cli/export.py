@@ -2,9 +2,10 @@
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -17,6 +18,7 @@ from talion.network.export_registry import export_formats, format_of
 from talion.network.projection import KINDS
 from talion.store import Store
 from talion.store.atomic_write import save
+from talion.store.bounded_read import reason_of, require_file
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -110,10 +112,19 @@ def import_(ctx: click.Context, file: str, into: bool) -> None:
       talion --store copy import graph.trig
       talion export | talion --store copy import -
     """
-    try:
-        source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise InputError(file, f"cannot be read: {error.strerror}") from error
-    with writing(ctx).writer(fresh=not into) as writer:
-        count = writer.load_trig(source, file)
+    with _opened(file) as source, writing(ctx).writer(fresh=not into) as writer:
+        count = writer.load_trig(source, "standard input" if file == "-" else file)
     note(f"read {counted(count, 'statement')}")
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[IO[bytes]]:
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    require_file(file)
+    try:
+        with Path(file).open("rb") as source:
+            yield source
+    except OSError as error:
+        raise InputError(file, reason_of(error)) from error

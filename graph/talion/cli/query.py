@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-import sys
-from pathlib import Path
 
 import click
 from pyoxigraph import QueryTriples
@@ -13,32 +11,36 @@ from talion.cli.support.output import note, print_json, say
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
 from talion.cli.support.tables import print_table
+from talion.cli.support.time_limit import with_limit
 from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.store import Table, View
+from talion.store.bounded_read import read_bytes, read_stdin
 from talion.store.query import shorten, table, turtle
 from talion.store.questions import ask, question, questions
 
+_LONGEST = 1_000_000  # bytes
 _SPARQL = re.compile(
     r"\b(select|ask|construct|describe|insert|delete|prefix|base)\b", re.IGNORECASE
 )
 
 
 def _text(given: str, values: dict[str, str], view: View) -> str:
-    """Return the query behind an argument: `-`, a file, a question's name, or SPARQL itself."""
-    if given == "-":
-        return sys.stdin.read()
+    """Return the query behind an argument: a file, a question's name, or SPARQL itself."""
     if given.endswith((".rq", ".sparql")) or (
         "/" in given and "\n" not in given and "{" not in given
     ):
-        try:
-            return Path(given).read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "is not text in UTF-8"
-            raise InputError(given, f"cannot be read: {reason}") from error
+        return _decoded(read_bytes(given, _LONGEST), given)
     if _SPARQL.search(given) or "{" in given:
         return given
     return ask(view, question(given), values)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(name, "cannot be read: is not text in UTF-8") from error
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -84,6 +86,12 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     help="How to print the answer.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help="End the query when it takes longer.",
+)
 @click.pass_context
 def query(
     ctx: click.Context,
@@ -92,6 +100,7 @@ def query(
     show: bool,
     form: str,
     as_json: bool,
+    time_limit: float | None,
 ) -> None:
     """Ask the graph a ready-made question by name, or in SPARQL.
 
@@ -104,11 +113,19 @@ def query(
       talion query ledger -p one=Netherlands -p other=Russia
       talion query 'SELECT ?a ?b { ?a tal:expelled ?b }'
       talion query --json - < question.rq
+      talion query --time-limit 10 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }'
     """
     form = "json" if as_json else form
     if what is None:
         _print_questions(form)
         return
+    # text that comes on standard input is read before the clock runs
+    what = _decoded(read_stdin(_LONGEST), "standard input") if what == "-" else what
+    with_limit(lambda: _ask(ctx, what, param, form, show=show), time_limit)
+
+
+def _ask(ctx: click.Context, what: str, param: tuple[str, ...], form: str, *, show: bool) -> None:
+    """Run a query, or a question, and print the answer."""
     with reading(ctx).view() as view:
         text = _text(what, _parameters(param), view)
         if show:

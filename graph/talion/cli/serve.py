@@ -107,6 +107,7 @@ def serve(
         import uvicorn
 
         from talion.web.app import create_app
+        from talion.web.http_timeouts import TimedProtocol
         from talion.web.pool import Limits
         from talion.web.protection import LOOPBACK
     except ModuleNotFoundError as error:
@@ -127,6 +128,7 @@ def serve(
         port=port,
         log_level="warning",
         server_header=False,
+        http=TimedProtocol,
         ws="none",
         lifespan="on",
         h11_max_incomplete_event_size=1 << 16,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
 from talion.events.row_fields import WIDTH
-from talion.events.source_files import opened
+from talion.events.source_files import DAMAGE, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,7 +46,7 @@ def csv_rows(
             for record in reader:
                 if record:
                     yield reader.line_num, _fields(names, record)
-        except (csv.Error, EOFError, OSError) as error:
+        except (csv.Error, *DAMAGE) as error:
             raise EventImportError(path, f"damaged near line {reader.line_num}: {error}") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from talion.events.bad_rows import BadRow
@@ -119,7 +120,7 @@ class _Records:
             else:
                 self.events += [self._event(line, fields) for fields in found]
         except ValueError as error:
-            self.bad.append(BadRow(str(self.path), line, str(error)))
+            self.bad.append(BadRow(str(self.path), line, shorten(str(error), 200)))
 
     def _event(self, line: int, fields: Row) -> EventFields:
         """Return an event; ValueError, with the line of the first, for an id that recurs."""

@@ -14,6 +14,9 @@ SCHEMA_VERSION = "1"
 VERSION_KEY = b"talion.events.version"
 """Where the version stands in the metadata of a schema."""
 
+INT32 = 2**31 - 1
+"""The greatest number of persons, missions or reports that a column holds."""
+
 PRECISIONS = ("day", "month", "year", "interval", "numeric")
 """How exactly `date` is known; `numeric` has a `time` of the file's own unit and no date."""
 

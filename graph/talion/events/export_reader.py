@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from talion.errors import EventImportError
 from talion.events.bad_rows import BadRow
 from talion.events.coded_rows import CodedFile
+from talion.events.event_schema import INT32
 from talion.events.export_layout import NO_DAY, ExportLayout
-from talion.events.source_files import FileHead, opened
+from talion.events.source_files import DAMAGE, FileHead, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from talion.events.event_format import ReadContext
 
 _BLOCK = 4 << 20
+_TOO_LONG = 20  # digits: more than any number that fits
 
 
 def read_export(path: Path, layout: ExportLayout, context: ReadContext) -> CodedFile:
@@ -112,7 +114,7 @@ class _Reader:
                         column_types=dict.fromkeys(layout.wanted(), words),
                     ),
                 )
-            except (pa.ArrowInvalid, pa.ArrowKeyError, OSError, EOFError) as error:
+            except (pa.ArrowInvalid, pa.ArrowKeyError, *DAMAGE) as error:
                 raise EventImportError(self.path, _plain(error)) from error
 
     def _misshapen_row(self, row: Any) -> str:
@@ -129,9 +131,10 @@ class _Reader:
 
         layout = self.layout
         day = _mapped(batch[layout.date], layout.day, NO_DAY)
-        good = day != NO_DAY
+        weight = self._weight(batch)
+        good = (day != NO_DAY) & (weight >= 0)
         if not good.all():
-            self._undated(batch, lines, np.flatnonzero(~good))
+            self._unreadable(batch, lines, np.flatnonzero(~good), day != NO_DAY)
         columns: Columns = {
             "day": day,
             "source": _mapped(batch[layout.source], self.context.actors.number, -1),
@@ -139,19 +142,29 @@ class _Reader:
             "source_country": self._country(batch, layout.source_country),
             "target_country": self._country(batch, layout.target_country),
             "act": _mapped(batch[layout.act], self.context.acts.number, -1),
-            "weight": self._weight(batch),
+            "weight": weight,
             "line": lines.astype(np.int32),
         }
         return {name: column[good] for name, column in columns.items()}
 
-    def _undated(
-        self, batch: pa.RecordBatch, lines: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
+    def _unreadable(
+        self,
+        batch: pa.RecordBatch,
+        lines: npt.NDArray[np.int64],
+        rows: npt.NDArray[np.int64],
+        dated: npt.NDArray[np.bool_],
     ) -> None:
+        """Note rows without a date, or with too large a number of articles."""
+        layout = self.layout
         for row in rows.tolist():
-            fields = [_text(batch.column(name)[row].as_py()) for name in self.layout.wanted()]
-            if any(fields):
-                reason = f"'{fields[0]}' is no date" if fields[0] else "no date"
-                self.bad.append(BadRow(str(self.path), int(lines[row]), reason))
+            fields = {name: _text(batch.column(name)[row].as_py()) for name in layout.wanted()}
+            if not any(fields.values()):
+                continue
+            day = fields[layout.date]
+            reason = f"'{day[:40]}' is no date" if day else "no date"
+            if dated[row]:
+                reason = f"{layout.weight} '{fields[layout.weight or ''][:40]}' is too large"
+            self.bad.append(BadRow(str(self.path), int(lines[row]), reason))
 
     def _country(self, batch: pa.RecordBatch, column: str | None) -> npt.NDArray[np.int32]:
         import numpy as np
@@ -166,7 +179,14 @@ class _Reader:
 
         if self.layout.weight is None:
             return np.ones(batch.num_rows, np.int32)
-        return _mapped(batch[self.layout.weight], lambda n: int(n) if n.isdigit() else 1, 1)
+        return _mapped(batch[self.layout.weight], _articles, 1)
+
+
+def _articles(text: str) -> int:
+    """Return a number of articles: 1 for what is none, -1 for one that is too large."""
+    if not text.isdecimal():
+        return 1
+    return int(text) if len(text) < _TOO_LONG and int(text) <= INT32 else -1
 
 
 def _mapped(

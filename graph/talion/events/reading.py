@@ -92,7 +92,7 @@ def import_events(
     paths = [source for source in listed if isinstance(source, Path)]
     ready = [source for source in listed if isinstance(source, EventTable)]
     context = ReadContext(progress=progress)
-    with standard_input(paths):
+    with standard_input(paths, detect if format_name == AUTO else lambda head: None):
         contents = [_read(path, format_name, max_bad, context) for path in paths]
     return _imported([*ready, *contents], context, rules)
 

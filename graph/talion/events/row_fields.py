@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from talion.events.cameo import code_mapping, relation_code
+from talion.events.event_schema import INT32
 from talion.events.event_types import UNTYPED, named_type, severity_of
 from talion.events.state_names import organization_of, state_of
 from talion.model.date import Date
@@ -138,8 +139,10 @@ def _whole(row: Row, name: str) -> int | None:
     text = _GROUPED.sub(r"\1", row.get(name, ""))
     if not text:
         return None
-    if not text.isdigit():
-        raise ValueError(f"{name} '{text}' is no whole number")
+    if not text.isdecimal():
+        raise ValueError(f"{name} '{text[:40]}' is no whole number")
+    if len(text.lstrip("0")) > len(str(INT32)) or int(text) > INT32:
+        raise ValueError(f"{name} '{text[:40]}' is too large")
     return int(text)
 
 

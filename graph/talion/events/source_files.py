@@ -1,29 +1,46 @@
-"""Files of events as bytes: unpacked when they are packed, standard input among them."""
+"""Files of events as bytes: unpacked when they are packed, in UTF-8, standard input among them."""
 
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import shutil
 import sys
 import tempfile
 import zipfile
+import zlib
+from codecs import getincrementaldecoder
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from talion.errors import EventImportError
+from talion.errors import EventImportError, InputError
+from talion.ingest.encoding import encoding_of
+from talion.store.bounded_read import require_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from _typeshed import WriteableBuffer
 
 _HEAD = 1 << 16
+_BLOCK = 1 << 20
+_SAMPLE = 1 << 22
+"""Bytes by which the encoding of a file is recognised."""
+
+DAMAGE = (EOFError, OSError, zipfile.BadZipFile, zlib.error)
+"""What reading a damaged file raises."""
 
 STDIN = Path("-")
 """Stands for standard input among the files to read, within `standard_input`."""
 
+MOST = 64 << 30
+"""Bytes that standard input may have at most."""
+
+_PACKED = (b"\x1f\x8b", b"PK")
 _SPOOL: ContextVar[IO[bytes]] = ContextVar("spool")
 
 
@@ -47,7 +64,7 @@ class FileHead:
         with opened(path) as file:
             try:
                 text = file.read(_HEAD)
-            except (EOFError, OSError, zipfile.BadZipFile) as error:
+            except DAMAGE as error:
                 raise EventImportError(path, f"damaged: {error}") from error
         lines = text.decode("utf-8-sig", errors="replace").splitlines()
         if len(text) == _HEAD and len(lines) > 1:
@@ -78,40 +95,95 @@ def column_names(header: str, delimiter: str) -> frozenset[str]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
-    """Open a file for reading bytes, unpacked when it is gzip or a zip of one file.
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for reading text in UTF-8, unpacked when it is gzip or a zip of one file.
 
-    Raises `EventImportError` when it cannot be opened or the zip holds several files.
-
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder, "events.csv.gz")
-    ...     _ = path.write_bytes(gzip.compress(b"date,source"))
-    ...     with opened(path) as file:
-    ...         file.read()
-    b'date,source'
+    Text in another encoding (see `talion.ingest.encoding`) is recoded; U+FFFD stands for what
+    cannot be read. Raises `EventImportError` when the file cannot be opened or the zip is damaged
+    or holds several files.
     """
+    with _unpacked(path) as sample:
+        encoding = _encoding(path, sample)
+    with _unpacked(path) as file:
+        yield io.BufferedReader(_Recoded(file, encoding), _BLOCK)
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
     with _raw(path) as raw:
         magic = raw.read(4)
         raw.seek(0)
         if magic[:2] == b"\x1f\x8b":
             with gzip.open(raw, "rb") as unpacked:
                 yield unpacked
-        elif magic == b"PK\x03\x04":
-            with zipfile.ZipFile(raw) as packed:
-                names = packed.namelist()
-                if len(names) != 1:
-                    raise EventImportError(path, f"a zip of {len(names)} files; unpack it first")
-                with packed.open(names[0]) as member:
-                    yield member
+        elif magic[:2] == b"PK" and magic[2:] in (b"\x03\x04", b"\x05\x06"):
+            with _member(path, raw) as member:
+                yield member
         else:
             yield raw
 
 
+def _member(path: Path, raw: IO[bytes]) -> IO[bytes]:
+    """Open the one file in a zip."""
+    try:
+        packed = zipfile.ZipFile(raw)
+        names = packed.namelist()
+        if len(names) == 1:
+            return packed.open(names[0])
+    except (*DAMAGE, NotImplementedError, RuntimeError, ValueError) as error:
+        raise EventImportError(path, f"damaged: {error}") from error
+    if any(name.startswith(("xl/", "[Content_Types]")) for name in names):
+        raise EventImportError(path, "a spreadsheet (.xlsx); save it as CSV first")
+    raise EventImportError(path, f"a zip of {len(names)} files; unpack it first")
+
+
+def _encoding(path: Path, file: IO[bytes] | gzip.GzipFile) -> str:
+    try:
+        return encoding_of(file.read(_SAMPLE))
+    except DAMAGE as error:
+        raise EventImportError(path, f"damaged: {error}") from error
+
+
+class _Recoded(io.RawIOBase):
+    """Text in some encoding, read as valid UTF-8."""
+
+    def __init__(self, file: IO[bytes] | gzip.GzipFile, encoding: str) -> None:
+        self._file = file
+        self._decoder = getincrementaldecoder(encoding)("replace")
+        self._ascii_alike = encoding in ("utf-8", "cp1252")
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Whether it can be read: yes."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer; return the number of bytes, 0 at the end."""
+        ended = False
+        while not self._left and not ended:
+            block = self._file.read(_BLOCK)
+            ended = not block
+            self._left = memoryview(self._utf8(block))
+        room = memoryview(buffer)
+        size = min(len(room), len(self._left))
+        room[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
+
+    def _utf8(self, block: bytes) -> bytes:
+        if block and self._ascii_alike and block.isascii() and not self._decoder.getstate()[0]:
+            return block
+        return self._decoder.decode(block, final=not block).encode("utf-8", "replace")
+
+
 @contextmanager
-def standard_input(paths: Iterable[Path]) -> Iterator[None]:
+def standard_input(
+    paths: Iterable[Path], check: Callable[[FileHead], object] = lambda head: None
+) -> Iterator[None]:
     """Keep standard input in a nameless file while it is among the paths to read.
 
-    The format of a file is recognised by its beginning, so it is read twice.
+    The format of a file is recognised by its beginning, so it is read twice. `check` is called with
+    the beginning before the rest is read, unless it is packed, and may raise.
 
     >>> import io
     >>> from unittest.mock import patch
@@ -124,21 +196,45 @@ def standard_input(paths: Iterable[Path]) -> Iterator[None]:
         yield
         return
     with tempfile.TemporaryFile() as spool:
-        shutil.copyfileobj(sys.stdin.buffer, spool)
-        spool.flush()
         token = _SPOOL.set(spool)
         try:
+            spool.write(sys.stdin.buffer.read(_HEAD))
+            spool.flush()
+            with _raw(STDIN) as raw:
+                packed = raw.read(2) in _PACKED
+            if not packed:
+                check(FileHead.of(STDIN))
+            _keep(sys.stdin.buffer, spool)
             yield
         finally:
             _SPOOL.reset(token)
+
+
+def _keep(source: IO[bytes], spool: IO[bytes]) -> None:
+    """Copy standard input to a file; `EventImportError` where it is too long for the disk."""
+    free = shutil.disk_usage(tempfile.gettempdir()).free
+    most, done = min(MOST, free // 2), 0
+    try:
+        while block := source.read(_BLOCK):
+            done += len(block)
+            if done > most:
+                reason = f"is too long: more than {most:,} bytes; give it as a file"
+                raise EventImportError("standard input", reason)
+            spool.write(block)
+        spool.flush()
+    except OSError as error:
+        raise EventImportError("standard input", error.strerror or str(error)) from error
 
 
 def _raw(path: Path) -> IO[bytes]:
     """Open a file, or standard input, for reading bytes as they are."""
     try:
         if path != STDIN:
+            require_file(path)
             return path.open("rb")
         raw = os.fdopen(os.dup(_SPOOL.get().fileno()), "rb")
+    except InputError as error:
+        raise EventImportError(path, error.reason) from error
     except OSError as error:
         raise EventImportError(path, error.strerror or str(error)) from error
     raw.seek(0)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 from talion.errors import EventSchemaError, MissingExtraError
 from talion.events.arrow_columns import arrow_of_frame, arrow_of_numbers, completed
+from talion.events.arrow_validity import as_schema, first_line
 from talion.events.event_columns import EventColumns, event_columns
-from talion.events.event_schema import SCHEMA_VERSION, VERSION_KEY, event_schema
+from talion.events.event_schema import SCHEMA_VERSION, VERSION_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,16 +114,18 @@ class EventTable:
 
         try:
             table = pq.read_table(Path(path))
-        except pa.ArrowInvalid as error:
-            raise EventSchemaError(str(path), f"no Parquet file ({error})") from error
+        except FileNotFoundError:
+            raise
+        except (pa.ArrowException, OSError, ValueError, KeyError) as error:
+            raise EventSchemaError(path, f"no Parquet file ({first_line(error)})") from error
         version = (table.schema.metadata or {}).get(VERSION_KEY)
         if version is None:
-            raise EventSchemaError(str(path), "a Parquet file, but no event table")
+            raise EventSchemaError(path, "a Parquet file, but no event table")
         if version != SCHEMA_VERSION.encode():
             found = version.decode(errors="replace")
             reason = f"event table version {found}, this Talion reads version {SCHEMA_VERSION}"
-            raise EventSchemaError(str(path), reason)
-        return cls(table.select(event_schema().names).cast(event_schema()))
+            raise EventSchemaError(path, reason)
+        return cls(as_schema(table, path))
 
 
 def is_numeric(events: EventTable) -> bool:

@@ -13,6 +13,9 @@ from talion.errors import ModelFileError
 from talion.hawkes.dyads import COUNTS, SIDES, SILENCES
 from talion.hawkes.kernels import Kernels
 from talion.store.atomic_write import save
+from talion.store.bounded_read import read_bytes
+
+_LARGEST = 100_000_000  # bytes of a file of parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -204,11 +207,11 @@ class Model:
 
     @classmethod
     def read(cls, path: str | Path) -> Model:
-        """Read a parameters file; raises `ModelFileError`, or `FileNotFoundError`."""
-        text = Path(path).read_text(encoding="utf-8")
+        """Read a parameters file; raises `ModelFileError`, or `InputError` where there is none."""
+        written = read_bytes(path, _LARGEST)
         try:
-            data = json.loads(text)
-        except json.JSONDecodeError as error:
+            data = json.loads(written)
+        except (ValueError, RecursionError) as error:
             raise ModelFileError(str(path), f"no JSON ({error})") from error
         return cls.from_json(data, str(path))
 

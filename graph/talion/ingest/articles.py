@@ -1,13 +1,13 @@
 """Articles from files, folders and streams: their texts and their publication metadata."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from talion.errors import ArticleError
+from talion.errors import ArticleError, InputError
 from talion.ingest.metadata import NOTHING, Metadata, checked, name_facts, table_facts
 from talion.ingest.readers import extensions, read_bytes
 from talion.model.article import Article
+from talion.store import bounded_read
 
 #: The longest text that is read, in characters: a book of 400 pages, not an article.
 MAX_CHARACTERS = 1_000_000
@@ -42,7 +42,11 @@ def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _i
     ('2020-12-dutchreview', 'DutchReview')
     """
     if str(path) == STDIN:
-        return _article("stdin", "standard input", sys.stdin.buffer.read(), facts, note)
+        try:
+            data = bounded_read.read_stdin(MAX_BYTES)
+        except InputError as error:
+            raise ArticleError(error.file, error.reason) from None
+        return _article("stdin", "standard input", data, facts, note)
     path = Path(path)
     known = table_facts(path).over(name_facts(path.stem))
     return _article(path.stem, path, _bytes(path), facts, note, known)
@@ -103,18 +107,9 @@ def article_files(path: Path | str) -> Iterator[Path | str | ArticleError]:
 def _bytes(path: Path) -> bytes:
     """Return a file's bytes; ArticleError when it is missing, unreadable or too large."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ArticleError(path, f"is too large: {size:,} bytes of at most {MAX_BYTES:,}")
-        return path.read_bytes()
-    except OSError as error:
-        raise ArticleError(path, _reason(error)) from None
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+        return bounded_read.read_bytes(path, MAX_BYTES)
+    except InputError as error:
+        raise ArticleError(path, error.reason) from None
 
 
 def _article(

@@ -46,6 +46,30 @@ def decode(data: bytes) -> tuple[str, str | None]:
         pass
     text = data.decode("utf-8", "replace")
     broken = text.count(_MARK)
-    if sum(ord(c) > 127 for c in text) - broken > broken:
+    if _mostly_sound(text, broken):
         return text, f"is UTF-8 with {broken} broken bytes, each read as {_MARK}"
     return data.decode("cp1252", "replace"), "is not UTF-8; read as Windows-1252"
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a text by its first bytes, as `decode` takes it.
+
+    UTF-16 and UTF-32 are named so that the byte order mark is left out in reading.
+
+    >>> encoding_of("café".encode("utf-16")), encoding_of("café".encode("cp1252"))
+    ('utf-16', 'cp1252')
+    """
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name.removesuffix("-le").removesuffix("-be")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        text = head.decode("utf-8", "replace")
+        return "utf-8" if _mostly_sound(text, text.count(_MARK)) else "cp1252"
+    return "utf-8"
+
+
+def _mostly_sound(text: str, broken: int) -> bool:
+    """Whether a text read as UTF-8 has more good sequences than broken ones."""
+    return sum(ord(c) > 127 for c in text) - broken > broken

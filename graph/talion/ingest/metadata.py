@@ -5,12 +5,15 @@ import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from talion.errors import ArticleError
+from talion.errors import ArticleError, InputError
 from talion.ingest.encoding import decode
 from talion.model.date import Date
+from talion.store.bounded_read import read_bytes
 
 #: The table of publication facts that a folder of articles may have.
 TABLE = "articles.csv"
+#: The largest such table, in bytes.
+MAX_TABLE = 100_000_000
 
 _KEYS = ("url", "publisher", "published", "title", "language")
 _NAME_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
@@ -52,7 +55,10 @@ def table_facts(path: Path) -> Metadata:
     table = path.parent / TABLE
     if not table.is_file():
         return NOTHING
-    text, _ = decode(table.read_bytes())
+    try:
+        text, _ = decode(read_bytes(table, MAX_TABLE))
+    except InputError as error:
+        raise ArticleError(table, error.reason) from None
     reader = csv.DictReader(text.splitlines())
     if "id" not in (reader.fieldnames or ()):
         raise ArticleError(table, "has no column 'id'", "line 1")

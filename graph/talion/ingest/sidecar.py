@@ -3,14 +3,18 @@
 import json
 from pathlib import Path
 
-from talion.errors import FindingsError, SidecarError
+from talion.errors import FindingsError, InputError, SidecarError
 from talion.ingest.encoding import decode
 from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Findings
 from talion.store.atomic_write import save
+from talion.store.bounded_read import read_bytes
 from talion.store.reference import incident_types
+
+#: The largest file of findings, in bytes.
+MAX_BYTES = 20_000_000
 
 
 def sidecar_for(path: Path | str) -> Path:
@@ -75,15 +79,17 @@ def _check_article(path: Path | str, findings: Findings, article: Article) -> No
 def _parsed(path: Path | str, left_out: list[FindingsError] | None = None) -> Findings:
     """Return a file's findings; what is not in the codebook's form goes into a list, if given."""
     try:
-        text, _ = decode(Path(path).read_bytes())
+        text, _ = decode(read_bytes(path, MAX_BYTES))
         return Findings.from_dict(json.loads(text), left_out)
-    except OSError as error:
-        raise SidecarError(path, f"cannot be read: {error.strerror or error}") from None
+    except InputError as error:
+        raise SidecarError(path, error.reason) from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise SidecarError(path, f"is not JSON: {error.msg}", place) from None
     except RecursionError:
         raise SidecarError(path, "is not JSON: nested too deep") from None
+    except ValueError:
+        raise SidecarError(path, "holds a number of thousands of digits") from None
     except FindingsError as error:
         raise SidecarError(path, error.reason, error.place) from None
 

@@ -9,7 +9,7 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _TIME = re.compile(
-    r"(?i)[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[a-z]{2,5}|\s?[+-]\d\d:?\d\d)?$"
+    r"(?i)(?<![,\s])[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[a-z]{2,5}|\s?[+-]\d\d:?\d\d)?$"
 )
 _WEEKDAY = re.compile(
     r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
@@ -55,7 +55,7 @@ def written_date(text: str) -> str | None:
 
 
 def _edtf(year: str, month: str, day: str | None = None) -> str | None:
-    number = int(month) if month.isdigit() else _month(month)
+    number = int(month) if month.isdecimal() else _month(month)
     if number is None:
         return None
     text = f"{year}-{number:02}"

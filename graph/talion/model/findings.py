@@ -15,7 +15,10 @@ from talion.model.incident import Status
 LISTED_KINDS = (ActorKind.AGENCY, ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.PERSON)
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Item = TypeVar("_Item")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+#: The greatest number of persons or missions: what a column of an event table holds.
+GREATEST_COUNT = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,12 @@ class _JsonObject:
         value = self.data.get(key)
         if not isinstance(value, str) or not value.strip():
             raise self.fail(f"'{key}' is missing or no text")
+        return self._whole(key, value)
+
+    def _whole(self, key: str, value: str) -> str:
+        """Return a text unless it holds half a character, which can be written nowhere."""
+        if _HALF_CHARACTER.search(value):
+            raise self.fail(f"'{key}' holds a lone surrogate (\\ud800 to \\udfff)")
         return value
 
     def maybe(self, key: str) -> str | None:
@@ -187,7 +196,7 @@ class _JsonObject:
         value = self.data.get(key)
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             raise self.fail(f"'{key}' is no list of names")
-        return tuple(value)
+        return tuple(self._whole(key, name) for name in value)
 
     def date(self, key: str) -> str | None:
         value = self.maybe(key)
@@ -198,7 +207,9 @@ class _JsonObject:
     def count(self) -> int | None:
         value = self.data.get("count")
         if value is not None and (type(value) is not int or value < 0):
-            raise self.fail(f"count {value!r} is neither a number nor null")
+            raise self.fail(f"count {shown(value)} is neither a number nor null")
+        if value is not None and value > GREATEST_COUNT:
+            raise self.fail(f"count {shown(value)} is too large")
         return value
 
     def share(self, key: str) -> float | None:
@@ -206,7 +217,7 @@ class _JsonObject:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise self.fail(f"{key} {value!r} is no number from 0 to 1")
+            raise self.fail(f"{key} {shown(value)} is no number from 0 to 1")
         return float(value)
 
     def items(self, key: str) -> list[tuple[Any, str]]:
@@ -214,6 +225,16 @@ class _JsonObject:
         if not isinstance(value, list):
             raise self.fail(f"'{key}' is missing or no list")
         return [(item, f"{key[:-1]} {n}") for n, item in enumerate(value, 1)]
+
+
+def shown(value: object) -> str:
+    """Return a value of JSON for an error: in ASCII, 80 characters at most.
+
+    >>> shown("a" * 100)[:5], len(shown("a" * 100))
+    ("'aaaa", 80)
+    """
+    text = ascii(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _actor(item: _JsonObject) -> NamedActor:
@@ -244,7 +265,8 @@ def _finding(item: _JsonObject) -> Finding:
 def _link(item: _JsonObject, ids: Collection[str]) -> Link:
     kind = item.one_of("type", ClaimType)
     for end in ("from", "to"):
-        if item.data.get(end) not in ids:
-            raise item.fail(f"its '{end}' names no incident: {item.data.get(end)!r}")
+        named = item.data.get(end)
+        if not isinstance(named, str) or named not in ids:
+            raise item.fail(f"its '{end}' names no incident: {shown(named)}")
     ends = item.data["from"], item.data["to"]
     return Link(kind, *ends, item.maybe("quote") or "", item.share("confidence"))

@@ -2,10 +2,15 @@
 
 import errno
 import os
+import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from talion.errors import OutputError
+
+#: The name of a draft: a dot, the name of the file, and what `tempfile` puts behind it.
+_DRAFT = re.compile(r"[.](?:CURRENT|format[.]json|[0-9]+[.]new)[.][a-z0-9_]{8}")
 
 
 def save(path: Path, content: bytes | str) -> None:
@@ -36,6 +41,23 @@ def save(path: Path, content: bytes | str) -> None:
             raise
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
+
+
+def remove_drafts(folder: Path) -> None:
+    """Remove what writers that were killed left in a folder that nobody else may write to now.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     Path(folder, ".CURRENT.k2_x9abc").touch()
+    ...     remove_drafts(Path(folder))
+    ...     list(Path(folder).iterdir())
+    []
+    """
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if _DRAFT.fullmatch(path.name) and path.is_file():
+                with suppress(OSError):
+                    path.unlink()
 
 
 def sync(path: Path) -> None:

@@ -31,7 +31,7 @@ from talion.errors import (
     StoreMissingError,
     StoreVersionError,
 )
-from talion.store.atomic_write import save
+from talion.store.atomic_write import remove_drafts, save
 from talion.store.generations import ADVICE, Generations
 from talion.store.source import LocalSource, Source
 
@@ -250,6 +250,8 @@ def writing(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise StoreLockedError(folder) from error
+        for place in (folder, folder / "generations"):
+            remove_drafts(place)
         yield
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from talion.errors import InvalidGraphError
 from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
@@ -204,7 +205,13 @@ def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
     """
 
     def end(told: str) -> str:
-        return incident_of[told.removeprefix(_REPORT)] if told.startswith(_REPORT) else told
+        report = told.removeprefix(_REPORT)
+        if report == told:
+            return told
+        if report not in incident_of:
+            reason = f"claim {claim.id}: relates the report '{report}', which no incident has"
+            raise InvalidGraphError([reason])
+        return incident_of[report]
 
     source, target = end(claim.source), end(claim.target)
     if (source, target) == (claim.source, claim.target):

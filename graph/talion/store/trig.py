@@ -31,7 +31,7 @@ def _key(quad: Quad) -> tuple[str, str, str, str]:
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def load(source: bytes, name: str | Path, store: Store) -> int:
+def load(source: bytes | IO[bytes], name: str | Path, store: Store) -> int:
     """Read TriG into a database; return the number of statements in it.
 
     Raises InputError with the line for malformed TriG, for blank nodes, whose names would not be
@@ -45,7 +45,8 @@ def load(source: bytes, name: str | Path, store: Store) -> int:
     """
     quads: list[Quad] = []
     try:
-        for quad in parse(io.BytesIO(source), format=RdfFormat.TRIG):
+        file = io.BytesIO(source) if isinstance(source, bytes) else source
+        for quad in parse(file, format=RdfFormat.TRIG):
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                 raise InputError(name, f"holds a blank node; give it an IRI: {quad}")
             if isinstance(quad.graph_name, DefaultGraph):

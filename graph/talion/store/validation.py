@@ -4,8 +4,10 @@ A screen of plain checks passes what certainly conforms; the rest goes to pySHAC
 last word and gives the reasons.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -163,7 +165,7 @@ def _reasons(data: _Validated, things: Sequence[Thing]) -> Iterator[str]:
     """
     try:
         yield from _judged(data, things)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ArithmeticError):
         if len(things) == 1:
             name = shorten(things[0].value)
             yield f"{name}: has values that cannot be compared, as one is not of its datatype"
@@ -178,14 +180,28 @@ def _judged(data: _Validated, things: Collection[Thing]) -> list[str]:
     from rdflib import Graph, URIRef
 
     graph = Graph()
-    graph.parse(data=_triples(data, things), format="nt")
+    with _quiet():
+        graph.parse(data=_triples(data, things), format="nt")
     for lower, above in _broader().items():
         for upper in above:
             graph.add((URIRef(lower.value), RDFS.subClassOf.uriref, URIRef(upper.value)))
-    _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, inplace=True)
+    with _quiet():
+        _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, inplace=True)
     # Of what is only mentioned no more than its class is at hand, so nothing can be said of it.
     about = {thing.value for thing in things}
     return [line for node, line in _lines(report) if node in about]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging every literal that is not of its datatype, with a traceback."""
+    log = logging.getLogger("rdflib.term")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _triples(data: _Validated, things: Iterable[Thing]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -40,6 +41,7 @@ class Writer:
         self._source = LocalSource(store)
         self._touched: set[NamedNode] = set()
         self._partly: dict[NamedNode, set[NamedNode]] = {}
+        self._own_reference = True
         #: What became of the values that the store held, where that is known.
         self.changes: Changes | None = None
 
@@ -144,21 +146,22 @@ class Writer:
             if isinstance(graph, NamedNode) and graph.value.startswith(start):
                 self._store.remove_graph(graph)
 
-    def load_trig(self, source: bytes, name: str | Path) -> int:
+    def load_trig(self, source: bytes | IO[bytes], name: str | Path) -> int:
         """Read TriG as it is; return the number of statements in it.
 
-        What was derived from a response that the dates rule out is derived again without it. Then
-        the graph is validated (InvalidGraphError), since only of one that conforms can be read what
-        its totals, which are made anew, add up.
+        The graph is validated (InvalidGraphError) before anything is derived, since only one that
+        conforms can be read. What was derived from a response that the dates rule out is derived
+        again without it, and the totals are made anew.
         """
         count = trig.load(source, name, self._store)
         self._store.remove_graph(iris.ALIGNMENTS_GRAPH)  # it follows from the rest
         complete(self._store)
-        if not corrected(self._store):
-            derive_contradictions(self._store)
         self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        self._own_reference = False
         self.validate()
         self._touched = {iris.DERIVED_GRAPH}
+        if not corrected(self._store):
+            derive_contradictions(self._store)
         view = self.view()
         put_totals(self._store, view.incidents(), read_overlaps(view))
         return count
@@ -192,7 +195,9 @@ class Writer:
 
     def validate(self) -> None:
         """Validate what was written against the shapes; InvalidGraphError lists the violations."""
-        apart = {iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH}
+        apart = {iris.ONTOLOGY_GRAPH}
+        if self._own_reference:  # what ships needs no validation
+            apart.add(iris.ACTORS_GRAPH)
         graphs = (self._touched | self._partly.keys()) - apart
         found = violations(self._store, graphs, self._partly)
         if found:

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -76,7 +76,12 @@ def create_app(
             Route("/id/{rest:path}", _thing(served)),
         ],
         middleware=[Middleware(Protection, hosts=hosts)],
-        exception_handlers={TalionError: _said, 404: _refused, 405: _refused},
+        exception_handlers={
+            TalionError: _said,
+            404: _refused,
+            405: _refused,
+            ClientDisconnect: _gone,
+        },
         lifespan=lifespan,
     )
     app.state.open = functools.partial(_warm, served)
@@ -103,6 +108,11 @@ def _refused(request: Request, error: Exception) -> Response:
         methods = " and ".join(sorted(allowed.split(", ")))
         told = f"this address answers {methods}, not {request.method}"
     return PlainTextResponse(f"{told}\n", error.status_code, error.headers)
+
+
+def _gone(_: Request, error: Exception) -> Response:
+    """Answer a client that left before its request was whole; nobody reads it."""
+    return Response(status_code=400)
 
 
 def _html(text: str, **headers: str) -> Response:

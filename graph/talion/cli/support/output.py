@@ -135,7 +135,7 @@ def console() -> Any:
 
     piped = not sys.stdout.isatty()
     given = os.environ.get("COLUMNS", "")
-    width = int(given) if given.isdigit() else 100
+    width = int(given) if given.isdecimal() and len(given) < 6 else 100
     return Console(highlight=False, soft_wrap=piped, width=width if piped else None)
 
 

@@ -15,7 +15,6 @@ from talion.cli.support.output import note
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
 from talion.cli.support.wording import counted
-from talion.errors import InputError
 from talion.reciprocity.history import History
 from talion.reciprocity.scope import Scope
 from talion.reciprocity.stored_history import read_history
@@ -268,7 +267,4 @@ def model_of(file: Path | None) -> Model:
         note("the reply model is compiled for this machine, once; that takes some ten seconds")
     if file is None:
         return Model.default()
-    try:
-        return Model.read(file)
-    except OSError as error:
-        raise InputError(file, error.strerror or str(error)) from error
+    return Model.read(file)

@@ -62,14 +62,14 @@ _GLOSS = r"(?:\([^()L]{0,8}\))?"
 _COUNT = r"e?n[wft']{0,4}e?"
 _ENTRIES = {
     Shape.NAMES: re.compile(
-        rf"{_GROUP}{_GLOSS}(?:\({_COUNT}[^()L]{{0,12}}\)|[d']{{0,2}}fnon|d{{0,2}}{_COUNT}|,n(?=[;.L]|$))"
+        rf"(?>{_GROUP}){_GLOSS}(?:\({_COUNT}[^()L]{{0,12}}\)|[d']{{0,2}}fnon|d{{0,2}}{_COUNT}|,n(?=[;.L]|$))"
     ),
     Shape.PEOPLE: re.compile(r"[ni]w{0,2}(?P<group>[DS](?=w)|D)w{0,4}"),
     Shape.DOERS: re.compile(rf"nw{{0,3}}e?b{_GROUP}"),
     Shape.TIMES: re.compile(rf"(?<=[,;&]){_GROUP}(?:x?m[xn]?|[inx]ux)(?=[.,;&L]|$)"),
     Shape.ORIGINS: re.compile(rf"e?nw{{0,3}}e?fe?f?{_GROUP}(?!')e?"),
 }
-_SERIES = re.compile(r"t?S(?:,t?S)*,?&{1,3}t?S")
+_SERIES = re.compile(r"t?S(?:,t?S){0,40},?&{1,3}t?S")
 _BETWEEN = re.compile(r"[,;&]{1,4}")
 _BARE = re.compile(rf"{_GROUP}{_GLOSS}d[dmnxt().]{{0,8}}")
 _LINE_OPENING = re.compile(r"(?:[^SDL]{1,5}d)?(?P<to>[ofb]?)")

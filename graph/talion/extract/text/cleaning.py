@@ -19,6 +19,8 @@ BREAK = "\n\n"
 
 #: The fewest characters of a line that may run on: shorter ones end where the item ends.
 _FULL = 50
+#: What is too long to be a word, and which the parser would take very long to split.
+_ENDLESS = re.compile(r"(?<!\S)\S{500,}")
 _LINE = re.compile(r"([^\n]*)(?:\n|$)")
 
 
@@ -78,8 +80,8 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
     'Peru has expelled two envoys of Cuba, which had sent them.\n\n'
     """
     kept: list[_Piece] = []
-    left_out: list[tuple[int, int]] = []
-    paragraphs = list(_paragraphs(text))
+    left_out = [run.span() for run in _ENDLESS.finditer(text)]
+    paragraphs = list(_paragraphs(_ENDLESS.sub(lambda run: " " * len(run[0]), text)))
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=False):
         pieces = list(_joined(paragraph, is_word))
         heading = not paragraph[0].is_item and any(line.is_item for line in following[:1])

@@ -13,16 +13,19 @@ from talion.extract.lang import (
 )
 from talion.extract.text.parse import Parse
 
+#: So many figures are more than any number of people, and may be more than a column holds.
+_TOO_LONG = 10
+
 
 def number(word: str) -> int | None:
-    """Return the number that a word or a figure stands for, or None.
+    """Return the number that a word or a figure stands for; None for none, or a billion and more.
 
-    >>> number("sixty-three"), number("1,200"), number("many")
-    (63, 1200, None)
+    >>> number("sixty-three"), number("1,200"), number("many"), number("10²")
+    (63, 1200, None, None)
     """
     text = word.casefold().replace(",", "")
-    if text.isdigit():
-        return int(text)
+    if text.isdecimal():
+        return int(text) if len(text) < _TOO_LONG else None
     if text in numerals.UNITS:
         return numerals.UNITS[text]
     if text in numerals.TENS:

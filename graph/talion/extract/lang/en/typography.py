@@ -104,7 +104,7 @@ SENTENCE_BREAK = re.compile(
 )
 #: The place a story was filed from, and by whom: "MOSCOW (Reuters) -", "LONDON, Sept. 24 —".
 DATELINE = re.compile(
-    r"(?:[A-Z](?:[A-Z.’'/]|-(?=[A-Z])){2,}+"
+    r"(?<![\w.’'/-])(?:[A-Z](?:[A-Z.’'/]|-(?=[A-Z])){2,}+"
     r"(?:(?:, ?| )[A-Z0-9](?:[\w.’'/]|-(?=\w))*+){0,6},? ?(?:\([^)]{2,30}\) ?)?"
     r"|(?:[A-Z][\w.’'/-]*,? ){1,4}\((?:AP|AFP|UPI|Reuters|Xinhua|CNN|TASS|ANSA|dpa|IPS|BBC)\) ?)"
     r"(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
@@ -113,7 +113,7 @@ DATELINE = re.compile(
 BULLET = re.compile(r"[-–—*•·▪●○◦‣►→✓|][ \t]+(?=\S)")
 #: A line that gives something of whom it names: "Ukraine: 13", "France – four", "| Spain | 25 |".
 LABELLED = re.compile(
-    r"\W{0,3}(?:(?:[Tt]he|To|From|By|Against) )?[A-Z][^\s,:;|(]*(?:,? [^\s,:;|(]{1,20}){0,14}"
+    r"\W{0,3}(?:(?:[Tt]he|To|From|By|Against) )?[A-Z][^\s,:;|(]{0,40}(?:,? [^\s,:;|(]{1,20}){0,14}"
     r"(?: ?\([^()\d]{1,30}\))?"
     r"(?:\s?\(\d|:\s|\s(?:--|[–—|-])\s|\s\d{1,4}$)"
 )
