@@ -160,10 +160,7 @@ class Writer:
         self._own_reference = False
         self.validate()
         self._touched = {iris.DERIVED_GRAPH}
-        if not corrected(self._store):
-            derive_contradictions(self._store)
-        view = self.view()
-        put_totals(self._store, view.incidents(), read_overlaps(view))
+        self._settle()
         return count
 
     def keep_foreign(self, former: View) -> None:
