@@ -1,6 +1,8 @@
 """Files that never end, output that nobody reads, and queries that take too long."""
 
 import os
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -90,3 +92,18 @@ def test_output_that_nobody_reads_is_no_error(seeds_folder: Path) -> None:
         done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
         assert done.stderr == "" or done.stderr.count("\n") == 1, command
         assert "rror" not in done.stderr
+
+
+def test_a_full_disk_is_one_line(seeds_folder: Path, tmp_path: Path) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    store = str(tmp_path / "store")
+    done = run("--store", store, "build", preexec_fn=little_room)
+    assert done.returncode == 1
+    assert re.fullmatch(r"talion: .*store: cannot be written: .*\n", done.stderr), done.stderr
+    assert run("--store", store, "build", "--json").returncode == 0  # nothing stands in the way
+    with Path("/dev/full").open("wb") as full:
+        command = [*TALION, "--store", str(seeds_folder), "export"]
+        piped = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert piped.stderr == "talion: output: cannot be written: no space left on device\n"

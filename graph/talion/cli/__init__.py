@@ -1,6 +1,8 @@
 """The command line: options, one library call, one way to print."""
 
+import errno
 import logging
+import sys
 from importlib import import_module
 
 import click
@@ -9,7 +11,7 @@ from talion.cli.commands import COMMANDS, RENAMED, SECTIONS
 from talion.cli.support.extras import missing
 from talion.cli.support.output import warnings_as_notes
 from talion.cli.support.suggestions import did_you_mean
-from talion.errors import TalionError, UsageError
+from talion.errors import OutputError, TalionError, UsageError
 
 _SILENT = logging.NullHandler()
 
@@ -67,7 +69,13 @@ class CommandTable(click.Group):
     def _invoke(self, ctx: click.Context) -> object:
         try:
             with warnings_as_notes():
-                return super().invoke(ctx)
+                done = super().invoke(ctx)
+            sys.stdout.flush()
+            return done
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise OutputError("output", (error.strerror or str(error)).lower()) from error
         except ModuleNotFoundError as error:
             extra = missing(error)
             if extra is None:

@@ -12,6 +12,7 @@ links, and puts its name into CURRENT at the end. So a write is all or nothing, 
 readers go on reading what they opened, and a crash leaves the old generation current.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -37,6 +38,8 @@ from talion.store.source import LocalSource, Source
 
 FORMAT = 1
 FORMAT_FILE = "format.json"
+#: What the system says of a disk without room; the database gives no number at all.
+_FULL = (None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 
 #: Told of the folders of the old and of the new database.
@@ -214,7 +217,12 @@ class DiskEngine:
             made = self._generations.begin()
             with self._generations.discarded_on_error(made):
                 changed = self._begin(None if fresh else current, made)
-                yield changed
+                try:
+                    yield changed
+                except OSError as error:
+                    if error.errno not in _FULL:
+                        raise
+                    raise OutputError(self.folder, _first_line(error)) from error
                 self._flush(changed)
                 del changed  # closed, unless the block kept it: no file changes after the commit
                 carry(current, made)
