@@ -6,8 +6,8 @@ from talion.extract.lang import function_words
 from talion.extract.triggers.detection import Trigger
 from talion.model.type_traits import CountedAs, TypeTraits
 
-#: How many tokens before a list on lines of its own the sentence may begin that says what it is.
-_REACH = 80
+#: How many sentences before a list on lines of its own that one may stand which says what it is.
+_REACH = 2
 
 #: How many tokens there may be between a list and one that goes on from it.
 _NEXT = 40
@@ -62,7 +62,8 @@ def _governor(context: Context, listed: Enumeration, triggers: list[Trigger]) ->
         above = [
             t
             for t in triggers
-            if listed.start - _REACH <= t.i < listed.start
+            if parse.sentence[listed.start] - _REACH <= parse.sentence[t.i]
+            and t.i < listed.start
             and not any(e.start <= t.i < e.end for e in lines)
         ]
         inside = [t for t in triggers if listed.start <= t.i < listed.end and t.traits.coordinated]

@@ -37,7 +37,7 @@ def list_entries(doc: "Doc") -> "Doc":
             first.tag_, first.pos_ = Tag.GERUND, Pos.VERB
         for token in line[body - line[0].i :]:
             if token.tag_ == Tag.PAST:
-                _read_as_passive(token, body)
+                _read_as_passive(token, line[0].i, body)
     return doc
 
 
@@ -68,11 +68,11 @@ def _body(line: "list[Token]") -> int | None:
     return line[0].i if line[-1].text == typography.COLON and len(line) < HEADING else None
 
 
-def _read_as_passive(verb: "Token", body: int) -> None:
+def _read_as_passive(verb: "Token", first: int, body: int) -> None:
     """Take a past tense without object for a participle: "ambassadors recalled on Friday".
 
     Its subject is the last noun before it that the parser joined to it, or to what stands before
-    the clause, which begins at token `body`.
+    the clause, which begins at token `body` of a line that begins at `first`.
     """
     if any(k.dep_ in (Dep.OBJECT, Dep.AUXILIARY, Dep.CLAUSAL_COMPLEMENT) for k in verb.children):
         return
@@ -80,6 +80,8 @@ def _read_as_passive(verb: "Token", body: int) -> None:
         if noun.pos_ == Pos.VERB:
             return
         joined = (noun.head.i == verb.i and noun.dep_ == Dep.SUBJECT) or noun.head.i < body
+        if body == first and noun.tag_ != Tag.PLURAL:
+            continue  # "The minister said:" is no heading of a list
         if noun.pos_ in (Pos.NOUN, Pos.NAME) and joined:
             noun.head, noun.dep_ = verb, Dep.PASSIVE_SUBJECT
             verb.tag_ = Tag.PARTICIPLE
