@@ -83,6 +83,10 @@ def _read_as_passive(verb: "Token", first: int, body: int) -> None:
         if body == first and noun.tag_ != Tag.PLURAL:
             continue  # "The minister said:" is no heading of a list
         if noun.pos_ in (Pos.NOUN, Pos.NAME) and joined:
+            if noun.is_ancestor(verb):
+                verb.head, verb.dep_ = verb, Dep.ROOT
             noun.head, noun.dep_ = verb, Dep.PASSIVE_SUBJECT
+            if noun.i == body and noun.tag_ == Tag.NAME and typography.PLURAL.fullmatch(noun.text):
+                noun.tag_, noun.pos_ = Tag.PLURAL, Pos.NOUN
             verb.tag_ = Tag.PARTICIPLE
             return

@@ -138,8 +138,9 @@ QUOTES = "\"“”'"
 INNER_MARKS = "\"“”'‘-"
 DASHES = frozenset("-–")
 DASH = re.compile(r"[-–]")
-#: What ends the head of a line in a list, and the form of a verb that may open its rest.
+#: What ends the head of a line in a list, and the forms of a noun or a verb that may open its rest.
 HEAD_ENDS = frozenset({"-", "–", "—", "--", ":"})
+PLURAL = re.compile(r"[A-Za-z]{3,20}s")
 GERUND = re.compile(r"[A-Za-z]{3,20}ing")
 #: A token that is nothing but dashes.
 DASHES_ALONE = re.compile(r"[-–—]+")
