@@ -1,11 +1,13 @@
 """The steps of the extractor in their order: from a parse to incidents and the links among them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import NameMatcher
 from talion.extract.incidents.anaphora import attach_anaphora
+from talion.extract.incidents.confidence import confidence_model, doubt, rate
 from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.incidents.joint_events import grouped, split_joint_events
 from talion.extract.incidents.mention_builder import MentionBuilder
@@ -13,6 +15,7 @@ from talion.extract.incidents.within_document import merge
 from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.links.link_extraction import find_links
 from talion.extract.rules import Rejection
+from talion.extract.sides.model import SideModel, side_model
 from talion.extract.slots.times import TimeTagger
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger, find_triggers
@@ -20,6 +23,9 @@ from talion.extract.triggers.lexicon import lexicon
 from talion.model.date import Date
 from talion.model.gazetteer import NameUse
 from talion.store.reference import gazetteer
+
+#: Incidents less probable than this are left out; the explanation names them.
+LEAST_CONFIDENCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,29 @@ class Analysis:
     rejected: list[tuple[Trigger, Rejection]]
 
 
-def analyse(parse: Parse, published: Date | None) -> Analysis:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The weights that decide on sides and confidence, and the least confidence of an incident."""
+
+    sides: SideModel
+    confidence: Mapping[str, float]
+    least: float = LEAST_CONFIDENCE
+
+
+@cache
+def shipped_judgement() -> Judgement:
+    """Return the weights that ship with the package.
+
+    >>> 0 < shipped_judgement().least < 0.5
+    True
+    """
+    return Judgement(side_model(), confidence_model())
+
+
+def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = None) -> Analysis:
     """Return the incidents and links of a parsed text; times are read from the day it appeared.
+
+    Without a judgement it is that which ships with the package.
 
     >>> said = analyse(parse("After Russia expelled two Britons, Britain expelled two Russians."),
     ...                Date("2021-05-12"))
@@ -42,15 +69,25 @@ def analyse(parse: Parse, published: Date | None) -> Analysis:
     >>> [(*link.source.agents.names, link.type.name) for link in said.links]
     [('United Kingdom', 'RESPONSE')]
     """
+    judgement = judgement or shipped_judgement()
     context = context_of(parse, published)
     triggers = triggers_of(context)
-    builder = MentionBuilder(context, TimeTagger(parse, published), triggers)
+    builder = MentionBuilder(context, TimeTagger(parse, published), triggers, judgement.sides)
     incidents, repeating_nothing = merge(builder.run())
     incidents, together = split_joint_events(incidents)
     together += grouped(incidents)
+    rate(incidents, judgement.confidence)
+    left_out = {id(i): r for i in incidents if (r := doubt(i, judgement.least)) is not None}
+    doubtful = [i for i in incidents if id(i) in left_out]
+    incidents = [i for i in incidents if id(i) not in left_out]
+    together = [[i for i in group if id(i) not in left_out] for group in together]
     attach_anaphora(context, incidents)
     links = find_links(context, incidents, together)
-    rejected = [*builder.rejected, *((m.trigger, reason) for m, reason in repeating_nothing)]
+    rejected = [
+        *builder.rejected,
+        *((m.trigger, reason) for m, reason in repeating_nothing),
+        *((m.trigger, left_out[id(i)]) for i in doubtful for m in i.mentions),
+    ]
     return Analysis(context, incidents, links, rejected)
 
 

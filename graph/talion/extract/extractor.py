@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from talion.errors import ArticleError
-from talion.extract.analysis import analyse
+from talion.extract.analysis import Judgement, analyse
 from talion.extract.explanation import Extraction
 from talion.extract.lang import NAME
 from talion.extract.text.cleaning import Prepared, prepare
@@ -115,8 +115,12 @@ def check(article: Article, *, force: bool = False) -> None:
         )
 
 
-def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
+def read(
+    article: Article, prepared: Prepared, doc: "Doc", judgement: Judgement | None = None
+) -> Extraction:
     """Return the extraction of an article from its prepared text and that text's parse.
+
+    Without a judgement it is made by the weights that ship with the package.
 
     >>> article = Article("a1", "Peru expelled two Cuban envoys.")
     >>> prepared = prepare(article.text, is_word)
@@ -124,7 +128,8 @@ def read(article: Article, prepared: Prepared, doc: "Doc") -> Extraction:
     >>> [(incident.type, incident.count) for incident in found.incidents]
     [('expulsion', 2)]
     """
-    return to_findings(article, prepared, analyse(Parse.of(doc), _date(article.published)))
+    analysis = analyse(Parse.of(doc), _date(article.published), judgement)
+    return to_findings(article, prepared, analysis)
 
 
 def _date(published: str | None) -> Date | None:

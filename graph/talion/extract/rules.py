@@ -81,6 +81,11 @@ class Rule(Worded):
     PUNISHER = "the party that took the measure against it"
 
     # agents or targets
+    IN_SENTENCE = "named in the sentence"
+    NEAR_SENTENCE = "named in a sentence nearby"
+    HEADING = "named in the heading of the list"
+    MOST_NAMED = "one of the states that the text speaks of most"
+    OF_OTHER = "a party of another incident beside it"
     MUTUAL = "both parties to the relation"
     COUNTERPART = "the other party in the passage"
     AS_BEFORE = "as in the incident mentioned before"
@@ -98,12 +103,12 @@ class Rejection(Worded):
     """Why a trigger led to no finding."""
 
     PART_OF_ORDER = "part of what another verb orders"
+    ASKED = "only asked about"
     DENIED = "denied or ruled out"
     ONLY_THREATENED = "only threatened"
     NO_PARTY = "neither party is named"
-    NO_THREATENER = "who threatens is not named"
-    ONE_PARTY = "one of the two parties is not named"
-    NO_AGENT = "who did it is not named"
+    UNDIRECTED = "who did it to whom is not clear"
+    UNLIKELY = "too unlikely to be an incident between these parties"
     NO_ANTECEDENT = "names no party, and repeats nothing that the text reports"
 
 

@@ -72,6 +72,7 @@ def _finding(ident: str, incident: EventCluster, quotes: "_Quotes") -> Finding:
         count=incident.count,
         date=incident.date,
         quote=quotes.text(*quotes.around(incident.lead)),
+        confidence=round(incident.confidence, 3),
     )
 
 

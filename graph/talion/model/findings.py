@@ -40,7 +40,8 @@ class Finding:
     """One incident as one article reports it.
 
     `date` is ISO (`2018`, `2018-03`, `2018-03-26`) or None, `count` a number of persons or
-    missions or None, `quote` a verbatim span of the article.
+    missions or None, `quote` a verbatim span of the article. `confidence` is the probability that
+    type, agents and targets are right as a reader program sees it; None where a person vouches.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Finding:
     count: int | None
     date: str | None
     quote: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Findings:
                     "count": i.count,
                     "date": i.date,
                     "quote": i.quote,
+                    **({} if i.confidence is None else {"confidence": i.confidence}),
                 }
                 for i in self.incidents
             ],
@@ -259,6 +262,7 @@ def _finding(item: _JsonObject) -> Finding:
         count=item.count(),
         date=item.date("date"),
         quote=item.text("quote"),
+        confidence=item.share("confidence"),
     )
 
 

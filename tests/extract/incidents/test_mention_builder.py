@@ -37,8 +37,6 @@ def test_an_event_after_an_order_is_a_second_one(incidents: Clusters) -> None:
     [
         ("Peru denied that it had expelled two Chilean diplomats.", "DENIED"),
         ("Diplomats were expelled.", "NO_ANTECEDENT"),
-        ("Peru condemned the expulsion of two Peruvian diplomats.", "ONE_PARTY"),
-        ("A Danish journalist was deported.", "NO_AGENT"),
     ],
 )
 def test_what_cannot_be_read_is_left_with_the_reason(
@@ -47,6 +45,18 @@ def test_what_cannot_be_read_is_left_with_the_reason(
     found = analysed(text)
     assert found.incidents == []
     assert [r.name for _, r in found.rejected] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Peru condemned the expulsion of two Peruvian diplomats.", "Peru"),
+        ("A Danish journalist was deported.", "Denmark"),
+    ],
+)
+def test_a_side_that_is_not_told_stays_open(incidents: Clusters, text: str, target: str) -> None:
+    (one,) = incidents(text)
+    assert (one.agents.names, one.targets.names) == ((), (target,))
 
 
 def test_a_measure_that_is_undone_is_no_news(incidents: Clusters) -> None:

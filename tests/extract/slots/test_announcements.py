@@ -71,8 +71,8 @@ def test_a_threat_to_close_is_no_closure(read: Read) -> None:
 
 def test_a_state_prompted_to_impose_sanctions_imposes_them(read: Read) -> None:
     found = read(
-        "A decision by Egypt to freeze a trade agreement prompted Greece to impose sanctions on "
-        "three Egyptian officials."
+        "A decision by Egypt to freeze a trade agreement with Greece prompted Athens to impose "
+        "sanctions on three Egyptian officials."
     )
     assert _responses(found) == {("sanction", "Greece", "sanction", "Egypt")}
 
@@ -98,7 +98,7 @@ def test_where_nobody_responded_there_is_no_response(read: Read) -> None:
 
 def test_a_measure_reported_after_the_reaction_is_the_response(read: Read) -> None:
     found = read(
-        "Portugal responded after Morocco decided to expel its military attache. "
+        "Portugal responded after Morocco decided to expel two Portuguese diplomats. "
         "Lisbon told two Moroccan diplomats to pack their bags, the ministry said on Monday."
     )
     assert ("expulsion", "Portugal", "Morocco", 2, "2021-05-10") in _reported(found)
@@ -119,7 +119,7 @@ def test_hitting_back_by_ordering_out_is_done_by_who_hit_back(read: Read) -> Non
 
 def test_reacting_to_an_expulsion_by_another_is_a_response(read: Read) -> None:
     found = read(
-        "Japan reacted to the expulsion of its consul from Vladivostok by ordering a Russian "
+        "Japan reacted to Russia's expulsion of a Japanese consul by ordering a Russian "
         "consul in Sapporo to leave within six days."
     )
     assert _responses(found) == {("expulsion", "Japan", "expulsion", "Russia")}

@@ -208,10 +208,11 @@ class Persons:
 
     def _look_up(self, person: Person) -> None:
         """Find the state of one who holds an office that the text does not place."""
+        stated = {s for m in self.named.values() for s in m.states}
         spellings = [person.name, f"{names.PRESIDENT} {person.name.split()[-1]}"]
         if person.public or len(person.name.split()) > 1 or person.office is None:
             for spelling in spellings:
-                state = state_of_office_holder(self.names, spelling, self.at)
+                state = state_of_office_holder(self.names, spelling, self.at, stated)
                 if state:
                     person.state = state
                     return

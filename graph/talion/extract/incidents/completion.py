@@ -14,8 +14,8 @@ from talion.model.type_traits import DoneTo
 def complete(context: Context, mentions: list[EventMention]) -> None:
     """Fill the open parties of deeds by the measure that punishes them in the same sentence.
 
-    Whoever is expelled for spying has spied, and on the state that expels him; where no measure
-    stands beside it, a spy's victim is the other party of the passage.
+    Whoever is expelled for spying has spied, and on the state that expels him; the expelled are
+    as many as the spies.
 
     >>> text = context("Peru expelled two Cuban envoys for spying.")
     >>> [(m.type, m.agents.states, m.targets.states) for m in mentions(text)]
@@ -27,17 +27,13 @@ def complete(context: Context, mentions: list[EventMention]) -> None:
     for mention in mentions:
         if mention.traits.is_proceeding and not mention.agents:
             _same_victim(mentions, mention)
-        if not mention.traits.is_deed or (mention.agents and mention.targets):
+        if not mention.traits.is_deed:
             continue
         measure = _punishing(context.parse, by_sentence[mention.sentence], mention)
         if measure is not None:
             _take(context, mention, measure)
         if not mention.agents.states:
             _same_victim(mentions, mention)
-        if mention.agents.states and not mention.targets and mention.traits.covert:
-            other = context.counterpart(mention.agents.states, mention.i)
-            mention.targets = Party(other)
-            mention.rules[SlotName.TARGETS] = Reason(Rule.COUNTERPART)
 
 
 def _same_victim(mentions: list[EventMention], open_: EventMention) -> None:

@@ -16,6 +16,8 @@ class EventMention:
 
     Mentions of one `group` are told together: in a list, or of several sides at one trigger.
     `entry` is where one stands in a list, tokens [start, end), `governor` the trigger of the list.
+    `probability` is that of its sides, `reported` that it reports an incident of any sides;
+    `directed` is whether it is clear enough which side acted on the other.
     """
 
     trigger: Trigger
@@ -37,6 +39,9 @@ class EventMention:
     group: int | None = None
     entry: tuple[int, int] | None = None
     governor: int | None = None
+    probability: float = 1.0
+    reported: float = 1.0
+    directed: bool = True
     rules: dict[SlotName, Reason] = field(default_factory=dict)
     incident: "EventCluster | None" = None
 
@@ -95,6 +100,7 @@ class EventCluster:
     dated: bool
     topic: str
     soft: bool = False
+    confidence: float = 1.0
 
     @property
     def traits(self) -> TypeTraits:

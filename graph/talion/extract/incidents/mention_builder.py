@@ -1,7 +1,8 @@
 """From a trigger to an event mention, or to the reason why there is none."""
 
+from dataclasses import replace
+
 from talion.extract.entities.context import Context
-from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.completion import complete
 from talion.extract.incidents.distribution import Distributor, Share, at_entry, of_one_type
 from talion.extract.incidents.event_dates import EventDate, EventDater
@@ -14,61 +15,48 @@ from talion.extract.incidents.joint_agents import (
     separate_parties,
 )
 from talion.extract.incidents.orders import is_part_of_order
-from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
+from talion.extract.lang import Pos, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule, SlotName
+from talion.extract.sides.choice import SideChoice, choose_all
+from talion.extract.sides.document import Document, Reading
+from talion.extract.sides.model import SideModel, side_model
 from talion.extract.slots.counts import count, is_soft
-from talion.extract.slots.role_filling import fill_missing_party, find_roles
-from talion.extract.slots.roles import Roles
-from talion.extract.slots.status import announced_for_later, status, threatened
+from talion.extract.slots.status import is_question, status, threatened
 from talion.extract.slots.times import TimeTagger
 from talion.extract.text.numbers import number_at
-from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind
 from talion.extract.triggers.negation import reversed_
 from talion.model.actor import ActorKind
 from talion.model.incident import Status
 from talion.model.type_traits import Apart, SideName
-from talion.store.reference import traits_of
 
-#: An agent found so is the one who says what it will do.
-_UTTERED = frozenset({Rule.SUBJECT, Rule.NAME_BEFORE_VERB, Rule.GOVERNING_SUBJECT})
+#: Below this probability that a trigger reports an incident it only repeats one, if any.
+LIKELY = 0.15
 
 
 def _listed(share: Share, side: SideName) -> Reason | None:
     return Reason(Rule.LISTED) if share.side is side else None
 
 
-def _decided(parse: Parse, i: int) -> bool:
-    """Whether the text itself says "will", or reports that someone did: a decision, no threat."""
-    will = any(parse.lower[c] in function_words.WILL_FORMS for c in parse.children[i])
-    would = any(parse.lower[c] in function_words.REPORTED_WILL for c in parse.children[i])
-    at = i
-    while parse.dep[at] == Dep.CONJUNCT:
-        at = parse.head[at]
-        will = will or any(parse.lower[c] == Word.WILL for c in parse.children[at])
-        would = would or any(
-            parse.lower[c] in function_words.REPORTED_WILL for c in parse.children[at]
-        )
-    said = parse.dep[at] == Dep.CLAUSAL_COMPLEMENT
-    speech = said and parse.lemma[parse.head[at]] in verbs.VOWING
-    will = will or (would and said and parse.lemma[parse.head[at]] in verbs.REPORTING)
-    conditional = any(
-        parse.lower[c] in function_words.CONDITIONALS for k in (i, at) for c in parse.children[k]
-    )
-    return will and not speech and not conditional
-
-
 class MentionBuilder:
     """Builds the event mentions of one text; keeps the triggers without one, with the reason."""
 
-    def __init__(self, context: Context, tagger: TimeTagger, triggers: list[Trigger]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        tagger: TimeTagger,
+        triggers: list[Trigger],
+        sides: SideModel | None = None,
+    ) -> None:
         self.context, self.tagger, self.triggers = context, tagger, triggers
         self.mentions: list[EventMention] = []
         self.rejected: list[tuple[Trigger, Rejection]] = []
         tokens = frozenset(t.i for t in triggers)
         self.dater = EventDater(context.parse, tagger, tokens)
         self.distributor = Distributor(context, triggers)
+        self.document = Document(context, triggers, self.distributor.head)
+        self.choices = choose_all(self.document, sides or side_model())
 
     def run(self) -> list[EventMention]:
         """Return the mentions of all triggers in reading order.
@@ -80,11 +68,12 @@ class MentionBuilder:
         >>> [reason.words for _, reason in builder.rejected]
         ['denied or ruled out']
         """
-        for trigger in self.triggers:
+        for reading in self.document.readings:
+            trigger = reading.trigger
             if is_part_of_order(self.context.parse, trigger, self.triggers):
                 self.rejected.append((trigger, Rejection.PART_OF_ORDER))
                 continue
-            self._build(trigger)
+            self._build(reading)
         self.mentions += follow_suit(self.context, self.mentions, self.tagger.default())
         of_one_type(self.mentions)
         complete(self.context, self.mentions)
@@ -96,8 +85,11 @@ class MentionBuilder:
             self.rejected.append((mention.trigger, Rejection.NO_PARTY))
         return lacking
 
-    def _build(self, trigger: Trigger) -> None:
-        parse = self.context.parse
+    def _build(self, reading: Reading) -> None:
+        parse, trigger = self.context.parse, reading.trigger
+        if is_question(parse, trigger.i):
+            self.rejected.append((trigger, Rejection.ASKED))
+            return
         found = status(parse, trigger)
         if found is None:
             self.rejected.append((trigger, Rejection.DENIED))
@@ -105,49 +97,32 @@ class MentionBuilder:
         if not trigger.traits.is_utterance and threatened(parse, trigger):
             self.rejected.append((trigger, Rejection.ONLY_THREATENED))
             return
-        roles = find_roles(self.context, trigger)
-        self.distributor.head(trigger, roles)
-        self._host(trigger, roles)
-        kind, traits = trigger.type, trigger.traits
+        if reading.type != trigger.type:
+            found = Status.REPORTED
         mutual = is_mutual(parse, trigger)
         number = count(parse, trigger)
-        shares = self.distributor.shares(trigger, roles, self._own_number(trigger, number))
-        weak = self._is_weak(trigger, roles) and not mutual and not shares
-        if (
-            traits.is_bilateral
-            and not weak
-            and not shares
-            and (not traits.is_utterance or roles.agents)
-        ):
-            fill_missing_party(self.context, trigger, roles)
-        if (
-            traits.threatened_as is not None
-            and number is None
-            and self._is_only_announced(trigger, roles)
-        ):
-            kind, found = traits.threatened_as, Status.REPORTED
-            traits = traits_of(kind)
-        reason = None if mutual or shares else self._lacks(kind, roles, weak)
-        if reason is not None:
-            self.rejected.append((trigger, reason))
-            return
-        when = self.dater.date(trigger, traits, found, roles.agents, self.mentions)
+        listed = self.distributor.shares(trigger, reading.roles, self._own_number(trigger, number))
+        mutual_break = reading.roles.target_rule == Reason(Rule.MUTUAL)
+        choice = self._sides(reading, by_rule=mutual or mutual_break or bool(listed))
+        roles = choice.roles
+        weak = choice.incident < LIKELY and not listed
+        when = self.dater.date(trigger, reading.traits, found, roles.agents, self.mentions)
         if reversed_(parse, trigger):
             weak = True
-        parties = separate_parties(self.context, kind, roles, mutual=mutual)
+        parties = separate_parties(self.context, reading.type, roles, mutual=mutual)
         numbers: list[int | None] = [*respective_numbers(parse, trigger.i, len(parties))]
         if number is None and len(parties) > 1 and one_each(parse, trigger):
             number = 1
         numbers = numbers or [number] * len(parties)
         apart = [Share(a, t, n, trigger.i) for (a, t), n in zip(parties, numbers, strict=True)]
-        for share in shares or apart:
-            self.mentions.append(self._mention(trigger, kind, roles, when, share, found, weak=weak))
+        for share in listed or apart:
+            mention = self._mention(reading, choice, when, share, found, weak=weak)
+            self.mentions.append(mention)
 
     def _mention(
         self,
-        trigger: Trigger,
-        kind: str,
-        roles: Roles,
+        reading: Reading,
+        choice: SideChoice,
         when: EventDate,
         share: Share,
         found: Status,
@@ -155,7 +130,7 @@ class MentionBuilder:
         weak: bool,
     ) -> EventMention:
         """Return the mention of one side's share in what a trigger mentions."""
-        parse = self.context.parse
+        parse, trigger, roles = self.context.parse, reading.trigger, choice.roles
         own_time = self._time_of_entry(share)
         people = self.context.kinds
         rules = {
@@ -165,10 +140,10 @@ class MentionBuilder:
         }
         return EventMention(
             trigger=at_entry(trigger, share),
-            type=kind,
+            type=reading.type,
             agents=share.agents,
             targets=share.targets,
-            count=share.number if traits_of(kind).counts else None,
+            count=share.number if reading.traits.counts else None,
             date=own_time or when.date,
             status=found,
             sentence=parse.sentence[share.at],
@@ -183,6 +158,9 @@ class MentionBuilder:
             group=self.distributor.group(trigger),
             entry=share.entry,
             governor=trigger.i if share.entry else None,
+            probability=choice.right,
+            reported=choice.incident,
+            directed=choice.directed,
             rules={slot: rule for slot, rule in rules.items() if rule is not None},
         )
 
@@ -198,52 +176,12 @@ class MentionBuilder:
         first, last = share.entry
         return next((t.date for t in self.tagger.times if first <= t.start < last and t.date), None)
 
-    def _is_only_announced(self, trigger: Trigger, roles: Roles) -> bool:
-        """Whether the agent itself says that it will do it, without its being decided."""
-        parse = self.context.parse
-        return (
-            announced_for_later(parse, trigger)
-            and roles.agent_rule is not None
-            and roles.agent_rule.rule in _UTTERED
-            and not _decided(parse, trigger.i)
-            and not {Flag.OBLIGED, Flag.NEGATED} & trigger.frame.flags
-        )
-
-    def _is_weak(self, trigger: Trigger, roles: Roles) -> bool:
-        if Flag.WEAK in trigger.frame.flags:
-            return not (roles.agents.states and roles.targets.states)
-        if roles.anaphoric and not roles.agents:
-            return True
-        if trigger.traits.is_bilateral and not (roles.agents.states or roles.targets.states):
-            return True
-        return not roles.agents and not roles.targets
-
-    def _lacks(self, kind: str, roles: Roles, weak: bool) -> Rejection | None:
-        """Return why a trigger cannot be an incident, or nothing."""
-        if weak:
-            return None
-        traits = traits_of(kind)
-        if traits.is_utterance and not roles.agents.states and roles.agent_rule is None:
-            return Rejection.NO_THREATENER
-        if traits.is_bilateral and not (roles.agents and roles.targets):
-            return Rejection.ONE_PARTY
-        if traits.is_measure and not roles.agents:
-            return Rejection.NO_AGENT
-        return None
-
-    def _host(self, trigger: Trigger, roles: Roles) -> None:
-        """Take "the country" that expels for one that the text has already reported to expel."""
-        if roles.agent_rule != Reason(Rule.COUNTRY_LEFT):
-            return
-        for mention in self.mentions:
-            known = mention.agents.states
-            if (
-                mention.type == trigger.type
-                and known
-                and not set(known) & set(roles.targets.states)
-            ):
-                roles.agents = Party(known)
-                return
+    def _sides(self, reading: Reading, *, by_rule: bool) -> SideChoice:
+        """Return the most likely sides; those of the clause where it decides or reports nothing."""
+        choice = self.choices.get(reading.trigger, SideChoice(reading.roles, 0.0, 0.0))
+        if by_rule or choice.incident < LIKELY:
+            return replace(choice, roles=reading.roles, directed=True)
+        return choice
 
     def _is_generic(self, trigger: Trigger) -> bool:
         """Whether it is done to persons mentioned before: "these people", "them"."""

@@ -47,7 +47,7 @@ def _complete(context: Context, trigger: Trigger, roles: Roles) -> None:
     if traits.done_to is DoneTo.OWN_ENVOYS:
         _own(context, trigger, roles)
     if SideName.AGENT in hosts and not roles.agents.states and not roles.by_private_persons:
-        place = _place(context, trigger).without(roles.targets.states)
+        place = place_left(context, trigger).without(roles.targets.states)
         if place:
             roles.agents += Party(place.states)
             roles.agent_rule = roles.agent_rule or _from(context, trigger)
@@ -57,7 +57,7 @@ def _complete(context: Context, trigger: Trigger, roles: Roles) -> None:
             roles.agents, roles.agent_rule = Party(officials.states), Reason(Rule.OFFICIALS)
     known = roles.agents.states or SideName.AGENT not in hosts
     if SideName.TARGET in hosts and known and not roles.targets:
-        place = _place(context, trigger).without(roles.agents.states)
+        place = place_left(context, trigger).without(roles.agents.states)
         if place:
             roles.targets, roles.target_rule = Party(place.states), Reason(Rule.PLACE)
     _mutual(context, trigger, roles)
@@ -99,8 +99,13 @@ def _own(context: Context, trigger: Trigger, roles: Roles) -> None:
         prepositions(context, trigger, roles)
 
 
-def _place(context: Context, trigger: Trigger) -> Party:
-    """Return the state of the place in a clause: "from Britain", "leave the country"."""
+def place_left(context: Context, trigger: Trigger) -> Party:
+    """Return the state of the place in a clause: "from Britain", "leave the country".
+
+    >>> text = context("A Cuban envoy was expelled from Peru.")
+    >>> place_left(text, triggers(text)[0]).states
+    ('Peru',)
+    """
     parse, i = context.parse, trigger.i
     first, last = parse.bounds[parse.sentence[i]]
     for openers in (verbs.LEAVING, function_words.WHERE_PREPOSITIONS):
@@ -121,26 +126,3 @@ def _place(context: Context, trigger: Trigger) -> Party:
                     if found.states:
                         return found
     return Party()
-
-
-def fill_missing_party(context: Context, trigger: Trigger, roles: Roles) -> None:
-    """Fill a missing party with the other party in the passage, for measures between states.
-
-    >>> text = context("Russia and Poland are at odds. Russia expelled two diplomats on Monday.")
-    >>> trigger = triggers(text)[0]
-    >>> roles = find_roles(text, trigger)
-    >>> roles.targets.states
-    ()
-    >>> fill_missing_party(text, trigger, roles)
-    >>> roles.targets.states, roles.target_rule.words
-    (('Poland',), 'the other party in the passage')
-    """
-    if roles.agents.states and not roles.targets:
-        other = context.counterpart(roles.agents.states, trigger.i)
-        if other:
-            roles.targets, roles.target_rule = Party(other), Reason(Rule.COUNTERPART)
-    elif roles.targets.states and not roles.agents.states and not roles.by_private_persons:
-        other = context.counterpart(roles.targets.states, trigger.i)
-        if other:
-            roles.agents = Party(other) + roles.agents
-            roles.agent_rule = roles.agent_rule or Reason(Rule.COUNTERPART)

@@ -158,3 +158,14 @@ def announced_for_later(parse: Parse, trigger: Trigger) -> bool:
     [True, False]
     """
     return parse.is_verb(trigger.i) and is_future(parse, trigger.i)
+
+
+def is_question(parse: Parse, i: int) -> bool:
+    """Whether the sentence of a token asks something.
+
+    >>> is_question(parse("Who expelled the envoys?"), 1)
+    True
+    """
+    first, last = parse.bounds[parse.sentence[i]]
+    ending = [w for w in parse.words[max(first, last - 3) : last] if w.strip()]
+    return bool(ending) and ending[-1].strip() == "?"

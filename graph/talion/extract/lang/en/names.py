@@ -4,6 +4,8 @@ from talion.extract.lang.word_sets import words
 
 #: Codes that newspapers print for states; other codes are too much like words.
 STATE_CODES = words("US USA UK UAE USSR GDR FRG DPRK PRC DRC EU UN")
+#: The states, by ISO 3166 code, whose people are called by the first word of their names.
+FAMILY_NAME_FIRST = words("CHN KHM KOR PRK SGP TWN VNM")
 #: A state's name followed by one of these in the same title is the title's, not the state's.
 TITLE_NOUNS = words(
     """

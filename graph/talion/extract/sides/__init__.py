@@ -1,0 +1,1 @@
+"""Agents and targets as a scored choice among everything in the text that could be either."""

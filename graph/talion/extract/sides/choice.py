@@ -1,0 +1,175 @@
+"""The choice of agent and target together, or of neither: what a trigger most likely reports."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Self
+
+from talion.extract.entities.noun_phrases import Party
+from talion.extract.rules import Reason
+from talion.extract.sides.document import Document, Reading
+from talion.extract.sides.model import SideModel, total
+from talion.extract.sides.pairs import (
+    MOST,
+    SidePair,
+    none_features,
+    pair_features,
+    pairs,
+    trigger_features,
+)
+from talion.extract.sides.side_candidates import Candidate, CandidateFinder
+from talion.extract.sides.trigger_class import TriggerClass
+from talion.extract.slots.roles import Roles
+from talion.extract.triggers.detection import Trigger
+from talion.model.type_traits import DoneTo, SideName
+
+#: How many times as probable as the same sides exchanged the sides must be, by how many of them are
+#: so by the grammar of the trigger's clause.
+_ODDS = (3.0, 1.5, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SideChoice:
+    """The sides that are most likely, and two probabilities.
+
+    `right` is that of these sides, `incident` that the trigger reports an incident of any sides.
+    `directed` is whether it is clear enough which side acted on the other.
+    """
+
+    roles: Roles
+    right: float
+    incident: float
+    directed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SideOptions:
+    """What a trigger may report: pairs of candidates, or no incident; with the features of each."""
+
+    document: Document
+    reading: Reading
+    kind: TriggerClass
+    candidates: list[Candidate]
+    pairs: list[SidePair]
+
+    @classmethod
+    def of(cls, document: Document, reading: Reading) -> Self:
+        """Return the options of a trigger; there are no pairs where no party is near."""
+        gathered = CandidateFinder(document, reading)
+        candidates = gathered.gather()[:MOST]
+        return cls(document, reading, gathered.kind, candidates, pairs(candidates))
+
+    def agents(self) -> list[Collection[str]]:
+        """Return the features of each candidate as the agent; the last are those of none."""
+        none = none_features(self.kind, self.candidates, SideName.AGENT)
+        return [*(c.features for c in self.candidates), none]
+
+    def targets(self) -> list[Collection[str]]:
+        """Return the features of each candidate as the target; the last are those of none."""
+        none = none_features(self.kind, self.candidates, SideName.TARGET)
+        return [*(c.features for c in self.candidates), none]
+
+    def together(self) -> list[list[str]]:
+        """Return the features of each pair as a pair."""
+        return [
+            pair_features(self.document, self.reading, self.kind, *self.sides(p))
+            for p in self.pairs
+        ]
+
+    def nothing(self) -> list[str]:
+        """Return the features of the trigger's reporting no incident."""
+        return trigger_features(self.document, self.reading, self.kind)
+
+    def sides(self, pair: SidePair) -> tuple[Candidate | None, Candidate | None]:
+        """Return agent and target of a pair."""
+        agent = None if pair.agent is None else self.candidates[pair.agent]
+        return agent, None if pair.target is None else self.candidates[pair.target]
+
+
+def choose_all(document: Document, model: SideModel) -> dict[Trigger, SideChoice]:
+    """Return the most likely sides of every trigger; those with no party near have none.
+
+    >>> from talion.extract.sides.model import side_model
+    >>> text = context("Two Cuban envoys were expelled by Peru.")
+    >>> chosen = choose_all(Document(text, triggers(text)), side_model())
+    >>> [(c.roles.agents.states, c.roles.targets.states) for c in chosen.values()]
+    [(('Peru',), ('Cuba',))]
+    """
+    options = (SideOptions.of(document, reading) for reading in document.readings)
+    return {o.reading.trigger: choose(o, model) for o in options if o.pairs}
+
+
+def choose(options: SideOptions, model: SideModel) -> SideChoice:
+    """Return the most likely of the pairs, by the weights of their features.
+
+    >>> from talion.extract.sides.model import side_model
+    >>> text = context("Peru expelled a Cuban envoy.")
+    >>> document = Document(text, triggers(text))
+    >>> choice = choose(SideOptions.of(document, document.readings[0]), side_model())
+    >>> choice.right > 0.5, choice.directed
+    (True, True)
+    """
+    agents = [total(model.agent, f) for f in options.agents()]
+    targets = [total(model.target, f) for f in options.targets()]
+    scores = [
+        agents[-1 if p.agent is None else p.agent]
+        + targets[-1 if p.target is None else p.target]
+        + total(model.pair, features)
+        for p, features in zip(options.pairs, options.together(), strict=True)
+    ]
+    shares = softmax([*scores, total(model.reject, options.nothing())])
+    best = max(range(len(scores)), key=scores.__getitem__)
+    chosen = options.pairs[best]
+    exchanged = sum(shares[n] for n, p in enumerate(options.pairs) if _turned(options, chosen, p))
+    directed = shares[best] >= exchanged * _ODDS[_by_rule(*options.sides(chosen))]
+    roles = _roles(options.reading, *options.sides(chosen))
+    return SideChoice(roles, shares[best], 1 - shares[-1], directed)
+
+
+def _by_rule(agent: Candidate | None, target: Candidate | None) -> int:
+    """Return how many of two sides are so by the grammar of the clause."""
+    by_agent = agent is not None and SideName.AGENT in agent.reasons
+    return by_agent + (target is not None and SideName.TARGET in target.reasons)
+
+
+def _turned(options: SideOptions, a: SidePair, b: SidePair) -> bool:
+    """Whether two pairs name the same parties the other way round."""
+    agent, target = options.sides(a)
+    other_agent, other_target = options.sides(b)
+    return _meet(agent, other_target) and _meet(target, other_agent)
+
+
+def _meet(a: Candidate | None, b: Candidate | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a is b or bool(set(a.party.states) & set(b.party.states))
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return probabilities in proportion to the exponentials of some scores.
+
+    >>> softmax([0.0, 0.0])
+    [0.5, 0.5]
+    """
+    top = max(scores)
+    raised = [exp(s - top) for s in scores]
+    whole = sum(raised)
+    return [r / whole for r in raised]
+
+
+def _roles(reading: Reading, agent: Candidate | None, target: Candidate | None) -> Roles:
+    roles = Roles()
+    if agent is not None:
+        roles.agents, roles.agent_rule = agent.party, _reason(agent, SideName.AGENT)
+        roles.groups = list(agent.groups) if len(agent.groups) > 1 else []
+    elif reading.roles.by_private_persons:
+        roles.agent_rule = reading.roles.agent_rule
+    if target is not None:
+        roles.targets, roles.target_rule = target.party, _reason(target, SideName.TARGET)
+        if reading.traits.done_to is DoneTo.PERSONS and target.party.states:
+            roles.targets += Party((), reading.roles.targets.others)
+    return roles
+
+
+def _reason(candidate: Candidate, side: SideName) -> Reason | None:
+    return candidate.reasons.get(side, candidate.reason)

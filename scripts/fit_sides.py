@@ -1,0 +1,304 @@
+"""Learn how sides are chosen and how sure a finding is, from annotated articles.
+
+    python scripts/fit_sides.py                  fit, cross-validate, write both files of weights
+    python scripts/fit_sides.py --dry-run        print the cross-validated figures only
+    options: --data DIR (default ../shared), --without PREFIX (leave out features: an ablation)
+
+Reads the articles and gold findings of DIR/evaluation (dev, fresh, composed, seeds) and DIR/cases
+and scripts/side_sentences.tsv; writes graph/talion/extract/sides/sides.json and
+graph/talion/extract/incidents/confidence.json.
+Figures are cross-validated: each article is read with weights fitted to the other four fifths.
+Parses are kept in out/parses, so that a second run takes about two minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+from talion.evaluation.actor_matching import FoldedParty, Roster
+from talion.evaluation.scoring import compare, total
+from talion.extract.analysis import Judgement, analyse, context_of, triggers_of
+from talion.extract.extractor import read
+from talion.extract.incidents import confidence
+from talion.extract.incidents.distribution import Distributor
+from talion.extract.sides import model as sides_model
+from talion.extract.sides.choice import SideOptions
+from talion.extract.sides.conditional_logit import Example, fit
+from talion.extract.sides.document import Document
+from talion.extract.sides.model import SideModel
+from talion.extract.text.cleaning import Prepared, prepare
+from talion.extract.text.parse import Parse
+from talion.extract.text.pipeline import is_word, pipeline
+from talion.ingest.articles import read_article
+from talion.model.actor import ActorKind
+from talion.model.article import Article
+from talion.model.date import Date
+from talion.model.findings import Finding, Findings, NamedActor
+from talion.model.incident import Status
+
+ROOT = Path(__file__).parents[1]
+FOLDS = 5
+RIDGE, LEAST, PRUNE = 15.0, 10, 0.05
+#: How much a mention counts whose sentence is not the one that the gold finding quotes.
+UNQUOTED = 0.25
+#: The share of a quote's words that stand in the sentence that it quotes.
+QUOTED = 0.7
+#: The set of the sentences in side_sentences.tsv.
+SENTENCES = "sentences"
+BLOCKS = ("agent", "target", "pair", "reject")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """An annotated article of a set, with its parse."""
+
+    of: str
+    article: Article
+    prepared: Prepared
+    doc: Doc
+    gold: Findings
+
+    @property
+    def fold(self) -> int:
+        """The number of the fold that the article belongs to."""
+        return hashlib.sha256(f"f{self.article.id}".encode()).digest()[0] % FOLDS
+
+    def published(self) -> Date | None:
+        """Return the day on which it appeared, if it is told."""
+        try:
+            return Date(self.article.published) if self.article.published else None
+        except ValueError:
+            return None
+
+
+def texts(data: Path) -> Iterator[Text]:
+    evaluation, cases = data / "evaluation", data / "cases"
+    folders = [
+        (n, evaluation / n / "articles", evaluation / n / "gold")
+        for n in ("dev", "fresh", "composed")
+    ]
+    folders += [
+        ("seeds", ROOT / "seeds", evaluation / "seeds"),
+        ("cases", cases / "inputs", cases / "gold"),
+    ]
+    for name, articles, gold in folders:
+        for path in sorted([*articles.glob("*.txt"), *articles.glob("*.html")]):
+            known = gold / f"{path.stem}.json"
+            if known.exists():
+                article = read_article(path)
+                prepared = prepare(article.text, is_word)
+                findings = Findings.from_dict(json.loads(known.read_text(encoding="utf-8")))
+                yield Text(name, article, prepared, _parsed(prepared.text), findings)
+
+
+def sentences() -> Iterator[Text]:
+    """Yield each sentence of side_sentences.tsv as an article of its own."""
+    lines = (ROOT / "scripts" / "side_sentences.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        sentence, _, told = line.partition("\t")
+        if sentence.startswith("#") or not told:
+            continue
+        article = Article(hashlib.sha256(sentence.encode()).hexdigest()[:12], sentence)
+        incidents = tuple(
+            _told(f"e{n}", part.strip(), sentence)
+            for n, part in enumerate(told.split(";"), 1)
+            if part != "nothing"
+        )
+        gold = Findings(article.id, None, (), incidents, ())
+        prepared = prepare(sentence, is_word)
+        yield Text(SENTENCES, article, prepared, _parsed(prepared.text), gold)
+
+
+def _told(ident: str, text: str, quote: str) -> Finding:
+    """Return the finding that "type agent>target" stands for."""
+    kind, _, parties = text.partition(" ")
+    agents, targets = (() if side == "-" else tuple(side.split("+")) for side in parties.split(">"))
+    return Finding(ident, kind, Status.REPORTED, agents, targets, None, None, quote)
+
+
+def _parsed(text: str) -> Doc:
+    kept = ROOT / "out" / "parses" / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.spacy"
+    if kept.exists():
+        return Doc(pipeline().vocab).from_bytes(kept.read_bytes())
+    doc = pipeline()(text)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(doc.to_bytes(exclude=["tensor"]))
+    return doc
+
+
+def examples(text: Text, without: str) -> Iterator[Example]:
+    """Yield the options of each trigger of a text, with those that the gold supports."""
+    parse = Parse.of(text.doc)
+    context = context_of(parse, text.published())
+    triggers = triggers_of(context)
+    document = Document(context, triggers, Distributor(context, triggers).head)
+    kinds = [NamedActor(n, ActorKind(k)) for n, k in context.kinds.items()]
+    ours, theirs = Roster(kinds, text.gold.actors), Roster(text.gold.actors, kinds)
+    for reading in document.readings:
+        options = SideOptions.of(document, reading)
+        sentence = _words(parse.sentence_text(parse.sentence[reading.trigger.i]))
+        typed = [f for f in text.gold.incidents if f.type == reading.type]
+        quoted = [f for f in typed if _share(_words(f.quote), sentence) >= QUOTED]
+        right, weight = _right(options, quoted, ours, theirs), 1.0
+        if not any(right):
+            right = _right(options, typed, ours, theirs)
+            weight = UNQUOTED if any(right) else 1.0
+        yield _example(options, [*right, not any(right)], weight, without)
+
+
+def _right(
+    options: SideOptions, golds: Sequence[Finding], ours: Roster, theirs: Roster
+) -> list[bool]:
+    """Return which pairs agree best with one of some gold findings."""
+    parties = [ours.party(c.party.names) for c in options.candidates]
+    nobody = ours.party(())
+    scores = [0.0] * len(options.pairs)
+    for gold in golds:
+        agents, targets = theirs.party(gold.agents), theirs.party(gold.targets)
+        for n, pair in enumerate(options.pairs):
+            agent = nobody if pair.agent is None else parties[pair.agent]
+            target = nobody if pair.target is None else parties[pair.target]
+            if agents.agrees(agent) and targets.agrees(target):
+                scores[n] = max(scores[n], 1 + _like(agents, agent) + _like(targets, target))
+    best = max(scores, default=0.0)
+    return [best > 0 and s > best - 1e-9 for s in scores]
+
+
+def _like(gold: FoldedParty, found: FoldedParty) -> float:
+    return gold.share(found) if gold.everybody else 1.0
+
+
+def _example(options: SideOptions, right: list[bool], weight: float, without: str) -> Example:
+    def part(block: str, names: Sequence[str]) -> Mapping[str, float]:
+        return {f"{block} {n}": 1.0 for n in names if not without or not n.startswith(without)}
+
+    agents = [part("agent", sorted(f)) for f in options.agents()]
+    targets = [part("target", sorted(f)) for f in options.targets()]
+    rows = [
+        (
+            agents[-1 if p.agent is None else p.agent],
+            targets[-1 if p.target is None else p.target],
+            part("pair", f),
+        )
+        for p, f in zip(options.pairs, options.together(), strict=True)
+    ]
+    return Example([*rows, (part("reject", options.nothing()),)], right, weight)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _share(some: set[str], of: set[str]) -> float:
+    return len(some & of) / max(1, len(some))
+
+
+def fit_sides(chosen: Sequence[Example]) -> SideModel:
+    weights = fit(chosen, ridge=RIDGE, least=LEAST, prune=PRUNE)
+    blocks = {
+        block: {
+            name.removeprefix(f"{block} "): round(w, 2)
+            for name, w in weights.items()
+            if name.startswith(f"{block} ")
+        }
+        for block in BLOCKS
+    }
+    return SideModel(**blocks)
+
+
+def rated(text: Text, sides: SideModel) -> Iterator[tuple[dict[str, float], bool]]:
+    """Yield the features of each incident found in a text and whether it is right."""
+    judgement = Judgement(sides, {"always": 10.0}, 0.0)
+    found = read(text.article, text.prepared, text.doc, judgement).findings
+    incidents = analyse(Parse.of(text.doc), text.published(), judgement).incidents
+    ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
+    right = {f.id for _, f in compare(text.gold, found).matched}
+    for incident, finding in zip(ordered, found.incidents, strict=True):
+        yield confidence.features(incident, incidents), finding.id in right
+
+
+def fit_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """Return the weights of a logistic regression: an incident against an option of no features."""
+    made = [Example([[features], []], [right, not right]) for features, right in rows]
+    return {name: round(w, 3) for name, w in fit(made, ridge=1.0).items()}
+
+
+def report(name: str, read_as: Sequence[tuple[Text, Findings]]) -> None:
+    comparisons = [compare(text.gold, found) for text, found in read_as]
+    summed = total(comparisons)
+    pairs, exchanged = [], 0
+    for (text, found), comparison in zip(read_as, comparisons, strict=True):
+        right = {f.id for _, f in comparison.matched}
+        pairs += [(f.confidence or 0.0, f.id in right) for f in found.incidents]
+        exchanged += sum(_exchanged(text.gold, f) for f in found.incidents if f.id not in right)
+    scores = " | ".join(
+        f"{k} P {t.precision or 0:.3f} R {t.recall or 0:.3f} F {t.f1 or 0:.3f}"
+        for k, t in (
+            ("incidents", summed.incidents),
+            ("core", summed.core),
+            ("answers", summed.answers),
+        )
+    )
+    print(
+        f"{name:9} {scores} | exchanged {exchanged} | ECE {calibration_error(pairs):.3f}",
+        flush=True,
+    )
+
+
+def _exchanged(gold: Findings, found: Finding) -> bool:
+    same = [g for g in gold.incidents if g.type == found.type]
+    agents, targets = set(found.agents), set(found.targets)
+    right = any(agents & set(g.agents) and targets & set(g.targets) for g in same)
+    return not right and any(agents & set(g.targets) and targets & set(g.agents) for g in same)
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Return the expected calibration error in ten bins (Naeini, Cooper and Hauskrecht 2015)."""
+    sums: Counter[int] = Counter()
+    gaps: dict[int, float] = {}
+    for chance, right in pairs:
+        place = min(9, int(chance * 10))
+        sums[place] += 1
+        gaps[place] = gaps.get(place, 0.0) + chance - right
+    return sum(abs(g) for g in gaps.values()) / max(1, sums.total())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--without", default="")
+    arguments = parser.parse_args()
+    known = [*texts(arguments.data), *sentences()]
+    made = {text: list(examples(text, arguments.without)) for text in known}
+    print(f"{len(known)} articles, {sum(map(len, made.values()))} triggers", flush=True)
+    folds = range(FOLDS)
+    models = [fit_sides([e for t in known if t.fold != f for e in made[t]]) for f in folds]
+    rows = {t: list(rated(t, models[t.fold])) for t in known if t.of != SENTENCES}
+    sure = [fit_confidence([r for t in rows if t.fold != f for r in rows[t]]) for f in folds]
+    found = []
+    for text in known:
+        judgement = Judgement(models[text.fold], sure[text.fold])
+        findings = read(text.article, text.prepared, text.doc, judgement).findings
+        found.append((text, findings))
+    for name in dict.fromkeys(text.of for text in known):
+        report(name, [pair for pair in found if pair[0].of == name])
+    if not arguments.dry_run:
+        whole = fit_sides([e for text in known for e in made[text]])
+        sides_model.SHIPPED.write_text(whole.to_json(), encoding="utf-8")
+        certain = dict(sorted(fit_confidence([r for text in rows for r in rows[text]]).items()))
+        confidence.SHIPPED.write_text(json.dumps(certain, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
