@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from talion.build import add, build, partial_resolution
 from talion.build import batch as batch_module
+from talion.hawkes.reply_model import Model
+from talion.reciprocity.model_run import write_inferred
 from talion.resources import seeds
 from talion.store import Store
 from talion.store.value_rows import KINDS
@@ -104,3 +106,12 @@ def test_kept_values_that_cannot_be_read_are_made_anew(tmp_path: Path) -> None:
     add(store, files[4:])
     check_values(store)
     assert exported(store) == exported(built(tmp_path / "all", files))
+
+
+def test_a_run_of_the_reply_model_is_in_the_kept_values(tmp_path: Path) -> None:
+    store = built(tmp_path / "some", copied(tmp_path))
+    for least in (0.0001, 0.01):  # the second run replaces the first
+        number, _ = write_inferred(store, Model.default(), least)
+        with store.view() as view:
+            assert sum(claim.run is not None for claim in view.claims()) == number > 0
+        check_values(store)

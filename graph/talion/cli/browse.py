@@ -35,7 +35,7 @@ def browse(ctx: click.Context, file: str, title: str, show: bool, as_json: bool)
       talion browse --html out/affair.html --title "The affair of 2018"
       talion browse --open
     """
-    with reading(ctx).view() as view:
+    with Progress("reading the store", None), reading(ctx).view() as view:
         data = page_data(view, title=title)
     with Progress("laying out", len(data.actors)) as progress:
         path = write_page(file, data, progress=progress)

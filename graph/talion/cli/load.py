@@ -16,6 +16,9 @@ from talion.cli.support.stores import place, writing
 from talion.cli.support.wording import counted
 from talion.errors import UsageError
 
+#: Of more events than that, what is known is read anew by every command that reads all.
+MOST = 100_000
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="EVENTS...", type=click.Path())
@@ -59,6 +62,9 @@ def load(
     name = publisher or Path(inputs[0]).name
     with Progress("incidents loaded", len(done.events)) as tick:
         statements = write_to_store(store, done.events, publisher=name, tick=tick)
+    with Progress("reading the store", None), store.view() as view:
+        if len(done.events) <= MOST:
+            view.keep()
     if as_json:
         numbers = {"incidents": len(done.events), "statements": statements}
         bad = [asdict(row) for row in done.summary.bad]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from talion.cli.support.event_files import events_in
-from talion.cli.support.output import json_option, limit_option, note, print_json
+from talion.cli.support.output import Progress, json_option, limit_option, note, print_json
 from talion.cli.support.sources import engine_options, is_table, model_of, model_option
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
@@ -156,7 +156,9 @@ def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -
 
     if is_table(place):
         raise click.UsageError("--write needs a store, not a file of events")
-    number, events = write_inferred(Store.open(place) if place else reading(ctx), model, least)
+    store = Store.open(place) if place else reading(ctx)
+    with Progress("inferring and writing", None):
+        number, events = write_inferred(store, model, least)
     note(
         f"{counted(number, 'inferred response')} of {counted(events, 'event')} written as claims"
         f" of the model run '{RUN}'"
@@ -189,7 +191,7 @@ def _source(ctx: click.Context, place: Path | None) -> _Source:
     if place is not None and is_table(place):
         return _Source(events_in(place))
     store = Store.open(place) if place else reading(ctx)
-    with store.view() as view:
+    with Progress("reading the store", None), store.view() as view:
         history = read_history(view)
     done = [event for event in history.events.values() if event.status == Status.REPORTED]
     left_out = {

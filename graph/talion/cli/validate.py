@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from talion.cli.support.contradictions import all_contradictions, contradiction_lines
-from talion.cli.support.output import json_option, note, print_json, say
+from talion.cli.support.output import Progress, json_option, note, print_json, say
 from talion.cli.support.stores import reading
 from talion.cli.support.wording import counted
 
@@ -26,7 +26,7 @@ def validate(ctx: click.Context, as_json: bool) -> None:
     """
     from talion.store.validation import violations
 
-    with reading(ctx).view() as view:
+    with Progress("validating", None), reading(ctx).view() as view:
         found = violations(view.database())
         contradictions = all_contradictions(view)
     if as_json:

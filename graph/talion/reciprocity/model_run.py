@@ -52,7 +52,9 @@ def write_inferred(store: Store, model: Model, least: float = FEW_PERCENT) -> tu
     [('b', 'a', 'reply-model')]
     """
     with store.writer() as writer:
-        found = inferred_responses(read_history(writer.view()), model, least)
+        with store.view() as before:  # nothing is written yet, and this state's values are kept
+            history = read_history(before)
+        found = inferred_responses(history, model, least)
         claims = [
             Claim(
                 f"r{n}",

@@ -280,6 +280,13 @@ class View:
         folder = self._reading.folder
         return folder is not None and KeptValues.beside(folder) is not None
 
+    def keep(self) -> None:
+        """Read all values once, so that they are kept and the next command reads them at once.
+
+        >>> view.keep()
+        """
+        self._all(INCIDENT)
+
     def of_kind(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind as they are kept."""
         return list(self._all(kind))

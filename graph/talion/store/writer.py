@@ -1,6 +1,7 @@
 """The graph, open for writing: all or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +25,7 @@ from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
 from talion.store.validation import violations
+from talion.store.value_rows import CLAIM
 from talion.store.view import View
 from talion.vocabulary import RDF, TAL
 
@@ -136,8 +138,29 @@ class Writer:
 
     def put_run(self, run: str, facts: Iterable[to_rdf.Pair], claims: Iterable[Claim]) -> None:
         """Write the graph of one model run, replacing a run of the same name."""
+        claims = list(claims)
+        if self.changes is None and not self._touched:
+            self.changes = self._run_changes(run, claims)
         self._replace(iris.run_graph(run), to_rdf.run_quads(run, facts, claims))
         derive_contradictions(self._store)
+
+    def _run_changes(self, run: str, claims: Iterable[Claim]) -> Changes:
+        """Return what a new run changes of the values, as they will be read from the statements."""
+        made = Changes()
+        old = self._store.quads_for_pattern(None, TAL.run.node, None, iris.run_graph(run))
+        gone = {
+            iris.ident(q.subject.value, "claim") for q in old if isinstance(q.subject, NamedNode)
+        }
+        come = (
+            replace(
+                claim,
+                id="#".join(("run", run, claim.id)),
+                probability=float(to_rdf.decimal(claim.probability or 0.0).value),
+            )
+            for claim in claims
+        )
+        made.add(CLAIM, gone, come)
+        return made
 
     def drop_runs(self) -> None:
         """Remove what models inferred: it was about the former incidents."""

@@ -200,6 +200,9 @@ class Progress:
         self.label, self.total = label, total
 
     def __enter__(self) -> Callable[[int], None]:
+        self._bar: Any = None
+        if not sys.stderr.isatty():
+            return lambda _: None
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
@@ -211,11 +214,11 @@ class Progress:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
-            disable=not sys.stderr.isatty(),
         )
         self._bar.__enter__()
         task = self._bar.add_task(self.label, total=self.total)
         return lambda done: self._bar.update(task, completed=done)
 
     def __exit__(self, *exc: Any) -> None:
-        self._bar.__exit__(*exc)
+        if self._bar is not None:
+            self._bar.__exit__(*exc)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from talion.cli.support.event_files import events_in
-from talion.cli.support.output import note
+from talion.cli.support.output import Progress, note
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
 from talion.cli.support.wording import counted
@@ -131,7 +131,7 @@ def store_history(
     0
     """
     store = Store.open(place) if place else reading(ctx)
-    with store.view() as view:
+    with Progress("reading the store", None), store.view() as view:
         known = read_history(view)
     if infer:
         from talion.reciprocity.inference import with_inferred
