@@ -74,7 +74,7 @@ def talion(*args: str, stdin: bytes | None = None) -> Result:
 def case(number: int, seed: int, folder: Path) -> Outcome:
     """Run one case in an empty folder."""
     draw = Random(f"{seed}/{number}")
-    command = draw.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+    command = _drawn(draw)
     outcome = Outcome(number, command, "")
     begun = time.process_time()
     try:
@@ -84,6 +84,15 @@ def case(number: int, seed: int, folder: Path) -> Outcome:
         outcome.problems.append(f"hang: more than {LIMIT} s of work")
     outcome.seconds = time.process_time() - begun
     return outcome
+
+
+def command_of(number: int, seed: int) -> str:
+    """Return the command of a case."""
+    return _drawn(Random(f"{seed}/{number}"))
+
+
+def _drawn(draw: Random) -> str:
+    return draw.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
 
 
 @contextmanager

@@ -26,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -111,7 +111,7 @@ def left_behind(case: Path) -> list[str]:
 # --- what each command begins with
 
 
-def prepare(folder: Path) -> Bench:
+def prepare(folder: Path, only: Collection[str] = ()) -> Bench:
     """Make the folders that the commands begin with, and what each ends with if not killed."""
     bench = Bench(folder)
     plain = folder / "begin" / "plain"
@@ -138,6 +138,8 @@ def prepare(folder: Path) -> Bench:
         "repair": Work(("repair",)),
     }
     for name, work in commands.items():
+        if only and name not in only:
+            continue
         begin = folder / "begin" / name
         shutil.copytree(plain, begin)
         if name == "import":
