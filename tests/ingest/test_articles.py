@@ -201,3 +201,9 @@ def test_any_bytes_are_an_article_or_one_line(data: bytes, start: bytes) -> None
             assert "\n" not in str(error)  # noqa: PT017 - either is right
         else:
             assert article.text.strip()
+
+
+def test_a_name_that_is_not_utf8_names_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "caf\udce9.txt"
+    path.write_text("Peru expelled two envoys.", "utf-8")
+    assert read_article(path).id == "café"

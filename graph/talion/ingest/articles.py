@@ -1,9 +1,11 @@
 """Articles from files, folders and streams: their texts and their publication metadata."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from talion.errors import ArticleError, InputError
+from talion.ingest.encoding import decode
 from talion.ingest.metadata import NOTHING, Metadata, checked, name_facts, table_facts
 from talion.ingest.readers import extensions, read_bytes
 from talion.model.article import Article
@@ -49,7 +51,8 @@ def read_article(path: Path | str, *, facts: Metadata = NOTHING, note: Note = _i
         return _article("stdin", "standard input", data, facts, note)
     path = Path(path)
     known = table_facts(path).over(name_facts(path.stem))
-    return _article(path.stem, path, _bytes(path), facts, note, known)
+    ident, _ = decode(os.fsencode(path.stem))  # a name need not be UTF-8
+    return _article(ident, path, _bytes(path), facts, note, known)
 
 
 def read_articles(

@@ -119,7 +119,8 @@ def print_json(value: object) -> None:
      "incidents": 3
     }
     """
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+    click.echo(text.encode("utf-8", "replace").decode())  # file names need not be UTF-8
 
 
 @functools.cache
