@@ -9,7 +9,7 @@ def similarity(incident: EventCluster, mention: EventMention) -> float:
     """Return how likely a mention repeats an incident; 0 where it cannot.
 
     >>> from talion.extract.incidents.within_document import merge
-    >>> said = "Peru expelled two envoys of Cuba. Peru's expulsion drew ire. Peru closed an embassy."
+    >>> said = "Peru expelled two envoys of Cuba. Peru's expulsion drew ire. Peru shut a mission."
     >>> expelled, again, closed = mentions(context(said))
     >>> [[cluster], _] = merge([expelled])
     >>> similarity(cluster, again) > similarity(cluster, closed) == 0
