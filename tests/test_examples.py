@@ -145,6 +145,8 @@ WITHOUT = {
         "ingest/sidecar.py": {"read_draft"},
     },
     "they read or answer the formats of other programs": {
+        "events/source_files.py": {"opened"},
+        "store/bounded_read.py": {"read_stdin", "require_file"},
         "ingest/html.py": {"read_page"},
         "ingest/pdf.py": {"read_pdf"},
         "ingest/readers.py": {"read_bytes"},

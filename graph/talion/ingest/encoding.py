@@ -56,7 +56,7 @@ def encoding_of(head: bytes) -> str:
 
     UTF-16 and UTF-32 are named so that the byte order mark is left out in reading.
 
-    >>> encoding_of("café".encode("utf-16")), encoding_of("café".encode("cp1252"))
+    >>> encoding_of("café".encode("utf-16")), encoding_of("café, noël".encode("cp1252"))
     ('utf-16', 'cp1252')
     """
     for mark, name in _BOMS:
