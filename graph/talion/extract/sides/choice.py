@@ -85,6 +85,28 @@ class SideOptions:
         agent = None if pair.agent is None else self.candidates[pair.agent]
         return agent, None if pair.target is None else self.candidates[pair.target]
 
+    def whole_sides(self, pair: SidePair) -> tuple[Candidate | None, Candidate | None]:
+        """Return agent and target of a pair, each with those that are coordinated with it.
+
+        Who is named beside others in one subject has the role that the subject has.
+        """
+        agent, target = self.sides(pair)
+        whole = self._whole(agent, SideName.AGENT, beside=target)
+        return whole, self._whole(target, SideName.TARGET, beside=whole)
+
+    def _whole(
+        self, chosen: Candidate | None, side: SideName, *, beside: Candidate | None
+    ) -> Candidate | None:
+        if chosen is None or not chosen.party.states:
+            return chosen
+        others = set() if beside is None else set(beside.party.states)
+        for group in self.candidates:
+            states = set(group.party.states)
+            member = set(chosen.party.states) < states and not states & others
+            if member and len(group.groups) > 1 and side in group.reasons:
+                return group
+        return chosen
+
 
 def choose_all(document: Document, model: SideModel) -> dict[Trigger, SideChoice]:
     """Return the most likely sides of every trigger; those with no party near have none.
@@ -122,7 +144,7 @@ def choose(options: SideOptions, model: SideModel) -> SideChoice:
     chosen = options.pairs[best]
     exchanged = sum(shares[n] for n, p in enumerate(options.pairs) if _turned(options, chosen, p))
     directed = shares[best] >= exchanged * _ODDS[_by_rule(*options.sides(chosen))]
-    roles = _roles(options.reading, *options.sides(chosen))
+    roles = _roles(options.reading, *options.whole_sides(chosen))
     return SideChoice(roles, shares[best], 1 - shares[-1], directed)
 
 

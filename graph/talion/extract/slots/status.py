@@ -12,6 +12,7 @@ from talion.extract.lang import (
 )
 from talion.extract.slots.announcements import decision_of
 from talion.extract.text.parse import Parse
+from talion.extract.triggers.denial import denied, is_conditional
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag
 from talion.extract.triggers.modality import is_future
@@ -31,7 +32,9 @@ def status(parse: Parse, trigger: Trigger) -> Status | None:
     """
     i = trigger.i
     above = governors(parse, i)
-    if Flag.NEGATED not in trigger.frame.flags and negated(parse, i, above):
+    if Flag.NEGATED not in trigger.frame.flags and (
+        negated(parse, i, above) or denied(parse, trigger)
+    ):
         return None
     if trigger.traits.is_utterance:
         claimed = any(parse.lemma[a] in verbs.CLAIMING for a in above)
@@ -49,6 +52,8 @@ def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
     i = trigger.i
     children = [parse.lower[c] for c in parse.children[i]]
     if any(c in function_words.POSSIBLE_AUXILIARIES or c in modifiers.UNCERTAIN for c in children):
+        return True
+    if parse.is_verb(i) and is_conditional(parse, i):
         return True
     joined = parse.dep[i] == Dep.CONJUNCT and parse.is_verb(i) and above and parse.is_verb(above[0])
     if joined and any(

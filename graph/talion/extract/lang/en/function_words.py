@@ -123,3 +123,10 @@ BETWEEN_NAME_AND_VERB = words("on has have had also")
 # Negation
 NEGATIVES = words("not n't n’t never no without neither nor nobody")
 NEGATIVE_DETERMINERS = words("without no")
+NOR = words("nor")
+NEGATIVE_DETERMINING = words("no neither hardly scarcely barely")
+NEGATIVE_QUANTIFIERS = NEGATIVE_DETERMINING | words("none nobody")
+#: Right before a verb: it has not come to that.
+NOT_REACHED = ("yet to", "short of")
+#: Auxiliaries that open a condition without "if", before its subject.
+INVERTED_CONDITIONS = words("had were should")

@@ -38,3 +38,10 @@ INTENDED = words(
 #: Predicates that name who is behind a deed: "is responsible for".
 RESPONSIBLE = words("responsible behind guilty involved complicit implicated")
 BACK = "back"
+#: What a report may be said to be.
+UNTRUE = words(
+    """
+    false untrue wrong baseless unfounded groundless fake fabricated incorrect inaccurate hoax
+    lie invention nonsense
+    """
+)

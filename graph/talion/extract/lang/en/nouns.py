@@ -73,3 +73,7 @@ TITLE_ENDS = words("d'affaires affaires")
 #: The Latin words of "persona non grata", which the parser takes for a head.
 PERSONA_NON_GRATA = words("persona grata personae personas")
 PERSONA_PARTICIPLES = words("persona personae non grata")
+#: What may be said to be true or untrue.
+REPORTS = words("report claim rumour rumor story allegation suggestion statement news")
+#: "At no point".
+OCCASIONS = words("point time stage moment occasion")

@@ -114,3 +114,5 @@ DENYING = words(
     oppose prohibit rule fail delay postpone
     """
 )
+#: Verbs of denying whose object may have happened, or may come.
+LEAVING_OPEN = words("deny delay postpone")
