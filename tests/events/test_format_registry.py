@@ -62,7 +62,7 @@ def test_a_zip_of_several_files_and_a_missing_file_are_reported(tmp_path: Path) 
         archive.writestr("b", "")
     with pytest.raises(EventImportError, match="a zip of 2 files"):
         FileHead.of(tmp_path / "two.zip")
-    with pytest.raises(EventImportError, match="No such file"):
+    with pytest.raises(EventImportError, match="there is no such file"):
         FileHead.of(tmp_path / "none.csv")
 
 

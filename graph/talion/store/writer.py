@@ -172,14 +172,15 @@ class Writer:
     def load_trig(self, source: bytes | IO[bytes], name: str | Path) -> int:
         """Read TriG as it is; return the number of statements in it.
 
-        The graph is validated (InvalidGraphError) before anything is derived, since only one that
-        conforms can be read. What was derived from a response that the dates rule out is derived
-        again without it, and the totals are made anew.
+        What is reported is validated (InvalidGraphError) before anything is derived from it, since
+        only what conforms can be read; what is derived, afterwards. What was derived from a
+        response that the dates rule out is derived again without it, and the totals are made anew.
         """
         count = trig.load(source, name, self._store)
         self._store.remove_graph(iris.ALIGNMENTS_GRAPH)  # it follows from the rest
         complete(self._store)
-        self._touched.update(g for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        graphs = (g for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        self._touched.update(g for g in graphs if g != iris.DERIVED_GRAPH)
         self._own_reference = False
         self.validate()
         self._touched = {iris.DERIVED_GRAPH}
