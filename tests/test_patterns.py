@@ -23,8 +23,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "graph" / "talion"
 FUNCTIONS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 #: Lengths of texts, and the seconds of processor time that each may take: a linear pattern takes
-#: a tenth of that, an exponential one exceeds the first, a quadratic one the others by far.
-LIMITS = ((18, 0.01), (2_000, 0.02), (10_000, 0.1))
+#: a third of that at most, an exponential one exceeds the first, a quadratic one the others by far.
+LIMITS = ((18, 0.01), (2_000, 0.02), (20_000, 0.12))
 #: A text longer than this need not be made longer still if it took less than so many seconds.
 SHORT, QUICK = 1_000, 0.0005
 #: For a pattern that has so many repeated parts one end of the text must do.
