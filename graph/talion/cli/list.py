@@ -1,7 +1,5 @@
 """`talion list`: the incidents, actors or articles of the graph, filtered."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -13,7 +11,7 @@ from talion.cli.support.filters import date_option, known_type
 from talion.cli.support.output import limit_option, note, print_json
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
-from talion.cli.support.tables import print_table
+from talion.cli.support.tables import format_options, print_csv, print_table
 from talion.errors import UsageError
 from talion.model.actor import ActorKind
 from talion.model.incident import Status
@@ -72,15 +70,7 @@ Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
     help="Actors of this kind; repeatable.",
 )
 @limit_option(50)
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print the list.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@format_options("How to print the list.")
 @click.pass_context
 def list_(
     ctx: click.Context, /, what: str, limit: int, form: str, as_json: bool, **filters: Any
@@ -106,7 +96,8 @@ def list_(
     if as_json or form == "json":
         print_json({listed.value: [asdict(row) for row in shown], "total": len(rows)})
     elif form == "csv":
-        click.echo(_csv(shown), nl=False)
+        if shown:
+            print_csv(*_columns(shown))
     else:
         _print(listed, shown, len(rows))
 
@@ -137,25 +128,19 @@ def _cells(row: IncidentRow | ActorRow | ArticleRow) -> dict[str, object]:
     return cells
 
 
-def _csv(rows: Rows) -> str:
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(_cells(rows[0])), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(map(_cells, rows))
-    return out.getvalue()
+def _columns(rows: Rows) -> tuple[list[str], list[list[object]]]:
+    """Return the names of the columns, and the cells of each row."""
+    cells = [_cells(row) for row in rows]
+    return list(cells[0]), [list(c.values()) for c in cells]
 
 
 def _print(listed: Listed, rows: Rows, total: int) -> None:
     if not rows:
         note(f"no {listed} of that kind")
         return
-    cells = [_cells(row) for row in rows]
-    columns = list(cells[0])
-    right = {name for name in columns if any(isinstance(c[name], int) for c in cells)}
+    columns, cells = _columns(rows)
     titles = [name.replace("_", " ") for name in columns]
-    print_table(
-        titles, [list(c.values()) for c in cells], right={r.replace("_", " ") for r in right}
-    )
+    right = {title for n, title in enumerate(titles) if any(isinstance(c[n], int) for c in cells)}
+    print_table(titles, cells, right=right)
     if len(rows) < total:
         note(f"{len(rows)} of {total} {listed}; --limit 0 lists all")

@@ -1,7 +1,5 @@
 """`talion query`: SPARQL, or a ready-made question."""
 
-import csv
-import io
 import re
 
 import click
@@ -9,8 +7,7 @@ from pyoxigraph import QueryTriples
 
 from talion.cli.support.output import note, print_json, say
 from talion.cli.support.stores import reading
-from talion.cli.support.suggestions import Choice
-from talion.cli.support.tables import print_table
+from talion.cli.support.tables import format_options, print_csv, print_table
 from talion.cli.support.time_limit import with_limit
 from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
@@ -47,14 +44,6 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return [q.name for q in questions() if q.name.startswith(incomplete)]
 
 
-def _csv(found: Table) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(found.variables)
-    writer.writerows(found.rows)
-    return out.getvalue().rstrip("\n")
-
-
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     values = {}
     for entry in given:
@@ -77,15 +66,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     help="A parameter of the question.",
 )
 @click.option("--show", is_flag=True, help="Print the query instead of running it.")
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print the answer.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@format_options("How to print the answer.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
@@ -154,7 +135,7 @@ def _print_answer(found: Table, form: str) -> None:
     if form == "json":
         print_json(found.records())
     elif form == "csv":
-        click.echo(_csv(found))
+        print_csv(found.variables, found.rows)
     else:
         numbers = {
             name

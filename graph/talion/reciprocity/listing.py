@@ -9,7 +9,7 @@ from talion.model.date import Date
 from talion.model.incident import Incident, Status
 from talion.model.record import Origin
 from talion.reciprocity.history import History
-from talion.reciprocity.scope import Scope
+from talion.reciprocity.scope import Scope, can_lie_within
 from talion.store import View
 from talion.store.iris import ident
 
@@ -138,10 +138,7 @@ def list_articles(
     origins, reports = _origins(view), Counter(r.article for r in view.reports())
     rows = []
     for article in view.publications():
-        day = Date(article.published) if article.published else None
-        if day and (
-            (since and day.latest < since.earliest) or (until and day.earliest > until.latest)
-        ):
+        if article.published and not can_lie_within(Date(article.published), since, until):
             continue
         origin = origins.get(article.id, Origin.EXTRACTED)
         if reviewed is None or reviewed == (origin == Origin.REVIEWED):

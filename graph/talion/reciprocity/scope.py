@@ -58,10 +58,17 @@ def is_within(event: Event, since: Date | None, until: Date | None) -> bool:
     >>> is_within(event, Date("2021-07-10"), None), is_within(event, Date("2021-08"), None)
     (True, False)
     """
-    if event.date is None:
-        return True
-    late = until is not None and event.date.earliest > until.latest
-    return not late and not (since is not None and event.date.latest < since.earliest)
+    return event.date is None or can_lie_within(event.date, since, until)
+
+
+def can_lie_within(date: Date, since: Date | None, until: Date | None) -> bool:
+    """Whether a date can lie between two others, both of them included.
+
+    >>> can_lie_within(Date("2021-07"), Date("2021-07-10"), None)
+    True
+    """
+    late = until is not None and date.earliest > until.latest
+    return not late and not (since is not None and date.latest < since.earliest)
 
 
 def limited(history: History, scope: Scope) -> History:

@@ -1,16 +1,62 @@
 """Tables for people: as wide as they are when piped, to the width of a terminal otherwise."""
 
+import csv
+import io
 import sys
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import click
 
 from talion.cli.support.output import console, echo, plain, say
+from talion.cli.support.suggestions import Choice
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 _ENDLESS = 100_000
 _GAP = 3  # characters between two columns
+
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def format_options(words: str) -> Callable[[F], F]:
+    """Return what gives a command the options `--format` and `--json`.
+
+    >>> options = click.command()(format_options("How.")(lambda form, as_json: None)).params
+    >>> [option.opts for option in options]
+    [['--format'], ['--json']]
+    """
+
+    def given(command: F) -> F:
+        as_json = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+        form = click.option(
+            "--format",
+            "form",
+            type=Choice(["table", "csv", "json"]),
+            default="table",
+            show_default=True,
+            help=words,
+        )
+        return form(as_json(command))
+
+    return given
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows under column names as CSV.
+
+    >>> print_csv(("who", "count"), [("Peru", 2), ("Chile, Cuba", None)])
+    who,count
+    Peru,2
+    "Chile, Cuba",
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    click.echo(out.getvalue().rstrip("\n"))
 
 
 def print_table(

@@ -8,6 +8,7 @@ from math import exp
 from pathlib import Path
 from typing import Self
 
+from talion.extract.sides.model import total
 from talion.model.claim import ClaimType
 
 #: The weights that ship with the package; `scripts/fit_links.py` writes them.
@@ -59,8 +60,7 @@ class LinkModel:
         >>> model.probability(ClaimType.RESPONSE, ["always", "near", "new"])
         0.5
         """
-        table = self.weights[kind]
-        return 1 / (1 + exp(-sum(table.get(f, 0.0) for f in features)))
+        return 1 / (1 + exp(-total(self.weights[kind], features)))
 
 
 @cache

@@ -104,9 +104,7 @@ def _at_no_time(parse: Parse, verb: int) -> bool:
 def _not_reached(parse: Parse, verb: int) -> bool:
     """Whether it has yet to be done, or somebody stopped short of it."""
     before = " ".join(parse.lower[max(parse.bounds[parse.sentence[verb]][0], verb - 4) : verb])
-    return f"{before} ".endswith(function_words.NOT_REACHED) or any(
-        f" {wording}" in f" {before} " for wording in function_words.NOT_REACHED
-    )
+    return any(f" {wording}" in f" {before} " for wording in function_words.NOT_REACHED)
 
 
 def _called_untrue(parse: Parse, i: int) -> bool:
