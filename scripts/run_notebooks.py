@@ -22,7 +22,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "examples"
 def run(path: Path) -> str:
     """Return a notebook with its outputs as they are now; raises where a cell does."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", coalesce_streams=True)
+    client.execute()
     for cell in notebook.cells:
         cell.metadata = {}
         if cell.cell_type == "code":

@@ -65,6 +65,17 @@ def test_the_graph_moves_by_keyboard_and_keeps_its_place_in_the_address(
     page.wait_for_url(lambda url: "camera" not in url)
 
 
+def test_a_move_just_before_fit_leaves_no_place_in_the_address(
+    visit: Visits, seeds_page: Path
+) -> None:
+    page = visit().open(seeds_page)
+    page.locator(".network").focus()
+    page.keyboard.press("+")
+    page.keyboard.press("0")
+    page.wait_for_timeout(600)
+    assert "camera" not in page.url
+
+
 def test_escape_closes_a_menu_and_gives_the_focus_back(visit: Visits, seeds_page: Path) -> None:
     page = visit().open(seeds_page)
     page.locator("summary", has_text="Export").click()

@@ -102,7 +102,9 @@ export class Camera {
     this.moved();
   }
 
+  /** Show everything; a move that is not kept yet is not kept any more. */
   fit() {
+    clearTimeout(this.#timer);
     this.everything();
     this.store.set({ camera: "" });
   }
