@@ -30,7 +30,9 @@ def main() -> None:
     source = SOURCE | {"events": fitted.events, "log_likelihood": round(fitted.log_likelihood, 4)}
     target = Path(home.__file__).with_name("default.json")
     replace(fitted.model, source=source).write(target)
-    print(f"{target}: {fitted.events} acts, {fitted.steps} steps, {fitted.seconds:.1f} s, {source}")
+    print(
+        f"{target}: {fitted.events} events, {fitted.steps} steps, {fitted.seconds:.1f} s, {source}"
+    )
 
 
 if __name__ == "__main__":

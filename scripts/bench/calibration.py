@@ -1,8 +1,8 @@
-"""Simulated truth: whether stated probabilities are calibrated and true causes found.
+"""Simulated truth: whether stated probabilities are calibrated and true antecedents found.
 
 Draws histories from a model fitted to the events of 2014 (or a simple one) and from another
-model (power-law delays, levels that change), fits Talion's model to each without the causes,
-and prints the expected calibration error of P(reply) and how often the true cause is found,
+model (power-law delays, levels that change), fits Talion's model to each without the antecedents,
+and prints the expected calibration error of P(reply) and how often the true antecedent is found,
 beside the baseline, the other side's latest event within 90 days.
 
     python scripts/bench/calibration.py [--seeds 3] [--json]

@@ -1,12 +1,12 @@
-"""Chains beside the replies they rest on, and whether the answers expected come.
+"""Chains beside the replies they rest on, and whether the expected responses come.
 
     python scripts/bench/chains.py [EVENTS ...] [--repeat N] [--span DAYS]
 
 Speed: synthetic events (default 1,000,000 and 10,000,000) over 200 states and 20 years of days.
-Replies with their best candidates, then all lines of answers, the best 20 of them ranked, of each
-least probability; the best of N runs counts. Expectation: a history is planted by the model, whose
-true causes are known; at a day within it, the stated probability that an act has been answered by
-then is held against whether it was (expected calibration error, ten bins).
+Replies with their best candidates, then all lines of responses, the best 20 of them ranked, of
+each least probability; the best of N runs counts. Expectation: a history is planted by the model,
+whose true antecedents are known; at a day within it, the stated probability that an event has had a
+response by then is held against whether it had (expected calibration error, ten bins).
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def speed(number: int, repeat: int, model: Model) -> None:
     kind = draw.integers(0, len(model.types) - 2, number).astype(np.int32)
     severity = draw.random(number).astype(np.float32)
     first, found = best(lambda: replies(model, when, source, target, kind, STATES), repeat)
-    causes = Antecedents.inferred_only(found)
+    antecedents = Antecedents.inferred_only(found)
     for least in PROBABILITIES:
-        search = partial(longest_chains, causes, severity, probability=least, limit=20)
+        search = partial(longest_chains, antecedents, severity, probability=least, limit=20)
         second, shown = best(search, repeat)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         print(
@@ -82,18 +82,18 @@ def expectation(model: Model, span: float) -> None:
             zip(history.time, history.source, history.target, history.kind, strict=True)
         )
     )
-    causes = Antecedents.stated_only(events.columns())
+    antecedents = Antecedents.stated_only(events.columns())
     for part in (0.5, 0.9):
         as_of = float(np.floor(span * part))
-        found = expected_replies(events, causes, model, as_of)
+        found = expected_replies(events, antecedents, model, as_of)
         seen = history.time <= as_of
-        answered = np.zeros(len(history), np.bool_)
-        answered[history.parent[(history.origin == REPLY) & seen]] = True
+        responded = np.zeros(len(history), np.bool_)
+        responded[history.parent[(history.origin == REPLY) & seen]] = True
         stated = -np.expm1(-found.now[seen])
-        held = calibration(stated, answered[seen])
+        held = calibration(stated, responded[seen])
         print(
-            f"planted, day {as_of:.0f} of {span:.0f}: {seen.sum():,} acts, answered "
-            f"{answered[seen].mean():.3f}, expected {stated.mean():.3f}, "
+            f"planted, day {as_of:.0f} of {span:.0f}: {seen.sum():,} events, responded "
+            f"{responded[seen].mean():.3f}, expected {stated.mean():.3f}, "
             f"calibration error {held.error:.4f}"
         )
 

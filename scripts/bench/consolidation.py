@@ -3,9 +3,9 @@
     python scripts/bench/consolidation.py TRUTH.csv [--seeds N]
 
 TRUTH.csv holds dated incidents (date,source,target,type). Each is reported on its day and on the
-days after (a geometric tail), a share of the reports in the wrong direction; reports of an answer
-tell its cause again; a third are announced up to three days before, half of these as the other
-side's act; some are told again months later. The shares are guesses of ours, not measured.
+days after (a geometric tail), a share of the reports in the wrong direction; reports of a response
+report its antecedent again; a third are announced up to three days before, half of these as the
+other side's event; some are reported again months later. The shares are guesses of ours, not measured.
 
 Printed are, for reports as they are, for days in a row joined, for a plain pause of seven days and
 for the rules of Talion: the share of known incidents found (within a day), the share of the found
@@ -27,8 +27,8 @@ Incident = tuple[int, int, int]  # day, source, target
 
 TAIL = 0.45  # each report is this likely to be of the incident's own day
 WRONG = 0.08  # share of reports coded in the wrong direction
-RECALLED = 0.3  # share of reports of an answer that tell its cause too, as of the same day
-ANNOUNCED = 1 / 3  # share of incidents told of before they happen
+RECALLED = 0.3  # share of reports of a response that report its antecedent too, as of the same day
+ANNOUNCED = 1 / 3  # share of incidents reported before they happen
 PLAIN = Consolidation(surge=1e9, forerunner=0.0, onset=0.0, echo=1e9, late_echo=1e9, retold=1e9)
 
 
@@ -50,10 +50,10 @@ def reported(truth: list[Incident], rng: np.random.Generator) -> list[Incident]:
     for day, source, target in truth:
         here, there = (source, target), (target, source)
         many = 1 + int(rng.poisson(fame[frozenset(here)]))
-        answers = any((s, t) == there and 0 <= day - d <= 14 for d, s, t in truth)
+        responds = any((s, t) == there and 0 <= day - d <= 14 for d, s, t in truth)
         for lag in rng.geometric(TAIL, many) - 1:
             rows.append((day + int(lag), *(there if rng.random() < WRONG else here)))
-            if answers and rng.random() < RECALLED:
+            if responds and rng.random() < RECALLED:
                 rows.append((day + int(lag), *there))
         if rng.random() < ANNOUNCED:
             ahead, told = int(rng.integers(1, 4)), 1 + int(rng.integers(0, 1 + many // 6))
@@ -82,17 +82,19 @@ def as_reports(rows: list[Incident], states: list[str], linger: int) -> Reports:
 
 def folded(rows: list[Incident], states: list[str]) -> set[Incident]:
     """Return every report as an incident."""
-    acts = each_report(as_reports(rows, states, 0))
-    return set(zip(acts.date.tolist(), acts.source.tolist(), acts.target.tolist(), strict=True))
+    events = each_report(as_reports(rows, states, 0))
+    return set(
+        zip(events.date.tolist(), events.source.tolist(), events.target.tolist(), strict=True)
+    )
 
 
 def by(rules: Consolidation, linger: int) -> Callable[[list[Incident], list[str]], set[Incident]]:
     """Return a way to find incidents by rules."""
 
     def find(rows: list[Incident], states: list[str]) -> set[Incident]:
-        acts = consolidate(as_reports(rows, states, linger), rules)
-        kept = acts.fate == Fate.KEPT
-        columns = (acts.date[kept], acts.source[kept], acts.target[kept])
+        events = consolidate(as_reports(rows, states, linger), rules)
+        kept = events.fate == Fate.KEPT
+        columns = (events.date[kept], events.source[kept], events.target[kept])
         return set(zip(*(column.tolist() for column in columns), strict=True))
 
     return find

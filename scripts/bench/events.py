@@ -4,7 +4,7 @@
 
 Makes tidy ICEWS files of that many synthetic rows (default 1,000,000 and 10,000,000): 200 states,
 half of the actors a part of one (`Police (France)`), all ICEWS relations, 20 years, a fifth of the
-rows in bursts of reports on one act. Both read the same file in one run, each in a process of its
+rows in bursts of reports on one event. Both read the same file in one run, each in a process of its
 own, so that its peak memory is its own too; the best of N counts.
 """
 
@@ -47,22 +47,22 @@ def relations() -> list[str]:
 
 
 def make(rows: int, path: Path) -> None:
-    """Write that many rows: single reports, and bursts of ten reports on one act."""
+    """Write that many rows: single reports, and bursts of ten reports on one event."""
     rng = np.random.default_rng(rows)
-    names, acts = actors(), relations()
+    names, verbs = actors(), relations()
     bursts = rows // 50
     single = rows - 10 * bursts
-    skew = rng.permutation(len(names)), rng.permutation(len(acts))
+    skew = rng.permutation(len(names)), rng.permutation(len(verbs))
 
     def drawn(count: int) -> list[np.ndarray]:
         source, target = (skew[0][(len(names) * rng.random(count) ** 3).astype(int)] for _ in "st")
-        relation = skew[1][(len(acts) * rng.random(count) ** 3).astype(int)]
+        relation = skew[1][(len(verbs) * rng.random(count) ** 3).astype(int)]
         return [rng.integers(5_000, 12_300, count), source, relation, target]
 
     burst = [np.repeat(column, 10) for column in drawn(bursts)]
     burst[0] = burst[0] + rng.geometric(0.4, len(burst[0])) - 1
     columns = [np.concatenate(pair) for pair in zip(drawn(single), burst, strict=True)]
-    words = (None, names, acts, names)
+    words = (None, names, verbs, names)
     frame = pl.DataFrame(
         {
             name: pl.Series(column).cast(pl.Int32).cast(pl.Date)

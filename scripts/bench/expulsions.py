@@ -25,22 +25,22 @@ def main() -> None:
     events = load_events(options.table)
     found = infer_replies(Model.default(), events)
     ids, basis = events.table["id"].to_pylist(), events.table["basis"].to_pylist()
-    causes = events.columns().responds_to
+    antecedents = events.columns().responds_to
     known = said = right = other = false = 0
-    for row, cause in enumerate(causes.tolist()):
+    for row, antecedent in enumerate(antecedents.tolist()):
         sure = found.reply[row] >= options.threshold
-        if cause >= 0:
+        if antecedent >= 0:
             known += 1
             said += sure
-            right += sure and found.rows[row, 0] == cause
+            right += sure and found.rows[row, 0] == antecedent
         elif basis[row] is not None:
-            print(f"{ids[row]}: its cause is not in the table ({basis[row]})")
+            print(f"{ids[row]}: its antecedent is not in the table ({basis[row]})")
         else:
             other += 1
             false += sure
             if sure:
-                print(f"{ids[row]}: taken for an answer, p_reply {found.reply[row]:.3f}")
-    print(f"known replies {known}: found {said}, with the right cause {right}")
+                print(f"{ids[row]}: taken for a response, p_reply {found.reply[row]:.3f}")
+    print(f"known replies {known}: found {said}, with the right antecedent {right}")
     print(f"other events {other}: taken for responses {false}")
 
 

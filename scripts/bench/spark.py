@@ -37,7 +37,9 @@ def main() -> None:
     order = table.frame().with_row_index("nth").sort("time", "id")["nth"].to_numpy()
     inferred = (written["basis"] == "inferred").to_numpy()
     gap = np.abs(written["p_reply"].to_numpy() - found.reply[order])[inferred].max()
-    print(f"{len(table):,} acts: one machine {alone:.2f} s, Spark {cluster:.2f} s (start included)")
+    print(
+        f"{len(table):,} events: one machine {alone:.2f} s, Spark {cluster:.2f} s (start included)"
+    )
     print(f"largest difference of p_reply: {gap:.1e}")
 
 

@@ -4,7 +4,7 @@
 
 Makes that many synthetic events (default 1,000,000 and 10,000,000) over 200 states and 20 years
 of days, with the heavy-tailed activity of states and of types, or with all states alike (`--even`).
-DuckDB does far less: for each act it finds the other side's latest act within 30 days, by ASOF
+DuckDB does far less: for each event it finds the other side's latest event within 30 days, by ASOF
 JOIN on a loaded table. Two races: `table`, both get the same loaded event table (names of states
 and types, dates), and `numbers`, both get columns in which states are numbers already. Both give
 their results as NumPy arrays. Talion's time includes grouping and sorting. They run in turns,
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 STATES, DAYS, DELTA = 200, 7300, 30.0
 
 ASOF = """
-SELECT a.{row}, CASE WHEN a.{time} - b.{time} <= 30 THEN b.{row} END AS answered
-FROM acts a ASOF LEFT JOIN acts b
+SELECT a.{row}, CASE WHEN a.{time} - b.{time} <= 30 THEN b.{row} END AS antecedent
+FROM events a ASOF LEFT JOIN events b
 ON a.source = b.target AND a.target = b.source AND a.{time} > b.{time}
 """
 
@@ -78,7 +78,7 @@ def asof(loaded: Any, row: str, time: str) -> Callable[[], Any]:
 
     base = duckdb.connect()
     base.register("arrow", loaded)
-    base.execute("CREATE TABLE acts AS SELECT * FROM arrow")
+    base.execute("CREATE TABLE events AS SELECT * FROM arrow")
     query = ASOF.format(row=row, time=time)
     return lambda: base.execute(query).fetchnumpy()
 
@@ -99,14 +99,14 @@ def numbers(table: Table) -> Any:
 
 
 def event_table(table: Table, types: tuple[str, ...]) -> EventTable:
-    """Return the event table that `talion events` would have made of the acts."""
+    """Return the event table that `talion events` would have made of them."""
     import pyarrow as pa
 
     number = len(table.time)
     names = [f"State {n:03}" for n in range(STATES)]
     days = pa.array(table.time.astype(np.int32), pa.date32())
     plain = {
-        "id": pa.array(np.char.add("act ", np.arange(number).astype(str))),
+        "id": pa.array(np.char.add("event ", np.arange(number).astype(str))),
         "time": table.time,
         "date": days,
         "last": days,
@@ -150,8 +150,8 @@ def measured(number: int, repeat: int, model: Model, even: bool) -> None:
     table = Table(number, len(types), even)
     columns = (table.time, table.source, table.target)
     plain, found = best(lambda: replies(model, *columns, table.kind, STATES), repeat)
-    causes = Antecedents.inferred_only(found)
-    chains, _ = best(lambda: longest_chains(causes, table.severity, limit=20), repeat)
+    antecedents = Antecedents.inferred_only(found)
+    chains, _ = best(lambda: longest_chains(antecedents, table.severity, limit=20), repeat)
     motifs, _ = best(lambda: motif_counts(*columns, STATES, DELTA), repeat)
     pair = keys(table)
     sort, _ = best(lambda: np.argsort(pair, kind="stable"), repeat)

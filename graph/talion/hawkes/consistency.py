@@ -50,12 +50,12 @@ def stated_in(events: EventTable) -> dict[str, list[str]]:
     >>> stated_in(events)
     {'b': ['a']}
     """
-    causes = events.columns().responds_to
-    rows = (causes >= 0).nonzero()[0].tolist()
+    named = events.columns().responds_to
+    rows = (named >= 0).nonzero()[0].tolist()
     if not rows:
         return {}
     names = events.table["id"].to_pylist()
-    return {names[row]: [names[causes[row]]] for row in rows}
+    return {names[row]: [names[named[row]]] for row in rows}
 
 
 def made_consistent(

@@ -61,7 +61,7 @@ def reply_rows(
     plain = ("id", "time", "source", "target", "type", "count", "reports")
     dates = ("date", "last", "precision")
     rows = {name: table[name].to_pylist() for name in (*plain, *dates)}
-    causes = events.columns().responds_to
+    responds_to = events.columns().responds_to
 
     def named(row: int, other: int, share: float) -> dict[str, Any]:
         return {
@@ -72,8 +72,8 @@ def reply_rows(
         }
 
     for row in range(len(events)):
-        cause = int(causes[row])
-        taken = stated and cause != NOTHING
+        antecedent = int(responds_to[row])
+        taken = stated and antecedent != NOTHING
         reply, campaign, background = (
             (1.0, 0.0, 0.0)
             if taken
@@ -88,7 +88,7 @@ def reply_rows(
         ]
         response = candidates[0] if candidates and round(reply, 6) >= least else None
         if taken:
-            response = named(row, cause, 1.0) if cause >= 0 else None
+            response = named(row, antecedent, 1.0) if antecedent >= 0 else None
         inferred = response is not None or round(reply, 6) > 0 or round(campaign, 6) > 0
         yield {
             "id": rows["id"][row],
@@ -130,9 +130,9 @@ def _when(rows: dict[str, list[Any]], row: int) -> str | float:
     return text[: {"month": 7, "year": 4}.get(rows["precision"][row], 10)]
 
 
-def _lag(rows: dict[str, list[Any]], cause: int, response: int) -> float | list[int]:
+def _lag(rows: dict[str, list[Any]], antecedent: int, response: int) -> float | list[int]:
     """Return the days between the two events: the least and the most where dates leave it open."""
-    one, other = ({name: rows[name][i] for name in _WHEN} for i in (cause, response))
+    one, other = ({name: rows[name][i] for name in _WHEN} for i in (antecedent, response))
     if one["date"] is None or other["date"] is None:
         return float(other["time"] - one["time"])
     most = (last_day(other) - one["date"]).days

@@ -45,18 +45,18 @@ def links(
         place[i] = found
         found += used[i] > 0
     linked = linked[:found].copy()
-    cause = np.empty(found, np.int32)
+    antecedent = np.empty(found, np.int32)
     for k in range(found):
         i = linked[k]
-        cause[k] = place[row[i]] if used[i] > 1 else -1
-    return linked, cause
+        antecedent[k] = place[row[i]] if used[i] > 1 else -1
+    return linked, antecedent
 
 
 @compiled
 def ordered(
-    cause: npt.NDArray[np.int32], certainty: npt.NDArray[np.float32]
+    antecedent: npt.NDArray[np.int32], certainty: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.int32]:
-    """Return the events with an antecedent, antecedents first; cycles are cut in `cause`.
+    """Return the events with an antecedent, antecedents first; cycles are cut in `antecedent`.
 
     Two events of one day can be likeliest to respond to each other: such a cycle is cut at its
     least certain link.
@@ -65,18 +65,18 @@ def ordered(
     >>> ordered(antecedent, np.array([0.2, 0.9, 0.9], np.float32)).tolist(), antecedent.tolist()
     ([1, 2], [-1, 0, 0])
     """
-    number = len(cause)
-    links = (cause >= 0).sum()
+    number = len(antecedent)
+    links = (antecedent >= 0).sum()
     order = np.empty(links, np.int32)
     state = np.zeros(number, np.uint8)  # 1 on the way up, 2 placed
     stack = np.empty(64, np.int32)
     placed = 0
     for i in range(number):
-        if cause[i] < 0 or state[i] == 2:
+        if antecedent[i] < 0 or state[i] == 2:
             continue
         top = 0
         at = i
-        while at >= 0 and state[at] == 0 and cause[at] >= 0:
+        while at >= 0 and state[at] == 0 and antecedent[at] >= 0:
             if top == len(stack):
                 more = np.empty(2 * top, np.int32)
                 more[:top] = stack
@@ -84,7 +84,7 @@ def ordered(
             state[at] = 1
             stack[top] = at
             top += 1
-            at = cause[at]
+            at = antecedent[at]
         if state[at] == 1:
             low = 0
             while stack[low] != at:
@@ -93,7 +93,7 @@ def ordered(
             for k in range(low, top):
                 if certainty[stack[k]] < certainty[stack[weak]]:
                     weak = k
-            cause[stack[weak]] = -1
+            antecedent[stack[weak]] = -1
             state[stack[weak]] = 2
             for k in range(weak - 1, low - 1, -1):
                 order[placed] = stack[k]
@@ -113,7 +113,7 @@ def ordered(
 
 @compiled
 def heirs(
-    cause: npt.NDArray[np.int32],
+    antecedent: npt.NDArray[np.int32],
     order: npt.NDArray[np.int32],
     severity: npt.NDArray[np.float32],
     certainty: npt.NDArray[np.float32],
@@ -136,7 +136,7 @@ def heirs(
     >>> heir.tolist(), height.tolist()  # 0, 1, 3 is the longest line
     ([1, 3, -1, -1], [3, 2, 1, 1])
     """
-    number = len(cause)
+    number = len(antecedent)
     every = len(wanted) != number
     heir = np.full(number, -1, np.int32)
     height = np.ones(number, np.int32)
@@ -148,7 +148,7 @@ def heirs(
         met[i] = every or wanted[i]
     for k in range(len(order) - 1, -1, -1):
         i = order[k]
-        j = cause[i]
+        j = antecedent[i]
         h = height[i] + 1
         if h < height[j]:
             continue
@@ -164,14 +164,14 @@ def heirs(
             surety[j] = s
     for k in range(len(order) - 1, -1, -1):
         i = order[k]
-        if met[i] and heir[cause[i]] == i:
-            met[cause[i]] = True
+        if met[i] and heir[antecedent[i]] == i:
+            met[antecedent[i]] = True
     return heir, height, weight, surety, met
 
 
 @compiled
 def lengths(
-    cause: npt.NDArray[np.int32],
+    antecedent: npt.NDArray[np.int32],
     heir: npt.NDArray[np.int32],
     height: npt.NDArray[np.int32],
     met: npt.NDArray[np.bool_],
@@ -189,7 +189,7 @@ def lengths(
         longest = max(longest, height[i] + 1)
     lengths = np.zeros(longest + 1, np.int64)
     for i in range(len(height)):
-        j = cause[i]
+        j = antecedent[i]
         if j < 0:
             if height[i] > 1 and met[i]:
                 lengths[height[i]] += 1
@@ -200,7 +200,7 @@ def lengths(
 
 @compiled
 def heads(
-    cause: npt.NDArray[np.int32],
+    antecedent: npt.NDArray[np.int32],
     heir: npt.NDArray[np.int32],
     height: npt.NDArray[np.int32],
     met: npt.NDArray[np.bool_],
@@ -217,7 +217,7 @@ def heads(
     found = np.empty(len(height), np.int64)
     number = 0
     for i in range(len(height)):
-        j = cause[i]
+        j = antecedent[i]
         if j < 0:
             if height[i] >= max(least, 2) and met[i]:
                 found[number] = i

@@ -62,7 +62,7 @@ def longest_chains(
     (((0, 1, 3), (0, 2)), [0, 0, 1, 1, 0], 1)
     """
     everything = np.ones(1, np.bool_)
-    linked, cause = kernels.links(
+    linked, antecedent = kernels.links(
         antecedents.row,
         antecedents.reply,
         antecedents.stated,
@@ -71,20 +71,20 @@ def longest_chains(
     )
     grave, sure = severity[linked], antecedents.certainty[linked]
     sought = everything if wanted is None else wanted[linked]
-    order = kernels.ordered(cause, sure)
-    heir, height, weight, surety, met = kernels.heirs(cause, order, grave, sure, sought)
+    order = kernels.ordered(antecedent, sure)
+    heir, height, weight, surety, met = kernels.heirs(antecedent, order, grave, sure, sought)
     needed = met if wanted is None else sought
-    lengths = kernels.lengths(cause, heir, height, met, needed)
+    lengths = kernels.lengths(antecedent, heir, height, met, needed)
     shortest = _shortest(lengths, length, limit)
-    heads = kernels.heads(cause, heir, height, met, needed, shortest)
-    best = _ranked(heads, cause, (height, weight, surety), grave, sure)[:limit]
-    rows = tuple(tuple(linked[_walk(int(head), cause, heir)].tolist()) for head in best)
+    heads = kernels.heads(antecedent, heir, height, met, needed, shortest)
+    best = _ranked(heads, antecedent, (height, weight, surety), grave, sure)[:limit]
+    rows = tuple(tuple(linked[_walk(int(head), antecedent, heir)].tolist()) for head in best)
     return LongestChains(np.where(np.arange(len(lengths)) >= length, lengths, 0), rows)
 
 
 def _ranked(
     heads: npt.NDArray[np.int64],
-    cause: npt.NDArray[np.int32],
+    antecedent: npt.NDArray[np.int32],
     line: tuple[npt.NDArray[np.int32], npt.NDArray[np.float64], npt.NDArray[np.float64]],
     severity: npt.NDArray[np.float32],
     certainty: npt.NDArray[np.float32],
@@ -95,7 +95,7 @@ def _ranked(
     starts with its antecedent.
     """
     height, weight, surety = line
-    above = np.where(cause[heads] >= 0, cause[heads], heads)
+    above = np.where(antecedent[heads] >= 0, antecedent[heads], heads)
     more = above != heads
     ranks = (
         heads,
@@ -107,9 +107,9 @@ def _ranked(
     return ranked
 
 
-def _walk(head: int, cause: npt.NDArray[np.int32], heir: npt.NDArray[np.int32]) -> list[int]:
+def _walk(head: int, antecedent: npt.NDArray[np.int32], heir: npt.NDArray[np.int32]) -> list[int]:
     """Return the events of a line: the antecedent of its head, its head, the heirs."""
-    rows = [int(cause[head])] if cause[head] >= 0 else []
+    rows = [int(antecedent[head])] if antecedent[head] >= 0 else []
     at = head
     while at >= 0:
         rows.append(at)

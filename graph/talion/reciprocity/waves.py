@@ -142,5 +142,5 @@ class _Finder:
 
 
 def _suffice(links: Sequence[Response], events: int) -> bool:
-    """Whether enough events respond to an event, stated or inferred, for it to be their cause."""
+    """Whether enough events respond to an event, stated or inferred, to be its responses."""
     return any(r.stated for r in links) or sum(r.certainty for r in links) >= LEAST * events

@@ -28,7 +28,7 @@ def changed_values(before: View, now: View, articles: Collection[str]) -> Change
     made.add(REPORT, _ids("report", old), from_rdf.reports(found))
     runs = {claim.id for claim in before.of_kind(CLAIM) if claim.run is not None}
     claims = now.about(_of("claim", new), CLAIM_CLASSES.values())
-    made.add(CLAIM, {*_ids("claim", old), *runs}, from_rdf.claims_as_told(claims))
+    made.add(CLAIM, {*_ids("claim", old), *runs}, from_rdf.claims_as_stored(claims))
     offices = now.about(_of("office", new), (TAL.Office,))
     made.add(OFFICE, _of("office", old), from_rdf.offices(offices))
     texts = now.articles(articles)

@@ -192,7 +192,7 @@ def claims(facts: Facts, incident_of: Mapping[str, str]) -> Iterator[Claim]:
 
     A stated claim relates two reports and is raised to the incidents of these.
     """
-    return (raised(claim, incident_of) for claim in claims_as_told(facts))
+    return (raised(claim, incident_of) for claim in claims_as_stored(facts))
 
 
 def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
@@ -220,7 +220,7 @@ def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
     return Claim(claim.id, claim.type, source, target, *rest)
 
 
-def claims_as_told(facts: Facts) -> Iterator[Claim]:
+def claims_as_stored(facts: Facts) -> Iterator[Claim]:
     """Yield claims between what they are told of: incidents, or reports, which are marked."""
 
     def end(iri: str) -> str:

@@ -296,7 +296,7 @@ class View:
         readers: Mapping[ValueKind[Any], Callable[[], Iterator[Any]]] = {
             INCIDENT: lambda: self._incidents(None),
             REPORT: lambda: self._reports(None),
-            CLAIM: lambda: from_rdf.claims_as_told(self._facts(CLAIM_CLASSES.values())),
+            CLAIM: lambda: from_rdf.claims_as_stored(self._facts(CLAIM_CLASSES.values())),
             OFFICE: lambda: from_rdf.offices(self._facts((TAL.Office,))),
             DECISION: lambda: from_rdf.decisions(self._facts(DECISION_CLASSES.values())),
             ACTOR: lambda: self._actors(None),

@@ -45,7 +45,7 @@ class _Question:
     """What the workers must know about all events besides the group that they get.
 
     `antecedents` gives for an event what a source says it responds to, where both are in the
-    tables; `causes` are those events as rows of an event table, and those of contradictions.
+    tables; `named` are those events as rows of an event table, and those of contradictions.
     """
 
     model: Model
@@ -54,7 +54,7 @@ class _Question:
     least: float
     stated: bool
     antecedents: Mapping[str, list[str]] = field(default_factory=dict)
-    causes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    named: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def replies_on_spark(
@@ -88,7 +88,7 @@ def replies_on_spark(
         known = _stated(frame) if stated else _Stated()
         model = _stretched(model, frame)
         question = _Question(
-            model, unsure, candidates, least, stated, known.antecedents, known.causes
+            model, unsure, candidates, least, stated, known.antecedents, known.named
         )
         exact = leveled(frame.filter("known"), model.kernels, model.actors / (model.states - 1))
         schema = from_arrow_schema(_schema())
@@ -121,7 +121,7 @@ class _Stated:
     """
 
     antecedents: Mapping[str, list[str]] = field(default_factory=dict)
-    causes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    named: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     contradictions: frozenset[str] = frozenset()
 
 
@@ -131,20 +131,26 @@ def _stated(frame: DataFrame) -> _Stated:
 
     when = ("time", "date", "last", "precision")
     pairs = frame.filter("responds_to is not null").select(
-        f.col("id").alias("answer"),
-        f.col("responds_to").alias("cause"),
+        f.col("id").alias("response"),
+        f.col("responds_to").alias("antecedent"),
         f.struct(*when).alias("answered_at"),
     )
-    found = pairs.join(frame.drop("responds_to", *PLACED), f.col("cause") == f.col("id")).collect()
-    antecedents, causes, contradictions = {}, {}, set()
+    found = pairs.join(
+        frame.drop("responds_to", *PLACED), f.col("antecedent") == f.col("id")
+    ).collect()
+    antecedents, named, contradictions = {}, {}, set()
     for row in (row.asDict() for row in found):
-        response, cause, at = row.pop("answer"), row.pop("cause"), row.pop("answered_at")
-        causes[cause] = row
+        response, antecedent, at = (
+            row.pop("response"),
+            row.pop("antecedent"),
+            row.pop("answered_at"),
+        )
+        named[antecedent] = row
         if is_surely_before(at.asDict(), row):
             contradictions.add(response)
         else:
-            antecedents[response] = [cause]
-    return _Stated(antecedents, causes, frozenset(contradictions))
+            antecedents[response] = [antecedent]
+    return _Stated(antecedents, named, frozenset(contradictions))
 
 
 def _vague(frame: DataFrame, known: _Stated, *, stated: bool) -> int:
@@ -211,14 +217,14 @@ def _nothing(number: int) -> Replies:
 def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
     """Return the rows of a group's events as rows of the output.
 
-    Stated causes outside the group are put after its events, so that they are found.
+    Stated antecedents outside the group are put after its events, so that they are found.
     """
     import pyarrow as pa
 
     number, columns = len(events), events.table
     ids = set(columns["id"].to_pylist())
     named = dict.fromkeys(name for name in columns["responds_to"].to_pylist() if name is not None)
-    apart = [question.causes[n] for n in named if n not in ids and n in question.causes]
+    apart = [question.named[n] for n in named if n not in ids and n in question.named]
     if apart:
         more = EventTable.from_rows(apart).table.cast(columns.schema)
         events = EventTable(pa.concat_tables([columns, more]).unify_dictionaries())
