@@ -5,7 +5,8 @@
 TRUTH.csv holds dated incidents (date,source,target,type). Each is reported on its day and on the
 days after (a geometric tail), a share of the reports in the wrong direction; reports of a response
 report its antecedent again; a third are announced up to three days before, half of these as the
-other side's event; some are reported again months later. The shares are guesses of ours, not measured.
+other side's event; some are reported again months later. The shares are guesses of ours, not
+measured.
 
 Printed are, for reports as they are, for days in a row joined, for a plain pause of seven days and
 for the rules of Talion: the share of known incidents found (within a day), the share of the found
