@@ -28,7 +28,7 @@ def read(max_bad: float, *files: tuple[Path, CodedExport]) -> CodedRows:
     found = [known.read(path, context) for path, known in files]
     for file in found:
         check_share(file.path, file.bad, file.seen, max_bad)
-    return joined_rows(found, context.actors, context.acts)
+    return joined_rows(found, context.actors, context.codes)
 
 
 def write(path: Path, text: str) -> Path:
@@ -40,7 +40,7 @@ def test_a_bad_row_is_reported_by_file_line_and_reason_and_the_rest_is_read(tmp_
     path = write(tmp_path / "a.csv", TIDY)
     rows = read(0.5, (path, icews_tidy.FORMAT))
     assert rows.line.tolist() == [2, 6, 8]
-    assert rows.acts[0] == "Abduct, hijack, or take hostage"
+    assert rows.codes[0] == "Abduct, hijack, or take hostage"
     assert [(bad.file, bad.line, bad.reason) for bad in rows.bad] == [
         (str(path), 3, "1 columns where 4 are expected"),
         (str(path), 4, "'2014-13-01' is no date"),

@@ -96,7 +96,7 @@ def test_a_row_whose_code_is_no_event_is_left_out_and_counted(tmp_path: Path) ->
     with event_formats.registered(table):
         done = import_events([written(tmp_path, "\n".join(lines) + "\n")])
     assert done.events.frame()["source"].to_list() == ["France"]
-    assert (done.summary.unknown_acts, done.summary.used) == ((("no action", 1),), 1)
+    assert (done.summary.unknown_codes, done.summary.used) == ((("no action", 1),), 1)
 
 
 def points(monkeypatch: pytest.MonkeyPatch, *values: str) -> None:

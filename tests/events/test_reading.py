@@ -83,7 +83,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     summary = import_events([path]).summary
     assert (summary.files, summary.rows, summary.used, summary.domestic) == (1, 6, 1, 1)
     assert summary.stateless == (("Boko Haram", 2),)
-    assert summary.unknown_acts == (("Sing a song", 1),)
+    assert summary.unknown_codes == (("Sing a song", 1),)
     assert [(row.line, row.reason) for row in summary.bad] == [(7, "'soon' is no date")]
 
 

@@ -4,9 +4,9 @@ from talion.events.reports import CodeMappings, RowParties, counted
 
 
 def rows(*coded: tuple[str, str, str, str]) -> CodedRows:
-    """Rows `(source, country of source, target, act)` of one day; an empty country is none."""
+    """Rows `(source, country of source, target, code)` of one day; an empty country is none."""
     actors = tuple(dict.fromkeys(name for row in coded for name in row[:3]))
-    acts = tuple(dict.fromkeys(row[3] for row in coded))
+    codes = tuple(dict.fromkeys(row[3] for row in coded))
     number = len(coded)
 
     def numbers(at: int) -> np.ndarray:
@@ -18,19 +18,19 @@ def rows(*coded: tuple[str, str, str, str]) -> CodedRows:
         target=numbers(2),
         source_country=numbers(1),
         target_country=np.full(number, -1, np.int32),
-        act=np.array([acts.index(row[3]) for row in coded], np.int32),
+        code=np.array([codes.index(row[3]) for row in coded], np.int32),
         weight=np.ones(number, np.int32),
         line=np.arange(number, dtype=np.int32),
         file=np.zeros(number, np.int32),
         actors=actors,
-        acts=acts,
+        codes=codes,
         files=("a",),
         bad=(),
     )
 
 
 def between(coded: CodedRows) -> list[tuple[str, str, str]]:
-    parties, mappings = RowParties(coded), CodeMappings(coded.acts)
+    parties, mappings = RowParties(coded), CodeMappings(coded.codes)
     found = mappings.reports(coded, parties, np.arange(len(coded)))
     return [
         (found.states[s], found.states[t], found.types[k])

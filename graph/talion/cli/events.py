@@ -88,7 +88,7 @@ def _figures(summary: ImportSummary, output: str | None) -> dict[str, object]:
         "files": summary.files,
         "rows": summary.rows,
         "bad_rows": [asdict(row) for row in summary.bad],
-        "unknown_codes": dict(summary.unknown_acts),
+        "unknown_codes": dict(summary.unknown_codes),
         "stateless_actors": dict(summary.stateless),
         "domestic": summary.domestic,
         "folded": summary.folded,
@@ -110,7 +110,7 @@ def _print(done: Import) -> None:
     rows = [
         ("rows read", summary.rows, f"from {counted(summary.files, 'file')}"),
         ("bad rows", len(summary.bad), "listed below"),
-        ("of no known event type", _total(summary.unknown_acts), _names(summary.unknown_acts)),
+        ("of no known event type", _total(summary.unknown_codes), _names(summary.unknown_codes)),
         ("with an actor of no state", _total(summary.stateless), _names(summary.stateless)),
         ("within one state", summary.domestic, ""),
         ("used", summary.used, folded if summary.folded else ""),

@@ -1,4 +1,4 @@
-"""Formats of machine-coded exports: reports of events, one a row, each actor and act as coded."""
+"""Formats of machine-coded exports: reports of events, one a row, actors and events as coded."""
 
 from __future__ import annotations
 

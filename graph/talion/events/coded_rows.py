@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("day", "source", "target", "source_country", "target_country"),
-    *("act", "weight", "line", "file"),
+    *("code", "weight", "line", "file"),
 )
 """The columns of `CodedRows`."""
 
@@ -61,11 +61,11 @@ class CodedFile:
 
 @dataclass(frozen=True, slots=True)
 class CodedRows:
-    """Rows of exports as columns; actors, countries and acts as indices into their words.
+    """Rows of exports as columns; actors, countries and event codes as indices into their words.
 
     `day` int32 days since 1970-01-01; `source`, `target` int32 into `actors` as coded;
     `source_country`, `target_country` int32 into `actors` too, -1 where the format has no such
-    column or it is empty; `act` int32 into `acts`, the codes or relations of the events;
+    column or it is empty; `code` int32 into `codes`, the codes or relations of the events;
     `weight` int32 articles; `line` int32; `file` int32 into `files`.
     """
 
@@ -74,12 +74,12 @@ class CodedRows:
     target: npt.NDArray[np.int32]
     source_country: npt.NDArray[np.int32]
     target_country: npt.NDArray[np.int32]
-    act: npt.NDArray[np.int32]
+    code: npt.NDArray[np.int32]
     weight: npt.NDArray[np.int32]
     line: npt.NDArray[np.int32]
     file: npt.NDArray[np.int32]
     actors: tuple[str, ...]
-    acts: tuple[str, ...]
+    codes: tuple[str, ...]
     files: tuple[str, ...]
     bad: tuple[BadRow, ...]
 
@@ -88,17 +88,17 @@ class CodedRows:
         return len(self.day)
 
 
-def joined_rows(files: Sequence[CodedFile], actors: WordNumbers, acts: WordNumbers) -> CodedRows:
+def joined_rows(files: Sequence[CodedFile], actors: WordNumbers, codes: WordNumbers) -> CodedRows:
     """Return the rows of several exports in one set of columns.
 
     The blocks are emptied on the way, so that each column is held but once.
 
     >>> import numpy as np
     >>> from pathlib import Path
-    >>> actors, acts = WordNumbers(), WordNumbers()
+    >>> actors, codes = WordNumbers(), WordNumbers()
     >>> block = {name: np.zeros(1, np.int32) for name in COLUMNS if name != "file"}
     >>> files = [CodedFile(Path(name), (dict(block),), (), 1) for name in ("a.tab", "b.tab")]
-    >>> rows = joined_rows(files, actors, acts)
+    >>> rows = joined_rows(files, actors, codes)
     >>> len(rows), rows.file.tolist(), rows.files
     (2, [0, 1], ('a.tab', 'b.tab'))
     """
@@ -117,7 +117,7 @@ def joined_rows(files: Sequence[CodedFile], actors: WordNumbers, acts: WordNumbe
     return CodedRows(
         **columns,
         actors=actors.words,
-        acts=acts.words,
+        codes=codes.words,
         files=tuple(str(file.path) for file in files),
         bad=tuple(sorted(bad, key=lambda row: (row.file, row.line))),
     )

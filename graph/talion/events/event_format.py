@@ -28,12 +28,12 @@ event a row, taken as it is. `EventTable`: a finished table.
 class ReadContext:
     """What the files of one import share.
 
-    `actors` and `acts` number the names in machine-coded rows; `progress` is called with the path
+    `actors` and `codes` number the names in machine-coded rows; `progress` is called with the path
     of a file and the number of its rows read so far.
     """
 
     actors: WordNumbers = field(default_factory=WordNumbers)
-    acts: WordNumbers = field(default_factory=WordNumbers)
+    codes: WordNumbers = field(default_factory=WordNumbers)
     progress: Callable[[Path, int], None] | None = None
 
 

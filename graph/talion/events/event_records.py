@@ -26,7 +26,7 @@ class EventRecords:
     `seen` is the number of rows, those that are bad or left out included. `as_written` counts the
     names that are no known actor and stand as they were written, `types_as_written` those of
     types. `doubts` says which stated responses were not taken and why. `stateless` and
-    `unknown_acts` count the rows left out, by the actor that is no state and by the act.
+    `unknown_codes` count the rows left out, by the actor that is no state and by what was coded.
     """
 
     path: Path
@@ -37,12 +37,12 @@ class EventRecords:
     types_as_written: Mapping[str, int] = field(default_factory=dict)
     doubts: tuple[BadRow, ...] = ()
     stateless: Mapping[str, int] = field(default_factory=dict)
-    unknown_acts: Mapping[str, int] = field(default_factory=dict)
+    unknown_codes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def used(self) -> int:
         """The number of rows from which events were read."""
-        left_out = sum(self.stateless.values()) + sum(self.unknown_acts.values())
+        left_out = sum(self.stateless.values()) + sum(self.unknown_codes.values())
         return self.seen - len(self.bad) - left_out
 
 
@@ -89,7 +89,7 @@ def events_of_rows(
         _unknown_types(events),
         tuple(doubts),
         reader.stateless,
-        reader.unknown_acts,
+        reader.unknown_codes,
     )
 
 
@@ -103,7 +103,7 @@ class _Records:
         self.bad: list[BadRow] = []
         self.as_written: dict[str, int] = {}
         self.stateless: Counter[str] = Counter()
-        self.unknown_acts: Counter[str] = Counter()
+        self.unknown_codes: Counter[str] = Counter()
         self._lines: dict[str, int] = {}
 
     def read(self, line: int, row: Row) -> None:
@@ -116,7 +116,7 @@ class _Records:
             if isinstance(found, NoState):
                 self.stateless[found.actor] += 1
             elif isinstance(found, NoEvent):
-                self.unknown_acts[found.act] += 1
+                self.unknown_codes[found.code] += 1
             else:
                 self.events += [self._event(line, fields) for fields in found]
         except ValueError as error:

@@ -40,7 +40,7 @@ def compact_day(text: str) -> int:
 class ExportLayout:
     """Where the fields of an event stand in an export.
 
-    `date`, `source`, `target` and `act` are columns; `act` holds a CAMEO code or the name of an
+    `date`, `source`, `target` and `code` are columns; `code` holds a CAMEO code or the name of an
     ICEWS relation. `header` lists all columns of a file that has no header line. `source_country`
     and `target_country`, where there are such columns, hold the states of the actors as coded;
     `weight` the number of articles behind a row (1 where None). `day` reads a date.
@@ -49,7 +49,7 @@ class ExportLayout:
     date: str
     source: str
     target: str
-    act: str
+    code: str
     delimiter: str = "\t"
     quoted: bool = False
     header: tuple[str, ...] | None = None
@@ -61,4 +61,4 @@ class ExportLayout:
     def wanted(self) -> list[str]:
         """Return the names of the columns to read."""
         optional = (self.source_country, self.target_country, self.weight)
-        return [self.date, self.source, self.target, self.act, *(c for c in optional if c)]
+        return [self.date, self.source, self.target, self.code, *(c for c in optional if c)]

@@ -27,7 +27,7 @@ _TOO_LONG = 20  # digits: more than any number that fits
 
 
 def read_export(path: Path, layout: ExportLayout, context: ReadContext) -> CodedFile:
-    r"""Read an export in some layout; its actors and acts are numbered in the context.
+    r"""Read an export in some layout; its actors and codes are numbered in the context.
 
     A row with a wrong number of columns or an unreadable date is bad. Raises `EventImportError`
     when a column is missing or the file is damaged.
@@ -35,7 +35,7 @@ def read_export(path: Path, layout: ExportLayout, context: ReadContext) -> Coded
     >>> import tempfile
     >>> from pathlib import Path
     >>> from talion.events.event_format import ReadContext
-    >>> layout = ExportLayout(date="day", source="who", target="whom", act="code")
+    >>> layout = ExportLayout(date="day", source="who", target="whom", code="code")
     >>> context = ReadContext()
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "export.tab")
@@ -141,7 +141,7 @@ class _Reader:
             "target": _mapped(batch[layout.target], self.context.actors.number, -1),
             "source_country": self._country(batch, layout.source_country),
             "target_country": self._country(batch, layout.target_country),
-            "act": _mapped(batch[layout.act], self.context.acts.number, -1),
+            "code": _mapped(batch[layout.code], self.context.codes.number, -1),
             "weight": weight,
             "line": lines.astype(np.int32),
         }

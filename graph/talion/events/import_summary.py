@@ -19,7 +19,7 @@ Counts = tuple[tuple[str, int], ...]
 class ImportSummary:
     """What became of every row of an import.
 
-    `rows` = `bad` + `unknown_acts` + `stateless` + `domestic` + `used`, in rows. `unknown_acts`
+    `rows` = `bad` + `unknown_codes` + `stateless` + `domestic` + `used`, in rows. `unknown_codes`
     and `stateless` give the names left out and their rows, the commonest first; a row both of
     whose actors are no states counts once, under its source. `folded` rows had a sub-state actor
     or an office holder on a side. `echoes` and `retellings` are the events, and their reports,
@@ -32,7 +32,7 @@ class ImportSummary:
     files: int = 0
     rows: int = 0
     bad: tuple[BadRow, ...] = ()
-    unknown_acts: Counts = ()
+    unknown_codes: Counts = ()
     stateless: Counts = ()
     domestic: int = 0
     folded: int = 0
@@ -50,7 +50,7 @@ class ImportSummary:
             self,
             rows=self.rows + sum(table.seen for table in tables) + ready,
             bad=self.bad + tuple(row for table in tables for row in table.bad),
-            unknown_acts=_added(self.unknown_acts, (table.unknown_acts for table in tables)),
+            unknown_codes=_added(self.unknown_codes, (table.unknown_codes for table in tables)),
             stateless=_added(self.stateless, (table.stateless for table in tables)),
             used=self.used + sum(table.used for table in tables) + ready,
             as_written=_added(self.as_written, (table.as_written for table in tables)),

@@ -129,7 +129,7 @@ def _consolidated(
     files: list[CodedFile], context: ReadContext, rules: Consolidation | None
 ) -> tuple[EventTable, ImportSummary]:
     """Return the events of machine-coded exports; their rows are freed once they are folded."""
-    reports, provenance, summary = _folded(joined_rows(files, context.actors, context.acts))
+    reports, provenance, summary = _folded(joined_rows(files, context.actors, context.codes))
     found = consolidate(reports, rules) if rules else each_report(reports)
     events = to_table(found, provenance, reports.states, reports.types)
     return events, replace(
@@ -141,16 +141,16 @@ def _folded(rows: CodedRows) -> tuple[Reports, Provenance, ImportSummary]:
     """Fold the rows of exports to reports between states; say what was left out."""
     import numpy as np
 
-    mappings = CodeMappings(rows.acts)
+    mappings = CodeMappings(rows.codes)
     parties = RowParties(rows)
-    known = mappings.known[rows.act]
+    known = mappings.known[rows.code]
     stated = (parties.source >= 0) & (parties.target >= 0)
     foreign = parties.source != parties.target
     keep = np.flatnonzero(known & stated & foreign)
     summary = ImportSummary(
         rows=len(rows) + len(rows.bad),
         bad=rows.bad,
-        unknown_acts=counted(rows.acts, rows.act[~known]),
+        unknown_codes=counted(rows.codes, rows.code[~known]),
         stateless=parties.stateless(known & ~stated),
         domestic=int((known & stated & ~foreign).sum()),
         folded=int(parties.folded[keep].sum()),

@@ -79,7 +79,7 @@ class RowParties:
 
 
 class CodeMappings:
-    """How each act coded in the rows is read, and its types and families as numbers."""
+    """How each event code of the rows is read, and its types and families as numbers."""
 
     def __init__(self, names: Sequence[str]) -> None:
         import numpy as np
@@ -94,16 +94,16 @@ class CodeMappings:
         """Return the rows to keep as reports between states, each with its type."""
         import numpy as np
 
-        act = rows.act[keep]
+        code = rows.code[keep]
         source, target = parties.source[keep], parties.target[keep]
-        mutual = self._flags(lambda r: r.mutual)[act] & (source > target)
-        turned = self._flags(lambda r: r.reverse)[act] | mutual
-        kind = self._numbers(lambda r: r.type)[act]
+        mutual = self._flags(lambda r: r.mutual)[code] & (source > target)
+        turned = self._flags(lambda r: r.reverse)[code] | mutual
+        kind = self._numbers(lambda r: r.type)[code]
         for is_such, such in (
             (parties.to_state, self._numbers(lambda r: r.of_state)),
             (parties.to_diplomats, self._numbers(lambda r: r.of_diplomats)),
         ):
-            kind = np.where(is_such[keep], such[act], kind)
+            kind = np.where(is_such[keep], such[code], kind)
         family, linger = self._families()
         return Reports(
             day=rows.day[keep],

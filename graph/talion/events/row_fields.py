@@ -38,9 +38,9 @@ class NoState:
 
 @dataclass(frozen=True, slots=True)
 class NoEvent:
-    """Why a row is left out and counted, not bad: an act that is no event between states."""
+    """Why a row is left out and counted, not bad: something coded that is no event between states."""
 
-    act: str
+    code: str
 
 
 LeftOut: TypeAlias = NoState | NoEvent

@@ -46,7 +46,7 @@ def layout(header: tuple[str, ...]) -> ExportLayout:
         date="SQLDATE",
         source="Actor1Name",
         target="Actor2Name",
-        act="EventCode",
+        code="EventCode",
         header=header,
         source_country="Actor1CountryCode",
         target_country="Actor2CountryCode",

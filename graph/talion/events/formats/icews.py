@@ -15,7 +15,7 @@ FORMAT = CodedExport(
             date="Event Date",
             source="Source Name",
             target="Target Name",
-            act="CAMEO Code",
+            code="CAMEO Code",
             source_country="Source Country",
             target_country="Target Country",
         ),

@@ -12,7 +12,7 @@ FORMAT = CodedExport(
             date="date",
             source="source",
             target="target",
-            act="relation",
+            code="relation",
             delimiter=",",
             quoted=True,
         ),
