@@ -38,7 +38,7 @@ class NoState:
 
 @dataclass(frozen=True, slots=True)
 class NoEvent:
-    """Why a row is left out and counted, not bad: something coded that is no event between states."""
+    """Why a row is left out and counted, not bad: what is coded is no event between states."""
 
     code: str
 
