@@ -184,17 +184,15 @@ def groups(findings: Findings) -> dict[str, str]:
 def rows_of(said: Analysis, clusters: dict[str, EventCluster], findings: Findings) -> Iterator[Row]:
     """Yield the pairs of incidents of an article that belong to different groups."""
     incidents, names = list(clusters.values()), {id(c): name for name, c in clusters.items()}
-    rules = {
-        (k.type, id(k.source), id(k.target)): k.rule
-        for k in cued_links(said.context, incidents, [])
-    }
+    cued = cued_links(said.context, incidents, [])
+    rules = {(k.type, id(k.source), id(k.target)): k.rule for k in cued}
     group, direct, grouped = groups(findings), defaultdict(set), defaultdict(set)
     for link in findings.links:
         if link.type in KINDS:
             direct[link.source, link.target].add(link.type)
             grouped[group[link.source], group[link.target]].add(link.type)
     features = PairFeatures(said.context.parse, incidents, rules)
-    for pair in pairs(incidents):
+    for pair in pairs(incidents, cued):
         ends = names[id(pair.response)], names[id(pair.antecedent)]
         tied = group[ends[0]], group[ends[1]]
         found = features.of(pair)

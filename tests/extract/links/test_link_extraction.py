@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from talion.extract.analysis import Analysis
+from talion.extract.links import link_extraction
+from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.link_extraction import pairs
 from talion.extract.links.link_model import link_model
 from talion.model.claim import ClaimType
@@ -71,3 +73,47 @@ def test_no_link_is_less_probable_than_the_threshold(analysed: Analysed) -> None
 def test_each_pair_is_weighed_in_both_directions(analysed: Analysed) -> None:
     said = analysed(ORDERED + "Peru expelled two Chilean diplomats. Bolivia recalled its envoy.")
     assert len(list(pairs(said.incidents))) == len(said.incidents) * (len(said.incidents) - 1)
+
+
+EXCHANGES = [
+    ("Chile", "Peruvian"),
+    ("Bolivia", "Cuban"),
+    ("Kenya", "Ghanaian"),
+    ("Japan", "Indian"),
+]
+ANSWERS = ["Peru", "Cuba", "Ghana", "India"]
+NATIONALS = ["Chilean", "Bolivian", "Kenyan", "Japanese"]
+
+
+def exchanges() -> str:
+    return "\n\n".join(
+        f"{state} expelled two {others} envoys. In response, {answer} expelled {n} {own} envoys."
+        for n, ((state, others), answer, own) in enumerate(
+            zip(EXCHANGES, ANSWERS, NATIONALS, strict=True), 3
+        )
+    )
+
+
+def test_a_text_of_too_many_incidents_keeps_its_links(
+    analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = [(b, a) for (a, _), b in zip(EXCHANGES, ANSWERS, strict=True)]
+    assert responses(analysed(exchanges())) == expected
+    monkeypatch.setattr(link_extraction, "_WEIGHED", 16)
+    assert responses(analysed(exchanges())) == expected
+
+
+def test_of_too_many_incidents_each_is_weighed_with_its_nearest_and_with_what_a_cue_names(
+    analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incidents = analysed(exchanges()).incidents
+    assert len(incidents) == 8
+    assert len(list(pairs(incidents))) == 8 * 7
+    monkeypatch.setattr(link_extraction, "_WEIGHED", 16)
+    place = {id(i): n for n, i in enumerate(sorted(incidents, key=lambda i: i.first))}
+    near = {(place[id(p.response)], place[id(p.antecedent)]) for p in pairs(incidents)}
+    assert near == {(a, b) for a in range(8) for b in range(8) if abs(a - b) == 1}
+    far = CandidateLink(ClaimType.RESPONSE, incidents[7], incidents[0], 0, LinkRule.CAUSAL_CUE)
+    assert any(
+        p.response is incidents[7] and p.antecedent is incidents[0] for p in pairs(incidents, [far])
+    )

@@ -13,10 +13,10 @@ from talion.extract.links.pair_features import PairFeatures, carried
 from talion.extract.links.shared_causes import shared_causes
 from talion.model.claim import ClaimType
 
-#: Pairs of incidents further apart than this many sentences are not weighed, nor are those of a
-#: text with more incidents than `_PAIRED`: their number grows with the square of the incidents.
+#: Pairs of incidents further apart than this many sentences are not weighed.
 _REACH = 40
-_PAIRED = 150
+#: About so many pairs of a text are weighed; where it has more, each incident with its nearest.
+_WEIGHED = 150 * 150
 
 
 def find_links(
@@ -54,7 +54,7 @@ def _scored(
     model = link_model()
     ruled = {(k.type, id(k.source), id(k.target)): k for k in cued}
     features = PairFeatures(context.parse, incidents, {key: k.rule for key, k in ruled.items()})
-    for pair in pairs(incidents):
+    for pair in pairs(incidents, cued):
         found = features.of(pair)
         if not carried(found):
             continue
@@ -75,22 +75,37 @@ def _possible(pair: Pair, ruled: Mapping[tuple[ClaimType, int, int], CandidateLi
     return reverse not in ruled and order_of(*dates) != DateOrder.EARLIER
 
 
-def pairs(incidents: Sequence[EventCluster]) -> Iterator[Pair]:
-    """Yield the ordered pairs of incidents that stand near enough to be linked.
+def pairs(incidents: Sequence[EventCluster], cued: Sequence[CandidateLink] = ()) -> Iterator[Pair]:
+    """Yield the ordered pairs of incidents near enough to be linked, or linked by a cue.
 
     >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
     >>> len(list(pairs(said.incidents)))
     2
     """
-    if len(incidents) > _PAIRED:
-        return
+    named = {(id(k.source), id(k.target)) for k in cued}
+    near = _neighbours(incidents)
     for response in incidents:
         for antecedent in incidents:
-            if response is antecedent:
+            ends = id(response), id(antecedent)
+            if response is antecedent or not (ends in named or near is None or ends in near):
                 continue
             pair = pair_of(response, antecedent)
-            if abs(pair.x.sentence - pair.y.sentence) <= _REACH:
+            if ends in named or abs(pair.x.sentence - pair.y.sentence) <= _REACH:
                 yield pair
+
+
+def _neighbours(incidents: Sequence[EventCluster]) -> set[tuple[int, int]] | None:
+    """Return the ordered pairs that are near in a text of too many incidents; else nothing."""
+    if len(incidents) ** 2 <= _WEIGHED:
+        return None
+    most = max(_WEIGHED // len(incidents), 2) // 2
+    mentioned = sorted(((m.i, n) for n, i in enumerate(incidents) for m in i.mentions))
+    near: set[tuple[int, int]] = set()
+    for k, (_, n) in enumerate(mentioned):
+        for _, other in mentioned[k + 1 : k + 1 + most]:
+            a, b = id(incidents[n]), id(incidents[other])
+            near |= {(a, b), (b, a)}
+    return near
 
 
 def _link(

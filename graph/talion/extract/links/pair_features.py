@@ -1,6 +1,8 @@
 """What speaks for and against a link between two incidents of a text: features of the pair."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.lang import causal_words
@@ -47,7 +49,8 @@ class PairFeatures:
         self.ruled = {a for kind, a, _ in rules if kind == ClaimType.RESPONSE}
         self.answered = {b for kind, _, b in rules if kind == ClaimType.RESPONSE}
         self.order = {id(i): n for n, i in enumerate(ordered)}
-        self.tokens = sorted((m.i, id(i)) for i in incidents for m in i.mentions)
+        self.tokens = sorted((m.i, self.order[id(i)]) for i in incidents for m in i.mentions)
+        self._provocations: dict[int, list[EventCluster]] = {}
 
     def pair(self, response: EventCluster, antecedent: EventCluster) -> Pair:
         """Return two incidents with the mentions of each that stand nearest to one another."""
@@ -161,7 +164,7 @@ class PairFeatures:
 
     def _competition(self, pair: Pair) -> Iterator[str]:
         a, b = pair.response, pair.antecedent
-        rivals = [c for c in self.incidents if c is not a and _provokes(c, a)]
+        rivals = self._rivals(a)
         before = [c for c in rivals if c.first < a.first]
         if before and max(before, key=lambda c: c.first) is b:
             yield "last provocation before"
@@ -169,13 +172,33 @@ class PairFeatures:
                 yield "last provocation before, cue"
         if any(c is b for c in rivals):
             yield f"provocations {min(len(rivals), _MANY)}"
-        low, high = sorted((pair.x.i, pair.y.i))
-        own = (id(a), id(b))
-        between = sum(low < i < high and owner not in own for i, owner in self.tokens)
-        yield f"mentions between {min(between, _MANY)}"
-        earlier = [owner for i, owner in self.tokens if i < pair.x.i and owner != id(a)]
-        if earlier and earlier[-1] == id(b):
+        yield f"mentions between {self._between(pair)}"
+        if self._before(pair.x.i, a) == self.order[id(b)]:
             yield "nearest before"
+
+    def _rivals(self, response: EventCluster) -> list[EventCluster]:
+        """Return the incidents that may have provoked one, found once."""
+        key = id(response)
+        if key not in self._provocations:
+            self._provocations[key] = [
+                c for c in self.incidents if c is not response and _provokes(c, response)
+            ]
+        return self._provocations[key]
+
+    def _between(self, pair: Pair) -> int:
+        """Return how many mentions of others stand between two; more than many count as many."""
+        low, high = sorted((pair.x.i, pair.y.i))
+        own = (self.order[id(pair.response)], self.order[id(pair.antecedent)])
+        first, last = bisect_left(self.tokens, (low + 1,)), bisect_left(self.tokens, (high,))
+        others = (k for k in range(first, last) if self.tokens[k][1] not in own)
+        return sum(1 for _ in islice(others, _MANY))
+
+    def _before(self, token: int, but: EventCluster) -> int | None:
+        """Return the place of the incident mentioned last before a token, other than one."""
+        for k in range(bisect_left(self.tokens, (token,)) - 1, -1, -1):
+            if self.tokens[k][1] != self.order[id(but)]:
+                return self.tokens[k][1]
+        return None
 
 
 def _provokes(antecedent: EventCluster, response: EventCluster) -> bool:
