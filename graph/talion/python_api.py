@@ -131,6 +131,7 @@ def chains(
     since: str | None = None,
     until: str | None = None,
     probability: float = 0.5,
+    confidence: float = 0.0,
     tit_for_tat: bool = False,
     infer: bool = False,
     limit: int | None = None,
@@ -138,8 +139,9 @@ def chains(
     """Return the chains of responses, ranked by length, severity and probability.
 
     `between` are the names of two sides, an organization standing for its members; `since` and
-    `until` are EDTF dates. `infer` adds, in a store, what the reply model infers. Raises
-    UnknownError for a name that no actor has.
+    `until` are EDTF dates. `infer` adds, in a store, what the reply model infers; what was read
+    from an article with less than `confidence` is left out. Raises UnknownError for a name that no
+    actor has.
 
     >>> best = chains(view, between=("Russia", "United States"))[0]
     >>> [step.events[0].type for step in best.steps]
@@ -160,7 +162,7 @@ def chains(
         )
 
     if isinstance(source, Store | View):
-        history = _history(source, infer=infer)
+        history = _history(source, infer=infer, confidence=confidence)
         return ranked(history, scope(history), limit).chains
     from talion.reciprocity.event_chains import event_chains
     from talion.reciprocity.event_history import event_history
@@ -178,18 +180,20 @@ def ledger(
     since: str | None = None,
     until: str | None = None,
     probability: float = 0.5,
+    confidence: float = 0.0,
     infer: bool = False,
 ) -> Ledger:
     """Return what two sides did to each other in order of time, and who owes a response.
 
-    Names, dates and `infer` as in `chains`. Raises UnknownError for a name that no actor has.
+    Names, dates, `infer` and `confidence` as in `chains`. Raises UnknownError for a name that no
+    actor has.
 
     >>> found = ledger(view, "Netherlands", "Russia")
     >>> len(found.entries), found.owes.name
     (10, 'Russia')
     """
     if isinstance(source, Store | View):
-        history = _history(source, infer=infer)
+        history = _history(source, infer=infer, confidence=confidence)
     else:
         from talion.reciprocity.event_history import event_history
 
@@ -203,11 +207,11 @@ def ledger(
     )
 
 
-def _history(source: Store | View, *, infer: bool) -> History:
+def _history(source: Store | View, *, infer: bool, confidence: float) -> History:
     if isinstance(source, Store):
         with source.view() as view:
-            return _history(view, infer=infer)
-    history = read_history(source)
+            return _history(view, infer=infer, confidence=confidence)
+    history = read_history(source, confidence)
     if not infer:
         return history
     from talion.hawkes.reply_model import Model

@@ -164,6 +164,7 @@ class TAL(Vocabulary, namespace=NS):
     stated: Term
     inferred: Term
     probability: Term
+    confidence: Term
     run: Term
     inResponseTo: Term
     precedentOf: Term

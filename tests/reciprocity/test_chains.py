@@ -166,7 +166,7 @@ def test_an_inferred_response_needs_the_probability_asked_for(
     assert [s.events[0].id for s in chain.steps] == ["a", "b"]
     assert (chain.basis, chain.probability) == ("inferred", 0.6)
     [longer] = chains(known, Scope(probability=0.3)).chains
-    assert longer.probability == pytest.approx(0.24)
+    assert longer.probability == 0.4  # the weakest link
 
 
 def test_of_two_equal_chains_the_surer_comes_first(make_event: MakeEvent, written: Write) -> None:

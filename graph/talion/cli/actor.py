@@ -7,7 +7,7 @@ import click
 from talion.cli.support.output import json_option, print_json, say
 from talion.cli.support.stores import reading
 from talion.cli.support.tables import print_table
-from talion.cli.support.wording import counted, relation, status_words
+from talion.cli.support.wording import counted, relation, status_words, sure_words
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer
 from talion.reciprocity import to_json
@@ -87,7 +87,12 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
             if actor.id in (r.subject, r.object)
         ],
         "incidents": [
-            {"id": i.id, "title": labels[i.id], "status": i.status}
+            {
+                "id": i.id,
+                "title": labels[i.id],
+                "status": i.status,
+                "confidence": i.confidence,
+            }
             for i in incidents
             if actor.id in (*i.agents, *i.targets)
         ],
@@ -125,7 +130,9 @@ def _print(facts: dict[str, Any]) -> None:
     if facts["incidents"]:
         say(counted(len(facts["incidents"]), "incident"), bold=True)
     for incident in facts["incidents"]:
-        say(f"  {incident['title']}{status_words(incident['status'])}")
+        sure = sure_words(incident["confidence"])
+        words = incident["title"] + status_words(incident["status"])
+        say(f"  {words}, {sure}" if sure else f"  {words}")
         say(f"    {incident['id']}", dim=True)
 
 

@@ -80,16 +80,18 @@ def chains(
     """Follow chains of responses: who did what to whom, who responded, and who says so.
 
     Chains are read from the store, or from a file of EVENTS, in which the reply model infers what
-    responds to what. The longest come first, then the most severe, then the most probable.
-    Coordinated events, and events with a common response, form one step. With --null, the number
-    of chains is compared with the number to be expected by chance, if every pair of states acted
-    as often as it did but at other times.
+    responds to what. The longest come first, then the most severe, then the most probable. A chain
+    is as probable as its weakest link; what nobody has reviewed is as probable as the extractor
+    holds it. Coordinated events, and events with a common response, form one step. With --null, the
+    number of chains is compared with the number to be expected by chance, if every pair of states
+    acted as often as it did but at other times.
 
     \b
     Examples:
       talion chains
       talion chains --between Russia Netherlands
       talion chains --type expulsion --since 2022 --tit-for-tat
+      talion chains --min-confidence 0.5
       talion chains events.parquet --only expulsion --min-probability 0.3
       talion chains events.parquet --null 100
       talion chains --json | jq .total
@@ -99,7 +101,7 @@ def chains(
     if table is not None:
         known, found = _in_table(table, filters, limit or None, more)
     else:
-        known = store_history(ctx, events, model_file, infer=infer)
+        known = store_history(ctx, events, model_file, infer=infer, confidence=filters.confidence)
         found = find_chains(known, filters.scope(known, **more), limit or None)
     if picture and found.chains:
         from talion.render.pictures.canvas import save

@@ -8,7 +8,7 @@ import click
 from talion.cli.support.contradictions import contradiction_facts, contradiction_lines
 from talion.cli.support.output import json_option, print_json, say, sentence
 from talion.cli.support.stores import reading
-from talion.cli.support.wording import link_words, listed
+from talion.cli.support.wording import link_words, listed, sure_words
 from talion.model.article import Article
 from talion.model.claim import Basis, Claim
 from talion.model.incident import Incident, Report
@@ -58,6 +58,7 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
         "count": it.count,
         "date": it.date.edtf if it.date else None,
         "disputed": list(it.disputed),
+        "confidence": it.confidence,
         "reports": [
             _report(r, articles[r.article], actors) for r in part.reports if r.id in it.reports
         ],
@@ -91,6 +92,7 @@ def _report(
         "targets": [actors[a] for a in report.targets],
         "count": report.count,
         "date": report.date.edtf if report.date else None,
+        "confidence": report.confidence,
     }
 
 
@@ -108,6 +110,7 @@ def _evidence(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
     article = articles.get(claim.article or "")
     return {
         "basis": claim.basis,
+        "confidence": claim.confidence,
         "probability": claim.probability,
         "article": claim.article,
         "publisher": article.publisher if article else None,
@@ -117,13 +120,15 @@ def _evidence(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
 
 def _print(facts: dict[str, Any]) -> None:
     say(facts["title"], bold=True)
-    say(f"  {facts['status']}, id {facts['id']}")
+    say(
+        f"  {', '.join(_known(facts['status'], sure_words(facts['confidence'])))}, id {facts['id']}"
+    )
     if facts["disputed"]:
         say(f"  the reports disagree on {listed(facts['disputed'])}")
     for report in facts["reports"]:
         slots = [report["status"]]
         slots += [f"count {report['count']}"] if report["count"] is not None else []
-        slots += [report["date"] or "undated"]
+        slots += _known(report["date"] or "undated", sure_words(report["confidence"]))
         source = report["publisher"] or report["id"].partition("#")[0]
         say(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
         say(f"    {sentence(report['quote'])}")
@@ -143,4 +148,9 @@ def _basis(evidence: dict[str, Any]) -> str:
         return f"inferred, p = {evidence['probability']:.2f}"
     source = evidence["publisher"] or evidence["article"]
     quote = f": {sentence(evidence['quote'])}" if evidence["quote"] else ""
-    return f"stated by {source}{quote}"
+    sure = "".join(f", {words}" for words in _known(sure_words(evidence["confidence"])))
+    return f"stated by {source}{sure}{quote}"
+
+
+def _known(*words: str) -> list[str]:
+    return [word for word in words if word]

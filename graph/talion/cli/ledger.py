@@ -96,7 +96,7 @@ def ledger(
     if events is not None and on_table:
         known = _of_table(events, model_file, replace(filters, between=(one, other)))
     else:
-        known = store_history(ctx, events, model_file, infer=infer)
+        known = store_history(ctx, events, model_file, infer=infer, confidence=filters.confidence)
     first, second = sides(known, one, other)
     if first.actor == second.actor:
         raise UsageError(f"a ledger has two sides; {one} and {other} are both {first.name}")

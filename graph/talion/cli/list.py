@@ -39,12 +39,12 @@ class Listed(StrEnum):
 
 #: The filters that apply to each.
 _FILTERS = {
-    Listed.INCIDENTS: {"between", "types", "status", "since", "until", "reviewed"},
+    Listed.INCIDENTS: {"between", "types", "status", "since", "until", "reviewed", "confidence"},
     Listed.ACTORS: {"kinds"},
     Listed.ARTICLES: {"since", "until", "reviewed"},
 }
 #: How the options are called, where not as their parameter.
-_OPTIONS = {"types": "--type", "kinds": "--kind"}
+_OPTIONS = {"types": "--type", "kinds": "--kind", "confidence": "--min-confidence"}
 
 Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
 
@@ -68,6 +68,12 @@ Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
     multiple=True,
     type=Choice([k.value for k in ActorKind]),
     help="Actors of this kind; repeatable.",
+)
+@click.option(
+    "--min-confidence",
+    "confidence",
+    type=click.FloatRange(0, 1),
+    help="Incidents read with at least this confidence; reviewed ones are certain.",
 )
 @limit_option(50)
 @format_options("How to print the list.")
@@ -108,7 +114,7 @@ def _rows(view: View, listed: Listed, given: dict[str, Any]) -> Rows:
     since, until, reviewed = map(given.get, ("since", "until", "reviewed"))
     if listed is Listed.ARTICLES:
         return list_articles(view, since=since, until=until, reviewed=reviewed)
-    history = read_history(view)
+    history = read_history(view, given.get("confidence", 0.0))
     between = sides(history, *given["between"]) if "between" in given else None
     types = frozenset(known_type(history, name) for name in given.get("types", ()))
     status = Status(given["status"]) if "status" in given else None
@@ -125,6 +131,9 @@ def _cells(row: IncidentRow | ActorRow | ArticleRow) -> dict[str, object]:
             cells[side] = ", ".join(actor.name for actor in getattr(row, side))
         cells["type"] = row.type.replace("_", " ")
         cells["reviewed"] = "yes" if row.reviewed else "no"
+        sure = cells.pop("confidence")
+        cells["confidence"] = "certain" if sure is None else f"{sure:.2f}"
+        cells["id"] = cells.pop("id")
     return cells
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from talion.cli.support.filters import confidence_option
 from talion.cli.support.output import json_option, limit_option, print_json, show
 from talion.cli.support.sources import (
     infer_option,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The least probability of an inferred response.",
 )
+@confidence_option
 @limit_option(10, "How many precedents to use.")
 @json_option
 @click.pass_context
@@ -59,6 +61,7 @@ def precedents(
     model_file: Path | None,
     infer: bool,
     min_probability: float,
+    min_confidence: float,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -84,7 +87,7 @@ def precedents(
     else:
         with (Store.open(events) if events else reading(ctx)).view() as view:
             ident = find_incident(view, incident).id
-        known = store_history(ctx, events, model_file, infer=infer)
+        known = store_history(ctx, events, model_file, infer=infer, confidence=min_confidence)
     found = find_precedents(known, ident, limit=limit, probability=min_probability)
     if as_json:
         print_json(to_json.precedents(known, found))

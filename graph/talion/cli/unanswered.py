@@ -77,7 +77,7 @@ def unanswered(
             limit=limit or None,
         )
     else:
-        known = store_history(ctx, events, infer=None)
+        known = store_history(ctx, events, infer=None, confidence=filters.confidence)
         ids = limited(known, filters.scope(known)).events
         every = unanswered_incidents(
             known, model_of(model_file), as_of=as_of, ids=ids, closing=closing

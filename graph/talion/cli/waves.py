@@ -98,7 +98,7 @@ def waves(
         known = table_history(table, scope)
         note_milder(table, scope.severity)
     else:
-        every = store_history(ctx, events, model_file, infer=infer)
+        every = store_history(ctx, events, model_file, infer=infer, confidence=filters.confidence)
         known = limited(every, filters.scope(every))
     found = find_waves(known, states=states, probability=filters.probability, gap=gap)
     shown = found[: limit or None]

@@ -27,7 +27,8 @@ class Claim:
 
     `source` and `target` are incident ids, `id` is the last part of the claim's IRI. In a response
     `source` responds to `target`. A stated claim has an article and a quote, an inferred one a
-    probability and a model run.
+    probability and a model run. `confidence` is how probable a reader program holds a stated claim,
+    both its reports included; None where a person or a table vouches for it.
     """
 
     id: str
@@ -39,3 +40,4 @@ class Claim:
     quote: Span | None = None
     probability: float | None = None
     run: str | None = None
+    confidence: float | None = None

@@ -59,7 +59,7 @@ class Finding:
 class Link:
     """A relation between two incidents of one article, and the words that state it.
 
-    `confidence` is how probable a reader program holds it, given both incidents; None where a
+    `confidence` is how probable a reader program holds it, both incidents included; None where a
     person vouches.
     """
 

@@ -49,7 +49,9 @@ class Span:
 class Report:
     """One article's report of one incident; `id` is `article#finding`.
 
-    Agents and targets are actor ids; all slots are as that article gives them.
+    Agents and targets are actor ids; all slots are as that article gives them. `confidence` is how
+    probable a reader program holds type, agents and targets; None where a person or a table
+    vouches.
     """
 
     id: str
@@ -61,13 +63,15 @@ class Report:
     count: int | None
     date: Date | None
     quote: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Something that happened once between actors; its slots are merged from its reports.
 
-    `disputed` names the slots on which its reports disagree.
+    `disputed` names the slots on which its reports disagree. `confidence` is that of its surest
+    report; None, which is certain, where a person or a table vouches for one.
     """
 
     id: str
@@ -79,6 +83,7 @@ class Incident:
     date: Date | None
     reports: tuple[str, ...]
     disputed: tuple[Slot, ...] = field(default=())
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
     incidents of status reported only.
 
     `incidents`: a node an incident (label, type, status, date, earliest, latest, count, severity,
-    agents, targets), an edge a claim from the later to the earlier (key `type`, attributes type,
-    basis, probability, article, quote).
+    agents, targets, confidence), an edge a claim from the later to the earlier (key `type`,
+    attributes type, basis, probability, confidence, article, quote).
 
     Attributes are plain texts and numbers, absent where unknown, so every export can hold them.
 
@@ -105,6 +105,7 @@ def _incidents(view: View) -> MultiDiGraph[str]:
                 severity=severity.get(it.type),
                 agents=" ".join(it.agents),
                 targets=" ".join(it.targets),
+                confidence=it.confidence,
             ),
         )
     for claim in view.claims():
@@ -116,6 +117,7 @@ def _incidents(view: View) -> MultiDiGraph[str]:
                 type=claim.type.value,
                 basis=claim.basis.value,
                 probability=claim.probability,
+                confidence=claim.confidence,
                 article=claim.article,
                 quote=claim.quote.text if claim.quote else None,
             ),

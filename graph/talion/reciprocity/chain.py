@@ -39,7 +39,7 @@ class Step:
 
     @property
     def certainty(self) -> float:
-        """The probability of its surest link to the step before; 1 for stated ones."""
+        """The probability of its surest link to the step before; 1 where that is certain."""
         return max((r.certainty for r in self.responses), default=1.0)
 
     @property
@@ -80,11 +80,8 @@ class Chain:
 
     @property
     def probability(self) -> float:
-        """The product of the certainties of its links; 1 when all are stated."""
-        product = 1.0
-        for step in self.steps:
-            product *= step.certainty
-        return product
+        """That of its weakest link, inferred or read; 1 when all are certain."""
+        return min(step.certainty for step in self.steps)
 
     @property
     def severity(self) -> float:

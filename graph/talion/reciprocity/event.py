@@ -12,7 +12,8 @@ class Evidence:
     """A passage of one article: its words, where they stand, who published it and when.
 
     `count` and `date` are what that article gives where the passage reports an event. `report` is
-    the id of the report; `published` and `date` are EDTF.
+    the id of the report; `published` and `date` are EDTF. `confidence` is how probable it is that
+    the passage was read right; None where that is certain.
     """
 
     article: str
@@ -24,6 +25,7 @@ class Evidence:
     report: str | None = None
     count: int | None = None
     date: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Event:
     states and organizations (an agency to its state, a person to the state served), persons only
     where they stand alone. `severity` runs from 0 to 1, `reports` is the number of reports, `row`
     the place in the file of events that it was read from. `time` is for ordering: days since
-    1970-01-01, or a numeric table's own unit; None where it is unknown.
+    1970-01-01, or a numeric table's own unit; None where it is unknown. `confidence` is how
+    probable it is that the event was read right; None where that is certain.
 
     >>> spring = Event("a", "expulsion", Status.REPORTED, ("uk",), ("ru",), ("uk",), ("ru",),
     ...                23, Date("2018-03-14"), 0.5)
@@ -59,6 +62,7 @@ class Event:
     disputed: tuple[Slot, ...] = ()
     row: str | None = None
     time: float | None = None
+    confidence: float | None = None
 
     @property
     def planned(self) -> bool:

@@ -24,7 +24,10 @@ class ActorName:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident; `reviewed` says that a person has checked all its reports."""
+    """One incident; `reviewed` says that a person has checked all its reports.
+
+    `confidence` is how probable it is that it was read right; None where that is certain.
+    """
 
     id: str
     date: str | None
@@ -35,6 +38,7 @@ class IncidentRow:
     count: int | None
     reports: int
     reviewed: bool
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,8 @@ def _incident_row(it: Incident, names: dict[str, str], checked: set[str]) -> Inc
     )
     date = it.date.edtf if it.date else None
     reviewed = bool(it.reports) and all(r.partition("#")[0] in checked for r in it.reports)
-    return IncidentRow(
-        it.id, date, it.type, it.status, agents, targets, it.count, len(it.reports), reviewed
-    )
+    what = it.id, date, it.type, it.status, agents, targets, it.count
+    return IncidentRow(*what, len(it.reports), reviewed, it.confidence)
 
 
 def list_actors(view: View, kinds: Iterable[ActorKind] = ()) -> list[ActorRow]:

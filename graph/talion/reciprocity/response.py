@@ -56,7 +56,8 @@ class Response:
     `event` is the id of the event that responds, `antecedent` that of the event it responds to.
     `probability` is that of an inferred response, None for a stated one; `run` names the model
     run that inferred it. `reply` is the probability that `event` responds to any event of the
-    other side, of which `antecedent` is the likeliest.
+    other side, of which `antecedent` is the likeliest. `confidence` is how probable it is that a
+    stated one was read right, both its events included; None where that is certain.
 
     >>> Response("b", "a", Basis.INFERRED, probability=0.3, reply=0.7).holds(0.5)
     True
@@ -69,6 +70,7 @@ class Response:
     evidence: tuple[Evidence, ...] = ()
     run: str | None = None
     reply: float | None = None
+    confidence: float | None = None
 
     @property
     def stated(self) -> bool:
@@ -77,8 +79,9 @@ class Response:
 
     @property
     def certainty(self) -> float:
-        """Its probability, 1 where it is stated."""
-        return 1.0 if self.probability is None else self.probability
+        """Its probability: of an inferred one as inferred, of a stated one as read; else 1."""
+        known = self.confidence if self.probability is None else self.probability
+        return 1.0 if known is None else known
 
     def holds(self, least: float) -> bool:
         """Whether it is stated, or inferred to be a response with at least that probability."""

@@ -20,8 +20,11 @@ from talion.store.view import View
 _POWERS = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
 
 
-def read_history(view: View) -> History:
+def read_history(view: View, confidence: float = 0.0) -> History:
     """Read a store's incidents as events, its claims as responses, parts and precedents.
+
+    Incidents and stated claims that a reader program holds less probable than `confidence` are left
+    out; what a person or a table vouches for never is.
 
     >>> history = read_history(view)
     >>> event = history.events["2020-12-10-expulsion-netherlands-russia"]
@@ -31,7 +34,7 @@ def read_history(view: View) -> History:
     actors = {a.id: a for a in view.actors()}
     states = _states(actors.values(), view)
     sources = _Sources(view)
-    incidents = list(view.incidents())
+    incidents = [i for i in view.incidents() if is_sure(i, confidence)]
     described = (t for t in view.types(i.type for i in incidents) if t.definition)
     types = {t.id: t for t in (*incident_types(), *described)}
     events: dict[str, Event] = {}
@@ -39,7 +42,11 @@ def read_history(view: View) -> History:
         kind = types.get(incident.type)
         severity = kind.severity if kind else UNKNOWN_SEVERITY
         events[incident.id] = _event(incident, severity, actors, states, sources)
-    claims = [c for c in view.claims() if c.source in events and c.target in events]
+    claims = [
+        c
+        for c in view.claims()
+        if c.source in events and c.target in events and is_sure(c, confidence)
+    ]
     told_apart = partial(
         overlaps_of,
         incidents,
@@ -59,6 +66,15 @@ def read_history(view: View) -> History:
         labels={t.id: t.label for t in types.values()},
         overlaps=cache(told_apart),
     )
+
+
+def is_sure(it: Incident | Claim, least: float) -> bool:
+    """Whether something is certain, or at least so probable as it was read.
+
+    >>> all(is_sure(it, 1.0) for it in view.incidents())  # reviewed by a person
+    True
+    """
+    return it.confidence is None or it.confidence >= least
 
 
 class _Sources:
@@ -91,6 +107,7 @@ class _Sources:
             report=report.id if report else None,
             count=report.count if report else None,
             date=report.date.edtf if report and report.date else None,
+            confidence=report.confidence if report else None,
         )
 
 
@@ -123,6 +140,7 @@ def _event(
         evidence=tuple(sources.report(r) for r in incident.reports),
         disputed=incident.disputed,
         time=float(day_number(date.earliest)) if date else None,
+        confidence=incident.confidence,
     )
 
 
@@ -154,7 +172,9 @@ def _responses(claims: Iterable[Claim], sources: _Sources) -> Iterator[Response]
         stated = [c for c in found if c.basis == Basis.STATED]
         if stated:
             words = tuple(e for c in stated if (e := sources.claim(c)))
-            yield Response(source, target, Basis.STATED, evidence=words)
+            sure = [c.confidence for c in stated]
+            least = None if None in sure else max(s for s in sure if s is not None)
+            yield Response(source, target, Basis.STATED, evidence=words, confidence=least)
         elif source not in explained:
             best = max(found, key=lambda c: (c.probability or 0.0, c.id))
             yield Response(source, target, best.basis, best.probability, run=best.run)

@@ -1,18 +1,21 @@
 """Findings as plain values for JSON.
 
 An event is `{"id", "type", "label", "status", "agents", "targets", "count", "date", "severity",
-"reports", "disputed", "evidence"}`; agents and targets are `{"id", "name"}`, evidence is a list of
-`{"article", "publisher", "published", "quote", "start", "end"}`, and of a report also `"report"`,
-`"count"` and `"date"` as that article gives them. Events of a table have `"row"` (file and line of
-the first report), and `"time"` where the table has no dates.
+"reports", "disputed", "confidence", "evidence"}`; agents and targets are `{"id", "name"}`, evidence
+is a list of `{"article", "publisher", "published", "quote", "start", "end"}`, and of a report also
+`"report"`, `"count"`, `"date"` and `"confidence"` as that article gives them. Events of a table
+have `"row"` (file and line of the first report), and `"time"` where the table has no dates.
 
-A response is `{"response", "antecedent", "basis", "probability", "p_reply", "run", "lag_days",
-"evidence"}`: the event `response` responds to the event `antecedent`, with `probability` where that
-is inferred; `p_reply` is the probability that it responds to any event of the other side;
-`lag_days` is the least and the greatest lag that the dates allow.
+A response is `{"response", "antecedent", "basis", "confidence", "probability", "p_reply", "run",
+"lag_days", "evidence"}`: the event `response` responds to the event `antecedent`, with
+`probability` where that is inferred; `p_reply` is the probability that it responds to any event of
+the other side; `lag_days` is the least and the greatest lag that the dates allow.
+
+`confidence` is how probable it is that a program read it right; null where a person or a table
+vouches for it, or a model inferred it.
 
 A chain is `{"length", "tit_for_tat", "basis", "probability", "severity", "sides", "steps"}`, a step
-`{"events", "responses", "coordinated"}`.
+`{"events", "responses", "coordinated"}`. Its `probability` is that of its weakest link.
 """
 
 from __future__ import annotations
@@ -58,6 +61,7 @@ def evidence(it: Evidence) -> Plain:
     }
     if it.report is not None:
         shown |= {"report": it.report, "count": it.count, "date": it.date}
+        shown["confidence"] = it.confidence
     return shown
 
 
@@ -89,6 +93,7 @@ def event(history: History, it: Event) -> Plain:
         "severity": it.severity,
         "reports": it.reports,
         "disputed": list(it.disputed),
+        "confidence": it.confidence,
         "evidence": [evidence(e) for e in it.evidence],
     }
     if it.row is not None:
@@ -120,6 +125,7 @@ def response(history: History, it: Response) -> Plain:
         "response": it.event,
         "antecedent": it.antecedent,
         "basis": it.basis,
+        "confidence": it.confidence,
         "probability": None if it.probability is None else round(it.probability, 6),
         "p_reply": None if it.reply is None else round(it.reply, 6),
         "run": it.run,

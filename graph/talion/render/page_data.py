@@ -164,6 +164,7 @@ def _slots(thing: Incident | Report) -> dict[str, Any]:
         date=date and date.edtf,
         earliest=date and date.earliest.isoformat(),
         latest=date and date.latest.isoformat(),
+        confidence=thing.confidence,
     )
 
 
@@ -190,6 +191,7 @@ def _claim(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
         article=claim.article,
         probability=claim.probability,
         run=claim.run,
+        confidence=claim.confidence,
     )
     if claim.quote is not None:
         row |= passage(articles.get(claim.article or ""), claim.quote)

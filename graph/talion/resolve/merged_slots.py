@@ -23,7 +23,7 @@ def incident(ident: str, reports: Sequence[Report]) -> Incident:
     Status: the most certain (reported, alleged, prospective). Count: the one most reports give, of
     equally frequent ones that with the most exact date. Date: the most exact, of equally exact ones
     the one most reports give. Agents and targets: the union. `disputed` names the slots in which
-    the reports contradict each other.
+    the reports contradict each other. Confidence: the greatest; none where a report is certain.
 
     >>> reports = list(view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"]))
     >>> merged = incident("one", reports)
@@ -41,7 +41,13 @@ def incident(ident: str, reports: Sequence[Report]) -> Incident:
         date=date,
         reports=tuple(r.id for r in reports),
         disputed=_disputed(reports),
+        confidence=_confidence(reports),
     )
+
+
+def _confidence(reports: Sequence[Report]) -> float | None:
+    given = [r.confidence for r in reports]
+    return None if None in given else max(c for c in given if c is not None)
 
 
 def _exactness(report: Report) -> tuple[int, int]:

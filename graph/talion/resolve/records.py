@@ -22,9 +22,10 @@ def record(
 ) -> Record:
     """Resolve an article's findings: names to actors, quotes to spans of the text.
 
-    A quote that occurs several times stands for its first occurrence. An article without a date of
-    publication takes the one in its findings. Raises SidecarError for a name that the gazetteer
-    does not have or a quote that is not in the text.
+    What is reviewed counts as certain, so its confidence is left out. A quote that occurs several
+    times stands for its first occurrence. An article without a date of publication takes the one in
+    its findings. Raises SidecarError for a name that the gazetteer does not have or a quote that is
+    not in the text.
 
     >>> from talion.model.findings import NamedActor
     >>> listed = (NamedActor("Russia", ActorKind.COUNTRY),)
@@ -43,8 +44,8 @@ def record(
         mentions=tuple(sorted(set(names.ids.values()))),
         actors=names.new,
         offices=tuple(_offices(article, findings, names)),
-        reports=tuple(_reports(article, findings, names)),
-        claims=tuple(_claims(article, findings)),
+        reports=tuple(_reports(article, findings, names, origin)),
+        claims=tuple(_claims(article, findings, origin)),
     )
 
 
@@ -55,7 +56,9 @@ def _span(article: Article, quote: str, place: str) -> Span:
     return found
 
 
-def _reports(article: Article, findings: Findings, names: LinkedActors) -> Iterator[Report]:
+def _reports(
+    article: Article, findings: Findings, names: LinkedActors, origin: Origin
+) -> Iterator[Report]:
     for finding in findings.incidents:
         yield Report(
             id=f"{article.id}#{finding.id}",
@@ -67,10 +70,16 @@ def _reports(article: Article, findings: Findings, names: LinkedActors) -> Itera
             count=finding.count,
             date=Date(finding.date) if finding.date else None,
             quote=_span(article, finding.quote, f"incident {finding.id}"),
+            confidence=_confidence(finding.confidence, origin),
         )
 
 
-def _claims(article: Article, findings: Findings) -> Iterator[Claim]:
+def _confidence(given: float | None, origin: Origin) -> float | None:
+    """Return a confidence as the graph holds it; none for what a person vouches for."""
+    return None if given is None or origin is Origin.REVIEWED else round(given, 6)
+
+
+def _claims(article: Article, findings: Findings, origin: Origin) -> Iterator[Claim]:
     for number, link in enumerate(findings.links, 1):
         yield Claim(
             id=f"{article.id}#l{number}",
@@ -80,6 +89,7 @@ def _claims(article: Article, findings: Findings) -> Iterator[Claim]:
             basis=Basis.STATED,
             article=article.id,
             quote=_span(article, link.quote, f"link {number}") if link.quote else None,
+            confidence=_confidence(link.confidence, origin),
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from talion.errors import InvalidGraphError
 from talion.model.actor import Actor, ActorKind, Membership, Office
@@ -64,6 +65,11 @@ def _date(about: About, prop: Term = TAL.date) -> Date | None:
 
 def _ids(about: About, prop: Term, kind: str) -> tuple[str, ...]:
     return tuple(sorted(iris.ident(v, kind) for v in about.get(prop, ())))
+
+
+def _share(about: About, prop: Term) -> float | None:
+    value = _one(about, prop)
+    return float(value) if value else None
 
 
 def _whole(about: About, prop: Term) -> int | None:
@@ -162,6 +168,7 @@ def reports(facts: Facts) -> Iterator[Report]:
             count=_whole(about, TAL.count),
             date=_date(about),
             quote=quote,
+            confidence=_share(about, TAL.confidence),
         )
 
 
@@ -184,6 +191,7 @@ def incidents(facts: Facts) -> Iterator[Incident]:
             date=_date(about),
             reports=_ids(about, TAL.reportedBy, "report"),
             disputed=tuple(sorted(_SLOTS[v] for v in about.get(TAL.disputes, ()))),
+            confidence=_share(about, TAL.confidence),
         )
 
 
@@ -216,8 +224,7 @@ def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
     source, target = end(claim.source), end(claim.target)
     if (source, target) == (claim.source, claim.target):
         return claim
-    rest = claim.basis, claim.article, claim.quote, claim.probability, claim.run
-    return Claim(claim.id, claim.type, source, target, *rest)
+    return replace(claim, source=source, target=target)
 
 
 def claims_as_stored(facts: Facts) -> Iterator[Claim]:
@@ -230,9 +237,7 @@ def claims_as_stored(facts: Facts) -> Iterator[Claim]:
 
     for iri, about in facts.items():
         kinds = [_CLAIMS[t] for t in about.get(RDF.type, ()) if t in _CLAIMS]
-        article, run, probability = (
-            _one(about, p) for p in (TAL.inArticle, TAL.run, TAL.probability)
-        )
+        article, run = (_one(about, p) for p in (TAL.inArticle, TAL.run))
         yield Claim(
             id=iris.ident(iri, "claim"),
             type=kinds[0],
@@ -241,8 +246,9 @@ def claims_as_stored(facts: Facts) -> Iterator[Claim]:
             basis=_BASES[_need(about, TAL.basis)],
             article=iris.ident(article, "article") if article else None,
             quote=_span(about),
-            probability=float(probability) if probability else None,
+            probability=_share(about, TAL.probability),
             run=iris.ident(run, "run") if run else None,
+            confidence=_share(about, TAL.confidence),
         )
 
 
@@ -276,13 +282,12 @@ def offices(facts: Facts) -> Iterator[tuple[str, Office]]:
 def decisions(facts: Facts) -> Iterator[tuple[str, Decision]]:
     """Yield decisions with their IRIs."""
     for iri, about in facts.items():
-        score = _one(about, TAL.score)
         made = Decision(
             kind=next(_DECISIONS[t] for t in about[RDF.type] if t in _DECISIONS),
             first=iris.ident(_need(about, TAL.source), "report"),
             second=iris.ident(_need(about, TAL.claimTarget), "report"),
             by=Decider(_need(about, TAL.decidedBy)),
             reason=_need(about, TAL.reason),
-            score=float(score) if score else None,
+            score=_share(about, TAL.score),
         )
         yield iri, made

@@ -19,7 +19,7 @@ from talion.store.atomic_write import permissions
 from talion.store.value_rows import KINDS, ValueKind
 
 #: The number of the form that the rows have; a file of another form is not used.
-FORMAT = 2
+FORMAT = 3
 #: Beyond that number of values of a kind none are kept.
 MOST = 500_000
 _Value = TypeVar("_Value")

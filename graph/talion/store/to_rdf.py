@@ -99,6 +99,12 @@ def _slots(it: Report | Incident) -> Iterator[Pair]:
     if it.count is not None:
         yield TAL.count.node, whole(it.count)
     yield from _date(it.date)
+    yield from _confidence(it.confidence)
+
+
+def _confidence(value: float | None) -> Iterator[Pair]:
+    if value is not None:
+        yield TAL.confidence.node, decimal(value)
 
 
 def article_pairs(article: Article) -> Iterator[Pair]:
@@ -167,6 +173,7 @@ def _claim_pairs(claim: Claim) -> Iterator[Pair]:
         yield TAL.probability.node, decimal(claim.probability)
     if claim.run:
         yield TAL.run.node, iri("run", claim.run)
+    yield from _confidence(claim.confidence)
     yield from _span(claim.quote)
 
 

@@ -87,11 +87,12 @@ def _incident_row(it: Incident) -> Row:
         _edtf(it.date),
         _text(it.reports),
         _text(it.disputed),
+        it.confidence,
     )
 
 
 def _incident(row: Row) -> Incident:
-    ident, kind, status, agents, targets, count, date, reports, disputed = row
+    ident, kind, status, agents, targets, count, date, reports, disputed, sure = row
     return Incident(
         ident,
         kind,
@@ -102,6 +103,7 @@ def _incident(row: Row) -> Incident:
         _date(date),
         tuple(json.loads(reports)),
         tuple(_SLOTS[slot] for slot in _list(disputed)),
+        sure,
     )
 
 
@@ -116,11 +118,12 @@ def _report_row(it: Report) -> Row:
         it.count,
         _edtf(it.date),
         *_span_row(it.quote),
+        it.confidence,
     )
 
 
 def _report(row: Row) -> Report:
-    ident, article, kind, status, agents, targets, count, date, *quote = row
+    ident, article, kind, status, agents, targets, count, date, *quote, sure = row
     return Report(
         ident,
         article,
@@ -131,6 +134,7 @@ def _report(row: Row) -> Report:
         count,
         _date(date),
         Span(*quote),
+        sure,
     )
 
 
@@ -140,14 +144,14 @@ def _span_row(span: Span | None) -> Row:
 
 def _claim_row(it: Claim) -> Row:
     what = (it.id, it.type.value, it.source, it.target, it.basis.value, it.article)
-    return (*what, *_span_row(it.quote), it.probability, it.run)
+    return (*what, *_span_row(it.quote), it.probability, it.run, it.confidence)
 
 
 def _claim(row: Row) -> Claim:
-    ident, kind, source, target, basis, article, text, start, end, probability, run = row
+    ident, kind, source, target, basis, article, text, start, end, *rest = row
     quote = None if text is None else Span(text, start, end)
     what = ident, _CLAIMS[kind], source, target, _BASES[basis]
-    return Claim(*what, article, quote, probability, run)
+    return Claim(*what, article, quote, *rest)
 
 
 def _office_row(named: tuple[str, Office]) -> Row:
@@ -220,17 +224,20 @@ _SLOT_COLUMNS = ("type", "status", "agents", "targets", "count", "date")
 _QUOTE = ("quote", "start", "ending")
 INCIDENT: ValueKind[Incident] = ValueKind(
     "incident",
-    ("id", *_SLOT_COLUMNS, "reports", "disputed"),
+    ("id", *_SLOT_COLUMNS, "reports", "disputed", "confidence"),
     _incident_row,
     _incident,
 )
 REPORT: ValueKind[Report] = ValueKind(
-    "report", ("id", "article", *_SLOT_COLUMNS, *_QUOTE), _report_row, _report
+    "report", ("id", "article", *_SLOT_COLUMNS, *_QUOTE, "confidence"), _report_row, _report
 )
 #: Claims as they stand: the ends of a stated one are reports.
 CLAIM: ValueKind[Claim] = ValueKind(
     "claim",
-    ("id", "type", "source", "target", "basis", "article", *_QUOTE, "probability", "run"),
+    (
+        *("id", "type", "source", "target", "basis", "article", *_QUOTE),
+        *("probability", "run", "confidence"),
+    ),
     _claim_row,
     _claim,
 )

@@ -12,6 +12,7 @@ from talion.cli.support.wording import (
     names,
     quote_line,
     source,
+    sure_words,
     when,
 )
 from talion.reciprocity.chain import Chain, ChainBasis, Step
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def heading(known: History, number: int, chain: Chain) -> "Text":
-    """Return the two sides, the number of steps, and the basis.
+    """Return the two sides, the number of steps, the basis, and how sure the weakest link is.
 
     >>> from talion.reciprocity.chains import chains
     >>> print(heading(history, 1, chains(history, limit=1).chains[0]))
@@ -37,6 +38,8 @@ def heading(known: History, number: int, chain: Chain) -> "Text":
     words = [counted(len(chain.steps), "step"), chain.basis]
     if chain.basis != ChainBasis.STATED:
         words[-1] += f", p = {chain.probability:.2f}"
+    elif chain.probability < 1:
+        words[-1] += f", {sure_words(chain.probability)}"
     arrow = "⇄" if chain.tit_for_tat else "→"
     words += ["tit for tat"] if chain.tit_for_tat else []
     return Text.assemble((f"{number}  {one} {arrow} {other}", "bold"), f"  {'; '.join(words)}")

@@ -41,6 +41,22 @@ def date_option(name: str, text: str) -> Callable[[F], F]:
     return click.option(name, metavar="DATE", callback=_date, help=text)
 
 
+def confidence_option(command: F) -> F:
+    """Give a command the option `--min-confidence`.
+
+    >>> [option.opts for option in click.command()(confidence_option(lambda: None)).params]
+    [['--min-confidence']]
+    """
+    option: Callable[[F], F] = click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        help="Leave out what was read from an article with less confidence; reviewed is certain.",
+    )
+    return option(command)
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """The values of `filter_options`, names not yet looked up."""
@@ -52,6 +68,7 @@ class Filters:
     until: Date | None
     probability: float
     severity: float | None
+    confidence: float = 0.0
 
     def scope(self, history: History, milder: float = 0.0, **more: Any) -> Scope:
         """Return the scope; UnknownError for an actor or a type that is unknown.
@@ -112,7 +129,7 @@ def filter_options(command: F) -> F:
 
 
 def period_options(command: F) -> F:
-    """Give a command `--since`, `--until`, `--min-probability`, `--min-severity`.
+    """Give a command `--since`, `--until` and `--min-…` of probability, severity, confidence.
 
     >>> command = click.command()(period_options(lambda filters: None))
     >>> [option.opts[0] for option in command.params][:2]
@@ -120,13 +137,12 @@ def period_options(command: F) -> F:
     """
 
     @functools.wraps(command)
-    def wrapped(
-        *args: Any, since: Any, until: Any, min_probability: Any, min_severity: Any, **given: Any
-    ) -> Any:
-        filters = Filters(None, (), (), since, until, min_probability, min_severity)
-        return command(*args, filters=filters, **given)
+    def wrapped(*args: Any, since: Any, until: Any, **given: Any) -> Any:
+        least = (given.pop(f"min_{name}") for name in ("probability", "severity", "confidence"))
+        return command(*args, filters=Filters(None, (), (), since, until, *least), **given)
 
     for option in (
+        confidence_option,
         click.option(
             "--min-severity",
             type=click.FloatRange(0, 1),

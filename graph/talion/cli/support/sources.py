@@ -118,10 +118,12 @@ def store_history(
     model_file: Path | None = None,
     *,
     infer: bool | None = False,
+    confidence: float = 0.0,
 ) -> History:
     """Return the history of the store that was asked for, inferred responses added on request.
 
-    Where there are few and none are to be inferred (`infer` false, not None), a note says so.
+    What was read with less `confidence` is left out. Where there are few and none are to be
+    inferred (`infer` false, not None), a note says so.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -132,7 +134,7 @@ def store_history(
     """
     store = Store.open(place) if place else reading(ctx)
     with Progress("reading the store", None), store.view() as view:
-        known = read_history(view)
+        known = read_history(view, confidence)
     if infer:
         from talion.reciprocity.inference import with_inferred
 

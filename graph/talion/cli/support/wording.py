@@ -152,8 +152,17 @@ def status_words(status: str) -> str:
     return f" ({note})" if note else ""
 
 
+def sure_words(confidence: float | None) -> str:
+    """Return how sure it is that something was read right: `72% sure`; nothing where it is certain.
+
+    >>> sure_words(0.715), sure_words(0.999), sure_words(None)
+    ('72% sure', '99% sure', '')
+    """
+    return "" if confidence is None else f"{min(max(round(100 * confidence), 1), 99)}% sure"
+
+
 def event_line(history: History, event: Event) -> "Text":
-    """Return `Netherlands → Russia: expulsion of 2 (alleged)`.
+    """Return `Netherlands → Russia: expulsion of 2 (alleged), 72% sure`.
 
     >>> print(event_line(history, history.events["2022-03-29-expulsion-belgium-russia"]))
     Belgium → Russia: expulsion of 21...
@@ -168,6 +177,8 @@ def event_line(history: History, event: Event) -> "Text":
     line.append(status_words(event.status), "yellow")
     if event.disputed:
         line.append(f" [reports disagree on {listed(event.disputed)}]", "yellow")
+    if event.confidence is not None:
+        line.append(f", {sure_words(event.confidence)}", "dim")
     if not event.evidence and event.reports > 1:
         line.append(f"  {counted(event.reports, 'report')}", "dim")
     return line
@@ -234,14 +245,15 @@ def span(days: float) -> str:
 
 
 def basis_words(responses: Sequence[Response]) -> str:
-    """Return what the link between two steps rests on: `stated`, or `inferred, p = 0.83`.
+    """Return what a link rests on: `stated`, `stated, 64% sure`, or `inferred, p = 0.83`.
 
     >>> basis_words(history.responses[:1])
     'stated'
     """
-    if any(r.stated for r in responses):
-        return Basis.STATED.value
-    best = max(responses, key=lambda r: r.certainty)
+    stated = [r for r in responses if r.stated]
+    best = max(stated or responses, key=lambda r: r.certainty)
+    if stated:
+        return ", ".join(filter(None, (Basis.STATED.value, sure_words(best.confidence))))
     if best.reply is None or best.reply - best.certainty < 0.005:
         return f"inferred, p = {best.certainty:.2f}"
     return f"inferred, p = {best.reply:.2f}, to this event p = {best.certainty:.2f}"

@@ -80,6 +80,8 @@ declare namespace Json {
     date?: string;
     earliest?: string;
     latest?: string;
+    /** How probable a reader program holds it, 0 to 1; absent where it is certain. */
+    confidence?: number;
   }
 
   interface Incident extends Slots {
@@ -110,6 +112,8 @@ declare namespace Json {
     article?: string;
     probability?: number;
     run?: string;
+    /** Of a stated claim that a program read: how probable it is, 0 to 1; absent where certain. */
+    confidence?: number;
   }
 
   interface Chain {
