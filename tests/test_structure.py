@@ -24,7 +24,6 @@ MIRRORED = {
     "actor": ({"model", "cli"}, "the command shows that value"),
     "chains": ({"reciprocity", "cli"}, "the command shows that analysis"),
     "e_step": ({"hawkes/fitting", "hawkes/plain"}, "compiled code and its plain twin"),
-    "export": ({"network", "cli"}, "the command writes those formats"),
     "incident": ({"model", "cli"}, "the command shows that value"),
     "ledger": ({"reciprocity", "cli"}, "the command shows that analysis"),
     "motifs": ({"reciprocity", "cli"}, "the command shows that analysis"),

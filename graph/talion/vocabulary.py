@@ -77,7 +77,7 @@ class Vocabulary:
         """Return all terms by their local names.
 
         >>> sorted(RDFS.terms())
-        ['comment', 'label', 'subClassOf']
+        ['comment', 'label', 'range', 'subClassOf']
         """
         return {name.removesuffix("_"): getattr(cls, name) for name in cls._names}
 
@@ -263,7 +263,15 @@ class RDFS(Vocabulary, namespace="http://www.w3.org/2000/01/rdf-schema#"):
 
     label: Term
     comment: Term
+    range: Term
     subClassOf: Term
+
+
+class OWL(Vocabulary, namespace="http://www.w3.org/2002/07/owl#"):
+    """The Web Ontology Language."""
+
+    ObjectProperty: Term
+    sameAs: Term
 
 
 class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
@@ -352,7 +360,7 @@ PREFIXES = {
     "dcterms": DCTERMS.namespace,
     "edtf": _EDTF_NS,
     "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
+    "owl": OWL.namespace,
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": RDF.namespace,
     "rdfs": RDFS.namespace,

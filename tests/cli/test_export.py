@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from talion.errors import UsageError
+from talion.exchange.export_format import ExportFormat, Request
+from talion.exchange.export_registry import export_formats
 from talion.network import to_networkx
-from talion.network.export_format import ExportFormat
-from talion.network.export_registry import export_formats
 from talion.store import Store
 
 Run = Callable[..., Result]
@@ -26,9 +26,9 @@ def test_a_graph_goes_out_and_comes_back_the_same(talion: Run, tmp_path: Path) -
 def test_a_registered_format_is_written_by_its_name_and_by_its_ending(
     talion: Run, tmp_path: Path
 ) -> None:
-    def write(store: Store, kind: str) -> bytes:
+    def write(store: Store, request: Request) -> bytes:
         with store.view() as view:
-            return f"digraph {kind} {{ {len(to_networkx(view, kind))} }}".encode()
+            return f"digraph {request.kind} {{ {len(to_networkx(view, request.kind))} }}".encode()
 
     dot = ExportFormat("dot", "DOT, for Graphviz", (".dot", ".gv"), write)
     with export_formats.registered(dot):

@@ -13,9 +13,9 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDFS as RDFLIB_RDFS
 from talion.build import decide
 from talion.errors import OutdatedStoreWarning
+from talion.exchange.network_files import write
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.decision import DecisionKind
-from talion.network.export import write
 from talion.network.projection import to_networkx
 from talion.resources import ontology_file
 from talion.store import Store, View, iris

@@ -1,6 +1,5 @@
 """`talion export` and `talion import`: the graph for other tools, and back."""
 
-import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +13,9 @@ from talion.cli.support.stores import reading, writing
 from talion.cli.support.suggestions import Choice, RegisteredName
 from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
-from talion.network.export_registry import export_formats, format_of
+from talion.exchange.export_format import Request
+from talion.exchange.export_registry import export_formats, format_of
 from talion.network.projection import KINDS
-from talion.store import Store
 from talion.store.atomic_write import save
 from talion.store.bounded_read import reason_of, require_file
 
@@ -49,7 +48,7 @@ def format_option(command: F) -> F:
 @click.option(
     "--alignments",
     is_flag=True,
-    help="Add the graph in the words of SEM, PROV-O, schema.org and Web Annotation (TriG only).",
+    help="Add the graph in the words of SEM, PROV-O, schema.org and Web Annotation (RDF only).",
 )
 @click.pass_context
 def export(
@@ -58,33 +57,28 @@ def export(
     """Write the graph to FILE, or to standard output.
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
-    `talion import` reads it back. The other formats hold a network of actors or of incidents.
+    `talion import` reads it back. The other formats of RDF are for other tools; GraphML, GEXF,
+    JSON and CSV hold a network of actors or of incidents.
 
     \b
     Examples:
       talion export graph.trig
       talion export actors.graphml
       talion export --kind incidents incidents.gexf
+      talion export entities.ftm.json
       talion export --format csv | head
       talion export --alignments linked.trig
     """
     name = format_name or ("trig" if file == "-" else _by_ending(file))
-    store = reading(ctx)
-    content = _aligned(store, name) if alignments else export_formats()[name].write(store, kind)
+    form = export_formats()[name]
+    if alignments and not form.aligned:
+        raise UsageError(f"--alignments goes into RDF, not into {name}")
+    content = form.write(reading(ctx), Request(kind, alignments))
     if file == "-":
         sys.stdout.buffer.write(content)
         return
     save(Path(file), content)
     note(f"wrote {file}")
-
-
-def _aligned(store: Store, name: str) -> bytes:
-    """Return the whole graph as TriG, with the graph of the alignments."""
-    if name != "trig":
-        raise UsageError(f"--alignments goes into TriG, not into {name}")
-    out = io.BytesIO()
-    store.export(out, alignments=True)
-    return out.getvalue()
 
 
 def _by_ending(file: str) -> str:

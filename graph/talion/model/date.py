@@ -69,7 +69,12 @@ class Date:
     @property
     def precision(self) -> Precision:
         """How exact it is; an approximate date is an interval."""
-        return _BY_LENGTH[len(self.edtf)] if _ISO.fullmatch(self.edtf) else Precision.INTERVAL
+        return _BY_LENGTH[len(self.edtf)] if self.is_plain else Precision.INTERVAL
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a day, month or year alone, as ISO 8601-1 writes it."""
+        return _ISO.fullmatch(self.edtf) is not None
 
     def compatible(self, other: "Date") -> bool:
         """Whether both can be the same day.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from talion.model.actor import Actor
+    from talion.model.date import Date
     from talion.model.incident import Incident
     from talion.model.overlaps import Total
     from talion.store.view import View
@@ -27,12 +28,13 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
     edge a plain relation (key and attribute `relation`, `weight` = number of incidents behind it,
     `different` = at least this many of them surely differ, `reports` = number of their reports,
     `persons_at_least` and `persons_up_to` = what their counts add up to over those that surely
-    differ, and over all; `first` and `last` day, `incidents` = their ids). Relations come from
-    incidents of status reported only.
+    differ, and over all; `first` and `last` day, `spells` = when each dated one was, as intervals
+    of days with spaces between them, `incidents` = their ids). Relations come from incidents of
+    status reported only.
 
-    `incidents`: a node an incident (label, type, status, date, earliest, latest, count, severity,
-    agents, targets, confidence), an edge a claim from the later to the earlier (key `type`,
-    attributes type, basis, probability, confidence, article, quote).
+    `incidents`: a node an incident (label, type, status, date, earliest, latest, spells, count,
+    severity, agents, targets, confidence), an edge a claim from the later to the earlier (key
+    `type`, attributes type, basis, probability, confidence, article, quote).
 
     Attributes are plain texts and numbers, absent where unknown, so every export can hold them.
 
@@ -81,8 +83,13 @@ def _relation(name: str, behind: list[Incident], total: Total) -> dict[str, Any]
         persons_up_to=total.most,
         first=min(d.earliest for d in dates).isoformat() if dates else None,
         last=max(d.latest for d in dates).isoformat() if dates else None,
+        spells=" ".join(sorted({_spell(d) for d in dates})) or None,
         incidents=" ".join(i.id for i in behind),
     )
+
+
+def _spell(date: Date) -> str:
+    return f"{date.earliest.isoformat()}/{date.latest.isoformat()}"
 
 
 def _incidents(view: View) -> MultiDiGraph[str]:
@@ -101,6 +108,7 @@ def _incidents(view: View) -> MultiDiGraph[str]:
                 date=it.date.edtf if it.date else None,
                 earliest=it.date.earliest.isoformat() if it.date else None,
                 latest=it.date.latest.isoformat() if it.date else None,
+                spells=_spell(it.date) if it.date else None,
                 count=it.count,
                 severity=severity.get(it.type),
                 agents=" ".join(it.agents),

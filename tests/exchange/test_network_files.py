@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 from talion.errors import UsageError
-from talion.network import export, to_networkx
+from talion.exchange import network_files as files
+from talion.network import to_networkx
 from talion.network.projection import KINDS
 from talion.store import View
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 def test_every_format_holds_every_node_and_edge(view: View, kind: str) -> None:
     network = to_networkx(view, kind)
     size = (len(network), network.number_of_edges())
-    graphml = nx.read_graphml(io.BytesIO(export.write(network, "graphml")), force_multigraph=True)
+    graphml = nx.read_graphml(io.BytesIO(files.write(network, "graphml")), force_multigraph=True)
     assert (len(graphml), graphml.number_of_edges()) == size
-    gexf = nx.read_gexf(io.BytesIO(export.write(network, "gexf")))
+    gexf = nx.read_gexf(io.BytesIO(files.write(network, "gexf")))
     assert (len(gexf), gexf.number_of_edges()) == size
-    linked = nx.node_link_graph(json.loads(export.write(network, "json")), edges="links")
+    linked = nx.node_link_graph(json.loads(files.write(network, "json")))
     assert list(linked.nodes(data=True)) == sorted(network.nodes(data=True))
-    rows = list(csv.DictReader(io.StringIO(export.write(network, "csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(files.write(network, "csv").decode())))
     assert len(rows) == size[1]
 
 
@@ -37,15 +38,15 @@ def test_the_same_graph_gives_the_same_bytes(view: View, form: str) -> None:
     turned.add_nodes_from(reversed(list(network.nodes(data=True))))
     for source, target, key, data in reversed(list(network.edges(keys=True, data=True))):
         turned.add_edge(source, target, key, **data)
-    assert export.write(turned, form) == export.write(network, form)
+    assert files.write(turned, form) == files.write(network, form)
 
 
 def test_a_gexf_file_has_no_date_of_writing(view: View) -> None:
-    assert b"lastmodifieddate" not in export.write(to_networkx(view), "gexf")
+    assert b"lastmodifieddate" not in files.write(to_networkx(view), "gexf")
 
 
 def test_a_row_of_csv_has_the_names_of_both_ends(view: View) -> None:
-    text = export.write(to_networkx(view), "csv").decode()
+    text = files.write(to_networkx(view), "csv").decode()
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {(r["source"], r["source_label"]) for r in rows} >= {("netherlands", "Netherlands")}
     assert all(row["relation"] for row in rows)
@@ -53,4 +54,4 @@ def test_a_row_of_csv_has_the_names_of_both_ends(view: View) -> None:
 
 def test_another_format_is_refused_and_the_known_ones_are_named(view: View) -> None:
     with pytest.raises(UsageError, match="'dot' is not a network format; there are: graphml, gexf"):
-        export.write(to_networkx(view), "dot")
+        files.write(to_networkx(view), "dot")
