@@ -55,7 +55,7 @@ def _prefixes() -> Mapping[str, str]:
 def _definition(term: str) -> dict[str, str]:
     """Return what the context says of a term: its IRI, and of what type its values are."""
     about = [q for q in ontology_quads() if _text(q.subject) == term]
-    entry = {"@id": f"tal:{term.removeprefix(NS)}"}
+    entry = {"@id": _short(term)}
     if any(_text(q.object) == OWL.ObjectProperty for q in about):
         return entry | {"@type": "@id"}
     ranges = [_text(q.object) for q in about if _text(q.predicate) == RDFS.range]

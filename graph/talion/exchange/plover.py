@@ -48,6 +48,7 @@ def _event(
         "Event Mode": code[1] or None,
         "Status": incident.status.value,
         "Count": incident.count,
+        "Confidence": incident.confidence,
         **_side("Actor", sides[0], contents),
         **_side("Recipient", sides[1], contents),
         "Source": [a.publisher or a.id for a in sources],

@@ -114,8 +114,14 @@ def _incident(incident: Incident, contents: Contents) -> dict[str, Any]:
         "name": contents.titles[incident.id],
         "description": f"{kind.label} ({incident.status.value}){when}",
         "labels": [kind.label, incident.status.value],
+        **_confidence(incident),
         "external_references": _references(incident, contents),
     }
+
+
+def _confidence(incident: Incident) -> dict[str, int]:
+    """Return how sure the reading is, from 0 to 100; nothing where it is certain."""
+    return {} if incident.confidence is None else {"confidence": round(100 * incident.confidence)}
 
 
 def _references(incident: Incident, contents: Contents) -> list[dict[str, str]]:
