@@ -348,6 +348,9 @@ EDTF = Term(f"{_EDTF_NS}EDTF")
 #: The scheme that all incident types are in.
 TYPE_SCHEME = Term(f"{BASE}/type")
 
+#: The namespace of GEXF 1.3 (gexf.net).
+GEXF_NS = "http://gexf.net/1.3"
+
 #: The prefixes that every query may use without declaring them and that every export declares.
 PREFIXES = {
     "tal": NS,

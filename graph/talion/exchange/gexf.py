@@ -11,14 +11,14 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from talion.exchange.xml_text import allowed
+from talion.vocabulary import GEXF_NS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from networkx import MultiDiGraph
 
-_NS = "http://gexf.net/1.3"
-_VIZ = f"{_NS}/viz"
+_VIZ = f"{GEXF_NS}/viz"
 #: Colours that people with any colour vision tell apart (Okabe and Ito 2008).
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a8a8a")
 _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
@@ -39,7 +39,7 @@ def document(network: MultiDiGraph[str]) -> bytes:
     >>> b'<spell start="2018-03-26" end="2018-03-26" />' in document(one)
     True
     """
-    for prefix, space in (("", _NS), ("viz", _VIZ)):
+    for prefix, space in (("", GEXF_NS), ("viz", _VIZ)):
         ET.register_namespace(prefix, space)
     root = ET.Element(_tag("gexf"), version="1.3")
     graph = _under(root, "graph", defaultedgetype="directed", mode="dynamic", timeformat="date")
@@ -54,7 +54,7 @@ def document(network: MultiDiGraph[str]) -> bytes:
     return text + b"\n"
 
 
-def _tag(name: str, space: str = _NS) -> str:
+def _tag(name: str, space: str = GEXF_NS) -> str:
     return f"{{{space}}}{name}"
 
 
