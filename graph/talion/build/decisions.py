@@ -7,11 +7,12 @@ come first, those that change a store at the end.
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
+from talion.build.partial_resolution import resolve_again
 from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.errors import DecisionError
 from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident
-from talion.store import Store, View
+from talion.store import Store, View, Writer
 from talion.store.lookup import find_incident
 
 
@@ -97,16 +98,14 @@ def decide(
     >>> [decision.kind.value for decision in withdraw(store, one, two)]
     ['split']
     """
-    with store.writer() as writer:
-        view = writer.view()
-        one, two = reports_of(view, first), reports_of(view, second)
+    with store.writer() as writer, store.view() as before:
+        one, two = reports_of(before, first), reports_of(before, second)
         if kind == DecisionKind.SPLIT:  # a report is taken out of its incident
             one, two = (one - two, two) if one > two else (one, two - one)
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")
-        decisions = with_decision(kind, one, two, view.decisions(), reason)
-        resolve_reports(writer, decisions)
-        incidents = list(view.incidents())
+        decisions = with_decision(kind, one, two, before.decisions(), reason)
+        incidents = list(_resolved(writer, before, decisions).incidents())
         for broken in violated(decisions, incidents):
             raise DecisionError(
                 first,
@@ -131,14 +130,22 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
     Traceback (most recent call last):
     talion.errors.DecisionError: ...: no person decided anything about them
     """
-    with store.writer() as writer:
-        view = writer.view()
-        existing = decisions_by_people(view)
-        left = without_decisions(reports_of(view, first), reports_of(view, second), existing)
+    with store.writer() as writer, store.view() as before:
+        existing = decisions_by_people(before)
+        left = without_decisions(reports_of(before, first), reports_of(before, second), existing)
         if len(left) == len(existing):
             raise DecisionError(first, second, "no person decided anything about them")
-        resolve_reports(writer, left)
+        _resolved(writer, before, left)
     return tuple(d for d in existing if d not in left)
+
+
+def _resolved(writer: Writer, before: View, decisions: Collection[Decision]) -> View:
+    """Resolve what a change of people's decisions can affect; return a view of the result."""
+    before.keep()
+    if before.kept():
+        return resolve_again(writer, before, (), decisions)
+    resolve_reports(writer, decisions)
+    return writer.view()
 
 
 def reports_of(view: View, reference: str) -> frozenset[str]:

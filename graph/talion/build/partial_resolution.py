@@ -11,9 +11,9 @@ from talion.model.decision import Decider, Decision
 from talion.model.incident import Incident, Status
 from talion.model.overlaps import Total
 from talion.model.title import title
-from talion.resolve.affected import affected_articles
+from talion.resolve.affected import affected_reports
 from talion.resolve.cross_document import Resolution, resolve_incidents
-from talion.resolve.merged_slots import with_ids
+from talion.resolve.merged_slots import readable, with_ids
 from talion.store import View, Writer
 from talion.store.changed_values import changed_values
 from talion.store.derived_totals import Key, counted_types, total_keys
@@ -26,11 +26,11 @@ from talion.store.value_rows import DECISION, INCIDENT, OFFICE
 
 def resolve_again(
     writer: Writer, before: View, articles: Collection[str], people: Iterable[Decision]
-) -> None:
+) -> View:
     """Resolve what some changed articles, or a change of people's decisions, can affect.
 
     `before` reads the state that the writer began with, in which values are kept. The graph is then
-    as `resolve_reports` makes it.
+    as `resolve_reports` makes it. Returns a view of it.
     """
     writer.drop_runs()
     changes = changed_values(before, writer.view(), articles)
@@ -63,6 +63,7 @@ def resolve_again(
         ),
         changes,
     )
+    return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +80,61 @@ class _Again:
         were = list(self.before.decisions())
         published = [_published(view.publications()) for view in (self.before, self.told)]
         reports = [list(view.reports()) for view in (self.before, self.told)]
-        both = {
-            (r, when.get(r.article)): None
-            for each, when in zip(reports, published, strict=True)
-            for r in each
-        }
+        new = [(r, published[1].get(r.article)) for r in reports[1]]
+        old = [(r, published[0].get(r.article)) for r in reports[0] if r.article in self.articles]
         asked = {*self.people, *(d for d in were if d.by == Decider.PERSON)}
-        changed = self.articles | self._parted(asked)
-        near = affected_articles(changed, both, asked, gazetteer())
+        changed = {r.id for r, _ in (*old, *new) if r.article in self.articles}
+        near = affected_reports(changed | self._parted(asked), (*old, *new), asked, gazetteer())
         part = resolve_incidents(
-            (r for r in reports[1] if r.article in near), self.people, published[1]
+            (r for r in reports[1] if r.id in near.needed), self.people, published[1]
         )
-        outside = [i for i in self.before.incidents() if _article(i.reports[0]) not in near]
-        kept = [d for d in were if d.by == Decider.RESOLVER and _article(d.first) not in near]
-        incidents = with_ids((*outside, *part.incidents), gazetteer())
-        decisions = {d.id: d for d in (*self.people, *kept, *part.decisions)}
+        again = [i for i in part.incidents if i.reports[0] in near.reports]
+        gone: list[Incident] = []
+        outside: list[Incident] = []
+        for was in self.before.incidents():
+            (gone if was.reports[0] in near.reports else outside).append(was)
+        incidents = _renamed(outside, gone, again)
+        by_resolver = [
+            *(d for d in were if d.by == Decider.RESOLVER and d.first not in near.reports),
+            *(d for d in part.decisions if d.by == Decider.RESOLVER and d.first in near.reports),
+        ]
+        decisions = {d.id: d for d in (*self.people, *by_resolver)}
         return Resolution(tuple(incidents), tuple(decisions.values()))
 
     def _parted(self, asked: Collection[Decision]) -> set[str]:
-        """Return the articles about whose reports people's decisions changed."""
-        were = {d for d in asked if d not in self.people} | {
-            d for d in self.people if d not in set(self.before.decisions())
-        }
-        return {_article(report) for d in were for report in (d.first, d.second)}
+        """Return the reports about which people's decisions changed."""
+        were = set(self.before.decisions())
+        changed = {d for d in asked if d not in self.people or d not in were}
+        return {report for d in changed for report in (d.first, d.second)}
 
     def touched(self, incidents: Iterable[Incident]) -> set[str]:
         """Return the incidents that changed articles or decisions report, or changed actors do."""
-        changed = self.articles | self._parted({*self.people, *self._persons()})
+        decided = self._parted({*self.people, *self._persons()})
         actors = _changed_actors(self.before, self.told)
         return {
             i.id
             for i in incidents
-            if any(_article(r) in changed for r in i.reports)
-            or not actors.isdisjoint((*i.agents, *i.targets))
+            if any(_article(r) in self.articles for r in i.reports)
+            or not (decided.isdisjoint(i.reports) and actors.isdisjoint((*i.agents, *i.targets)))
         }
 
     def _persons(self) -> Iterable[Decision]:
         return (d for d in self.before.decisions() if d.by == Decider.PERSON)
+
+
+def _renamed(
+    outside: Iterable[Incident], gone: Iterable[Incident], come: Collection[Incident]
+) -> list[Incident]:
+    """Return incidents with the ids that they have among each other; most keep theirs.
+
+    `outside` stay, except that one may share its readable name with what is gone or came.
+    """
+    names = tuple({readable(i, gazetteer()) for i in (*gone, *come)})
+    stay: list[Incident] = []
+    again = list(come)
+    for old in outside:
+        (again if old.id.startswith(names) else stay).append(old)
+    return [*stay, *with_ids(again, gazetteer())]
 
 
 def _article(report: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from talion.cli.commands import COMMANDS, RENAMED, SECTIONS
 from talion.cli.support.extras import missing
+from talion.cli.support.garbage import collected_rarely
 from talion.cli.support.output import warnings_as_notes
 from talion.cli.support.suggestions import did_you_mean
 from talion.errors import OutputError, TalionError, UsageError
@@ -68,7 +69,7 @@ class CommandTable(click.Group):
 
     def _invoke(self, ctx: click.Context) -> object:
         try:
-            with warnings_as_notes():
+            with collected_rarely(), warnings_as_notes():
                 done = super().invoke(ctx)
             sys.stdout.flush()
             return done

@@ -21,6 +21,9 @@ class NameUse(StrEnum):
 
 
 _USES, _KINDS = tuple(NameUse), tuple(ActorKind)
+_POSSESSIVE = re.compile(r"['’‘`]s\b")
+_POINTS = re.compile(r"[.'’‘`]")
+_BETWEEN = re.compile(r"[^\w&]+")
 
 
 def fold(name: str) -> str:
@@ -29,11 +32,14 @@ def fold(name: str) -> str:
     >>> fold("The U.S.'s"), fold("Türkiye")
     ('us', 'turkiye')
     """
-    text = unicodedata.normalize("NFKD", name).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"['’‘`]s\b", "", text)
-    text = re.sub(r"[.'’‘`]", "", text)
-    text = re.sub(r"[^\w&]+", " ", text).strip()
+    if name.isascii():  # nothing to decompose
+        text = name.casefold()
+    else:
+        text = unicodedata.normalize("NFKD", name).casefold()
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _POSSESSIVE.sub("", text)
+    text = _POINTS.sub("", text)
+    text = _BETWEEN.sub(" ", text).strip()
     return text.removeprefix("the ")
 
 

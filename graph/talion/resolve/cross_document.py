@@ -8,7 +8,6 @@ incidents, in whatever order they came.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import product
 
 from talion.model.date import Date
@@ -25,13 +24,11 @@ from talion.resolve.similarity import (
     Accounts,
     Similarity,
     can_be_one,
+    is_current,
     of_one_story,
     similarity,
 )
 from talion.store.reference import gazetteer
-
-#: An incident is current in an article published within this time of it.
-CURRENT = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,7 @@ class _Resolver:
         for number, group in enumerate(self.clusters):
             if len(group) > 1:
                 for ident in group:
-                    if _current(self.accounts[ident]):
+                    if is_current(self.accounts[ident]):
                         covered[self._article(ident)].add(number)
         return {
             ident: set().union(*(covered.get(a.report.article, ()) for a in unit))
@@ -189,11 +186,3 @@ def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
         near = sum(score > pair.alike.score - MARGIN for score in rivals)
         if pair.alike.score >= THRESHOLD and near == 2:  # itself, in both lists
             yield pair
-
-
-def _current(one: Account) -> bool:
-    """Whether an article was published about when the incident that it reports happened."""
-    date, out = one.report.date, one.published
-    if date is None or out is None or date.days() > CURRENT.days:
-        return False
-    return date.earliest - CURRENT <= out.latest and out.earliest <= date.latest + CURRENT

@@ -95,7 +95,7 @@ def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
     """
     named: dict[str, list[Incident]] = {}
     for found in incidents:
-        named.setdefault(_readable(found, known), []).append(found)
+        named.setdefault(readable(found, known), []).append(found)
     made: dict[str, Incident] = {}
     for name, same in named.items():
         for found in same:
@@ -106,7 +106,14 @@ def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
     return [made[ident] for ident in sorted(made)]
 
 
-def _readable(found: Incident, known: Gazetteer) -> str:
+def readable(found: Incident, known: Gazetteer) -> str:
+    """Return what the id of an incident begins with; no more, unless another has the same.
+
+    >>> from talion.store.reference import gazetteer
+    >>> reports = list(view.reports(["2020-12-dutchreview#e1"]))
+    >>> readable(incident("", reports), gazetteer())
+    '2020-12-expulsion-netherlands-russia'
+    """
     when = slug(str(found.date)) if found.date else "undated"
     who, whom = _joined(found.agents, known), _joined(found.targets, known)
     return f"{when}-{slug(found.type)}-{who}-{whom}"

@@ -9,6 +9,7 @@ cover one current story probably mean the same by its lesser parts.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -28,6 +29,9 @@ MARGIN = 0.05
 SAME_DAY, SAME_MONTH, SAME_YEAR = 0.5, 0.4, 0.25
 SAME_COUNT, SAME_ONE, OTHER_COUNT = 0.3, 0.1, -0.2
 SAME_NAME, SAME_STORY, WORDS, COPIED = 0.2, 0.2, 0.3, 0.5
+
+#: An incident is current in an article published within this time of it.
+CURRENT = timedelta(days=31)
 
 #: From this number of content words on, equal quotes are copies, not coincidence.
 _COPY = 6
@@ -196,6 +200,20 @@ def _counts_agree(one: Report, two: Report) -> bool:
 
 def _one_day(one: Report, two: Report) -> bool:
     return bool(one.date and one.date == two.date and one.date.precision == Precision.DAY)
+
+
+def is_current(one: Account) -> bool:
+    """Whether an article was published about when the incident that it reports happened.
+
+    >>> from talion.store.reference import gazetteer
+    >>> (report,) = view.reports(["2020-12-dutchreview#e1"])
+    >>> is_current(Accounts(gazetteer()).account(report, Date("2020-12-10")))
+    True
+    """
+    date, out = one.report.date, one.published
+    if date is None or out is None or date.days() > CURRENT.days:
+        return False
+    return date.earliest - CURRENT <= out.latest and out.earliest <= date.latest + CURRENT
 
 
 def slot_similarity(a: Account, b: Account) -> float:

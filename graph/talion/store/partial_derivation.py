@@ -1,14 +1,13 @@
 """What follows from some incidents that changed, without deriving everything again.
 
 A rule may use what is said of incidents, of their reports and of the claims about these, and of
-actors and types; what it concludes must be about the incidents, about a claim, or about two actors
-that are agent and target of one of the incidents that it uses. All of `ontology/rules/` are so.
-Then the conclusions that a change can touch follow from the changed incidents, from those with the
-same two parties, and from those that claims join to these.
+actors and types. What it concludes must be about incidents that it uses, about a claim, or be a
+relation between two actors that one of these incidents explains (`tal:explainedBy`); claims must
+join all incidents that it uses. All of `ontology/rules/` are so. Then the conclusions that a change
+can touch follow from the changed incidents and from those that claims join to these.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import product
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -17,76 +16,107 @@ from talion.store import iris
 from talion.store.derivation import conclusions
 from talion.vocabulary import ID, TAL
 
-_PARTIES = (TAL.agent.node, TAL.target.node)
 _ENDS = (TAL.source.node, TAL.claimTarget.node)
 
-Pair = frozenset[NamedNode]
 
+def remove_conclusions(store: Store, incidents: Collection[NamedNode]) -> None:
+    """Remove what was derived of some incidents, but for the relations that they explain.
 
-def pairs_of(store: Store, incidents: Iterable[NamedNode]) -> set[Pair]:
-    """Return the pairs of an agent and a target of some incidents.
-
-    >>> pairs_of(Store(), [])
-    set()
+    >>> remove_conclusions(Store(), [])
     """
-    found: set[Pair] = set()
-    for incident in incidents:
-        sides = [_objects(store, incident, prop) for prop in _PARTIES]
-        found |= {frozenset(pair) for pair in product(*sides)}
-    return found
-
-
-def remove_conclusions(
-    store: Store, incidents: Collection[NamedNode], pairs: Collection[Pair]
-) -> None:
-    """Remove what was derived of some incidents, and of the relations of some pairs of actors.
-
-    >>> remove_conclusions(Store(), [], [])
-    """
-    gone = set(incidents)
-    nodes = {
+    graph = iris.DERIVED_GRAPH
+    about = {
         quad.subject
         for incident in incidents
-        for prop in (*_ENDS, TAL.explainedBy.node)
-        for quad in store.quads_for_pattern(None, prop, incident, iris.DERIVED_GRAPH)
+        for prop in _ENDS
+        for quad in store.quads_for_pattern(None, prop, incident, graph)
     }
-    nodes |= {node for pair in pairs for node in _relations(store, pair)}
-    for node in (*gone, *nodes):
-        _remove(store, store.quads_for_pattern(node, None, None, iris.DERIVED_GRAPH))
-    for incident in gone:
-        _remove(store, store.quads_for_pattern(None, None, incident, iris.DERIVED_GRAPH))
-    for one, other in (p for pair in pairs for p in product(pair, pair)):
-        _remove(store, store.quads_for_pattern(one, None, other, iris.DERIVED_GRAPH))
+    gone = [
+        q for node in (*about, *incidents) for q in store.quads_for_pattern(node, None, None, graph)
+    ]
+    gone += [
+        quad
+        for incident in incidents
+        for quad in store.quads_for_pattern(None, None, incident, graph)
+        if quad.predicate != TAL.explainedBy.node
+    ]
+    for quad in gone:
+        store.remove(quad)
 
 
 def derive_near(
-    store: Store, incidents: Collection[NamedNode], pairs: Collection[Pair]
+    store: Store, incidents: Collection[NamedNode], former: Collection[NamedNode]
 ) -> set[NamedNode]:
-    """Derive what follows from some incidents and of some pairs; return what it is about.
+    """Derive what follows from some incidents, and end the relations that nothing explains now.
+
+    `former` are the incidents that claims joined to any of these before the change. Returns what
+    the new conclusions are about.
 
     >>> derive_near(Store(), [], [])
     set()
     """
+    near = {*incidents, *former} | joined(store, incidents)
+    explained = [
+        quad
+        for incident in near
+        for quad in store.quads_for_pattern(
+            None, TAL.explainedBy.node, incident, iris.DERIVED_GRAPH
+        )
+    ]
+    for quad in explained:
+        store.remove(quad)
+    found = _concluded(_part(store, near))
+    new = {quad for quad in found if quad not in store}.difference(explained)
+    store.extend(found)
+    _end(store, {quad.subject for quad in explained})
+    return {quad.subject for quad in new if isinstance(quad.subject, NamedNode)}
+
+
+def joined(store: Store, incidents: Iterable[NamedNode]) -> set[NamedNode]:
+    """Return the incidents that claims join to some, and these.
+
+    >>> joined(Store(), [])
+    set()
+    """
+    return _joined(store, incidents)[0]
+
+
+def _part(store: Store, incidents: Collection[NamedNode]) -> Store:
+    """Return the part of a database that the conclusions about some incidents follow from."""
     part = Store()
-    near = set(incidents) | {i for pair in pairs for i in _between(store, pair)}
-    joined, claims = _joined(store, near)
-    reports = {r for i in near | joined for r in _objects(store, i, TAL.reportedBy.node)}
-    things = near | joined | claims | reports
+    others, claims = _joined(store, incidents)
+    reports = {r for i in others for r in _objects(store, i, TAL.reportedBy.node)}
+    things = {*incidents, *others, *claims, *reports}
     part.bulk_extend(q for thing in things for q in store.quads_for_pattern(thing, None, None))
     for graph in (iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH):
         part.bulk_extend(store.quads_for_pattern(None, None, None, graph))
-    about: set[NamedNode] = set()
+    return part
+
+
+def _concluded(part: Store) -> list[Quad]:
+    found: list[Quad] = []
     for rule in ontology_folder("rules", ".rq"):
-        found = conclusions(part, rule.read_text("utf-8"))
-        part.extend(found)
-        store.extend(found)
-        about |= {q.subject for q in found if isinstance(q.subject, NamedNode)}
-    return about
+        made = conclusions(part, rule.read_text("utf-8"))
+        part.extend(made)
+        found += made
+    return found
 
 
-def _remove(store: Store, quads: Iterator[Quad]) -> None:
-    for quad in list(quads):
-        store.remove(quad)
+def _end(store: Store, relations: Iterable[object]) -> None:
+    """Remove those of some relations that no incident explains, and what they say of actors."""
+    graph = iris.DERIVED_GRAPH
+    for node in relations:
+        assert isinstance(node, NamedNode)
+        if any(store.quads_for_pattern(node, TAL.explainedBy.node, None, graph)):
+            continue
+        about = list(store.quads_for_pattern(node, None, None, graph))
+        said = {q.predicate: q.object for q in about}
+        relation = said.get(TAL.relation.node)
+        if isinstance(relation, NamedNode):
+            one, other = said[TAL.subject.node], said[TAL.object.node]
+            about += store.quads_for_pattern(one, relation, other, graph)  # type: ignore[arg-type]
+        for quad in about:
+            store.remove(quad)
 
 
 def _objects(store: Store, node: NamedNode, prop: NamedNode) -> list[NamedNode]:
@@ -100,28 +130,9 @@ def _subjects(store: Store, prop: NamedNode, node: NamedNode) -> Iterator[NamedN
             yield quad.subject
 
 
-def _relations(store: Store, pair: Pair) -> Iterator[NamedNode]:
-    """Yield the relations between two actors, in either direction."""
-    for actor in pair:
-        for node in _subjects(store, TAL.subject.node, actor):
-            if pair.issuperset(_objects(store, node, TAL.object.node)):
-                yield node
-
-
-def _between(store: Store, pair: Pair) -> Iterator[NamedNode]:
-    """Yield the incidents in which one actor of a pair does something to the other."""
-    for agent in pair:
-        others = (pair - {agent}) or pair
-        for quad in store.quads_for_pattern(None, TAL.agent.node, agent, iris.DERIVED_GRAPH):
-            incident = quad.subject
-            if isinstance(incident, NamedNode) and not others.isdisjoint(
-                _objects(store, incident, TAL.target.node)
-            ):
-                yield incident
-
-
 def _joined(store: Store, incidents: Iterable[NamedNode]) -> tuple[set[NamedNode], set[NamedNode]]:
-    """Return the incidents that claims join to some, and these claims."""
+    """Return the incidents that claims join to some, with these, and the claims."""
+    incidents = set(incidents)
     claims: set[NamedNode] = set()
     for incident in incidents:
         for end in (incident, *_objects(store, incident, TAL.reportedBy.node)):
@@ -129,4 +140,5 @@ def _joined(store: Store, incidents: Iterable[NamedNode]) -> tuple[set[NamedNode
                 claims.update(_subjects(store, prop, end))
     ends = {end for claim in claims for prop in _ENDS for end in _objects(store, claim, prop)}
     joined = {i for end in ends for i in _subjects(store, TAL.reportedBy.node, end)}
-    return joined | {end for end in ends if end.value.startswith(f"{ID}incident/")}, claims
+    joined |= {end for end in ends if end.value.startswith(f"{ID}incident/")}
+    return joined.union(incidents), claims

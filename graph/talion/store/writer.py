@@ -20,7 +20,7 @@ from talion.store.engine import Snapshot
 from talion.store.graph_change import GraphChange
 from talion.store.kept_values import Changes
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
-from talion.store.partial_derivation import derive_near, pairs_of, remove_conclusions
+from talion.store.partial_derivation import derive_near, joined, remove_conclusions
 from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
@@ -115,13 +115,11 @@ class Writer:
         self.changes = values
         gone = [iris.iri("incident", i) for i in change.gone]
         come = [iris.iri("incident", i.id) for i in change.come]
-        pairs = pairs_of(self._store, gone)
-        remove_conclusions(self._store, gone, pairs)
+        former = joined(self._store, gone)
+        remove_conclusions(self._store, gone)
         quads = (q for i in change.come for q in to_rdf.incident_quads(i, change.titles[i.id]))
         self._store.extend(with_supertypes(quads))
-        new = pairs_of(self._store, come) - pairs
-        remove_conclusions(self._store, (), new)
-        about = derive_near(self._store, come, pairs | new)
+        about = derive_near(self._store, come, former.union(gone))
         for key in change.totals_gone:
             self._drop(total_node(key), iris.DERIVED_GRAPH)
         self._store.extend(total_quads(change.totals))
