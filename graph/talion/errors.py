@@ -6,6 +6,8 @@ TalionError                       exit code 1
 │   ├── QueryError                a SPARQL text that cannot be run
 │   ├── BodyError                 a request body that is too long
 │   ├── MediaTypeError            a request body in a media type that is not taken
+│   ├── BatchError                replies to requests of which nothing is known
+│   ├── ConsentError              text would leave the machine without having been allowed to
 │   ├── RefusedError              a query that is not allowed from outside
 │   └── UnknownError              no actor, incident, question or type of that name
 ├── InputError                    a file that cannot be used, or a place in it
@@ -14,6 +16,7 @@ TalionError                       exit code 1
 │   ├── EventSchemaError          a Parquet file or frame that is not an event table
 │   ├── EventImportError          an export of events with too many bad rows, or of no known format
 │   └── ModelFileError            a file of parameters that is not a reply model
+├── ReaderError                   a language model that cannot be asked, or does not answer
 ├── FindingsError                 a value in findings that the codebook does not allow
 ├── OutputError                   a file or folder that cannot be written
 ├── AddressError                  an address of this machine that cannot be bound
@@ -106,6 +109,36 @@ class DecisionError(UsageError):
     def __init__(self, first: str, second: str, reason: str) -> None:
         super().__init__(f"'{first}' and '{second}': {reason}")
         self.first, self.second, self.reason = first, second, reason
+
+
+class BatchError(UsageError):
+    """Replies whose batch of requests is not there."""
+
+    def __init__(self, folder: str | Path) -> None:
+        super().__init__(
+            f"{folder}: there is no batch of requests; name the file that talion requests wrote: "
+            "--requests FILE"
+        )
+        self.folder = str(folder)
+
+
+class ConsentError(UsageError):
+    """Articles would be sent to another machine, which nobody has allowed."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f'the articles would be sent to {host}; --yes allows it, as does allow = "{host}" '
+            "under [reader] in talion.toml"
+        )
+        self.host = host
+
+
+class ReaderError(TalionError):
+    """A language model that cannot be asked or does not answer: where, why, and what to do."""
+
+    def __init__(self, endpoint: str, reason: str) -> None:
+        super().__init__(f"the model at {endpoint}: {reason}")
+        self.endpoint, self.reason = endpoint, reason
 
 
 class InputError(TalionError):

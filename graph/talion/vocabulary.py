@@ -309,6 +309,7 @@ class SKOS(Vocabulary, namespace="http://www.w3.org/2004/02/skos/core#"):
     definition: Term
     inScheme: Term
     prefLabel: Term
+    scopeNote: Term
 
 
 class DCTERMS(Vocabulary, namespace="http://purl.org/dc/terms/"):

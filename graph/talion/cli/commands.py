@@ -9,6 +9,13 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "browse": ("talion.cli.browse:browse", "Write the graph as one offline HTML page."),
         "serve": ("talion.cli.serve:serve", "Serve the graph as a local web app, with SPARQL."),
     },
+    "Read with a language model": {
+        "requests": ("talion.cli.requests:requests", "Write the requests for a batch of a model."),
+        "responses": (
+            "talion.cli.responses:responses",
+            "Take a model's answers through the gate.",
+        ),
+    },
     "Look up": {
         "list": ("talion.cli.list:list_", "List incidents, actors or articles."),
         "actor": ("talion.cli.actor:actor", "Show what the graph knows about an actor."),

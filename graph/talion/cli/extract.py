@@ -6,12 +6,11 @@ import click
 
 from talion.build.extractions import ArticleExtraction, extract_files
 from talion.cli.support.explanations import reasons
-from talion.cli.support.output import Progress, note, print_json, say, sentence
+from talion.cli.support.findings_output import FindingsFolder, FindingsPrinter
+from talion.cli.support.output import Progress, note, say, sentence
 from talion.cli.support.wording import counted, finding_line, link_words
-from talion.errors import ArticleError, OutputError
+from talion.errors import ArticleError
 from talion.ingest.metadata import Metadata
-from talion.ingest.readers import extensions
-from talion.ingest.sidecar import write_sidecar
 
 
 @click.command()
@@ -47,8 +46,8 @@ def extract(
       cat article.txt | talion extract - --published 2018-03-26
     """
     facts = Metadata(publisher, title, published, url)
-    writer = _Files(Path(out)) if out else None
-    printer = None if writer or explain else _Printer(single=_one_article(paths))
+    writer = FindingsFolder(Path(out)) if out else None
+    printer = None if writer or explain else FindingsPrinter(single=_one_article(paths))
     problems = found = 0
     with Progress("reading", None) as tick:
         for result in extract_files(paths, facts=facts, force=force, note=_note):
@@ -87,45 +86,6 @@ def _empty(reading: ArticleExtraction) -> bool:
         return False
     note(f"talion: {ArticleError(reading.article.id, 'no incident found')}")
     return True
-
-
-class _Printer:
-    """Findings on stdout as they come: one object, or a list."""
-
-    def __init__(self, *, single: bool) -> None:
-        self.single, self.printed = single, 0
-
-    def print(self, reading: ArticleExtraction) -> None:
-        if not self.single:
-            click.echo("," if self.printed else "[")
-        self.printed += 1
-        print_json(reading.extraction.findings.to_dict())
-
-    def close(self) -> None:
-        if not self.single:
-            click.echo("]" if self.printed else "[]")
-
-
-class _Files:
-    """Findings in a folder, a file each; what a person reviewed is left alone."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.written, self.incidents = folder, 0, 0
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(folder, error.strerror or str(error)) from None
-
-    def write(self, reading: ArticleExtraction) -> ArticleExtraction | ArticleError:
-        name = reading.article.id
-        path = self.folder / f"{name}.json"
-        if path.exists() and any((self.folder / f"{name}{end}").exists() for end in extensions()):
-            return ArticleError(path, "holds findings on the article beside it; not overwritten")
-        findings = reading.extraction.findings
-        write_sidecar(path, findings)
-        self.written += 1
-        self.incidents += len(findings.incidents)
-        return reading
 
 
 def _explain(reading: ArticleExtraction) -> None:

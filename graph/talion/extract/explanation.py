@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from talion.extract.rules import Reason, Rejection, SlotName
+from talion.extract.rules import Reason, SlotName, Worded
 from talion.model.findings import Findings
 
 
@@ -11,7 +11,8 @@ from talion.model.findings import Findings
 class Explanation:
     """The trigger of a finding, its frame, the reason of each slot, the sentence, its offsets.
 
-    `frame` is the use of the trigger as `ontology/incident-types.ttl` writes it.
+    `frame` is the use of the trigger as `ontology/incident-types.ttl` writes it. What a model read
+    has neither.
     """
 
     finding: str
@@ -25,12 +26,12 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A trigger that led to no finding: where it stands and why."""
+    """A trigger that led to no finding, or a part of a model's proposal: where it is and why."""
 
     trigger: str
     type: str
     place: int
-    reason: Rejection
+    reason: Worded
     quote: str
 
 

@@ -30,6 +30,8 @@ class SlotName(StrEnum):
     AGENTS = "agents"
     TARGETS = "targets"
     DATE = "date"
+    COUNT = "count"
+    STATUS = "status"
 
 
 class Rule(Worded):
@@ -79,6 +81,9 @@ class Rule(Worded):
     STRUCK = "what it struck"
     PLACE = "where it was done"
     PUNISHER = "the party that took the measure against it"
+
+    # any slot, by a model that quotes its words
+    QUOTED = "the words “{}”"
 
     # agents or targets
     IN_SENTENCE = "named in the sentence"

@@ -7,7 +7,13 @@ from talion.extract.rules import SlotName
 from talion.extract.triggers.frame import Flag, Sort
 from talion.extract.triggers.lexicon import class_labels
 
-_SLOTS = {SlotName.AGENTS: "who", SlotName.TARGETS: "to whom", SlotName.DATE: "when"}
+_SLOTS = {
+    SlotName.AGENTS: "who",
+    SlotName.TARGETS: "to whom",
+    SlotName.DATE: "when",
+    SlotName.COUNT: "how many",
+    SlotName.STATUS: "how sure",
+}
 
 #: What a flag says of the use of a word; `%last` only orders the frames.
 _FLAGS = {
@@ -39,10 +45,12 @@ def reasons(given: Explanation) -> Iterator[tuple[str, str]]:
     >>> dict(reasons(Explanation("e1", "shut", "shut down <mission>", (agents,), "", 0, 0)))["who"]
     'the subject of the verb'
     """
-    yield "word", f"“{given.trigger}”"
+    if given.trigger:
+        yield "word", f"“{given.trigger}”"
     for slot, reason in given.rules:
         yield _SLOTS[slot], reason.words
-    yield "meaning", meaning(given.frame)
+    if given.frame:
+        yield "meaning", meaning(given.frame)
 
 
 def meaning(frame: str) -> str:

@@ -107,6 +107,19 @@ def language(text: str) -> str:
     return best if shares[best] >= SURE else NAME
 
 
+def language_code(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language a text is written in; None where it is not clear.
+
+    >>> language_code("Polska wydaliła trzech rosyjskich dyplomatów.")
+    'pl'
+    """
+    sample = text[:_SAMPLE].strip()
+    if not sample:
+        return None
+    code, probability = _classifier().rank(sample)[0]
+    return str(code) if float(probability) >= SURE else None
+
+
 @cache
 def _classifier() -> Any:
     """Return the classifier, which takes a moment to load, for our languages."""

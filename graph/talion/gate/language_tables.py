@@ -1,0 +1,102 @@
+"""The words of a language that the gate checks by, from `ontology/languages/`."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from talion.gate.folding import fold_text
+from talion.resources import ontology_file, ontology_folder
+
+#: The language of articles that name none.
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTable:
+    """One language: patterns over folded text, and the values of its number words.
+
+    `away` maps a unit of time (0 day, 1 week, 2 month, 3 year) to pairs of a pattern and a
+    distance from the day of publication.
+    """
+
+    name: str
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    away: Mapping[int, tuple[tuple[re.Pattern[str], int], ...]]
+    units: tuple[re.Pattern[str], ...]
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    singular: re.Pattern[str]
+    others: re.Pattern[str]
+    alleged: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    claimed: re.Pattern[str]
+    prospective: re.Pattern[str]
+    undecided: re.Pattern[str]
+    later: re.Pattern[str]
+    instructions: re.Pattern[str]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a table.
+
+    >>> languages()
+    ('cs', 'de', 'en', 'es', 'fr', 'nl', 'ru', 'uk')
+    """
+    return tuple(f.name.removesuffix(".toml") for f in ontology_folder("languages", ".toml"))
+
+
+@cache
+def language_table(code: str) -> LanguageTable:
+    """Return the table of a language; that of English for one that has none.
+
+    >>> language_table("nl").numbers["zeventien"], language_table("eo").name
+    (17, 'English')
+    """
+    known = code if code in languages() else DEFAULT
+    text = ontology_file(f"languages/{known}.toml").read_text(encoding="utf-8")
+    return _table(tomllib.loads(text))
+
+
+def _table(data: dict[str, Any]) -> LanguageTable:
+    def words(key: str) -> re.Pattern[str]:
+        return _pattern(data[key])
+
+    def away(key: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return tuple((_pattern([pattern]), distance) for pattern, distance in data[key])
+
+    return LanguageTable(
+        name=data["name"],
+        months=tuple(map(_folded, data["months"])),
+        weekdays=tuple(map(_folded, data["weekdays"])),
+        away={
+            unit: away(key)
+            for unit, key in enumerate(("days", "weeks", "months_away", "years_away"))
+        },
+        units=tuple(_pattern([unit]) for unit in data["units"]),
+        numbers={fold_text(word): value for word, value in data["numbers"].items()},
+        scales={fold_text(word): value for word, value in data["scales"].items()},
+        singular=words("singular"),
+        others=words("others"),
+        alleged=words("alleged"),
+        hearsay=words("hearsay"),
+        claimed=words("claimed"),
+        prospective=words("prospective"),
+        undecided=words("undecided"),
+        later=words("later"),
+        instructions=words("instructions"),
+    )
+
+
+def _folded(pattern: str) -> str:
+    """Return a pattern with its letters as they are in folded text; its marks stay."""
+    return "".join(c if c.isascii() else fold_text(c) or c for c in pattern).replace('"', "'")
+
+
+def _pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words for any of some alternatives."""
+    joined = "|".join(f"(?:{_folded(a)})" for a in alternatives)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")

@@ -1,0 +1,238 @@
+"""The days, months and years that a piece of text can mean, as of an article's publication."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from talion.gate.language_tables import LanguageTable, language_table, languages
+from talion.gate.numbers_in_text import numbers_in
+from talion.model.date import Date
+
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?!\d)")
+_YEAR = re.compile(r"(?<![\d.,$€£])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
+#: Between a day and its month, in any of the languages.
+_JOINER = r"(?:st|nd|rd|th|er|\.|º|-го|-е)?[ -]?(?:of |de |d')?"
+#: The same with a second day: "26 and 27 March".
+_RANGE = (
+    r"(?:st|nd|rd|th|er|\.)?(?:-| (?:and|to|y|al|et|au|und|bis|en|tot|и|i|a|az) )\d{1,2}" + _JOINER
+)
+_YEAR_AFTER = r"(?:[ ,]{1,2}(?:of |de |del )?(?P<year>(?:1[89]|20)\d\d))?"
+_DAYS_A_UNIT = (1, 7, 30, 365)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """Something in a text that names a time, at folded [start, end), and what it can mean.
+
+    `dates` are ISO dates, each as precise as the words; `unit` is 0 for a day, 1 for a week, 2 for
+    a month, 3 for a year. `relative` ones are so far from the day of publication, or from another
+    day of the text.
+    """
+
+    start: int
+    end: int
+    dates: frozenset[str]
+    unit: int
+    relative: bool = False
+    amount: int = 0
+
+    def all_dates(self) -> frozenset[str]:
+        """Return the dates with the months and years that they lie in.
+
+        >>> sorted(NamedTime(0, 1, frozenset({"2018-03-26"}), 0).all_dates())
+        ['2018', '2018-03', '2018-03-26']
+        """
+        shorter = {d[:n] for d in self.dates for n in (4, 7) if len(d) > n}
+        return self.dates | shorter
+
+
+def time_expressions(
+    folded: str,
+    language: str,
+    published: Date | None,
+    years: Iterable[int] = (),
+    months: Iterable[str] = (),
+) -> tuple[NamedTime, ...]:
+    """Return what in a folded text names a time.
+
+    `years` and `months` (`2018-03`) are those in which a day without them may lie.
+
+    >>> found = time_expressions("on march 26 or last friday", "en", Date("2018-04-03"))
+    >>> [sorted(each.dates) for each in found]
+    [['2017-03-26', '2018-03-26'], ['2018-03-23', '2018-03-30', '2018-04-06']]
+    """
+    reader = _TimeReader(folded, language_table(language), published, years, months)
+    return tuple(sorted(reader.all(), key=lambda e: (e.start, e.end)))
+
+
+@cache
+def _months(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a date with a month: day first, two days first, month first."""
+    table = language_table(language)
+    month = "|".join(f"(?P<m{n}>{m})" for n, m in enumerate(table.months, 1))
+    named = rf"(?<![^\W\d])(?:{month})\.?(?!\w)"
+    day = r"(?P<day>\d{1,2})"
+    return (
+        re.compile(rf"(?:(?<![\d.,]){day}{_JOINER})?{named}{_YEAR_AFTER}"),
+        re.compile(rf"(?<![\d.,]){day}{_RANGE}{named}{_YEAR_AFTER}"),
+        re.compile(rf"{named} {day}(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d){_YEAR_AFTER}"),
+    )
+
+
+@cache
+def _weekdays(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{day})(?!\w)") for day in language_table(language).weekdays
+    )
+
+
+#: A day of a month that is named elsewhere: "the 6th".
+_DAY_ONLY = re.compile(r"(?<![\d.,])(?:the )?(\d{1,2})(?:st|nd|rd|th)(?!\w| century)")
+
+
+class _TimeReader:
+    """Reads the time expressions of one text."""
+
+    def __init__(
+        self,
+        folded: str,
+        table: LanguageTable,
+        published: Date | None,
+        years: Iterable[int],
+        months: Iterable[str],
+    ) -> None:
+        self.text, self.table, self.published = folded, table, published
+        self.months = set(months)
+        self.day = published.latest if published is not None else None
+        near = () if self.day is None else (self.day.year - 1, self.day.year)
+        self.years = sorted({*near, *years})
+        self.language = next(c for c in languages() if language_table(c).name == table.name)
+
+    def all(self) -> Iterator[NamedTime]:
+        """Yield every expression of the text."""
+        yield from self._figures()
+        yield from self._with_month()
+        yield from self._years()
+        yield from self._days_of_named_months()
+        if self.day is not None:
+            yield from self._weekdays(self.day)
+            yield from self._away(self.day)
+            yield from self._amounts(self.day)
+
+    def _figures(self) -> Iterator[NamedTime]:
+        for m in _ISO.finditer(self.text):
+            made = "-".join(p.zfill(2) for p in m.groups() if p)
+            yield from _made(m.start(), m.end(), [made])
+        for m in _FIGURES.finditer(self.text):
+            year = m[3] if len(m[3]) == 4 else f"20{m[3]}"
+            both = [f"{year}-{m[2]:0>2}-{m[1]:0>2}", f"{year}-{m[1]:0>2}-{m[2]:0>2}"]
+            yield from _made(m.start(), m.end(), both)
+        for m in _SHORT.finditer(self.text):
+            each = [f"{year}-{m[2]:0>2}-{m[1]:0>2}" for year in self.years]
+            yield from _made(m.start(), m.end(), each)
+
+    def _with_month(self) -> Iterator[NamedTime]:
+        for pattern in _months(self.language):
+            for m in pattern.finditer(self.text):
+                month = next(n for n in range(1, 13) if m[f"m{n}"])
+                years = [int(m["year"])] if m["year"] else self.years
+                stems = [f"{year:04}-{month:02}" for year in years]
+                day = m["day"]
+                yield from _made(
+                    m.start(), m.end(), [f"{s}-{day:0>2}" for s in stems] if day else stems
+                )
+
+    def _days_of_named_months(self) -> Iterator[NamedTime]:
+        days = list(_DAY_ONLY.finditer(self.text))
+        if not days:
+            return
+        months = self.months | {d[:7] for each in self._with_month() for d in each.dates}
+        months |= {self.day.isoformat()[:7]} if self.day else set()
+        for m in days:
+            yield from _made(m.start(), m.end(), [f"{month}-{m[1]:0>2}" for month in months])
+
+    def _years(self) -> Iterator[NamedTime]:
+        for m in _YEAR.finditer(self.text):
+            yield from _made(m.start(), m.end(), [m[1]])
+
+    def _weekdays(self, day: date) -> Iterator[NamedTime]:
+        for number, pattern in enumerate(_weekdays(self.language)):
+            back = (day.weekday() - number) % 7
+            far = self.published.days() if self.published is not None else 1
+            days = [
+                day - timedelta(back + 7 * n) for n in range(-1, 2 + (far if far < 32 else 0) // 7)
+            ]
+            for m in pattern.finditer(self.text):
+                yield from _made(m.start(), m.end(), [d.isoformat() for d in days])
+
+    def _away(self, day: date) -> Iterator[NamedTime]:
+        for unit, pairs in self.table.away.items():
+            for pattern, distance in pairs:
+                dates = _shifted(day, unit, distance)
+                for m in pattern.finditer(self.text):
+                    yield NamedTime(m.start(), m.end(), dates, unit, True, distance)
+
+    def _amounts(self, day: date) -> Iterator[NamedTime]:
+        """Yield what so many days, weeks, months or years from the publication can be."""
+        for unit, pattern in enumerate(self.table.units):
+            for m in pattern.finditer(self.text):
+                before = self.text[max(0, m.start() - 24) : m.start()]
+                for amount in _last_number(before, self.table):
+                    if amount * _DAYS_A_UNIT[unit] < 200 * 365:
+                        both = _shifted(day, unit, -amount) | _shifted(day, unit, amount)
+                        yield NamedTime(m.start(), m.end(), both, unit, True, amount)
+
+
+def _last_number(before: str, table: LanguageTable) -> frozenset[int]:
+    words = before.split()[-2:]
+    return numbers_in(" ".join(words), table) if words else frozenset()
+
+
+def _made(start: int, end: int, dates: Iterable[str]) -> Iterator[NamedTime]:
+    """Yield an expression of the dates that are in the calendar, if any is."""
+    known = frozenset(d for d in dates if is_date(d))
+    if known:
+        yield NamedTime(start, end, known, {10: 0, 7: 2, 4: 3}[len(next(iter(known)))])
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, month or day of the calendar in ISO form.
+
+    >>> is_date("2018-03"), is_date("2018-02-30")
+    (True, False)
+    """
+    try:
+        Date(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}(-\d{2}){0,2}", text) is not None
+
+
+def shifted(date_: str, unit: int, amount: int) -> frozenset[str]:
+    """Return what lies so many units before or after a date that is at least as precise.
+
+    >>> sorted(shifted("2018-03", 2, 1)), sorted(shifted("2018-03-26", 0, -1))
+    (['2018-04'], ['2018-03-25'])
+    """
+    needed = (10, 10, 7, 4)[unit]
+    if len(date_) < needed:
+        return frozenset()
+    full = date.fromisoformat(f"{date_}-01-01"[:10] if len(date_) == 4 else f"{date_}-01"[:10])
+    return _shifted(full, unit, amount)
+
+
+def _shifted(day: date, unit: int, amount: int) -> frozenset[str]:
+    """Return what lies so many units from a day, as precise as the unit; a week has months."""
+    if unit == 2:
+        month = day.year * 12 + day.month - 1 + amount
+        return frozenset({f"{month // 12:04}-{month % 12 + 1:02}"})
+    if unit == 3:
+        return frozenset({f"{day.year + amount:04}"})
+    at = day + timedelta(amount * _DAYS_A_UNIT[unit])
+    if unit == 0:
+        return frozenset({at.isoformat()})
+    return frozenset((at + timedelta(n)).isoformat()[:7] for n in (-6, 0, 6))

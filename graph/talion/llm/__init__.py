@@ -1,0 +1,1 @@
+"""Language models as readers: the instruction, requests and replies, and the gate behind them."""

@@ -1,0 +1,1 @@
+"""The readers of articles that a user can choose from: rules, a language model, both, others."""
