@@ -96,9 +96,9 @@ class NameIndex:
     def of(cls, folded: FoldedText, language: str) -> "NameIndex":
         """Find all known names in a text, English ones and those of its own language.
 
-        >>> index = NameIndex.of(FoldedText.of("Moscow summoned the Dutch envoy."), "en")
+        >>> index = NameIndex.of(FoldedText.of("Lima summoned the Dutch envoy."), "en")
         >>> sorted(index.mentions)
-        ['netherlands', 'russia']
+        ['netherlands', 'peru']
         """
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         tokens = [(m.start(), m.end(), _plain(m[0])) for m in _WORD.finditer(folded.text)]
