@@ -109,6 +109,6 @@ def test_a_type_that_only_the_table_has_keeps_its_name_on_the_page(
     with Store.open(folder).view() as view:
         (kind,) = page_data(view).types
         assert (kind.id, kind.label) == ("cameo-02", "appeal")
-        assert group_of(kind) == TypeFamily.OTHER
+        assert group_of(kind) == TypeFamily.TALK
         (strange,) = view.types(["never_heard_of"])
         assert (strange.label, strange.severity) == ("never heard of", 0.5)

@@ -12,6 +12,7 @@ from talion.model.claim import Basis, Claim
 from talion.model.date import Date
 from talion.model.findings import Findings
 from talion.model.incident import Incident, IncidentType, Report, Span
+from talion.model.type_traits import CountedAs, TypeTraits
 from talion.render.page import write_page
 from talion.render.page_data import PageChain, PageData
 
@@ -47,6 +48,9 @@ def types(names: set[str]) -> tuple[IncidentType, ...]:
             0.5,
             None,
             plover=(PLOVER[n],) if n in PLOVER else (),
+            traits=TypeTraits(counts=CountedAs.PERSONS, removes=True)
+            if n == "expulsion"
+            else TypeTraits(),
         )
         for n in sorted(names)
     )

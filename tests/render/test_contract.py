@@ -9,6 +9,7 @@ from talion.model.article import Article
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
+from talion.model.type_traits import CountedAs, TypeTraits
 from talion.render.bundle import asset
 from talion.render.page_data import PageChain, PageData, PageQuestion, document
 from talion.render.type_families import TypeFamily
@@ -51,7 +52,10 @@ def full() -> PageData:
             Article("u", text),
         ),
         types=(
-            IncidentType("expulsion", "expulsion", "…", 0.5, "expelled", verbs=("expel",)),
+            IncidentType(
+                "expulsion", "expulsion", "…", 0.5, "expelled", verbs=("expel",),
+                traits=TypeTraits(counts=CountedAs.PERSONS, removes=True),
+            ),
             IncidentType("other", "", "", 0.0, None),
         ),
         offices=(Office("p", "minister", "a", "t", None), Office("q", "", None, "", None)),

@@ -53,7 +53,7 @@ def test_a_contradiction_stands_at_both_incidents_with_what_their_reports_say(
     visit: Visits, path: Path
 ) -> None:
     for ident, words in (("d", "is said to answer, but came before"), ("a", "but came after")):
-        page = visit().open(path, f"select=incident:{ident}")
+        page = visit().open(path, f"view=graph&filters=1&select=incident:{ident}")
         shown = page.locator(".evidence").inner_text()
         assert "Contradictions" in shown
         assert words in shown
@@ -63,12 +63,12 @@ def test_a_contradiction_stands_at_both_incidents_with_what_their_reports_say(
 
 
 def test_the_exchange_and_the_relations_say_at_least_and_up_to(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "view=exchange&sides=us|ru")
+    page = visit().open(path, "filters=1&view=exchange&sides=us|ru")
     summary = page.locator(".exchange-summary")
     assert summary.inner_text().startswith("no responses")
     assert "expulsion: 95–143 to 60" in summary.inner_text()
     title = summary.locator(".count-link").first.get_attribute("title")
     assert title == "at least 95, up to 143 in 3 reports that may overlap by America: expulsion"
-    page = visit().open(path, "view=table&table=relations")
+    page = visit().open(path, "filters=1&view=table&table=relations")
     first = page.locator(".tables tbody tr").first.inner_text()
     assert first.split("\t")[3:7] == ["3", "2", "95", "143"]

@@ -62,9 +62,8 @@ def test_the_numbers_are_those_of_the_ledger(
     shown = balance(page)
     expected = zip(WORDS, zip(*map(totals_of, found.totals), strict=True), strict=True)
     assert shown == {word: [str(n or "–") for n in pair] for word, pair in expected}
-    assert page.locator(".event").count() == len(found.entries)
+    assert page.locator("[data-act]").count() == len(found.entries)
     responses = sum(len(e.responses) for e in found.entries)
-    assert page.locator(".arrow").count() == responses
     summary = page.locator(".exchange-summary").inner_text()
     assert summary.startswith(f"{responses} response" if responses else "no responses")
 
@@ -83,26 +82,46 @@ def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:
     assert page.locator(".evidence .claims > li").count() == 5
 
 
-def test_every_mark_and_arrow_is_in_view(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "view=exchange&sides=russia|netherlands")
-    room = page.locator(".exchange-scroll").bounding_box()
-    for part in (*page.locator(".event").all(), *page.locator(".arrow .head").all()):
-        box = part.bounding_box()
-        assert room["x"] <= box["x"]
-        assert box["x"] + box["width"] <= room["x"] + room["width"]
-        assert room["y"] <= box["y"]
-        assert box["y"] + box["height"] <= room["y"] + room["height"]
-    assert page.locator(".zone + text").all_text_contents() == ["no date", "expected"]
+def ends(page: Any) -> list[tuple[float, float]]:
+    """Where the line of each arrow begins and ends, from left to right."""
+    lines = page.locator(".exchange-place .arc-line").evaluate_all(
+        "all => all.map(line => [0, line.getTotalLength()].map(at => line.getPointAtLength(at).x))"
+    )
+    return [(float(first), float(last)) for first, last in lines]
 
 
-def test_what_lies_between_vague_dates_is_shown_as_far_as_it_is_known(
+def test_every_mark_and_arrow_is_in_view_and_no_arrow_points_left(
     visit: Visits, path: Path
 ) -> None:
     page = visit().open(path, "view=exchange&sides=russia|netherlands")
-    # 2014-07, 2018, 2020-12, 2020-12-10 (which may lie before or after the one before), 2022-03-29
-    assert page.locator(".gap").all_text_contents() == ["3–5 years", "23–36 months", "16 months"]
-    page.locator(".arrow").last.hover(force=True)
-    assert page.locator(".tip").is_visible()
+    room = page.locator(".exchange-place").bounding_box()
+    parts = page.locator(".exchange-place :is(.act, .arc-head, .act-label)").all()
+    assert len(parts) > 15
+    for part in parts:
+        box = part.bounding_box()
+        assert room["x"] <= box["x"]
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+    found = ends(page)
+    assert len(found) == 5
+    assert all(first <= last + 0.01 for first, last in found)
+
+
+def test_a_mark_tells_what_it_is_under_the_pointer_and_by_keyboard(
+    visit: Visits, path: Path
+) -> None:
+    page = visit().open(path, "view=exchange&sides=netherlands|russia")
+    page.locator(".exchange-place .act").last.hover()
+    assert page.locator(".exchange .card").is_visible()
+    page.locator("[data-act][tabindex='0']").focus()
+    first = page.evaluate("document.activeElement.textContent")
+    assert first.startswith("Russia → Netherlands: military action, July 2014, alleged")
+    seen = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "a", "c", "Enter"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.dataset?.act ?? ''"))
+    expulsion = next(ident for ident in seen if ident.startswith("2020-12-10-expulsion"))
+    assert page.locator(".evidence h3").inner_text()
+    assert expulsion
 
 
 def incident(ident: str, agent: str, target: str, date: str | None, **more: Any) -> Incident:
@@ -139,38 +158,35 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_page(tmp_path_factory.mktemp("crowd") / "page.html", crowd())
 
 
-def test_many_acts_without_a_date_stand_apart_none_upon_another(
+def test_acts_without_a_date_and_a_link_are_counted_and_no_mark_stands_upon_another(
     visit: Visits, crowded: Path
 ) -> None:
     page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
-    discs = page.locator(".event .disc").evaluate_all(
+    marks = page.locator(".exchange-place .act .disc").evaluate_all(
         "all => all.map(d => ['cx', 'cy', 'r'].map(n => Number(d.getAttribute(n))))"
     )
-    assert len(discs) == 51
-    zone = page.locator(".zone")
-    left, width = (float(zone.get_attribute(name)) for name in ("x", "width"))
-    assert sum(left < x < left + width for x, _, _ in discs) == 40
-    for i, (x, y, r) in enumerate(discs):
-        for a, b, s in discs[:i]:
-            assert (x - a) ** 2 + (y - b) ** 2 >= (r + s) ** 2, (x, y, a, b)
+    assert len(marks) == 13  # ten of 2018, one of 2020, and the causes of two of them
+    assert page.locator(".exchange-note").inner_text().startswith("38 acts without a date")
+    for i, (x, y, r) in enumerate(marks):
+        for a, b, s in marks[:i]:
+            assert (x - a) ** 2 + (y - b) ** 2 >= (r + s) ** 2 - 0.1, (x, y, a, b)
 
 
-def test_a_phone_says_that_there_is_more_beside(visit: Visits, path: Path) -> None:
-    page = visit(viewport={"width": 390, "height": 844}).open(
-        path, "view=exchange&sides=russia|netherlands&select=list:of=russia"
+@pytest.mark.parametrize("width", [1440, 1024, 700, 390])
+def test_the_drawing_is_never_wider_than_its_window(visit: Visits, path: Path, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 844}).open(
+        path, "view=exchange&sides=russia|netherlands"
     )
-    assert page.locator(".exchange-scroll.more-right").count() == 1
-    page.locator(".exchange-scroll").evaluate("e => e.scrollTo(e.scrollWidth, 0)")
-    page.wait_for_selector(".exchange-scroll.more-left:not(.more-right)")
-    assert page.locator(".sides").get_attribute("transform") != "translate(0 0)"
+    assert page.locator(".exchange-place svg").bounding_box()["width"] <= width
+    assert page.locator(".exchange").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 def test_one_response_is_one_arrow_and_a_stated_cause_leaves_no_other(
     visit: Visits, crowded: Path
 ) -> None:
     page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
-    assert page.locator(".arrow.inferred").count() == 1
-    assert page.locator(".arrow.stated").count() == 1
+    assert page.locator(".arc.inferred").count() == 1
+    assert page.locator(".arc.stated").count() == 1
 
 
 def test_a_bloc_counts_a_member_only_while_it_belonged(visit: Visits, crowded: Path) -> None:
@@ -180,6 +196,6 @@ def test_a_bloc_counts_a_member_only_while_it_belonged(visit: Visits, crowded: P
 
 def test_reports_that_disagree_are_marked(visit: Visits, crowded: Path) -> None:
     page = visit().open(crowded, "view=exchange&sides=syldavia|borduria")
-    assert page.locator(".event .disputed-mark").count() == 1
-    label = page.locator(".event", has=page.locator(".disputed-mark")).get_attribute("aria-label")
-    assert label.endswith("the reports disagree on status")
+    assert page.locator(".act .disputed-mark").count() == 1
+    words = page.locator("[data-act=late]").inner_text()
+    assert "the reports disagree on status" in words

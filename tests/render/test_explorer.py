@@ -90,7 +90,7 @@ def box(page: Any, facet: str, label: str) -> Any:
 
 
 def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     assert count(page) == "4 incidents"
     box(page, "status", "alleged").uncheck()
     assert count(page) == "3 of 4 incidents"
@@ -102,7 +102,7 @@ def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:
 
 
 def test_the_numbers_of_a_filter_list_what_they_count(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "status=alleged")
+    page = visit().open(path, "view=graph&filters=1&status=alleged")
     page.get_by_role("button", name="List expulsion: 2/3").click()
     assert page.locator(".evidence .lines li").count() == 2
     assert "2 of 3 incidents" in page.locator(".evidence").inner_text()
@@ -114,23 +114,23 @@ def test_the_numbers_of_a_filter_list_what_they_count(visit: Visits, path: Path)
 
 
 def test_a_filtered_actor_without_incidents_leaves_the_graph(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     assert page.locator(".graph-note").inner_text() == "3 of 3 actors"
     box(page, "type", "threat").uncheck()
     assert page.locator(".graph-note").inner_text() == "2 of 3 actors"
 
 
 def test_improbable_responses_are_hidden_by_the_slider(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "view=exchange&sides=ruritania|graustark")
-    assert page.locator(".arrow.stated").count() == 1
-    assert page.locator(".arrow.inferred").count() == 1
+    page = visit().open(path, "filters=1&view=exchange&sides=ruritania|graustark")
+    assert page.locator(".arc.stated").count() == 1
+    assert page.locator(".arc.inferred").count() == 1
     page.locator(".facet.responses input[type=range]").fill("50")
-    assert page.locator(".arrow.inferred").count() == 0
+    assert page.locator(".arc.inferred").count() == 0
     assert page.locator(".facet.responses .summary").inner_text() == "1/2"
 
 
 def test_a_source_can_be_left_out(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     page.locator(".facet.publisher summary").click()
     box(page, "publisher", "Gazette").uncheck()
     assert count(page) == "1 of 4 incidents"
@@ -139,7 +139,7 @@ def test_a_source_can_be_left_out(visit: Visits, path: Path) -> None:
 def test_the_search_finds_actors_incidents_and_quotes_by_keyboard(
     visit: Visits, path: Path
 ) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     page.keyboard.press("/")
     page.keyboard.type("graust")
     first = page.locator(".search [role=option]").first
@@ -157,7 +157,9 @@ def test_the_search_finds_actors_incidents_and_quotes_by_keyboard(
 
 
 def test_the_brush_takes_exact_dates_in_and_vague_ones_perhaps(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
+    page = visit().open(
+        path, "view=graph&filters=1&from=17591&to=17602"
+    )  # 2018-03-01 to 2018-03-12
     assert count(page) == "3 of 4 incidents"
     assert "1 possibly inside" in page.locator(".timeline-summary").inner_text()
     page.locator(".sure input").check()
@@ -167,8 +169,8 @@ def test_the_brush_takes_exact_dates_in_and_vague_ones_perhaps(visit: Visits, pa
 
 
 def test_the_brush_moves_by_keyboard_and_by_pointer(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
-    page.locator(".handle.from").focus()
+    page = visit().open(path, "view=graph&filters=1")
+    page.locator(".timeline .handle.from").focus()
     page.keyboard.press("End")
     assert count(page) == "0 of 4 incidents"
     page.keyboard.press("Home")
@@ -184,32 +186,32 @@ def test_the_brush_moves_by_keyboard_and_by_pointer(visit: Visits, path: Path) -
 def test_play_runs_to_the_end_and_stops(visit: Visits, path: Path) -> None:
     one = visit()
     one.page.clock.install()
-    page = one.open(path)
+    page = one.open(path, "view=graph&filters=1")
     page.locator(".play").click()
     assert page.locator(".play").get_attribute("aria-pressed") == "true"
     page.clock.run_for(60_000)
     assert page.locator(".play").get_attribute("aria-pressed") == "false"
-    assert page.locator(".handle.to").get_attribute("aria-valuetext").startswith("2019")
+    assert page.locator(".timeline .handle.to").get_attribute("aria-valuetext").startswith("2019")
 
 
 def test_the_address_shows_another_reader_the_same(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     box(page, "status", "alleged").uncheck()
     page.get_by_role("button", name="Exchange", exact=True).click()
     page.locator(".exchange-head input").first.fill("Ruri")
     page.keyboard.press("Enter")
     page.locator(".exchange-head input").nth(1).fill("Grau")
     page.keyboard.press("Enter")
-    page.locator(".event").first.click()
+    page.locator(".exchange-place .act").first.click()
     page.wait_for_url("**select=*")
     other = visit().open(path, page.evaluate("location.hash.slice(1)"))
     for part in (".bar .count", ".evidence h3", ".exchange-summary"):
         assert other.locator(part).inner_text() == page.locator(part).inner_text()
-    assert other.locator(".event").count() == page.locator(".event").count() == 3
+    assert other.locator("[data-act]").count() == page.locator("[data-act]").count() == 3
 
 
 def test_the_way_back_is_the_browser_s(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     page.locator(".example", has_text="a chain").click()
     assert page.locator(".evidence h3").inner_text().startswith("Chain")
     page.go_back()
@@ -219,7 +221,7 @@ def test_the_way_back_is_the_browser_s(visit: Visits, path: Path) -> None:
 
 def test_a_click_on_a_line_shows_what_it_stands_for(visit: Visits, path: Path) -> None:
     one = visit()
-    page = one.open(path)
+    page = one.open(path, "view=graph&filters=1")
     area = page.locator(".network").bounding_box()
     place = _middle_of_the_line(page)
     page.mouse.click(area["x"] + place[0], area["y"] + place[1])
@@ -228,7 +230,7 @@ def test_a_click_on_a_line_shows_what_it_stands_for(visit: Visits, path: Path) -
     page.get_by_role("button", name="Expand incidents").click()
     assert page.locator(".lines li").count() == 4
     page.locator(".evidence").get_by_role("button", name="Exchange").click()
-    assert page.locator(".event").count() == 4
+    assert page.locator(".exchange-place [data-act]").count() == 4
     assert one.quiet()
 
 
@@ -255,7 +257,7 @@ def _middle_of_the_line(page: Any) -> tuple[float, float]:
 
 
 def test_reports_that_disagree_stand_side_by_side(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "select=incident:i1")
+    page = visit().open(path, "view=graph&filters=1&select=incident:i1")
     cells = page.locator(".disputes td, .disputes th").all_inner_texts()
     assert [c for c in cells if c] == ["Gazette", "Courier", "count", "2", "5"]
     assert "This report gives 5" in page.locator(".report").nth(1).inner_text()
@@ -263,27 +265,28 @@ def test_reports_that_disagree_stand_side_by_side(visit: Visits, path: Path) -> 
 
 
 def test_an_inferred_response_says_how_sure_and_by_what(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "select=incident:i4")
+    page = visit().open(path, "view=graph&filters=1&select=incident:i4")
     why = page.locator(".claims .why").first.inner_text()
     assert why.startswith("inferred, 40 %")
     assert "run-1" in why
     assert "no source says so" in why
 
 
-def test_the_exchange_marks_what_is_unanswered(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "view=exchange&sides=pact|graustark")
-    labels = [a.get_attribute("aria-label") for a in page.locator(".event").all()]
-    assert len(labels) == 4  # Ruritania is a member of the Pact
-    assert labels[0] == ("Graustark → Ruritania: expulsion (4), 2018, alleged, unanswered")
-    assert page.locator(".unanswered").count() == 1
+def test_the_exchange_says_what_is_unanswered(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "filters=1&view=exchange&sides=pact|graustark")
+    words = page.locator("[data-act]").all_inner_texts()
+    assert len(words) == 4  # Ruritania is a member of the Pact
+    assert words[0].startswith("Graustark → Ruritania: expulsion")
+    assert "2018, alleged; unanswered" in words[0]
+    assert sum("unanswered" in text for text in words) == 1
     page.locator(".facet.responses label", has_text="inferred").locator("input").uncheck()
-    assert page.locator(".unanswered").count() == 2
-    page.locator(".event").nth(1).hover()
-    assert "expulsion (2)" in page.locator(".tip").inner_text()
+    assert page.locator("[data-act]", has_text="unanswered").count() == 2
+    page.locator(".exchange-place .act").nth(1).hover()
+    assert "expulsion" in page.locator(".exchange .card").inner_text()
 
 
 def test_the_table_sorts_and_opens_evidence_by_keyboard(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "view=table")
+    page = visit().open(path, "filters=1&view=table")
     page.locator("th button", has_text="count").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
@@ -324,7 +327,7 @@ def test_a_phone_shows_each_row_as_a_card_of_its_width(visit: Visits, path: Path
 
 
 def test_numbers_of_the_table_open_what_they_count(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "view=table&table=actors")
+    page = visit().open(path, "filters=1&view=table&table=actors")
     row = page.locator(".twin tbody tr", has_text="Graustark")
     for column in ("as-source", "as-target"):
         link = row.locator(f"td.c-{column} a")
@@ -342,7 +345,7 @@ def test_numbers_of_the_table_open_what_they_count(visit: Visits, path: Path) ->
 
 def test_what_is_shown_can_be_taken_away(visit: Visits, path: Path) -> None:
     one = visit()
-    page = one.open(path, "view=exchange&sides=ruritania|graustark&status=alleged")
+    page = one.open(path, "filters=1&view=exchange&sides=ruritania|graustark&status=alleged")
     page.locator("summary", has_text="Export").click()
 
     def saved(label: str) -> bytes:
@@ -357,7 +360,7 @@ def test_what_is_shown_can_be_taken_away(visit: Visits, path: Path) -> None:
     assert {r["article"] for r in part["reports"]} == {"gazette", "courier"}
     drawing = ET.fromstring(saved("SVG"))
     texts = [t.text for t in drawing.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"Ruritania", "Graustark", "2018-03-12"} <= set(texts)
+    assert {"Ruritania", "Graustark", "Ruritania and Graustark, 2018–2019"} <= set(texts)
     assert saved("PNG").startswith(b"\x89PNG")
     page.get_by_role("button", name="Graph", exact=True).click()
     page.locator("summary", has_text="Export").click()
@@ -369,35 +372,38 @@ def test_what_is_shown_can_be_taken_away(visit: Visits, path: Path) -> None:
 
 
 def test_a_first_visit_shows_a_legend_and_three_examples(visit: Visits, path: Path) -> None:
-    page = visit().open(path)
+    page = visit().open(path, "view=graph&filters=1")
     assert page.locator(".legend li").count() > 6
     for kind, shown in (
         ("a chain", ".steps li"),
-        ("an exchange", ".event"),
+        ("an exchange", ".exchange-place .act"),
         ("a question", ".answer td"),
     ):
         page.goto("about:blank")
-        page.goto(path.as_uri())
+        page.goto(f"{path.as_uri()}#view=graph")
         page.locator(".example", has_text=kind).click()
         page.wait_for_selector(shown)
 
 
-def test_a_phone_shows_the_legend_once_and_sheets_on_demand(visit: Visits, path: Path) -> None:
+def test_a_phone_has_tabs_below_and_sheets_on_demand(visit: Visits, path: Path) -> None:
     one = visit(viewport={"width": 390, "height": 844})
     page = one.open(path)
-    assert page.locator(".legend").is_visible()
-    page.locator(".evidence .close").click()
-    assert not page.locator(".legend").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    tabs = page.locator(".views").bounding_box()
+    assert tabs["y"] + tabs["height"] == 844
     page.locator(".sheet-button").click()
     assert page.locator(".filters").is_visible()
+    page.locator(".sheet-button").click()
+    page.get_by_role("button", name="Graph", exact=True).click()
+    page.locator(".legend-button").click()
+    assert page.locator(".legend").is_visible()
 
 
 def test_a_page_without_incidents_opens(visit: Visits, tmp_path: Path) -> None:
     one = visit()
     page = one.open(write_page(tmp_path / "empty.html", PageData()))
     assert count(page) == "0 incidents"
-    for view in ("Exchange", "Table", "Graph"):
+    for view in ("Exchange", "Table", "Graph", "Answers"):
         page.get_by_role("button", name=view, exact=True).click()
     assert one.quiet(), one.console
 
@@ -416,18 +422,20 @@ def test_nonsense_in_the_address_does_no_harm(visit: Visits, path: Path) -> None
 def test_play_ends_when_the_reader_takes_the_brush(visit: Visits, path: Path) -> None:
     one = visit()
     one.page.clock.install()
-    page = one.open(path)
+    page = one.open(path, "view=graph&filters=1")
     page.locator(".play").click()
-    page.locator(".handle.from").focus()
+    page.locator(".timeline .handle.from").focus()
     page.keyboard.press("Home")
     assert page.locator(".play").get_attribute("aria-pressed") == "false"
-    shown = page.locator(".handle.to").get_attribute("aria-valuetext")
+    shown = page.locator(".timeline .handle.to").get_attribute("aria-valuetext")
     page.clock.run_for(5_000)
-    assert page.locator(".handle.to").get_attribute("aria-valuetext") == shown
+    assert page.locator(".timeline .handle.to").get_attribute("aria-valuetext") == shown
 
 
 def test_numbers_under_the_timeline_open_what_they_count(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "from=17591&to=17602")  # 2018-03-01 to 2018-03-12
+    page = visit().open(
+        path, "view=graph&filters=1&from=17591&to=17602"
+    )  # 2018-03-01 to 2018-03-12
     for after in ("hides", "possibly inside"):
         link = page.locator(".timeline-summary button").nth(0 if after == "hides" else 1)
         assert link.inner_text() == "1"
@@ -441,9 +449,9 @@ def test_what_is_disputed_or_only_alleged_is_distinguished_everywhere(
 ) -> None:
     page = visit().open(
         path,
-        "view=exchange&sides=ruritania|graustark&select=pair:graustark%09ruritania&open=graustark%09ruritania",
+        "filters=1&view=exchange&sides=ruritania|graustark&select=pair:graustark%09ruritania&open=graustark%09ruritania",
     )
-    assert page.locator(".event .disputed-mark").count() == 1
+    assert page.locator(".act .disputed-mark").count() == 1
     assert page.locator(".bars .unequal").count() == 1
     assert page.locator(".bars .span.soft").count() == 1
     assert page.locator(".lines .differs").count() == 1
@@ -465,14 +473,14 @@ def exported(page: Any) -> set[str]:
 
 
 def test_every_actor_of_a_small_graph_has_its_name(visit: Visits, seeds_page: Path) -> None:
-    page = visit().open(seeds_page)
+    page = visit().open(seeds_page, "view=graph&filters=1")
     number = int(page.locator(".graph-note").inner_text().split()[0])
     assert number > 20
     assert len(exported(page)) == number
 
 
 def test_a_chain_is_numbered_and_brought_near(visit: Visits, seeds_page: Path) -> None:
-    page = visit().open(seeds_page, "chain=c1")
+    page = visit().open(seeds_page, "view=graph&filters=1&chain=c1")
     steps = page.locator(".steps > li").count()
     shown = exported(page)
     for number in range(1, steps + 1):
@@ -483,12 +491,14 @@ def test_a_chain_is_numbered_and_brought_near(visit: Visits, seeds_page: Path) -
 
 def test_types_fanned_out_have_their_names(visit: Visits, path: Path) -> None:
     pair = "graustark%09ruritania"
-    page = visit().open(path, f"fan={pair}&select=pair:{pair}")
+    page = visit().open(path, f"view=graph&filters=1&fan={pair}&select=pair:{pair}")
     assert {"expulsion", "expulsion ×2", "threat"} <= exported(page)
 
 
 def test_hidden_and_moved_actors_can_be_had_back_one_by_one(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "away=pact&pin=graustark,10,20&select=actor:graustark")
+    page = visit().open(
+        path, "view=graph&filters=1&away=pact&pin=graustark,10,20&select=actor:graustark"
+    )
     assert page.locator(".graph-note").inner_text().startswith("2 of 3 actors · 1 hidden by hand")
     page.get_by_role("button", name="show again").click()
     assert page.locator(".graph-note").inner_text() == "3 of 3 actors"
@@ -498,7 +508,7 @@ def test_hidden_and_moved_actors_can_be_had_back_one_by_one(visit: Visits, path:
 
 
 def test_a_found_actor_out_of_view_is_brought_into_it(visit: Visits, path: Path) -> None:
-    page = visit().open(path, "camera=9000,9000,1")
+    page = visit().open(path, "view=graph&filters=1&camera=9000,9000,1")
     assert "Graustark" not in exported(page)
     page.keyboard.press("/")
     page.keyboard.type("graust")
@@ -510,7 +520,7 @@ def test_a_found_actor_out_of_view_is_brought_into_it(visit: Visits, path: Path)
 def test_a_menu_longer_than_the_screen_stays_on_it_and_scrolls(
     visit: Visits, seeds_page: Path
 ) -> None:
-    page = visit(viewport={"width": 390, "height": 300}).open(seeds_page, "chain=c1")
+    page = visit(viewport={"width": 390, "height": 300}).open(seeds_page, "view=graph&chain=c1")
     page.locator("summary", has_text="Export").click()
     box = page.locator(".export").locator("xpath=..").bounding_box()
     head = page.locator("summary", has_text="Export").bounding_box()

@@ -152,7 +152,7 @@ def part(browser: Browser, large: str) -> Iterator[Watched]:
 
 
 def _open(watched: Watched, state: str = "") -> Page:
-    page = watched.go(f"/#{state}" if state else "/")
+    page = watched.go(f"/#{state or 'view=graph'}")
     page.wait_for_selector("#app[data-ready]")
     assert page.locator("body[data-api]").count() == 1
     return page
@@ -209,7 +209,7 @@ def test_a_capped_neighbourhood_says_so(part: Watched) -> None:
 def test_an_exchange_and_an_incident_of_a_link_come_to_a_part(part: Watched) -> None:
     page = _open(part, "view=exchange&sides=japan|iran")
     expect(page.locator(".coverage")).to_contain_text("The only incident between Japan and Iran")
-    expect(page.locator(".event")).to_have_count(1)
+    expect(page.locator(".exchange-place .act")).to_have_count(1)
     page.goto("about:blank")
     page = _open(part, "select=incident:2013-x")
     expect(page.locator(".evidence h3")).to_contain_text("Japan")

@@ -3,7 +3,7 @@
 A page is written on a user's machine, offline, by Python alone; so the linker is a few lines of
 Python and needs no bundler. Each module becomes a function that is called once, after the modules
 that it imports, and returns what it exports: names that a module does not export stay its own, and
-the source in the page reads as it was written.
+the source in the page reads as it was written, without the comments that give types.
 """
 
 import base64
@@ -23,6 +23,8 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const)\s+(?P<name>[\w$]+))", re.MULTILINE
 )
+#: Comments that give types, which a type checker reads and a browser does not.
+_JSDOC = re.compile(r"^[ ]*/\*\*(?:[^*]|\*(?!/))*\*/\n", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -74,7 +76,7 @@ def parse(name: str, text: str) -> Module:
         for names in [tuple(_bindings(found["names"] or ""))]
     )
     exports = tuple(found["name"] for found in _EXPORT.finditer(text))
-    body = _EXPORT.sub("", _IMPORT.sub("", text))
+    body = _JSDOC.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
     unknown = _LEFT_OVER.search(body)
     if unknown:
         raise ValueError(f"{name}: the linker does not know `{unknown[0]}`")

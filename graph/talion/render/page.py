@@ -9,6 +9,7 @@ from typing import Any
 
 from talion.errors import OutputError
 from talion.render.bundle import asset, csp_hash, script
+from talion.render.fonts import style
 from talion.render.page_data import PageData, document
 from talion.render.vis_network import pyvis_network, vis_script
 
@@ -37,6 +38,7 @@ def policy(scripts: list[str], styles: list[str]) -> str:
             f"script-src {' '.join(map(csp_hash, scripts))}",
             f"style-src {' '.join(map(csp_hash, styles))}",
             "img-src data: blob:",
+            "font-src data:",
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -60,16 +62,16 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
     from jinja2 import DictLoader, Environment  # comes with pyvis
 
     shown = inline_json(document(data))
-    vis, own, style = vis_script(), script(), asset("page.css")
+    vis, own, sheet = vis_script(), script(), style()
     environment = Environment(loader=DictLoader({"page.html": asset("page.html")}), autoescape=True)
     environment.globals.update(
         title=data.title.encode("utf-8", "replace").decode(),
         data=shown,
         vis=vis,
         own=own,
-        style=style,
+        style=sheet,
         digest=hashlib.sha256(shown.encode()).hexdigest(),
-        policy=policy([vis, own], [style]),
+        policy=policy([vis, own], [sheet]),
     )
     environment.filters["inline"] = inline_json
     network.templateEnv, network.path = environment, "page.html"

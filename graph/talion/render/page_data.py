@@ -122,6 +122,8 @@ def _type(kind: IncidentType) -> dict[str, Any]:
         group=group_of(kind),
         relation=kind.relation,
         verb=kind.verbs[0] if kind.verbs else None,
+        counts=kind.traits.counts,
+        removes=kind.traits.removes or None,
     )
 
 

@@ -1,7 +1,8 @@
 """Families of incident types, which share a colour.
 
-A type's family is read off its PLOVER codes (Halterman et al. 2023) or, where it has none that
-fits, off its traits, so that a type added to the ontology finds its colour without a line here.
+A type's family is read off its PLOVER codes (Halterman et al. 2023), off the root of its CAMEO
+code, or, where it has none that fits, off its traits, so that a type added to the ontology finds
+its colour without a line here.
 """
 
 from enum import StrEnum
@@ -11,17 +12,19 @@ from talion.model.type_traits import DoneTo, TypeTraits
 
 
 class TypeFamily(StrEnum):
-    """A family of incident types, in the order in which they are stacked, mild to grave.
+    """A family of incident types, in the order in which they are stacked, from the axis outward.
 
-    `other` has the types that only a graph names and the ontology does not describe.
+    `other` has the types that only a graph names and the ontology does not describe; `talk` has
+    talk and cooperation, which are not hostile.
     """
 
-    WORDS = "words"
-    DIPLOMATIC = "diplomatic"
+    FORCE = "force"
     LAW = "law"
     COVERT = "covert"
-    FORCE = "force"
+    DIPLOMATIC = "diplomatic"
+    WORDS = "words"
     OTHER = "other"
+    TALK = "talk"
 
 
 #: PLOVER codes and the family they stand for, the gravest first; the first that fits decides.
@@ -33,6 +36,15 @@ CODES = {
     "THREATEN": TypeFamily.WORDS,
     "ACCUSE": TypeFamily.WORDS,
 }
+#: Roots of CAMEO codes and their families: 01 to 09 are talk and cooperation.
+ROOTS = {
+    **{f"{root:02}": TypeFamily.TALK for root in range(1, 10)},
+    **{f"{root:02}": TypeFamily.WORDS for root in range(10, 15)},
+    "15": TypeFamily.FORCE,
+    "16": TypeFamily.DIPLOMATIC,
+    "17": TypeFamily.LAW,
+    **{f"{root:02}": TypeFamily.FORCE for root in range(18, 21)},
+}
 
 
 def group_of(kind: IncidentType) -> TypeFamily:
@@ -43,7 +55,8 @@ def group_of(kind: IncidentType) -> TypeFamily:
     'diplomatic'
     """
     if not (kind.plover or kind.verbs or kind.nouns or kind.relation):
-        return TypeFamily.OTHER
+        codes = (*kind.cameo, kind.id.removeprefix("cameo-"))
+        return next((ROOTS[c[:2]] for c in codes if c[:2] in ROOTS), TypeFamily.OTHER)
     fits = (
         family
         for code, family in CODES.items()

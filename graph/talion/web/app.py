@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from talion.errors import TalionError
-from talion.render import bundle, vis_network
+from talion.render import bundle, fonts, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
 from talion.vocabulary import BASE
@@ -131,7 +131,7 @@ def _explorer(served: LiveStore) -> Callable[[Request], Response]:
 def _files() -> dict[str, bytes]:
     """Return the files that pages load, by name."""
     found = {name: bundle.asset(name).encode() for name in bundle.modules()}
-    found["page.css"] = bundle.asset("page.css").encode()
+    found["page.css"] = fonts.style().encode()
     found["vis-network.js"] = vis_network.vis_script().encode()
     own = files("talion.web") / "assets"
     for folder in (own, own / "yasqe"):

@@ -6,6 +6,7 @@ import { themed } from "./base/theme.js";
 import { applied } from "./data/filter.js";
 import { GraphData } from "./data/graph_data.js";
 import { Evidence } from "./evidence/evidence.js";
+import { embedded, isEmbedded } from "./figure/dialog.js";
 import { Filters } from "./filters/filters.js";
 import { header } from "./header/header.js";
 import { sheets } from "./header/sheets.js";
@@ -60,6 +61,7 @@ class App {
       { class: "stage" },
       this.#views.map(({ element }) => element),
     );
+    this.page = page;
     this.header = this.#header(page);
     this.#rest = this.#restOf(source);
   }
@@ -118,26 +120,32 @@ class App {
     const middle = h("main", { class: "middle" }, filters.element, this.stage, evidence.element);
     this.root.append(top, middle, timeline.element);
     this.#show();
-    const [first, ...others] = this.#views;
+    const first = this.#views.find(({ name }) => name === this.#state.view);
     first?.update(this.#state, new Set(), this.result);
-    performance.mark("graph");
+    performance.mark("first");
     later(() => {
+      const others = this.#views.filter((view) => view !== first);
       this.#update([...others, ...Object.values(this.panels)], new Set());
       this.store.listen((_, changed) => this.#follow(changed));
       if (this.#rest) this.#refresh(new Set(["all"]));
+      if (isEmbedded()) embedded(this.page, this.root);
       this.root.dataset.ready = "";
     });
   }
 
   /** Let the frame show the view and whether something is selected. */
   #show() {
-    const { view, select, chain } = this.#state;
+    const { view, select, chain, filters } = this.#state;
     this.stage.dataset.view = view;
-    for (const { name, element, wide } of this.#views) {
+    for (const { name, element, wide, timed } of this.#views) {
       element.toggleAttribute("data-shown", name === view);
-      if (name === view) this.stage.classList.toggle("wide", Boolean(wide));
+      if (name !== view) continue;
+      this.stage.classList.toggle("wide", Boolean(wide));
+      this.root.classList.toggle("timed", Boolean(timed));
     }
-    this.root.classList.toggle("has-selection", Boolean(select || chain));
+    this.root.classList.toggle("has-filters", filters);
+    const told = this.#views.some(({ name, tells }) => tells && name === view);
+    this.root.classList.toggle("has-selection", Boolean(select || (chain && !told)));
   }
 
   /** Follow a change of the state. @param {Page.Changed} changed */
@@ -180,6 +188,6 @@ class App {
  * @param {Page.Context} page
  * @returns {Page.ShownView}
  */
-function shownView({ create, name, label, skip, wide, looks = [] }, page) {
-  return Object.assign(create(page), { name, label, skip, wide, looks });
+function shownView({ create, name, label, skip, wide, timed, tells, looks = [] }, page) {
+  return Object.assign(create(page), { name, label, skip, wide, timed, tells, looks });
 }

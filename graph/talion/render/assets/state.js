@@ -17,7 +17,7 @@ export const NO_FILTERS = Object.freeze({
   sure: false,
 });
 /** What every view shares; each adds keys of its own. docs/page-data.md says what they mean. */
-const SHARED = { select: "", chain: "", ...NO_FILTERS };
+const SHARED = { select: "", chain: "", step: 0, talk: false, filters: false, title: "", note: "", ...NO_FILTERS };
 
 /**
  * The state that a page begins with; the first view is the one shown.

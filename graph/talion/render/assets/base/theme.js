@@ -2,16 +2,17 @@
 
 import { keep, kept } from "./kept.js";
 
-/** The families of incident types, in the order in which they are stacked. */
-export const GROUPS = ["words", "diplomatic", "law", "covert", "force", "other"];
+/** The families of incident types, in the order in which they are stacked, from the axis outward. */
+export const GROUPS = ["force", "law", "covert", "diplomatic", "words", "other", "talk"];
 /** @type {Record<string, string>} */
 export const GROUP_LABELS = {
-  words: "words: threats, protests",
-  diplomatic: "diplomacy: expulsions, closures, recalls",
-  law: "law: sanctions, arrests",
-  covert: "covert: spying, hacking",
   force: "force: attacks, sabotage, war",
+  law: "law and coercion: arrests, sanctions, deportations",
+  covert: "covert: spying, hacking, influence",
+  diplomatic: "diplomacy: expulsions, closures, recalls",
+  words: "words and protest: threats, demands, summons",
   other: "other",
+  talk: "talk and cooperation",
 };
 /** The kinds of actors. */
 export const KINDS = ["country", "organization", "agency", "person", "mission"];

@@ -50,3 +50,30 @@ export function duration(days) {
   if (n < 730) return `${Math.round(n / 30.44)} months`;
   return `${Math.round(n / 365.25)} years`;
 }
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/**
+ * A date in words, as exact as it is: "10 December 2020", "December 2020", "2020"; other forms as they are written.
+ * @param {string | undefined} edtf
+ */
+export function dateWords(edtf) {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(edtf ?? "") ?? [];
+  if (!year) return edtf ?? "no date";
+  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  if (!name) return year;
+  return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
+}

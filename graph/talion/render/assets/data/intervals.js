@@ -42,16 +42,6 @@ export function delayWords(cause, response) {
 }
 
 /**
- * The time between two dates, or "" where they overlap and it is unknown which is first.
- * @param {Model.Dated} one
- * @param {Model.Dated} other
- */
-export function gapWords(one, other) {
-  const least = other.from - one.to;
-  return least > 0 ? between(least, other.to - one.from) : "";
-}
-
-/**
  * "9 days", "23–36 months".
  * @param {number} least
  * @param {number} most

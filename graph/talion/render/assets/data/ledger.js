@@ -116,7 +116,7 @@ function laneOf(incident, belongs, toStates) {
  * @param {Page.GraphData} data
  * @returns {(ids: string[]) => string[]}
  */
-function stateFolding(data) {
+export function stateFolding(data) {
   const served = new Map(data.offices.filter((o) => o.state).map((o) => [o.person, o.state]));
   return (ids) => {
     const states = ids.map((id) => data.actors.get(id)?.state ?? served.get(id) ?? id);
@@ -161,12 +161,25 @@ function membershipsOf(actor) {
   return actor.memberships ?? (actor.memberOf ?? []).map((bloc) => [bloc, null, null]);
 }
 
+/** The best responses of some data, as long as neither claims nor filters change. */
+const found = /** @type {WeakMap<Page.GraphData, {key: string, claims: Json.Claim[]}>} */ (new WeakMap());
+
 /**
  * One response for each pair of incidents; of an incident whose cause is stated, only stated ones.
  * @param {Page.GraphData} data
  * @param {Page.State} state
  */
-function bestResponses(data, state) {
+export function bestResponses(data, state) {
+  const key = JSON.stringify([data.claims.length, state.basis, state.chance]);
+  const known = found.get(data);
+  if (known?.key === key) return known.claims;
+  const claims = chosenResponses(data).filter((claim) => isShownClaim(state, claim));
+  found.set(data, { key, claims });
+  return claims;
+}
+
+/** @param {Page.GraphData} data */
+function chosenResponses(data) {
   /** @type {Map<string, Json.Claim>} */
   const pairs = new Map();
   const explained = new Set();
@@ -177,9 +190,7 @@ function bestResponses(data, state) {
     const known = pairs.get(key);
     if (!known || weight(claim) > weight(known)) pairs.set(key, claim);
   }
-  return [...pairs.values()].filter(
-    (claim) => (claim.basis === "stated" || !explained.has(claim.source)) && isShownClaim(state, claim),
-  );
+  return [...pairs.values()].filter((claim) => claim.basis === "stated" || !explained.has(claim.source));
 }
 
 /**

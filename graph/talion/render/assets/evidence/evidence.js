@@ -74,7 +74,8 @@ export class Evidence {
     const [kind, id] = splitSelection(state.select);
     const found = this.#selected(kind, id);
     if (found) return found;
-    const chain = kind === "question" ? undefined : data.chain(state.chain);
+    const told = this.page.views.some(({ name, tells }) => tells && name === state.view);
+    const chain = kind === "question" || told ? undefined : data.chain(state.chain);
     return chain ? chainEvidence(this, chain) : null;
   }
 

@@ -27,7 +27,7 @@ export function foldedQuote(claim, ...after) {
 
 /**
  * The article of a quote, with a link to the sentence on the web.
- * @param {import("./evidence.js").Evidence} panel
+ * @param {{data: Page.GraphData}} panel
  * @param {string | undefined} id
  * @param {string | undefined} quote
  */

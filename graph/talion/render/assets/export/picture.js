@@ -15,7 +15,7 @@ const STYLED = [
   "text-anchor",
   "paint-order",
 ];
-const DROPPED = ["class", "tabindex", "role", "aria-label"];
+const DROPPED = ["class", "tabindex", "data-id", "data-from", "data-to", "data-width"];
 const MOST_PIXELS = 12000; // a side of a PNG
 
 /**
@@ -32,7 +32,8 @@ export function withStyles(drawing) {
     for (const name of DROPPED) made.removeAttribute(name);
   }
   const { x, y, width, height } = drawing.viewBox.baseVal;
-  copy.prepend(svg("rect", { x, y, width, height, fill: colours().paper }));
+  const words = copy.querySelectorAll(":scope > title, :scope > desc");
+  copy.prepend(...words, svg("rect", { x, y, width, height, fill: colours().paper }));
   return copy;
 }
 

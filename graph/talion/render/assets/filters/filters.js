@@ -100,7 +100,7 @@ export class Filters {
    */
   #order(id) {
     const { group, severity } = this.data.type(id);
-    return -GROUPS.indexOf(group) * 10 - (severity ?? 0);
+    return GROUPS.indexOf(group) * 10 - (severity ?? 0);
   }
 
   /**

@@ -3,7 +3,7 @@
 import { closest, h } from "../base/dom.js";
 import { isoOf } from "../data/dates.js";
 
-/** @typedef {import("./scale.js").Scale} Scale */
+/** @typedef {Pick<import("./scale.js").Scale, "first" | "last" | "left" | "right" | "x" | "day" | "clamp">} Scale */
 /** @typedef {"from" | "to"} End */
 
 /** @type {Record<string, number>} */

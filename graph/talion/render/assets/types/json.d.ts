@@ -33,6 +33,10 @@ declare namespace Json {
     group: string;
     relation?: string;
     verb?: string;
+    /** What a count of it is a number of: `persons`, `posts`, `victims`, … */
+    counts?: string;
+    /** Whether it makes persons leave, whose number then gives its mark a size. */
+    removes?: boolean;
   }
 
   interface Actor {

@@ -55,7 +55,17 @@ declare namespace Page {
     to: number | null;
     sure: boolean;
     sides: string[];
-    even: boolean;
+    /** How acts of an exchange are stacked; "" for as fine as there is room for. */
+    bin: string;
+    /** The least probability of inferred answers that are drawn. */
+    least: number;
+    talk: boolean;
+    filters: boolean;
+    /** The title and the note of a figure, as edited. */
+    title: string;
+    note: string;
+    /** At which step a story is. */
+    step: number;
     open: string[];
     fan: string[];
     away: string[];
@@ -204,10 +214,37 @@ declare namespace Page {
     skip?: string;
     /** Whether it takes the room of the legend while nothing is selected. */
     wide?: boolean;
+    /** Whether the timeline stands below it, also while the filters are closed. */
+    timed?: boolean;
+    /** Whether it tells the chain that is followed itself, so that the panel need not. */
+    tells?: boolean;
     create(page: Context): View;
   }
 
+  /** What is drawn, for a legend. */
+  interface Drawn {
+    groups: Set<string>;
+    statuses: Set<string>;
+    bases: Set<string>;
+  }
+
+  /** What a figure fit to publish holds. */
+  interface Figure {
+    title: string;
+    finding: string;
+    /** The drawing for a room so large; it may be larger, and is then made smaller. */
+    drawing(width: number, height: number): SVGElement;
+    quote: string;
+    source: string;
+    sources: string;
+    /** Each act as a sentence, for those who do not see the drawing. */
+    sentences: string[];
+    drawn: Drawn;
+  }
+
   interface View extends Panel {
+    /** What it gives as a figure; null where nothing is drawn. */
+    figure?(): Figure | null;
     /** What the window's title says of it; "" for nothing. */
     title?(state: State): string;
     /** What is saved as a picture; null where nothing is drawn. */
@@ -226,7 +263,9 @@ declare namespace Page {
     restyle?(): void;
   }
 
-  type ShownView = Pick<ViewType, "name" | "label" | "skip" | "wide"> & { looks: readonly string[] } & View;
+  type ShownView = Pick<ViewType, "name" | "label" | "skip" | "wide" | "timed" | "tells"> & {
+    looks: readonly string[];
+  } & View;
 
   type Cell = string | number;
 
@@ -283,67 +322,86 @@ declare namespace Exchange {
     events: Map<string, Event>;
     responses: Json.Claim[];
   }
+}
 
-  /** An incident as drawn: a disc with its label. */
-  interface Mark {
-    event: Event;
+/** Who answered whom: the rows of the opening view, and their drawings. */
+declare namespace Answers {
+  interface Act {
     incident: Model.Incident;
+    /** 0 when the first side did it, 1 the other way round. */
     lane: number;
-    radius: number;
-    /** Whether its number stands inside the disc. */
-    inside: boolean;
-    kind: string;
-    name: string;
-    label: string;
-    beside: boolean;
-    /** Offsets from its column and from its lane. */
-    dx: number;
-    away: number;
-    x: number;
-    y: number;
-    /** How far left of it the arrows run past the marks that stand before it. */
-    rail: number;
   }
 
-  interface Reach {
+  interface Link {
+    claim: Json.Claim;
+    cause: Model.Incident;
+    answer: Model.Incident;
+  }
+
+  /** Two sides, what they did and which act answered which. */
+  interface Dyad {
+    key: string;
+    sides: string[][];
+    acts: Map<string, Act>;
+    links: Link[];
+    /** Ids of the acts that were answered, not only by what is expected. */
+    answered: Set<string>;
+    /** How many were answered, as the sum of probabilities. */
+    about: number;
+    /** How many acts there are, without expected ones. */
+    total: number;
+    /** How many of talk and cooperation are folded away. */
+    talk: number;
+    /** How many were answered that no other row shows. */
+    own: number;
+  }
+
+  /** The room of a row's drawing, and where its lanes run. */
+  interface Room {
     left: number;
     right: number;
+    top: number;
+    bottom: number;
+    lanes: number[];
+    /** How far before its answer an undated cause stands. */
+    before?: number;
+    perPerson?: number;
+    act?: number;
   }
 
-  interface Column extends Reach {
-    marks: Mark[];
-    incident: Model.Dated;
+  interface Place {
+    key: string;
     x: number;
+    bar: { left: number; right: number } | null;
+    /** How far a tail fades to the left, where only "some time before" is known. */
+    tail: number;
+    from: number | null;
+    to: number | null;
   }
 
-  interface Zone {
-    from: number;
-    to: number;
+  interface Mark {
+    incident: Model.Incident;
+    radius: number;
+    dx: number;
+    inside: boolean;
+  }
+
+  /** Acts of one place, side by side. */
+  interface Bead extends Place {
+    lane: number;
+    acts: Model.Incident[];
+    marks: Mark[];
+    half: number;
     label: string;
   }
 
-  interface Layout {
-    marks: Mark[];
-    columns: Column[];
-    zones: Zone[];
+  interface Label {
+    bead: Bead;
+    text: string;
+    left: number;
+    y: number;
     width: number;
-    top: number;
-    bottom: number;
-  }
-
-  interface Arrow {
-    claim: Json.Claim;
-    from: Mark;
-    to: Mark;
-    /** How far from the middle of the marks it leaves and arrives. */
-    out: number;
-    in: number;
-  }
-
-  interface Drawing {
-    state: Page.State;
-    names: string[];
-    tip(words: string, event: globalThis.Event | null): void;
-    select(select: string): void;
+    lane: number;
+    leader: boolean;
   }
 }

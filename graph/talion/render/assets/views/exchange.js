@@ -1,64 +1,103 @@
-// The exchange of two sides: what each did, in numbers and drawn in two lanes.
+// The exchange of two sides: what each did, in numbers and drawn, in bins where it is much, with the whole period
+// below.
 
-import { button, h, markEdges } from "../base/dom.js";
-import { grouped } from "../base/text.js";
-import { ledgerOf } from "../data/ledger.js";
+import { Axis } from "../answers/axis.js";
+import { beadsOf } from "../answers/beads.js";
+import { rowDrawing } from "../answers/drawing.js";
+import { labelsOf } from "../answers/labels.js";
+import { forgetWidths } from "../answers/measure.js";
+import { actItems } from "../answers/pair_row.js";
+import { offerFirst, walk } from "../answers/walk.js";
+import { actWords } from "../answers/words.js";
+import { button, closest, h, svg } from "../base/dom.js";
+import { clean, clip, grouped, percent, plural } from "../base/text.js";
+import { dateWords } from "../data/dates.js";
+import { bit } from "../data/filter.js";
+import { isDated } from "../data/intervals.js";
+import { isUnanswered, weight } from "../data/ledger.js";
 import { actorsOfSide } from "../data/pairs.js";
 import { Balance, nameOfSide } from "../exchange/balance.js";
-import { layoutOf } from "../exchange/layout.js";
-import { exchangeDrawing } from "../exchange/painter.js";
+import { dyadOf, exchangeLedger } from "../exchange/pair.js";
+import { binWords, fittingBins, squaresDrawing } from "../exchange/squares.js";
+import { Strip } from "../exchange/strip.js";
+import { pairFigure } from "../figure/pair_figure.js";
 import { register } from "./registry.js";
 
 const NAME = "exchange";
-const MOST_DRAWN = 400;
-const SHRINK = 0.88; // a drawing a little too wide is made smaller, down to this
+const FEW = 60; // acts drawn as marks
+const MANY = 400; // acts drawn as squares
 const LEAST_ROOM = 340;
+const SUREST = 8;
+const UNITS = ["", "day", "week", "month"];
 
 class ExchangeView {
   /** @type {SVGSVGElement | null} */
   #drawing = null;
   #drawnWidth = 0;
+  /** @type {Answers.Dyad | null} */
+  #pair = null;
+  #open = /** @type {Set<string>} */ (new Set());
 
   /** @param {Page.Context} page */
   constructor(page) {
+    this.page = page;
     this.data = page.data;
     this.store = page.store;
     this.state = page.store.value;
     this.result = page.result();
     this.balance = new Balance(page);
-    this.even = h("input", { type: "checkbox", on: { change: () => this.store.set({ even: this.even.checked }) } });
-    this.place = h("div", {
-      class: "exchange-scroll",
-      tabindex: "0",
-      role: "region",
-      "aria-label": "Exchange, drawn",
-      on: { scroll: () => this.#follow() },
-    });
-    this.tip = h("div", { class: "tip", role: "status", hidden: true });
+    this.heading = h("h2", {}, "Exchange");
+    this.tools = h("div", { class: "exchange-tools" });
+    this.place = h("div", { class: "exchange-place" });
+    this.side = h("div", { class: "surest" });
+    this.strip = new Strip(this.store);
+    this.note = h("p", { class: "muted exchange-note" });
+    this.card = h("div", { class: "card", hidden: true });
+    const top = h("div", { class: "view-head" }, h("div", {}, this.heading, this.balance.summary), this.tools);
     this.element = h(
       "section",
       { class: "exchange", "aria-label": "Exchange" },
-      h("div", { class: "exchange-head" }, this.balance.element, this.#options()),
-      this.place,
-      this.tip,
+      h(
+        "div",
+        { class: "exchange-body" },
+        top,
+        h("div", { class: "exchange-head" }, this.balance.element, this.#swap()),
+        h("div", { class: "exchange-middle" }, this.place, this.side),
+        this.strip.element,
+        this.note,
+      ),
+      this.card,
     );
-    new ResizeObserver(() => this.#resized()).observe(this.place);
+    walk(this.place, {
+      store: this.store,
+      linksOf: () => this.#pair?.links ?? [],
+      sidesOf: () => this.#pair?.sides ?? [],
+      story: (id) => this.#story(id),
+    });
+    this.place.addEventListener("pointerover", (event) => this.#showCard(event, ".act"));
+    this.place.addEventListener("focusin", (event) => this.#showCard(event, "[data-act]"));
+    for (const end of ["pointerleave", "focusout"]) this.place.addEventListener(end, () => this.#hideCard());
+    new ResizeObserver(() => this.#resized()).observe(this.element);
+    document.fonts?.ready.then(() => {
+      forgetWidths();
+      if (this.state.view === NAME) this.#draw();
+    });
   }
 
-  #options() {
+  #swap() {
     const words = "Swap the sides";
     const swap = () => this.store.step({ sides: this.store.value.sides.toReversed() });
-    return h(
-      "div",
-      { class: "exchange-more" },
-      button("⇄", swap, { "aria-label": words, title: words }),
-      h("label", {}, this.even, " even spacing"),
-      this.balance.summary,
-    );
+    return button("⇄", swap, { "aria-label": words, title: words });
+  }
+
+  /** @param {string} id */
+  #story(id) {
+    const chain = this.data.chains.find(({ incidents }) => incidents.includes(id));
+    if (chain) this.store.step({ view: "story", chain: chain.id, step: 0 });
   }
 
   #resized() {
-    if (this.state.view === NAME && this.place.clientWidth !== this.#drawnWidth) this.#draw();
+    if (this.state.view === NAME && this.element.clientWidth !== this.#drawnWidth) this.#draw();
   }
 
   /**
@@ -70,26 +109,210 @@ class ExchangeView {
     this.state = state;
     this.result = result;
     if (state.view !== NAME) return;
-    this.even.checked = state.even;
     this.balance.nameSides(state.sides);
     this.#draw();
   }
 
   #draw() {
-    const { sides } = this.state;
-    const ledger = ledgerOf(this.data, sides, (incident) => this.result.shown.has(incident.id), this.state);
-    const { size } = ledger.events;
-    const hidden = ledgerOf(this.data, sides, () => true, this.state).events.size - size;
-    const notes = [];
-    if (hidden) notes.push(`filters hide ${grouped(hidden)}`);
-    if (size > MOST_DRAWN) notes.push(`first ${MOST_DRAWN} of ${grouped(size)} drawn`);
-    this.tip.hidden = true;
-    this.balance.count(ledger, sides);
-    this.balance.describe(ledger, sides, notes);
-    this.#drawnWidth = this.place.clientWidth;
-    this.#drawing = size ? this.#drawingOf(ledger) : null;
-    this.place.replaceChildren(this.#drawing ?? this.#nothing(hidden));
-    this.#fit();
+    const { state, data, result } = this;
+    this.#drawnWidth = this.element.clientWidth;
+    this.#hideCard();
+    const time = bit("time");
+    const whole = exchangeLedger(data, state, (_, place) => ((result.failing[place] ?? 0) & ~time) === 0);
+    const { ledger, talk } =
+      state.from === null ? whole : exchangeLedger(data, state, ({ id }) => result.shown.has(id));
+    const hidden = this.#hidden(ledger.events.size + talk);
+    const notes = hidden ? [`filters hide ${grouped(hidden)}`] : [];
+    this.heading.textContent = this.title(state) || "Exchange";
+    this.balance.count(ledger, state.sides);
+    this.balance.describe(ledger, state.sides, notes);
+    this.#pair = dyadOf(data, ledger, state.sides);
+    this.#open = new Set([...ledger.events.values()].filter(isUnanswered).map(({ incident }) => incident.id));
+    this.#tools(talk);
+    this.#drawPair(this.#pair, hidden);
+    this.#listSurest(this.#pair);
+    this.strip.draw(data, dyadOf(data, whole.ledger, state.sides), state, this.#stripWidth());
+    this.strip.element.hidden ||= whole.ledger.events.size <= FEW;
+  }
+
+  /** How many acts of the two the filters hide. @param {number} shown */
+  #hidden(shown) {
+    const all = exchangeLedger(this.data, { ...this.state, talk: true }, () => true);
+    return all.ledger.events.size - shown;
+  }
+
+  /** @param {number} talk */
+  #tools(talk) {
+    const { state } = this;
+    const size = this.#pair?.acts.size ?? 0;
+    const units = size > FEW ? UNITS.map((unit) => this.#unit(unit)) : [];
+    const inferred = this.#pair?.links.some(({ claim }) => claim.basis === "inferred");
+    this.tools.replaceChildren(
+      ...(units.length ? [h("div", { class: "segments", role: "group", "aria-label": "Stack acts by" }, units)] : []),
+      ...(inferred ? [this.#least()] : []),
+      ...(talk || state.talk ? [this.#talk(talk)] : []),
+    );
+  }
+
+  /** @param {string} unit */
+  #unit(unit) {
+    const pressed = String(this.state.bin === unit);
+    return button(unit || "auto", () => this.store.step({ bin: unit }), { "aria-pressed": pressed });
+  }
+
+  #least() {
+    const input = h("input", {
+      type: "range",
+      min: "0",
+      max: "100",
+      step: "5",
+      "aria-label": "Least probability of answers drawn, in percent",
+      on: { change: () => this.store.step({ least: Number(input.value) / 100 }) },
+    });
+    input.value = String(Math.round(this.state.least * 100));
+    return h("label", {}, "answers from ", percent(this.state.least), " ", input);
+  }
+
+  /** @param {number} talk */
+  #talk(talk) {
+    const change = () => this.store.step({ talk: !this.state.talk });
+    return button(this.state.talk ? "fold talk" : `show ${grouped(talk)} of talk`, change);
+  }
+
+  /**
+   * @param {Answers.Dyad} pair
+   * @param {number} hidden
+   */
+  #drawPair(pair, hidden) {
+    this.note.replaceChildren();
+    this.#drawing = pair.acts.size ? this.#drawingOf(pair) : null;
+    const content = this.#drawing
+      ? h(
+          "div",
+          { class: "pair-row", "data-key": pair.key },
+          this.#drawing,
+          actItems({ data: this.data, store: this.store }, pair, this.#open),
+        )
+      : this.#nothing(hidden);
+    this.place.replaceChildren(content);
+    offerFirst(this.place);
+    this.#followChain();
+  }
+
+  /** The acts of the chain that is followed stand out. */
+  #followChain() {
+    const chain = this.data.chain(this.state.chain);
+    this.#drawing?.classList.toggle("dimmed", Boolean(chain));
+    for (const act of chain ? this.place.querySelectorAll(".act") : []) {
+      act.classList.toggle("near", chain?.incidents.includes(act.getAttribute("data-id") ?? ""));
+    }
+  }
+
+  /**
+   * The names of the sides beside their lanes.
+   * @param {number[]} heights
+   */
+  #names(heights) {
+    const names = this.state.sides.map((side) => clip(nameOfSide(this.data, side), 40));
+    return names.map((name, lane) => svg("text", { class: "side-name", x: 2, y: heights[lane] }, name));
+  }
+
+  get #room() {
+    return Math.max(this.place.clientWidth - 4, LEAST_ROOM - 40);
+  }
+
+  #stripWidth() {
+    return Math.max(this.strip.area.clientWidth || this.#room, 200);
+  }
+
+  /** @param {Answers.Dyad} pair */
+  #drawingOf(pair) {
+    return pair.acts.size <= FEW ? this.#marks(pair) : this.#squares(pair);
+  }
+
+  /** @param {Answers.Dyad} pair */
+  #marks(pair) {
+    const { data } = this;
+    const width = this.#room;
+    const dated = [...pair.acts.values()].map(({ incident }) => incident).filter(isDated);
+    const spans = dated.map(({ from, to }) => /** @type {[number, number]} */ ([from, to]));
+    const axis = new Axis(spans.length ? spans : [[0, 365]], { left: 8, right: width - 12 });
+    const room = { left: 4, right: width - 4, top: 0, bottom: 270, lanes: [84, 186] };
+    const beads = beadsOf(data, pair, axis, room);
+    const linked = new Set(pair.links.flatMap(({ cause, answer }) => [cause.id, answer.id]));
+    const labels = labelsOf(
+      data,
+      beads,
+      room,
+      (incident) => (linked.has(incident.id) ? 0 : 10) - data.type(incident).severity,
+      pair.links,
+    );
+    const drawing = rowDrawing(data, pair, { axis, beads, labels, room, width, height: 292 });
+    const ticks = axis
+      .ticks()
+      .map(({ x, label }) => svg("text", { class: "tick", x: Math.min(x + 4, width - 40), y: 288 }, label));
+    drawing.append(...ticks, ...this.#names([20, 264]));
+    const drawn = beads.reduce((sum, { acts }) => sum + acts.length, 0);
+    this.#noteUndrawn(pair, drawn);
+    return drawing;
+  }
+
+  /**
+   * What has no date and no answer stands in no drawing: counted, and listed in the table.
+   * @param {Answers.Dyad} pair
+   * @param {number} drawn
+   */
+  #noteUndrawn(pair, drawn) {
+    const left = pair.acts.size - drawn;
+    if (!left) return;
+    const verb = left === 1 ? "has" : "have";
+    this.note.append(
+      `${plural(left, "act")} without a date ${verb} no place here; the list of the numbers above has ` +
+        `${left === 1 ? "it" : "them"}.`,
+    );
+  }
+
+  /** @param {Answers.Dyad} pair */
+  #squares(pair) {
+    const dated = [...pair.acts.values()].map(({ incident }) => incident).filter(isDated);
+    const first = this.state.from ?? Math.min(...dated.map(({ from }) => from));
+    const last = this.state.to ?? Math.max(...dated.map(({ to }) => to));
+    const solid = pair.acts.size > MANY;
+    const width = this.#room;
+    const bins = fittingBins(this.data, pair, { first, last, width, unit: this.state.bin, solid });
+    const { least, select } = this.state;
+    this.note.append(
+      `${binWords(bins, solid, pair.acts.size)}. Dashed: answers inferred by the model, ${percent(least)} sure ` +
+        `or more; wider is surer.`,
+    );
+    const drawing = squaresDrawing(this.data, pair, { bins, width, solid, least, selected: select });
+    const lanes = [...drawing.querySelectorAll(":scope > .lane")].map((line) => Number(line.getAttribute("y1")));
+    drawing.append(...this.#names([(lanes[0] ?? 0) + 22, (lanes[1] ?? 0) - 12]));
+    return drawing;
+  }
+
+  /** @param {Answers.Dyad} pair */
+  #listSurest(pair) {
+    const links = pair.links
+      .toSorted((a, b) => weight(b.claim) - weight(a.claim) || (a.answer.from ?? 0) - (b.answer.from ?? 0))
+      .slice(0, SUREST);
+    const items = links.map(({ claim, answer }) => {
+      const sure = claim.basis === "stated" ? "stated" : percent(claim.probability ?? 0);
+      const words = [
+        h("span", { class: "when" }, dateWords(answer.date)),
+        h("span", {}, clip(this.data.type(answer).label, 26)),
+        h("b", {}, sure),
+      ];
+      const open = () => this.store.step({ select: `incident:${answer.id}` });
+      return h(
+        "li",
+        {},
+        button(words, open, {
+          "aria-label": `${clean(this.data.sentence(answer))}, ${dateWords(answer.date)}, answer ${sure}`,
+        }),
+      );
+    });
+    this.side.replaceChildren(...(items.length ? [h("h3", {}, "Surest answers"), h("ol", {}, items)] : []));
   }
 
   /** @param {number} hidden */
@@ -97,57 +320,31 @@ class ExchangeView {
     const why = hidden ? `; filters hide ${grouped(hidden)}` : "";
     const words = this.state.sides.every(Boolean)
       ? `Nothing between these two${why}.`
-      : "Choose two sides: states, organizations with their members, agencies. " +
-        "Or select a line of the graph and press Exchange.";
+      : "Choose two sides above: states, organizations with their members, agencies. Or click a pair of the " +
+        "first view.";
     return h("p", { class: "nothing" }, words);
   }
 
-  /** @param {Exchange.Ledger} ledger */
-  #drawingOf(ledger) {
-    const room = Math.max(this.place.clientWidth, LEAST_ROOM);
-    const layout = layoutOf(this.data, ledger, { room, even: this.state.even, most: MOST_DRAWN });
-    return exchangeDrawing(this.data, ledger, layout, {
-      state: this.state,
-      names: this.state.sides.map((side) => nameOfSide(this.data, side)),
-      tip: (words, event) => this.#showTip(words, event),
-      select: (select) => this.store.step({ select }),
-    });
-  }
-
-  /** What is a little too wide is shown a little smaller; what is much too wide scrolls. */
-  #fit() {
-    if (this.#drawing) {
-      const { width, height } = this.#drawing.viewBox.baseVal;
-      const scale = this.place.clientWidth / width;
-      const fits = scale < 1 && scale >= SHRINK ? scale : 1;
-      this.#drawing.setAttribute("width", String(Math.floor(width * fits)));
-      this.#drawing.setAttribute("height", String(Math.floor(height * fits)));
-    }
-    this.#follow();
-  }
-
-  /** The names of the sides stay in view when one scrolls. */
-  #follow() {
-    this.#drawing?.querySelector(".sides")?.setAttribute("transform", `translate(${this.place.scrollLeft} 0)`);
-    markEdges(this.place);
-  }
-
   /**
-   * Words beside what the pointer or the focus is on; none without an event.
-   * @param {string} words
-   * @param {Event | null} event
+   * @param {Event} event
+   * @param {string} selector
    */
-  #showTip(words, event) {
-    const on = event?.currentTarget;
-    this.tip.hidden = !(on instanceof Element);
-    if (!(on instanceof Element)) return;
-    const around = this.element.getBoundingClientRect();
-    const box = on.getBoundingClientRect();
-    const left = Math.min(box.left - around.left + box.width / 2 - 140, around.width - 296);
-    const top = Math.min(box.bottom - around.top + 8, around.height - 70);
-    this.tip.replaceChildren(h("bdi", {}, words));
-    this.tip.style.setProperty("left", `${Math.max(8, left)}px`);
-    this.tip.style.setProperty("top", `${Math.max(8, top)}px`);
+  #showCard(event, selector) {
+    const on = closest(event, selector);
+    const id = on?.getAttribute("data-id") ?? on?.getAttribute("data-act");
+    const incident = id ? this.data.incident(id) : undefined;
+    const mark = id ? this.place.querySelector(`.act[data-id="${CSS.escape(id)}"]`) : null;
+    if (!incident || !mark) return this.#hideCard();
+    this.card.replaceChildren(actWords(this.data, incident, this.#pair?.links ?? [], this.#open.has(incident.id)));
+    this.card.hidden = false;
+    const [box, around] = [mark.getBoundingClientRect(), this.element.getBoundingClientRect()];
+    this.card.style.setProperty("left", `${Math.max(8, Math.min(box.left - around.left - 20, around.width - 336))}px`);
+    this.card.style.setProperty("top", `${box.bottom - around.top + 10}px`);
+    return undefined;
+  }
+
+  #hideCard() {
+    this.card.hidden = true;
   }
 
   /** @param {Page.State} state */
@@ -157,6 +354,13 @@ class ExchangeView {
 
   drawing() {
     return this.#drawing;
+  }
+
+  figure() {
+    const pair = this.#pair;
+    if (!pair?.acts.size) return null;
+    const made = pairFigure(this.data, pair);
+    return pair.acts.size <= FEW ? made : { ...made, drawing: () => this.#squares(pair) };
   }
 
   /** @param {Model.Chain} chain */
@@ -175,6 +379,7 @@ class ExchangeView {
 register({
   name: NAME,
   label: "Exchange",
-  state: { sides: ["", ""], even: false },
+  state: { sides: ["", ""], bin: "", least: 0.3 },
+  wide: true,
   create: (page) => new ExchangeView(page),
 });

@@ -16,6 +16,7 @@ import { pinsOf } from "../graph/vis_style.js";
 import { Visibility } from "../graph/visibility.js";
 import { register } from "./registry.js";
 
+const NAME = "graph";
 /** Changes after which other actors may be wanted. */
 const WANTING = ["all", "open", "fan", "select", "chain", "actor"];
 
@@ -30,6 +31,8 @@ export class GraphView {
   });
   #visibility = new Visibility(this);
   #drawn = /** @type {DrawnNetwork | null} */ (null);
+  /** What has changed while another view was open. */
+  #missed = /** @type {Page.Changed} */ (new Set());
 
   /** @param {Page.Context} page */
   constructor({ data, store, result, network }) {
@@ -74,6 +77,17 @@ export class GraphView {
    */
   update(state, changed, result) {
     Object.assign(this, { state, result, pins: pinsOf(state.pin) });
+    if (state.view !== NAME) {
+      this.#missed = new Set([...this.#missed, ...changed, "all"]);
+      return;
+    }
+    this.#draw(new Set([...this.#missed, ...changed]));
+    this.#missed = new Set();
+  }
+
+  /** @param {Page.Changed} changed */
+  #draw(changed) {
+    const { state, result } = this;
     this.select.value = state.label;
     const first = !this.#drawn;
     const drawn = this.#drawn ?? this.#start();
@@ -143,7 +157,7 @@ export class GraphView {
   }
 
   drawing() {
-    return graphDrawing(this);
+    return this.#drawn ? graphDrawing(this) : null;
   }
 
   chainChange() {
@@ -160,9 +174,10 @@ export class GraphView {
 }
 
 register({
-  name: "graph",
+  name: NAME,
   label: "Graph",
   state: { open: [], fan: [], away: [], pin: [], all: false, camera: "", label: "name" },
   looks: ["camera", "pin", "label"],
+  timed: true,
   create: (page) => new GraphView(page),
 });

@@ -1,5 +1,7 @@
 // Every view of the page, in the order of the tabs; the first is the one that a page opens with.
 
-import "./graph.js";
+import "./answers.js";
 import "./exchange.js";
+import "./story.js";
+import "./graph.js";
 import "./table.js";

@@ -141,5 +141,6 @@ register({
   looks: ["table", "sort"],
   skip: "Skip to the table",
   wide: true,
+  timed: true,
   create: (page) => new TableView(page),
 });
