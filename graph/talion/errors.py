@@ -103,6 +103,16 @@ class UnknownError(UsageError):
         self.kind, self.name, self.near = kind, name, tuple(near)
 
 
+class AmbiguousError(UsageError):
+    """The beginning of an id that several things have; the message names the first few."""
+
+    def __init__(self, kind: str, name: str, found: Sequence[str]) -> None:
+        more = ", …" if len(found) > 4 else ""
+        named = ", ".join(found[:4])
+        super().__init__(f"'{name}' begins the ids of {len(found)} {kind}s: {named}{more}")
+        self.kind, self.name, self.found = kind, name, tuple(found)
+
+
 class DecisionError(UsageError):
     """A merge or a split of two reports or incidents that is not possible."""
 

@@ -349,6 +349,9 @@ EDTF = Term(f"{_EDTF_NS}EDTF")
 #: The scheme that all incident types are in.
 TYPE_SCHEME = Term(f"{BASE}/type")
 
+#: The namespace of the entities of Wikidata.
+WIKIDATA_NS = "http://www.wikidata.org/entity/"
+
 #: The namespace of GEXF 1.3 (gexf.net).
 GEXF_NS = "http://gexf.net/1.3"
 
@@ -371,7 +374,7 @@ PREFIXES = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "schema": SCHEMA.namespace,
     "skos": SKOS.namespace,
-    "wd": "http://www.wikidata.org/entity/",
+    "wd": WIKIDATA_NS,
     "xsd": XSD.namespace,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from pyoxigraph import RdfFormat, parse
-from talion.errors import UnknownError
+from talion.errors import AmbiguousError, UnknownError
 from talion.store.lookup import find_actor, find_incident
 from talion.store.store import Store
 from talion.store.view import View
@@ -53,6 +53,42 @@ def view() -> Iterator[View]:
 )
 def test_an_actor_is_found_by_any_of_its_names_and_ids(view: View, name: str) -> None:
     assert find_actor(view, name).id == "netherlands"
+
+
+@pytest.mark.parametrize(
+    ("name", "ident"),
+    [
+        ("Q159", "russia"),
+        ("q159", "russia"),
+        ("wd:Q159", "russia"),
+        ("http://www.wikidata.org/entity/Q55", "netherlands"),
+        ("https://www.wikidata.org/wiki/Q55", "netherlands"),
+        ("NLDGOV", "netherlands"),
+        ("NLDMILSPY", "netherlands"),
+        ("Q7184", "nato"),
+    ],
+)
+def test_an_actor_is_found_by_codes_of_other_systems(seeds: Store, name: str, ident: str) -> None:
+    with seeds.view() as view:
+        assert find_actor(view, name).id == ident
+
+
+@pytest.mark.parametrize("name", ["Q999999999", "wd:", "NLDXYZ", "XXXGOV", "GOV", "Q0159"])
+def test_no_actor_is_made_up_for_a_code(view: View, name: str) -> None:
+    with pytest.raises(UnknownError):
+        find_actor(view, name)
+
+
+def test_the_beginning_of_an_id_is_enough_where_one_incident_has_it(view: View) -> None:
+    assert find_incident(view, "2020-12-10").id == EXPULSION
+    assert find_incident(view, "incident:2020-12").id == EXPULSION
+
+
+def test_the_incidents_that_begin_alike_are_named(seeds: Store) -> None:
+    with seeds.view() as view, pytest.raises(AmbiguousError) as caught:
+        find_incident(view, "2018")
+    assert all(found.startswith("2018") for found in caught.value.found)
+    assert str(caught.value).startswith("'2018' begins the ids of 6 incidents: 2018-attack")
 
 
 def test_a_misspelt_actor_is_answered_with_the_nearest_name(view: View) -> None:

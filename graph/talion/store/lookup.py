@@ -1,26 +1,70 @@
 """Find what a person names: an actor by any of its names, an incident by any of its ids."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from talion.errors import UnknownError
+from talion.errors import AmbiguousError, UnknownError
 from talion.model.actor import Actor, ActorKind
-from talion.model.gazetteer import Gazetteer, fold
+from talion.model.gazetteer import Gazetteer, NameUse, fold
 from talion.model.incident import Incident
 from talion.store import from_rdf, iris
 from talion.store.query import values as values_clause
+from talion.store.reference import wikidata_ids
 from talion.store.view import View
 from talion.vocabulary import ID, PREFIXES, is_web_address
 
 _LEAST_SIMILARITY = 60  # of 100; less similar names are no help
 _CLOSE = 12  # how much less similar than the best hint another may be
 _HINTS = 3
+#: An identifier of Wikidata: alone, prefixed, or as the address of its entity or page.
+_WIKIDATA = re.compile(r"(?:wd:|https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)", re.I)
+#: The roles that a CAMEO actor code may give after the state (CAMEO 1.1b3, chapter 3).
+_ROLES = frozenset(
+    [
+        "AGR",
+        "BUS",
+        "COP",
+        "CVL",
+        "EDU",
+        "ELI",
+        "ENV",
+        "GOV",
+        "HLH",
+        "HRI",
+        "IGO",
+        "IMG",
+        "INS",
+        "JUD",
+        "LAB",
+        "LEG",
+        "MED",
+        "MIL",
+        "MNC",
+        "MOD",
+        "NGM",
+        "NGO",
+        "OPP",
+        "PTY",
+        "RAD",
+        "REB",
+        "REF",
+        "REL",
+        "SEP",
+        "SET",
+        "SPY",
+        "UAF",
+        "UIS",
+    ]
+)
 
 
 def find_actor(view: View, name: str) -> Actor:
     """Return the actor that a name, alias, code, demonym, capital, id or IRI stands for.
 
-    Raises UnknownError with the nearest names.
+    Codes are those of ISO 3166, identifiers of Wikidata (`Q159`, `wd:Q159`), and CAMEO's of a
+    state's organs (`RUSGOV`), which stand for the state. Raises UnknownError with the nearest
+    names.
 
     >>> find_actor(view, "Dutch").name, find_actor(view, "RUS").id
     ('Netherlands', 'russia')
@@ -40,10 +84,22 @@ def named_actor(gazetteer: Gazetteer, name: str) -> Actor:
     """
     ident = _id(name, "actor")
     found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
-    found = found or _of_that_surname(gazetteer, name)
+    found = found or _of_that_code(gazetteer, name) or _of_that_surname(gazetteer, name)
     if found is None:
         raise UnknownError("actor", name, _near_actors(gazetteer, name))
     return found
+
+
+def _of_that_code(gazetteer: Gazetteer, name: str) -> Actor | None:
+    """Return the actor of an identifier of Wikidata, or the state of a CAMEO actor code."""
+    text = name.strip().strip("<>")
+    if entity := _WIKIDATA.fullmatch(text):
+        return gazetteer.by_id(wikidata_ids().get(entity[1].upper(), ""))
+    state, *roles = (text[n : n + 3] for n in range(0, len(text), 3)) if text else ("",)
+    if roles and _ROLES.issuperset(roles):
+        senses = gazetteer.find(state)
+        return next((s.actor for s in senses if s.use is NameUse.CODE), None)
+    return None
 
 
 def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
@@ -59,9 +115,12 @@ def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
 def find_incident(view: View, reference: str) -> Incident:
     """Return the incident of an id or IRI, its own or that of one of its reports (`article#e1`).
 
-    Raises UnknownError with the nearest ids.
+    The beginning of an id is enough where only one incident has it; AmbiguousError where several
+    have it, UnknownError with the nearest ids where none has.
 
     >>> find_incident(view, "2020-12-10-expulsion-netherlands-russia").count
+    2
+    >>> find_incident(view, "2020-12-10-exp").count
     2
     """
     ident = _id(reference, "incident")
@@ -69,9 +128,14 @@ def find_incident(view: View, reference: str) -> Incident:
         return incident
     for incident in view.incidents(_incident_of(view, reference)):
         return incident
-    ids = [str(row[0]) for row in view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows]
-    near = nearest(reference, [iris.ident(i, "incident") for i in ids])
-    raise UnknownError("incident", reference, near)
+    rows = view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows
+    known = sorted(iris.ident(str(row[0]), "incident") for row in rows)
+    begun = [each for each in known if ident and each.startswith(ident)]
+    for incident in view.incidents(begun) if len(begun) == 1 else ():
+        return incident
+    if begun:
+        raise AmbiguousError("incident", reference, begun)
+    raise UnknownError("incident", reference, nearest(reference, known))
 
 
 def _incident_of(view: View, reference: str) -> list[str]:

@@ -3,7 +3,7 @@
 Read with pyoxigraph's parser, which takes milliseconds where rdflib's takes seconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pyoxigraph import Literal, Quad, RdfFormat, parse
@@ -12,9 +12,9 @@ from talion.model.gazetteer import Gazetteer
 from talion.model.incident import IncidentType
 from talion.model.type_traits import Apart, CountedAs, DoneTo, Nature, SideName, TypeTraits
 from talion.resources import ontology_file
-from talion.store import from_rdf
+from talion.store import from_rdf, iris
 from talion.store.facts import Facts, facts_of_quads
-from talion.vocabulary import NS, RDF, RDFS, SKOS, TAL, TYPES_NS, Term
+from talion.vocabulary import NS, OWL, RDF, RDFS, SKOS, TAL, TYPES_NS, WIKIDATA_NS, Term
 
 #: The language of labels, trigger words and cues; text without a tag belongs to every language.
 LANGUAGE = "en"
@@ -45,6 +45,21 @@ def gazetteer() -> Gazetteer:
     'Russia'
     """
     return Gazetteer(from_rdf.actors(_facts("actors.ttl")))
+
+
+@cache
+def wikidata_ids() -> Mapping[str, str]:
+    """Return the ids of shipped actors by their Wikidata identifiers.
+
+    >>> wikidata_ids()["Q159"]
+    'russia'
+    """
+    return {
+        value.removeprefix(WIKIDATA_NS): iris.ident(iri, "actor")
+        for iri, about in _facts("actors.ttl").items()
+        for value in about.get(OWL.sameAs, ())
+        if value.startswith(WIKIDATA_NS)
+    }
 
 
 @cache
