@@ -38,7 +38,7 @@ def test_a_query_comes_by_get_by_form_and_by_body(client: TestClient) -> None:
         ("application/sparql-results+xml", "application/sparql-results+xml", "<variable name="),
         ("text/csv", "text/csv", "a\r\nhttps://w3id.org/talion/id/actor/belgium"),
         ("text/tab-separated-values", "text/tab-separated-values", "?a\n<https://"),
-        ("text/html, text/csv;q=0.5, */*;q=0.1", "text/csv", "a\r\n"),
+        ("image/png, text/csv;q=0.5, */*;q=0.1", "text/csv", "a\r\n"),
         ("application/json", "application/json", '"bindings"'),
     ],
 )

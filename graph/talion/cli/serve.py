@@ -43,6 +43,13 @@ def _listen(host: str, port: int) -> socket.socket:
     help="Another host name that the app answers to; repeatable.",
 )
 @click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="An origin whose pages may ask for data (https://example.org), or *; repeatable.",
+)
+@click.option(
     "--time-limit",
     default=30.0,
     show_default=True,
@@ -86,6 +93,7 @@ def serve(
     port: int,
     host: str,
     names: tuple[str, ...],
+    origins: tuple[str, ...],
     time_limit: float,
     size_limit: int,
     workers: int,
@@ -120,7 +128,14 @@ def serve(
     )
     hosts = {*LOOPBACK, *names, host if ":" not in host else f"[{host}]"}
     with Progress("incidents indexed", None) as tick:
-        app = create_app(reading(ctx), limits=limits, hosts=hosts, tick=tick, refresh=refresh)
+        app = create_app(
+            reading(ctx),
+            limits=limits,
+            hosts=hosts,
+            origins=origins,
+            tick=tick,
+            refresh=refresh,
+        )
         app.state.open()
     config = uvicorn.Config(
         app,

@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import hashlib
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import cache
 from importlib.resources import files
@@ -12,18 +11,23 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from talion.errors import TalionError
 from talion.render import bundle, fonts, vis_network
+from talion.errors import TalionError, UsageError
+from talion.render import bundle, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
 from talion.vocabulary import BASE
 from talion.web import api, pages
+from talion.web.cross_origin import AllowedOrigins
+from talion.web.entity_tags import EntityTags
 from talion.web.live_store import LiveStore
-from talion.web.media_types import GRAPHS, HTML, preferred
+from talion.web.media_types import GRAPHS, HTML, accepted, preferred
 from talion.web.openapi import description
 from talion.web.pool import Limits, QueryRequest
 from talion.web.protection import LOOPBACK, TRUSTED, Protection
@@ -39,15 +43,17 @@ def create_app(
     *,
     limits: Limits | None = None,
     hosts: Iterable[str] | None = LOOPBACK,
+    origins: Iterable[str] = (),
     tick: Callable[[int], None] = lambda _: None,
     refresh: float = 60.0,
 ) -> Starlette:
     """Return the ASGI app over a store.
 
     `limits` bound a SPARQL query's resources, `hosts` are the host names that the app answers to,
-    `tick` is called with the number of incidents read while an index is made. A store behind an
-    endpoint is asked every `refresh` seconds whether it has changed; with 0 never. The store is
-    opened when the app starts, or before, by `app.state.open()`.
+    `origins` those whose pages may ask for data (`*` for any), `tick` is called with the number of
+    incidents read while an index is made. A store behind an endpoint is asked every `refresh`
+    seconds whether it has changed; with 0 never. The store is opened when the app starts, or
+    before, by `app.state.open()`.
 
     >>> from starlette.testclient import TestClient
     >>> with TestClient(create_app(store), base_url="http://localhost") as client:
@@ -75,8 +81,13 @@ def create_app(
             Route("/type/{rest:path}", _thing(served)),
             Route("/id/{rest:path}", _thing(served)),
         ],
-        middleware=[Middleware(Protection, hosts=hosts)],
+        middleware=[
+            Middleware(Protection, hosts=hosts, origins=AllowedOrigins(origins)),
+            Middleware(GZipMiddleware, minimum_size=1400),  # less fits in one packet anyway
+            Middleware(EntityTags),
+        ],
         exception_handlers={
+            UsageError: _wrong,
             TalionError: _said,
             404: _refused,
             405: _refused,
@@ -97,6 +108,11 @@ def _warm(served: LiveStore) -> None:
 def _said(_: Request, error: Exception) -> Response:
     """Answer with the message of an error of the store: it is gone, damaged, or unreachable."""
     return PlainTextResponse(f"{error}\n", 503)
+
+
+def _wrong(_: Request, error: Exception) -> Response:
+    """Answer a request that asks for what there is not."""
+    return PlainTextResponse(f"{error}\n", 400)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -147,21 +163,23 @@ def _asset(request: Request) -> Response:
     data = _files().get(name)
     if data is None:
         return PlainTextResponse("there is no such file\n", 404)
-    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(data, media_type=_TYPES[name.rpartition(".")[2]], headers=headers)
+    return Response(data, media_type=_TYPES[name.rpartition(".")[2]])
 
 
 def _vocabulary(request: Request) -> Response:
     """Answer with the vocabulary, as a page or as RDF."""
-    media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
+    media = _media_of(request)
     if media == HTML:
         return _html(pages.vocabulary())
     if media is None:
         return _not_so()
     return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{BASE}/ns")
+
+
+def _media_of(request: Request) -> str | None:
+    """Return the media type that a request wants: by its parameter `format`, else by Accept."""
+    wanted = accepted(request.query_params.get("format"), request.headers.get("accept"))
+    return preferred(wanted, (*GRAPHS, HTML))
 
 
 def _not_so() -> Response:
@@ -177,7 +195,7 @@ def _thing(served: LiveStore) -> Callable[[Request], Response]:
             iri = NamedNode(BASE + raw.decode("ascii"))
         except ValueError:
             return PlainTextResponse("that is no IRI\n", 404)
-        media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
+        media = _media_of(request)
         if media is None:
             return _not_so()
         with served.use() as state:

@@ -5,6 +5,7 @@ from typing import IO
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, serialize
 
+from talion.errors import UsageError
 from talion.vocabulary import PREFIXES
 
 #: Media types of SPARQL results, the preferred first.
@@ -29,6 +30,36 @@ GRAPHS: Mapping[str, RdfFormat] = {
 }
 
 HTML = "text/html"
+
+#: What the parameter `format` may be, and the media types that it asks for, of rows and of graphs.
+_FORMATS: Mapping[str, str] = {
+    "json": "application/sparql-results+json, application/ld+json",
+    "xml": "application/sparql-results+xml, application/rdf+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "ntriples": "application/n-triples",
+    "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+    "html": HTML,
+}
+
+
+def accepted(form: str | None, accept: str | None) -> str | None:
+    """Return the media ranges that a request accepts: those of its `format`, else its Accept.
+
+    Raises UsageError for a format that there is not.
+
+    >>> accepted("ttl", "text/html"), accepted(None, "text/html")
+    ('text/turtle', 'text/html')
+    """
+    if form is None:
+        return accept
+    if form.casefold() not in _FORMATS:
+        raise UsageError(f"format is none of: {', '.join(_FORMATS)}")
+    return _FORMATS[form.casefold()]
 
 
 def write_graph(triples: Iterable[Triple], out: IO[bytes], media: str) -> None:

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from talion.web.cross_origin import AllowedOrigins
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -44,12 +46,19 @@ _HEADERS = {
 class Protection:
     """ASGI middleware: refuses foreign requests, and sets the security headers on every answer.
 
-    `hosts` are the names the app answers to, without port; None for any.
+    `hosts` are the names the app answers to, without port; None for any. Pages of `origins` may
+    ask for data.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] | None = LOOPBACK) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Iterable[str] | None = LOOPBACK,
+        origins: AllowedOrigins | None = None,
+    ) -> None:
         self._app = app
         self._hosts = None if hosts is None else frozenset(h.casefold() for h in hosts)
+        self._origins = origins or AllowedOrigins()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -57,27 +66,38 @@ class Protection:
             await self._app(scope, receive, send)
             return
 
+        asked = Headers(scope=scope)
+        origin = asked.get("origin", "")
+        allowed = bool(origin) and self._origins.allows(origin, scope["path"])
+
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if allowed:
+                    self._origins.open_to(origin, headers)
             await send(message)
 
-        reason = self._reason(Headers(scope=scope), scope.get("scheme", "http"))
-        if reason is None:
-            await self._app(scope, receive, protected)
-        else:
-            await PlainTextResponse(reason, 403)(scope, receive, protected)
+        answer = self._app
+        reason = self._reason(asked, scope.get("scheme", "http"), foreign=allowed)
+        if reason is not None:
+            answer = PlainTextResponse(reason, 403)
+        elif allowed and scope["method"] == "OPTIONS":
+            preflight = self._origins.preflight(asked)
+            answer = answer if preflight is None else Response(status_code=204, headers=preflight)
+        await answer(scope, receive, protected)
 
-    def _reason(self, headers: Headers, scheme: str) -> str | None:
-        """Return why a request is refused, or None."""
+    def _reason(self, headers: Headers, scheme: str, *, foreign: bool) -> str | None:
+        """Return why a request is refused, or None; `foreign` ones come from where they may."""
         host = headers.get("host", "")
         if self._hosts is not None and _name(host) not in self._hosts:
             return f"this app does not answer to the name '{host[:80]}' (talion serve --allow-host)"
+        if foreign:
+            return None
         origin = headers.get("origin")
         if origin is not None and origin.casefold() != f"{scheme}://{host}".casefold():
-            return "requests from other origins are refused"
+            return "requests from other origins are refused (talion serve --allow-origin)"
         site = headers.get("sec-fetch-site", "none")
         if site in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate":
             return "requests from other sites are refused"

@@ -4,6 +4,7 @@ import codecs
 import io
 from functools import cache
 from importlib.resources import files
+from urllib.parse import urlencode
 
 from anyio import CapacityLimiter
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -23,7 +24,7 @@ from talion.errors import (
     UsageError,
 )
 from talion.web.live_store import LiveStore
-from talion.web.media_types import GRAPHS, HTML, RESULTS, preferred, write_graph
+from talion.web.media_types import GRAPHS, HTML, RESULTS, accepted, preferred, write_graph
 from talion.web.parameters import LONGEST, fields
 from talion.web.pool import QueryRequest, QueryResponse
 
@@ -54,10 +55,12 @@ class SparqlRoute:
             given = await _given(request)
             if "update" in given:
                 raise RefusedError("this endpoint is read-only")
+            accept = accepted(_one(given, "format"), request.headers.get("accept"))
             if "query" not in given:
-                return self._description(request)
-            address = str(request.url.replace(query=""))
-            question = _question(given, request.headers.get("accept"), address)
+                return self._description(request, accept)
+            if request.method == "GET" and preferred(accept, (*RESULTS, *GRAPHS, HTML)) == HTML:
+                return RedirectResponse(_editor(given["query"][0]), 303)
+            question = _question(given, accept, str(request.url.replace(query="")))
             written = await run_in_threadpool(self._ask, question, self._room)
         except TalionError as error:
             return PlainTextResponse(f"{error}\n", _status(error), _later(error))
@@ -72,16 +75,25 @@ class SparqlRoute:
         with self._served.use() as state:
             return state.pool.ask(question)
 
-    def _description(self, request: Request) -> Response:
+    def _description(self, request: Request, accept: str | None) -> Response:
         """Describe the service to a program; redirect a browser to the editor."""
         if request.method == "POST":
             return PlainTextResponse("a query is missing\n", 400)
-        media = preferred(request.headers.get("accept"), (*GRAPHS, HTML))
+        media = preferred(accept, (*GRAPHS, HTML))
         if media == HTML:
             return RedirectResponse("/query", 303)
         if media is None:
             return PlainTextResponse(f"the description can be had as: {', '.join(GRAPHS)}\n", 406)
         return graph_response(_service_description(), media, str(request.url.replace(query="")))
+
+
+def _one(given: dict[str, list[str]], name: str) -> str | None:
+    return given[name][0] if given.get(name) else None
+
+
+def _editor(query: str) -> str:
+    """Return the address of the editor that asks a query and shows its answer to people."""
+    return f"/query#{urlencode({'query': query})}"
 
 
 @cache
