@@ -2,6 +2,7 @@
 
 TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
+│   ├── AmbiguousError            the beginning of several ids
 │   ├── DecisionError             a merge or split that is not possible
 │   ├── QueryError                a SPARQL text that cannot be run
 │   ├── BodyError                 a request body that is too long
