@@ -47,7 +47,7 @@ def _listen(host: str, port: int) -> socket.socket:
     "origins",
     multiple=True,
     metavar="ORIGIN",
-    help="An origin whose pages may ask for data (https://example.org), or *; repeatable.",
+    help="An origin (scheme and host) whose pages may ask for data, or *; repeatable.",
 )
 @click.option(
     "--time-limit",

@@ -53,5 +53,7 @@ def _checked(origin: str) -> str:
     scheme, _, rest = origin.partition("://")
     whole = scheme in ("http", "https") and rest and not set("/?#@ ") & set(rest)
     if origin != ANY and not whole:
-        raise UsageError(f"'{origin}' is no origin; give a scheme and a host: https://example.org")
+        raise UsageError(
+            f"'{origin}' is no origin; give a scheme and a host, as a browser shows them"
+        )
     return origin.casefold()
