@@ -16,10 +16,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from talion.errors import TalionError
-from talion.render import bundle, fonts, vis_network
 from talion.errors import TalionError, UsageError
-from talion.render import bundle, vis_network
+from talion.render import bundle, fonts, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
 from talion.vocabulary import BASE
