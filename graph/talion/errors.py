@@ -18,6 +18,8 @@ TalionError                       exit code 1
 │   ├── EventImportError          an export of events with too many bad rows, or of no known format
 │   └── ModelFileError            a file of parameters that is not a reply model
 ├── ReaderError                   a language model that cannot be asked, or does not answer
+│   └── ReaderBusyError           it failed in a way that may pass
+├── BudgetError                   a budget of tokens that does not reach
 ├── FindingsError                 a value in findings that the codebook does not allow
 ├── OutputError                   a file or folder that cannot be written
 ├── AddressError                  an address of this machine that cannot be bound
@@ -147,9 +149,33 @@ class ConsentError(UsageError):
 class ReaderError(TalionError):
     """A language model that cannot be asked or does not answer: where, why, and what to do."""
 
-    def __init__(self, endpoint: str, reason: str) -> None:
+    def __init__(self, endpoint: str, reason: str, status: int | None = None) -> None:
         super().__init__(f"the model at {endpoint}: {reason}")
-        self.endpoint, self.reason = endpoint, reason
+        self.endpoint, self.reason, self.status = endpoint, reason, status
+
+
+class ReaderBusyError(ReaderError):
+    """A language model that failed in a way that may pass.
+
+    `wait` is after how many seconds it may be asked again; `gone` that nothing listens there.
+    """
+
+    def __init__(
+        self, endpoint: str, reason: str, wait: float | None = None, *, gone: bool = False
+    ) -> None:
+        super().__init__(endpoint, reason)
+        self.wait, self.gone = wait, gone
+
+
+class BudgetError(TalionError):
+    """A budget of tokens that does not reach for the next request."""
+
+    def __init__(self, limit: int, spent: int) -> None:
+        super().__init__(
+            f"the budget of {limit:,} tokens does not reach for the next request ({spent:,} are "
+            "spent); what was read is kept, --max-tokens raises it"
+        )
+        self.limit, self.spent = limit, spent
 
 
 class InputError(TalionError):

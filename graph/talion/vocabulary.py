@@ -138,6 +138,10 @@ class TAL(Vocabulary, namespace=NS):
     inArticle: Term
     mentions: Term
     origin: Term
+    reader: Term
+    readingModel: Term
+    instructionHash: Term
+    parameters: Term
     quote: Term
     start: Term
     end: Term

@@ -12,10 +12,12 @@ from talion.errors import ArticleError, InputError, SidecarError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_draft, sidecar_for
+from talion.llm.article_language import with_language
 from talion.model.article import Article
 from talion.model.decision import Decision
 from talion.model.findings import Findings
 from talion.model.record import Origin, Record
+from talion.readers.article_source import ArticleSource
 from talion.resolve.records import record
 from talion.resolve.sound_findings import sound_findings
 from talion.resources import seeds
@@ -63,6 +65,7 @@ def build(
     facts: Metadata = NOTHING,
     force: bool = False,
     tick: Tick = _ignore,
+    reader: ArticleSource | None = None,
 ) -> Batch:
     """Build the graph of some articles, or of the shipped seeds, replacing what the store holds.
 
@@ -70,13 +73,13 @@ def build(
     extractor's. People's decisions about reports, and graphs that Talion has not written itself,
     are kept. An article that cannot be used is listed among the problems of the result, and the
     others are still written; when none can be used, the store stays as it was. `tick` is called
-    with the number of articles done so far.
+    with the number of articles done so far. `reader` reads in place of the built-in rules.
 
     >>> store = Store.memory()
     >>> build(store).articles  # the seeds
     5
     """
-    return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=True)
+    return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=True, reader=reader)
 
 
 def add(
@@ -86,6 +89,7 @@ def add(
     facts: Metadata = NOTHING,
     force: bool = False,
     tick: Tick = _ignore,
+    reader: ArticleSource | None = None,
 ) -> Batch:
     """Add articles to the graph, replacing those of the same id; see `build`.
 
@@ -93,7 +97,7 @@ def add(
     >>> add(store, [Path(str(seeds())) / "2020-12-dutchreview.txt"]).reviewed
     1
     """
-    return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=False)
+    return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=False, reader=reader)
 
 
 def _paths(paths: Iterable[str | Path] | None) -> list[str | Path]:
@@ -108,11 +112,12 @@ def _write(
     force: bool,
     tick: Tick,
     fresh: bool,
+    reader: ArticleSource | None,
 ) -> Batch:
     batch = Batch()
-    cache = FindingsCache.of(store)
+    cache = FindingsCache.of(store, reader)
     records: list[Record] = []
-    for made in _records(paths, facts, batch, cache, force=force):
+    for made in _records(paths, facts, batch, cache, force=force, reader=reader):
         records.append(made)
         tick(batch.articles + len(batch.problems))
     if not records:  # nothing could be read: the store stays as it was
@@ -159,6 +164,7 @@ def _records(
     cache: FindingsCache | None,
     *,
     force: bool,
+    reader: ArticleSource | None,
 ) -> Iterator[Record]:
     """Yield the record of every article that can be used; the others go into the problems."""
     files = list(_files(paths, batch))
@@ -175,7 +181,7 @@ def _records(
         yield made
     batch.processes = processes_for(len(unread))
     articles = (article for _, article in _articles(unread, facts, batch))
-    yield from _extracted(articles, batch, cache, force=force)
+    yield from _extracted(articles, batch, cache, force=force, reader=reader)
 
 
 def _reviewed(path: Path, article: Article, batch: Batch) -> Findings:
@@ -215,10 +221,17 @@ def _articles(
 
 
 def _extracted(
-    articles: Iterable[Article], batch: Batch, cache: FindingsCache | None, *, force: bool
+    articles: Iterable[Article],
+    batch: Batch,
+    cache: FindingsCache | None,
+    *,
+    force: bool,
+    reader: ArticleSource | None,
 ) -> Iterator[Record]:
     """Yield the records of articles that the extractor reads or has read, in their order."""
-    each = findings_of_each(articles, cache, processes=batch.processes, force=force)
+    if reader is not None:
+        articles = map(with_language, articles)
+    each = findings_of_each(articles, cache, processes=batch.processes, force=force, reader=reader)
     for article, findings, kept in each:
         if isinstance(findings, ArticleError):
             batch.problems.append(findings)

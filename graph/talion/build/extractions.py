@@ -15,6 +15,7 @@ from talion.model.article import Article
 
 if TYPE_CHECKING:
     from talion.extract import Extraction
+    from talion.readers.article_source import ArticleSource
 
 #: Up to this many articles one process is faster than several, which first have to start.
 _FEW = 40
@@ -40,12 +41,13 @@ def extract_files(
     facts: Metadata = NOTHING,
     force: bool = False,
     note: Note = _ignore,
+    reader: "ArticleSource | None" = None,
 ) -> Iterator[ArticleExtraction | ArticleError]:
     """Extract from the articles of files and folders; what cannot be used comes as its error.
 
     Errors come as early as they are met, extractions in the order of the articles. Many articles
-    are shared out over all processors. Raises MissingExtraError where the extractor is not
-    installed.
+    are shared out over all processors. `reader` reads in place of the built-in rules. Raises
+    MissingExtraError where the extractor is not installed.
     """
     paths = list(paths)
     errors: deque[ArticleError] = deque()
@@ -58,7 +60,8 @@ def extract_files(
                 yield found
 
     processes = processes_for(_count(paths))
-    for article, outcome in extract_each(articles(), processes=processes, force=force):
+    each = extract_each(articles(), processes=processes, force=force, reader=reader)
+    for article, outcome in each:
         yield from _drained(errors)
         if isinstance(outcome, ArticleError):
             yield outcome
@@ -68,7 +71,11 @@ def extract_files(
 
 
 def extract_each(
-    articles: Iterable[Article], *, processes: int, force: bool
+    articles: Iterable[Article],
+    *,
+    processes: int,
+    force: bool,
+    reader: "ArticleSource | None" = None,
 ) -> Iterator[tuple[Article, "Extraction | ArticleError"]]:
     """Yield each article with its extraction or the reason why there is none, in their order.
 
@@ -79,8 +86,6 @@ def extract_each(
     first = next(source, None)
     if first is None:
         return
-    from talion.extract import extract_all
-
     waiting: deque[Article] = deque()
 
     def feed() -> Iterator[Article]:
@@ -88,8 +93,17 @@ def extract_each(
             waiting.append(article)
             yield article
 
-    for outcome in extract_all(feed(), processes=processes, force=force):
+    for outcome in _read(reader)(feed(), processes=processes, force=force):
         yield waiting.popleft(), outcome
+
+
+def _read(reader: "ArticleSource | None") -> "Callable[..., Iterator[Extraction | ArticleError]]":
+    """Return what reads many articles; the extractor is imported here."""
+    if reader is not None:
+        return reader.read
+    from talion.extract import extract_all
+
+    return extract_all
 
 
 def processes_for(articles: int) -> int:

@@ -21,6 +21,7 @@ from talion.build.extractions import extract_each
 from talion.errors import ArticleError, FindingsError
 from talion.model.article import Article
 from talion.model.findings import Findings
+from talion.readers.article_source import ArticleSource
 from talion.resources import ontology_file
 from talion.store import Store
 from talion.store.engine import DiskEngine
@@ -43,11 +44,14 @@ class FindingsCache:
     folder: Path
 
     @classmethod
-    def of(cls, store: Store) -> "FindingsCache | None":
-        """Return the cache beside a store; None for a store that has no folder."""
+    def of(cls, store: Store, reader: ArticleSource | None = None) -> "FindingsCache | None":
+        """Return a reader's cache beside a store; None for a store that has no folder."""
         if not isinstance(store.engine, DiskEngine):
             return None
-        return cls(store.engine.folder / _FOLDER / extractor_version())
+        version = extractor_version()
+        if reader is not None:
+            version = sha256(f"{version} {reader.version}".encode()).hexdigest()[:16]
+        return cls(store.engine.folder / _FOLDER / version)
 
     def find(self, article: Article) -> Findings | None:
         """Return what was found in an article of this text and publication, under its id now."""
@@ -78,7 +82,12 @@ class FindingsCache:
 
 
 def findings_of_each(
-    articles: Iterable[Article], kept: FindingsCache | None, *, processes: int, force: bool
+    articles: Iterable[Article],
+    kept: FindingsCache | None,
+    *,
+    processes: int,
+    force: bool,
+    reader: ArticleSource | None = None,
 ) -> Iterator[tuple[Article, Findings | ArticleError, bool]]:
     """Yield each article with its findings or the reason why there are none, in their order.
 
@@ -93,7 +102,7 @@ def findings_of_each(
             if known is None:
                 yield article
 
-    for article, outcome in extract_each(unread(), processes=processes, force=force):
+    for article, outcome in extract_each(unread(), processes=processes, force=force, reader=reader):
         yield from _known(waiting)
         waiting.popleft()
         if isinstance(outcome, ArticleError):

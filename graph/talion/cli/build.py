@@ -8,8 +8,10 @@ from talion.build import Batch
 from talion.build import add as add_articles
 from talion.build import build as build_graph
 from talion.cli.support.output import Progress, json_option, note, print_json
+from talion.cli.support.reader_options import ReaderChoice, reader_options, say_dry_run
 from talion.cli.support.stores import place, writing
 from talion.cli.support.wording import counted
+from talion.resources import seeds
 from talion.store import Store, View
 
 
@@ -17,8 +19,11 @@ from talion.store import Store, View
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--force", is_flag=True, help="Also read articles that are not in English.")
 @json_option
+@reader_options
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
+def build(
+    ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool, chosen: ReaderChoice
+) -> None:
     """Build a graph from articles and their findings; without PATH, from the five seed articles.
 
     PATH is a text, an HTML page, a PDF, or a folder of them. Reviewed findings beside an article
@@ -30,10 +35,15 @@ def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool
       talion build
       talion build articles/ more/one.html
       talion --store affair build articles/
+      talion build articles/ --endpoint http://localhost:11434/v1 --model qwen3
     """
+    if chosen.dry_run:
+        say_dry_run(paths or (str(seeds()),), chosen.settings)
+        return
+    reader = chosen.reader()
     store = writing(ctx)
     with Progress("building", None) as tick:
-        batch = build_graph(store, paths or None, force=force, tick=tick)
+        batch = build_graph(store, paths or None, force=force, tick=tick, reader=reader)
     _finish(ctx, store, batch, as_json=as_json)
 
 
@@ -41,8 +51,11 @@ def build(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--force", is_flag=True, help="Also read articles that are not in English.")
 @json_option
+@reader_options
 @click.pass_context
-def add(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) -> None:
+def add(
+    ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool, chosen: ReaderChoice
+) -> None:
     """Add articles to the graph; one of the same name is replaced.
 
     \b
@@ -51,9 +64,13 @@ def add(ctx: click.Context, paths: tuple[str, ...], force: bool, as_json: bool) 
       talion add new-articles/
       cat page.html | talion add -
     """
+    if chosen.dry_run:
+        say_dry_run(paths, chosen.settings)
+        return
+    reader = chosen.reader()
     store = writing(ctx)
     with Progress("adding", None) as tick:
-        batch = add_articles(store, paths, force=force, tick=tick)
+        batch = add_articles(store, paths, force=force, tick=tick, reader=reader)
     _finish(ctx, store, batch, as_json=as_json)
 
 

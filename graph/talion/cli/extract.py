@@ -8,6 +8,7 @@ from talion.build.extractions import ArticleExtraction, extract_files
 from talion.cli.support.explanations import reasons
 from talion.cli.support.findings_output import FindingsFolder, FindingsPrinter
 from talion.cli.support.output import Progress, note, say, sentence
+from talion.cli.support.reader_options import ReaderChoice, reader_options, say_dry_run
 from talion.cli.support.wording import counted, finding_line, link_words
 from talion.errors import ArticleError
 from talion.ingest.metadata import Metadata
@@ -22,6 +23,7 @@ from talion.ingest.metadata import Metadata
 @click.option("--title", metavar="TEXT", help="Its title.")
 @click.option("--url", metavar="URL", help="Where it was published.")
 @click.option("--force", is_flag=True, help="Also read articles that are not in English.")
+@reader_options
 def extract(
     paths: tuple[str, ...],
     out: str | None,
@@ -31,6 +33,7 @@ def extract(
     title: str | None,
     url: str | None,
     force: bool,
+    chosen: ReaderChoice,
 ) -> None:
     """Extract from each ARTICLE who did what to whom, when and how many, with the sentence.
 
@@ -44,13 +47,18 @@ def extract(
       talion extract article.html --explain
       talion extract articles/ --out findings/
       cat article.txt | talion extract - --published 2018-03-26
+      talion extract articles/ --endpoint http://localhost:11434/v1 --model qwen3 --out findings/
     """
+    if chosen.dry_run:
+        say_dry_run(paths, chosen.settings)
+        return
+    reader = chosen.reader()
     facts = Metadata(publisher, title, published, url)
     writer = FindingsFolder(Path(out)) if out else None
     printer = None if writer or explain else FindingsPrinter(single=_one_article(paths))
     problems = found = 0
     with Progress("reading", None) as tick:
-        for result in extract_files(paths, facts=facts, force=force, note=_note):
+        for result in extract_files(paths, facts=facts, force=force, note=_note, reader=reader):
             done = (
                 writer.write(result) if writer and isinstance(result, ArticleExtraction) else result
             )

@@ -71,20 +71,35 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What some findings come from: reader, model, a hash of its instruction, its parameters."""
+
+    reader: str
+    model: str | None = None
+    prompt: str | None = None
+    parameters: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything found in one article: actors, incidents, links."""
+    """Everything found in one article: actors, incidents, links.
+
+    `provenance` says which reader other than the built-in one found them.
+    """
 
     article: str
     published: str | None
     actors: tuple[NamedActor, ...]
     incidents: tuple[Finding, ...]
     links: tuple[Link, ...]
+    provenance: Provenance | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the codebook's JSON object."""
         return {
             "article": self.article,
             "published": self.published,
+            **({} if self.provenance is None else {"provenance": _provenance(self.provenance)}),
             "actors": [_named(actor) for actor in self.actors],
             "incidents": [
                 {
@@ -139,7 +154,14 @@ class Findings:
         actors = tuple(_allowed(root.items("actors"), _actor, left_out))
         every = tuple(_allowed(root.items("incidents"), finding, left_out))
         links = _allowed(root.items("links"), lambda item: _link(item, incidents), left_out)
-        return cls(root.text("article"), root.date("published"), actors, every, tuple(links))
+        return cls(
+            root.text("article"),
+            root.date("published"),
+            actors,
+            every,
+            tuple(links),
+            _read_provenance(root.data.get("provenance")),
+        )
 
 
 def _allowed(
@@ -155,6 +177,21 @@ def _allowed(
             if left_out is None:
                 raise
             left_out.append(error)
+
+
+def _provenance(source: Provenance) -> dict[str, str]:
+    told = {"reader": source.reader, "model": source.model, "prompt": source.prompt}
+    told["parameters"] = source.parameters
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _read_provenance(data: Any) -> Provenance | None:
+    if data is None:
+        return None
+    item = _JsonObject(data, "the provenance")
+    return Provenance(
+        item.text("reader"), item.maybe("model"), item.maybe("prompt"), item.maybe("parameters")
+    )
 
 
 def _named(actor: NamedActor) -> dict[str, str]:

@@ -46,6 +46,7 @@ def record(
         offices=tuple(_offices(article, findings, names)),
         reports=tuple(_reports(article, findings, names, origin)),
         claims=tuple(_claims(article, findings, origin)),
+        provenance=findings.provenance,
     )
 
 

@@ -9,6 +9,7 @@ from talion.model.article import Article
 from talion.model.claim import Basis, Claim
 from talion.model.date import Date
 from talion.model.decision import Decision
+from talion.model.findings import Provenance
 from talion.model.incident import Incident, Report, Span
 from talion.model.record import Record
 from talion.store import iris
@@ -129,6 +130,19 @@ def article_pairs(article: Article) -> Iterator[Pair]:
         yield SCHEMA.url.node, text(article.url)
 
 
+def _provenance_pairs(source: Provenance | None) -> Iterator[Pair]:
+    """Yield which reader found what an article's graph holds, where it is not the built-in one."""
+    if source is None:
+        return
+    told = {
+        TAL.reader: source.reader,
+        TAL.readingModel: source.model,
+        TAL.instructionHash: source.prompt,
+        TAL.parameters: source.parameters,
+    }
+    yield from ((term.node, text(value)) for term, value in told.items() if value)
+
+
 def actor_pairs(actor: Actor) -> Iterator[Pair]:
     """Yield the properties of an actor that the reference data does not have.
 
@@ -193,6 +207,7 @@ def record_quads(record: Record) -> Iterator[Quad]:
     graph, node = iris.article_graph(ident), iri("article", ident)
     yield from _quads(node, article_pairs(record.article), graph)
     yield Quad(node, TAL.origin.node, text(record.origin), graph)
+    yield from _quads(node, _provenance_pairs(record.provenance), graph)
     for mention in record.mentions:
         yield Quad(node, TAL.mentions.node, iri("actor", mention), graph)
     for actor in record.actors:
