@@ -66,9 +66,10 @@ def _of_language(code: str) -> tuple[_Entry, ...]:
             if row["language"] == code and row["iso2"] in states:
                 for name in row["names"].split(";"):
                     words = tuple(_WORD.findall(FoldedText.of(name).text))
+                    whole = name.endswith("=") or not (stems or code in _INFLECTED)
                     if words:
                         cut = words if stems else tuple(_stem(w, code) for w in words)
-                        entries.append(_Entry(cut, states[row["iso2"]], False, True))
+                        entries.append(_Entry(cut, states[row["iso2"]], False, not whole))
     return tuple(entries)
 
 

@@ -20,7 +20,7 @@ def numbers_in(folded: str, table: LanguageTable) -> frozenset[int]:
     >>> from talion.gate.language_tables import language_table
     >>> text = "some 1,200 of sixty-three, two hundred and 2.5 million"
     >>> sorted(numbers_in(text, language_table("en")))
-    [2, 3, 60, 63, 100, 200, 1200, 2500000]
+    [2, 3, 60, 63, 200, 1200, 2500000]
     """
     found: set[int] = set()
     run: int | None = None

@@ -71,7 +71,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class FindingsSource:
     """What some findings come from: reader, model, a hash of its instruction, its parameters."""
 
     reader: str
@@ -92,7 +92,7 @@ class Findings:
     actors: tuple[NamedActor, ...]
     incidents: tuple[Finding, ...]
     links: tuple[Link, ...]
-    provenance: Provenance | None = None
+    provenance: FindingsSource | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the codebook's JSON object."""
@@ -179,17 +179,17 @@ def _allowed(
             left_out.append(error)
 
 
-def _provenance(source: Provenance) -> dict[str, str]:
+def _provenance(source: FindingsSource) -> dict[str, str]:
     told = {"reader": source.reader, "model": source.model, "prompt": source.prompt}
     told["parameters"] = source.parameters
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _read_provenance(data: Any) -> Provenance | None:
+def _read_provenance(data: Any) -> FindingsSource | None:
     if data is None:
         return None
     item = _JsonObject(data, "the provenance")
-    return Provenance(
+    return FindingsSource(
         item.text("reader"), item.maybe("model"), item.maybe("prompt"), item.maybe("parameters")
     )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
-from talion.model.findings import Provenance
+from talion.model.findings import FindingsSource
 from talion.model.incident import Report
 
 
@@ -33,4 +33,4 @@ class Record:
     offices: tuple[Office, ...]
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
-    provenance: Provenance | None = None
+    provenance: FindingsSource | None = None

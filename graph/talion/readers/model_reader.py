@@ -19,7 +19,7 @@ from talion.llm.reply_cache import ReplyCache, default_cache
 from talion.llm.to_extraction import to_extraction
 from talion.llm.token_budget import TokenBudget
 from talion.model.article import Article
-from talion.model.findings import Provenance
+from talion.model.findings import FindingsSource
 from talion.readers.article_source import Note, ReaderKind
 
 #: So many articles in a row without any answer end the reading: the server is gone.
@@ -89,9 +89,9 @@ class ModelReader:
         made = to_extraction(article, step.admission)
         return replace(made, findings=replace(made.findings, provenance=self.provenance()))
 
-    def provenance(self) -> Provenance:
+    def provenance(self) -> FindingsSource:
         """Return what the findings come from."""
-        return Provenance(LLM.name, self.settings.model, instruction_hash(), self.parameters())
+        return FindingsSource(LLM.name, self.settings.model, instruction_hash(), self.parameters())
 
     def parameters(self) -> str:
         """Return the parameters of the model in words."""

@@ -9,7 +9,7 @@ from talion.model.article import Article
 from talion.model.claim import Basis, Claim
 from talion.model.date import Date
 from talion.model.decision import Decision
-from talion.model.findings import Provenance
+from talion.model.findings import FindingsSource
 from talion.model.incident import Incident, Report, Span
 from talion.model.record import Record
 from talion.store import iris
@@ -130,7 +130,7 @@ def article_pairs(article: Article) -> Iterator[Pair]:
         yield SCHEMA.url.node, text(article.url)
 
 
-def _provenance_pairs(source: Provenance | None) -> Iterator[Pair]:
+def _provenance_pairs(source: FindingsSource | None) -> Iterator[Pair]:
     """Yield which reader found what an article's graph holds, where it is not the built-in one."""
     if source is None:
         return
