@@ -1,0 +1,92 @@
+"""Which system of codes a column of actors is written in: read off the whole column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talion.events.states.code_systems import CodeSystem, state_of_code, systems_of_code
+from talion.events.states.dated_names import is_full_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+_LEAST = 0.5
+"""The share of a column's words that must be codes of a system for it to be read as such."""
+
+_CANDIDATES = (
+    CodeSystem.ISO3,
+    CodeSystem.ISO2,
+    CodeSystem.M49,
+    CodeSystem.COW,
+    CodeSystem.GW,
+    CodeSystem.CAMEO,
+    CodeSystem.WEIS,
+    CodeSystem.FIPS,
+    CodeSystem.WIKIDATA,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSystem:
+    """The system of a column's codes, why, and the codes that stay open.
+
+    `unsure` maps a code that the column alone does not decide to the states it may mean.
+    """
+
+    system: CodeSystem
+    why: str
+    unsure: Mapping[str, tuple[str, ...]]
+
+
+def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
+    """Return the system of a column by its distinct words, each with a day on which it stands.
+
+    The system that knows most of the words is taken; where two know as many, those words that they
+    read differently are unsure. Words that are names decide for common codes: who writes France
+    beside AUS means Australia.
+
+    >>> found = column_system([(word, None) for word in ("AUS", "GMY", "UKG")])
+    >>> found.system.value, dict(found.unsure)
+    ('cow', {})
+    >>> found = column_system([(word, None) for word in ("AUS", "USA")])
+    >>> found.unsure
+    {'AUS': ('Australia', 'Austria')}
+    """
+    listed = list(dict.fromkeys(words))
+    codes = [(word, day) for word, day in listed if not is_full_name(word)]
+    known = {s: _known(codes, s) for s in _CANDIDATES}
+    best = max((len(found) for found in known.values()), default=0)
+    if not best or (len(codes) < _LEAST * len(listed) or best < _LEAST * len(codes)):
+        why = "names" if len(codes) < len(listed) else "no known codes"
+        return ColumnSystem(CodeSystem.NAME, why, _strays(codes) if best else {})
+    equal = [s for s in _CANDIDATES if len(known[s]) == best]
+    chosen = equal[0]
+    if len(codes) < len(listed) and (common := [s for s in equal if s in _COMMON]):
+        return ColumnSystem(common[0], f"{best} of {len(codes)} codes, beside names", {})
+    unsure = {
+        word: tuple(sorted({known[s][word] for s in equal}))
+        for word in known[chosen]
+        if len({known[s].get(word) for s in equal}) > 1
+    }
+    share = f"{best} of {len(codes)} different codes are its"
+    rivals = ", ".join(s.title for s in equal[1:] if known[s] != known[chosen])
+    return ColumnSystem(chosen, share + (f"; as many as of {rivals}" if rivals else ""), unsure)
+
+
+_COMMON = (CodeSystem.ISO3, CodeSystem.ISO2)
+
+
+def _known(codes: list[tuple[str, date | None]], system: CodeSystem) -> dict[str, str]:
+    found = {}
+    for word, day in codes:
+        if state := state_of_code(word, system, day):
+            found[word] = state
+    return found
+
+
+def _strays(codes: list[tuple[str, date | None]]) -> dict[str, tuple[str, ...]]:
+    """Return the codes among names that systems read differently."""
+    read = {word: set(systems_of_code(word, day).values()) for word, day in codes}
+    return {word: tuple(sorted(states)) for word, states in read.items() if len(states) > 1}

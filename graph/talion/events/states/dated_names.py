@@ -1,0 +1,81 @@
+"""Which state a name means on a day."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from talion.events.state_names import organization_of, part_and_whole, state_of
+from talion.events.states.code_systems import CodeSystem, state_of_code, state_on
+from talion.events.states.name_forms import name_forms
+from talion.model.gazetteer import fold
+from talion.store.reference import gazetteer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def state_named(name: str, day: date | None = None) -> str | None:
+    """Return the state that a name means on a day, by its usual English name; None for none.
+
+    Inverted and official names are known, and bodies named after their state.
+
+    >>> from datetime import date
+    >>> state_named("Korea, Republic of"), state_named("Government of Ukraine")
+    ('South Korea', 'Ukraine')
+    >>> [state_named("Russia (Soviet Union)", date(year, 5, 1)) for year in (1985, 2022)]
+    ['Soviet Union', 'Russia']
+    """
+    found = _undated(name, day)
+    return state_on(found, day) if found else None
+
+
+def party_named(name: str, day: date | None = None) -> str | None:
+    """Return the state or organization that a name means on a day.
+
+    >>> party_named("E.U."), party_named("Atlantis")
+    ('European Union', None)
+    """
+    return state_named(name, day) or organization_of(name)
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a cell holds a name written out, which is no code of any system.
+
+    >>> is_full_name("France"), is_full_name("FRA"), is_full_name("Korea, Republic of")
+    (True, False, True)
+    """
+    letters = name.replace(".", "").strip()
+    short = len(letters) <= 3 or letters.isupper()
+    return not short and not letters.isdecimal() and _undated(name, None) is not None
+
+
+def _undated(name: str, day: date | None) -> str | None:
+    for form in _known_forms(name):
+        found = state_of_code(form, CodeSystem.NAME, day) or _exact(form)
+        if found:
+            return found
+    return state_of(name) if part_and_whole(name) or not _is_code(name) else None
+
+
+@cache
+def _known_forms(name: str) -> tuple[str, ...]:
+    return tuple(name_forms(name))
+
+
+@cache
+def _exact(form: str) -> str | None:
+    """Return the state of that name, demonym, capital or code; no agency's acronym."""
+    owner = None
+    for sense in gazetteer().find(form):
+        if sense.actor.kind.value == "country":
+            return sense.actor.name
+        if sense.actor.state and owner is None and not _is_code(form):
+            owner = gazetteer().by_id(sense.actor.state)
+    return owner.name if owner else None
+
+
+def _is_code(name: str) -> bool:
+    """Whether a word looks like a code: capitals or digits, five at most."""
+    plain = name.strip()
+    return len(plain) <= 5 and (plain.isupper() or plain.isdecimal()) and len(fold(plain)) <= 5

@@ -1,0 +1,84 @@
+"""The forms in which tables write the names of states: inverted, official, abbreviated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GOVERNMENT = re.compile(
+    r"^(?:the\s+)?(?:(?:government|govt\.?|republic|kingdom|state|commonwealth|principality)\s+of"
+    r"|military forces of|police forces of|armed forces of)\s+",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s+(?:government|govt\.?)$", re.IGNORECASE)
+_YEARS = re.compile(r"\s*\(\s*\d{4}\s*[-–—]\s*(?:\d{4}|present)?\s*\)\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
+_INVERTED = re.compile(r"^([^,]+),\s*(.+)$")
+_WORDS = (
+    (r"\bRep\.?(?=\s|$)", "Republic"),
+    (r"\bDem\.?(?=\s|$)", "Democratic"),
+    (r"\bFed\.?(?=\s|$)", "Federation"),
+    (r"\bSt\.?(?=\s)", "Saint"),
+    (r"\bIs\.?(?=\s|$)", "Islands"),
+    (r"\bN\.?(?=\s)", "North"),
+    (r"\bS\.?(?=\s)", "South"),
+    (r"\bE\.?(?=\s)", "East"),
+    (r"\bW\.?(?=\s)", "West"),
+    (r"\s*&\s*", " and "),
+)
+
+
+def name_forms(name: str) -> Iterator[str]:
+    """Yield the forms of a name that may be known, itself first.
+
+    >>> "Islamic Republic of Iran" in name_forms("Iran, Islamic Republic of")
+    True
+    >>> "Ukraine" in name_forms("Military Forces of Ukraine (2019-)")
+    True
+    >>> "Gambia" in name_forms("Gambia, The"), "Korea" in name_forms("Korea, Republic of")
+    (True, False)
+    """
+    plain = " ".join(_YEARS.sub("", name.replace("\xa0", " ").strip(" \t*†‡")).split())
+    seen: set[str] = set()
+    for form in _forms(plain):
+        if form and form not in seen:
+            seen.add(form)
+            yield form
+
+
+def _forms(plain: str) -> Iterator[str]:
+    yield plain
+    long = plain
+    for pattern, word in _WORDS:
+        long = re.sub(pattern, word, long)
+    yield long
+    for text in (plain, long):
+        bare = _SUFFIX.sub("", _GOVERNMENT.sub("", text))
+        if bare != text:
+            yield from _forms_of_bare(bare)
+        yield from _forms_of_bare(text)
+
+
+def _forms_of_bare(text: str) -> Iterator[str]:
+    yield text
+    inside = _BRACKETED.match(text)
+    match = _INVERTED.match(text) or inside
+    if not match:
+        return
+    short, official = match[1].strip(), match[2].strip()
+    yield f"{official} {short}"
+    yield f"{short} {official}"
+    for word in ("Democratic People's Republic of", "Republic of", "the", "The"):
+        if official == word:
+            yield f"{word} {short}"
+    if short.casefold() not in _SEVERAL:
+        yield short
+    if inside:
+        yield official
+
+
+_SEVERAL = frozenset({"korea", "congo", "china", "vietnam", "yemen", "germany", "sudan", "guinea"})
+"""Short names that several states have had: what follows the comma decides."""
