@@ -30,7 +30,7 @@ def test_a_dated_event_keeps_its_parties_number_and_place(tmp_path: Path) -> Non
     assert row["id"] == "x1"
     assert (row["source"], row["target"], row["type"]) == ("United Kingdom", "Russia", "expulsion")
     assert (row["date"], row["time"], row["precision"]) == (date(2018, 3, 14), 17604.0, "day")
-    assert (row["count"], row["severity"], row["row"]) == (23, 0.5, f"{path}:2")
+    assert (row["count"], row["severity"], row["row"]) == (23, 0.5, f"{path.name}:2")
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,12 @@ def test_a_type_may_be_a_cameo_code_or_relation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("2018-01-40,A,B,1", "'2018-01-40' is no date; write 2018, 2018-03 or 2018-03-26"),
+        ("2018-01-40,A,B,1", "'2018-01-40' is no day of the calendar"),
+        ("soon,A,B,1", "'soon' is no date; write 2018, 2018-03 or 2018-03-26"),
         (",A,B,1", "no date"),
         ("2018-01-01,,B,1", "no source"),
         ("2018-01-01,A,,1", "no target"),
-        ("2018-01-01,A,B,several", "count 'several' is no whole number"),
+        ("2018-01-01,A,B,-3", "count '-3' is no whole number"),
         ("2018-01-01,A,B", "3 columns where 4 are expected"),
     ],
 )

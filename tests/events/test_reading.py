@@ -96,7 +96,7 @@ def test_an_id_tells_what_it_is_and_stands_once(tmp_path: Path) -> None:
         "2018-01-01/Japan/China/cameo:11",
         "2018-01-01/Japan/China/cameo:11/2",
     ]
-    assert both["row"].to_list() == [f"{path}:2", f"{path}:3"]
+    assert both["row"].to_list() == [f"{path.name}:2", f"{path.name}:3"]
 
 
 def test_exports_and_tables_make_one_table_in_order_of_time(tmp_path: Path) -> None:

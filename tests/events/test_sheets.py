@@ -116,7 +116,7 @@ def test_organizations_have_one_name_and_counts_may_be_grouped(tmp_path: Path) -
 def test_every_command_says_that_rows_were_left_out(tmp_path: Path, command: str) -> None:
     rows = "a,2018-03-14,UK,Russia,expulsion,23,\nb,2018-03-17,Russia,UK,expulsion,23,\n"
     rows += "".join(f"c{n},2018-04-{n:02},Iran,Iraq,threat,,\n" for n in range(1, 20))
-    path = sheet(tmp_path, HEAD + rows + "x,3/26/2018,USA,Russia,expulsion,60,\n")
+    path = sheet(tmp_path, HEAD + rows + "x,26 Thermidor,USA,Russia,expulsion,60,\n")
     result = CliRunner().invoke(main, [*command.split(), str(path)])
     assert result.exit_code == 0, result.output
     left = f"{path}: 1 of 22 rows left out as bad (talion events {path} lists them)"

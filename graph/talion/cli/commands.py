@@ -30,7 +30,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "precedents": ("talion.cli.precedents:precedents", "Find earlier events like a given one."),
     },
     "Event tables": {
-        "events": ("talion.cli.events:events", "Make an event table from ICEWS, GDELT or CSV."),
+        "events": ("talion.cli.events:events", "Make an event table from data sets and tables."),
+        "formats": ("talion.cli.formats:formats", "List the formats of event files."),
         "load": ("talion.cli.load:load", "Load event tables into the store, by the million."),
         "replies": ("talion.cli.replies:replies", "Infer which event each event responds to."),
         "fit": ("talion.cli.fit:fit", "Fit the reply model to events."),

@@ -1,17 +1,19 @@
 """`talion load`: from tables of events into the store."""
 
-from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from talion.cli.support.event_files import (
+    bad_rows_json,
     format_option,
     max_bad_option,
     read_events,
     report_bad_rows,
 )
 from talion.cli.support.output import Progress, json_option, note, print_json
+from talion.cli.support.reading_options import reading_of, reading_options
 from talion.cli.support.stores import place, writing
 from talion.cli.support.wording import counted
 from talion.errors import UsageError
@@ -23,6 +25,7 @@ MOST = 100_000
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="EVENTS...", type=click.Path())
 @format_option
+@reading_options
 @click.option(
     "--publisher", help="The name to cite the table by.  [default: the first file's name]"
 )
@@ -32,12 +35,14 @@ MOST = 100_000
 @click.pass_context
 def load(
     ctx: click.Context,
+    /,
     inputs: tuple[str, ...],
     format_name: str,
     publisher: str | None,
     max_bad: float,
     replace: bool,
     as_json: bool,
+    **told: Any,
 ) -> None:
     """Load tables of events into an empty store, by the million, to browse and to query.
 
@@ -54,7 +59,7 @@ def load(
     from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.to_store import write_to_store
 
-    done = read_events(inputs, format_name, max_bad, Consolidation())
+    done = read_events(inputs, format_name, max_bad, Consolidation(), reading_of(**told))
     store = writing(ctx)
     with store.view() as view:
         if not replace and view.select("ASK { ?i a tal:Incident }").rows == (("true",),):
@@ -67,7 +72,7 @@ def load(
             view.keep()
     if as_json:
         numbers = {"incidents": len(done.events), "statements": statements}
-        bad = [asdict(row) for row in done.summary.bad]
+        bad = bad_rows_json(done.summary.bad)
         print_json({"store": place(ctx), **numbers, "bad_rows": bad})
         return
     report_bad_rows(done.summary)

@@ -44,6 +44,7 @@ def completed(frame: pl.DataFrame) -> pl.DataFrame:
         "row": pl.lit(None, pl.String),
         "responds_to": pl.lit(None, pl.String),
         "basis": pl.lit(None, pl.String),
+        "evidence": pl.lit(None, pl.String),
     }
     frame = frame.with_columns(
         **{name: value for name, value in filled.items() if name not in frame.columns}

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_LATER = "evidence"
+"""The column that tables written before it was kept lack."""
+
+
 def as_schema(table: pa.Table, name: str | Path) -> pa.Table:
     """Return the columns of an event table, each of its type.
 
@@ -27,6 +31,8 @@ def as_schema(table: pa.Table, name: str | Path) -> pa.Table:
     """
     import pyarrow as pa
 
+    if _LATER not in table.schema.names:
+        table = table.append_column(_LATER, pa.nulls(len(table), pa.string()))
     schema, there = event_schema(), table.schema.names
     for column in schema.names:
         if there.count(column) != 1:

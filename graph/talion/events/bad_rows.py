@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 MAX_BAD = 0.5
@@ -17,11 +17,12 @@ MAX_BAD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that could not be read, or not wholly: where and why."""
+    """A row that could not be read, or not wholly: where and why, and its columns where known."""
 
     file: str
     line: int
     reason: str
+    row: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def check_share(path: Path, bad: Sequence[BadRow], seen: int, max_bad: float) -> None:

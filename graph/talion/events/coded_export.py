@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from talion.events.source_files import FileHead
+from talion.events.file_reading import SAMPLED, FileReading
+from talion.events.source_files import FileHead, encoding_used
+from talion.events.table_shape import SEPARATORS
+from talion.model.days import day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from talion.events.coded_rows import CodedFile
@@ -21,13 +25,16 @@ class CodedExport:
 
     A file with a header is recognised by the column names in `marks` (lower case); one without,
     by the number of columns that most of its lines have. `layouts` are the variants of the format,
-    the usual one first; only formats without a header have several.
+    the usual one first; only formats without a header have several. `example` and `mind` are as in
+    `talion.events.column_table`.
     """
 
     name: str
     title: str
     layouts: tuple[ExportLayout, ...]
     marks: frozenset[str] = frozenset()
+    example: str = ""
+    mind: str = ""
 
     def detect(self, head: FileHead) -> float:
         """Return 1 for a file with the columns of the format, else 0."""
@@ -48,4 +55,43 @@ class CodedExport:
         """Read an export; see `talion.events.export_reader`."""
         from talion.events.export_reader import read_export
 
-        return read_export(path, self.layout(FileHead.of(path)), context)
+        head = FileHead.of(path)
+        layout = self.layout(head)
+        found = read_export(path, layout, context)
+        reading = FileReading(
+            path.name,
+            self.name,
+            self.title,
+            layout=f"columns separated by {SEPARATORS[layout.delimiter]}"
+            + (f", {len(layout.header)} without a line of names" if layout.header else ""),
+            encoding=encoding_used(path),
+            actor_codes="names and codes as coded, folded to states",
+            event_codes="CAMEO",
+            columns=layout.fields(),
+            ignored=_ignored(head, layout),
+            notes=(self.mind,) if self.mind else (),
+            sample=_sample(found, context),
+        )
+        return replace(found, reading=reading)
+
+
+def _ignored(head: FileHead, layout: ExportLayout) -> tuple[str, ...]:
+    names = layout.header or head.lines[0].split(layout.delimiter)
+    plain = (name.strip().strip('"') for name in names)
+    return tuple(name for name in plain if name not in layout.wanted())
+
+
+def _sample(found: CodedFile, context: ReadContext) -> tuple[Mapping[str, str], ...]:
+    """Return the first reports of a file as they were read."""
+    if not found.blocks:
+        return ()
+    block, actors, codes = found.blocks[0], context.actors.words, context.codes.words
+    return tuple(
+        {
+            "date": day_of(int(block["day"][at])).isoformat(),
+            "source": actors[block["source"][at]],
+            "target": actors[block["target"][at]],
+            "type": codes[block["code"][at]],
+        }
+        for at in range(min(SAMPLED, len(block["day"])))
+    )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.events.bad_rows import BadRow
+    from talion.events.file_reading import FileReading
 
     Columns = dict[str, npt.NDArray[Any]]
 
@@ -57,6 +58,7 @@ class CodedFile:
     blocks: tuple[Columns, ...]
     bad: tuple[BadRow, ...]
     seen: int
+    reading: FileReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,6 @@ def joined_rows(files: Sequence[CodedFile], actors: WordNumbers, codes: WordNumb
         **columns,
         actors=actors.words,
         codes=codes.words,
-        files=tuple(str(file.path) for file in files),
+        files=tuple(file.path.name for file in files),
         bad=tuple(sorted(bad, key=lambda row: (row.file, row.line))),
     )

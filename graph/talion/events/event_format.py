@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from talion.events.coded_rows import CodedFile, WordNumbers
+from talion.events.conventions import Told
 from talion.events.event_records import EventRecords
 from talion.events.table import EventTable
 
@@ -29,12 +30,13 @@ class ReadContext:
     """What the files of one import share.
 
     `actors` and `codes` number the names in machine-coded rows; `progress` is called with the path
-    of a file and the number of its rows read so far.
+    of a file and the number of its rows read so far; `told` is what is said of them beforehand.
     """
 
     actors: WordNumbers = field(default_factory=WordNumbers)
     codes: WordNumbers = field(default_factory=WordNumbers)
     progress: Callable[[Path, int], None] | None = None
+    told: Told = field(default_factory=Told)
 
 
 class EventFormat(Protocol):

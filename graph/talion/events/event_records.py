@@ -1,21 +1,24 @@
-"""Tables of one event a row: their rows read one by one, bad ones noted with their lines."""
+"""Tables of one event a row: their rows read, bad ones noted with their lines."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from talion.events.bad_rows import BadRow
+from talion.events.conventions import Conventions, Told
 from talion.events.event_types import is_known_type
-from talion.events.row_fields import WIDTH, NoEvent, NoState, event_of
+from talion.events.row_fields import WIDTH, NoEvent, NoState, events_of
 from talion.events.stated_responses import with_antecedents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from talion.events.file_reading import FileReading
     from talion.events.row_fields import EventFields, LeftOut, Row
 
 
@@ -27,6 +30,7 @@ class EventRecords:
     names that are no known actor and stand as they were written, `types_as_written` those of
     types. `doubts` says which stated responses were not taken and why. `stateless` and
     `unknown_codes` count the rows left out, by the actor that is no state and by what was coded.
+    `conventions` says how the table writes what it says, `reading` what it was taken for.
     """
 
     path: Path
@@ -38,6 +42,8 @@ class EventRecords:
     doubts: tuple[BadRow, ...] = ()
     stateless: Mapping[str, int] = field(default_factory=dict)
     unknown_codes: Mapping[str, int] = field(default_factory=dict)
+    conventions: Conventions | None = None
+    reading: FileReading | None = None
 
     @property
     def used(self) -> int:
@@ -50,17 +56,22 @@ def events_of_rows(
     path: Path,
     rows: Iterable[tuple[int, Row]],
     fields: Callable[[Row], Iterable[Row] | LeftOut] = lambda row: (row,),
+    told: Told | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> EventRecords:
     """Read rows, each with its line; `fields` returns the fields of a row's events.
 
-    Fields of an event are `source`, `target`, and `date` (EDTF: a day, month, year or interval) or
-    `time` (a number); optionally `id`, `type`, `count`, `severity`, `reports`, `responds_to` (an
-    id, `mutual` and an id, or the source's words), `date_precision` (`by (between DAY and this
-    day)`). A row is bad, and noted, where they are wrong or `fields` raises `ValueError`; it is
-    left out and counted where `fields` returns `NoState` or `NoEvent`. A stated response
-    to a later event, or to several, is doubtful: of several the first is taken, a later one is
-    not. Events without ids that stand within some day in another order than the alphabet's are
-    taken to stand in the order in which they happened; `place` numbers them within their days.
+    Fields of an event are `source`, `target`, and `date` (in any usual form: a day, month, year or
+    interval) or `time` (a number); optionally `id`, `type`, `count`, `severity`, `reports`,
+    `responds_to` (an id, `mutual` and an id, or the source's words), `date_precision`
+    (`by (between DAY and this day)`). How dates, actors and severities are written is read off all
+    rows, but for what is `told`. A row is bad, and noted, where they are wrong or `fields` raises
+    `ValueError`; it is left out and counted where `fields` returns `NoState` or `NoEvent`. A row of
+    several sources or targets is an event of each pair. A stated response to a later event, or to
+    several, is doubtful: of several the first is taken, a later one is not. Events without ids that
+    stand within some day in another order than the alphabet's are taken to stand in the order in
+    which they happened; `place` numbers them within their days. `evidence` is the row as it stands,
+    its columns by their `labels`.
 
     >>> from pathlib import Path
     >>> rows = [
@@ -73,9 +84,12 @@ def events_of_rows(
     >>> records.bad[0].line, records.bad[0].reason
     (3, "'14 March' is no date; write 2018, 2018-03 or 2018-03-26")
     """
-    reader = _Records(path, fields)
-    for line, row in rows:
-        reader.read(line, row)
+    reader = _Records(path, labels or {})
+    taken = [reader.taken(line, row, fields) for line, row in rows]
+    found = [one for _, _, listed in taken for one in listed]
+    ways = Conventions.of(found, told or Told())
+    for line, row, listed in taken:
+        reader.read(line, row, listed, ways)
     events = reader.events
     if not any(event["id"] for event in events) and _in_own_order(events):
         _number_within_days(events)
@@ -84,20 +98,21 @@ def events_of_rows(
         path,
         tuple(with_antecedents(events, doubts)),
         reader.seen,
-        tuple(reader.bad),
+        tuple(sorted(reader.bad, key=lambda bad: bad.line)),
         reader.as_written,
         _unknown_types(events),
         tuple(doubts),
         reader.stateless,
         reader.unknown_codes,
+        ways,
     )
 
 
 class _Records:
     """The rows of one table being read."""
 
-    def __init__(self, path: Path, fields: Callable[[Row], Iterable[Row] | LeftOut]) -> None:
-        self.path, self.fields = path, fields
+    def __init__(self, path: Path, labels: Mapping[str, str]) -> None:
+        self.path, self.labels = path, labels
         self.seen = 0
         self.events: list[EventFields] = []
         self.bad: list[BadRow] = []
@@ -106,28 +121,45 @@ class _Records:
         self.unknown_codes: Counter[str] = Counter()
         self._lines: dict[str, int] = {}
 
-    def read(self, line: int, row: Row) -> None:
-        """Add the events of a row, or note why there are none."""
+    def taken(
+        self, line: int, row: Row, fields: Callable[[Row], Iterable[Row] | LeftOut]
+    ) -> tuple[int, Row, tuple[Row, ...]]:
+        """Return the fields of the events of a row, or none, noted or counted."""
         self.seen += 1
         try:
             if WIDTH in row:
                 raise ValueError(row[WIDTH])
-            found = self.fields(row)
+            found = fields(row)
             if isinstance(found, NoState):
                 self.stateless[found.actor] += 1
             elif isinstance(found, NoEvent):
                 self.unknown_codes[found.code] += 1
             else:
-                self.events += [self._event(line, fields) for fields in found]
+                return line, row, tuple(found)
         except ValueError as error:
-            self.bad.append(BadRow(str(self.path), line, shorten(str(error), 200)))
+            self._note(line, row, error)
+        return line, row, ()
 
-    def _event(self, line: int, fields: Row) -> EventFields:
-        """Return an event; ValueError, with the line of the first, for an id that recurs."""
+    def read(self, line: int, row: Row, listed: Sequence[Row], ways: Conventions) -> None:
+        """Add the events of a row, or note why there are none."""
+        try:
+            made = [event for fields in listed for event in self._events(line, fields, ways)]
+        except ValueError as error:
+            self._note(line, row, error)
+            return
+        labelled = {self.labels.get(name, name): cell for name, cell in row.items()}
+        evidence = json.dumps(labelled, ensure_ascii=False) if made else ""
+        self.events += [{**event, "evidence": evidence} for event in made]
+
+    def _events(self, line: int, fields: Row, ways: Conventions) -> tuple[EventFields, ...]:
+        """Return events; ValueError, with the line of the first, for an id that recurs."""
         ident = fields.get("id", "")
         if ident and self._lines.setdefault(ident, line) != line:
             raise ValueError(f"the id '{ident}' stands in line {self._lines[ident]} already")
-        return event_of(fields, f"{self.path}:{line}", self.as_written)
+        return events_of(fields, f"{self.path.name}:{line}", ways, self.as_written)
+
+    def _note(self, line: int, row: Row, error: ValueError) -> None:
+        self.bad.append(BadRow(str(self.path), line, shorten(str(error), 200), dict(row)))
 
 
 def _unknown_types(events: Sequence[EventFields]) -> dict[str, int]:

@@ -48,6 +48,8 @@ def event_schema() -> pa.Schema:
     responds_to string    id of the event that a source says it responds to; null where none does
     basis      dictionary a `TableBasis` (`mutual`: both at once), or the source's own words for an
                           antecedent that is not in the table; null where nothing is stated
+    evidence   string     the row that it was read from, all columns, as a JSON object; null where
+                          that is not kept
     ========== ========== ================================================================
 
     >>> schema = event_schema()
@@ -73,6 +75,7 @@ def event_schema() -> pa.Schema:
             pa.field("row", pa.string()),
             pa.field("responds_to", pa.string()),
             pa.field("basis", word),
+            pa.field("evidence", pa.string()),
         ],
         metadata={VERSION_KEY: SCHEMA_VERSION.encode()},
     )

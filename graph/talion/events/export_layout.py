@@ -58,6 +58,20 @@ class ExportLayout:
     weight: str | None = None
     day: Callable[[str], int] = iso_day
 
+    def fields(self) -> dict[str, str]:
+        """Return the columns of the fields of an event, by field.
+
+        >>> ExportLayout("day", "who", "whom", "what").fields()["type"]
+        'what'
+        """
+        named = {"date": self.date, "source": self.source, "target": self.target, "type": self.code}
+        optional = {
+            "source state": self.source_country,
+            "target state": self.target_country,
+            "articles": self.weight,
+        }
+        return named | {name: column for name, column in optional.items() if column}
+
     def wanted(self) -> list[str]:
         """Return the names of the columns to read."""
         optional = (self.source_country, self.target_country, self.weight)

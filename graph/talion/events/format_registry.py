@@ -80,5 +80,8 @@ def detect(head: FileHead) -> EventFormat:
 def _unknown(head: FileHead) -> str:
     if not head.lines:
         return "empty"
-    titles = "; ".join(known.title for known in event_formats().values())
-    return f"in no event format that Talion knows: {titles}"
+    names = ", ".join(name for name in head.shape.names if name)
+    return (
+        "in no event format that Talion knows (talion formats lists them); say with --columns "
+        f"date=…,source=…,target=…,type=… which columns an event is in; there are: {names[:400]}"
+    )

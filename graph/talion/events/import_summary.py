@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from talion.events.bad_rows import BadRow
     from talion.events.event_records import EventRecords
+    from talion.events.file_reading import FileReading
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -43,6 +44,7 @@ class ImportSummary:
     types_as_written: Counts = ()
     doubts: tuple[BadRow, ...] = ()
     incidents: int = 0
+    readings: tuple[FileReading, ...] = ()
 
     def with_rows(self, tables: Sequence[EventRecords], ready: int) -> ImportSummary:
         """Return the summary with tables of one event a row added, and `ready` finished events."""

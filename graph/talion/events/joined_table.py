@@ -44,7 +44,7 @@ def _frame(table: EventRecords) -> pl.DataFrame:
     import polars as pl
 
     schema = {"date": pl.Date, "last": pl.Date, "count": pl.Int32, "time": pl.Float64}
-    text = {"responds_to": pl.String, "basis": pl.String}
+    text = {"responds_to": pl.String, "basis": pl.String, "evidence": pl.String}
     return pl.DataFrame(list(table.events), schema_overrides={**schema, **text})
 
 
@@ -62,5 +62,5 @@ def _identified(frame: pl.DataFrame) -> pl.DataFrame:
     numbered = pl.concat_str(pl.col("id"), pl.lit("/"), nth + 1)
     again = pl.col("made") & (nth > 0)
     return frame.with_columns(id=pl.when(again).then(numbered).otherwise("id")).drop(
-        "made", "place", strict=False
+        "made", "place", "said_as", strict=False
     )

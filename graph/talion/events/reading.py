@@ -11,14 +11,15 @@ from talion.events.bad_rows import MAX_BAD, check_share
 from talion.events.coded_rows import CodedFile, CodedRows, joined_rows
 from talion.events.consolidation.consolidate import consolidate, each_report
 from talion.events.consolidation.consolidation_rules import Consolidation, Fate
+from talion.events.conventions import Told
 from talion.events.event_format import Contents, ReadContext
 from talion.events.event_records import EventRecords
 from talion.events.format_registry import AUTO, detect, event_formats, format_names
-from talion.events.formats import event_table
+from talion.events.formats import event_table, user_table
 from talion.events.import_summary import ImportSummary
 from talion.events.joined_table import joined_table
 from talion.events.reports import CodeMappings, Reports, RowParties, counted
-from talion.events.source_files import FileHead, standard_input
+from talion.events.source_files import FileHead, Opening, opening, standard_input
 from talion.events.table import EventTable, no_events, require_extra
 from talion.events.to_table import Provenance, to_table
 
@@ -45,6 +46,8 @@ def read_events(
     max_bad: float = MAX_BAD,
     rules: Consolidation | None = _CONSOLIDATION,
     progress: Callable[[Path, int], None] | None = None,
+    told: Told | None = None,
+    how: Opening | None = None,
 ) -> EventTable:
     r"""Return the events of files; see `import_events`.
 
@@ -56,7 +59,7 @@ def read_events(
     >>> events.frame()["source"].to_list()
     ['United Kingdom']
     """
-    return import_events(sources, format_name, max_bad, rules, progress).events
+    return import_events(sources, format_name, max_bad, rules, progress, told, how).events
 
 
 def import_events(
@@ -65,6 +68,8 @@ def import_events(
     max_bad: float = MAX_BAD,
     rules: Consolidation | None = _CONSOLIDATION,
     progress: Callable[[Path, int], None] | None = None,
+    told: Told | None = None,
+    how: Opening | None = None,
 ) -> Import:
     """Read files of events, fold their actors to states, consolidate reports to events.
 
@@ -72,7 +77,9 @@ def import_events(
     `talion.events.format_registry.format_names()`; `auto` recognises each file's by its content,
     as event tables in Parquet always are. Machine-coded exports are consolidated by `rules`, or
     not at all with None; tables of one event a row and event tables never are. The path `-` is
-    standard input. `progress` is called with a path and its number of rows so far. Raises
+    standard input. `progress` is called with a path and its number of rows so far. `told` is what
+    is known of the tables (order of dates, codes, columns), `how` how they are opened (encoding,
+    sheet, separator); what is not told is read off each. Raises
     `UsageError` for an unknown format, `EventImportError` when a file cannot be read, is of no
     known format, or has more than the share `max_bad` of bad rows.
 
@@ -91,8 +98,11 @@ def import_events(
     listed = [s if isinstance(s, EventTable) else Path(s) for s in sources]
     paths = [source for source in listed if isinstance(source, Path)]
     ready = [source for source in listed if isinstance(source, EventTable)]
-    context = ReadContext(progress=progress)
-    with standard_input(paths, detect if format_name == AUTO else lambda head: None):
+    context = ReadContext(progress=progress, told=told or Told())
+    with (
+        opening(how or Opening()),
+        standard_input(paths, detect if format_name == AUTO else lambda head: None),
+    ):
         contents = [_read(path, format_name, max_bad, context) for path in paths]
     return _imported([*ready, *contents], context, rules)
 
@@ -101,6 +111,8 @@ def _read(path: Path, format_name: str, max_bad: float, context: ReadContext) ->
     """Read one file, by its format."""
     head = FileHead.of(path)
     finished = event_table.FORMAT.detect(head)
+    if context.told.columns and format_name == AUTO and not finished:
+        format_name = user_table.FORMAT.name
     known = event_formats()[format_name] if format_name != AUTO and not finished else detect(head)
     contents = known.read(path, context)
     if not isinstance(contents, EventTable):
@@ -122,7 +134,10 @@ def _imported(
     if rows or ready:
         events = joined_table(rows, [*ready, events])
         summary = summary.with_rows(rows, sum(map(len, ready)))
-    return Import(events, replace(summary, files=number, incidents=len(events)))
+    described = [found.reading for found in coded] + [found.reading for found in rows]
+    readings = tuple(filter(None, described))
+    summary = replace(summary, files=number, incidents=len(events), readings=readings)
+    return Import(events, summary)
 
 
 def _consolidated(

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from talion.events.cameo import code_mapping, relation_code
+from talion.events.conventions import Conventions
 from talion.events.event_schema import INT32
-from talion.events.event_types import UNTYPED, named_type, severity_of
-from talion.events.state_names import organization_of, state_of
+from talion.events.event_types import severity_of
+from talion.events.values.counts import count_of
+from talion.events.values.date_forms import edtf_of
+from talion.events.values.type_words import type_meant
 from talion.model.date import Date
 from talion.model.days import day_number
 
@@ -26,7 +28,6 @@ WIDTH = "width"
 """The field of a row that says that it has too few or too many columns."""
 
 _BETWEEN = re.compile(r"between\s+(\d{4}-\d\d-\d\d)\s+and")
-_GROUPED = re.compile(r"(?<=\d)[,' ](\d{3})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,62 +47,69 @@ class NoEvent:
 LeftOut: TypeAlias = NoState | NoEvent
 
 
-def event_of(row: Row, place: str, as_written: dict[str, int]) -> EventFields:
-    """Return the event of a row, as `EventTable.from_rows` takes it.
+def events_of(
+    row: Row, place: str, ways: Conventions, as_written: dict[str, int]
+) -> tuple[EventFields, ...]:
+    """Return the events of a row, as `EventTable.from_rows` takes them: one for each pair of sides.
 
-    `place` is where the row stands; names that are no known actor are counted in `as_written`.
-    Raises `ValueError` that says what is wrong with the row.
+    `place` is where the row stands, `ways` how its table writes what it says; names that are no
+    known actor are counted in `as_written`. Raises `ValueError` that says what is wrong.
 
+    >>> from talion.events.conventions import Told
     >>> as_written: dict[str, int] = {}
     >>> row = {"date": "2018-03", "source": "UK", "target": "Atlantis", "type": "Expulsions"}
-    >>> event = event_of(row, "events.csv:2", as_written)
+    >>> ways = Conventions.of([row], Told())
+    >>> [event] = events_of(row, "events.csv:2", ways, as_written)
     >>> event["source"], event["type"], str(event["last"]), as_written
     ('United Kingdom', 'expulsion', '2018-03-31', {'Atlantis': 1})
-    >>> event_of({"date": "2018", "source": "UK"}, "events.csv:3", as_written)
+    >>> events_of({"date": "2018", "source": "UK"}, "events.csv:3", ways, as_written)
     Traceback (most recent call last):
         ...
     ValueError: no target
     """
-    parties = {side: row.get(side, "") for side in ("source", "target")}
-    for side, name in parties.items():
+    sides = {side: row.get(side, "") for side in ("source", "target")}
+    for side, name in sides.items():
         if not name:
             raise ValueError(f"no {side}")
-    when = _numeric_time(row) if "date" not in row else _dated(row)
-    if "date" in row:
-        parties = {side: _party(name, as_written) for side, name in parties.items()}
-    if parties["source"] == parties["target"]:
-        raise ValueError(f"source and target are both {parties['source']}")
-    kind = _type(row.get("type") or row.get("relation") or "")
-    severity = row.get("severity")
-    return {
-        "id": row.get("id") or "",
+    dated = "date" in row
+    when = _dated(row, ways) if dated else _numeric_time(row)
+    sources, targets = (_parties(sides[side], when, ways, as_written) for side in sides)
+    pairs = [(one, other) for one in sources for other in targets if one != other]
+    if not pairs:
+        raise ValueError(f"source and target are both {sources[0]}")
+    kind = type_meant(row.get("type") or row.get("relation") or "", ways.event_codes)
+    severity = ways.severity.share(row.get("severity") or "")
+    shared = {
         **when,
-        **parties,
         "type": kind,
         "count": _whole(row, "count"),
-        "severity": _share(severity) if severity else severity_of(kind),
+        "severity": severity_of(kind) if severity is None else severity,
         "reports": _whole(row, "reports") or 1,
         "row": place,
         "responds_to": row.get("responds_to") or None,
     }
+    ident = row.get("id") or ""
+    return tuple(
+        {"id": f"{ident}/{number}" if ident and number > 1 else ident, **shared}
+        | {"source": source, "target": target, "said_as": ident}
+        for number, (source, target) in enumerate(pairs, 1)
+    )
 
 
-def _party(name: str, as_written: dict[str, int]) -> str:
-    state = state_of(name) or organization_of(name)
-    if state is None:
-        as_written[name] = as_written.get(name, 0) + 1
-    return state or name
-
-
-def _type(text: str) -> str:
-    """Return the type that a cell names: an incident type, or a CAMEO code or ICEWS relation."""
-    if not text:
-        return UNTYPED
-    if named := named_type(text):
-        return named
-    code = relation_code(text)
-    mapping = code_mapping(code) if code else None
-    return mapping.type if mapping else text
+def _parties(
+    cell: str, when: EventFields, ways: Conventions, as_written: dict[str, int]
+) -> tuple[str, ...]:
+    """Return the actors of a side by their usual names, each once."""
+    day = when["date"]
+    if not isinstance(day, date):
+        return (cell,)
+    found: dict[str, None] = {}
+    for name in ways.parties(cell, day):
+        state = ways.actors.state(name, day)
+        if state is None:
+            as_written[name] = as_written.get(name, 0) + 1
+        found[state or name] = None
+    return tuple(found)
 
 
 def _numeric_time(row: Row) -> EventFields:
@@ -114,17 +122,18 @@ def _numeric_time(row: Row) -> EventFields:
     return {"time": time, "date": None, "last": None, "precision": "numeric"}
 
 
-def _dated(row: Row) -> EventFields:
+def _dated(row: Row, ways: Conventions) -> EventFields:
     """Return time, first and last possible day and precision of a row."""
-    text = row["date"]
-    if not text:
+    written = row["date"]
+    if not written:
         raise ValueError("no date")
+    text = edtf_of(written, ways.dates.order)
     try:
         when = Date(text)
         between = _BETWEEN.search(row.get("date_precision", ""))
         first = date.fromisoformat(between[1]) if between else when.earliest
     except ValueError:
-        raise ValueError(f"'{text}' is no date; write 2018, 2018-03 or 2018-03-26") from None
+        raise ValueError(f"'{written}' is no date; write 2018, 2018-03 or 2018-03-26") from None
     if first > when.latest:
         raise ValueError(f"the span from {first} to {when.latest} ends before it begins")
     return {
@@ -136,7 +145,7 @@ def _dated(row: Row) -> EventFields:
 
 
 def _whole(row: Row, name: str) -> int | None:
-    text = _GROUPED.sub(r"\1", row.get(name, ""))
+    text = count_of(row.get(name, ""))
     if not text:
         return None
     if not text.isdecimal():
@@ -144,13 +153,3 @@ def _whole(row: Row, name: str) -> int | None:
     if len(text.lstrip("0")) > len(str(INT32)) or int(text) > INT32:
         raise ValueError(f"{name} '{text[:40]}' is too large")
     return int(text)
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise ValueError(f"severity '{text}' is not between 0 and 1")
-    return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from talion.errors import EventImportError, InputError
+from talion.events.table_shape import TableShape, table_shape
+from talion.events.workbooks import holds_workbook, is_workbook, sheet_as_csv, sheet_names
 from talion.ingest.encoding import encoding_of
 from talion.store.bounded_read import require_file
 
@@ -40,8 +43,64 @@ STDIN = Path("-")
 MOST = 64 << 30
 """Bytes that standard input may have at most."""
 
+SEP_LINE = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
+"""The first line with which a table names its separator for Excel."""
+
 _PACKED = (b"\x1f\x8b", b"PK")
 _SPOOL: ContextVar[IO[bytes]] = ContextVar("spool")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How files are opened where that is not to be recognised: their encoding, sheet, separator."""
+
+    encoding: str | None = None
+    sheet: str | None = None
+    separator: str | None = None
+
+
+_USUAL = Opening()
+_OPENING: ContextVar[Opening] = ContextVar("opening", default=_USUAL)
+
+
+@contextmanager
+def opening(how: Opening) -> Iterator[None]:
+    """Open files as told while the context lasts.
+
+    >>> with opening(Opening(encoding="cp1251")):
+    ...     _OPENING.get().encoding
+    'cp1251'
+    """
+    token = _OPENING.set(how)
+    try:
+        yield
+    finally:
+        _OPENING.reset(token)
+
+
+def encoding_used(path: Path) -> str:
+    """Return the encoding that a file is read in; raises `EventImportError` when it cannot be."""
+    with _unpacked(path) as sample:
+        return _encoding(path, sample)
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook, none for any other file."""
+    with _raw(path) as raw:
+        data = raw.read(8)
+        if not (is_workbook(data) or data.startswith(b"PK")):
+            return ()
+        data += raw.read()
+    if data.startswith(b"PK") and not _is_packed_book(data):
+        return ()
+    return sheet_names(path, data)
+
+
+def _is_packed_book(data: bytes) -> bool:
+    try:
+        return holds_workbook(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (*DAMAGE, ValueError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +125,13 @@ class FileHead:
                 text = file.read(_HEAD)
             except DAMAGE as error:
                 raise EventImportError(path, f"damaged: {error}") from error
-        lines = text.decode("utf-8-sig", errors="replace").splitlines()
+        lines = text.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").split("\n")
+        if len(lines) == 1:
+            lines = lines[0].split("\r")
         if len(text) == _HEAD and len(lines) > 1:
             lines.pop()
+        if SEP_LINE.fullmatch(lines[0].rstrip("\r")):
+            del lines[0]
         return cls(path, magic, tuple(line for line in lines if line.strip()))
 
     def names(self, delimiter: str) -> frozenset[str]:
@@ -79,6 +142,20 @@ class FileHead:
         ['event date', 'event id']
         """
         return column_names(self.lines[0] if self.lines else "", delimiter)
+
+    @property
+    def shape(self) -> TableShape:
+        """The shape of a table in text."""
+        return table_shape(self.lines, _OPENING.get().separator)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The names of a table's columns as they are compared.
+
+        >>> sorted(FileHead(Path("a.csv"), b"Even", ("Event ID;Event Date", "1;2018")).columns)
+        ['event date', 'event id']
+        """
+        return frozenset(self.shape.keys)
 
     def widths(self, delimiter: str) -> tuple[int, ...]:
         """Return the number of fields in each line."""
@@ -119,7 +196,11 @@ def _unpacked(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
         elif magic[:2] == b"PK" and magic[2:] in (b"\x03\x04", b"\x05\x06"):
             with _member(path, raw) as member:
                 yield member
+        elif is_workbook(raw.read(8)):
+            raw.seek(0)
+            yield io.BytesIO(sheet_as_csv(path, raw.read(), _OPENING.get().sheet))
         else:
+            raw.seek(0)
             yield raw
 
 
@@ -132,12 +213,15 @@ def _member(path: Path, raw: IO[bytes]) -> IO[bytes]:
             return packed.open(names[0])
     except (*DAMAGE, NotImplementedError, RuntimeError, ValueError) as error:
         raise EventImportError(path, f"damaged: {error}") from error
-    if any(name.startswith(("xl/", "[Content_Types]")) for name in names):
-        raise EventImportError(path, "a spreadsheet (.xlsx); save it as CSV first")
+    if holds_workbook(names):
+        raw.seek(0)
+        return io.BytesIO(sheet_as_csv(path, raw.read(), _OPENING.get().sheet))
     raise EventImportError(path, f"a zip of {len(names)} files; unpack it first")
 
 
 def _encoding(path: Path, file: IO[bytes] | gzip.GzipFile) -> str:
+    if told := _OPENING.get().encoding:
+        return told
     try:
         return encoding_of(file.read(_SAMPLE))
     except DAMAGE as error:

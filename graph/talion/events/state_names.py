@@ -128,6 +128,15 @@ def _in_gazetteer(name: str) -> str | None:
     return None
 
 
+def alias_of(name: str) -> str | None:
+    """Return the state that event data call by a name beside its usual ones, None for no such name.
+
+    >>> alias_of("Congo"), alias_of("France")
+    ('Republic of the Congo', None)
+    """
+    return _aliases().get(fold(name))
+
+
 @cache
 def _aliases() -> dict[str, str]:
     """Return names and codes that event data use beside the usual ones, and their states."""

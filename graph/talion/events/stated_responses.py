@@ -41,6 +41,10 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
     """
     known = {str(event["id"]): event for event in events if event["id"]}
     folded = {name.casefold(): name for name in known}
+    same: dict[str, list[EventFields]] = {}
+    for event in events:
+        if event.get("said_as"):
+            same.setdefault(str(event["said_as"]), []).append(event)
     for event in events:
         antecedent, basis, doubt = None, None, ""
         if match := _REFERENCE.fullmatch(str(event["responds_to"] or "")):
@@ -49,6 +53,7 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
             found = [folded.get(name.casefold()) for name in named]
             antecedent, doubt = _antecedent(event, named[0], found, known)
             if antecedent is not None:
+                antecedent = _of_the_other_side(event, antecedent, same)
                 basis = (TableBasis.MUTUAL if match[1] else TableBasis.STATED).value
             elif found[0] is None:
                 basis = str(event["responds_to"])
@@ -56,6 +61,15 @@ def with_antecedents(events: Sequence[EventFields], doubts: list[BadRow]) -> Ite
             file, _, line = str(event["row"]).rpartition(":")
             doubts.append(BadRow(file, int(line), f"'{event['responds_to']}' {doubt}"))
         yield {**event, "responds_to": antecedent, "basis": basis}
+
+
+def _of_the_other_side(
+    event: EventFields, antecedent: str, same: Mapping[str, Sequence[EventFields]]
+) -> str:
+    """Return, of the events of one row that another responds to, the one between its own sides."""
+    sides = (event.get("target"), event.get("source"))
+    among = [e for e in same.get(antecedent, ()) if (e.get("source"), e.get("target")) == sides]
+    return str(among[0]["id"]) if among else antecedent
 
 
 def _antecedent(

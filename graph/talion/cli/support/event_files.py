@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from talion.cli.support.column_questions import ask_for_columns
 from talion.cli.support.output import Progress, note
 from talion.cli.support.suggestions import RegisteredName
 from talion.cli.support.wording import counted
 from talion.events.bad_rows import MAX_BAD
+from talion.events.column_mapping import remember
 from talion.events.format_registry import AUTO, event_formats, format_names
 from talion.events.reading import Import, import_events
 from talion.reciprocity.stored_events import events_or_path
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from talion.cli.support.reading_options import Reading
     from talion.events.bad_rows import BadRow
     from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.import_summary import ImportSummary
@@ -35,14 +38,14 @@ def format_option(command: F) -> F:
     >>> [option.opts for option in command.params]
     [['--format']]
     """
-    titles = (f"{known.name}: {known.title}" for known in event_formats().values())
     option: Callable[[Any], Any] = click.option(
         "--format",
         "format_name",
         type=RegisteredName(format_names),
         default=AUTO,
         show_default=True,
-        help=f"The format of the files. auto: by the content of each; {'; '.join(titles)}.",
+        help="The format of the files; auto: by the content of each. `talion formats` lists all: "
+        f"{', '.join(event_formats())}.",
     )
     changed: F = option(command)
     return changed
@@ -59,7 +62,11 @@ max_bad_option: Callable[[Any], Any] = click.option(
 
 
 def read_events(
-    inputs: Sequence[str], format_name: str, max_bad: float, rules: Consolidation | None
+    inputs: Sequence[str],
+    format_name: str,
+    max_bad: float,
+    rules: Consolidation | None,
+    reading: Reading | None = None,
 ) -> Import:
     r"""Read files of events, and show how many rows were read.
 
@@ -71,10 +78,23 @@ def read_events(
     ...     len(read_events([str(table)], AUTO, MAX_BAD, None).events)
     1
     """
+    if reading and reading.told.columns:
+        _remember(inputs, reading)
+    elif format_name == AUTO:
+        ask_for_columns([Path(name) for name in inputs])
+    told, how = (reading.told, reading.how) if reading else (None, None)
     with Progress("rows read", None) as advance:
         return import_events(
-            map(events_or_path, inputs), format_name, max_bad, rules, _Counter(advance)
+            map(events_or_path, inputs), format_name, max_bad, rules, _Counter(advance), told, how
         )
+
+
+def _remember(inputs: Sequence[str], reading: Reading) -> None:
+    """Keep the mapping of columns beside each table, where that can be written."""
+    for path in map(Path, inputs):
+        if path.is_file():
+            with suppress(OSError):
+                remember(path, reading.told.columns)
 
 
 def report_bad_rows(summary: ImportSummary) -> None:
@@ -91,6 +111,16 @@ def report_bad_rows(summary: ImportSummary) -> None:
     """
     _report(summary.bad, "", "bad rows")
     _report(summary.doubts, "responds_to ", "doubtful responses")
+
+
+def bad_rows_json(rows: Sequence[BadRow]) -> list[dict[str, object]]:
+    """Return bad rows for JSON: file, line and reason.
+
+    >>> from talion.events.bad_rows import BadRow
+    >>> bad_rows_json([BadRow("a.csv", 7, "no date")])
+    [{'file': 'a.csv', 'line': 7, 'reason': 'no date'}]
+    """
+    return [{"file": row.file, "line": row.line, "reason": row.reason} for row in rows]
 
 
 def _report(rows: Sequence[BadRow], column: str, what: str) -> None:

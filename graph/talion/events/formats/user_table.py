@@ -1,4 +1,4 @@
-"""A table of one's own: CSV with source, target, and date or time; one event a row."""
+"""A table of one's own: source, target, and date or time in any columns; one event a row."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
+from talion.events.column_mapping import NEEDED, columns_of
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
-from talion.events.source_files import FileHead, column_names
+from talion.events.source_files import FileHead
+from talion.events.table_reading import with_reading
+from talion.events.table_shape import TableShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from talion.events.event_format import ReadContext
+    from talion.events.row_fields import Row
 
 _PARTIES = frozenset({"source", "target"})
 _TIMES = frozenset({"date", "time"})
@@ -25,56 +28,72 @@ _NUMERIC = ("source", "target", "time")
 class UserTable:
     """Tables with the columns that `talion.events.event_records.events_of_rows` takes.
 
-    They are separated by commas, semicolons or tabs, and may be in any order; other columns are
-    ignored, and so is case. Three columns without a header are source, target and a numeric time,
-    whose names are kept as they are.
+    They are text, whatever separates the columns, or a spreadsheet. Columns may be in any order and
+    have their usual names in the field (who, whom, sender …); others are told by `--columns`. Three
+    columns without a header are source, target and a numeric time, whose names are kept as they
+    are.
     """
 
     name: str = "csv"
-    title: str = "CSV with source, target, and date or time"
+    title: str = "a table with source, target, and date or time (CSV or spreadsheet)"
+    example: str = "date,source,target,type,count\n2018-03-26,Norway,Russia,expulsion,1"
+    mind: str = ""
 
     def detect(self, head: FileHead) -> float:
         """Return ½ for a header with the columns needed, which other formats may have as well.
 
-        Three columns without a header, the last one a number, are a table with less certainty.
+        Less for columns of other usual names, and for three columns without a header.
         """
         if not head.lines:
             return 0.0
-        names = head.names(_delimiter(head.lines[0]))
-        if names >= _PARTIES and names & _TIMES:
-            return 0.5
-        return 0.25 if _is_triple(head.lines[0]) else 0.0
+        found = columns_of(head.path, head.shape.keys, {})
+        if found.keys() >= _PARTIES and found.keys() & _TIMES:
+            return 0.5 if set(found.values()) >= _PARTIES else 0.3
+        return 0.25 if _is_triple(head.shape) else 0.0
 
     def read(self, path: Path, context: ReadContext) -> EventRecords:
-        """Read a table; raises `EventImportError` when it has no column date or time."""
-        header = next(iter(FileHead.of(path).lines), "")
+        """Read a table; raises `EventImportError` when it lacks a column of an event."""
+        shape = FileHead.of(path).shape
+        if _is_triple(shape):
+            shape = TableShape(shape.separator, _NUMERIC, 0, shape.why)
+            columns = dict(zip(_NUMERIC, _NUMERIC, strict=True))
+            return self._records(path, shape, columns, context, headless=True)
+        columns = columns_of(path, shape.keys, context.told.columns)
+        if not (columns.keys() >= _PARTIES and columns.keys() & _TIMES):
+            missing = [name for name in NEEDED if name not in columns]
+            lacking = ", ".join(missing).replace("date", "date or time")
+            there = ", ".join(name for name in shape.names if name)
+            raise EventImportError(
+                path,
+                f"has no column {lacking}; say which it is with --columns "
+                f"{','.join(f'{name}=…' for name in missing)}; there are: {there}",
+            )
+        return self._records(path, shape, columns, context)
 
-        def columns(record: Sequence[str]) -> tuple[list[str], bool]:
-            names = ["_".join(name.casefold().split()) for name in record]
-            if not set(names) >= _PARTIES:
-                return list(_NUMERIC), True
-            if not _TIMES & set(names):
-                raise EventImportError(path, "has no column date or time")
-            return names, False
+    def _records(
+        self,
+        path: Path,
+        shape: TableShape,
+        columns: dict[str, str],
+        context: ReadContext,
+        headless: bool = False,
+    ) -> EventRecords:
+        def fields(row: Row) -> tuple[Row]:
+            return ({name: row.get(key, "") for name, key in columns.items()},)
 
-        return events_of_rows(path, csv_rows(path, _delimiter(header), columns))
+        labels = dict(zip(shape.keys, shape.names, strict=True))
+        rows = csv_rows(path, shape, headless=headless)
+        records = events_of_rows(path, rows, fields, context.told, labels)
+        used = {name: {key: None} for name, key in columns.items()}
+        return with_reading(records, self, shape, used)
 
 
-def _delimiter(header: str) -> str:
-    """Return what separates the columns of a table: a comma, a semicolon or a tab."""
-    for mark in (";", "\t"):
-        if column_names(header, mark) >= _PARTIES:
-            return mark
-    return ","
-
-
-def _is_triple(line: str) -> bool:
-    """Whether a line is source, target and a numeric time."""
-    fields = line.split(",")
-    if len(fields) != 3:
+def _is_triple(shape: TableShape) -> bool:
+    """Whether a table begins with source, target and a numeric time instead of names."""
+    if len(shape.names) != 3:
         return False
     try:
-        float(fields[2])
+        float(shape.names[2])
     except ValueError:
         return False
     return True

@@ -28,7 +28,7 @@ class CodeSystem(StrEnum):
     NAME = "name"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """What people call it."""
         return _TITLES[self]
 
@@ -54,7 +54,9 @@ _WITH_ROLES = frozenset({CodeSystem.CAMEO, CodeSystem.WEIS})
 _ETHNIC = "eth"
 """What begins the codes of ethnic groups (ETHALB), and those of Ethiopia (ETHGOV)."""
 
-_ROLES = frozenset({"gov", "mil", "reb", "opp", "pty", "cop", "jud", "spy", "cvl", "bus", "leg", "med"})
+_ROLES = frozenset(
+    {"gov", "mil", "reb", "opp", "pty", "cop", "jud", "spy", "cvl", "bus", "leg", "med"}
+)
 """Roles that a state has: what may follow Ethiopia's code."""
 
 
@@ -81,7 +83,8 @@ def state_of_code(code: str, system: CodeSystem, day: date | None = None) -> str
     plain = fold(code)
     if plain.replace(".", "").isdecimal() and plain.isascii():
         plain = _number(plain, system)
-    entries = next((_codes(system)[p] for p in _parts(plain, system) if p in _codes(system)), None)
+    parts = _parts(plain, system) if code.strip().isupper() else (plain,)
+    entries = next((_codes(system)[p] for p in parts if p in _codes(system)), None)
     return _on(entries, day) if entries else None
 
 
@@ -119,7 +122,7 @@ def systems_of_code(code: str, day: date | None = None) -> dict[CodeSystem, str]
     >>> sorted(set(systems_of_code("AUS").values()))
     ['Australia', 'Austria']
     """
-    found = {}
+    found: dict[CodeSystem, str] = {}
     for system in CodeSystem:
         if system != CodeSystem.NAME and (state := state_of_code(code, system, day)):
             found[system] = state

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from talion.events.state_names import organization_of
 from talion.events.states.code_systems import CodeSystem, state_of_code, systems_of_code
-from talion.events.states.dated_names import is_full_name
+from talion.events.states.dated_names import is_full_name, party_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,12 +33,29 @@ _CANDIDATES = (
 class ColumnSystem:
     """The system of a column's codes, why, and the codes that stay open.
 
-    `unsure` maps a code that the column alone does not decide to the states it may mean.
+    `unsure` maps a code that the column alone does not decide to the states it may mean;
+    `elsewhere` one that is decided to the state that it is in another system.
     """
 
     system: CodeSystem
     why: str
-    unsure: Mapping[str, tuple[str, ...]]
+    unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def state(self, word: str, day: date | None) -> str | None:
+        """Return the state or organization that a word means on a day; `ValueError` where unsure.
+
+        >>> ColumnSystem(CodeSystem.COW, "as told").state("ICE", None)
+        'Iceland'
+        """
+        if word in self.unsure:
+            states = " or ".join(self.unsure[word])
+            raise ValueError(f"'{word}' is {states}, by code system; say which with --actor-codes")
+        if self.system != CodeSystem.NAME:
+            found = state_of_code(word, self.system, day)
+            if found or not is_full_name(word):
+                return found or organization_of(word)
+        return party_named(word, day)
 
 
 def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
@@ -59,19 +77,20 @@ def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
     known = {s: _known(codes, s) for s in _CANDIDATES}
     best = max((len(found) for found in known.values()), default=0)
     if not best or (len(codes) < _LEAST * len(listed) or best < _LEAST * len(codes)):
-        why = "names" if len(codes) < len(listed) else "no known codes"
-        return ColumnSystem(CodeSystem.NAME, why, _strays(codes) if best else {})
+        why = "most are names" if len(codes) < len(listed) else "they are codes of no known system"
+        return ColumnSystem(CodeSystem.NAME, why, elsewhere=_strays(codes))
     equal = [s for s in _CANDIDATES if len(known[s]) == best]
     chosen = equal[0]
     if len(codes) < len(listed) and (common := [s for s in equal if s in _COMMON]):
-        return ColumnSystem(common[0], f"{best} of {len(codes)} codes, beside names", {})
+        why = f"{best} of {len(codes)} codes are its, beside names"
+        return ColumnSystem(common[0], why, elsewhere=_strays(codes))
     unsure = {
         word: tuple(sorted({known[s][word] for s in equal}))
         for word in known[chosen]
         if len({known[s].get(word) for s in equal}) > 1
     }
     share = f"{best} of {len(codes)} different codes are its"
-    rivals = ", ".join(s.title for s in equal[1:] if known[s] != known[chosen])
+    rivals = ", ".join(s.label for s in equal[1:] if known[s] != known[chosen])
     return ColumnSystem(chosen, share + (f"; as many as of {rivals}" if rivals else ""), unsure)
 
 
@@ -87,6 +106,6 @@ def _known(codes: list[tuple[str, date | None]], system: CodeSystem) -> dict[str
 
 
 def _strays(codes: list[tuple[str, date | None]]) -> dict[str, tuple[str, ...]]:
-    """Return the codes among names that systems read differently."""
+    """Return the codes beside names that systems read differently."""
     read = {word: set(systems_of_code(word, day).values()) for word, day in codes}
     return {word: tuple(sorted(states)) for word, states in read.items() if len(states) > 1}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from talion.events.state_names import organization_of, part_and_whole, state_of
-from talion.events.states.code_systems import CodeSystem, state_of_code, state_on
+from talion.events.state_names import alias_of, organization_of, part_and_whole, state_of
+from talion.events.states.code_systems import (
+    CodeSystem,
+    state_of_code,
+    state_on,
+    systems_of_code,
+)
 from talion.events.states.name_forms import name_forms
 from talion.model.gazetteer import fold
 from talion.store.reference import gazetteer
@@ -55,7 +60,8 @@ def _undated(name: str, day: date | None) -> str | None:
         found = state_of_code(form, CodeSystem.NAME, day) or _exact(form)
         if found:
             return found
-    return state_of(name) if part_and_whole(name) or not _is_code(name) else None
+    coded = _is_code(name) and systems_of_code(name)
+    return None if coded and not part_and_whole(name) else state_of(name)
 
 
 @cache
@@ -67,6 +73,8 @@ def _known_forms(name: str) -> tuple[str, ...]:
 def _exact(form: str) -> str | None:
     """Return the state of that name, demonym, capital or code; no agency's acronym."""
     owner = None
+    if known := alias_of(form):
+        return known
     for sense in gazetteer().find(form):
         if sense.actor.kind.value == "country":
             return sense.actor.name

@@ -1,0 +1,117 @@
+"""Which column of a table holds which field of an event: told, remembered or known by its name."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talion.errors import EventImportError, UsageError
+from talion.events.ontology_tables import table_rows
+from talion.events.source_files import STDIN
+from talion.events.table_shape import column_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIELDS = (
+    *("date", "source", "target", "type", "count", "severity", "id", "responds_to", "reports"),
+    *("date_precision", "time", "relation"),
+)
+"""The fields that a column can be taken for."""
+
+NEEDED = ("date", "source", "target")
+"""The fields without which a row is no event."""
+
+_ENDING = ".columns.json"
+
+
+def mapping_of(text: str) -> dict[str, str]:
+    """Return the columns that `--columns` names, by field.
+
+    Raises `UsageError` where that is no list of `field=column`.
+
+    >>> mapping_of("date=When, source=Who")
+    {'date': 'When', 'source': 'Who'}
+    """
+    found: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, mark, column = part.partition("=")
+        if not mark or name.strip() not in FIELDS:
+            known = ", ".join(FIELDS)
+            raise UsageError(f"'{part}' is no FIELD=COLUMN; fields are: {known}")
+        found[name.strip()] = column.strip()
+    return found
+
+
+def remembered(path: Path) -> dict[str, str]:
+    """Return the mapping that was kept beside a table, empty where there is none.
+
+    Raises `EventImportError` where the file of it is damaged.
+    """
+    kept = _beside(path)
+    if path == STDIN or not kept.is_file():
+        return {}
+    try:
+        found = json.loads(kept.read_text(encoding="utf-8"))
+        return {name: str(found[name]) for name in FIELDS if name in found}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise EventImportError(kept, f"no mapping of columns: {error}") from error
+
+
+def remember(path: Path, mapping: Mapping[str, str]) -> Path:
+    """Keep a mapping beside its table, in a small file; return the file.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table = Path(folder, "events.csv")
+    ...     kept = remember(table, {"date": "When"})
+    ...     kept.name, remembered(table)
+    ('events.csv.columns.json', {'date': 'When'})
+    """
+    kept = _beside(path)
+    kept.write_text(
+        json.dumps(dict(mapping), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    return kept
+
+
+def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of the column for each field of an event that a table has.
+
+    What is told or remembered goes before what the names of the columns say. Raises
+    `EventImportError` where a column that is told is not there.
+
+    >>> columns_of(Path("a.csv"), ("when", "who", "whom"), {})
+    {'date': 'when', 'source': 'who', 'target': 'whom'}
+    """
+    found: dict[str, str] = {}
+    for name, column in (told or remembered(path)).items():
+        if column_key(column) not in keys:
+            raise EventImportError(path, f"has no column '{column}'; there are: {', '.join(keys)}")
+        found[name] = column_key(column)
+    for name in FIELDS:
+        taken = set(found.values())
+        usual = (key for key in _names()[name] if key in keys and key not in taken)
+        key = next(usual, None)
+        if name not in found and key:
+            found[name] = key
+    if "date" in found:
+        found.pop("time", None)
+    if "type" in found:
+        found.pop("relation", None)
+    return found
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _ENDING)
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the usual names of the column of each field, the plainest first."""
+    names: dict[str, list[str]] = {name: [name] for name in FIELDS}
+    for row in table_rows("column_names.csv"):
+        names[row["field"]].append(row["name"])
+    return {name: tuple(dict.fromkeys(listed)) for name, listed in names.items()}

@@ -1,0 +1,113 @@
+"""The shape of a table in text: what separates its columns, and in which line their names stand."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""What separates columns, and what people call it."""
+
+_LOOKED_AT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """How a table is laid out.
+
+    `names` are the columns as they are written; `above` the number of records above them (titles,
+    notes); `why` says what tells the separator.
+    """
+
+    separator: str
+    names: tuple[str, ...]
+    above: int
+    why: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns as they are compared: no case, single blanks, each once.
+
+        >>> TableShape(",", ("Event  ID", "Date", "date", ""), 0, "").keys
+        ('event id', 'date', 'date (2)', '')
+        """
+        seen: Counter[str] = Counter()
+        keys = []
+        for name in self.names:
+            key = column_key(name)
+            seen[key] += 1
+            keys.append(f"{key} ({seen[key]})" if key and seen[key] > 1 else key)
+        return tuple(keys)
+
+
+def column_key(name: str) -> str:
+    """Return a column's name as it is compared.
+
+    >>> column_key('  Event   ID ')
+    'event id'
+    """
+    return " ".join(name.replace("\ufeff", "").strip().strip('"').casefold().split())
+
+
+def table_shape(lines: Sequence[str], separator: str | None = None) -> TableShape:
+    r"""Return the shape of a table by its first lines; `separator` where it is told.
+
+    The separator is the one that parts most lines into the same number of columns, of at least
+    two. Records with a single filled cell above the first full one are titles.
+
+    >>> shape = table_shape(["Expulsions;;", "Date;Who;Whom", "26.03.2018;Norway;Russia"])
+    >>> shape.separator, shape.names, shape.above
+    (';', ('Date', 'Who', 'Whom'), 1)
+    """
+    if separator:
+        found, why = separator, "as told"
+    else:
+        found, why = _separator(lines)
+    records = _records(lines, found)
+    above = _above(records)
+    names = tuple(cell.strip() for cell in records[above]) if records else ()
+    return TableShape(found, names, above, why)
+
+
+def _separator(lines: Sequence[str]) -> tuple[str, str]:
+    score = {mark: _agreement(_records(lines, mark)) for mark in SEPARATORS}
+    best = max(SEPARATORS, key=lambda mark: score[mark])
+    if not any(score[best]):
+        return ",", "no line has a separator"
+    share, width = score[best]
+    return best, f"it parts {share:.0%} of the first lines into {width} columns"
+
+
+def _agreement(records: Sequence[Sequence[str]]) -> tuple[float, int]:
+    """Return the share of records with the commonest width, and that width; zeros for one."""
+    widths = Counter(len(record) for record in records)
+    if not widths:
+        return 0.0, 0
+    width, number = max(widths.items(), key=lambda item: (item[1], item[0]))
+    if width < 2:
+        return 0.0, 0
+    return number / len(records), width
+
+
+def _records(lines: Sequence[str], mark: str) -> list[list[str]]:
+    csv.field_size_limit(1 << 30)
+    try:
+        read = csv.reader((line + "\n" for line in lines[:_LOOKED_AT]), delimiter=mark)
+        return [record for record in read if any(cell.strip() for cell in record)]
+    except csv.Error:
+        return []
+
+
+def _above(records: Sequence[Sequence[str]]) -> int:
+    """Return how many records stand above the names of the columns."""
+    filled = [sum(bool(cell.strip()) for cell in record) for record in records]
+    most = max(filled, default=0)
+    for at, number in enumerate(filled[:20]):
+        if number > 1 and number * 2 > most:
+            return at
+    return 0

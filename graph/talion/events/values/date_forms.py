@@ -1,0 +1,123 @@
+"""Dates as people write them, as EDTF."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from talion.events.values.date_order import TRIPLE, DateOrder, full_year
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_TIME = (
+    r"(?:[T ,]+(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}))?{_TIME}", re.IGNORECASE)
+_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_TIME}", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./]+({_MONTH})[a-z]*\.?,?[\s\-./]*"
+    rf"(\d{{4}}|\d{{2}})(?!\d){_TIME}",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"{_WEEKDAY}({_MONTH})\.?[\s\-./]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-./]+(\d{{4}}){_TIME}",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?[\s\-/.]*(\d{{4}})", re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(
+    rf"(\d{{4}})[\s\-/.]+({_MONTH})[a-z]*\.?(?:[\s\-/.]+(\d{{1,2}}))?", re.IGNORECASE
+)
+_NUMBERS_MONTH = re.compile(r"(\d{1,2})[/.](\d{4})")
+_SPAN = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:c\.?|ca\.?|circa|about|around|approx\.?|early|mid|late)[\s-]+(\d{4})$", re.I
+)
+_EXCEL_ZERO = date(1899, 12, 30)
+
+
+@lru_cache(maxsize=65536)
+def edtf_of(text: str, order: DateOrder) -> str:
+    """Return a date as EDTF; the text itself where it is in no form known here.
+
+    Raises `ValueError`, which says how to tell, where day and month cannot be told apart, and
+    where the text is in a known form but no day (31 June).
+
+    >>> edtf_of("26.03.2018", DateOrder.DMY), edtf_of("March 26, 2018", DateOrder.UNSURE)
+    ('2018-03-26', '2018-03-26')
+    >>> edtf_of("9-May-20", DateOrder.DMY), edtf_of("Mar 2018", DateOrder.DMY)
+    ('2020-05-09', '2018-03')
+    >>> edtf_of("2018-03-30 14:00", DateOrder.DMY), edtf_of("43185", DateOrder.EXCEL)
+    ('2018-03-30', '2018-03-26')
+    >>> edtf_of("3/4/2018", DateOrder.UNSURE)
+    Traceback (most recent call last):
+    ValueError: '3/4/2018' is 3 April or March 4; say which with --dates dmy or --dates mdy
+    """
+    plain = " ".join(text.replace("\xa0", " ").split())
+    if order is DateOrder.EXCEL and re.fullmatch(r"\d{5}(\.\d+)?", plain):
+        return (_EXCEL_ZERO + timedelta(days=int(float(plain)))).isoformat()
+    if found := _single(plain, order):
+        return found
+    ends = _SPAN.split(plain)
+    if len(ends) == 2 and all(ends):
+        first, last = (edtf_of(end, order) for end in ends)
+        return f"{first}/{last}"
+    if about := _ABOUT.match(plain):
+        return f"{about[1]}~"
+    return text
+
+
+def _single(plain: str, order: DateOrder) -> str | None:
+    if m := _YEAR_FIRST.fullmatch(plain):
+        if m[4] is None and len(m[3]) < 2 and m[2] == "-":
+            return None
+        return _iso(plain, int(m[1]), int(m[3]), int(m[4]) if m[4] else None)
+    if m := _COMPACT.fullmatch(plain):
+        return _iso(plain, int(m[1]), int(m[2]), int(m[3]))
+    if m := _DAY_MONTH.fullmatch(plain):
+        return _iso(plain, full_year(m[3]), _month(m[2]), int(m[1]))
+    if m := _MONTH_DAY.fullmatch(plain):
+        return _iso(plain, full_year(m[3]), _month(m[1]), int(m[2]))
+    if m := _YEAR_MONTH_DAY.fullmatch(plain):
+        return _iso(plain, int(m[1]), _month(m[2]), int(m[3]) if m[3] else None)
+    if m := _MONTH_YEAR.fullmatch(plain):
+        return _iso(plain, int(m[2]), _month(m[1]), None)
+    if m := _NUMBERS_MONTH.fullmatch(plain):
+        return _iso(plain, int(m[2]), int(m[1]), None)
+    if (m := TRIPLE.match(plain)) and re.fullmatch(_TIME, plain[m.end() :], re.IGNORECASE):
+        return _triple(plain, m, order)
+    return None
+
+
+def _triple(plain: str, m: re.Match[str], order: DateOrder) -> str:
+    first, second, year = int(m[1]), int(m[3]), full_year(m[4])
+    if first > 12 or (order is DateOrder.DMY and second <= 12):
+        return _iso(plain, year, second, first)
+    if second > 12 or order is DateOrder.MDY:
+        return _iso(plain, year, first, second)
+    if first == second or m[2] == ".":
+        return _iso(plain, year, second, first)
+    one, other = (_MONTHS[n - 1].title() if n > 0 else "?" for n in (second, first))
+    raise ValueError(
+        f"'{plain}' is {first} {one} or {other} {second}; say which with --dates dmy or --dates mdy"
+    )
+
+
+def _month(word: str) -> int:
+    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word[:3].casefold()))
+
+
+def _iso(plain: str, year: int, month: int, day: int | None) -> str:
+    try:
+        made = date(year, month, day or 1)
+    except ValueError:
+        raise ValueError(f"'{plain}' is no day of the calendar") from None
+    return made.isoformat() if day else f"{year:04}-{month:02}"
