@@ -29,7 +29,7 @@ _BLOCK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CodedReport:
     """A coded report: its day, its actors by the names of states, its CAMEO code.
 
     An actor that is no state is as it was coded, and so is a code of no vocabulary.
@@ -48,7 +48,7 @@ class Vocabularies:
     `read` raises `ValueError` for a bad row.
     """
 
-    read: Callable[[Row], Report]
+    read: Callable[[Row], CodedReport]
     actors: str
     codes: str
 
@@ -113,7 +113,7 @@ class _Run:
     sample: list[Mapping[str, str]] = field(default_factory=list)
 
     def blocks(
-        self, rows: Iterable[tuple[int, Row]], read: Callable[[Row], Report]
+        self, rows: Iterable[tuple[int, Row]], read: Callable[[Row], CodedReport]
     ) -> Iterator[Columns]:
         """Yield the columns of the reports, block by block."""
         block: list[tuple[int, int, int, int, int]] = []
@@ -127,7 +127,7 @@ class _Run:
         yield _columns(block)
 
     def _numbers(
-        self, line: int, row: Row, read: Callable[[Row], Report]
+        self, line: int, row: Row, read: Callable[[Row], CodedReport]
     ) -> list[tuple[int, int, int, int, int]]:
         """Return day, source, target, code and line of each pair of a row's actors."""
         try:
@@ -162,7 +162,7 @@ def _columns(block: list[tuple[int, int, int, int, int]]) -> Columns:
     }
 
 
-def _shown(report: Report) -> Mapping[str, str]:
+def _shown(report: CodedReport) -> Mapping[str, str]:
     return {
         "date": report.day.isoformat(),
         "source": "; ".join(report.sources),

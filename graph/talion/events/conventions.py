@@ -11,7 +11,7 @@ from talion.events.states.code_systems import CodeSystem, state_of_code
 from talion.events.states.column_system import ColumnSystem, column_system
 from talion.events.states.dated_names import party_named
 from talion.events.values.date_forms import edtf_of
-from talion.events.values.date_order import DateOrder, OrderFound, date_order
+from talion.events.values.date_order import DayOrder, OrderFound, date_order
 from talion.events.values.severity_scale import SeverityScale, severity_scale
 from talion.events.values.type_words import EventCodes, codes_of
 from talion.model.date import Date
@@ -30,7 +30,7 @@ FIXED = "as the data set has it"
 class Told:
     """What is said of a table beforehand: by whoever reads it, or by its format."""
 
-    dates: DateOrder | None = None
+    dates: DayOrder | None = None
     actors: CodeSystem | None = None
     event_codes: EventCodes | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Told:
     def over(self, other: Told) -> Told:
         """Return what is said here, and what another says where nothing is said here.
 
-        >>> Told(dates=DateOrder.DMY).over(Told(actors=CodeSystem.COW)).actors.value
+        >>> Told(dates=DayOrder.DMY).over(Told(actors=CodeSystem.COW)).actors.value
         'cow'
         """
         return Told(
@@ -91,7 +91,7 @@ class Conventions:
         return parts_of_cell(cell, known)
 
 
-def _dated_words(rows: Sequence[Row], order: DateOrder) -> Iterator[tuple[str, date | None]]:
+def _dated_words(rows: Sequence[Row], order: DayOrder) -> Iterator[tuple[str, date | None]]:
     """Yield the words of the columns of actors, each with the first day on which it stands."""
     days: dict[str, date | None] = {}
     for row in rows:
@@ -108,7 +108,7 @@ def _is_some_actor(day: date | None, name: str) -> bool:
     return party_named(name, day) is not None or any(state_of_code(name, s, day) for s in systems)
 
 
-def _day(text: str, order: DateOrder) -> date | None:
+def _day(text: str, order: DayOrder) -> date | None:
     try:
         return Date(edtf_of(text, order)).earliest
     except ValueError:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from talion.events.conventions import Conventions
 from talion.events.event_schema import INT32
 from talion.events.event_types import severity_of
-from talion.events.values.counts import count_of
+from talion.events.values.count_words import count_of
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.type_words import type_meant
 from talion.model.date import Date

@@ -20,7 +20,7 @@ from talion.events.reading import Import, import_events
 from talion.reciprocity.stored_events import events_or_path
 
 if TYPE_CHECKING:
-    from talion.cli.support.reading_options import Reading
+    from talion.cli.support.reading_options import TableAdvice
     from talion.events.bad_rows import BadRow
     from talion.events.consolidation.consolidation_rules import Consolidation
     from talion.events.import_summary import ImportSummary
@@ -66,7 +66,7 @@ def read_events(
     format_name: str,
     max_bad: float,
     rules: Consolidation | None,
-    reading: Reading | None = None,
+    reading: TableAdvice | None = None,
 ) -> Import:
     r"""Read files of events, and show how many rows were read.
 
@@ -89,7 +89,7 @@ def read_events(
         )
 
 
-def _remember(inputs: Sequence[str], reading: Reading) -> None:
+def _remember(inputs: Sequence[str], reading: TableAdvice) -> None:
     """Keep the mapping of columns beside each table, where that can be written."""
     for path in map(Path, inputs):
         if path.is_file():

@@ -13,12 +13,12 @@ from talion.events.column_mapping import mapping_of
 from talion.events.conventions import Told
 from talion.events.source_files import Opening
 from talion.events.states.code_systems import CodeSystem
-from talion.events.values.date_order import DateOrder
+from talion.events.values.date_order import DayOrder
 from talion.events.values.type_words import EventCodes
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_ORDERS = [order.value for order in DateOrder if order is not DateOrder.UNSURE]
+_ORDERS = [order.value for order in DayOrder if order is not DayOrder.UNSURE]
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -59,7 +59,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TableAdvice:
     """What a command is told of its tables."""
 
     told: Told
@@ -92,16 +92,16 @@ def reading_of(
     sheet: str | None,
     separator: str | None,
     encoding: str | None,
-) -> Reading:
+) -> TableAdvice:
     """Return what the options of `reading_options` say; `UsageError` for an unknown encoding.
 
     >>> told = {"columns": "date=When", "dates": "dmy", "actor_codes": "cow", "event_codes": None}
     >>> reading_of(**told, sheet=None, separator="tab", encoding=None).how.separator
     '\\t'
     """
-    return Reading(
+    return TableAdvice(
         Told(
-            DateOrder(dates) if dates else None,
+            DayOrder(dates) if dates else None,
             CodeSystem(actor_codes) if actor_codes else None,
             EventCodes(event_codes) if event_codes else None,
             mapping_of(columns) if columns else {},

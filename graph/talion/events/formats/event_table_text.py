@@ -13,7 +13,7 @@ from talion.events.row_fields import WIDTH
 from talion.events.source_files import FileHead
 from talion.events.table import EventTable, no_events
 from talion.events.values.date_forms import edtf_of
-from talion.events.values.date_order import DateOrder, date_order
+from talion.events.values.date_order import DayOrder, date_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ class TextEvents:
         return EventTable.from_rows(made) if made else EventTable.from_frame(no_events())
 
 
-def _values(row: Row, order: DateOrder) -> dict[str, object]:
+def _values(row: Row, order: DayOrder) -> dict[str, object]:
     """Return the values of a row; `ValueError` where a cell has none of its column's."""
     days = {name: date.fromisoformat(edtf_of(row[name], order)) for name in _DAYS if row[name]}
     return {

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from talion.events.values.date_order import TRIPLE, DateOrder, full_year
+from talion.events.values.date_order import TRIPLE, DayOrder, full_year
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -45,24 +45,24 @@ _EXCEL_ZERO = date(1899, 12, 30)
 
 
 @lru_cache(maxsize=65536)
-def edtf_of(text: str, order: DateOrder) -> str:
+def edtf_of(text: str, order: DayOrder) -> str:
     """Return a date as EDTF; the text itself where it is in no form known here.
 
     Raises `ValueError`, which says how to tell, where day and month cannot be told apart, and
     where the text is in a known form but no day (31 June).
 
-    >>> edtf_of("26.03.2018", DateOrder.DMY), edtf_of("March 26, 2018", DateOrder.UNSURE)
+    >>> edtf_of("26.03.2018", DayOrder.DMY), edtf_of("March 26, 2018", DayOrder.UNSURE)
     ('2018-03-26', '2018-03-26')
-    >>> edtf_of("9-May-20", DateOrder.DMY), edtf_of("Mar 2018", DateOrder.DMY)
+    >>> edtf_of("9-May-20", DayOrder.DMY), edtf_of("Mar 2018", DayOrder.DMY)
     ('2020-05-09', '2018-03')
-    >>> edtf_of("2018-03-30 14:00", DateOrder.DMY), edtf_of("43185", DateOrder.EXCEL)
+    >>> edtf_of("2018-03-30 14:00", DayOrder.DMY), edtf_of("43185", DayOrder.EXCEL)
     ('2018-03-30', '2018-03-26')
-    >>> edtf_of("3/4/2018", DateOrder.UNSURE)
+    >>> edtf_of("3/4/2018", DayOrder.UNSURE)
     Traceback (most recent call last):
     ValueError: '3/4/2018' is 3 April or March 4; say which with --dates dmy or --dates mdy
     """
     plain = " ".join(text.replace("\xa0", " ").split())
-    if order is DateOrder.EXCEL and re.fullmatch(r"\d{5}(\.\d+)?", plain):
+    if order is DayOrder.EXCEL and re.fullmatch(r"\d{5}(\.\d+)?", plain):
         return (_EXCEL_ZERO + timedelta(days=int(float(plain)))).isoformat()
     if found := _single(plain, order):
         return found
@@ -75,7 +75,7 @@ def edtf_of(text: str, order: DateOrder) -> str:
     return text
 
 
-def _single(plain: str, order: DateOrder) -> str | None:
+def _single(plain: str, order: DayOrder) -> str | None:
     if m := _YEAR_FIRST.fullmatch(plain):
         if m[4] is None and len(m[3]) < 2 and m[2] == "-":
             return None
@@ -97,11 +97,11 @@ def _single(plain: str, order: DateOrder) -> str | None:
     return None
 
 
-def _triple(plain: str, m: re.Match[str], order: DateOrder) -> str:
+def _triple(plain: str, m: re.Match[str], order: DayOrder) -> str:
     first, second, year = int(m[1]), int(m[3]), full_year(m[4])
-    if first > 12 or (order is DateOrder.DMY and second <= 12):
+    if first > 12 or (order is DayOrder.DMY and second <= 12):
         return _iso(plain, year, second, first)
-    if second > 12 or order is DateOrder.MDY:
+    if second > 12 or order is DayOrder.MDY:
         return _iso(plain, year, first, second)
     if first == second or m[2] == ".":
         return _iso(plain, year, second, first)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-class DateOrder(StrEnum):
+class DayOrder(StrEnum):
     """The order of day, month and year in dates such as 3/4/2018, as `--dates` names it."""
 
     DMY = "dmy"
@@ -26,7 +26,7 @@ class DateOrder(StrEnum):
 class OrderFound:
     """The order of a column's dates, and why."""
 
-    order: DateOrder
+    order: DayOrder
     why: str
 
 
@@ -59,30 +59,30 @@ def date_order(cells: Iterable[str]) -> OrderFound:
     month_first = sum(int(m[3]) > 12 >= int(m[1]) for m in found)
     if day_first and month_first:
         why = f"{day_first} dates have the day first, {month_first} the month"
-        return OrderFound(DateOrder.UNSURE, why)
+        return OrderFound(DayOrder.UNSURE, why)
     if day_first or month_first:
-        order = DateOrder.DMY if day_first else DateOrder.MDY
+        order = DayOrder.DMY if day_first else DayOrder.MDY
         where = "first" if day_first else "second"
         return OrderFound(order, f"{day_first or month_first} have a {where} number above 12")
     if all(m[2] == "." for m in found):
-        return OrderFound(DateOrder.DMY, "points stand between day, month and year")
+        return OrderFound(DayOrder.DMY, "points stand between day, month and year")
     return _by_time(found)
 
 
 def _by_time(found: Sequence[re.Match[str]]) -> OrderFound:
     """Return the order in which the rows are in time order, if the other is not."""
     ways = {
-        DateOrder.DMY: [_day(m, int(m[3]), int(m[1])) for m in found],
-        DateOrder.MDY: [_day(m, int(m[1]), int(m[3])) for m in found],
+        DayOrder.DMY: [_day(m, int(m[3]), int(m[1])) for m in found],
+        DayOrder.MDY: [_day(m, int(m[1]), int(m[3])) for m in found],
     }
     if len({tuple(days) for days in ways.values()}) == 1:
-        return OrderFound(DateOrder.DMY, "day and month are the same number")
+        return OrderFound(DayOrder.DMY, "day and month are the same number")
     sorted_ways = [
         order for order, days in ways.items() if days in (sorted(days), sorted(days, reverse=True))
     ]
     if len(sorted_ways) == 1 and len(found) > 3:
         return OrderFound(sorted_ways[0], "in this order the rows are in time order")
-    return OrderFound(DateOrder.UNSURE, "no date tells day from month")
+    return OrderFound(DayOrder.UNSURE, "no date tells day from month")
 
 
 def _day(match: re.Match[str], month: int, day: int) -> date:
@@ -96,8 +96,8 @@ def _without_triples(cells: Sequence[str]) -> OrderFound:
     filled = [cell for cell in cells if cell]
     serial = [c for c in filled if _SERIAL.fullmatch(c) and _FIRST_SERIAL < float(c) < _LAST_SERIAL]
     if filled and len(serial) == len(filled):
-        return OrderFound(DateOrder.EXCEL, "all are numbers of days as Excel counts them")
-    return OrderFound(DateOrder.YMD, "the year comes first or the month is a word")
+        return OrderFound(DayOrder.EXCEL, "all are numbers of days as Excel counts them")
+    return OrderFound(DayOrder.YMD, "the year comes first or the month is a word")
 
 
 def full_year(text: str) -> int:
