@@ -96,7 +96,7 @@ def test_each_later_command_takes_a_store_for_its_events(
 
 def test_the_help_names_every_registered_format(talion: Run) -> None:
     said = " ".join(talion("events", "--help").stdout.split())
-    assert all(f"{known.name}: {known.title}" in said for known in event_formats().values())
+    assert all(known.name in said for known in event_formats().values())
 
 
 def test_a_table_that_is_read_is_not_written_over(

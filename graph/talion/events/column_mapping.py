@@ -91,8 +91,9 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
         if column_key(column) not in keys:
             raise EventImportError(path, f"has no column '{column}'; there are: {', '.join(keys)}")
         found[name] = column_key(column)
+    cited = {"source"} if "target" not in keys and _other_parties(keys) else set()
     for name in FIELDS:
-        taken = set(found.values())
+        taken = {*found.values(), *cited}
         usual = (key for key in _names()[name] if key in keys and key not in taken)
         key = next(usual, None)
         if name not in found and key:
@@ -102,6 +103,15 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
     if "type" in found:
         found.pop("relation", None)
     return found
+
+
+def _other_parties(keys: tuple[str, ...]) -> bool:
+    """Whether both sides have columns by other names, so that `source` cites what was read.
+
+    >>> _other_parties(("expelling state", "expelled state", "source"))
+    True
+    """
+    return all(any(n in keys for n in _names()[side] if n != side) for side in ("source", "target"))
 
 
 def _beside(path: Path) -> Path:

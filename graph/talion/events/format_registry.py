@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
 from talion.events import formats as shipped
+from talion.events.ontology_tables import table_rows
 from talion.events.source_files import FileHead
 from talion.plugins import Registry
 
@@ -68,6 +69,8 @@ def detect(head: FileHead) -> EventFormat:
     """
     sureness = [(known, known.detect(head)) for known in event_formats().values()]
     highest = max(sure for _, sure in sureness)
+    if highest < 1 and (reason := _refused(head)):
+        raise EventImportError(head.path, reason)
     if highest <= 0:
         raise EventImportError(head.path, _unknown(head))
     found = [known for known, sure in sureness if sure == highest]
@@ -75,6 +78,14 @@ def detect(head: FileHead) -> EventFormat:
         names = " or ".join(known.name for known in found)
         raise EventImportError(head.path, f"may be {names}; say which with --format")
     return found[0]
+
+
+def _refused(head: FileHead) -> str | None:
+    """Return why a data set that is known is not read, and what to read instead."""
+    for row in table_rows("refused_sets.csv") if head.lines else ():
+        if frozenset(row["marks"].split("|")) <= head.columns:
+            return f"is {row['name']}: {row['why']}"
+    return None
 
 
 def _unknown(head: FileHead) -> str:

@@ -1,0 +1,84 @@
+"""POLECAT: machine-coded reports in PLOVER, tab-separated.
+
+Halterman, Bagozzi, Beger, Schrodt and Scarborough 2023, "PLOVER and POLECAT: A New Political Event
+Ontology and Dataset", Harvard Dataverse, doi:10.7910/DVN/AJGVIT.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talion.events.coded_table import CodedReport, CodedTable, Vocabularies
+from talion.events.states.code_systems import CodeSystem, state_of_code
+from talion.events.values.type_words import coded
+from talion.model.date import Date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from talion.events.event_format import ReadContext
+    from talion.events.row_fields import Row
+    from talion.events.source_files import FileHead
+
+_MARKS = frozenset({"event date", "actor country", "recipient country", "event type"})
+_NONE = frozenset({"", "none", "na", "nan"})
+
+
+def _accepts(head: FileHead) -> float:
+    return float(head.columns >= _MARKS)
+
+
+def _states(row: Row, side: str, day: date) -> tuple[str, ...]:
+    """Return the states of a side by ISO code, else by number, else its name as it stands."""
+    for column, system in (("country", CodeSystem.ISO3), ("cow", CodeSystem.COW)):
+        codes = re.split(r"\s*;\s*", row.get(f"{side} {column}", ""))
+        found = [state_of_code(c, system, day) or c for c in codes if c.casefold() not in _NONE]
+        if found:
+            return tuple(dict.fromkeys(found))
+    name = row.get(f"{side} name", "")
+    return ("" if name.casefold() in _NONE else name,)
+
+
+def _code(row: Row) -> str:
+    """Return the CAMEO code of an event type with its mode, or its context."""
+    codes, kind = coded("plover", "cameo"), row["event type"].strip().upper()
+    contexts = re.split(r"\s*;\s*", row.get("contexts", "").casefold())
+    for detail in (row.get("event mode", "").strip().casefold(), *contexts):
+        if detail and f"{kind}/{detail}" in codes:
+            return codes[f"{kind}/{detail}"]
+    return codes.get(kind, kind)
+
+
+def _read(row: Row) -> CodedReport:
+    try:
+        day = Date(row["event date"][:10]).earliest
+    except ValueError:
+        raise ValueError(f"'{row['event date']}' is no date") from None
+    return CodedReport(day, _states(row, "actor", day), _states(row, "recipient", day), _code(row))
+
+
+def _vocabularies(rows: Sequence[tuple[int, Row]], context: ReadContext) -> Vocabularies:
+    return Vocabularies(_read, CodeSystem.ISO3.label, "PLOVER, by event type, mode and context")
+
+
+FORMAT = CodedTable(
+    name="polecat",
+    title="POLECAT (PLOVER, tab-separated)",
+    accepts=_accepts,
+    vocabularies=_vocabularies,
+    columns={
+        "date": "Event Date",
+        "source": "Actor Country",
+        "target": "Recipient Country",
+        "type": "Event Type",
+        "mode": "Event Mode",
+        "context": "Contexts",
+    },
+    ragged=True,
+    example="Event Date\tEvent Type\tEvent Mode\tContexts\tActor Country\tRecipient Country\n"
+    "2022-03-29\tSANCTION\texpel\tdiplomatic\tBEL\tRUS",
+    mind="reports are consolidated to events; a row of several countries is a report of each pair; "
+    "rows may be longer or shorter than the names of the columns",
+)
