@@ -4,8 +4,8 @@
 
 STATE_CODES lists the states since 1816 with their Correlates-of-War and Gleditsch–Ward numbers and
 abbreviations by year (of it only these columns are read); COUNTRY_CODES is `country-codes.csv` of
-datasets/country-codes, with ISO 3166, M49, FIPS and Wikidata identifiers. What neither has, and what
-was decided, stands in `state_codes_by_hand.csv` beside the result, whose rows come first.
+datasets/country-codes, with ISO 3166, M49, FIPS and Wikidata identifiers. What neither has, and
+what was decided, stands in `state_codes_by_hand.csv` beside the result, whose rows come first.
 """
 
 import csv

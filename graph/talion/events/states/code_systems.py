@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,9 @@ from talion.events.ontology_tables import table_rows
 from talion.model.date import Date
 from talion.model.gazetteer import fold
 from talion.store.reference import gazetteer
+
+_NUMBER = re.compile(r"([0-9]+)(?:\.0+)?")
+"""A number, also as a spreadsheet may have it: 2.0."""
 
 
 class CodeSystem(StrEnum):
@@ -80,9 +84,8 @@ def state_of_code(code: str, system: CodeSystem, day: date | None = None) -> str
     >>> [state_of_code(code, CodeSystem.CAMEO) for code in ("RUSGOV", "ETHGOV", "ETHALB")]
     ['Russia', 'Ethiopia', None]
     """
-    plain = fold(code)
-    if plain.replace(".", "").isdecimal() and plain.isascii():
-        plain = _number(plain, system)
+    number = _NUMBER.fullmatch(code.strip())
+    plain = _number(number[1], system) if number else fold(code)
     parts = _parts(plain, system) if code.strip().isupper() else (plain,)
     entries = next((_codes(system)[p] for p in parts if p in _codes(system)), None)
     return _on(entries, day) if entries else None
@@ -146,8 +149,8 @@ def _codes(system: CodeSystem) -> dict[str, tuple[_Entry, ...]]:
 
 
 def _number(text: str, system: CodeSystem) -> str:
-    """Return a number as its system writes it: 2.0 of a spreadsheet is 2, M49 has three digits."""
-    whole = text.split(".")[0].lstrip("0") or "0"
+    """Return a number as its system writes it: M49 has three digits."""
+    whole = text.lstrip("0") or "0"
     return whole.zfill(3) if system == CodeSystem.M49 else whole
 
 

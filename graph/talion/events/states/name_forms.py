@@ -74,11 +74,20 @@ def _forms_of_bare(text: str) -> Iterator[str]:
     for word in ("Democratic People's Republic of", "Republic of", "the", "The"):
         if official == word:
             yield f"{word} {short}"
-    if short.casefold() not in _SEVERAL:
+    if short.casefold() not in _SEVERAL and _OFFICIAL.search(official):
         yield short
-    if inside:
+    if inside and not _OFFICIAL.search(official):
         yield official
 
+
+_OFFICIAL = re.compile(
+    r"\b(?:republic|kingdom|states?|federation|federated|islamic|democratic|arab|people\W?s|united"
+    r"|plurinational|bolivarian|socialist|union|commonwealth|principality|sultanate|emirate"
+    r"|province|former|yugoslav|sar|rb|pdr|dr|duchy|hashemite|co-?operative|confederation|territory"
+    r"|independent)\b|^the$",
+    re.IGNORECASE,
+)
+"""What stands in the official part of a name, and in no other state's name beside it."""
 
 _SEVERAL = frozenset({"korea", "congo", "china", "vietnam", "yemen", "germany", "sudan", "guinea"})
 """Short names that several states have had: what follows the comma decides."""
