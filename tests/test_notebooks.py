@@ -20,7 +20,7 @@ def code(path: Path) -> str:
 
 
 def test_there_are_notebooks_of_articles_and_of_events() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["event-table", "five-articles"]
+    assert [path.stem for path in NOTEBOOKS] == ["event-table", "five-articles", "icb-crises"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -57,6 +57,15 @@ def test_a_row_is_an_incident_whose_report_quotes_it_and_a_response_is_stated() 
         assert {a.publisher for a in view.articles()} == {"My table"}
 
 
+def test_the_quote_of_a_row_is_the_row_with_its_file_and_all_its_columns() -> None:
+    evidence = '{"When": "14/03/2018", "Remark": "after the\\nattack", "Empty": ""}'
+    store = Store.memory()
+    write_to_store(store, table({**FIRST, "row": "a.csv:7", "evidence": evidence}), publisher="p")
+    with store.view() as view:
+        [report] = view.reports()
+        assert report.quote.text == "a.csv:7 | When: 14/03/2018 | Remark: after the attack"
+
+
 def test_a_name_that_nobody_knows_is_an_actor_of_its_own() -> None:
     store = Store.memory()
     write_to_store(store, table({**FIRST, "target": "Mordor"}), publisher="p")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -148,7 +149,11 @@ def _edtf(row: dict[str, Any]) -> str:
 
 
 def _quote(row: dict[str, Any]) -> str:
-    """Return a row as a line of CSV."""
+    """Return a row in a line: where it stands and all its columns, else the event's as CSV."""
+    if row["evidence"]:
+        cells = json.loads(row["evidence"])
+        filled = (f"{name}: {' '.join(cell.split())}" for name, cell in cells.items() if cell)
+        return " | ".join([row["row"] or "", *filled])
     out = io.StringIO()
     cells = [_edtf(row) if c == "date" else row[c] for c in COLUMNS]
     csv.writer(out, lineterminator="").writerow("" if c is None else c for c in cells)

@@ -6,10 +6,18 @@ import re
 
 from talion.events.column_table import ColumnTable
 from talion.events.row_fields import LeftOut, NoState, Row
+from talion.events.state_names import country_of
 from talion.events.states.dated_names import state_named
 from talion.events.values.type_words import coded
 
 _PARTED = re.compile(r"\s*[,;\n]\s*(?:and\s+)?")
+_PRIVATE = re.compile(
+    r"compan|contractor|firm|visitor|users|activist|individual|dissident|business|corporat"
+    r"|journalist|think tank|industr|sector|website|student|people|persons",
+    re.IGNORECASE,
+)
+"""What is named after a state and is no part of it."""
+
 _MOST = 3  # parts that one name can have: "Iran, Islamic Republic of"
 
 
@@ -28,7 +36,8 @@ def _victims(row: Row) -> str:
 
 def _states(text: str) -> list[str]:
     """Return the state of a name, or the two of "X and Y"; none for other words."""
-    if state := state_named(text):
+    state = state_named(text)
+    if state and not (_PRIVATE.search(text) and country_of(text) is None):
         return [state]
     pair = [state_named(name) for name in text.split(" and ")]
     return [name for name in pair if name] if all(pair) else []

@@ -65,7 +65,7 @@ _ROLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Spell:
     state: str
     since: date
     until: date
@@ -142,7 +142,7 @@ def _parts(plain: str, system: CodeSystem) -> tuple[str, ...]:
 
 
 @cache
-def _codes(system: CodeSystem) -> dict[str, tuple[_Entry, ...]]:
+def _codes(system: CodeSystem) -> dict[str, tuple[_Spell, ...]]:
     """Return the codes of a system and those that it takes from another."""
     parent = _PARENT.get(system)
     return (_codes(parent) if parent else {}) | _of(system)
@@ -154,7 +154,7 @@ def _number(text: str, system: CodeSystem) -> str:
     return whole.zfill(3) if system == CodeSystem.M49 else whole
 
 
-def _on(entries: tuple[_Entry, ...], day: date | None) -> str | None:
+def _on(entries: tuple[_Spell, ...], day: date | None) -> str | None:
     """Return the state among the successive ones of a code."""
     if day is None:
         return entries[-1].state
@@ -166,14 +166,14 @@ def _on(entries: tuple[_Entry, ...], day: date | None) -> str | None:
 
 
 @cache
-def _of(system: CodeSystem) -> dict[str, tuple[_Entry, ...]]:
+def _of(system: CodeSystem) -> dict[str, tuple[_Spell, ...]]:
     """Return the codes of a system, folded, each with its states in time order."""
-    codes: dict[str, list[_Entry]] = {}
+    codes: dict[str, list[_Spell]] = {}
     for row in table_rows("state_codes.csv"):
         if row["system"] == system:
             since = Date(row["since"]).earliest if row["since"] else date.min
             until = Date(row["until"]).latest if row["until"] else date.max
-            codes.setdefault(fold(row["code"]), []).append(_Entry(row["state"], since, until))
+            codes.setdefault(fold(row["code"]), []).append(_Spell(row["state"], since, until))
     return {
         code: tuple(sorted(spells, key=lambda one: (one.since, one.until)))
         for code, spells in codes.items()

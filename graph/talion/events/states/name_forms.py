@@ -84,7 +84,7 @@ _OFFICIAL = re.compile(
     r"\b(?:republic|kingdom|states?|federation|federated|islamic|democratic|arab|people\W?s|united"
     r"|plurinational|bolivarian|socialist|union|commonwealth|principality|sultanate|emirate"
     r"|province|former|yugoslav|sar|rb|pdr|dr|duchy|hashemite|co-?operative|confederation|territory"
-    r"|independent)\b|^the$",
+    r"|independent|excl\w*|incl\w*)\b|^the$",
     re.IGNORECASE,
 )
 """What stands in the official part of a name, and in no other state's name beside it."""
