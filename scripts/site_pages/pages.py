@@ -30,6 +30,7 @@ PAGES = {
 NOTEBOOKS = {
     "examples/five-articles.ipynb": "examples/five-articles.md",
     "examples/event-table.ipynb": "examples/event-table.md",
+    "examples/icb-crises.ipynb": "examples/icb-crises.md",
 }
 
 #: The target of a Markdown link or image that is neither an address nor a place on the page.

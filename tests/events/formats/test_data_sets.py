@@ -191,12 +191,12 @@ def test_phoenix_has_twenty_six_columns_and_no_names(tmp_path: Path) -> None:
 
 TIES = (
     "caseid,startmonth,startday,startyear,sender1,sender2,sender3,sender4,sender5,targetstate,"
-    "threat,imposition,sancimpositionstartmonth,sancimpositionstartday,sancimpositionstartyear\n"
+    "threat,imposition,sanctiontype,sancimpositionstartmonth,sancimpositionstartday,sancimpositionstartyear\n"
 )
 
 
 def test_a_sanctions_case_is_a_threat_then_a_sanction_of_each_sender(tmp_path: Path) -> None:
-    done = read(tmp_path, TIES + "1,6,31,1950,385,1000,,,,380,1,1,8,?,1951\n")
+    done = read(tmp_path, TIES + "1,6,31,1950,385,1000,,,,380,1,1,2 7,8,?,1951\n")
     assert taken_for(done) == "ties"
     assert found(done) == [
         ("1950-06-01", "Norway", "Sweden", "threat"),  # June has no 31st: the month
@@ -208,7 +208,7 @@ def test_a_sanctions_case_is_a_threat_then_a_sanction_of_each_sender(tmp_path: P
 
 
 def test_words_in_a_year_leave_the_year(tmp_path: Path) -> None:
-    row = '1,,,"1949, some time before this date.",385,,,,,380,1,0,,,\n'
+    row = '1,,,"1949, some time before this date.",385,,,,,380,1,0,,,,\n'
     done = read(tmp_path, TIES + row)
     assert done.events.frame()["precision"].to_list() == ["year"]
     assert found(done) == [("1949-01-01", "Norway", "Sweden", "threat")]

@@ -9,6 +9,8 @@ from talion.events.row_fields import LeftOut, NoState, Row
 from talion.events.state_names import country_of
 from talion.events.states.dated_names import state_named
 from talion.events.values.type_words import coded
+from talion.model.gazetteer import fold
+from talion.store.reference import gazetteer
 
 _PARTED = re.compile(r"\s*[,;\n]\s*(?:and\s+)?")
 _PRIVATE = re.compile(
@@ -37,10 +39,21 @@ def _victims(row: Row) -> str:
 def _states(text: str) -> list[str]:
     """Return the state of a name, or the two of "X and Y"; none for other words."""
     state = state_named(text)
-    if state and not (_PRIVATE.search(text) and country_of(text) is None):
+    if state and _names(state, text) and not (_PRIVATE.search(text) and country_of(text) is None):
         return [state]
     pair = [state_named(name) for name in text.split(" and ")]
-    return [name for name in pair if name] if all(pair) else []
+    return [name for name in pair if name] if len(pair) > 1 and all(pair) else []
+
+
+def _names(state: str, text: str) -> bool:
+    """Whether a text has a name of a state in it, or a demonym: no body that several states have.
+
+    >>> _names("India", "Indian Army"), _names("United States", "National Security Council")
+    (True, False)
+    """
+    plain, actor = f" {fold(text)} ", gazetteer().actor(state)
+    names = (*actor.names, *actor.demonyms, *actor.codes) if actor else ()
+    return any(f" {fold(name)} " in plain for name in (state, *names))
 
 
 def _left_out(row: Row) -> LeftOut | None:

@@ -18,28 +18,26 @@ from talion.events.values.type_words import coded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PART, _THREATENED, _IMPOSED = "part", "threatened", "imposed"
+_PART, _IMPOSED = "part", "imposition"
 _COMMUNITY = "1000"
 """TIES's number of the European Economic Community and the European Union."""
 
 
 def _left_out(row: Row) -> LeftOut | None:
-    if not (row["threat"] == "1" or row["imposition"] == "1"):
-        return NoEvent("neither threat nor imposition")
+    if not any(_parts(row)):
+        return NoEvent("neither threatened nor imposed")
     return None if _senders(row) else NoState("no sender")
 
 
 def _parts(row: Row) -> Iterator[Row]:
-    """Yield the threat and the imposition of a case."""
-    if row["threat"] == "1":
-        yield {**row, _PART: _THREATENED}
-    if row["imposition"] == "1":
-        yield {**row, _PART: _IMPOSED}
+    """Yield the threat and the imposition of a case, which have a column each."""
+    for step in coded("ties"):
+        if row[step] == "1":
+            yield {**row, _PART: step}
 
 
 def _date(row: Row) -> str:
-    threatened = row[_PART] == _THREATENED
-    begin = "start" if threatened else "sancimpositionstart"
+    begin = "sancimpositionstart" if row[_PART] == _IMPOSED else "start"
     return edtf_of_parts(row[f"{begin}year"], row[f"{begin}month"], row[f"{begin}day"])
 
 
@@ -55,7 +53,7 @@ def _actor(number: str) -> str:
 FORMAT = ColumnTable(
     name="ties",
     title="Threat and Imposition of Economic Sanctions (TIES 4)",
-    marks=frozenset({"caseid", "sender1", "targetstate", "threat", "imposition"}),
+    marks=frozenset({"caseid", "sender1", "targetstate", "sanctiontype", _IMPOSED}),
     fields={
         "id": lambda row: f"ties{row['caseid']}-{row[_PART]}",
         "date": _date,
@@ -66,8 +64,8 @@ FORMAT = ColumnTable(
     left_out=_left_out,
     parts=_parts,
     told=Told(actors=CodeSystem.COW),
-    example="caseid,startmonth,startday,startyear,sender1,targetstate,threat,imposition\n"
-    "1945121601,12,16,1945,2,710,1,0",
+    example="caseid,startmonth,startday,startyear,sender1,targetstate,threat,imposition,sanctiontype"
+    "\n1945121601,12,16,1945,2,710,1,0,",
     mind="a case is a threat, a sanction or both, of each sender; counter-sanctions are cases of "
     "their own and their antecedent is not coded; unknown days and months are left open",
 )
