@@ -153,6 +153,24 @@ def test_a_source_that_is_a_citation_is_not_the_actor(tmp_path: Path) -> None:
     assert sides(import_events([path])) == [("2018-03-26", "Norway", "Russia")]
 
 
+def test_years_months_and_days_in_columns_of_their_own_are_a_date(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "ccode1,ccode2,year,month,day\n2,365,1983,9,5\n365,2,1983,9,\n255,365,1914,8,1\n"
+    )
+    frame = import_events([path]).events.frame()
+    assert frame["source"].to_list() == ["German Reich", "Soviet Union", "United States"]
+    assert frame["precision"].to_list() == ["day", "month", "day"]
+
+
+def test_words_that_say_how_an_actor_is_written_do_not_hide_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("event_date\tISO_from\tISO_to\tn_expelled\n20180314\tGBR\tRUS\t23\n")
+    done = import_events([path])
+    assert sides(done) == [("2018-03-14", "United Kingdom", "Russia")]
+    assert done.events.frame()["count"].to_list() == [23]
+
+
 def test_columns_are_told_and_remembered(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Wann,Wer,Gegen wen\n26.03.2018,Norway,Russia\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,12 @@ FIELDS = (
 
 NEEDED = ("date", "source", "target")
 """The fields without which a row is no event."""
+
+DATE_PARTS = ("year", "month", "day")
+"""The columns of a table that parts its dates."""
+
+_HOW = frozenset({"iso", "iso2", "iso3", "cow", "gw", "name", "names", "code", "codes", "the"})
+"""Words in the names of columns that say how an actor is written."""
 
 _ENDING = ".columns.json"
 
@@ -92,17 +99,35 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
             raise EventImportError(path, f"has no column '{column}'; there are: {', '.join(keys)}")
         found[name] = column_key(column)
     cited = {"source"} if "target" not in keys and _other_parties(keys) else set()
+    plain = {**{_plain(key): key for key in reversed(keys)}, **{key: key for key in keys}}
+    parted = {part: plain[part] for part in DATE_PARTS if part in plain}
+    if "year" in parted:  # then a column `day` is a part of the date
+        cited |= set(parted.values())
     for name in FIELDS:
         taken = {*found.values(), *cited}
-        usual = (key for key in _names()[name] if key in keys and key not in taken)
+        usual = (plain[n] for n in _names()[name] if n in plain and plain[n] not in taken)
         key = next(usual, None)
         if name not in found and key:
             found[name] = key
+    if "date" not in found and "time" not in found and "year" in parted:
+        found |= parted
     if "date" in found:
         found.pop("time", None)
     if "type" in found:
         found.pop("relation", None)
     return found
+
+
+def _plain(key: str) -> str:
+    """Return a column's name without what only says how its cells are written.
+
+    >>> _plain("iso_from"), _plain("severity (1-5)"), _plain("iso code")
+    ('from', 'severity', 'iso code')
+    """
+    bare = re.sub(r"\([^)]*\)|[#:*]", " ", key.replace("_", " "))
+    words = bare.split()
+    kept = [word for word in words if word not in _HOW]
+    return " ".join(kept or words)
 
 
 def _other_parties(keys: tuple[str, ...]) -> bool:

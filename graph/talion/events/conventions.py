@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from talion.events.row_fields import Row
 
-TOLD = "as told"
+TOLD = "as specified"
 FIXED = "as the data set has it"
 
 

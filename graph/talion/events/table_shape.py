@@ -65,7 +65,7 @@ def table_shape(lines: Sequence[str], separator: str | None = None) -> TableShap
     (';', ('Date', 'Who', 'Whom'), 1)
     """
     if separator:
-        found, why = separator, "as told"
+        found, why = separator, "as specified"
     else:
         found, why = _separator(lines)
     records = _records(lines, found)

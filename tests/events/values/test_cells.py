@@ -47,6 +47,11 @@ def test_an_excel_number_is_its_day(day: date) -> None:
         ("26-28 March", "26-28 March"),
         ("26 March 2018 - 28 March 2018", "2018-03-26/2018-03-28"),
         ("c. 1949", "1949~"),
+        ("mid-April 2022", "2022-04"),
+        ("early March 2018", "2018-03"),
+        ("spring 2021", "2021-03/2021-05"),
+        ("Winter 2021", "2021-12/2022-02"),
+        ("Q3 2020", "2020-07/2020-09"),
         ("2018", "2018"),
     ],
 )
@@ -104,7 +109,11 @@ def test_a_severity_is_read_on_the_scale_of_its_column() -> None:
         ("Consulate Closure", "closure"),
         ("Travel Ban", "sanction"),
         ("sanctions on banks", "sanction"),
+        ("coordinated expulsions (one each)", "expulsion"),
+        ("Expels 23 diplomats", "expulsion"),
+        ("visa bans", "sanction"),
         ("trade war", "trade war"),
+        ("border closure", "border closure"),
         ("spy swap", "spy swap"),
     ],
 )

@@ -31,6 +31,6 @@ FORMAT = ColumnTable(
     example="Intervention ID,Implementing jurisdiction,GTA evaluation,Date announced,"
     "Date implemented,Affected jurisdictions\n"
     '7,United States of America,Red,2018-03-08,2018-03-23,"China, Japan"',
-    mind="measures evaluated green are left out; who is affected is reckoned by Global Trade Alert "
-    "and need not be meant",
+    mind="measures evaluated green are left out; who is affected is estimated by Global Trade "
+    "Alert and need not be meant",
 )

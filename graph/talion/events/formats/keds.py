@@ -71,7 +71,7 @@ def _vocabularies(rows: Sequence[tuple[int, Row]], context: ReadContext) -> Voca
 
 def _event_codes(rows: Sequence[Row], context: ReadContext) -> tuple[EventCodes, str]:
     if context.told.event_codes:
-        return context.told.event_codes, "as told"
+        return context.told.event_codes, "as specified"
     codes = {re.sub(r"\D", "", row.get("code", "")) for row in rows}
     if codes_of(codes) is EventCodes.WEIS:
         return EventCodes.WEIS, "it has codes 21x or 22x, and CAMEO ends at 20"

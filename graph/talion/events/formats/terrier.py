@@ -24,5 +24,5 @@ FORMAT = CodedExport(
             day=compact_day,
         ),
     ),
-    mind="only the roots of codes are in it: no expulsion is told from another cut in relations",
+    mind="only the roots of codes are in it: expulsions cannot be distinguished from other cuts",
 )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
-from talion.events.column_mapping import NEEDED, columns_of
+from talion.events.column_mapping import DATE_PARTS, NEEDED, columns_of
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
+from talion.events.formats._calendar import edtf_of_parts
 from talion.events.source_files import FileHead
 from talion.events.table_reading import with_reading
 from talion.events.table_shape import TableShape
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from talion.events.row_fields import Row
 
 _PARTIES = frozenset({"source", "target"})
-_TIMES = frozenset({"date", "time"})
+_TIMES = frozenset({"date", "time", DATE_PARTS[0]})
 _NUMERIC = ("source", "target", "time")
 
 
@@ -79,7 +80,10 @@ class UserTable:
         headless: bool = False,
     ) -> EventRecords:
         def fields(row: Row) -> tuple[Row]:
-            return ({name: row.get(key, "") for name, key in columns.items()},)
+            made = {name: row.get(key, "") for name, key in columns.items()}
+            if DATE_PARTS[0] in made:
+                made["date"] = edtf_of_parts(*(made.pop(part, "") for part in DATE_PARTS))
+            return (made,)
 
         labels = dict(zip(shape.keys, shape.names, strict=True))
         rows = csv_rows(path, shape, headless=headless)

@@ -45,7 +45,7 @@ class ColumnSystem:
     def state(self, word: str, day: date | None) -> str | None:
         """Return the state or organization that a word means on a day; `ValueError` where unsure.
 
-        >>> ColumnSystem(CodeSystem.COW, "as told").state("ICE", None)
+        >>> ColumnSystem(CodeSystem.COW, "as specified").state("ICE", None)
         'Iceland'
         """
         if word in self.unsure:

@@ -38,6 +38,12 @@ _YEAR_MONTH_DAY = re.compile(
 )
 _NUMBERS_MONTH = re.compile(r"(\d{1,2})[/.](\d{4})")
 _SPAN = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?:early|mid|late|middle of|beginning of|end of|start of|in|during)[\s-]+(.+)", re.IGNORECASE
+)
+_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?:\s+of)?,?\s+(\d{4})", re.IGNORECASE)
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_QUARTER = re.compile(r"q([1-4])[\s/-]*(\d{4})|(\d{4})[\s/-]*q([1-4])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:c\.?|ca\.?|circa|about|around|approx\.?|early|mid|late)[\s-]+(\d{4})$", re.I
 )
@@ -72,7 +78,26 @@ def edtf_of(text: str, order: DayOrder) -> str:
         return f"{first}/{last}"
     if about := _ABOUT.match(plain):
         return f"{about[1]}~"
-    return text
+    return _part_of_year(plain, order) or text
+
+
+def _part_of_year(plain: str, order: DayOrder) -> str | None:
+    """Return a season or quarter as an interval, a part of a month as that month.
+
+    >>> _part_of_year("spring 2021", DayOrder.DMY), _part_of_year("mid-April 2022", DayOrder.DMY)
+    ('2021-03/2021-05', '2022-04')
+    """
+    if season := _SEASON.fullmatch(plain):
+        word, year = season[1].casefold(), int(season[2])
+        if word in _SEASONS:
+            first, last = _SEASONS[word]
+            return f"{year}-{first:02}/{year}-{last:02}"
+        return f"{year}-12/{year + 1}-02"
+    if quarter := _QUARTER.fullmatch(plain):
+        number, year = int(quarter[1] or quarter[4]), int(quarter[2] or quarter[3])
+        return f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}"
+    within = _WITHIN.fullmatch(plain)
+    return _single(within[1], order) if within else None
 
 
 def _single(plain: str, order: DayOrder) -> str | None:

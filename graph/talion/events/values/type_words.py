@@ -87,14 +87,33 @@ def _named(text: str) -> str | None:
         return words[plain]
     if found := named_type(text):
         return found
-    padded = f" {plain} "
-    held = [p for p in words if _is_head(p, plain) or (" " in p and f" {p} " in padded)]
+    bare = _plain(re.sub(r"\([^)]*\)|\d+", " ", text))
+    if bare in words or bare.removesuffix("s") in words:
+        return words.get(bare) or words[bare.removesuffix("s")]
+    padded = f" {bare} "
+    held = [p for p in words if _is_head(p, bare) or (" " in p and f" {p} " in padded)]
     return words[max(held, key=len)] if held else None
 
 
 def _is_head(phrase: str, text: str) -> bool:
-    """Whether a text is a phrase with what it is done to: `sanctions on banks`."""
-    return text.startswith(phrase) and bool(_OBJECT.match(text[len(phrase) :]))
+    """Whether a text is a phrase with what it is done to, or a compound of a word that decides.
+
+    >>> _is_head("sanctions", "sanctions on banks"), _is_head("expulsion", "coordinated expulsions")
+    (True, True)
+    >>> _is_head("war", "trade war")
+    False
+    """
+    if text.startswith(phrase) and _OBJECT.match(text[len(phrase) :]):
+        return True
+    last = text.removesuffix("s").endswith(f" {phrase.removesuffix('s')}")
+    first = text.startswith(f"{phrase} ")
+    return phrase in _deciding() and (last or first)
+
+
+@cache
+def _deciding() -> frozenset[str]:
+    """Return the words that name one type whatever stands before or after them."""
+    return frozenset(_plain(r["words"]) for r in table_rows("type_words.csv") if r["decides"])
 
 
 def _plain(text: str) -> str:
