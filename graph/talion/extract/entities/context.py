@@ -1,5 +1,6 @@
 """The context of a text: its mentions, its persons, and the states it names most."""
 
+from bisect import bisect_left
 from collections import Counter
 
 from talion.extract.entities.enumerations import enumerations, series
@@ -217,8 +218,8 @@ class Context:
         first = self.parse.bounds[max(sentence - 2, 0)][0]
         near = Counter(
             s
-            for m in self.mentions
-            if first <= m.start < self.parse.bounds[sentence][1] and not self.is_dateline(m)
+            for m in self._between(first, self.parse.bounds[sentence][1])
+            if not self.is_dateline(m)
             for s in m.states
             if s not in states
         )
@@ -233,12 +234,17 @@ class Context:
     def _listed_after(self, i: int, states: tuple[str, ...]) -> tuple[str, ...]:
         """Return the states of a list, three or more, after a token in its sentence, if others."""
         last = self.parse.bounds[self.parse.sentence[i]][1]
-        for mention in self.mentions:
+        for mention in self._between(i + 1, last):
             heads = self._series.get(mention.end - 1, ())
-            if i < mention.start < last and len(heads) > 2:
+            if len(heads) > 2:
                 named = dict.fromkeys(s for h in heads for s in self.by_token[h].states)
                 return () if set(named) & set(states) else tuple(named)
         return ()
+
+    def _between(self, first: int, last: int) -> list[EntityMention]:
+        """Return the mentions that start at a token from one up to another."""
+        ends = (bisect_left(self.mentions, i, key=lambda m: m.start) for i in (first, last))
+        return self.mentions[slice(*ends)]
 
 
 def _name(parse: Parse, start: int, end: int) -> str:

@@ -1,5 +1,6 @@
 """Where a text names states, organizations and agencies, and in which sense."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -222,4 +223,5 @@ def _swallowed(parse: Parse, start: int, end: int) -> bool:
 
 def _around(parse: Parse, i: int) -> Iterator[tuple[int, int, str]]:
     if parse.entity[i] in (Ent.PERSON, Ent.STATE, Ent.LOCATION):
-        yield from (e for e in parse.entities if e[0] <= i < e[1])
+        place = bisect_right(parse.entities, i, key=lambda e: e[0])  # they do not overlap
+        yield from (e for e in parse.entities[place - 1 : place] if i < e[1])

@@ -14,13 +14,13 @@ def is_part_of_order(parse: Parse, trigger: Trigger, triggers: list[Trigger]) ->
     >>> [(text.parse.words[t.i], is_part_of_order(text.parse, t, found)) for t in found]
     [('ordered', False), ('close', True)]
     """
+    above = parse.ancestors(trigger.i)[:3]
     for other in triggers:
-        if other.i == trigger.i or other.frame.kind is not FrameKind.VERB:
+        if other.i not in above or other.frame.kind is not FrameKind.VERB:
             continue
-        above = parse.ancestors(trigger.i)
         ordered = other.frame.needs and other.traits.is_bilateral and trigger.traits.is_bilateral
         if trigger.i > other.i and ordered and not _in_clause_of_its_own(parse, trigger.i, other.i):
-            if other.type == trigger.type and other.i in above[:3]:
+            if other.type == trigger.type:
                 return True
             if other.i in above[:1] and parse.dep[trigger.i] in (
                 Dep.OPEN_COMPLEMENT,

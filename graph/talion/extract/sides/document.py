@@ -1,7 +1,7 @@
 """What a whole text says of its states: how often, where, and in which parts beside a trigger."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -42,6 +42,12 @@ class Reading:
         """What its type is in the practice of states."""
         return self.traits.nature.value
 
+    def sides(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield the states of each side that names some, with the word for the side."""
+        for party, side in ((self.roles.agents, "agent"), (self.roles.targets, "target")):
+            if party.states:
+                yield party.states, side
+
 
 def _read(context: Context, trigger: Trigger, amend: Amendment | None) -> Reading:
     roles = find_roles(context, trigger)
@@ -61,6 +67,19 @@ class Document:
     ) -> None:
         self.context = context
         self.readings = [_read(context, t, amend) for t in triggers]
+        #: The readings of each sentence; and of each type the sides that any has, with the first
+        #: and the last sentence that has such a one.
+        self.in_sentence: dict[int, list[Reading]] = defaultdict(list)
+        self.sides_by_type: dict[str, dict[tuple[tuple[str, ...], str], tuple[int, int]]] = (
+            defaultdict(dict)
+        )
+        for reading in self.readings:
+            at = context.parse.sentence[reading.trigger.i]
+            self.in_sentence[at].append(reading)
+            ends = self.sides_by_type[reading.type]
+            for side in reading.sides():
+                first, last = ends.get(side, (at, at))
+                ends[side] = min(first, at), max(last, at)
         named = context.frequency
         self.most_named = sorted(named, key=lambda s: (-named[s], s))
         self._ranks = {s: n for n, s in enumerate(self.most_named)}

@@ -1,6 +1,6 @@
 """Everything in a text that could be a side of an incident, with what speaks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from talion.extract.entities.coreference import speaker
@@ -20,6 +20,8 @@ from talion.model.type_traits import SideName
 BEFORE, AFTER = 2, 1
 #: How many of the states that a text names most are candidates anywhere in it.
 MOST_NAMED = 3
+#: A reading so many sentences away counts as near.
+_NEAR = 2
 
 
 _UNNAMED = frozenset(Unnamed)
@@ -165,24 +167,33 @@ class CandidateFinder:
             self._at(Party((state,))).add(Reason(Rule.MOST_NAMED))
 
     def _beside(self) -> None:
-        """Add the sides of other triggers: who is punished has done what it is punished for."""
-        here = self.context.parse.sentence[self.trigger.i]
-        for other in self.document.readings:
-            if other is self.reading:
-                continue
-            step = self.context.parse.sentence[other.trigger.i] - here
-            same = "like" if other.type == self.reading.type else other.nature
-            near = "here" if step == 0 else "near" if abs(step) <= 2 else "far"
-            if near == "far" and same != "like":
-                continue
-            for party, side in ((other.roles.agents, "agent"), (other.roles.targets, "target")):
-                if not party.states or (near == "far" and party.states not in self._states()):
-                    continue
-                self._at(Party(party.states)).add(
-                    Reason(Rule.OF_OTHER),
-                    f"{side} of {same} {near}",
-                    f"{side} of {same} {near} for {self.kind.traits}",
-                )
+        """Add the sides of other triggers: who is punished has done what it is punished for.
+
+        Those further off count only where they are of the same type and name parties known by then.
+        """
+        document, here = self.document, self.context.parse.sentence[self.trigger.i]
+        far = document.sides_by_type.get(self.reading.type, {})
+        self._far(side for side, (first, _) in far.items() if first < here - _NEAR)
+        for sentence in range(here - _NEAR, here + _NEAR + 1):
+            for other in document.in_sentence.get(sentence, ()):
+                if other is not self.reading:
+                    self._near(other, "here" if sentence == here else "near")
+        self._far(side for side, (_, last) in far.items() if last > here + _NEAR)
+
+    def _near(self, other: Reading, near: str) -> None:
+        same = "like" if other.type == self.reading.type else other.nature
+        for states, side in other.sides():
+            self._of_other(states, f"{side} of {same} {near}")
+
+    def _far(self, sides: Iterable[tuple[tuple[str, ...], str]]) -> None:
+        known = self._states()
+        for states, side in sides:
+            if states in known:
+                self._of_other(states, f"{side} of like far")
+
+    def _of_other(self, states: tuple[str, ...], feature: str) -> None:
+        features = feature, f"{feature} for {self.kind.traits}"
+        self._at(Party(states)).add(Reason(Rule.OF_OTHER), *features)
 
     def _states(self) -> set[tuple[str, ...]]:
         return {c.party.states for c in self.known.values()}
