@@ -19,7 +19,7 @@ from typing import Any
 
 from talion.gate.evidence import ArticleEvidence
 from talion.gate.folding import fold_text
-from talion.gate.gate import admit
+from talion.gate.gate import Admission, admit
 from talion.gate.numbers_in_text import numbers_in
 from talion.gate.proposal import Proposal, ProposedIncident, ProposedLink, ProposedSide
 from talion.gate.refusal import Part, Refused
@@ -173,12 +173,9 @@ def finer_date(case: Case, draw: random.Random) -> Planted:
 
 def other_status(case: Case, draw: random.Random) -> Planted:
     made = case.incident
-    if made.status == Status.REPORTED and TRAITS[made.type].is_measure:
-        changed = draw.choice([Status.ALLEGED, Status.PROSPECTIVE])
-    elif made.status == Status.ALLEGED and TRAITS[made.type].is_deed:
-        changed = Status.REPORTED
-    else:
+    if made.status != Status.REPORTED or not TRAITS[made.type].is_measure:
         return None
+    changed = draw.choice([Status.ALLEGED, Status.PROSPECTIVE])
     return case.with_incident(replace(made, status=changed)), about(case, Part.STATUS)
 
 
@@ -212,6 +209,18 @@ KINDS = (
 )  # fmt: skip
 
 
+def stands(case: Case, made: Proposal, found: Admission) -> bool:
+    """Whether the count, date and status that were planted are those of what passed."""
+    if len(made.incidents) != len(case.proposal.incidents):
+        return True  # something was added
+    planted = made.incidents[case.number]
+    return any(
+        (i.count, i.date, i.status) == (planted.count, planted.date, planted.status)
+        for i in found.findings.incidents
+        if i.id == planted.id
+    )
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folders", nargs="+")
@@ -238,7 +247,8 @@ def main() -> None:
                 continue
             done += 1
             made, is_it = planted
-            hit = any(map(is_it, admit(case.article, made).refused))
+            found = admit(case.article, made)
+            hit = any(map(is_it, found.refused)) or not stands(case, made, found)
             caught += hit
             if not hit and given.show == kind.__name__:
                 print(f"  {case.article.id} {case.incident}")

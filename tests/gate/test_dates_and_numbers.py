@@ -4,13 +4,17 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talion.gate.folding import fold_text
 from talion.gate.language_tables import language_table, languages
 from talion.gate.numbers_in_text import numbers_in
 from talion.gate.time_expressions import time_expressions
 from talion.model.date import Date
+
+#: Enough cases, also on a busy machine.
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 #: A Thursday.
 PUBLISHED = Date("2022-04-07")
@@ -66,6 +70,7 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert dates(text) == set()
 
 
+@quick
 @given(st.dates(date(1970, 1, 1), date(2030, 12, 28)), st.integers(0, 6))
 def test_a_weekday_is_one_of_the_days_around_the_publication(day: date, number: int) -> None:
     """The oracle goes back from the day of publication until the weekday is right."""
@@ -75,6 +80,7 @@ def test_a_weekday_is_one_of_the_days_around_the_publication(day: date, number: 
     assert found.dates == {(back + timedelta(n)).isoformat() for n in (-7, 0, 7)}
 
 
+@quick
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_full_date_is_read_back_in_every_order(day: date) -> None:
     month = calendar.month_name[day.month].lower()
@@ -107,6 +113,7 @@ def test_a_number_is_read(text: str, language: str, wanted: int) -> None:
     assert wanted in numbers_in(fold_text(text), language_table(language))
 
 
+@quick
 @given(st.integers(0, 9_999_999))
 def test_a_number_in_figures_is_read_with_and_without_separators(number: int) -> None:
     table = language_table("en")
@@ -114,6 +121,7 @@ def test_a_number_in_figures_is_read_with_and_without_separators(number: int) ->
     assert numbers_in(f"{number:,}", table) == {number}
 
 
+@quick
 @given(st.integers(0, 9), st.integers(2, 9))
 def test_tens_and_units_in_words_make_one_number(unit: int, ten: int) -> None:
     table = language_table("en")

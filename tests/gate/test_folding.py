@@ -1,9 +1,13 @@
 """Quotes are found word for word, whatever typography did to them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talion.gate.folding import FoldedText
+
+#: Enough cases, also on a busy machine.
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 TEXT = "Peru’s cabinet said it “will\nexpel” the oﬃcials – all five – on Friday. It gave no reason."
 FOLDED = FoldedText.of(TEXT)
@@ -50,6 +54,7 @@ def test_parts_of_a_shortened_quote_may_not_be_far_apart() -> None:
     assert FoldedText.of(text).find("Peru expelled ... closed a consulate") is None
 
 
+@quick
 @given(st.text(), st.data())
 def test_every_quote_that_is_found_stands_at_its_offsets(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -59,6 +64,7 @@ def test_every_quote_that_is_found_stands_at_its_offsets(text: str, data: st.Dat
         assert text[found.start : found.end] == found.text
 
 
+@quick
 @given(st.lists(st.sampled_from(["Peru", "expelled", "two", "envoys", "again"]), min_size=6))
 def test_a_quote_of_whole_words_is_found_exactly_if_the_words_stand_there(words: list[str]) -> None:
     """The oracle: some run of the article's words is the quote's words."""

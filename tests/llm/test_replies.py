@@ -4,12 +4,16 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talion.llm.article_parts import article_parts
 from talion.llm.json_in_text import json_in
 from talion.llm.reply_reading import proposal_of, same_groups
 from talion.llm.same_incidents import joined
+
+#: Enough cases, also on a busy machine.
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 WHOLE: dict[str, Any] = {
     "incidents": [
@@ -47,6 +51,7 @@ def test_what_is_no_reply_is_none(reply: str) -> None:
     assert json_in(reply) is None
 
 
+@quick
 @given(st.integers(0, len(TEXT) - 1))
 def test_of_a_reply_that_broke_off_the_whole_items_are_kept(end: int) -> None:
     """The oracle: an incident is kept if its closing brace was written."""
@@ -127,11 +132,13 @@ _JSON = st.recursive(
 )  # fmt: skip
 
 
+@quick
 @given(st.dictionaries(st.sampled_from(["incidents", "links", "actors", "same"]), _JSON))
 def test_whatever_the_json_holds_nothing_breaks(data: dict[str, Any]) -> None:
     joined(proposal_of(data), same_groups(data))
 
 
+@quick
 @given(st.lists(st.text(alphabet="ab .", max_size=30), max_size=12), st.integers(10, 40))
 def test_every_line_of_an_article_stands_in_a_part_and_no_part_is_too_long(
     lines: list[str], longest: int

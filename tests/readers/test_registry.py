@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from talion.extract.explanation import Extraction
 from talion.llm.reader_settings import ReaderSettings
 from talion.model.article import Article
 from talion.model.claim import ClaimType
-from talion.model.findings import Finding, Findings, Link
+from talion.model.findings import Finding, Findings, FindingsSource, Link
 from talion.model.incident import Status
-from talion.readers.agreement import MODEL_ALONE, agreed
+from talion.readers.agreement import MODEL_ALONE, agreed, doubtful_first
 from talion.readers.article_source import Note, ReaderKind
+from talion.readers.both_readers import BothReaders
 from talion.readers.reader_registry import REGISTRY, reader_named, set_up
 
 from .conftest import article, good
@@ -82,6 +84,27 @@ def test_a_link_that_both_give_is_surer() -> None:
     closure = Finding("e2", "closure", Status.REPORTED, ("Chile",), ("Peru",), 1, None, "…", 0.8)
     both = reading(finding("e1", sure=0.5), closure, links=(link,))
     assert agreed(both, both).findings.links[0].confidence == 0.85
+
+
+def test_a_review_begins_with_what_the_two_do_not_agree_on() -> None:
+    closure = Finding("e2", "closure", Status.REPORTED, ("Peru",), ("Chile",), 1, None, "…", 0.8)
+    found = agreed(reading(finding("e1")), reading(finding("e1", sure=0.6), closure)).findings
+    assert [i.id for i in doubtful_first(found).incidents] == ["e1", "e2"]  # of no two readers
+    both = replace(found, provenance=FindingsSource("both"))
+    assert [i.id for i in doubtful_first(both).incidents] == ["e2", "e1"]
+
+
+def test_both_readers_read_each_article_and_the_one_stands_in_for_the_other() -> None:
+    class Refusing(Nothing):
+        def read(
+            self, articles: Iterable[Article], *, processes: int = 0, force: bool = False
+        ) -> Iterator[Extraction | ArticleError]:
+            yield from (ArticleError(each.id, "no") for each in articles)
+
+    both = BothReaders(Nothing(), Refusing())
+    assert [type(f) for f in both.read([article(1), article(2)])] == [Extraction, Extraction]
+    neither = BothReaders(Refusing(), Refusing())
+    assert [type(f) for f in neither.read([article(1)])] == [ArticleError]
 
 
 Run = Callable[..., Result]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from talion.cli.support.output import note, plain
+from talion.cli.support.reader_options import ReaderChoice, reader_options, say_dry_run
 from talion.cli.support.review_screen import LINK_WORDS, show, slot_text
 from talion.cli.support.wording import counted
 from talion.errors import ArticleError, FindingsError, UsageError
@@ -13,6 +14,8 @@ from talion.ingest.articles import STDIN, read_article
 from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
 from talion.model.article import Article
 from talion.model.findings import LISTED_KINDS, Findings, Link
+from talion.readers.agreement import doubtful_first
+from talion.readers.article_source import ArticleSource
 from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS
 from talion.review.walk import Review, Verdict
 
@@ -23,11 +26,13 @@ _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--force", is_flag=True, help="Also read articles that are not in English.")
-def review(files: tuple[str, ...], force: bool) -> None:
+@reader_options
+def review(files: tuple[str, ...], force: bool, chosen: ReaderChoice) -> None:
     """Go through the findings on each article FILE: accept, reject or edit them, add missing ones.
 
     The review starts from the reviewed findings beside the article (FILE.json) if there are any,
-    else from the extractor's, and is written there; `talion build` then uses it.
+    else from the reader's, and is written there; `talion build` then uses it. After --reader both
+    what the two do not agree on comes first.
 
     \b
     Keys:
@@ -40,12 +45,16 @@ def review(files: tuple[str, ...], force: bool) -> None:
       talion review article.txt
       talion review articles/*.txt
     """
+    if chosen.dry_run:
+        say_dry_run(files, chosen.settings)
+        return
+    reader = chosen.reader()
     for number, name in enumerate(files, 1):
         path = Path(name)
         if name == STDIN or path.suffix == ".json":
             raise UsageError(f"{name}: name the file of the article; its findings are beside it")
         article = read_article(path, note=_note)
-        walk = Review(article, _findings(path, article, force=force))
+        walk = Review(article, _findings(path, article, reader, force=force))
         try:
             done = _Walk(walk, f"{number}/{len(files)}").run()
         except (EOFError, click.Abort, KeyboardInterrupt):
@@ -60,11 +69,18 @@ def _note(text: str) -> None:
     note(f"note: {text}")
 
 
-def _findings(path: Path, article: Article, *, force: bool) -> Findings:
-    """Return the findings to begin with: a person's, else the extractor's."""
+def _findings(
+    path: Path, article: Article, reader: ArticleSource | None, *, force: bool
+) -> Findings:
+    """Return the findings to begin with: a person's, else the reader's."""
     sidecar = sidecar_for(path)
     if sidecar.is_file():
         return read_sidecar(sidecar, article)
+    if reader is not None:
+        [found] = reader.read([article], force=force)
+        if isinstance(found, ArticleError):
+            raise ArticleError(path, found.reason, found.place)
+        return doubtful_first(found.findings)
     from talion.extract import extract
 
     try:

@@ -15,6 +15,8 @@ from talion.model.incident import Span
 _WORD = re.compile(r"[^\W_]+")
 #: A quote of so many words that names another party can hardly mean this one.
 _SHORT = 3
+#: The first word of a name may stand for it if it has so many letters.
+_NAME = 4
 #: How alike a name and its transliteration must be, of 100.
 _ALIKE = 60
 _LATIN = dict(zip("абвгдезиклмнопрстуфыэіґ", "abvgdeziklmnoprstufyeig", strict=True)) | {
@@ -101,7 +103,17 @@ def _spelt(evidence: ArticleEvidence, name: str) -> bool:
     found = [
         w for w in {wanted[-1], long} if re.search(rf"(?<!\w){re.escape(w)}(?:s|es)?(?!\w)", text)
     ]
-    return bool(found) and (len(wanted) > 1 or name[:1].isupper())
+    if found:
+        return len(wanted) > 1 or name[:1].isupper()
+    return _is_short_for(evidence, name)
+
+
+def _is_short_for(evidence: ArticleEvidence, name: str) -> bool:
+    """Whether an article has the first word of a name, as a name: "Copa" for "Copa Airlines"."""
+    first, *others = name.split()
+    if not others or len(first) < _NAME or evidence.names.known.actor(first) is not None:
+        return False
+    return re.search(rf"(?<!\w){re.escape(first)}(?!\w)", evidence.article.text) is not None
 
 
 def _same_name(name: str, quoted: str) -> bool:

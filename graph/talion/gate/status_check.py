@@ -16,9 +16,9 @@ def check_status(
     """Return why the status of an incident cannot be; None where the words allow it.
 
     What is prospective has words that say so in its own quote, or in those quoted for its status; a
-    deed that is alleged also in its sentence and the two before. What a state announces itself is
-    alleged only by hearsay. A deed whose own quote calls it alleged is not reported; nor is a
-    measure that its quote calls undecided.
+    deed that is alleged also in its paragraph and the two sentences before. What a state announces
+    itself is alleged only by hearsay. A deed whose own quote calls it alleged is not reported; nor
+    is a measure that its quote calls undecided.
 
     >>> from talion.model.article import Article
     >>> evidence = ArticleEvidence(Article("a", "Peru expelled two envoys."))
@@ -41,7 +41,8 @@ def check_status(
     if traits.is_announced:
         near = [evidence.sentences(act), *([quoted] if quoted else [])]
         return None if _any(table.hearsay, near) else Refusal.NOT_HEDGED
-    near = [evidence.sentences(act, before=2), *([quoted] if quoted else [])]
+    wide = [evidence.sentences(act, before=2), evidence.paragraph(act)]
+    near = [*wide, *([quoted] if quoted else [])]
     return None if _any(table.alleged, near) else Refusal.NOT_HEDGED
 
 

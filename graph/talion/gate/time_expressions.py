@@ -22,6 +22,8 @@ _RANGE = (
 )
 _YEAR_AFTER = r"(?:[ ,]{1,2}(?:of |de |del )?(?P<year>(?:1[89]|20)\d\d))?"
 _DAYS_A_UNIT = (1, 7, 30, 365)
+#: Up to so many days, weeks, months and years a text counts from another time; more are a length.
+_FARTHEST = (31, 12, 36, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class _TimeReader:
             for m in pattern.finditer(self.text):
                 before = self.text[max(0, m.start() - 24) : m.start()]
                 for amount in _last_number(before, self.table):
-                    if amount * _DAYS_A_UNIT[unit] < 200 * 365:
+                    if amount <= _FARTHEST[unit]:
                         both = _shifted(day, unit, -amount) | _shifted(day, unit, amount)
                         yield NamedTime(m.start(), m.end(), both, unit, True, amount)
 

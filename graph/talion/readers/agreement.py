@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from talion.extract.explanation import Extraction
-from talion.model.findings import Finding, Link, NamedActor
+from talion.model.findings import Finding, Findings, Link, NamedActor
 
+#: The name of the reader that is two.
+TWO_READERS = "both"
 #: How probable an incident is that passed the gate, with no second reader.
 MODEL_ALONE = 0.7
 #: How much of its confidence an incident keeps that the model did not report.
@@ -53,6 +55,26 @@ def agreed(model: Extraction, rules: Extraction) -> Extraction:
         if ids.get(e.finding) in {f.id for f in added}
     )
     return Extraction(findings, (*model.explanations, *told), model.unresolved, rules.left_out)
+
+
+def doubtful_first(findings: Findings) -> Findings:
+    """Return findings of two readers with what they do not agree on first; others as they are.
+
+    >>> doubtful_first(Findings("a", None, (), (), ())).incidents
+    ()
+    """
+    source = findings.provenance
+    if source is None or source.reader != TWO_READERS:
+        return findings
+
+    def doubt(item: Finding | Link) -> float:
+        return item.confidence if item.confidence is not None else 1.0
+
+    return replace(
+        findings,
+        incidents=tuple(sorted(findings.incidents, key=doubt)),
+        links=tuple(sorted(findings.links, key=doubt)),
+    )
 
 
 def _both(model: Finding, rules: Finding) -> float:

@@ -8,7 +8,7 @@ from talion.errors import ArticleError
 from talion.extract.explanation import Extraction
 from talion.llm.reader_settings import ReaderSettings
 from talion.model.article import Article
-from talion.readers.agreement import agreed
+from talion.readers.agreement import TWO_READERS, agreed
 from talion.readers.article_source import ArticleSource, Note, ReaderKind
 from talion.readers.model_reader import make_model_reader
 from talion.readers.rules_reader import RulesReader
@@ -63,4 +63,4 @@ def _make(settings: ReaderSettings, note: Note) -> BothReaders:
     return BothReaders(make_model_reader(settings, note), RulesReader())
 
 
-BOTH = ReaderKind("both", "both; what they agree on is surer", _make)
+BOTH = ReaderKind(TWO_READERS, "both; what they agree on is surer", _make)
