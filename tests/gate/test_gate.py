@@ -81,7 +81,7 @@ def test_what_the_article_says_passes_whole() -> None:
         ({"agents": side("Brazil")}, "NOT_MENTIONED"),
         ({"targets": side("Brazil", "Paraguayan")}, "NOT_MENTIONED"),
         ({"targets": side("Uruguay", "Paraguayan diplomats")}, "OTHER_SIDE"),
-        ({"agents": side("Uruguay", "the Uruguayan government")}, "NOT_VERBATIM"),
+        ({"agents": side("Brazil", "the Brazilian government")}, "NOT_MENTIONED"),
         ({"agents": side("Vladimir Putin")}, "NOT_MENTIONED"),
         ({"count": 4}, "COUNT_NOT_IN_TEXT"),
         ({"count": 30}, "COUNT_NOT_IN_TEXT"),

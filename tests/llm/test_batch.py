@@ -38,6 +38,11 @@ LINK = {
 Run = Callable[..., Result]
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "news").mkdir()
@@ -85,6 +90,9 @@ def test_two_rounds_give_findings_with_links(folder: Path, talion: Run) -> None:
     assert [(k["from"], k["to"]) for k in found(last)["links"]] == [("e2", "e1")]
     assert "nothing more to ask" in last.stderr
     assert not (folder / "requests-3.jsonl").exists()
+    address = ("--endpoint", "localhost:1", "--model", "model")  # where nothing answers
+    again = talion("extract", "news/row.txt", *address)
+    assert found(again)["incidents"] == found(last)["incidents"]
 
 
 def test_what_is_refused_is_asked_again_once_with_its_reason(folder: Path, talion: Run) -> None:

@@ -13,6 +13,7 @@ from talion.errors import ArticleError, InputError, UsageError
 from talion.llm.article_reading import ReadingStep, next_step
 from talion.llm.batch_files import BatchState, read_replies, request_lines
 from talion.llm.model_request import ModelReply, ModelRequest
+from talion.llm.reader_settings import read_settings
 from talion.llm.to_extraction import to_extraction
 from talion.model.article import Article
 from talion.store.atomic_write import save
@@ -34,7 +35,8 @@ def responses(files: tuple[str, ...], asked: str | None, out: str | None, refuse
     Prints the findings as `talion extract` does. What has to be asked again or next (what the gate
     refused, with its reasons; links; what was not answered) is written to requests-2.jsonl,
     requests-3.jsonl and so on; answer it and give the answers to the same command. The findings
-    are usable at every step.
+    are usable at every step. The answers are also kept where `talion build --reader llm` looks
+    for those of the same model, so that it asks nothing again.
 
     \b
     Examples:
@@ -49,8 +51,13 @@ def responses(files: tuple[str, ...], asked: str | None, out: str | None, refuse
     problems = sum(_take(Path(file), replies) for file in files)
     state.keep(replies)
 
+    kept = read_settings(str(click.get_current_context().find_root().obj or ".")).replies()
+
     def lookup(request: ModelRequest) -> ModelReply | None:
-        return replies.get(request.custom_id)
+        reply = replies.get(request.custom_id)
+        if reply is not None and kept.find(request.key) is None:
+            kept.keep(request.key, reply)
+        return reply
 
     steps = [(article, next_step(article, settings, lookup)) for article in articles]
     problems += _print(steps, out, refused=refused)

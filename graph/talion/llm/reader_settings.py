@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from talion.errors import InputError, UsageError
+from talion.llm.reply_cache import ReplyCache, default_cache
 
 #: The file of settings, beside the store.
 FILE = "talion.toml"
@@ -41,6 +42,14 @@ class ReaderSettings:
     def key(self) -> str | None:
         """The key, from the environment only."""
         return os.environ.get(self.key_variable) or None
+
+    def replies(self) -> ReplyCache:
+        """Return the folder of replies.
+
+        >>> ReaderSettings(cache="kept").replies().folder.name
+        'kept'
+        """
+        return ReplyCache(Path(self.cache) if self.cache else default_cache())
 
     def over(self, **given: Any) -> "ReaderSettings":
         """Return these settings with options that were given in place of them.

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 from talion.errors import ArticleError, ConsentError, ReaderBusyError, ReaderError, UsageError
 from talion.extract.explanation import Extraction
@@ -15,7 +14,6 @@ from talion.llm.model_endpoint import ModelEndpoint
 from talion.llm.model_request import ModelReply, ModelRequest, ModelSettings
 from talion.llm.patient_model import PatientModel
 from talion.llm.reader_settings import ReaderSettings
-from talion.llm.reply_cache import ReplyCache, default_cache
 from talion.llm.to_extraction import to_extraction
 from talion.llm.token_budget import TokenBudget
 from talion.model.article import Article
@@ -122,7 +120,7 @@ def make_model_reader(settings: ReaderSettings, note: Note) -> ModelReader:
     return ModelReader(
         PatientModel(
             endpoint,
-            ReplyCache(Path(settings.cache) if settings.cache else default_cache()),
+            settings.replies(),
             TokenBudget(settings.max_tokens),
             settings.attempts,
         ),
