@@ -98,6 +98,8 @@ class Rule(Worded):
     # dates
     IN_CLAUSE = "given beside the word"
     FROM_OTHER_EVENT = "counted from another event"
+    FROM_OTHER_TIME = "counted from the time that the text gave before"
+    DATE_HEADING = "the date that its line begins with, or the line above it"
     BEFORE_OTHER_EVENT = "given as before something else"
     SAME_TIME = "that of the event reported with it"
     AS_NEWS = "no day is given: reported as news, so dated by the article"

@@ -39,3 +39,22 @@ def test_each_incident_of_a_sentence_has_its_own_date(
     incidents: Clusters, text: str, dates: list[str]
 ) -> None:
     assert [i.date for i in incidents(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Peru expelled two Chilean diplomats on 26 March 2018. On 29 March Chile expelled two "
+         "Peruvian diplomats.", ["2018-03-26", "2018-03-29"]),
+        ("Peru expelled two Chilean diplomats on 26 March 2018. The same day Chile closed the "
+         "Peruvian consulate in Arica.", ["2018-03-26", "2018-03-26"]),
+        ("3 May 2019: Peru expels two Chilean diplomats.\n\n"
+         "7 May 2019: Chile closes the Peruvian consulate in Arica.", ["2019-05-03", "2019-05-07"]),
+        ("2019\n\nPeru expelled two Chilean diplomats.\n\n"
+         "2020\n\nChile closed the Peruvian consulate in Arica.", ["2019", "2020"]),
+        ("Peru signed a treaty in 2014. In March Chile expelled two Peruvian diplomats.",
+         ["2021-03"]),
+    ],
+)  # fmt: skip
+def test_a_text_tells_its_dates_in_order(incidents: Clusters, text: str, dates: list[str]) -> None:
+    assert [i.date for i in incidents(text)] == dates

@@ -42,6 +42,13 @@ def dates_in(build: Build, text: str, published: Date | None = WEDNESDAY) -> lis
         ("in recent weeks", "2021"),
         ("in recent months", None),
         ("next Friday", None),
+        ("on Friday , 30 March 2018", "2018-03-30"),
+        ("on Friday , March 26", "2021-03-26"),
+        ("in June of last year", "2020-06"),
+        ("in January this year", "2021-01"),
+        ("2019 , March 4", "2019-03-04"),
+        ("on the 4th", "2021-05-04"),
+        ("on the 31st", "2021-04"),
     ],
 )
 def test_a_time_is_no_more_precise_than_its_words(
@@ -58,6 +65,38 @@ def test_without_a_day_of_publication_a_weekday_is_its_month(build: Build) -> No
 def test_may_the_month_is_not_may_the_minister(build: Build) -> None:
     assert dates_in(build, "in May") == ["2021-05"]
     assert dates_in(build, "Mrs May left") == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "narrated"),
+    [
+        ("on 26 March 2018 . On 29 March", "2018-03-29"),
+        ("in December 2018 . In January", "2019-01"),
+        ("in January 2018 . In December", "2017-12"),
+        ("on 26 March 2018 . The same day", "2018-03-26"),
+        ("on 26 March 2018 . That night", "2018-03-26"),
+        ("on 26 March 2018 . The next day", "2018-03-27"),
+        ("on 26 March 2018 . A day earlier", "2018-03-25"),
+        ("on 26 March 2018 . A week later", "2018-04"),
+        ("on 26 March 2018 . The following month", "2018-04"),
+        ("on 26 March 2018 . That year", "2018"),
+        ("in 2018 . Two years later", "2020"),
+        ("on 26 March 2018 . On the 29th", "2018-03-29"),
+        ("on 26 March 2018 . On Thursday", "2018-03-29"),
+        ("by 2018 . On 29 March", None),
+        ("on 20 April 2021 . In December", None),
+        ("on 10 May 2021 . A week later", "2021-05"),
+        ("on 10 May 2021 . Four days later", None),
+    ],
+)
+def test_a_time_goes_on_from_the_one_before_it_and_not_beyond_the_news(
+    build: Build, phrase: str, narrated: str | None
+) -> None:
+    rows: list[Row] = [
+        (w, w.lower(), "NN", "NUM" if w[0].isdigit() else "NOUN", "dep" if n else "ROOT", 0)
+        for n, w in enumerate(phrase.split())
+    ]
+    assert TimeTagger(build(*rows), WEDNESDAY).times[-1].narrated == narrated
 
 
 @pytest.mark.parametrize(

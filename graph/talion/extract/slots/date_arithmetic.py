@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from talion.extract.lang import Unit
+
 
 def edtf(year: int, month: int, day: int | None) -> str | None:
     """Return a date in EDTF; the month alone where it has no such day.
@@ -40,3 +42,30 @@ def shift(base: str, days: int) -> str:
     if abs(days) < 7:
         return moved
     return moved[:7] if abs(days) < 360 else moved[:4]
+
+
+def moved(base: str, days: int, unit: str) -> str:
+    """Return a date some days from another, counted in a unit, as precise as the unit allows.
+
+    >>> moved("2018-03-14", 7, "week"), moved("2018-03-14", 30, "month"), moved("2018", 365, "year")
+    ('2018-03', '2018-04', '2019')
+    """
+    if unit == Unit.YEAR:
+        return f"{int(base[:4]) + round(days / 365):04d}"
+    if days == 0:
+        return base if unit == Unit.DAY else base[:7]
+    if unit == Unit.MONTH:
+        if len(base) < 7:
+            return base[:4]
+        return months_before(date(int(base[:4]), int(base[5:7]), 1), -round(days / 30))
+    return shift(base, days)
+
+
+def weekday_from(base: str, weekday: int) -> str:
+    """Return the first such weekday from a day on; Monday is 0.
+
+    >>> weekday_from("2018-03-26", 3)
+    '2018-03-29'
+    """
+    day = date.fromisoformat(base)
+    return (day + timedelta(days=(weekday - day.weekday()) % 7)).isoformat()

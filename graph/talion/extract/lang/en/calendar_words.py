@@ -50,6 +50,15 @@ RELATIVE = words("last this previous past")
 AGO = "ago"
 BACKWARD = words("ago back")
 EARLIER = "earlier"
+BEFORE = "before"
+#: Before a unit: that of the time which the text gave last, the one after it, the one before it.
+SAME = words("same that")
+FOLLOWING = words("following next subsequent")
+PRECEDING = words("previous preceding")
+#: Parts of a day, each as good as the day: "that night".
+PARTS_OF_DAY = words("day night evening afternoon morning")
+#: After "the day": the one before or after another event.
+BESIDE_EVENT = words("before after")
 LATER = words("later afterward afterwards")
 #: What stands for the number one before a unit: "a day after".
 ONE = words("a an one")

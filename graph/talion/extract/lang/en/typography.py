@@ -151,6 +151,8 @@ OPEN, CLOSE = "(", ")"
 APPOSITION_OPENERS = frozenset(",-–(")
 APPOSITION_ENDS = frozenset(",.;)")
 #: A year, and a day of a month, in figures.
+#: What sets a label at the head of a line apart from the text after it; a line's end does too.
+LABEL_ENDS = frozenset({"", ":", "|", ".", "-", "–", "—", ")"})
 YEAR = re.compile(r"(1[89]|20)\d\d")
 DAY_OF_MONTH = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 
