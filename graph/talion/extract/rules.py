@@ -53,6 +53,7 @@ class Rule(Worded):
     BY_PHRASE_OF_GOVERNOR = "named after “by”, at the verb that the word depends on"
     SPEAKER = "who says so"
     POSSESSOR = "named before the word as its agent"
+    OWNER = "whose own it is"
     PRIVATE_PERSONS = "private individuals"
     HELD_RESPONSIBLE = "held “{}”"
     INVOLVED = "“{}” in it"
@@ -75,6 +76,7 @@ class Rule(Worded):
     # targets
     OBJECT = "the object of the word"
     OBJECT_BEFORE = "what it is done to, named earlier in the text"
+    OBLIGED = "who has to do it"
     PASSIVE_SUBJECT = "the subject of the passive"
     PREPOSITION = "named after “{}”"
     ORGANIZATION = "the organization that it is done to"

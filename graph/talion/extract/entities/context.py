@@ -182,10 +182,18 @@ class Context:
                 and parse.lemma[c] in verbs.AFFILIATING
             ):
                 for p in parse.kids(c, Dep.PREPOSITION, Dep.AGENT):
+                    if not place and self._stations(c, p):
+                        continue
                     found = self.governed_party(p, depth + 1)
                     if found:
                         return found
         return Party()
+
+    def _stations(self, verb: int, preposition: int) -> bool:
+        """Whether a phrase tells where someone is posted: "based in", "accredited to"."""
+        parse = self.parse
+        where = function_words.LOCATING_PREPOSITIONS | function_words.SCENE_PREPOSITIONS
+        return parse.lemma[verb] in verbs.STATIONING and parse.lower[preposition] in where
 
     def governed_party(self, preposition: int, depth: int = 0, *, place: bool = True) -> Party:
         """Return the party of what a preposition governs.

@@ -32,6 +32,7 @@ def complete(context: Context, mentions: list[EventMention]) -> None:
         measure = _punishing(context.parse, by_sentence[mention.sentence], mention)
         if measure is not None:
             _take(context, mention, measure)
+            mention.directed |= measure.directed and _mirrors(mention, measure)
         if not mention.agents.states:
             _same_victim(mentions, mention)
 
@@ -81,6 +82,12 @@ def _take(context: Context, deed: EventMention, measure: EventMention) -> None:
     if deed.count is None and deed.traits.on_behalf and _removes_envoys(measure):
         deed.count = measure.count if _of_all(context.parse, deed, measure) else None
     deed.weak = False
+
+
+def _mirrors(deed: EventMention, measure: EventMention) -> bool:
+    """Whether the sides of a deed are those of the measure against it, exchanged."""
+    doer = set(deed.agents.states) & set(measure.targets.states)
+    return bool(doer and set(deed.targets.states) & set(measure.agents.states))
 
 
 def _removes_envoys(measure: EventMention) -> bool:

@@ -62,8 +62,10 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
     >>> found["counted"], found["no agent"], found["alone of its type"]
     (1.0, 0.0, 1.0)
     """
-    best = max(m.probability for m in incident.mentions)
+    surest = max(incident.mentions, key=lambda m: m.probability)
+    best = surest.probability
     lead = incident.lead
+    nature = incident.traits.nature.value
     found = {
         "always": 1.0,
         "sides": _logit(best),
@@ -78,8 +80,10 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
         "told together": float(lead.group is not None),
         "no agent": float(not incident.agents),
         "no target": float(not incident.targets),
-        f"nature {incident.traits.nature.value}": 1.0,
-        f"sides as {incident.traits.nature.value}": _logit(best),
+        f"nature {nature}": 1.0,
+        f"sides as {nature}": _logit(best),
+        "exchanged odds": log((surest.exchanged + _EDGE) / (best + _EDGE)),
+        f"sides by rule {surest.by_rule}": 1.0,
         f"status {incident.status.value}": 1.0,
     }
     rivals = [i for i in incidents if i is not incident and i.type == incident.type]

@@ -16,8 +16,9 @@ class EventMention:
 
     Mentions of one `group` are told together: in a list, or of several sides at one trigger.
     `entry` is where one stands in a list, tokens [start, end), `governor` the trigger of the list.
-    `probability` is that of its sides, `reported` that it reports an incident of any sides;
-    `directed` is whether it is clear enough which side acted on the other.
+    `probability` is that of its sides, `exchanged` that of the same the other way round, `reported`
+    that it reports an incident of any sides; `directed` is whether it is clear enough which side
+    acted on the other, `by_rule` how many sides are so by the grammar of the clause.
     """
 
     trigger: Trigger
@@ -41,6 +42,8 @@ class EventMention:
     governor: int | None = None
     probability: float = 1.0
     reported: float = 1.0
+    exchanged: float = 0.0
+    by_rule: int = 2
     directed: bool = True
     rules: dict[SlotName, Reason] = field(default_factory=dict)
     incident: "EventCluster | None" = None

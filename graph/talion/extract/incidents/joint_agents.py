@@ -66,7 +66,7 @@ def one_each(parse: Parse, trigger: Trigger) -> bool:
 
 
 def is_mutual(parse: Parse, trigger: Trigger) -> bool:
-    """Whether it is done to "each other's" diplomats.
+    """Whether it is done to "each other's" diplomats: "each expelled a diplomat of the other".
 
     >>> text = context("Peru and Chile expelled each other's envoys.")
     >>> [is_mutual(text.parse, trigger) for trigger in triggers(text)]
@@ -74,4 +74,7 @@ def is_mutual(parse: Parse, trigger: Trigger) -> bool:
     """
     last = parse.bounds[parse.sentence[trigger.i]][1]
     near = parse.lower[trigger.i : min(trigger.i + 8, last)]
-    return any(a == Word.EACH and b == Word.OTHER for a, b in pairwise(near))
+    if any(a == Word.EACH and b == Word.OTHER for a, b in pairwise(near)):
+        return True
+    each = Word.EACH in parse.lower[max(trigger.i - 3, 0) : trigger.i]
+    return each and any(a == Word.THE and b == Word.OTHER for a, b in pairwise(near))

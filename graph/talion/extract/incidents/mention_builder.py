@@ -160,6 +160,8 @@ class MentionBuilder:
             governor=trigger.i if share.entry else None,
             probability=choice.right,
             reported=choice.incident,
+            exchanged=choice.exchanged,
+            by_rule=choice.by_rule,
             directed=choice.directed,
             rules={slot: rule for slot, rule in rules.items() if rule is not None},
         )

@@ -23,22 +23,25 @@ from talion.extract.slots.roles import Roles
 from talion.extract.triggers.detection import Trigger
 from talion.model.type_traits import DoneTo, SideName
 
-#: How many times as probable as the same sides exchanged the sides must be, by how many of them are
-#: so by the grammar of the trigger's clause.
-_ODDS = (3.0, 1.5, 1.0)
+#: How many times as probable as the same sides exchanged the sides must be, where the grammar of
+#: the trigger's clause gives the agent, only the target, or neither.
+_ODDS_OF_AGENT, _ODDS_OF_TARGET, _ODDS = 1.8, 3.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class SideChoice:
-    """The sides that are most likely, and two probabilities.
+    """The sides that are most likely, and three probabilities.
 
-    `right` is that of these sides, `incident` that the trigger reports an incident of any sides.
-    `directed` is whether it is clear enough which side acted on the other.
+    `right` is that of these sides, `exchanged` that of the same the other way round, `incident`
+    that the trigger reports an incident of any sides. `directed` is whether it is clear enough
+    which side acted on the other, `by_rule` how many sides are so by the grammar of the clause.
     """
 
     roles: Roles
     right: float
     incident: float
+    exchanged: float = 0.0
+    by_rule: int = 0
     directed: bool = True
 
 
@@ -143,15 +146,22 @@ def choose(options: SideOptions, model: SideModel) -> SideChoice:
     best = max(range(len(scores)), key=scores.__getitem__)
     chosen = options.pairs[best]
     exchanged = sum(shares[n] for n, p in enumerate(options.pairs) if _turned(options, chosen, p))
-    directed = shares[best] >= exchanged * _ODDS[_by_rule(*options.sides(chosen))]
+    by_rule = _by_rule(*options.sides(chosen))
+    directed = shares[best] >= exchanged * _least_odds(*options.sides(chosen))
     roles = _roles(options.reading, *options.whole_sides(chosen))
-    return SideChoice(roles, shares[best], 1 - shares[-1], directed)
+    return SideChoice(roles, shares[best], 1 - shares[-1], exchanged, by_rule, directed)
 
 
 def _by_rule(agent: Candidate | None, target: Candidate | None) -> int:
     """Return how many of two sides are so by the grammar of the clause."""
     by_agent = agent is not None and SideName.AGENT in agent.reasons
     return by_agent + (target is not None and SideName.TARGET in target.reasons)
+
+
+def _least_odds(agent: Candidate | None, target: Candidate | None) -> float:
+    if agent is not None and SideName.AGENT in agent.reasons:
+        return _ODDS_OF_AGENT
+    return _ODDS if target is None or SideName.TARGET not in target.reasons else _ODDS_OF_TARGET
 
 
 def _turned(options: SideOptions, a: SidePair, b: SidePair) -> bool:

@@ -3,7 +3,7 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve, speaker
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.lang import Dep, Word, nouns, verbs
+from talion.extract.lang import Dep, Word, function_words, nouns, verbs
 from talion.extract.slots.counts import predicated
 
 
@@ -28,20 +28,37 @@ def doer_of(context: Context, i: int) -> Party:
 def by_phrase(context: Context, i: int) -> Party:
     """Return the party of a by-phrase, private persons left out: "expelled by Peru".
 
+    The parser may hang it on what another preposition leads to: "imposed on Chile by Peru".
+
     >>> text = context("Two diplomats were expelled by Peru.")
     >>> by_phrase(text, text.parse.words.index("expelled")).states
     ('Peru',)
     """
     parse = context.parse
-    for c in parse.children[i]:
-        if parse.lower[c] == Word.BY and parse.dep[c] in (Dep.AGENT, Dep.PREPOSITION):
-            for p in parse.kids(c, Dep.PREPOSITIONAL_OBJECT):
-                found = Party()
-                for k in parse.conjuncts(p):
-                    if parse.lemma[k] not in nouns.PRIVATE_PERSONS:
-                        found += resolve(context, k)
+    objects = [
+        p
+        for c in parse.kids(i, Dep.PREPOSITION)
+        if parse.lower[c] in function_words.OBJECT_PREPOSITIONS
+        for p in parse.kids(c, Dep.PREPOSITIONAL_OBJECT)
+    ]
+    for k in (i, *objects):
+        for c in parse.children[k]:
+            if parse.lower[c] == Word.BY and parse.dep[c] in (Dep.AGENT, Dep.PREPOSITION):
+                found = _governed_states(context, c)
                 if found:
                     return found
+    return Party()
+
+
+def _governed_states(context: Context, by: int) -> Party:
+    parse = context.parse
+    for p in parse.kids(by, Dep.PREPOSITIONAL_OBJECT):
+        found = Party()
+        for k in parse.conjuncts(p):
+            if parse.lemma[k] not in nouns.PRIVATE_PERSONS:
+                found += resolve(context, k)
+        if found:
+            return found
     return Party()
 
 

@@ -140,12 +140,19 @@ def _light_verb(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Take the agent of a noun of action from its light verb: "Peru announced the expulsion"."""
     parse = context.parse
     at = trigger.i
+    means = False
     for _ in range(5):
-        if not _leads_to_light_verb(parse, at, deed=trigger.traits.is_deed):
+        means = parse.lower[at] in function_words.MEANS_PREPOSITIONS
+        if not means and not _leads_to_light_verb(parse, at, deed=trigger.traits.is_deed):
             return
         at = parse.head[at]
+        if means and parse.lemma[at] not in verbs.REACTING:
+            return
         if not parse.is_verb(at):
             continue
+        if means:
+            _take_light_subject(context, trigger, roles, at)
+            return
         if parse.lemma[at] in verbs.LIGHT:
             _take_light_subject(context, trigger, roles, at)
             return

@@ -35,8 +35,20 @@ def find_roles(context: Context, trigger: Trigger) -> Roles:
     else:
         find_noun_agent(context, trigger, roles)
     target(context, trigger, roles)
+    _own_realm(context, trigger, roles)
     _complete(context, trigger, roles)
     return roles
+
+
+def _own_realm(context: Context, trigger: Trigger, roles: Roles) -> None:
+    """Take the owner of an airspace or a port that is closed to others for the agent."""
+    parse = context.parse
+    realm = [o for o in trigger.objects if parse.lemma[o] in nouns.REALM]
+    if not realm or roles.agents.states or roles.target_rule != Reason(Rule.OBJECT):
+        return
+    roles.agents, roles.agent_rule = Party(roles.targets.states), Reason(Rule.OWNER)
+    roles.targets, roles.target_rule = Party(), None
+    prepositions(context, trigger, roles)
 
 
 def _complete(context: Context, trigger: Trigger, roles: Roles) -> None:

@@ -206,8 +206,8 @@ class TimeTagger:
         partial = f"{month:02d}" if day is None else f"{month:02d}-{day:02d}"
         named = self._year_named(year_at)
         if named is not None:
-            year, end = named
-            return TimeExpression(start, end, f"{year}-{partial}", kind=TimeKind.FULL)
+            date = f"{named[0]}-{partial}"
+            return TimeExpression(start, named[1], date, kind=TimeKind.FULL)
         year = self._year_of(month, day, start)
         date = edtf(year, month, day) if year else None
         return TimeExpression(start, end, date, kind=kind, partial=partial)

@@ -13,6 +13,7 @@ from talion.extract.slots.roles import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag
+from talion.extract.triggers.modality import is_obliged
 from talion.model.type_traits import DoneTo
 
 
@@ -35,6 +36,8 @@ def find_verb_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
         if not roles.agents and {Flag.UTTERED} & trigger.frame.flags:
             roles.agents, roles.agent_rule = utterer(context, i), Reason(Rule.SPEAKER)
         return
+    if _takes_orders(context, trigger, roles):
+        return
     own, rule = decider(context, i)
     if own:
         roles.agents, roles.agent_rule = own, rule
@@ -44,6 +47,22 @@ def find_verb_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
     subject = _foreign(context, trigger, subject_of(context, i))
     if subject is not None:
         _take_subject(context, trigger, roles, *subject)
+
+
+def _takes_orders(context: Context, trigger: Trigger, roles: Roles) -> bool:
+    """Set the sides of what a state must do to its own mission: "Peru must cut its staff"."""
+    parse, i, traits = context.parse, trigger.i, trigger.traits
+    on_mission = traits.is_measure and traits.done_to in (DoneTo.ENVOYS, DoneTo.MISSION)
+    subject = subject_of(context, i) if on_mission and is_obliged(parse, i) else None
+    if subject is None:
+        return False
+    obliged = resolve(context, subject[0])
+    if not obliged.states:
+        return False
+    roles.targets, roles.target_rule = obliged, Reason(Rule.OBLIGED)
+    roles.agents = utterer(context, i).without(obliged.states)
+    roles.agent_rule = Reason(Rule.SPEAKER) if roles.agents else None
+    return True
 
 
 def _take_subject(

@@ -78,6 +78,10 @@ ACTION_OBJECT_PREPOSITIONS = words("of on against for to with")
 REFERENT_PREPOSITIONS = words("of on against")
 PART_PREPOSITIONS = words("of from at in")
 LIGHT_VERB_PREPOSITIONS = words("of for with to on")
+#: From a word of action to what it is done to, on which a parser may hang the by-phrase.
+OBJECT_PREPOSITIONS = words("of on against")
+#: From a reaction to the measure that it consists in: "retaliated with the expulsion of".
+MEANS_PREPOSITIONS = words("with by through")
 BLAME_PREPOSITIONS = words("on to")
 #: Through which the subject of the verb above is also that of the verb below: "by ordering".
 SUBJECT_SHARING = words("by in to without while before as")

@@ -21,6 +21,8 @@ LISTED_PARTIES = PARTIES | words("ally partner member other those these nation n
 #: Descriptions of where a state rules.
 TERRITORY = words("country soil territory kingdom alliance capital bloc")
 OWN_TERRITORY = words("country soil territory kingdom")
+#: What a state closes that is its own: "Peru's airspace was closed to Chilean planes".
+REALM = words("airspace border frontier port airport sky waters harbour harbor crossing market")
 #: Descriptions by which a text speaks of a state again without its name.
 STATE_DESCRIPTIONS = GOVERNMENT | TERRITORY | words("nation side monarchy neighbour neighbor ally")
 SERVICES = words("service agency")

@@ -49,6 +49,10 @@ OPPOSING = words(
     """
 )
 #: Verbs whose subject rejects another's decision.
+#: Reactions: their subject took what "with" or "by" leads to, and suffered what "to" leads to.
+REACTING = words("retaliate respond reply react answer counter reciprocate hit strike fire follow")
+#: Where envoys are by these, "based in", is the state that received them.
+STATIONING = words("base station post accredit assign")
 REJECTING = OPPOSING | words("regret protest")
 #: Verbs whose object does what follows: "prompted Chile to close".
 PROMPTING = words("prompt lead cause push drive spur provoke persuade induce")
