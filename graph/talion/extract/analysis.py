@@ -25,7 +25,7 @@ from talion.model.gazetteer import NameUse
 from talion.store.reference import gazetteer
 
 #: Incidents less probable than this are left out; the explanation names them.
-LEAST_CONFIDENCE = 0.27
+LEAST_CONFIDENCE = 0.28
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from math import exp
 from typing import Self
 
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.rules import Reason
+from talion.extract.rules import Reason, Rule
 from talion.extract.sides.document import Document, Reading
 from talion.extract.sides.model import SideModel, total
 from talion.extract.sides.pairs import (
@@ -24,8 +24,21 @@ from talion.extract.triggers.detection import Trigger
 from talion.model.type_traits import DoneTo, SideName
 
 #: How many times as probable as the same sides exchanged the sides must be, where the grammar of
-#: the trigger's clause gives the agent, only the target, or neither.
-_ODDS_OF_AGENT, _ODDS_OF_TARGET, _ODDS = 1.8, 3.0, 4.0
+#: the trigger's clause gives the agent beyond doubt, one side, or neither.
+_ODDS_OF_SUBJECT, _ODDS_OF_ONE, _ODDS = 1.8, 3.0, 4.0
+_BOTH = 2
+#: Rules that leave no doubt who acts.
+_CLEAR = frozenset(
+    {
+        Rule.SUBJECT,
+        Rule.BY_PHRASE,
+        Rule.LIST_HEAD,
+        Rule.NOUN_OF_DECISION,
+        Rule.HELD_RESPONSIBLE,
+        Rule.BLAMED,
+        Rule.PRINCIPAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +172,11 @@ def _by_rule(agent: Candidate | None, target: Candidate | None) -> int:
 
 
 def _least_odds(agent: Candidate | None, target: Candidate | None) -> float:
-    if agent is not None and SideName.AGENT in agent.reasons:
-        return _ODDS_OF_AGENT
-    return _ODDS if target is None or SideName.TARGET not in target.reasons else _ODDS_OF_TARGET
+    by_rule = _by_rule(agent, target)
+    reason = agent.reasons.get(SideName.AGENT) if agent is not None else None
+    if by_rule == _BOTH or (reason is not None and reason.rule in _CLEAR):
+        return _ODDS_OF_SUBJECT
+    return _ODDS_OF_ONE if by_rule else _ODDS
 
 
 def _turned(options: SideOptions, a: SidePair, b: SidePair) -> bool:
