@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from logistic_regression import logistic
 from talion.extract.analysis import Analysis, analyse
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.event_mention import EventCluster, EventMention
@@ -223,20 +224,6 @@ def matrix(rows: list[Row], names: list[str]) -> npt.NDArray[np.float64]:
     for n, row in enumerate(rows):
         found[n, [column[f] for f in row.features if f in column]] = 1.0
     return found
-
-
-def logistic(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], penalty: float) -> list[float]:
-    """Return the weights of a ridge-penalised logistic regression, by Newton's method."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + penalty * weights
-        curve = (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + penalty * np.eye(len(weights))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if abs(step).max() < 1e-4:
-            break
-    return [float(w) for w in weights]
 
 
 def report(

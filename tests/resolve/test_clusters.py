@@ -10,7 +10,7 @@ def apart(*pairs: str) -> list[frozenset[str]]:
 
 
 def test_joins_carry_on() -> None:
-    groups = Clusters("abcd", [], lambda *_: True)
+    groups = Clusters("abcd", [])
     assert groups.join("a", "b")
     assert groups.join("b", "c")
     assert not groups.join("a", "c")
@@ -19,17 +19,19 @@ def test_joins_carry_on() -> None:
 
 
 def test_what_is_apart_stays_apart_whoever_joins() -> None:
-    groups = Clusters("abc", apart("ac"), lambda *_: True)
-    assert groups.force("a", "b")
-    assert not groups.force("b", "c")
+    groups = Clusters("abc", apart("ac"))
+    assert groups.join("a", "b")
+    assert not groups.join("b", "c")
     assert not groups.join("c", "b")
     assert list(groups) == [["a", "b"], ["c"]]
 
 
-def test_groups_that_do_not_fit_join_only_by_force() -> None:
-    groups = Clusters("ab", [], lambda *_: False)
-    assert not groups.join("a", "b")
-    assert groups.force("a", "b")
+def test_a_pair_bars_all_of_both_groups() -> None:
+    groups = Clusters("abcd", apart("ad"))
+    groups.join("a", "b")
+    groups.join("c", "d")
+    assert groups.barred("b", "c")
+    assert not groups.barred("a", "b")
 
 
 _PAIRS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12)
@@ -40,7 +42,7 @@ def test_groups_part_the_ids_and_keep_apart_what_must_be(
     joins: list[tuple[str, str]], splits: list[tuple[str, str]]
 ) -> None:
     kept = [frozenset(pair) for pair in splits if len(set(pair)) == 2]
-    groups = Clusters("abcdef", kept, lambda *_: True)
+    groups = Clusters("abcdef", kept)
     for one, two in joins:
         groups.join(one, two)
     found = list(groups)

@@ -84,7 +84,7 @@ class _Again:
         old = [(r, published[0].get(r.article)) for r in reports[0] if r.article in self.articles]
         asked = {*self.people, *(d for d in were if d.by == Decider.PERSON)}
         changed = {r.id for r, _ in (*old, *new) if r.article in self.articles}
-        near = affected_reports(changed | self._parted(asked), (*old, *new), asked, gazetteer())
+        near = affected_reports(changed | self._parted(asked), (new, old), asked, gazetteer())
         part = resolve_incidents(
             (r for r in reports[1] if r.id in near.needed), self.people, published[1]
         )

@@ -1,33 +1,27 @@
 """Which reports a change can affect, so that adding an article does not resolve all others again.
 
-Resolving runs twice. It first clusters reports by pairs that are likely to be of one incident, and
-by people's decisions; then again, with pairs whose articles cover one story, a story being a
-cluster of the first run. So reports keep their incidents unless likely pairs, pairs of one story,
-or decisions lead from them to a report that changed. To resolve these again one needs besides what
-the stories of their articles follow from.
+Resolving joins reports over pairs that are probably of one incident, and by people's decisions; of
+such a pair it also looks at the other reports of both articles. So reports keep their incidents
+unless probable pairs or decisions lead from them to a report that changed. To resolve these again
+one needs besides the other reports of their articles.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from talion.model.date import Date
 from talion.model.decision import Decision
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report
-from talion.resolve.blocking import block_keys
-from talion.resolve.similarity import (
-    MARGIN,
-    THRESHOLD,
-    Account,
-    Accounts,
-    can_be_one,
-    is_current,
-    of_one_story,
-    similarity,
-)
+from talion.resolve.accounts import Account, Accounts
+from talion.resolve.blocking import by_key, wanted
+from talion.resolve.exclusion import can_be_one
+from talion.resolve.pair_model import MARGIN, pair_model
+from talion.resolve.similarity import similarity
 
-_Ids = frozenset[str]
+#: Reports, each with the publication of its article.
+Told = Iterable[tuple[Report, Date | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,177 +31,79 @@ class Affected:
     The latter contain the former.
     """
 
-    reports: _Ids
-    needed: _Ids
+    reports: frozenset[str]
+    needed: frozenset[str]
 
 
 def affected_reports(
     changed: Collection[str],
-    told: Iterable[tuple[Report, Date | None]],
+    states: Iterable[Told],
     decisions: Iterable[Decision],
     known: Gazetteer,
 ) -> Affected:
     """Return the reports whose incidents may differ after some reports have changed.
 
-    `told` are the reports before and after the change, each with the publication of its article,
-    `decisions` people's before and after it.
+    `states` are what is told, and what the articles that changed told before, each article with all
+    its reports; `decisions` are people's before and after.
 
     >>> from talion.store.reference import gazetteer
     >>> told = [(report, None) for report in view.reports()]
-    >>> found = affected_reports(["2020-12-dutchreview#e1"], told, [], gazetteer())
+    >>> found = affected_reports(["2020-12-dutchreview#e1"], [told], [], gazetteer())
     >>> sorted(found.reports)
     ['2020-12-10-moscow-times#e1', '2020-12-dutchreview#e1']
     """
-    pairs = _Pairs(told, decisions, known)
-    waiting = [report for report in changed if report in pairs.versions]
-    waiting += pairs.of_changed_stories(waiting)
+    versions = [_Version(told, known) for told in states]
+    decided: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        decided[decision.first].add(decision.second)
+        decided[decision.second].add(decision.first)
     found: set[str] = set()
+    waiting = [i for i in changed if any(i in version.accounts for version in versions)]
     while waiting:
         report = waiting.pop()
         if report not in found:
             found.add(report)
-            waiting += pairs.cluster(report) | pairs.in_story(report)
-    needed = (pairs.cluster(report) for report in pairs.beside(found))
-    return Affected(frozenset(found), frozenset().union(*needed))
+            waiting += decided[report]
+            for one in (v.accounts[report] for v in versions if report in v.accounts):
+                waiting += (i for version in versions for i in version.near(one, found))
+    needed = (version.beside(found) for version in versions)
+    return Affected(frozenset(found), frozenset().union(found, *needed))
 
 
-class _Pairs:
-    """The pairs of reports that resolving may compare; of a changed report in either version."""
+class _Version:
+    """What is told in one state, so that the partners of a report are found."""
 
-    def __init__(
-        self,
-        told: Iterable[tuple[Report, Date | None]],
-        decisions: Iterable[Decision],
-        known: Gazetteer,
-    ) -> None:
-        self._ready = Accounts(known)
-        self.versions: dict[str, list[tuple[Report, Date | None]]] = defaultdict(list)
+    def __init__(self, told: Told, known: Gazetteer) -> None:
+        listed = list(told)
+        published = {report.article: out for report, out in listed}
+        self.accounts = Accounts(known).of_all((report for report, _ in listed), published)
+        self._filed = by_key(self.accounts.values())
         self._in_article: dict[str, set[str]] = defaultdict(set)
-        self._blocks: dict[object, dict[str, None]] = defaultdict(dict)
-        self._decided: dict[str, set[str]] = defaultdict(set)
-        self._accounts: dict[str, list[Account]] = {}
-        self._clusters: dict[str, _Ids] = {}
-        self._told_by: dict[str, set[str]] = {}
-        for report, published in told:
-            self.versions[report.id].append((report, published))
-            self._in_article[report.article].add(report.id)
-            for key in self._keys(report):
-                self._blocks[key][report.id] = None
-        for decision in decisions:
-            self._decided[decision.first].add(decision.second)
-            self._decided[decision.second].add(decision.first)
+        self._quoted: dict[tuple[str, str], list[Account]] = defaultdict(list)
+        for one in self.accounts.values():
+            self._in_article[one.report.article].add(one.report.id)
+            self._quoted[one.report.type, one.report.quote.text].append(one)
 
-    def cluster(self, report: str) -> _Ids:
-        """Return all that can be in one cluster with a report in the first run, and itself."""
-        known = self._clusters.get(report)
-        if known is None:
-            found, waiting = {report}, [report]
-            while waiting:
-                for other in self._likely(waiting.pop(), found):
-                    found.add(other)
-                    waiting.append(other)
-            known = frozenset(found)
-            self._clusters |= dict.fromkeys(found, known)
-        return known
-
-    def in_story(self, report: str) -> set[str]:
-        """Return the reports that are compared with one as their articles may cover one story."""
-        partners = {
-            article
-            for covered in map(self._stories, self._articles(report))
-            for story in covered
-            for article in self._covering(story)
-        }
-        return self._together(report, partners) if partners else set()
-
-    def of_changed_stories(self, changed: Iterable[str]) -> Iterator[str]:
-        """Yield the reports that are compared, or were, because of a story that changed."""
-        for story in {self.cluster(report) for report in changed}:
-            covering = self._covering(story)
-            for article in covering if len(story) > 1 else ():
-                for report in self._in_article[article]:
-                    if self._together(report, covering):
-                        yield report
+    def near(self, one: Account, found: Collection[str]) -> Iterator[str]:
+        """Yield the reports that are probably one with a report, beside the found ones."""
+        for other in self._maybe(one):
+            if other.report.id not in found and (_equal(one, other) or _probable(one, other)):
+                yield other.report.id
 
     def beside(self, reports: Iterable[str]) -> set[str]:
         """Return all reports of the articles of some."""
-        articles = {self._article(report) for report in reports}
-        return set().union(*(self._in_article[article] for article in articles))
+        articles = {report.rpartition("#")[0] for report in reports}
+        return set().union(*(self._in_article.get(article, ()) for article in articles))
 
-    def _likely(self, report: str, found: Collection[str]) -> Iterator[str]:
-        """Yield those beside the found ones that a report is likely to be of one incident with."""
-        yield from (i for i in self._decided[report] if i in self.versions and i not in found)
-        for other in self._near(report):
-            if other not in found and self._any(report, other, 0):
-                yield other
-
-    def _together(self, report: str, partners: Collection[str]) -> set[str]:
-        """Return what a report is likely to be one with if their articles cover one story."""
-        return {
-            other
-            for other in self._near(report)
-            if self._any(report, other, 1) and not self._articles(other).isdisjoint(partners)
-        }
-
-    def _any(self, one: str, other: str, stories: int) -> bool:
-        theirs = self._ready_accounts(other)
-        for a in self._ready_accounts(one):
-            for b in theirs:
-                if _equal(a, b) or _scored(a, b, stories):
-                    return True
-        return False
-
-    def _near(self, report: str) -> Mapping[str, None]:
-        """Return the reports that share a block with one, without itself."""
-        keys = {key for version, _ in self.versions[report] for key in self._keys(version)}
-        return {i: None for key in keys for i in self._blocks[key] if i != report}
-
-    def _articles(self, report: str) -> set[str]:
-        """Return the articles of a report and of its duplicates, which are compared as one."""
-        found = self._told_by.get(report)
-        if found is None:
-            mine = self._ready_accounts(report)
-            found = self._told_by[report] = {
-                self._article(i)
-                for i in self.cluster(report)
-                if any(_equal(a, b) for a in mine for b in self._ready_accounts(i))
-            }
-        return found
-
-    def _stories(self, article: str) -> set[_Ids]:
-        """Return the clusters that may be current stories of an article."""
-        found = {self.cluster(i) for i in self._in_article[article] if self._current(i)}
-        return {cluster for cluster in found if len(cluster) > 1}
-
-    def _covering(self, story: _Ids) -> set[str]:
-        return {self._article(i) for i in story if self._current(i)}
-
-    def _current(self, report: str) -> bool:
-        return any(map(is_current, self._ready_accounts(report)))
-
-    def _article(self, report: str) -> str:
-        return self.versions[report][0][0].article
-
-    def _keys(self, report: Report) -> Iterator[object]:
-        sides = self._ready.side(report.agents), self._ready.side(report.targets)
-        return block_keys(report.type, *sides)
-
-    def _ready_accounts(self, report: str) -> list[Account]:
-        found = self._accounts.get(report)
-        if found is None:
-            made = [self._ready.account(*version) for version in self.versions[report]]
-            found = self._accounts[report] = made
-        return found
+    def _maybe(self, one: Account) -> Iterator[Account]:
+        yield from self._quoted.get((one.report.type, one.report.quote.text), ())
+        for key in wanted(one.report.type, one.agents, one.targets):
+            yield from self._filed.get(key, ())
 
 
-def _scored(a: Account, b: Account, stories: int) -> bool:
-    mine, theirs = a.report.date, b.report.date
-    if mine and theirs and not mine.compatible(theirs):  # most pairs of a block, so it comes first
-        return False
-    if not can_be_one(a, b):
-        return False
-    alike = similarity(a, b)
-    return (of_one_story(alike) if stories else alike).score >= THRESHOLD - MARGIN
+def _probable(one: Account, other: Account) -> bool:
+    least = pair_model().threshold - MARGIN
+    return can_be_one(one, other) and similarity(one, other).score >= least
 
 
 def _equal(a: Account, b: Account) -> bool:

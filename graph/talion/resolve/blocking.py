@@ -1,19 +1,16 @@
 """Blocking: which reports are worth comparing, so that a large store is not compared pairwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from talion.resolve.similarity import (
-    THRESHOLD,
-    Account,
-    Participants,
-    can_be_one,
-    similarity,
-    slot_similarity,
-)
+from talion.resolve.accounts import Account, Participants
+from talion.resolve.exclusion import UNDATED_SLACK, can_be_one, sides_meet
+from talion.resolve.pair_model import pair_model
+from talion.resolve.similarity import similarity, slot_similarity
 
 Pair = tuple[Account, Account]
+Key = tuple[str, ...]
 
 
 def duplicate_groups(accounts: Iterable[Account]) -> Iterator[list[Account]]:
@@ -23,29 +20,34 @@ def duplicate_groups(accounts: Iterable[Account]) -> Iterator[list[Account]]:
     the quotes are equal too. Everything else compares only the first report of a group, which keeps
     a thousand reports of one incident from becoming a million pairs.
 
-    >>> from talion.resolve.similarity import Accounts
+    >>> from talion.resolve.accounts import Accounts
     >>> from talion.store.reference import gazetteer
     >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
-    >>> accounts = [Accounts(gazetteer()).account(report, None) for report in reports]
+    >>> accounts = Accounts(gazetteer()).of_all(reports, {}).values()
     >>> [[one.report.id for one in group] for group in duplicate_groups(accounts)]
     [['2020-12-10-moscow-times#e1'], ['2020-12-dutchreview#e1']]
     """
     alike: dict[object, list[Account]] = defaultdict(list)
     for one in sorted(accounts, key=lambda a: a.report.id):
         said = one.report
-        slots = (said.type, said.status, said.count, said.date, one.agents, one.targets)
+        slots = (said.type, said.status, said.count, said.date, one.agents, one.targets, one.alone)
         alike[slots, one.published].append(one)
     for group in alike.values():
         first = group[0]
-        if not can_be_one(first, first) or len(group) == 1:
+        if len(group) == 1 or not sides_meet(first, first):
             yield from ([one] for one in group)
-        elif slot_similarity(first, first) >= THRESHOLD and _one_each(group):
+        elif first.moment is not None and _suffices(first) and _one_each(group):
             yield group
         else:
             yield from _copies(group)
 
 
-def _one_each(group: list[Account]) -> bool:
+def _suffices(one: Account) -> bool:
+    """Whether equal slots alone make another report one with this."""
+    return slot_similarity(one, one) >= pair_model().threshold
+
+
+def _one_each(group: Sequence[Account]) -> bool:
     """Whether every report is from another article."""
     return len({one.report.article for one in group}) == len(group)
 
@@ -56,111 +58,125 @@ def _copies(group: Iterable[Account]) -> Iterator[list[Account]]:
     for one in group:
         alike[one.report.quote.text].append(one)
     for copies in alike.values():
-        if similarity(copies[0], copies[0]).score >= THRESHOLD:
+        if len(copies) > 1 and similarity(*copies[:2]).score >= pair_model().threshold:
             yield copies
         else:
             yield from ([one] for one in copies)
 
 
 def candidate_pairs(accounts: Iterable[Account]) -> Iterator[Pair]:
-    """Yield each pair that may be of one incident and shares more than its parties, once.
+    """Yield each pair that can be of one incident, once, the lesser id first.
 
-    That is a possible date, a count above one, a name that is not a state's, or the whole quote:
-    with none of these in common two reports stay far below the threshold. The lesser id is first.
+    Compared are only reports of one type that share a party on each side that both name, and whose
+    dates are near, or that have the same quote.
 
-    >>> from talion.resolve.similarity import Accounts
+    >>> from talion.resolve.accounts import Accounts
     >>> from talion.store.reference import gazetteer
     >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
-    >>> accounts = [Accounts(gazetteer()).account(report, None) for report in reports]
+    >>> accounts = Accounts(gazetteer()).of_all(reports, {}).values()
     >>> [(one.report.id, two.report.id) for one, two in candidate_pairs(accounts)]
     [('2020-12-10-moscow-times#e1', '2020-12-dutchreview#e1')]
     """
     seen: set[Pair] = set()
-    for block in _blocks(accounts).values():
-        for group, coarse in _sharing(block):
-            for pair in combinations(group, 2):
-                if coarse and not (_coarse(pair[0]) or _coarse(pair[1])):
-                    continue  # both dated to the month: compared there, if it is the same month
-                if pair not in seen and can_be_one(*pair):
-                    seen.add(pair)
-                    yield pair
+    for one, two in _near(list(accounts)):
+        pair = (one, two) if one.report.id < two.report.id else (two, one)
+        if pair not in seen and can_be_one(*pair):
+            seen.add(pair)
+            yield pair
 
 
-def story_pairs(accounts: Iterable[Account], stories: Mapping[str, set[int]]) -> Iterator[Pair]:
-    """Yield each pair that may be of one incident and whose articles cover one story, once.
-
-    `stories` maps the id of each report to its stories.
-
-    >>> from talion.resolve.similarity import Accounts
-    >>> from talion.store.reference import gazetteer
-    >>> reports = view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"])
-    >>> accounts = [Accounts(gazetteer()).account(report, None) for report in reports]
-    >>> stories = {"2020-12-dutchreview#e1": {1}, "2020-12-10-moscow-times#e1": {1, 2}}
-    >>> len(list(story_pairs(accounts, stories)))
-    1
-    """
-    seen: set[Pair] = set()
-    for block in _blocks(accounts).values():
-        covering: dict[int, list[Account]] = defaultdict(list)
-        for one in block:
-            for story in stories[one.report.id]:
-                covering[story].append(one)
-        for group in covering.values():
-            for pair in combinations(group, 2):
-                if pair not in seen and can_be_one(*pair):
-                    seen.add(pair)
-                    yield pair
-
-
-def _blocks(accounts: Iterable[Account]) -> Mapping[object, list[Account]]:
-    """Return reports of one type with the same states, or with a named actor in common."""
-    blocks: dict[object, list[Account]] = defaultdict(list)
+def _near(accounts: Sequence[Account]) -> Iterator[Pair]:
+    """Yield the pairs that share a block and whose dates are near, or whose quotes are equal."""
+    filed: dict[Key, list[Account]] = defaultdict(list)
+    quoted: dict[Key, list[Account]] = defaultdict(list)
     for one in accounts:
-        for key in block_keys(one.report.type, one.agents, one.targets):
-            blocks[key].append(one)
-    return blocks
+        quoted[one.report.type, one.report.quote.text].append(one)
+        if one.moment is not None:
+            for key in keys(one.report.type, one.agents, one.targets):
+                filed[key].append(one)
+    for group in (*quoted.values(), *_by_article(accounts).values()):
+        yield from combinations(group, 2)
+    for key, group in filed.items():
+        if key[0] == _WHOLE:
+            yield from _overlapping(group)
+    for one in accounts:
+        for key in wanted(one.report.type, one.agents, one.targets):
+            if key[0] != _WHOLE:
+                yield from ((one, two) for two in filed[key] if two is not one)
 
 
-def block_keys(kind: str, agents: Participants, targets: Participants) -> Iterator[object]:
-    """Yield the keys of the blocks of a report: any other that can be the same shares one.
-
-    >>> nobody = Participants(frozenset(), frozenset())
-    >>> list(block_keys("summons", nobody, nobody))
-    [('summons', (None, None))]
-    """
-    for key in product(_keys(agents), _keys(targets)):
-        yield kind, key
+def _by_article(accounts: Iterable[Account]) -> Mapping[Key, list[Account]]:
+    found: dict[Key, list[Account]] = defaultdict(list)
+    for one in accounts:
+        found[one.report.article, one.report.type].append(one)
+    return found
 
 
-def _keys(side: Participants) -> list[object]:
-    """Return the keys of which another side must share one to agree with this one."""
-    return [*([side.states] if side.states else []), *sorted(side.others)] or [None]
-
-
-def _sharing(block: Iterable[Account]) -> Iterator[tuple[list[Account], bool]]:
-    """Yield the reports of a block that share something, and whether it is only a year."""
-    shared: dict[tuple[str, object], list[Account]] = defaultdict(list)
-    for one in block:
-        said = one.report
-        shared["text", said.quote.text].append(one)
-        if said.count is not None and said.count > 1:
-            shared["count", said.count].append(one)
-        for name in one.agents.others | one.targets.others:
-            shared["name", name].append(one)
-        if said.date is not None:
-            first, last = said.date.earliest, said.date.latest
-            for year in range(first.year, last.year + 1):
-                shared["year", year].append(one)
-            if not _coarse(one):
-                shared["month", (first.year, first.month)].append(one)
-    for (what, _), group in shared.items():
-        yield group, what == "year"
-
-
-def _coarse(one: Account) -> bool:
-    """Whether a report's date may lie in several months."""
-    date = one.report.date
-    return date is not None and (date.earliest.month, date.earliest.year) != (
-        date.latest.month,
-        date.latest.year,
+def _overlapping(group: Iterable[Account]) -> Iterator[Pair]:
+    """Yield the pairs of a block whose dates are near, found in the order of their first days."""
+    ordered = sorted(
+        ((one.moment, one) for one in group if one.moment is not None), key=lambda m: m[0]
     )
+    for place, ((_, last), one) in enumerate(ordered):
+        for (first, _), two in ordered[place + 1 :]:
+            if first > last + UNDATED_SLACK:
+                break
+            yield one, two
+
+
+#: What a block is of: reports that name a party on each side, or that name one side only.
+_WHOLE, _AGENTS_ONLY, _TARGETS_ONLY = "both", "agents only", "targets only"
+#: Blocks of reports with both sides by one of them, in which reports of one side only look.
+_AGENT, _TARGET = "agent", "target"
+
+
+def keys(kind: str, agents: Participants, targets: Participants) -> Iterator[Key]:
+    """Yield the blocks in which a report is filed.
+
+    >>> nobody, russia = (Participants(frozenset(s), frozenset()) for s in ((), ("russia",)))
+    >>> list(keys("summons", russia, nobody))
+    [('agents only', 'summons', 'russia')]
+    """
+    if agents.all and targets.all:
+        yield from (
+            (_WHOLE, kind, *pair) for pair in product(sorted(agents.all), sorted(targets.all))
+        )
+    elif agents.all:
+        yield from ((_AGENTS_ONLY, kind, one) for one in sorted(agents.all))
+    elif targets.all:
+        yield from ((_TARGETS_ONLY, kind, one) for one in sorted(targets.all))
+
+
+def wanted(kind: str, agents: Participants, targets: Participants) -> Iterator[Key]:
+    """Yield the blocks of `by_key` in which the reports that may be one with a report are filed.
+
+    >>> nobody, russia = (Participants(frozenset(s), frozenset()) for s in ((), ("russia",)))
+    >>> list(wanted("summons", russia, russia))[1:]
+    [('agents only', 'summons', 'russia'), ('targets only', 'summons', 'russia')]
+    """
+    yield from keys(kind, agents, targets)
+    if agents.all and targets.all:
+        yield from ((_AGENTS_ONLY, kind, one) for one in sorted(agents.all))
+        yield from ((_TARGETS_ONLY, kind, one) for one in sorted(targets.all))
+    elif agents.all:
+        yield from ((_AGENT, kind, one) for one in sorted(agents.all))
+    elif targets.all:
+        yield from ((_TARGET, kind, one) for one in sorted(targets.all))
+
+
+def by_key(accounts: Iterable[Account]) -> Mapping[Key, list[Account]]:
+    """Return accounts by the blocks in which others look for them.
+
+    >>> by_key([])
+    {}
+    """
+    filed: dict[Key, list[Account]] = {}
+    for one in accounts:
+        kind, agents, targets = one.report.type, one.agents, one.targets
+        filed_in = list(keys(kind, agents, targets))
+        if agents.all and targets.all:
+            filed_in += [(_AGENT, kind, a) for a in agents.all]
+            filed_in += [(_TARGET, kind, t) for t in targets.all]
+        for key in filed_in:
+            filed.setdefault(key, []).append(one)
+    return filed

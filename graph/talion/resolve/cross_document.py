@@ -6,7 +6,7 @@ incidents, in whatever order they came.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,20 +14,13 @@ from talion.model.date import Date
 from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Incident, Report
-from talion.resolve.blocking import candidate_pairs, duplicate_groups, story_pairs
+from talion.resolve.accounts import Account, Accounts
+from talion.resolve.agglomeration import Agglomeration
+from talion.resolve.blocking import candidate_pairs, duplicate_groups
 from talion.resolve.clusters import Clusters
 from talion.resolve.merged_slots import incident, with_ids
-from talion.resolve.similarity import (
-    MARGIN,
-    THRESHOLD,
-    Account,
-    Accounts,
-    Similarity,
-    can_be_one,
-    is_current,
-    of_one_story,
-    similarity,
-)
+from talion.resolve.pair_model import MARGIN, pair_model
+from talion.resolve.similarity import Similarity, similarity
 from talion.store.reference import gazetteer
 
 
@@ -40,20 +33,6 @@ class Resolution:
 
     incidents: tuple[Incident, ...]
     decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two reports, the one with the lesser id first, and their similarity."""
-
-    one: Account
-    two: Account
-    alike: Similarity
-
-    @property
-    def order(self) -> tuple[float, str, str]:
-        """The sort key: the most similar pair first, equals by id."""
-        return -self.alike.score, self.one.report.id, self.two.report.id
 
 
 def resolve_incidents(
@@ -76,8 +55,7 @@ def resolve_incidents(
     """
     known = known if known is not None else gazetteer()
     people = [d for d in decisions if d.by == Decider.PERSON]
-    ready = Accounts(known)
-    accounts = {r.id: ready.account(r, published.get(r.article)) for r in reports}
+    accounts = Accounts(known).of_all(reports, published)
     work = _Resolver(accounts, people)
     groups = ([accounts[i].report for i in group] for group in work.clusters)
     made = with_ids((incident("", group) for group in groups), known)
@@ -85,104 +63,70 @@ def resolve_incidents(
 
 
 class _Resolver:
-    """One run over a set of reports."""
+    """One run over a set of reports: people's decisions, duplicates, then the most similar."""
 
     def __init__(self, accounts: Mapping[str, Account], people: Iterable[Decision]) -> None:
         self.accounts = accounts
-        self.people = sorted(
-            (d for d in people if d.first in accounts and d.second in accounts),
-            key=lambda d: d.id,
-        )
-        self.groups = {unit[0].report.id: unit for unit in duplicate_groups(accounts.values())}
-        leads = [accounts[i] for i in sorted(self.groups)]
-        likely = {pair: similarity(*pair) for pair in candidate_pairs(leads)}
-        self._run(_Pair(*pair, alike) for pair, alike in likely.items())
-        for pair in story_pairs(leads, self._stories()):
-            likely[pair] = of_one_story(likely.get(pair) or similarity(*pair))
-        self._run(_Pair(*pair, alike) for pair, alike in likely.items())
-
-    def _run(self, likely: Iterable[_Pair]) -> None:
-        """Cluster the reports: people's decisions, then duplicates, then the most similar pairs."""
-        apart = [
-            frozenset((d.first, d.second)) for d in self.people if d.kind == DecisionKind.SPLIT
-        ]
         self.made: list[Decision] = []
-        self.bound = Clusters(self.accounts, apart, lambda *_: True)
-        self.clusters = Clusters(self.accounts, apart, self._fits)
-        for decision in self.people:
+        known = [d for d in people if d.first in accounts and d.second in accounts]
+        known.sort(key=lambda d: d.id)
+        splits = (d for d in known if d.kind == DecisionKind.SPLIT)
+        self.clusters = Clusters(accounts, (frozenset((d.first, d.second)) for d in splits))
+        for decision in known:
             if decision.kind == DecisionKind.MERGE:
-                self.bound.force(decision.first, decision.second)
-                self.clusters.force(decision.first, decision.second)
-        for first, *others in self.groups.values():
+                self.clusters.join(decision.first, decision.second)
+        bound = {ident: group[0] for group in self.clusters for ident in group}
+        leads = list(self._leads())
+        pairs = {(a.report.id, b.report.id): similarity(a, b) for a, b in candidate_pairs(leads)}
+        self._agglomerate(pairs, bound)
+
+    def _leads(self) -> Iterator[Account]:
+        """Join duplicates; yield the first of each group, which stands for it."""
+        groups = sorted(duplicate_groups(self.accounts.values()), key=lambda g: g[0].report.id)
+        for first, *others in groups:
             for other in others:
-                self._merge(_Pair(first, other, similarity(first, other)), self.clusters.attach)
-        for pair in sorted(_distinct(likely), key=lambda p: p.order):
-            self._merge(pair, self.clusters.join)
+                self._merge(first.report.id, other.report.id, similarity(first, other))
+            yield first
 
-    def _merge(self, pair: _Pair, join: Callable[[str, str], bool]) -> None:
-        one, two = pair.one.report.id, pair.two.report.id
-        if join(one, two):
-            reason = "; ".join(pair.alike.reasons)
+    def _agglomerate(
+        self, pairs: Mapping[tuple[str, str], Similarity], bound: Mapping[str, str]
+    ) -> None:
+        """Join what is probably one; what people merged counts as one report from the start."""
+        best: dict[tuple[str, str], tuple[float, str, str]] = {}
+        scores: dict[tuple[str, str], float] = {}
+        for (one, two), score in sorted(self._distinct(pairs).items()):
+            first, second = sorted((bound[one], bound[two]))
+            if first != second and score > scores.get((first, second), 0.0):
+                scores[first, second], best[first, second] = score, (score, one, two)
+        work = Agglomeration(scores, pair_model().threshold, self.clusters.barred)
+        for ours, theirs in work.joins():
+            ends = (tuple(sorted(pair)) for pair in product(ours, theirs))
+            _, one, two = max(best[a, b] for a, b in ends)
+            self._merge(one, two, pairs[one, two])
+
+    def _distinct(
+        self, pairs: Mapping[tuple[str, str], Similarity]
+    ) -> dict[tuple[str, str], float]:
+        """Return the scores; of a pair that another with the same article comes near, too low."""
+        scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for (one, two), alike in pairs.items():
+            scores[one, self._article(two)].append(alike.score)
+            scores[two, self._article(one)].append(alike.score)
+        too_low = pair_model().threshold - MARGIN
+        found = {}
+        for (one, two), alike in pairs.items():
+            rivals = [*scores[one, self._article(two)], *scores[two, self._article(one)]]
+            near = sum(score > alike.score - MARGIN for score in rivals)  # itself is in both lists
+            found[one, two] = alike.score if near == 2 else min(alike.score, too_low)
+        return found
+
+    def _merge(self, one: str, two: str, alike: Similarity) -> None:
+        if self.clusters.join(one, two):
+            first, second = sorted((one, two))
+            reason = "; ".join(alike.reasons)
             self.made.append(
-                Decision(DecisionKind.MERGE, one, two, Decider.RESOLVER, reason, pair.alike.score)
+                Decision(DecisionKind.MERGE, first, second, Decider.RESOLVER, reason, alike.score)
             )
-
-    def _fits(self, first: list[str], second: list[str]) -> bool:
-        """Whether every report of one group can be of one incident with every one of the other.
-
-        Reports that a person merged count as one: it is enough that one of them can.
-        """
-        articles = {self.accounts[i].report.article for i in first}
-        for ident in second:
-            if self.accounts[ident].report.article in articles:
-                same = (i for i in first if self._article(i) == self._article(ident))
-                if not all(can_be_one(self.accounts[i], self.accounts[ident]) for i in same):
-                    return False
-        return all(
-            any(can_be_one(self.accounts[a], self.accounts[b]) for a, b in product(ours, theirs))
-            for ours, theirs in product(self._bound(first), self._bound(second))
-        )
 
     def _article(self, ident: str) -> str:
         return self.accounts[ident].report.article
-
-    def _bound(self, ids: list[str]) -> list[list[str]]:
-        """Return the parts of a group that people merged; of duplicates only the first."""
-        parts: dict[int, list[str]] = defaultdict(list)
-        for ident in ids:
-            whole = self.bound.group(ident)
-            if ident in self.groups or len(whole) > 1:
-                parts[id(whole)].append(ident)
-        return list(parts.values())
-
-    def _stories(self) -> Mapping[str, set[int]]:
-        """Return, for each duplicate group, the current stories that its articles cover.
-
-        A story is a cluster of several reports, current in the articles that report it.
-        """
-        covered: dict[str, set[int]] = defaultdict(set)
-        for number, group in enumerate(self.clusters):
-            if len(group) > 1:
-                for ident in group:
-                    if is_current(self.accounts[ident]):
-                        covered[self._article(ident)].add(number)
-        return {
-            ident: set().union(*(covered.get(a.report.article, ()) for a in unit))
-            for ident, unit in self.groups.items()
-        }
-
-
-def _distinct(likely: Iterable[_Pair]) -> Iterator[_Pair]:
-    """Yield the pairs above the threshold that no other pair with the same article comes near."""
-    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
-    likely = [pair for pair in likely if pair.alike.score >= THRESHOLD - MARGIN]
-    for pair in likely:
-        one, two = pair.one.report, pair.two.report
-        scores[one.id, two.article].append(pair.alike.score)
-        scores[two.id, one.article].append(pair.alike.score)
-    for pair in likely:
-        one, two = pair.one.report, pair.two.report
-        rivals = [*scores[one.id, two.article], *scores[two.id, one.article]]
-        near = sum(score > pair.alike.score - MARGIN for score in rivals)
-        if pair.alike.score >= THRESHOLD and near == 2:  # itself, in both lists
-            yield pair

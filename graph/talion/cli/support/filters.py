@@ -96,7 +96,7 @@ def filter_options(command: F) -> F:
 
     >>> command = click.command()(filter_options(lambda filters: None))
     >>> sorted(option.opts[0] for option in command.params)[:3]
-    ['--between', '--min-probability', '--min-severity']
+    ['--between', '--min-confidence', '--min-probability']
     """
 
     @functools.wraps(command)
