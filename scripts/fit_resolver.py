@@ -29,9 +29,9 @@ from talion.model.record import Origin, Record
 from talion.resolve.accounts import Account, Accounts
 from talion.resolve.agglomeration import Agglomeration
 from talion.resolve.blocking import candidate_pairs
-from talion.resolve.pair_features import features
 from talion.resolve.pair_model import SHIPPED, PairModel
 from talion.resolve.records import record
+from talion.resolve.report_features import features
 from talion.store.reference import gazetteer
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from math import exp
 from pathlib import Path
 from typing import Self
 
-from talion.resolve.pair_features import Feature
+from talion.resolve.report_features import Feature
 
 #: The weights that ship with the package; `scripts/fit_resolver.py` writes them.
 SHIPPED = Path(__file__).with_name("pair_model.json")

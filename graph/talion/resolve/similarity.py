@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from talion.resolve.accounts import Account
-from talion.resolve.pair_features import Feature, features, is_copy, slot_features
 from talion.resolve.pair_model import pair_model
+from talion.resolve.report_features import Feature, features, is_copy, slot_features
 
 #: Probabilities nearer to 0 or 1 than this count as this far from it.
 _EDGE = 0.001
