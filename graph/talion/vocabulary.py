@@ -138,6 +138,7 @@ class TAL(Vocabulary, namespace=NS):
     inArticle: Term
     mentions: Term
     origin: Term
+    gloss: Term
     reader: Term
     readingModel: Term
     instructionHash: Term

@@ -143,6 +143,27 @@ def test_a_folder_is_read_with_one_command_and_built_from_the_same_answers(run: 
     assert len(rows["rows"] if isinstance(rows, dict) and "rows" in rows else rows) == 2
 
 
+def test_a_quote_in_another_language_has_its_tag_and_its_gloss_is_found_too(run: Run) -> None:
+    text = "Nederland zet zeventien Russische diplomaten uit, zei minister Hoekstra dinsdag."
+    Path("nieuws").mkdir()
+    Path("nieuws/2022-03-30-a.txt").write_text(text, "utf-8")
+    incident = {
+        "id": "e1", "type": "expulsion", "status": "reported", "agents": ["Netherlands"],
+        "targets": ["Russia"], "count": 17, "date": "2022-03-29",
+        "quote": "Nederland zet zeventien Russische diplomaten uit",
+        "gloss": "The Netherlands expels seventeen Russian diplomats",
+    }  # fmt: skip
+    with serving(lambda body, number: said({"incidents": [incident]})) as server:
+        model = ("--endpoint", server.url, "--model", "m")
+        built = run("build", "nieuws", *model)
+    assert built.exit_code == 0, built.stderr
+    query = "SELECT (LANG(?q) AS ?tag) ?g { ?r tal:quote ?q ; tal:gloss ?g }"
+    shown = run("query", query).stdout
+    assert "nl" in shown
+    assert "expels seventeen" in shown
+    assert run("validate").exit_code == 0
+
+
 def test_explained_findings_show_the_words_of_each_slot(run: Run) -> None:
     with serving(lambda body, number: said(good(body))) as server:
         model = ("--endpoint", server.url, "--model", "m")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from talion.gate.count_check import check_count
 from talion.gate.date_check import DateCheck
 from talion.gate.evidence import ArticleEvidence
+from talion.gate.language_tables import DEFAULT
 from talion.gate.link_check import Accepted, check_link
 from talion.gate.proposal import (
     Proposal,
@@ -135,6 +136,7 @@ class _Gate:
             count=self._count(made, act),
             date=self._date(made, act),
             quote=act.text,
+            gloss=None if self.evidence.language == DEFAULT else made.gloss,
         )
         if self._repeats(finding, act):
             self._refuse(made.id, Part.INCIDENT, made.type, Refusal.REPEATED, made.quote)

@@ -53,12 +53,19 @@ def check_side(evidence: ArticleEvidence, side: ProposedSide) -> CheckedSide | R
     actor = actor or evidence.names.known.actor(side.name)
     if actor is None:
         return _unknown(evidence, side, quote)
-    if not (evidence.names.mentions_of(actor) or _spelt(evidence, side.name)):
+    if not (evidence.names.mentions_of(actor) or _is_written(evidence, actor, side.name)):
         return Refusal.NOT_MENTIONED
     if quote is not None and _names_another(evidence, actor, quote):
         return Refusal.OTHER_SIDE
     kind = ActorKind.ORGANIZATION if actor.kind == ActorKind.MISSION else actor.kind
     return CheckedSide(actor.name, kind, quote)
+
+
+def _is_written(evidence: ArticleEvidence, actor: Actor, name: str) -> bool:
+    """Whether an article has a known name: of a state all of it, else its last word at least."""
+    if actor.kind is ActorKind.COUNTRY:
+        return evidence.folded.find(name) is not None
+    return _spelt(evidence, name)
 
 
 def _names_another(evidence: ArticleEvidence, actor: Actor, quote: Span) -> bool:

@@ -55,7 +55,7 @@ def codebook() -> Codebook:
         slots=tuple(_entry(terms, term, name) for name, term in slots.items()),
         statuses=tuple(_entry(terms, STATUSES[status], status.value) for status in Status),
         links=tuple(_entry(terms, CLAIM_CLASSES[kind], kind.value) for kind in ClaimType),
-        examples=tuple(json.loads(ontology_file("examples/readings.json").read_text("utf-8"))),
+        examples=tuple(json.loads(ontology_file("readings.json").read_text("utf-8"))),
     )
 
 

@@ -42,6 +42,7 @@ class Finding:
     `date` is ISO (`2018`, `2018-03`, `2018-03-26`) or None, `count` a number of persons or
     missions or None, `quote` a verbatim span of the article. `confidence` is the probability that
     type, agents and targets are right as a reader program sees it; None where a person vouches.
+    `gloss` is a reader's translation of the quote into English.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Finding:
     date: str | None
     quote: str
     confidence: float | None = None
+    gloss: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Findings:
                     "date": i.date,
                     "quote": i.quote,
                     **({} if i.confidence is None else {"confidence": i.confidence}),
+                    **({} if i.gloss is None else {"gloss": i.gloss}),
                 }
                 for i in self.incidents
             ],
@@ -300,6 +303,7 @@ def _finding(item: _JsonObject) -> Finding:
         date=item.date("date"),
         quote=item.text("quote"),
         confidence=item.share("confidence"),
+        gloss=item.maybe("gloss"),
     )
 
 

@@ -23,7 +23,8 @@ class Record:
     """An article with its actors, offices, reports and claims, names resolved to actor ids.
 
     `mentions` are the ids of all actors it names, `actors` those of them that the reference data
-    does not have. The claims are stated ones; their `source` and `target` are report ids.
+    does not have. The claims are stated ones; their `source` and `target` are report ids. The
+    glosses are a reader's translations of quotes into English, each with its report's id.
     """
 
     article: Article
@@ -34,3 +35,4 @@ class Record:
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     provenance: FindingsSource | None = None
+    glosses: tuple[tuple[str, str], ...] = ()

@@ -47,6 +47,7 @@ def record(
         reports=tuple(_reports(article, findings, names, origin)),
         claims=tuple(_claims(article, findings, origin)),
         provenance=findings.provenance,
+        glosses=tuple((f"{article.id}#{i.id}", i.gloss) for i in findings.incidents if i.gloss),
     )
 
 

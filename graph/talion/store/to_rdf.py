@@ -1,5 +1,6 @@
 """Values to RDF: the statements of each value."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -24,6 +25,8 @@ from talion.store.closed_terms import (
 from talion.store.iris import iri
 from talion.vocabulary import DCTERMS, EDTF, RDF, RDFS, SCHEMA, SKOS, TAL, XSD
 
+#: A language tag, as far as RDF needs it (BCP 47).
+_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 Pair = tuple[NamedNode, NamedNode | Literal]
 
 
@@ -43,6 +46,18 @@ def label(value: str) -> Literal:
     '"Russia"@en'
     """
     return Literal(value.encode("utf-8", "replace").decode(), language="en")
+
+
+def quotation(value: str, language: str | None) -> Literal:
+    """Return a quote, with the tag of its language where that is another than English.
+
+    >>> str(quotation("twee gezanten", "nl")), str(quotation("two envoys", "en"))
+    ('"twee gezanten"@nl', '"two envoys"')
+    """
+    plain = text(value)
+    if language is None or not _TAG.fullmatch(language) or language.partition("-")[0] == "en":
+        return plain
+    return Literal(plain.value, language=language.lower())
 
 
 def whole(value: int) -> Literal:
@@ -85,9 +100,9 @@ def _date(date: Date | None) -> Iterator[Pair]:
         yield TAL.latest.node, Literal(date.latest.isoformat(), datatype=XSD.date.node)
 
 
-def _span(span: Span | None) -> Iterator[Pair]:
+def _span(span: Span | None, language: str | None = None) -> Iterator[Pair]:
     if span is not None:
-        yield TAL.quote.node, text(span.text)
+        yield TAL.quote.node, quotation(span.text, language)
         yield TAL.start.node, whole(span.start)
         yield TAL.end.node, whole(span.end)
 
@@ -168,14 +183,14 @@ def _office_pairs(office: Office) -> Iterator[Pair]:
         yield TAL.quote.node, text(office.quote)
 
 
-def _report_pairs(report: Report) -> Iterator[Pair]:
+def _report_pairs(report: Report, language: str | None = None) -> Iterator[Pair]:
     yield RDF.type.node, TAL.Report.node
     yield TAL.inArticle.node, iri("article", report.article)
     yield from _slots(report)
-    yield from _span(report.quote)
+    yield from _span(report.quote, language)
 
 
-def _claim_pairs(claim: Claim) -> Iterator[Pair]:
+def _claim_pairs(claim: Claim, language: str | None = None) -> Iterator[Pair]:
     node = iris.report if claim.basis == Basis.STATED else _incident
     yield RDF.type.node, CLAIM_CLASSES[claim.type].node
     yield TAL.basis.node, BASES[claim.basis].node
@@ -188,7 +203,7 @@ def _claim_pairs(claim: Claim) -> Iterator[Pair]:
     if claim.run:
         yield TAL.run.node, iri("run", claim.run)
     yield from _confidence(claim.confidence)
-    yield from _span(claim.quote)
+    yield from _span(claim.quote, language)
 
 
 def _incident(ident: str) -> NamedNode:
@@ -203,7 +218,7 @@ def record_quads(record: Record) -> Iterator[Quad]:
     >>> [str(quad.object) for quad in record_quads(record) if quad.predicate == TAL.mentions.node]
     ['<https://w3id.org/talion/id/actor/russia>']
     """
-    ident = record.article.id
+    ident, language = record.article.id, record.article.language
     graph, node = iris.article_graph(ident), iri("article", ident)
     yield from _quads(node, article_pairs(record.article), graph)
     yield Quad(node, TAL.origin.node, text(record.origin), graph)
@@ -215,9 +230,11 @@ def record_quads(record: Record) -> Iterator[Quad]:
     for office in record.offices:
         yield from _quads(iri("office", ident, office.person), _office_pairs(office), graph)
     for report in record.reports:
-        yield from _quads(iris.report(report.id), _report_pairs(report), graph)
+        yield from _quads(iris.report(report.id), _report_pairs(report, language), graph)
+    for ident_of_report, gloss in record.glosses:
+        yield Quad(iris.report(ident_of_report), TAL.gloss.node, label(gloss), graph)
     for claim in record.claims:
-        yield from _quads(iris.claim(claim.id), _claim_pairs(claim), graph)
+        yield from _quads(iris.claim(claim.id), _claim_pairs(claim, language), graph)
 
 
 def incident_quads(incident: Incident, title: str) -> Iterator[Quad]:

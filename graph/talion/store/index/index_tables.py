@@ -88,7 +88,10 @@ SELECT ?i ?type ?status ?first ?last ?label WHERE {{ GRAPH {iris.DERIVED_GRAPH} 
 """
 _ROLES = (TAL.agent, TAL.target)
 _QUOTES = f"""
-SELECT ?i ?q WHERE {{ GRAPH {iris.DERIVED_GRAPH} {{ ?i tal:reportedBy ?r }} ?r tal:quote ?q }}
+SELECT ?i ?q WHERE {{
+  GRAPH {iris.DERIVED_GRAPH} {{ ?i tal:reportedBy ?r }}
+  ?r tal:quote|tal:gloss ?q
+}}
 """
 _ACTORS = """
 SELECT ?a ?class ?label WHERE {
