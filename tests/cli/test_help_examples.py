@@ -21,6 +21,7 @@ APART = (
     " serve",
     "gdelt2",
     "--forget",
+    "--endpoint",
 )
 
 SENTENCE = "Russia expelled two Dutch diplomats on Thursday. "
@@ -61,6 +62,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, seeds_folder: Path) -> Pa
         (home / name).write_text("\n".join(["id,date,source,target,type", *rows, ""]))
     run(f"talion events {home}/expulsions.csv -o {home}/events.parquet")
     run(f"talion --store {home}/copy export {home}/graph.trig")
+    (home / "batch").mkdir()
+    for name in ("requests.jsonl", "batch/requests.jsonl"):
+        run(f"talion requests {home}/articles -o {home}/{name}")
+    for name in ("responses.jsonl", "responses-2.jsonl"):
+        (home / name).write_text('{"custom_id": "x", "content": "{}"}\n')
     return home
 
 
