@@ -36,14 +36,20 @@ def full() -> PageData:
             Actor("b", "B", ActorKind.AGENCY, state="a"),
             Actor("o", "", ActorKind.ORGANIZATION),
         ),
-        incidents=(Incident("i", *slots, ("r",), (Slot.COUNT,)), Incident("j", *bare, ())),
-        reports=(Report("r", "t", *slots, quote), Report("s", "missing", *bare, quote)),
+        incidents=(
+            Incident("i", *slots, ("r",), (Slot.COUNT,), confidence=0.7),
+            Incident("j", *bare, ()),
+        ),
+        reports=(
+            Report("r", "t", *slots, quote, confidence=0.7),
+            Report("s", "missing", *bare, quote),
+        ),
         claims=(
-            Claim("c", ClaimType.RESPONSE, "i", "j", Basis.STATED, "t", quote),
+            Claim("c", ClaimType.RESPONSE, "i", "j", Basis.STATED, "t", quote, confidence=0.7),
             Claim("d", ClaimType.RESPONSE, "i", "j", Basis.INFERRED, None, None, 0.5, "run"),
         ),
         contradictions=(
-            Claim("e", ClaimType.RESPONSE, "j", "i", Basis.STATED, "t", quote),
+            Claim("e", ClaimType.RESPONSE, "j", "i", Basis.STATED, "t", quote, confidence=0.7),
             Claim("f", ClaimType.RESPONSE, "j", "i", Basis.INFERRED, None, None, 0.5, "run"),
         ),
         overlaps=(("i", "j"),),

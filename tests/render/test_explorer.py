@@ -371,7 +371,7 @@ def test_what_is_shown_can_be_taken_away(visit: Visits, path: Path) -> None:
     assert one.quiet(), one.console
 
 
-def test_a_first_visit_shows_a_legend_and_three_examples(visit: Visits, path: Path) -> None:
+def test_the_graph_shows_a_legend_and_three_examples(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=graph&filters=1")
     assert page.locator(".legend li").count() > 6
     for kind, shown in (

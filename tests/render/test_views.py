@@ -94,7 +94,7 @@ def test_an_added_view_is_saved_as_a_picture_and_as_a_table(visit: Visits, path:
 def test_a_chain_can_be_shown_in_an_added_view(visit: Visits, path: Path) -> None:
     shown = visit().open(path, "chain=c1")
     actions = shown.locator(".evidence .actions button")
-    assert actions.all_inner_texts() == ["Exchange", "Graph", "Hello"]
+    assert actions.all_inner_texts() == ["Exchange", "Story", "Graph", "Hello"]
     actions.last.click()
     assert shown.locator(".hello p").inner_text().startswith("hacking → expulsion")
 

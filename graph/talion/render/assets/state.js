@@ -11,6 +11,7 @@ export const NO_FILTERS = Object.freeze({
   actor: [],
   publisher: [],
   chance: 0,
+  confidence: 0,
   linked: false,
   from: null,
   to: null,

@@ -2,9 +2,11 @@
 
 import { svg } from "../base/dom.js";
 import { clean, grouped, percent } from "../base/text.js";
+import { confidenceOf } from "../data/filter.js";
 import { isSized, radiusOf } from "./beads.js";
 
 const HEAD = 7.5;
+const UNSURE = 0.6; // what was read less surely is drawn faint
 const FADE = [0.04, 0.1, 0.18, 0.26, 0.34];
 
 /** @typedef {{claim: Json.Claim, from: Answers.Bead, to: Answers.Bead, both: boolean}} Arc */
@@ -192,7 +194,7 @@ function markElement(data, { incident, radius, inside }, x, y) {
   const number = clean(grouped(incident.count ?? 0));
   return svg(
     "g",
-    { class: `act ${incident.status}`, "data-id": incident.id },
+    { class: `act ${incident.status}${isUnsure(incident) ? " unsure" : ""}`, "data-id": incident.id },
     ring,
     svg("circle", { class: `disc ${data.group(incident)}`, cx: x, cy: y, r: radius }),
     inside ? svg("text", { class: "number-in", x, y: y + 3.8 }, number) : null,
@@ -221,6 +223,11 @@ function labelElement({ bead, text, left, y, width, leader }, { lanes }) {
     ? svg("line", { class: "leader", x1: bead.x, x2: bead.x, y1: at - inward * 9, y2: y + (bead.lane ? -11 : 3) })
     : null;
   return [line, svg("text", { class: "act-label", x: left, y, "data-width": Math.round(width) }, text)];
+}
+
+/** @param {Model.Incident} incident */
+function isUnsure(incident) {
+  return confidenceOf(incident) < UNSURE;
 }
 
 /** @param {number} x @param {number} y */

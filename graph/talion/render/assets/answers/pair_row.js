@@ -114,7 +114,7 @@ function quoteLine({ data, store, quoteWidth, compact }, row) {
   if (!link) return null;
   const source = sourceOf(data, link);
   const read = () => store.step({ select: `incident:${link.answer.id}` });
-  const quote = quoteOf(link.claim);
+  const quote = isProse(quoteOf(link.claim)) ? quoteOf(link.claim) : "";
   const room = quoteWidth - widthOf(source, 12.5) - 70;
   const words = quote
     ? h("q", { title: quote }, bdi(compact ? fitted(quote, 2.6 * quoteWidth, measure) : fitted(quote, room, measure)))
@@ -132,6 +132,14 @@ function quoteLine({ data, store, quoteWidth, compact }, row) {
       "aria-label": `Read the evidence: ${clean(data.sentence(link.answer))}`,
     }),
   );
+}
+
+/**
+ * Whether words read as a sentence: the row of a table does not, and is told in words instead.
+ * @param {string} quote
+ */
+function isProse(quote) {
+  return quote.split(" ").length >= Math.max(2, quote.split(",").length);
 }
 
 /**

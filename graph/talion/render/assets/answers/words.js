@@ -1,8 +1,8 @@
 // Acts, rows and findings in words.
 
-import { clean, grouped, plural } from "../base/text.js";
+import { clean, grouped, percent, plural } from "../base/text.js";
 import { dateWords } from "../data/dates.js";
-import { publisher } from "../data/filter.js";
+import { confidenceOf, publisher } from "../data/filter.js";
 import { delayWords, isDated } from "../data/intervals.js";
 import { totalOf } from "../data/totals.js";
 import { isSized } from "./beads.js";
@@ -48,6 +48,7 @@ export function actWords(data, incident, links, isOpen = false) {
   if (answers.length) parts.push(`answers ${answers.map((link) => otherWords(data, link.cause, link)).join(" and ")}`);
   if (answered.length)
     parts.push(`answered by ${answered.map((link) => otherWords(data, link.answer, link)).join(" and ")}`);
+  if (confidenceOf(incident) < 1) parts.push(`${percent(confidenceOf(incident))} sure that it is read right`);
   if (isOpen) parts.push("unanswered");
   if (incident.disputed?.length) parts.push(`the reports disagree on ${incident.disputed.join(" and ")}`);
   const [report] = data.reportsOf(incident);

@@ -3,7 +3,7 @@
 import { partiesOf } from "./graph_data.js";
 
 /** @type {Page.Facet[]} */
-const FACETS = ["type", "status", "actor", "publisher", "linked", "words", "time"];
+const FACETS = ["confidence", "type", "status", "actor", "publisher", "linked", "words", "time"];
 
 /**
  * The bit that stands for a filter; 0 for what is none.
@@ -53,12 +53,21 @@ export function publisher(data, article) {
 }
 
 /**
+ * How surely something was read, 0 to 1; what a person reviewed or a table states is certain.
+ * @param {{confidence?: number}} row
+ */
+export function confidenceOf({ confidence }) {
+  return confidence ?? 1;
+}
+
+/**
  * Whether a claim is shown: its basis is, and it is probable enough.
  * @param {Page.State} state
  * @param {Json.Claim} claim
  */
 export function isShownClaim(state, claim) {
   if (state.basis.includes(claim.basis)) return false;
+  if (claim.basis === "stated" && confidenceOf(claim) < state.confidence) return false;
   return claim.basis !== "inferred" || (claim.probability ?? 0) >= state.chance;
 }
 
@@ -99,6 +108,7 @@ function testsOf(data, state) {
   const words = wordsIn(state.words);
   /** @type {[Page.Facet, boolean, (incident: Model.Incident) => boolean][]} */
   const tests = [
+    ["confidence", state.confidence > 0, (i) => confidenceOf(i) < state.confidence],
     ["type", types.size > 0, (i) => types.has(i.type)],
     ["status", statuses.size > 0, (i) => statuses.has(i.status)],
     ["actor", only.size > 0, (i) => !i.agents.some((a) => only.has(a)) && !i.targets.some((a) => only.has(a))],

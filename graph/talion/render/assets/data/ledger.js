@@ -170,7 +170,7 @@ const found = /** @type {WeakMap<Page.GraphData, {key: string, claims: Json.Clai
  * @param {Page.State} state
  */
 export function bestResponses(data, state) {
-  const key = JSON.stringify([data.claims.length, state.basis, state.chance]);
+  const key = JSON.stringify([data.claims.length, state.basis, state.chance, state.confidence]);
   const known = found.get(data);
   if (known?.key === key) return known.claims;
   const claims = chosenResponses(data).filter((claim) => isShownClaim(state, claim));

@@ -101,6 +101,7 @@ const WORDS = {
   date: { none: "without a date", maybe: "possibly inside the time chosen" },
   hidden: {
     time: "outside the time chosen",
+    confidence: "read less surely than chosen",
     type: "hidden by type",
     status: "hidden by status",
     actor: "hidden by the choice of actors",

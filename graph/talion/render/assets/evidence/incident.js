@@ -1,7 +1,7 @@
 // The evidence of an incident: its slots, what it answers and what answers it, and its reports.
 
 import { bdi, h } from "../base/dom.js";
-import { clean, grouped, plural } from "../base/text.js";
+import { clean, grouped, percent, plural } from "../base/text.js";
 import { GROUP_LABELS } from "../base/theme.js";
 import { isShownClaim, publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
@@ -71,6 +71,9 @@ function slotList(panel, incident) {
     slot("date", dateElement(incident)),
     incident.count ? slot("count", grouped(incident.count)) : null,
     slot("status", STATUSES[incident.status] ?? clean(incident.status)),
+    incident.confidence === undefined
+      ? null
+      : slot("read", `by a program, ${percent(incident.confidence)} sure that type and sides are right`),
   );
 }
 

@@ -158,7 +158,8 @@ export function basisOf({ data }, claim, before = null) {
   const delay = delayWords(data.incident(claim.target), data.incident(claim.source));
   const run = claim.run ? ` (run ${clean(claim.run)})` : "";
   const inferred = claim.basis === "inferred" ? ` · by a model of who answers whom${run}; no source says so` : null;
-  return h("p", { class: "why" }, before, basisWords(claim), delay ? ` · ${delay}` : null, inferred);
+  const sure = claim.confidence === undefined ? null : ` · ${percent(claim.confidence)} sure that it is read right`;
+  return h("p", { class: "why" }, before, basisWords(claim), sure, delay ? ` · ${delay}` : null, inferred);
 }
 
 /** @param {Json.Claim} claim */

@@ -19,7 +19,12 @@ export function welcome({ data, store }) {
     const words = [h("span", { class: "kind" }, kind), bdi(clip(text, 90))];
     return button(words, () => store.step(change), { class: "example" });
   });
-  return [found.length ? h("div", { class: "examples" }, h("h3", {}, "Three ways in"), buttons) : null, legend(data)];
+  return [
+    found.length
+      ? h("div", { class: "examples" }, h("h3", {}, found.length > 1 ? "Ways in" : "A way in"), buttons)
+      : null,
+    legend(data),
+  ];
 }
 
 /**

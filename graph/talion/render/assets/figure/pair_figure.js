@@ -77,7 +77,7 @@ function lanesOf(data, pair, width, height) {
  * @param {Page.GraphData} data
  * @param {Model.Incident[]} acts
  */
-function sourcesOf(data, acts) {
+export function sourcesOf(data, acts) {
   const names = [
     ...new Set(acts.flatMap((incident) => data.reportsOf(incident).map(({ article }) => publisher(data, article)))),
   ];

@@ -1,9 +1,9 @@
 // The panel of filters; each says how many of how many it hides.
 
 import { bdi, button, h, nodesOf } from "../base/dom.js";
-import { clip } from "../base/text.js";
+import { clip, percent } from "../base/text.js";
 import { GROUP_LABELS, GROUPS } from "../base/theme.js";
-import { counted, publishersOf } from "../data/filter.js";
+import { confidenceOf, counted, publishersOf } from "../data/filter.js";
 import { actorPicker } from "../search/combobox.js";
 import { NO_FILTERS, toggled } from "../state.js";
 import { chip, FacetElement, hereWord } from "./facet.js";
@@ -33,14 +33,24 @@ export class Filters {
       words: new FacetElement(store, "words", "Words"),
       type: new FacetElement(store, "type", "Types"),
       status: new FacetElement(store, "status", "Status"),
+      confidence: new FacetElement(store, "confidence", "Certainty of reading"),
       actor: new FacetElement(store, "actor", "Actors"),
       publisher: new FacetElement(store, "publisher", "Publishers"),
     };
     this.responses = new ResponseFilter(page);
     this.picker = this.#picker();
+    this.sure = h("input", {
+      type: "range",
+      min: "0",
+      max: "100",
+      step: "5",
+      "aria-label": "Least certainty of what a program read, in percent",
+      on: { input: () => store.set({ confidence: Number(this.sure.value) / 100 }) },
+    });
+    this.sureWords = h("output", { class: "number" });
     this.clear = button("Clear all filters", () => store.step({ ...NO_FILTERS }), { class: "link clear" });
-    const { words, type, status, actor, publisher } = this.facets;
-    const facets = [words, type, status, this.responses.facet, actor, publisher];
+    const { words, type, status, confidence, actor, publisher } = this.facets;
+    const facets = [words, type, status, confidence, this.responses.facet, actor, publisher];
     this.element = h(
       "aside",
       { class: "filters", "aria-label": "Filters" },
@@ -68,9 +78,10 @@ export class Filters {
    */
   update(state, _, result) {
     const everything = result.shown.size === result.total;
-    this.clear.hidden = everything && !state.basis.length && !state.chance;
+    this.clear.hidden = everything && !state.basis.length && !state.chance && !state.confidence;
     this.#types(state, result);
     this.#statuses(state, result);
+    this.#confidence(state, result);
     this.#publishers(state, result);
     this.responses.update(state, result);
     this.#actors(state, result);
@@ -117,6 +128,33 @@ export class Filters {
         STATUSES[status] ?? status,
       ],
     });
+  }
+
+  /**
+   * A slider over how surely incidents were read; none where all are certain.
+   * @param {Page.State} state
+   * @param {Page.Result} result
+   */
+  #confidence({ confidence }, result) {
+    const { confidence: facet } = this.facets;
+    const unsure = this.data.incidents.some((incident) => confidenceOf(incident) < 1);
+    facet.element.hidden = !unsure && !confidence;
+    facet.describe("", result.hides.confidence);
+    this.sure.value = String(Math.round(confidence * 100));
+    this.sureWords.textContent = `≥ ${percent(confidence)}`;
+    if (this.sure.isConnected) {
+      for (const old of facet.body.querySelectorAll(".hidden-list")) old.remove();
+      facet.body.append(facet.hiddenList("confidence", result));
+      return;
+    }
+    const label = h(
+      "label",
+      { class: "choice range" },
+      h("span", { class: "label" }, "read"),
+      this.sure,
+      this.sureWords,
+    );
+    facet.replace(label, facet.hiddenList("confidence", result));
   }
 
   /**

@@ -1,6 +1,5 @@
 // What stands out in the graph: what is selected or followed; the rest fades.
 
-import { colours } from "../base/theme.js";
 import { splitSelection } from "../data/pairs.js";
 import { edgeColour } from "./vis_style.js";
 
@@ -66,12 +65,10 @@ export function emphasisOf(graph, state) {
  * @param {Emphasis} emphasis
  */
 export function fade(graph, { focus, isNear }) {
-  const line = edgeColour("line");
-  const faint = { ...line, opacity: 0.25 };
-  const strong = { ...line, color: colours().muted ?? line.color };
+  const tone = (/** @type {string} */ id) => edgeColour(graph.tones.get(id) ?? "line");
   const { nodes, edges } = graph.network.body;
   for (const [id, node] of Object.entries(nodes)) node.options.opacity = !focus || focus.has(id) ? 1 : 0.18;
   for (const [id, edge] of Object.entries(edges)) {
-    if (!graph.expansion.edges.has(id)) edge.options.color = !focus ? line : isNear(edge) ? strong : faint;
+    if (!graph.expansion.edges.has(id)) edge.options.color = { ...tone(id), opacity: !focus || isNear(edge) ? 1 : 0.2 };
   }
 }

@@ -119,7 +119,7 @@ function labelDrawing({ text, x, y, opacity }) {
   const { ink, paper } = colours();
   const style = {
     "text-anchor": "middle",
-    "font-family": "system-ui, sans-serif",
+    "font-family": "Source Sans 3, system-ui, sans-serif",
     "font-size": 12,
     fill: ink,
     stroke: paper,

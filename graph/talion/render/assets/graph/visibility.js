@@ -2,9 +2,14 @@
 // once: through the data sets, every one of thousands would be parsed again, which takes longer than
 // the eye allows.
 
+import { GROUPS } from "../base/theme.js";
 import { actingIn } from "../data/filter.js";
+import { partiesOf } from "../data/graph_data.js";
 import { selectedActors } from "./emphasis.js";
-import { widthOf } from "./vis_style.js";
+import { edgeColour, widthOf } from "./vis_style.js";
+
+const LEAST = 5; // the size of an actor without incidents
+const STEP = 3.4; // and what each doubling of them adds
 
 /** @typedef {import("../views/graph.js").GraphView} GraphView */
 
@@ -31,6 +36,7 @@ export class Visibility {
     this.unhidden = plain ? number : -1;
     this.#showNodes(state, result);
     this.#showEdges(fanned, result);
+    this.#sizeNodes(result);
     network._updateVisibleIndices();
   }
 
@@ -79,7 +85,40 @@ export class Visibility {
       const emptied = count === 0 && (actors.places().get(id) ?? []).length > 0;
       options.hidden ||= fanned.has(id) || emptied || this.#isExpanded(id, result);
       if (count) options.width = widthOf(count);
+      const tone = this.#gravest(id, result);
+      this.graph.tones.set(id, tone);
+      options.color = edgeColour(tone);
     }
+  }
+
+  /**
+   * The gravest family of what a line stands for; "line" where it stands for nothing that is shown.
+   * @param {string} id
+   * @param {Page.Result} result
+   */
+  #gravest(id, result) {
+    const { data, actors } = this.graph;
+    let best = GROUPS.length;
+    for (const place of actors.places().get(id) ?? []) {
+      const incident = result.failing[place] === 0 ? data.incidents[place] : undefined;
+      if (incident) best = Math.min(best, GROUPS.indexOf(data.group(incident)));
+    }
+    return GROUPS[best] ?? "line";
+  }
+
+  /**
+   * Sizes by the logarithm of the incidents in view; the busiest are labelled first.
+   * @param {Page.Result} result
+   */
+  #sizeNodes(result) {
+    const { data, network, actors } = this.graph;
+    const counts = shownCounts(data, result);
+    for (const { id } of actors.nodes) {
+      const options = network.body.nodes[id]?.options;
+      if (options) options.size = LEAST + STEP * Math.log2(1 + (counts.get(id) ?? 0));
+    }
+    const by = (/** @type {{id: string}} */ { id }) => counts.get(id) ?? 0;
+    actors.order = actors.nodes.toSorted((a, b) => by(b) - by(a) || (a.id < b.id ? -1 : 1));
   }
 
   /**
@@ -93,4 +132,19 @@ export class Visibility {
     const shown = (actors.places().get(id) ?? []).filter((place) => result.failing[place] === 0);
     return shown.length > 0 && shown.every((place) => expansion.nodes.has(`incident:${data.incidents[place]?.id}`));
   }
+}
+
+/**
+ * How many of the incidents shown each actor takes part in.
+ * @param {Page.GraphData} data
+ * @param {Page.Result} result
+ */
+function shownCounts(data, result) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const incident of data.incidents) {
+    if (!result.shown.has(incident.id)) continue;
+    for (const id of partiesOf(incident)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }

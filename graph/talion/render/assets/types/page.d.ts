@@ -50,6 +50,8 @@ declare namespace Page {
     actor: string[];
     publisher: string[];
     chance: number;
+    /** How surely a program must have read what is shown, 0 to 1. */
+    confidence: number;
     linked: boolean;
     from: number | null;
     to: number | null;
@@ -59,6 +61,8 @@ declare namespace Page {
     bin: string;
     /** The least probability of inferred answers that are drawn. */
     least: number;
+    /** The actors of the lanes; none for the largest wave, or the busiest actors. */
+    lanes: string[];
     talk: boolean;
     filters: boolean;
     /** The title and the note of a figure, as edited. */
@@ -80,7 +84,7 @@ declare namespace Page {
   /** The keys of the state that have changed. */
   type Changed = ReadonlySet<string>;
 
-  type Facet = "type" | "status" | "actor" | "publisher" | "linked" | "words" | "time";
+  type Facet = "confidence" | "type" | "status" | "actor" | "publisher" | "linked" | "words" | "time";
 
   /** How many incidents have a value, and how many of them the other filters leave. */
   interface Tally {

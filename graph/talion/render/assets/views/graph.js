@@ -14,6 +14,7 @@ import { listenToPointer } from "../graph/pointer.js";
 import { graphTools, labelSelect } from "../graph/tools.js";
 import { pinsOf } from "../graph/vis_style.js";
 import { Visibility } from "../graph/visibility.js";
+import { walked } from "../graph/walk.js";
 import { register } from "./registry.js";
 
 const NAME = "graph";
@@ -23,6 +24,8 @@ const WANTING = ["all", "open", "fan", "select", "chain", "actor"];
 export class GraphView {
   expansion = new Expansion();
   labels = new Labels();
+  /** By line, the family that colours it. */
+  tones = /** @type {Map<string, string>} */ (new Map());
   pins = /** @type {Map<string, vis.Point>} */ (new Map());
   emphasis = /** @type {import("../graph/emphasis.js").Emphasis} */ ({
     focus: null,
@@ -45,14 +48,29 @@ export class GraphView {
       class: "network",
       tabindex: "0",
       role: "application",
-      "aria-label": "Graph of actors. Arrow keys move, plus and minus zoom, 0 fits. The table has the same in words.",
-      on: { keydown: (event) => this.camera.key(event) },
+      "aria-label":
+        "Graph of actors. Enter takes the busiest actor, arrow keys go along lines from the actor " +
+        "taken, or move the view; " +
+        "plus and minus zoom, 0 fits, Escape lets go. The table has the same in words.",
+      on: { keydown: (event) => this.#key(event) },
     });
     this.camera = new Camera(this.canvas, store);
     this.note = h("p", { class: "graph-note" });
     this.select = labelSelect((label) => store.set({ label }));
     const tools = graphTools(this.camera, () => this.#reset(), this.select);
     this.element = h("div", { class: "graph" }, this.canvas, tools, this.note);
+  }
+
+  /**
+   * Enter takes an actor, arrows go along its lines; without one they move the view.
+   * @param {KeyboardEvent} event
+   */
+  #key(event) {
+    const next = walked(this, event.key);
+    if (next === undefined) return this.camera.key(event);
+    event.preventDefault();
+    if (next !== null) this.store.step({ select: next });
+    return undefined;
   }
 
   get network() {
@@ -109,7 +127,6 @@ export class GraphView {
     const { network } = drawn;
     this.#drawn = drawn;
     this.camera.network = network;
-    if (!this.state.away.length && !this.state.open.length) this.#visibility.unhidden = wanted.length;
     network.on("afterDrawing", (context) => this.#drawLabels(context));
     network.on("resize", () => !this.state.camera && this.camera.on(this.#followed()));
     listenToPointer(this, network);
@@ -167,6 +184,7 @@ export class GraphView {
   restyle() {
     if (!this.#drawn) return;
     this.#drawn.restyle();
+    this.#visibility.unhidden = -1;
     this.#drawn.edges.remove([...this.expansion.edges.keys()]);
     this.expansion.edges = new Map();
     this.update(this.state, new Set(), this.result);

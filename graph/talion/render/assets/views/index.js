@@ -2,6 +2,8 @@
 
 import "./answers.js";
 import "./exchange.js";
+import "./lanes.js";
 import "./story.js";
 import "./graph.js";
+import "./map.js";
 import "./table.js";

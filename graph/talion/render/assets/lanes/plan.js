@@ -1,0 +1,106 @@
+// What the lanes show: a wave and who answered it, or what some chosen actors did to each other.
+
+import { isSized } from "../answers/beads.js";
+import { rowsOf } from "../answers/rows.js";
+import { dyadsOf, isTalk } from "../data/dyads.js";
+import { isDated } from "../data/intervals.js";
+import { bestResponses, stateFolding } from "../data/ledger.js";
+
+const MOST = 12; // actors shown where none are chosen
+const LANES = 40;
+
+/**
+ * @typedef {object} Lane
+ * @property {string} actor
+ * @property {Model.Incident[]} acts in the order of time
+ * @property {number} first day of its first act
+ */
+/**
+ * @typedef {object} Plan
+ * @property {string} title
+ * @property {string} band the side that answers, "" where there is none
+ * @property {Model.Incident[]} bandActs
+ * @property {Lane[]} lanes
+ * @property {Answers.Link[]} links
+ * @property {number} left how many lanes are left out
+ */
+
+/**
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {Page.Result} result
+ * @returns {Plan | null}
+ */
+export function planOf(data, state, result) {
+  const rows = rowsOf(data, dyadsOf(data, state, result));
+  if (state.lanes.length) return chosen(data, state, result, state.lanes);
+  const wave = rows
+    .filter(({ key }) => key.startsWith("wave\n"))
+    .sort((a, b) => (b.sides[0]?.length ?? 0) - (a.sides[0]?.length ?? 0))[0];
+  if (wave) return ofWave(data, wave);
+  const actors = [...new Set(rows.slice(0, MOST).flatMap(({ sides }) => sides.flat()))].slice(0, MOST);
+  return actors.length ? chosen(data, state, result, actors) : null;
+}
+
+/**
+ * @param {Page.GraphData} data
+ * @param {Answers.Dyad} wave
+ * @returns {Plan}
+ */
+function ofWave(data, wave) {
+  const [actors = [], [band = ""] = []] = wave.sides;
+  const fold = stateFolding(data);
+  const acts = [...wave.acts.values()].map(({ incident }) => incident);
+  const by = (/** @type {string} */ actor) => acts.filter(({ agents }) => fold(agents).includes(actor));
+  return {
+    title: `${actors.length} sides against ${data.name(band)}`,
+    band,
+    bandActs: by(band),
+    ...lanesOf(data, actors, by),
+    links: wave.links,
+  };
+}
+
+/**
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {Page.Result} result
+ * @param {string[]} actors
+ * @returns {Plan}
+ */
+function chosen(data, state, result, actors) {
+  const fold = stateFolding(data);
+  const among = new Set(actors);
+  const passes = (/** @type {Model.Incident} */ incident) =>
+    result.shown.has(incident.id) && (state.talk || !isTalk(data, incident));
+  const acts = data.incidents.filter(
+    (one) =>
+      passes(one) &&
+      fold(one.agents).some((id) => among.has(id)) &&
+      (actors.length < 2 || fold(one.targets).some((id) => among.has(id))),
+  );
+  const known = new Map(acts.map((incident) => [incident.id, incident]));
+  const links = bestResponses(data, state).flatMap((claim) => {
+    const [answer, cause] = [known.get(claim.source), known.get(claim.target)];
+    return answer && cause ? [{ claim, answer, cause }] : [];
+  });
+  const by = (/** @type {string} */ actor) => acts.filter(({ agents }) => fold(agents).includes(actor));
+  return { title: data.names(actors.slice(0, 4)), band: "", bandActs: [], ...lanesOf(data, actors, by), links };
+}
+
+/**
+ * A lane an actor, by the day of its first act, then by size.
+ * @param {Page.GraphData} data
+ * @param {string[]} actors
+ * @param {(actor: string) => Model.Incident[]} by
+ */
+function lanesOf(data, actors, by) {
+  const lanes = actors.map((actor) => {
+    const acts = by(actor).toSorted((a, b) => (a.from ?? 1e9) - (b.from ?? 1e9));
+    return { actor, acts, first: acts.find(isDated)?.from ?? 1e9 };
+  });
+  const size = (/** @type {Lane} */ { acts }) =>
+    acts.reduce((sum, incident) => sum + (isSized(data, incident) ? (incident.count ?? 0) : 0), 0);
+  const sorted = lanes.filter(({ acts }) => acts.length).sort((a, b) => a.first - b.first || size(b) - size(a));
+  return { lanes: sorted.slice(0, LANES), left: Math.max(0, sorted.length - LANES) };
+}
