@@ -10,6 +10,7 @@ import { embedded, isEmbedded } from "./figure/dialog.js";
 import { Filters } from "./filters/filters.js";
 import { header } from "./header/header.js";
 import { sheets } from "./header/sheets.js";
+import { Notebook } from "./notes/notebook.js";
 import { StateStore, startOf } from "./state.js";
 import { Timeline } from "./timeline/timeline.js";
 import "./views/index.js";
@@ -48,6 +49,7 @@ class App {
       data: this.#data,
       network,
       source,
+      notes: new Notebook(source.name),
       store: this.store,
       views: this.#views,
       result: () => this.result,

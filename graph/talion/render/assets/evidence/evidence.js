@@ -3,6 +3,7 @@
 import { button, h, markEdges, nodesOf } from "../base/dom.js";
 import { splitSelection } from "../data/pairs.js";
 import { listed } from "../data/selections.js";
+import { noteBox } from "../notes/box.js";
 import { actorEvidence } from "./actor.js";
 import { chainEvidence } from "./chain.js";
 import { incidentEvidence } from "./incident.js";
@@ -87,9 +88,9 @@ export class Evidence {
   #selected(kind, id) {
     const { data, state, result } = this;
     const incident = kind === "incident" ? data.incident(id) : undefined;
-    if (incident) return incidentEvidence(this, incident);
+    if (incident) return [incidentEvidence(this, incident), noteBox(this, state.select)];
     const actor = kind === "actor" ? data.actors.get(id) : undefined;
-    if (actor) return actorEvidence(this, actor);
+    if (actor) return [actorEvidence(this, actor), noteBox(this, state.select)];
     if (kind === "pair" && id.includes("\t")) return pairEvidence(this, id);
     if (kind === "list") return listEvidence(this, listed({ data, state, result }, id));
     const question = kind === "question" ? data.questions.find((q) => q.id === id) : undefined;

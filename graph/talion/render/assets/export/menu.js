@@ -88,7 +88,7 @@ export function exportMenu(page) {
   const status = h("p", { class: "muted", "aria-live": "polite" });
   const { data, result, store } = page;
   const name = () => `talion-${store.value.view}`;
-  const json = () => JSON.stringify(shownPart(data, result()), null, 1);
+  const json = () => JSON.stringify({ ...shownPart(data, result()), ...page.notes.content() }, null, 1);
   const picture = () => serialized(drawingOf(page));
   const ways = {
     svg: () => save(`${name()}.svg`, "image/svg+xml", picture()),

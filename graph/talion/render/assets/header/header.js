@@ -4,6 +4,7 @@ import { bdi, button, closest, h } from "../base/dom.js";
 import { clip, grouped, plural } from "../base/text.js";
 import { shownWords } from "../data/selections.js";
 import { exportMenu } from "../export/menu.js";
+import { notesMenu } from "../notes/menu.js";
 import { search } from "../search/search.js";
 import { menu, pickMenu } from "./menu.js";
 
@@ -39,6 +40,7 @@ export function header(page, { take, switchTheme, buttons }) {
       (q) => q.title,
       (q) => store.step({ select: `question:${q.id}` }),
     ),
+    notesMenu(page),
     menu("Export", exportMenu(page)),
     buttons.filters,
     buttons.legend,

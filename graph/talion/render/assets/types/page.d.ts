@@ -189,6 +189,8 @@ declare namespace Page {
     network: PyvisJson.Network;
     store: StateStore;
     source: Source;
+    /** Notes, stars and saved views of the reader. */
+    notes: import("../notes/notebook.js").Notebook;
     /** The views, in the order of their tabs. */
     views: ShownView[];
     /** What the filters leave now. */
