@@ -152,7 +152,7 @@ def part(browser: Browser, large: str) -> Iterator[Watched]:
 
 
 def _open(watched: Watched, state: str = "") -> Page:
-    page = watched.go(f"/#{state or 'view=graph'}")
+    page = watched.go(f"/#{state or 'view=graph&filters=1'}")
     page.wait_for_selector("#app[data-ready]")
     assert page.locator("body[data-api]").count() == 1
     return page

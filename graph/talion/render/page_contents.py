@@ -8,6 +8,7 @@ from talion.reciprocity.chains import chains as find_chains
 from talion.reciprocity.history import History
 from talion.reciprocity.stored_history import read_history
 from talion.render.page_data import PageChain, PageData, PageQuestion
+from talion.store import iris
 from talion.store.questions import questions
 from talion.store.read_overlaps import read_overlaps
 from talion.store.view import View
@@ -97,7 +98,7 @@ def _questions(view: View) -> Iterable[PageQuestion]:
 def _cell(value: object) -> str:
     """Return a cell as text: an incident or actor as its id, which the page turns into a link."""
     text = "" if value is None else str(value)
-    for kind in ("incident/", "actor/"):
-        if text.startswith(ID + kind):
-            return text.removeprefix(ID + kind)
+    for kind in ("incident", "actor"):
+        if text.startswith(f"{ID}{kind}/"):
+            return iris.ident(text, kind)
     return text

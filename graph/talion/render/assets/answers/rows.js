@@ -13,7 +13,7 @@ const VAGUE = 31; // a date less exact than this is of no wave
  */
 export function rowsOf(data, dyads) {
   const answered = dyads.filter(({ answered }) => answered.size);
-  const waves = wavesOf(data, answered);
+  const waves = wavesOf(data, dyads).filter(({ answered: met }) => met.size);
   const inWaves = new Set(waves.flatMap(({ acts }) => [...acts.keys()]));
   const rest = joined(merged(answered)).map((row) => ({ ...row, own: ownOf(row, inWaves) }));
   return ranked(data, [...waves, ...rest.filter(({ own }) => own)]);

@@ -22,7 +22,8 @@ export function bit(facet) {
 export function wordsOf(data, incident) {
   if (incident.words === undefined) {
     const quotes = incident.reports.map((id) => data.reports.get(id)?.quote ?? "");
-    incident.words = [data.sentence(incident), incident.date ?? "", ...quotes].join("\n").toLowerCase();
+    const verb = (data.type(incident).verb ?? "").replace(/[<+-].*/, "");
+    incident.words = [data.sentence(incident), verb, incident.date ?? "", ...quotes].join("\n").toLowerCase();
   }
   return incident.words;
 }

@@ -16,7 +16,11 @@ export function questionEvidence(panel, { title, description, sparql, columns = 
   return [
     h("h3", {}, bdi(title)),
     description ? h("p", {}, bdi(description)) : null,
-    h("p", { class: "muted" }, `${plural(rows.length, "row")}, of the whole graph (filters do not change it).`),
+    h(
+      "p",
+      { class: "muted" },
+      `${rows.length >= MOST ? "The first " : ""}${plural(rows.length, "row")}; filters do not change them.`,
+    ),
     answerTable(panel, columns, rows),
     sparql ? h("details", {}, h("summary", {}, "SPARQL"), h("pre", {}, clean(sparql))) : null,
   ];

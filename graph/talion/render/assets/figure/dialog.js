@@ -37,8 +37,11 @@ export function figureDialog(page, ways) {
   const nothing = "Open an exchange, a story or lanes: their figure stands here.";
   const picture = h("div", { class: "figure-picture" });
   const draw = () => picture.replaceChildren(framedFigure(page) ?? h("p", { class: "nothing" }, nothing));
-  const size = `width="${SIZE.width}" height="${SIZE.height}"`;
-  const frame = () => `<iframe src="${embedAddress(store.link())}" ${size} style="border:0"></iframe>`;
+  const { width, height } = SIZE;
+  const frame = () => {
+    const made = h("iframe", { src: embedAddress(store.link()), width, height, css: { border: "0" } });
+    return new XMLSerializer().serializeToString(made).replace(/ xmlns="[^"]*"/, "");
+  };
   const tools = h(
     "div",
     { class: "figure-tools" },
@@ -83,7 +86,7 @@ function field(store, name, label, draw) {
 /** @param {string} link */
 function embedAddress(link) {
   const [address = "", hash = ""] = link.split("#");
-  return `${address}${address.includes("?") ? "&" : "?"}embed=1${hash ? `#${hash}` : ""}`.replaceAll('"', "%22");
+  return `${address}${address.includes("?") ? "&" : "?"}embed=1${hash ? `#${hash}` : ""}`;
 }
 
 /** Whether the page is to be nothing but the figure: `?embed=1`. */

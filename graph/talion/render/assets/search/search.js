@@ -124,6 +124,7 @@ function around(quote, words) {
     from ? "…" : "",
     bdi(line.slice(from, place)),
     h("mark", {}, bdi(line.slice(place, end))),
+    line[end] === " " ? " " : "",
     bdi(clip(line.slice(end), 60)),
   ];
 }

@@ -36,7 +36,7 @@ export class Player {
     const turn = () => {
       if (this.store.value.to !== end) return this.stop(); // someone else moved the brush
       end = Math.min(end + step, span.last);
-      this.store.set({ from: end - width, to: end });
+      this.store.set({ from, to: end });
       return end >= span.last ? this.stop() : undefined;
     };
     this.#timer = setInterval(turn, still ? STILL : PACE);
