@@ -19,9 +19,10 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 BALTIC = "incident:2022-03-29-expulsion-russia-estonia-latvia-lithuania"
 #: Name, size, scheme and state of each picture.
 PICTURES: tuple[tuple[str, Any, Any, str], ...] = (
-    ("graph", WIDE, "light", ""),
+    ("answers", WIDE, "light", ""),
+    ("graph", WIDE, "light", "view=graph"),
     ("evidence", WIDE, "light", f"select={BALTIC}"),
-    ("chain", WIDE, "light", "chain=c1"),
+    ("chain", WIDE, "light", "view=story&chain=c1&step=1"),
     ("exchange", WIDE, "light", "view=exchange&sides=russia|netherlands"),
     ("exchange-dark", WIDE, "dark", "view=exchange&sides=russia|netherlands"),
     ("table-dark", WIDE, "dark", "view=table&sort=count+down"),
