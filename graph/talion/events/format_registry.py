@@ -1,7 +1,7 @@
 """All known formats of event files, and which of them a file has.
 
 >>> sorted(event_formats())[:3]
-['csv', 'gdelt1', 'gdelt2']
+['acled', 'cfr', 'cow-dyadic-mid']
 """
 
 from __future__ import annotations

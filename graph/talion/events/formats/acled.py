@@ -17,7 +17,7 @@ _FORCES = re.compile(
     r"(?:military forces|police forces|government|air force|navy|armed forces|coast guard) of ",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BRACKETS = re.compile(r" ?\([^()]{0,80}\)")
 _UNIT = re.compile(r"^(.*?\bof [^()]+?)(?:\s*\(|$)")
 
 

@@ -12,7 +12,7 @@ from talion.events.values.type_words import coded
 from talion.model.gazetteer import fold
 from talion.store.reference import gazetteer
 
-_PARTED = re.compile(r"\s*[,;\n]\s*(?:and\s+)?")
+_PARTED = re.compile(r"[,;\n]")
 _PRIVATE = re.compile(
     r"compan|contractor|firm|visitor|users|activist|individual|dissident|business|corporat"
     r"|journalist|think tank|industr|sector|website|student|people|persons",
@@ -25,7 +25,8 @@ _MOST = 3  # parts that one name can have: "Iran, Islamic Republic of"
 
 def _victims(row: Row) -> str:
     """Return the victims that are states: of free text, those that stand by themselves."""
-    parts, found, at = _PARTED.split(row["victims"]), dict[str, None](), 0
+    cut = (" ".join(part.split()).removeprefix("and ") for part in _PARTED.split(row["victims"]))
+    parts, found, at = list(cut), dict[str, None](), 0
     while at < len(parts):
         for end in range(min(len(parts), at + _MOST), at, -1):
             states = _states(", ".join(parts[at:end]))

@@ -6,7 +6,6 @@ Ontology and Dataset", Harvard Dataverse, doi:10.7910/DVN/AJGVIT.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from talion.events.coded_table import CodedReport, CodedTable, Vocabularies
@@ -33,7 +32,7 @@ def _accepts(head: FileHead) -> float:
 def _states(row: Row, side: str, day: date) -> tuple[str, ...]:
     """Return the states of a side by ISO code, else by number, else its name as it stands."""
     for column, system in (("country", CodeSystem.ISO3), ("cow", CodeSystem.COW)):
-        codes = re.split(r"\s*;\s*", row.get(f"{side} {column}", ""))
+        codes = [code.strip() for code in row.get(f"{side} {column}", "").split(";")]
         found = [state_of_code(c, system, day) or c for c in codes if c.casefold() not in _NONE]
         if found:
             return tuple(dict.fromkeys(found))
@@ -44,7 +43,7 @@ def _states(row: Row, side: str, day: date) -> tuple[str, ...]:
 def _code(row: Row) -> str:
     """Return the CAMEO code of an event type with its mode, or its context."""
     codes, kind = coded("plover", "cameo"), row["event type"].strip().upper()
-    contexts = re.split(r"\s*;\s*", row.get("contexts", "").casefold())
+    contexts = [context.strip() for context in row.get("contexts", "").casefold().split(";")]
     for detail in (row.get("event mode", "").strip().casefold(), *contexts):
         if detail and f"{kind}/{detail}" in codes:
             return codes[f"{kind}/{detail}"]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SURE = re.compile(r"\s*[;|\n\v]\s*")
-_MAYBE = re.compile(r"\s*,\s*|\s+/\s+|\s*/\s*|\s+\+\s+")
-_WORD = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_SURE = re.compile(r"[;|\n\v]")
+_MAYBE = re.compile(r"[,/]| \+ ")
+_WORD = re.compile(r" (?:and|&) ", re.IGNORECASE)
 _MOST = 4  # parts that one name can have: "Congo, Democratic Republic of the"
 
 
@@ -50,6 +50,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _split(piece: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    piece = " ".join(piece.split())
     if is_known(piece):
         return (piece,)
     for pattern in (_MAYBE, _WORD):
@@ -68,7 +69,9 @@ def _joined(pattern: re.Pattern[str], piece: str, is_known: Callable[[str], bool
     parts, at = [], 0
     while at < len(starts):
         last = min(len(starts), at + _MOST) - 1
-        size = next((n for n in range(last, at, -1) if is_known(piece[starts[at] : stops[n]])), at)
+        size = next(
+            (n for n in range(last, at, -1) if is_known(piece[starts[at] : stops[n]].strip())), at
+        )
         if part := piece[starts[at] : stops[size]].strip():
             parts.append(part.removeprefix("and ").strip())
         at = size + 1

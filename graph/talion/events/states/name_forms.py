@@ -13,21 +13,21 @@ _GOVERNMENT = re.compile(
     r"|military forces of|police forces of|armed forces of)\s+",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+(?:government|govt\.?)$", re.IGNORECASE)
-_YEARS = re.compile(r"\s*\(\s*\d{4}\s*[-–—]\s*(?:\d{4}|present)?\s*\)\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(r" (?:government|govt\.?)$", re.IGNORECASE)
+_YEARS = re.compile(r"\( ?\d{4} ?[-–—] ?(?:\d{4}|present)? ?\)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _INVERTED = re.compile(r"^([^,]+),\s*(.+)$")
 _WORDS = (
-    (r"\bRep\.?(?=\s|$)", "Republic"),
-    (r"\bDem\.?(?=\s|$)", "Democratic"),
-    (r"\bFed\.?(?=\s|$)", "Federation"),
-    (r"\bSt\.?(?=\s)", "Saint"),
-    (r"\bIs\.?(?=\s|$)", "Islands"),
-    (r"\bN\.?(?=\s)", "North"),
-    (r"\bS\.?(?=\s)", "South"),
-    (r"\bE\.?(?=\s)", "East"),
-    (r"\bW\.?(?=\s)", "West"),
-    (r"\s*&\s*", " and "),
+    (re.compile(r"\bRep\.?(?=\s|$)"), "Republic"),
+    (re.compile(r"\bDem\.?(?=\s|$)"), "Democratic"),
+    (re.compile(r"\bFed\.?(?=\s|$)"), "Federation"),
+    (re.compile(r"\bSt\.?(?=\s)"), "Saint"),
+    (re.compile(r"\bIs\.?(?=\s|$)"), "Islands"),
+    (re.compile(r"\bN\.?(?=\s)"), "North"),
+    (re.compile(r"\bS\.?(?=\s)"), "South"),
+    (re.compile(r"\bE\.?(?=\s)"), "East"),
+    (re.compile(r"\bW\.?(?=\s)"), "West"),
+    (re.compile(r"&"), " and "),
 )
 
 
@@ -41,7 +41,8 @@ def name_forms(name: str) -> Iterator[str]:
     >>> "Gambia" in name_forms("Gambia, The"), "Korea" in name_forms("Korea, Republic of")
     (True, False)
     """
-    plain = " ".join(_YEARS.sub("", name.replace("\xa0", " ").strip(" \t*†‡")).split())
+    plain = " ".join(name.replace("\xa0", " ").strip(" \t*†‡").split())
+    plain = _YEARS.sub("", plain).strip()
     seen: set[str] = set()
     for form in _forms(plain):
         if form and form not in seen:
@@ -53,7 +54,8 @@ def _forms(plain: str) -> Iterator[str]:
     yield plain
     long = plain
     for pattern, word in _WORDS:
-        long = re.sub(pattern, word, long)
+        long = pattern.sub(word, long)
+    long = " ".join(long.split())
     yield long
     for text in (plain, long):
         bare = _SUFFIX.sub("", _GOVERNMENT.sub("", text))

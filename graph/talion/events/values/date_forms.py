@@ -17,35 +17,37 @@ _MONTH = (
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _TIME = (
-    r"(?:[T ,]+(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
-    r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[T ,]{1,3}(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)? ?(?:[ap]\.?m\.?)?"
+    r" ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? )?"
+_GAP = r"(?:[ \-./]{1,3})"
+_REST = r"[a-z]{0,9}"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}))?{_TIME}", re.IGNORECASE)
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_TIME}", re.IGNORECASE)
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./]+({_MONTH})[a-z]*\.?,?[\s\-./]*"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?{_GAP}({_MONTH}){_REST}\.?,?{_GAP}?"
     rf"(\d{{4}}|\d{{2}})(?!\d){_TIME}",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"{_WEEKDAY}({_MONTH})\.?[\s\-./]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-./]+(\d{{4}}){_TIME}",
+    rf"{_WEEKDAY}({_MONTH})\.?{_GAP}(\d{{1,2}})(?:st|nd|rd|th)?,?{_GAP}(\d{{4}}){_TIME}",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?[\s\-/.]*(\d{{4}})", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?{_GAP}?(\d{{4}})", re.IGNORECASE)
 _YEAR_MONTH_DAY = re.compile(
-    rf"(\d{{4}})[\s\-/.]+({_MONTH})[a-z]*\.?(?:[\s\-/.]+(\d{{1,2}}))?", re.IGNORECASE
+    rf"(\d{{4}}){_GAP}({_MONTH}){_REST}\.?(?:{_GAP}(\d{{1,2}}))?", re.IGNORECASE
 )
 _NUMBERS_MONTH = re.compile(r"(\d{1,2})[/.](\d{4})")
-_SPAN = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*", re.IGNORECASE)
+_SPAN = re.compile(r" (?:-|–|—|to|until) | ?[–—] ?", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"(?:early|mid|late|middle of|beginning of|end of|start of|in|during)[\s-]+(.+)", re.IGNORECASE
+    r"(?:early|mid|late|middle of|beginning of|end of|start of|in|during)[ -](.+)", re.IGNORECASE
 )
-_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?:\s+of)?,?\s+(\d{4})", re.IGNORECASE)
+_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? (\d{4})", re.IGNORECASE)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_QUARTER = re.compile(r"q([1-4])[\s/-]*(\d{4})|(\d{4})[\s/-]*q([1-4])", re.IGNORECASE)
+_QUARTER = re.compile(r"q([1-4])[ /-]{0,3}(\d{4})|(\d{4})[ /-]{0,3}q([1-4])", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"^(?:c\.?|ca\.?|circa|about|around|approx\.?|early|mid|late)[\s-]+(\d{4})$", re.I
+    r"^(?:c\.?|ca\.?|circa|about|around|approx\.?|early|mid|late)[ -](\d{4})$", re.I
 )
 _EXCEL_ZERO = date(1899, 12, 30)
 

@@ -30,7 +30,7 @@ class OrderFound:
     why: str
 
 
-TRIPLE = re.compile(r"(\d{1,2})\s*([/.\- ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?![\d])")
+TRIPLE = re.compile(r"(\d{1,2}) ?([/.\- ]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?!\d)")
 """A date of three numbers, the year last."""
 
 _SERIAL = re.compile(r"[1-6]?\d{4}(?:\.\d+)?")

@@ -87,7 +87,7 @@ def _named(text: str) -> str | None:
         return words[plain]
     if found := named_type(text):
         return found
-    bare = _plain(re.sub(r"\([^)]*\)|\d+", " ", text))
+    bare = _plain(re.sub(r"\([^()]{0,80}\)|\d{1,9}", " ", text))
     if bare in words or bare.removesuffix("s") in words:
         return words.get(bare) or words[bare.removesuffix("s")]
     padded = f" {bare} "
