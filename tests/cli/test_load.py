@@ -45,7 +45,9 @@ def test_every_row_becomes_an_incident_that_quotes_it(
         for report in view.reports():
             text = texts[report.article].text
             assert text[report.quote.start : report.quote.end] == report.quote.text
-            assert report.quote.text.startswith(f"{_incident(found, report.id)},2018")
+            row = f" | id: {_incident(found, report.id)} | date: 2018"
+            assert report.quote.text.startswith("acts.csv:")
+            assert row in report.quote.text
         assert {a.publisher for a in texts.values()} == {"acts.csv"}
         (claim,) = view.claims()
         assert (claim.source, claim.target, claim.basis) == ("x2", "x1", "stated")

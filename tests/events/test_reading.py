@@ -131,7 +131,7 @@ def test_a_raw_export_and_the_parquet_made_of_it_load_alike(tmp_path: Path) -> N
 def test_what_cannot_be_loaded_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EventImportError, match="there is no such file"):
         load_events(tmp_path / "none")
-    with pytest.raises(UsageError, match="'xls' is not an event format; there are: auto, parquet,"):
+    with pytest.raises(UsageError, match="'xls' is not an event format; there are: auto, acled,"):
         read_events([tmp_path], format_name="xls")
 
 

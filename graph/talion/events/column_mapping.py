@@ -28,6 +28,9 @@ NEEDED = ("date", "source", "target")
 DATE_PARTS = ("year", "month", "day")
 """The columns of a table that parts its dates."""
 
+_DATED = re.compile(r"date|start|begin")
+"""What a column may be named after that dates an event better than its year."""
+
 _HOW = frozenset({"iso", "iso2", "iso3", "cow", "gw", "name", "names", "code", "codes", "the"})
 """Words in the names of columns that say how an actor is written."""
 
@@ -109,7 +112,8 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
         key = next(usual, None)
         if name not in found and key:
             found[name] = key
-    if "date" not in found and "time" not in found and "year" in parted:
+    dated = "month" in parted or not any(_DATED.search(key) for key in keys)
+    if "date" not in found and "time" not in found and "year" in parted and dated:
         found |= parted
     if "date" in found:
         found.pop("time", None)

@@ -17,6 +17,8 @@ EXTRA_OF = {
     "uvicorn": "web",
     "llvmlite": "events",
     "numba": "events",
+    "python_calamine": "events",
+    "xlsxwriter": "events",
     "numpy": "events",
     "polars": "events",
     "pyarrow": "events",

@@ -9,7 +9,7 @@ from talion.events.export_layout import ExportLayout
 FORMAT = CodedExport(
     name="icews",
     title="ICEWS (.tab, as on the Dataverse)",
-    marks=frozenset({"event id", "cameo code", "source name", "target name"}),
+    marks=frozenset({"event id", "source name"}),
     layouts=(
         ExportLayout(
             date="Event Date",
