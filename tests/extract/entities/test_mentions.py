@@ -1,6 +1,9 @@
 """Where a text names states, organizations and agencies, and in which sense."""
 
 import pytest
+from talion.extract.analysis import context_of
+from talion.extract.text.parse import Parse
+from talion.extract.text.pipeline import pipeline
 
 from tests.extract.entities.conftest import Contexts
 
@@ -33,3 +36,18 @@ def test_an_agency_acts_for_its_state(context: Contexts) -> None:
 def test_a_capital_of_two_is_the_one_that_the_text_names(context: Contexts) -> None:
     names = [m.names for m in context("Belgium protested. Brussels closed a consulate.").mentions]
     assert names == [("Belgium",), ("Belgium",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("A man was poisoned in Salisbury.", []),
+        ("Rhodesia objected. Salisbury closed a consulate.", ["Rhodesia", "Rhodesia"]),
+    ],
+)
+def test_without_a_date_a_capital_of_a_past_state_needs_its_name(
+    context: Contexts, text: str, states: list[str]
+) -> None:
+    context("")  # skips where no pipeline is installed
+    parsed = Parse.of(pipeline()(text))
+    assert [n for m in context_of(parsed, None).mentions for n in m.states] == states

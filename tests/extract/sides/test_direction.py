@@ -45,3 +45,15 @@ def test_each_expels_a_diplomat_of_the_other(incidents: Clusters) -> None:
 )
 def test_who_reacts_to_a_measure_has_not_taken_it(incidents: Clusters, text: str) -> None:
     assert all("Peru" not in i.agents.states for i in incidents(text) if i.type == "expulsion")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twenty-eight countries, led by Peru, expelled 153 Chilean diplomats in all.",
+        "Peru was pleased. Six other states recalled their ambassadors from Chile.",
+        "Several nations, Peru said, closed Chilean consulates.",
+    ],
+)
+def test_states_that_are_only_counted_are_no_one_state(incidents: Clusters, text: str) -> None:
+    assert not any("Peru" in i.agents.states for i in incidents(text))

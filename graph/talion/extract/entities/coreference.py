@@ -54,7 +54,8 @@ def describe(context: Context, i: int) -> Party:
     for name in names.DESCRIBED_ACTORS.get(lemma, ()):
         if context.frequency[name]:
             return Party((name,))
-    if lemma in nouns.GOVERNMENT:
+    several = lemma in nouns.PARTIES and parse.tag[i] == Tag.PLURAL
+    if lemma in nouns.GOVERNMENT and not several:
         return Party(last_subject(context, i))
     return Party()
 

@@ -73,7 +73,8 @@ class NameMatcher:
         """Take a capital or metonym of several actors for the one that the text names itself.
 
         "Moscow" is the Soviet Union's in a text that speaks of Soviets only, "Brussels" the
-        European Union's in one that never names Belgium.
+        European Union's in one that never names Belgium. Without a date the capital of a past
+        state, as "Salisbury" is Rhodesia's, stands for it only in a text that names it.
 
         >>> from talion.store.reference import gazetteer
         >>> names = NameMatcher(gazetteer())
@@ -82,7 +83,13 @@ class NameMatcher:
         ([('Belgium',), ('European Union',)], [('European Union',), ('European Union',)])
         """
         plain = {n for m in mentions if m.use in _PLAIN for n in m.names}
-        return [self._preferred(m, plain, at) for m in mentions]
+        kept = [m for m in mentions if at or set(m.names) & plain or not self._of_past(m)]
+        return [self._preferred(m, plain, at) for m in kept]
+
+    def _of_past(self, mention: EntityMention) -> bool:
+        """Whether a capital or a metonym is that of an actor that is no more."""
+        senses = self.gazetteer.find(mention.text) if mention.use not in _PLAIN else ()
+        return bool(senses) and senses[0].actor.until is not None
 
     def _preferred(self, mention: EntityMention, plain: set[str], at: Date | None) -> EntityMention:
         if mention.use not in (NameUse.CAPITAL, NameUse.METONYM) or set(mention.names) & plain:

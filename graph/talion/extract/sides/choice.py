@@ -73,7 +73,10 @@ class SideOptions:
         """Return the options of a trigger; there are no pairs where no party is near."""
         gathered = CandidateFinder(document, reading)
         candidates = gathered.gather()[:MOST]
-        return cls(document, reading, gathered.kind, candidates, pairs(candidates))
+        found = pairs(candidates)
+        if reading.roles.unnamed:
+            found = [p for p in found if p.agent is None]
+        return cls(document, reading, gathered.kind, candidates, found)
 
     def agents(self) -> list[Collection[str]]:
         """Return the features of each candidate as the agent; the last are those of none."""

@@ -102,7 +102,7 @@ def _mutual(context: Context, trigger: Trigger, roles: Roles) -> None:
 
 def _own(context: Context, trigger: Trigger, roles: Roles) -> None:
     """Take as agent the state of the envoy: a state recalls its own."""
-    if not roles.agents and roles.targets.states:
+    if not roles.agents and roles.targets.states and not roles.unnamed:
         roles.agents, roles.agent_rule = Party(roles.targets.states), Reason(Rule.SENDING_STATE)
         roles.targets = Party()
         parties = [context.party(o) for o in trigger.objects]

@@ -8,7 +8,10 @@ from talion.extract.rules import Reason, Rule
 
 @dataclass(slots=True)
 class Roles:
-    """Agents and targets with the rules that found them; `groups` are agents that act singly."""
+    """Agents and targets with the rules that found them; `groups` are agents that act singly.
+
+    `unnamed` is whether several states acted of which the text names none: "28 countries".
+    """
 
     agents: Party = field(default_factory=Party)
     targets: Party = field(default_factory=Party)
@@ -16,6 +19,7 @@ class Roles:
     target_rule: Reason | None = None
     groups: list[Party] = field(default_factory=list)
     anaphoric: bool = False
+    unnamed: bool = False
 
     @property
     def by_private_persons(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import antecedent, resolve
 from talion.extract.entities.subjects import listed, subject_of
-from talion.extract.lang import Dep, Pos, nouns, verbs
+from talion.extract.lang import Dep, Pos, Tag, nouns, verbs
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.agents import by_phrase, utterer
 from talion.extract.slots.announcements import decider, decision_of
@@ -89,6 +89,8 @@ def _take_subject(
     if len(groups) > 1:
         roles.groups = groups
     roles.agent_rule = rule if roles.agents else None
+    plural = parse.lemma[head] in nouns.PARTIES and parse.tag[head] == Tag.PLURAL
+    roles.unnamed = plural and not roles.agents
     if trigger.traits.is_utterance and not roles.agents:
         roles.agents, roles.agent_rule = utterer(context, trigger.i), Reason(Rule.SPEAKER)
 
