@@ -30,7 +30,7 @@ TAIL = 0.45  # each report is this likely to be of the incident's own day
 WRONG = 0.08  # share of reports coded in the wrong direction
 RECALLED = 0.3  # share of reports of a response that report its antecedent too, as of the same day
 ANNOUNCED = 1 / 3  # share of incidents reported before they happen
-PLAIN = Consolidation(surge=1e9, forerunner=0.0, onset=0.0, echo=1e9, late_echo=1e9, retold=1e9)
+PLAIN = Consolidation(surge=1e9, forerunner=0.0, onset=0.0, echo=1e9, retold=1e9)
 
 
 def known(path: Path) -> tuple[list[Incident], list[str]]:

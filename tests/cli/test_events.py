@@ -40,6 +40,22 @@ def test_json_is_for_programs(talion: Run, export: Path) -> None:
     ]
 
 
+def test_what_is_left_out_is_listed_with_its_reason_and_its_row(
+    talion: Run, tmp_path: Path
+) -> None:
+    head, verb = "date,source,relation,target", "Expel or deport individuals"
+    there = [f"2018-03-14,United Kingdom,{verb},Russia"] * 20
+    back = [f"2018-03-14,Russia,{verb},United Kingdom"]
+    path = tmp_path / "coded.csv"
+    path.write_text("\n".join([head, *there, *back]) + "\n")
+    printed = json.loads(talion("events", str(path), "--left-out", "--json").stdout)
+    assert printed["incidents"] == 1
+    [it] = printed["left_out"]
+    assert (it["source"], it["reports"], it["fate"]) == ("Russia", 1, "echo")
+    assert it["row"] == f"{path}:22"
+    assert "wrong direction" in talion("events", str(path), "--left-out").stdout
+
+
 def test_too_many_bad_rows_end_in_one_line(talion: Run, export: Path) -> None:
     result = talion("events", str(export), "--max-bad", "0.1")
     assert result.exit_code == 1

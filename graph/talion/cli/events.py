@@ -18,6 +18,7 @@ from talion.cli.support.reading_options import reading_of, reading_options
 from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import OutputError, UsageError
+from talion.events.consolidation.consolidation_rules import Fate
 from talion.events.import_summary import ImportSummary
 from talion.events.reading import Import
 from talion.events.states.nearest import nearest_state
@@ -42,6 +43,7 @@ _NAMED = 5  # of more names than these the rest are counted
 @click.option(
     "--each-report", is_flag=True, help="Do not consolidate: every report is an event of its own."
 )
+@click.option("--left-out", is_flag=True, help="List what was left out of coded exports, and why.")
 @json_option
 def events(
     inputs: tuple[str, ...],
@@ -50,6 +52,7 @@ def events(
     rejects: str | None,
     max_bad: float,
     each_report: bool,
+    left_out: bool,
     as_json: bool,
     **told: Any,
 ) -> None:
@@ -68,6 +71,7 @@ def events(
       talion events 2015*.export.CSV.zip --format gdelt2 -o events.parquet
       talion events expulsions.xlsx --dates dmy --json
       talion events crises.csv --columns date=When,source=Who,target=Whom,type=What
+      talion events icews-2018.tab --left-out
       zcat icews-2018.tab.gz | talion events - -o events.parquet
     """
     from talion.events.consolidation.consolidation_rules import Consolidation
@@ -80,10 +84,13 @@ def events(
         _write(done, Path(output))
     kept = _write_rejects(done.summary, output, rejects)
     if as_json:
-        print_json(_figures(done.summary, output) | {"rejects": kept})
+        figures = _figures(done.summary, output) | {"rejects": kept}
+        print_json(figures | ({"left_out": _listed(done)} if left_out else {}))
     else:
         print_readings(done.summary.readings)
         _print(done)
+        if left_out:
+            _print_left_out(done)
         report_bad_rows(done.summary)
         if kept:
             note(f"{counted(len(done.summary.bad), 'bad row')} written to {kept}")
@@ -177,6 +184,27 @@ def _offered(summary: ImportSummary) -> str:
         for name, count in summary.as_written
     )
     return _names(named)
+
+
+def _listed(done: Import) -> list[dict[str, object]]:
+    """Return what was left out as JSON."""
+    return [
+        asdict(it) | {"date": it.date.isoformat(), "fate": it.fate.name.lower()}
+        for it in done.left_out or ()
+    ]
+
+
+def _print_left_out(done: Import) -> None:
+    """Print what was left out, and why."""
+    why = {Fate.ECHO: "wrong direction", Fate.RETOLD: "old event again"}
+    print_table(
+        ("date", "source", "target", "event", "reports", "why", "row"),
+        [
+            (it.date.isoformat(), it.source, it.target, it.type, it.reports, why[it.fate], it.row)
+            for it in done.left_out or ()
+        ],
+        right=("reports",),
+    )
 
 
 def _events(number: int) -> str:

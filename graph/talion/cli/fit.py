@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from talion.cli.support.event_files import events_in
-from talion.cli.support.output import json_option, note, print_json
+from talion.cli.support.output import Progress, json_option, note, print_json
 from talion.cli.support.sources import engine_options
 from talion.cli.support.wording import counted
 from talion.errors import InputError
@@ -116,10 +116,11 @@ def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]
     times = ModelEvents.of(table).time
     last = max(2, int(train * len(table)))
     end = float(times[last - 1])
-    ready = sample(table, end)
-    fitted = fit_model(ready, end, stopping=Stopping(steps))
-    tested = len(table) - fitted.events
-    value = score(ready, fitted.model, end, float(times[-1])) if tested else None
+    with Progress("fitting (the first time, compiling for this machine)", None):
+        ready = sample(table, end)
+        fitted = fit_model(ready, end, stopping=Stopping(steps))
+        tested = len(table) - fitted.events
+        value = score(ready, fitted.model, end, float(times[-1])) if tested else None
     return _result(fitted, tested, value)
 
 

@@ -17,6 +17,7 @@ from talion.cli.support.suggestions import Choice
 from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import UnknownError
+from talion.events.event_types import UNTYPED
 from talion.model.claim import Basis
 from talion.model.incident import Status
 from talion.store import Store
@@ -56,6 +57,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many candidate antecedents to give for each event.",
 )
+@click.option(
+    "--base-rate",
+    "share",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    help="The share of hostile events that respond at all, if you know better than the model.",
+)
+@click.option("--explain", is_flag=True, help="Say what raised and what lowered each probability.")
 @engine_options
 @click.option("-o", "--output", metavar="DIR", help="The folder for Parquet, with --engine spark.")
 @click.option("--write", is_flag=True, help="Write inferred responses into the store.")
@@ -71,6 +80,8 @@ def replies(
     order: str,
     least: float,
     candidates: int,
+    share: float | None,
+    explain: bool,
     engine: str,
     master: str | None,
     buckets: int,
@@ -89,15 +100,20 @@ def replies(
       talion replies events.parquet
       talion replies --write --min-probability 0.3
       talion replies expulsions.csv --types expulsion --json
+      talion replies icews.parquet --base-rate 0.1 --explain
       talion replies parts/ --engine spark --master spark://host:7077 -o replies/
     """
     model = model_of(model_file)
     either = {"auto": None, "listed": False, "unknown": True}[order]
     about = {"name": str(model_file or "default"), **model.source, "states": model.states}
-    wanted = _Selection(types, least, candidates, either, stated=not inferred_only)
+    wanted = _Selection(
+        types, least, candidates, either, stated=not inferred_only, share=share, explain=explain
+    )
     if engine == "spark":
         if events is None or output is None or write:
             raise click.UsageError("--engine spark takes EVENTS, --output DIR, and no --write")
+        if share is not None or explain:
+            raise click.UsageError("--base-rate and --explain go with --engine local")
         figures = _on_spark(events, output, model, master, buckets, wanted)
         if as_json:
             print_json({"model": about, "output": output, **figures})
@@ -108,18 +124,25 @@ def replies(
     if write:
         if types is not None:
             raise click.UsageError("--write uses events of every type; leave --types out")
-        _write(ctx, place, model, least)
+        if explain:
+            raise click.UsageError("--explain goes without --write")
+        _write(ctx, place, model, least, share)
         return
     source = _source(ctx, place)
-    table, rows = _inferred(source, model, wanted)
+    found = _inferred(source, model, wanted)
+    table, rows = found.table, found.rows
     if as_json:
         from talion.hawkes.from_table import order_is_listed
 
         listed = order_is_listed(table) if either is None else not either
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
+        about |= {"made": found.made, "base_rate": round(found.share, 4)}
         print_json({"model": about, "replies": rows})
     else:
         _print(rows, source.events_of(table), limit)
+        if explain:
+            _print_reasons(rows, limit)
+    _note_assumptions(found, model, table)
     _left_out(source, table)
 
 
@@ -132,31 +155,63 @@ class _Selection:
     candidates: int
     either: bool | None
     stated: bool
+    share: float | None = None
+    explain: bool = False
 
 
-def _inferred(
-    source: _Source, model: Model, wanted: _Selection
-) -> tuple[EventTable, list[dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The events asked for, a row for each, and the share that the model expects to respond."""
+
+    table: EventTable
+    rows: list[dict[str, Any]]
+    share: float
+    made: str
+
+
+def _inferred(source: _Source, model: Model, wanted: _Selection) -> _Found:
     """Return the events of the types asked for, and a row for each with its antecedent."""
+    from talion.hawkes.choice.base_rate import at_base_rate, expected_share
     from talion.hawkes.consistency import made_consistent, stated_in
-    from talion.hawkes.from_table import infer_replies
+    from talion.hawkes.from_table import how_made, infer_replies
     from talion.hawkes.reply_rows import reply_rows
 
     table = _of_types(source.table, wanted.types)
+    if wanted.share is not None:
+        model = at_base_rate(model, table, wanted.share, either=wanted.either)
     found = infer_replies(model, table, candidates=wanted.candidates, either=wanted.either)
+    share = expected_share(table, found)
     if wanted.stated:
         known = stated_in(table) if source.stated is None else source.stated
         found = made_consistent(found, source.events_of(table), known)
-    return table, list(reply_rows(table, found, least=wanted.least, stated=wanted.stated))
+    rows = list(reply_rows(table, found, least=wanted.least, stated=wanted.stated))
+    made = how_made(table)
+    if wanted.explain and model.choice is not None:
+        from talion.hawkes.choice.link_reasons import explained
+
+        unsure = made == made.CODED if wanted.either is None else wanted.either
+        links = [(at, int(found.rows[at, 0])) for at, row in enumerate(rows) if row["antecedent"]]
+        why = explained(model.choice, table, links, made, either=unsure)
+        for at, row in enumerate(rows):
+            row["explanation"] = {cause.reason.value: cause.log_odds for cause in why.get(at, ())}
+    return _Found(table, rows, share, made.name.lower())
 
 
-def _write(ctx: click.Context, place: Path | None, model: Model, least: float) -> None:
+def _write(
+    ctx: click.Context, place: Path | None, model: Model, least: float, share: float | None
+) -> None:
     """Write what the model infers into a store, beside what sources state."""
     from talion.reciprocity.model_run import RUN, write_inferred
 
     if is_table(place):
         raise click.UsageError("--write needs a store, not a file of events")
     store = Store.open(place) if place else reading(ctx)
+    if share is not None:
+        from talion.hawkes.choice.base_rate import at_base_rate
+        from talion.reciprocity.stored_events import events_from_view
+
+        with store.view() as view:
+            model = at_base_rate(model, events_from_view(view), share)
     with Progress("inferring and writing", None):
         number, events = write_inferred(store, model, least)
     note(
@@ -200,6 +255,52 @@ def _source(ctx: click.Context, place: Path | None) -> _Source:
     }
     table = events_from_history(history)
     return _Source(table, history.events, stated_antecedents(history), left_out)
+
+
+_REASONS = {
+    "delay": "the delay",
+    "in_kind": "the types",
+    "severity": "how grave both are",
+    "own_since": "own measures since",
+    "latest": "being the latest",
+    "reports": "the reports",
+    "rivals": "rival antecedents",
+    "campaign": "its own campaign",
+    "activity": "how busy the other side is",
+    "base_rate": "how rarely events respond",
+}
+
+
+def _print_reasons(rows: Sequence[dict[str, Any]], limit: int) -> None:
+    """Print for each inferred response what raised its probability, and what lowered it."""
+    inferred = [row for row in rows if row["antecedent"] and row["basis"] == Basis.INFERRED]
+    for row in inferred[: limit or None]:
+        parts = row["explanation"]
+        if not parts:
+            continue
+        up = ", ".join(f"{_REASONS[n]} {v:+.1f}" for n, v in parts.items() if v >= _SLIGHT)
+        down = ", ".join(f"{_REASONS[n]} {v:+.1f}" for n, v in parts.items() if v <= -_SLIGHT)
+        click.echo(f"{row['id']} to {row['antecedent']['id']} (p = {row['p_reply']:.2f})")
+        click.echo(f"  raised by {up or 'nothing'}; lowered by {down or 'nothing'}")
+
+
+_SLIGHT = 0.05
+"""Log-odds below which a reason is not worth a word."""
+
+_USUAL = {"listed": "a table made by hand", "coded": "a machine-coded table"}
+
+
+def _note_assumptions(found: _Found, model: Model, table: EventTable) -> None:
+    """Say how many events the model expects to respond, which the rows cannot tell."""
+    if model.choice is None or not found.share:
+        return
+    note(
+        f"taken for {_USUAL[found.made]}: {found.share:.0%} of its hostile events are expected to"
+        " respond; --base-rate says otherwise"
+    )
+    untyped = sum(kind == UNTYPED for kind in table.table["type"].to_pylist())
+    if 2 * untyped > len(table):
+        note("most events have no type: whether a response is in kind is not known, only when")
 
 
 def _left_out(source: _Source, table: EventTable) -> None:

@@ -18,6 +18,7 @@ from talion.events.format_registry import AUTO, detect, event_formats, format_na
 from talion.events.formats import event_table, user_table
 from talion.events.import_summary import ImportSummary
 from talion.events.joined_table import joined_table
+from talion.events.left_out import LeftOutEvents
 from talion.events.reports import CodeMappings, Reports, RowParties, counted
 from talion.events.source_files import FileHead, Opening, opening, standard_input
 from talion.events.table import EventTable, no_events, require_extra
@@ -34,10 +35,11 @@ Source = str | Path | EventTable
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """An event table and what became of the rows it was read from."""
+    """An event table, what became of the rows it was read from, and what consolidation left out."""
 
     events: EventTable
     summary: ImportSummary = field(default_factory=ImportSummary)
+    left_out: LeftOutEvents | None = None
 
 
 def read_events(
@@ -128,28 +130,29 @@ def _imported(
     rows = [found for found in contents if isinstance(found, EventRecords)]
     ready = [found for found in contents if isinstance(found, EventTable)]
     events, summary = EventTable.from_frame(no_events()), ImportSummary()
+    left_out: LeftOutEvents | None = None
     number = len(contents)
     if coded:
-        events, summary = _consolidated(coded, context, rules)
+        events, summary, left_out = _consolidated(coded, context, rules)
     if rows or ready:
         events = joined_table(rows, [*ready, events])
         summary = summary.with_rows(rows, sum(map(len, ready)))
     described = [found.reading for found in coded] + [found.reading for found in rows]
     readings = tuple(filter(None, described))
     summary = replace(summary, files=number, incidents=len(events), readings=readings)
-    return Import(events, summary)
+    return Import(events, summary, left_out)
 
 
 def _consolidated(
     files: list[CodedFile], context: ReadContext, rules: Consolidation | None
-) -> tuple[EventTable, ImportSummary]:
+) -> tuple[EventTable, ImportSummary, LeftOutEvents]:
     """Return the events of machine-coded exports; their rows are freed once they are folded."""
     reports, provenance, summary = _folded(joined_rows(files, context.actors, context.codes))
     found = consolidate(reports, rules) if rules else each_report(reports)
     events = to_table(found, provenance, reports.states, reports.types)
-    return events, replace(
-        summary, echoes=found.count(Fate.ECHO), retellings=found.count(Fate.RETOLD)
-    )
+    echoes, retellings = found.count(Fate.ECHO), found.count(Fate.RETOLD)
+    left_out = LeftOutEvents.of(found, provenance, reports.states, reports.types)
+    return events, replace(summary, echoes=echoes, retellings=retellings), left_out
 
 
 def _folded(rows: CodedRows) -> tuple[Reports, Provenance, ImportSummary]:

@@ -39,6 +39,8 @@ def consistent_replies(model: Model, events: EventTable) -> Replies:
 def stated_in(events: EventTable) -> dict[str, list[str]]:
     """Return, by the id of an event, the id of the event that a source says it responds to.
 
+    Statements that the dates contradict are among them: neither event responds to the other then.
+
     >>> from talion.events.table import EventTable
     >>> ends = {"source": "Norway", "target": "Russia", "type": "expulsion"}
     >>> events = EventTable.from_rows(
@@ -50,12 +52,13 @@ def stated_in(events: EventTable) -> dict[str, list[str]]:
     >>> stated_in(events)
     {'b': ['a']}
     """
-    named = events.columns().responds_to
-    rows = (named >= 0).nonzero()[0].tolist()
-    if not rows:
+    table = events.table
+    if table["responds_to"].null_count == len(table):
         return {}
-    names = events.table["id"].to_pylist()
-    return {names[row]: [names[named[row]]] for row in rows}
+    pairs = zip(table["id"].to_pylist(), table["responds_to"].to_pylist(), strict=True)
+    named = {name: [other] for name, other in pairs if other is not None}
+    known = set(table["id"].to_pylist())
+    return {name: others for name, others in named.items() if known.issuperset(others)}
 
 
 def made_consistent(

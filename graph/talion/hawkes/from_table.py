@@ -10,6 +10,7 @@ import numpy as np
 from talion.events.row_dates import EXACT
 from talion.events.table import EventTable as Table
 from talion.events.table import is_numeric
+from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.dyads import dyads
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.replies import CANDIDATES, Replies, attributed, replies
@@ -64,20 +65,27 @@ class ModelEvents:
     source: npt.NDArray[np.int32]
     target: npt.NDArray[np.int32]
     type: npt.NDArray[np.int16]
+    reports: npt.NDArray[np.int32]
     row: npt.NDArray[np.int64] | None
 
     @classmethod
     def of(cls, events: EventTable) -> ModelEvents:
         """Take the events from a table."""
         columns = events.columns()
-        time = columns.time
+        time, reports = columns.time, columns.reports
         open_days = spans(events)
         if not open_days.any():
-            return cls(columns, time, columns.source, columns.target, columns.type, None)
+            return cls(columns, time, columns.source, columns.target, columns.type, reports, None)
         time = time + np.floor(open_days / 2.0)
         row = np.argsort(time, kind="stable")
         return cls(
-            columns, time[row], columns.source[row], columns.target[row], columns.type[row], row
+            columns,
+            time[row],
+            columns.source[row],
+            columns.target[row],
+            columns.type[row],
+            reports[row],
+            row,
         )
 
     def __len__(self) -> int:
@@ -164,6 +172,16 @@ def sample(events: EventTable, until: float | None = None) -> Sample:
     )
 
 
+def how_made(events: EventTable) -> TableKind:
+    """Return how a table was made, as far as its ids show (see `order_is_listed`).
+
+    >>> row = {"id": "summons-1", "time": 1.0, "source": "Norway", "target": "Russia"}
+    >>> how_made(Table.from_rows([row])).name
+    'LISTED'
+    """
+    return TableKind.LISTED if order_is_listed(events) else TableKind.CODED
+
+
 def infer_replies(
     model: Model,
     events: EventTable,
@@ -171,12 +189,14 @@ def infer_replies(
     candidates: int = CANDIDATES,
     either: bool | None = None,
     threads: int | None = None,
+    made: TableKind | None = None,
 ) -> Replies:
     """Infer what each event of a table responds to, by the model alone; see `replies`.
 
     `either` (by default, where `order_is_listed` is false) leaves open who led on a day on which
-    both sides acted. What sources state is ignored. Events known only to a year or a longer span
-    neither respond nor get responses nor count for others: which came first is not known.
+    both sides acted; `made` (by default `how_made`) is how the table was made. What sources state
+    is ignored. Events known only to a year or a longer span neither respond nor get responses nor
+    count for others: which came first is not known.
 
     >>> from datetime import date
     >>> from talion.hawkes.reply_model import Model
@@ -191,12 +211,16 @@ def infer_replies(
     ([-1, 0], [False, True])
     """
     known = datable(events)
+    made = how_made(events) if made is None else made
     if not known.all():
         exact = Table(events.table.filter(known))
-        found = infer_replies(model, exact, candidates=candidates, either=either, threads=threads)
+        unsure = made == TableKind.CODED if either is None else either
+        found = infer_replies(
+            model, exact, candidates=candidates, either=unsure, threads=threads, made=made
+        )
         return spread(found, np.flatnonzero(known), len(events))
     ordered = ModelEvents.of(events)
-    unsure = not order_is_listed(events) if either is None else either
+    unsure = made == TableKind.CODED if either is None else either
     model = stretched(model, float(np.ptp(ordered.time))) if is_numeric(events) else model
     model = model.covering(ordered.columns.types)
     found = replies(
@@ -209,6 +233,8 @@ def infer_replies(
         candidates=candidates,
         either=unsure and model.kernels.resolution > 0,
         threads=threads,
+        reports=ordered.reports,
+        made=made,
     )
     return found if ordered.row is None else _back(found, ordered.row)
 
@@ -220,6 +246,7 @@ def infer_replies_among(
     *,
     candidates: int = CANDIDATES,
     either: bool,
+    made: TableKind,
     threads: int | None = None,
 ) -> Replies:
     """Infer what each event of a table of some pairs, all datable, responds to.
@@ -227,6 +254,7 @@ def infer_replies_among(
     `ground` is the background rate at each row, which depends on events outside the table. The
     model is taken as it is; see `stretched`.
 
+    >>> from dataclasses import replace
     >>> from datetime import date
     >>> from talion.hawkes.reply_model import Model
     >>> first = {"id": "a", "time": 17_600.0, "date": date(2018, 3, 10), "type": "expulsion"}
@@ -238,8 +266,11 @@ def infer_replies_among(
     ...     ]
     ... )
     >>> quiet, busy = np.full(2, 1e-6), np.full(2, 1e6)  # the level of both states
-    >>> model = Model.default()
-    >>> found = [infer_replies_among(model, events, level, either=False) for level in (quiet, busy)]
+    >>> rates, by_hand = replace(Model.default(), choice=None), TableKind.LISTED
+    >>> found = [
+    ...     infer_replies_among(rates, events, level, either=False, made=by_hand)
+    ...     for level in (quiet, busy)
+    ... ]
     >>> [round(float(replies.reply[1]), 3) for replies in found]
     [0.987, 0.0]
     """
@@ -250,7 +281,8 @@ def infer_replies_among(
     grouped = dyads(ordered.time, ordered.source, ordered.target, kinds, states, model.kernels)
     rates = ground if ordered.row is None else ground[ordered.row]
     unsure = either and model.kernels.resolution > 0
-    found = attributed(model, grouped, rates, candidates, unsure, threads)
+    reports = ordered.reports
+    found = attributed(model, grouped, rates, candidates, unsure, threads, reports, made)
     return found if ordered.row is None else _back(found, ordered.row)
 
 

@@ -197,7 +197,9 @@ def plain_functions() -> Iterator[None]:
 
 
 def _fall_back(error: Exception) -> None:
-    """Run plain from now on, and warn once."""
+    """Run plain from now on, and warn once; an interrupted compilation is an interruption."""
+    if _interrupted(error):
+        raise KeyboardInterrupt from error
     with _lock:
         _Mode.plain = True
         if _Mode.warned:
@@ -206,6 +208,15 @@ def _fall_back(error: Exception) -> None:
     lines = _COLOUR.sub("", str(error)).strip().splitlines() or [""]
     reason = f"{type(error).__name__}: {lines[0]}".rstrip(": ")
     warnings.warn(UncompiledWarning(reason), stacklevel=3)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an error of numba's is its account of Ctrl-C."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @cache

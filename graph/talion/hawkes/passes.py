@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talion.hawkes.choice import choose as choice
 from talion.hawkes.jit import Compiled, machine_code
 from talion.hawkes.plain import actor_level, attribution
 
@@ -27,8 +28,17 @@ def _compiled_attribution() -> Callable[..., None]:
     return machine_code(attribute)
 
 
+def _compiled_choice() -> Callable[..., None]:
+    from talion.hawkes.native.choice_pass import choose
+
+    return machine_code(choose)
+
+
 add_level = Compiled(_compiled_level, actor_level.add_level)
 """Adds to each event the level of its actor."""
 
 attribute = Compiled(_compiled_attribution, attribution.attribute)
 """Computes for each event its shares of origin and the events that it most probably responds to."""
+
+choose = Compiled(_compiled_choice, choice.choose)
+"""Chooses for each measure among the other side's latest ones, and none."""

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.actor_levels import level
+from talion.hawkes.choice.choice_input import ChoiceInput, ChoiceMemory
+from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.dyads import Dyads, dyads
 from talion.hawkes.grouping import FEW
 from talion.hawkes.native.packed_parameters import PackedParameters
 from talion.hawkes.native.pass_state import PassState
-from talion.hawkes.passes import attribute
+from talion.hawkes.passes import attribute, choose
+from talion.hawkes.reply_model import OTHER, UNSTATED
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -64,12 +67,16 @@ def replies(
     candidates: int = CANDIDATES,
     either: bool | None = None,
     threads: int | None = None,
+    reports: npt.NDArray[np.integer] | None = None,
+    made: TableKind | None = None,
 ) -> Replies:
     """Infer what each of the time-ordered events responds to, in linear time.
 
     `kind` holds the model's numbers of types (`Model.kinds`), None for an untyped table;
     `states` is the number of states of the table. `either` says that the order of one day's
     events is unknown (the default, where the model is in days); else the table's order counts.
+    `reports` are the numbers of reports of the events; `made` says how the table was made (by
+    default by hand where the order counts, else by a machine). Both matter to the choice alone.
 
     >>> from talion.hawkes.reply_model import Model
     >>> model, source = Model.default(), np.array([0, 1], np.int32)
@@ -91,7 +98,7 @@ def replies(
         grouped = dyads(time, source, target, kinds, states, kernels, threads=1)
         ground = levels[0].result()
         ground += levels[1].result()
-    return attributed(model, grouped, ground, candidates, either, threads)
+    return attributed(model, grouped, ground, candidates, either, threads, reports, made)
 
 
 def attributed(
@@ -101,6 +108,8 @@ def attributed(
     candidates: int = CANDIDATES,
     either: bool | None = None,
     threads: int | None = None,
+    reports: npt.NDArray[np.integer] | None = None,
+    made: TableKind | None = None,
 ) -> Replies:
     """Run the pass over the dyads on `threads` threads (by default all cores); see `replies`.
 
@@ -117,14 +126,29 @@ def attributed(
     tables = PackedParameters.of(model, grouped.span)
     rates = np.asarray(ground, np.float32)
     unsure = bool(model.kernels.resolution > 0 if either is None else either)
+    table, marks = lines.reshape(number, width), lines.view(np.int32).reshape(number, width)
+    made = (TableKind.CODED if unsure else TableKind.LISTED) if made is None else made
+    given = _choice(model, grouped, made, reports)
 
     def part(groups: tuple[int, int]) -> None:
         memory = PassState.of(grouped, len(model.types), candidates)
         attribute(groups, rates, memory, tables, unsure, lines)
+        if given is not None:
+            kept = ChoiceMemory.of(grouped, len(model.types), candidates)
+            choose(groups, given, kept, unsure, lines, lines.view(np.int32))
 
     workers = (threads or os.cpu_count() or 1) if number > FEW else 1
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(part, grouped.shares(PARTS * workers if workers > 1 else 1)))
-    table, marks = lines.reshape(number, width), lines.view(np.int32).reshape(number, width)
     rows, shares = marks[:, 2 : 2 + candidates], table[:, 2 + candidates :]
     return Replies(table[:, 0], table[:, 1], rows, shares)
+
+
+def _choice(
+    model: Model, grouped: Dyads, made: TableKind, reports: npt.NDArray[np.integer] | None
+) -> ChoiceInput | None:
+    """Return what the choice among measures needs; None where times are in no known unit."""
+    if model.choice is None or model.kernels.resolution == 0 or not len(grouped):
+        return None
+    unstated = frozenset((OTHER, UNSTATED))
+    return ChoiceInput.of(model.choice, grouped, model.types, unstated, made, reports)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.errors import ModelFileError
+from talion.hawkes.choice.choice_model import ChoiceModel
 from talion.hawkes.dyads import COUNTS, SIDES, SILENCES
 from talion.hawkes.kernels import Kernels
 from talion.store.atomic_write import save
@@ -85,7 +86,9 @@ class Model:
     `weights` has shape (roles, columns, scales), `mix` (3, types) for background, campaign and
     reply, `actors` (2, actor scales) for events by the source and events against the target;
     `world` is the number of background events (immigrants) of all pairs in a unit of time,
-    `states` the number of states.
+    `states` the number of states. `choice` decides which measures respond to which where times are
+    in days (see `ChoiceModel`); the rate then tells campaign from background, and what answers
+    events that are no measures.
     """
 
     kernels: Kernels
@@ -96,6 +99,7 @@ class Model:
     weights: npt.NDArray[np.float64]
     mix: npt.NDArray[np.float64]
     source: dict[str, Any] = field(default_factory=dict)
+    choice: ChoiceModel | None = None
 
     @property
     def typed(self) -> bool:
@@ -160,6 +164,7 @@ class Model:
             "actors": _rounded(self.actors),
             "weights": {role: _rounded(self.weights[at]) for at, role in enumerate(ROLES)},
             "mix": _rounded(self.mix),
+            **({} if self.choice is None else {"choice": self.choice.to_json()}),
         }
 
     @classmethod
@@ -177,6 +182,7 @@ class Model:
                 weights=np.array([data["weights"][role] for role in ROLES], np.float64),
                 mix=np.array(data["mix"], np.float64),
                 source=dict(data["source"]),
+                choice=ChoiceModel.from_json(data["choice"], place) if "choice" in data else None,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ModelFileError(place, f"no reply model ({error})") from error
@@ -217,8 +223,9 @@ class Model:
 
     @classmethod
     def default(cls) -> Model:
-        """Return the parameters that ship with Talion, fitted on the events of 2014."""
-        return cls.read(Path(__file__).with_name("default.json"))
+        """Return the parameters that ship with Talion: rates of 2014, and the choice."""
+        rates = cls.read(Path(__file__).with_name("default.json"))
+        return replace(rates, choice=ChoiceModel.default())
 
 
 def _rounded(values: npt.NDArray[np.float64] | float) -> Any:

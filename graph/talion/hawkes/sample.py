@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.actor_levels import levels
+from talion.hawkes.choice.choice_model import HARMLESS
 from talion.hawkes.dyads import Dyads, dyads
 from talion.hawkes.reply_model import ACTOR_SCALES, OTHER, UNSTATED
 
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from talion.hawkes.kernels import Kernels
-
-
-HARMLESS = 0.1
-"""Types of at most this severity (consultations, aid) are a family apart from hostile ones."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The rules of consolidation once more, read off their description and written without haste."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import lgamma, log, sqrt
 
 from talion.events.consolidation.consolidation_rules import Consolidation
 
@@ -35,10 +35,54 @@ def events(
     for day, source, target, kind in rows:
         reported[source, target, family[kind]][day].append(kind)
 
+    echo = {
+        (group, day)
+        for group in list(reported)
+        if pause[group[2]] >= rules.shadow_linger
+        for day in reported[group]
+        if _is_echo(reported, group, day, rules)
+    }
+    parts = [
+        {
+            group: {day: kinds for day, kinds in days.items() if ((group, day) in echo) == wanted}
+            for group, days in reported.items()
+        }
+        for wanted in (False, True)
+    ]
+    return _events(parts[0], pause, types, rules) | {
+        replace(act, fate=1) for act in _events(parts[1], pause, types, rules)
+    }
+
+
+Days = dict[tuple[int, int, int], dict[int, list[int]]]
+
+
+def _total(reported: Days, group: tuple[int, int, int], first: int, last: int) -> int:
+    days = reported.get(group, {})
+    return sum(len(kinds) for day, kinds in days.items() if first <= day <= last)
+
+
+def _log_beta(one: float, other: float) -> float:
+    return lgamma(one) + lgamma(other) - lgamma(one + other)
+
+
+def _is_echo(reported: Days, group: tuple[int, int, int], day: int, rules: Consolidation) -> bool:
+    """Whether the reports of a day are likelier miscoded than of an event of their own."""
+    against = (group[1], group[0], group[2])
+    spans = ((day - rules.echo_before, day - 1), (day, day + rules.echo_after))
+    before, own = (_total(reported, group, *span) for span in spans)
+    other_before, other = (_total(reported, against, *span) for span in spans)
+    alpha, beta = rules.miscoded + before, rules.sound + other_before
+    factor = _log_beta(alpha + own, beta + other) - _log_beta(alpha, beta)
+    factor -= _log_beta(1 + own, 1 + other)
+    return before + own < other_before + other and factor >= log(rules.echo)
+
+
+def _events(
+    reported: Days, pause: dict[int, int], types: list[str], rules: Consolidation
+) -> set[Found]:
     def total(group: tuple[int, int, int], first: int, last: int) -> int:
-        return sum(
-            len(kinds) for day, kinds in reported.get(group, {}).items() if first <= day <= last
-        )
+        return _total(reported, group, first, last)
 
     found = set()
     for group in list(reported):
@@ -77,10 +121,6 @@ def events(
                     known = [n for day, n in earlier if joined[0] - rules.memory <= day < joined[0]]
                     if many * rules.retold <= max(known, default=0):
                         fate = 2
-                    around = total(against, joined[0] - 1, joined[-1] + 1)
-                    before = total(against, joined[0] - 1 - rules.shadow, joined[0] - 2)
-                    if many * (rules.echo if around > before else rules.late_echo) <= around:
-                        fate = 1
                 earlier.append((joined[0], many))
                 kinds = [kind for day in joined for kind in reported[group][day]]
                 found.add(

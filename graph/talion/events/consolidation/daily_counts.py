@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from talion.events.consolidation.packed_keys import PackedKeys
@@ -80,6 +80,28 @@ class DailyCounts:
             typed_weight=typed_weight,
             scale=scale,
             keys=keys,
+            sums=np.concatenate([np.zeros(1, np.int64), np.cumsum(weight)]),
+        )
+
+    def among(self, chosen: npt.NDArray[np.bool_]) -> Self:
+        """Return some of the entries; counts over spans of days are then of these alone."""
+        import numpy as np
+
+        place = np.cumsum(chosen, dtype=np.int32) - np.int32(1)
+        typed = chosen[self.typed_day]
+        weight = self.weight[chosen]
+        return replace(
+            self,
+            source=self.source[chosen],
+            target=self.target[chosen],
+            family=self.family[chosen],
+            day=self.day[chosen],
+            weight=weight,
+            row=self.row[chosen],
+            typed_day=place[self.typed_day[typed]],
+            typed=self.typed[typed],
+            typed_weight=self.typed_weight[typed],
+            keys=self.keys[chosen],
             sums=np.concatenate([np.zeros(1, np.int64), np.cumsum(weight)]),
         )
 

@@ -1,4 +1,4 @@
-"""Which events found among reports are echoes of the other direction, or old ones retold."""
+"""Which events found among reports are old ones retold."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 def fates(
     days: DailyCounts,
     starts: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64],
     total: npt.NDArray[np.int64],
     linger: npt.NDArray[np.int32],
     rules: Consolidation,
 ) -> npt.NDArray[np.int8]:
-    """Return what becomes of each event (rules 5 and 6 of `consolidate`).
+    """Return what becomes of each event (rule 6 of `consolidate`).
 
     >>> import numpy as np
     >>> from talion.events.consolidation.consolidation_rules import Consolidation
@@ -34,7 +33,7 @@ def fates(
     ...     Reports(when, none, none + 1, none, many, *words, none[:1], none[:1])
     ... )
     >>> starts = np.array([0, 1])  # both entries begin and end an event
-    >>> found = fates(days, starts, starts, days.weight, none + 7, Consolidation())
+    >>> found = fates(days, starts, days.weight, none + 7, Consolidation())
     >>> [Fate(fate).name for fate in found]
     ['KEPT', 'RETOLD']
     """
@@ -45,26 +44,7 @@ def fates(
     rows, many = starts[decisions], total[decisions]
     before = _largest_before(days, rows, many, rules.memory)
     fate[decisions[many * rules.retold <= before]] = Fate.RETOLD
-    fate[decisions[_in_shadow(days, rows, ends[decisions], many, rules)]] = Fate.ECHO
     return fate
-
-
-def _in_shadow(
-    days: DailyCounts,
-    rows: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64],
-    many: npt.NDArray[np.int64],
-    rules: Consolidation,
-) -> npt.NDArray[np.bool_]:
-    """Return which events, of `many` reports from row to end, the other direction outshines."""
-    import numpy as np
-
-    first, last = days.day[rows], days.day[ends]
-    around = days.total(rows, first - 1, last + 1, opposite=True)
-    before = days.total(rows, first - 1 - rules.shadow, first - 2, opposite=True)
-    needed = np.where(around > before, rules.echo, rules.late_echo)
-    outshone: npt.NDArray[np.bool_] = many * needed <= around
-    return outshone
 
 
 def _largest_before(

@@ -90,7 +90,7 @@ class _Scope:
         """Count the events by type, the states, and the span."""
         from pyspark.sql import functions as f
 
-        from talion.hawkes.sample import HARMLESS
+        from talion.hawkes.choice.choice_model import HARMLESS
 
         rows = frame.groupBy("type").agg(f.count("*").alias("n"), f.avg("severity").alias("s"))
         by_type = {row["type"]: (row["n"], row["s"]) for row in rows.collect()}

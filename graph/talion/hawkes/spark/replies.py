@@ -11,6 +11,7 @@ import numpy as np
 
 from talion.events.row_dates import is_surely_before
 from talion.events.table import EventTable
+from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import PROBED, infer_replies_among, order_is_listed, spread, stretched
 from talion.hawkes.replies import CANDIDATES, Replies
@@ -50,6 +51,7 @@ class _Question:
 
     model: Model
     either: bool
+    made: TableKind
     candidates: int
     least: float
     stated: bool
@@ -84,11 +86,12 @@ def replies_on_spark(
         if choose is not None:
             types = [row["type"] for row in frame.select("type").distinct().collect()]
             frame = frame.filter(frame["type"].isin(*choose(types)))
-        unsure = not _order_is_listed(frame) if either is None else either
+        made = TableKind.LISTED if _order_is_listed(frame) else TableKind.CODED
+        unsure = made == TableKind.CODED if either is None else either
         known = _stated(frame) if stated else _Stated()
         model = _stretched(model, frame)
         question = _Question(
-            model, unsure, candidates, least, stated, known.antecedents, known.named
+            model, unsure, made, candidates, least, stated, known.directions, known.named
         )
         exact = leveled(frame.filter("known"), model.kernels, model.actors / (model.states - 1))
         schema = from_arrow_schema(_schema())
@@ -117,12 +120,14 @@ def _stretched(model: Model, frame: DataFrame) -> Model:
 class _Stated:
     """What sources state: what an event responds to, all events so named, and the contradictions.
 
-    A contradiction is the id of an event that surely came before what it is stated to respond to.
+    A contradiction is the id of an event that surely came before what it is stated to respond to;
+    `directions` holds what is stated, these included.
     """
 
     antecedents: Mapping[str, list[str]] = field(default_factory=dict)
     named: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     contradictions: frozenset[str] = frozenset()
+    directions: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def _stated(frame: DataFrame) -> _Stated:
@@ -138,7 +143,7 @@ def _stated(frame: DataFrame) -> _Stated:
     found = pairs.join(
         frame.drop("responds_to", *PLACED), f.col("antecedent") == f.col("id")
     ).collect()
-    antecedents, named, contradictions = {}, {}, set()
+    antecedents, named, contradictions, directions = {}, {}, set(), {}
     for row in (row.asDict() for row in found):
         response, antecedent, at = (
             row.pop("response"),
@@ -146,11 +151,12 @@ def _stated(frame: DataFrame) -> _Stated:
             row.pop("answered_at"),
         )
         named[antecedent] = row
+        directions[response] = [antecedent]
         if is_surely_before(at.asDict(), row):
             contradictions.add(response)
         else:
             antecedents[response] = [antecedent]
-    return _Stated(antecedents, named, frozenset(contradictions))
+    return _Stated(antecedents, named, frozenset(contradictions), directions)
 
 
 def _vague(frame: DataFrame, known: _Stated, *, stated: bool) -> int:
@@ -182,6 +188,7 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
             ground,
             candidates=question.candidates,
             either=question.either,
+            made=question.made,
             threads=1,
         )
         if question.stated:
