@@ -82,7 +82,7 @@ def replies(
     >>> model, source = Model.default(), np.array([0, 1], np.int32)
     >>> kinds = model.kinds(["expulsion", "expulsion"])
     >>> found = replies(model, np.array([0.0, 2.0]), source, 1 - source, kinds, states=2)
-    >>> found.rows[:, 0].tolist(), (found.reply > 0.9).tolist()
+    >>> found.rows[:, 0].tolist(), (found.reply > 0.5).tolist()
     ([-1, 0], [False, True])
     """
     others = model.states - 1
@@ -118,7 +118,7 @@ def attributed(
     >>> kinds = model.kinds(["expulsion", "expulsion"])
     >>> grouped = dyads(np.array([0.0, 2.0]), source, 1 - source, kinds, 2, model.kernels)
     >>> found = attributed(model, grouped, np.full(2, 1e-6))
-    >>> found.rows[:, 0].tolist(), (found.reply > 0.9).tolist()
+    >>> found.rows[:, 0].tolist(), (found.reply > 0.5).tolist()
     ([-1, 0], [False, True])
     """
     number, width = len(grouped), 2 + 2 * candidates

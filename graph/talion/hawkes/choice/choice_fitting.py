@@ -172,10 +172,11 @@ def fit_choice(
     `ridge` scales the penalty; terms `without` stay at zero. Needs SciPy.
 
     >>> from talion.hawkes.choice.features import Measures
-    >>> two = np.array([0.0, 2.0]), np.array([0, 1]), np.zeros(2, int), np.ones(2, bool)
-    >>> measures = Measures(*two, np.full(2, 0.5), np.ones(2), listed=True)
-    >>> dyad = Labelled(measures, np.array([-1, 0]), np.arange(2))
-    >>> model = fit_choice([Design.of([dyad] * 9, TableKind.LISTED)])
+    >>> two = np.array([0, 1]), np.zeros(2, int), np.ones(2, bool), np.full(2, 0.5), np.ones(2)
+    >>> soon, late = (Measures(np.array([0.0, lag]), *two, listed=True) for lag in (2, 300))
+    >>> response = Labelled(soon, np.array([-1, 0]), np.arange(2))
+    >>> none = Labelled(late, np.array([-1, -1]), np.arange(2))
+    >>> model = fit_choice([Design.of([response, none] * 9, TableKind.LISTED)])
     >>> bool(model.by_day[2] > model.by_day[300])
     True
     """

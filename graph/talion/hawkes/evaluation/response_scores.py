@@ -73,7 +73,7 @@ def scores(judged: Judged) -> ResponseScores:
     told = (judged.probability >= SAID) & (judged.said >= 0)
     true = judged.true >= 0
     right = float((told & true & (judged.said == judged.true)).sum())
-    precision, recall = right / max(told.sum(), 1), right / max(true.sum(), 1)
+    precision, recall = (right / max(float(of.sum()), 1.0) for of in (told, true))
     measured = calibration(judged.probability, true)
     base = float(true.mean()) if len(judged) else 0.0
     return ResponseScores(
