@@ -1,5 +1,6 @@
 """`talion events`: an event table from exports and tables of one's own."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
