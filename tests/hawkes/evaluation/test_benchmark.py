@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from talion.events.table import EventTable
 from talion.hawkes.choice.choice_terms import TableKind
-from talion.hawkes.evaluation.benchmark import Task, as_rows, run, split
+from talion.hawkes.evaluation.benchmark import BenchmarkTask, as_rows, run, split
 from talion.hawkes.evaluation.methods import by_nearness
 from talion.hawkes.evaluation.response_scores import Judged, difference, scores
 from talion.hawkes.evaluation.transplants import TransplantRules, transplants
@@ -104,7 +104,7 @@ def test_the_interval_of_a_difference_holds_it_and_is_none_between_equals() -> N
 
 def test_every_method_is_scored_in_every_task() -> None:
     truth = split(CRISES)[1]
-    task = Task("crises", CRISES, truth, False, TableKind.LISTED)
+    task = BenchmarkTask("crises", CRISES, truth, False, TableKind.LISTED)
     ways = {
         f"{days}": lambda of, days=days: by_nearness(of.events, of.truth, days, either=of.either)
         for days in (3, 90)

@@ -39,7 +39,7 @@ TRAINING = {"seed": 11, "number": 700, "weight": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class BenchmarkTask:
     """Events, what some of them respond to, and how the table is to be read."""
 
     name: str
@@ -50,7 +50,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BenchmarkLine:
     """The scores of a method in a task; `above` are differences of its F1 to other methods'."""
 
     task: str
@@ -59,7 +59,7 @@ class Line:
     above: Mapping[str, Difference]
 
 
-Method = Callable[[Task], Judged]
+Method = Callable[[BenchmarkTask], Judged]
 
 
 def split(crises: EventTable) -> tuple[Truth, Truth]:
@@ -98,19 +98,19 @@ def halves(hosts: EventTable) -> tuple[EventTable, EventTable]:
 
 def tasks(
     crises: EventTable, hosts: EventTable | None, read: Truth | None = None
-) -> tuple[Task, ...]:
+) -> tuple[BenchmarkTask, ...]:
     """Return the tasks: later crises, their transplants, and hosts' events judged by readers."""
     late = split(crises)[1]
     made = [
-        Task("crises, order told", crises, late, False, TableKind.LISTED),
-        Task("crises, order hidden", crises, late, True, TableKind.LISTED),
+        BenchmarkTask("crises, order told", crises, late, False, TableKind.LISTED),
+        BenchmarkTask("crises, order hidden", crises, late, True, TableKind.LISTED),
     ]
     if hosts is not None:
         for name, rules in DENSITIES.items():
             table, truth = transplants(crises, late, halves(hosts)[1], TRANSPLANTS, 2, rules)
-            made.append(Task(f"transplants, {name}", table, truth, True, TableKind.CODED))
+            made.append(BenchmarkTask(f"transplants, {name}", table, truth, True, TableKind.CODED))
         if read:
-            made.append(Task("read", hosts, read, True, TableKind.CODED))
+            made.append(BenchmarkTask("read", hosts, read, True, TableKind.CODED))
     return tuple(made)
 
 
@@ -153,11 +153,11 @@ def methods(crises: EventTable, hosts: EventTable | None) -> dict[str, Method]:
     return found
 
 
-def _nearest(task: Task, days: float) -> Judged:
+def _nearest(task: BenchmarkTask, days: float) -> Judged:
     return by_nearness(task.events, task.truth, days, either=task.either)
 
 
-def _modelled(task: Task, model: Model) -> Judged:
+def _modelled(task: BenchmarkTask, model: Model) -> Judged:
     return by_model(model, task.events, task.truth, either=task.either, made=task.made)
 
 
@@ -169,7 +169,9 @@ COMPARED = "choice, refitted"
 """The method whose F1 is compared with those of the others."""
 
 
-def run(asked: Iterable[Task], ways: Mapping[str, Method], draws: int = 1000) -> list[Line]:
+def run(
+    asked: Iterable[BenchmarkTask], ways: Mapping[str, Method], draws: int = 1000
+) -> list[BenchmarkLine]:
     """Return the scores of each method in each task."""
     lines = []
     for task in asked:
@@ -177,11 +179,11 @@ def run(asked: Iterable[Task], ways: Mapping[str, Method], draws: int = 1000) ->
         for name, judged in said.items():
             others = [other for other in said if other != name and name == COMPARED]
             above = {other: difference(judged, said[other], draws) for other in others}
-            lines.append(Line(task.name, name, scores(judged), above))
+            lines.append(BenchmarkLine(task.name, name, scores(judged), above))
     return lines
 
 
-def as_rows(lines: Sequence[Line]) -> list[dict[str, object]]:
+def as_rows(lines: Sequence[BenchmarkLine]) -> list[dict[str, object]]:
     """Return the lines as plain values, rounded to thousandths."""
     return [
         {
