@@ -1,5 +1,6 @@
 """`talion review`: keys in, a sidecar out."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -124,3 +125,27 @@ def test_a_missing_article_and_a_broken_sidecar_are_one_line(talion: Run, articl
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert "is not JSON" in result.stderr
+
+
+def test_a_folder_is_gone_through_from_what_is_least_sure(talion: Run, tmp_path: Path) -> None:
+    for name, sure in (("a", 0.9), ("b", 0.4), ("c", None)):
+        (tmp_path / f"{name}.txt").write_text("Peru expelled two Cubans. Cuba protested.")
+        incident = {
+            "id": "e1",
+            "type": "expulsion",
+            "status": "reported",
+            "agents": ["Peru"],
+            "targets": ["Cuba"],
+            "count": 2,
+            "date": None,
+            "quote": "Peru expelled two Cubans.",
+        }
+        incident |= {} if sure is None else {"confidence": sure}
+        actors = [{"name": "Peru", "type": "country"}, {"name": "Cuba", "type": "country"}]
+        found = {"article": name, "published": None, "actors": actors, "links": []}
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps(found | {"incidents": [incident]}))
+    result = talion("review", str(tmp_path), stdin="qk" * 3)
+    heads = [line.split()[0] for line in result.stdout.splitlines() if "/3)" in line]
+    assert heads == ["b", "a", "c"]
+    assert "40% sure" in result.stdout

@@ -1,6 +1,7 @@
 """`talion review`: a walk through the findings of an article, passage left, finding right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,13 +12,14 @@ from talion.cli.support.review_screen import LINK_WORDS, show, slot_text
 from talion.cli.support.wording import counted
 from talion.errors import ArticleError, FindingsError, UsageError
 from talion.ingest.articles import STDIN, read_article
+from talion.ingest.readers import extensions
 from talion.ingest.sidecar import read_sidecar, sidecar_for, write_sidecar
 from talion.model.article import Article
 from talion.model.findings import LISTED_KINDS, Findings, Link
 from talion.readers.agreement import doubtful_first
 from talion.readers.article_source import ArticleSource
 from talion.review.editing import INCIDENT_SLOTS, LINK_SLOTS
-from talion.review.walk import Review, Verdict
+from talion.review.walk import Item, Review, Verdict
 
 _END_KEYS = "n new incident  l new link  b back  u undo  c cancel, write nothing"
 _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back  u undo  q quit"
@@ -29,6 +31,9 @@ _KEYS = "a accept  r reject  e edit  n new incident  l new link  s skip  b back 
 @reader_options
 def review(files: tuple[str, ...], force: bool, chosen: ReaderChoice) -> None:
     """Go through the findings on each article FILE: accept, reject or edit them, add missing ones.
+
+    FILE may be a folder of articles. What is least sure comes first: the article with the least
+    sure finding, and in each article that finding; what was reviewed before comes last.
 
     The review starts from the reviewed findings beside the article (FILE.json) if there are any,
     else from the reader's, and is written there; `talion build` then uses it. After --reader both
@@ -43,26 +48,49 @@ def review(files: tuple[str, ...], force: bool, chosen: ReaderChoice) -> None:
     \b
     Examples:
       talion review article.txt
-      talion review articles/*.txt
+      talion review articles/
     """
     if chosen.dry_run:
         say_dry_run(files, chosen.settings)
         return
     reader = chosen.reader()
-    for number, name in enumerate(files, 1):
-        path = Path(name)
-        if name == STDIN or path.suffix == ".json":
-            raise UsageError(f"{name}: name the file of the article; its findings are beside it")
+    begun = []
+    for path in (path for name in files for path in _paths(name)):
         article = read_article(path, note=_note)
-        walk = Review(article, _findings(path, article, reader, force=force))
+        begun.append((path, article, _findings(path, article, reader, force=force)))
+    begun.sort(key=lambda each: min(map(_sureness, _items(each[2])), default=1.0))
+    for number, (path, article, findings) in enumerate(begun, 1):
         try:
-            done = _Walk(walk, f"{number}/{len(files)}").run()
+            done = _Walk(Review(article, findings), f"{number}/{len(begun)}").run()
         except (EOFError, click.Abort, KeyboardInterrupt):
             note(f"{sidecar_for(path)}: not changed")
             raise click.exceptions.Exit(1) from None
         write_sidecar(sidecar_for(path), done)
         incidents, links = len(done.incidents), len(done.links)
         note(f"{sidecar_for(path)}: {counted(incidents, 'incident')}, {counted(links, 'link')}")
+
+
+def _paths(name: str) -> list[Path]:
+    """Return the articles that a name stands for: the file, or all in the folder."""
+    path = Path(name)
+    if name == STDIN or path.suffix == ".json":
+        raise UsageError(f"{name}: name the file of the article; its findings are beside it")
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.suffix.casefold() in extensions())
+
+
+def _items(findings: Findings) -> tuple[Item, ...]:
+    return (*findings.incidents, *findings.links)
+
+
+def _sureness(item: Item) -> float:
+    return 1.0 if item.confidence is None else item.confidence
+
+
+def _unsure_first(findings: Findings) -> Findings:
+    """Return findings in the order of their confidence; equal ones, and links, as they were."""
+    return replace(findings, incidents=tuple(sorted(findings.incidents, key=_sureness)))
 
 
 def _note(text: str) -> None:
@@ -84,7 +112,7 @@ def _findings(
     from talion.extract import extract
 
     try:
-        return extract(article, force=force).findings
+        return _unsure_first(extract(article, force=force).findings)
     except ArticleError as error:
         raise ArticleError(path, error.reason, error.place) from None
 

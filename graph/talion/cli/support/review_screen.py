@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from talion.cli.support.output import console, plain
-from talion.cli.support.wording import finding_line
+from talion.cli.support.wording import finding_line, sure_words
 from talion.ingest.quotes import find_span
 from talion.model.article import Article
 from talion.model.findings import Finding, Link
@@ -62,6 +62,8 @@ def _slots(walk: Review, item: Item) -> "RenderableType":
             value = f"{value}  {finding_line(end)}" if isinstance(end, Finding) else value
         name = Text(LINK_WORDS.get(slot, slot), style="dim")
         table.add_row(name, Text(plain(value), overflow="fold"))
+    if item.confidence is not None:
+        table.add_row(Text("read", style="dim"), Text(sure_words(item.confidence)))
     verdict = walk.verdict(walk.key or "")
     table.add_row(Text("so far", style="dim"), Text(verdict or "not judged", style="bold"))
     return table
