@@ -91,6 +91,14 @@ def test_an_article_that_is_not_there_is_reported(talion: Run, tmp_path: Path) -
     assert "none.txt: there is no such file" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "add", "load", "import"])
+def test_what_is_not_there_makes_no_store(talion: Run, tmp_path: Path, command: str) -> None:
+    store = tmp_path / "new"
+    assert talion(command, tmp_path / "missing", store=store).exit_code in (1, 2)
+    assert not store.exists()
+    assert talion("list", store=store).exit_code == 2  # there is none
+
+
 def test_two_articles_of_one_name_are_refused(talion: Run, tmp_path: Path, folder: Path) -> None:
     (folder / "more").mkdir()
     (folder / "more/2020-12-dutchreview.txt").write_text("Another text.")

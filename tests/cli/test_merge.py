@@ -107,7 +107,7 @@ def test_what_was_decided_can_be_taken_back(talion: Run, store: Path) -> None:
 
 def test_a_merge_that_a_split_forbids_says_so_and_changes_nothing(talion: Run, store: Path) -> None:
     poland = "2021-10-06-daily-beast#e17"
-    talion("merge", poland, MOSCOW, store=store)
+    talion("merge", "--force", poland, MOSCOW, store=store)
     talion("split", poland, DUTCH, store=store)
     before = content(store)
     result = talion("merge", MOSCOW, DUTCH, store=store)
@@ -138,6 +138,25 @@ def test_what_cannot_be_is_one_line(
     assert line in result.stderr
     assert result.stderr.count("\n") == 1
     assert content(store) == before
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ("2021-10-06-daily-beast#e17", "the agents differ (netherlands and poland)"),
+        ("2020-12-10-moscow-times#e2", "the types differ (expulsion and espionage)"),
+    ],
+)
+def test_what_others_did_or_to_others_is_merged_only_by_force(
+    talion: Run, store: Path, other: str, reason: str
+) -> None:
+    before = content(store)
+    result = talion("merge", MOSCOW, other, store=store)
+    assert result.exit_code == 2
+    assert reason in result.stderr
+    assert "--force" in result.stderr
+    assert content(store) == before
+    assert talion("merge", "--force", MOSCOW, other, store=store).exit_code == 0
 
 
 def test_a_decision_makes_no_store(talion: Run, tmp_path: Path) -> None:

@@ -16,6 +16,11 @@ from talion.ingest.written_dates import written_date
         "---\npublication_date: 26.03.2018\nauthor: A. B.\n---\n",
         "**Date:** 26th March 2018\n\n",
         "Headline: Two go\nDate: Mar 26, 2018\n\n",
+        "Date: 26 March 2018\nBy Ana Smith and Bo Li\n\n",
+        "From: Gazette Desk\nPublished: 26 March 2018\nSubject: Two go\n\n",
+        "published: 2018-03-26\n",
+        "By ANA SMITH | The Gazette\n\nPublished 26 March 2018, 09:15 GMT\nUpdated: today\n\n",
+        "March 26, 2018\n",
     ],
 )
 def test_the_day_of_publication_is_read(header: str) -> None:
@@ -34,6 +39,39 @@ def test_the_day_of_publication_is_read(header: str) -> None:
 )
 def test_other_lines_with_a_colon_are_text(text: str) -> None:
     assert split_header(text) == (NOTHING, text)
+
+
+def test_a_title_above_the_header_stays_in_the_text() -> None:
+    facts, text = split_header("Peru expels two\n\nBy Ana Smith\n26 March 2018\n\nIt is so.")
+    assert (facts.published, text) == ("2018-03-26", "Peru expels two\n\nIt is so.")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Date: 26 March 2018\n\nPeru: two envoys.", "Peru: two envoys."),
+        ("Date: 26 March 2018\nPeru: two envoys.", "Peru: two envoys."),
+        ("Date: 26 March 2018\n\nTitle: how we name.", "Title: how we name."),
+        ("Date: 26 March 2018\n\nBy Monday\nPeru", "By Monday\nPeru"),
+        ("Date: 26 March 2018\n\nBy then Peru had\ntwo", "By then Peru had\ntwo"),
+        ("Date: 26 March 2018\n\n27 March 2018\nwas a day.", "27 March 2018\nwas a day."),
+    ],
+)
+def test_the_text_begins_where_no_line_of_a_header_stands(text: str, rest: str) -> None:
+    assert split_header(text)[1] == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Date: soon\n\nIt is hard.", "'soon' cannot be read"),
+        ("Mood: good\nDate: 2018-03-26\n\nIt is hard.", "'Mood:' is none of its lines"),
+    ],
+)
+def test_a_header_that_cannot_be_read_is_told(text: str, reason: str) -> None:
+    said: list[str] = []
+    assert split_header(text, said.append) == (NOTHING, text)
+    assert reason in "".join(said)
 
 
 def test_a_line_of_no_use_is_reported() -> None:

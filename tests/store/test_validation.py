@@ -13,7 +13,7 @@ from rdflib.namespace import RDFS
 from talion.store.derivation import derive
 from talion.store.shape_screen import compile_shapes
 from talion.store.validation import violations
-from talion.vocabulary import RDF, TAL, XSD
+from talion.vocabulary import EDTF, RDF, TAL, XSD
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 STORY = NamedNode("https://w3id.org/talion/id/graph/story")
@@ -120,3 +120,14 @@ def test_sound_data_need_no_pyshacl() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("text", ["2018-03-2147483648", "2018-13", "2018-02-30", "20180-01"])
+def test_a_date_that_is_none_is_told(text: str) -> None:
+    store = Store()
+    store.extend(stories())
+    quad = next(store.quads_for_pattern(None, TAL.date.node, None))
+    store.remove(quad)
+    wrong = Literal(text, datatype=EDTF.node)
+    store.add(Quad(quad.subject, quad.predicate, wrong, quad.graph_name))
+    assert f"'{text}' is not a date in EDTF" in "\n".join(violations(store))

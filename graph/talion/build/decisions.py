@@ -11,7 +11,7 @@ from talion.build.partial_resolution import resolve_again
 from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.errors import DecisionError
 from talion.model.decision import Decider, Decision, DecisionKind
-from talion.model.incident import Incident
+from talion.model.incident import Incident, Report
 from talion.store import Store, View, Writer
 from talion.store.lookup import find_incident
 
@@ -80,14 +80,21 @@ def violated(decisions: Iterable[Decision], incidents: Iterable[Incident]) -> It
 
 
 def decide(
-    store: Store, kind: DecisionKind, first: str, second: str, reason: str
+    store: Store,
+    kind: DecisionKind,
+    first: str,
+    second: str,
+    reason: str,
+    *,
+    force: bool = False,
 ) -> tuple[Incident, ...]:
     """Record a person's decision that two things are one incident or two, and resolve again.
 
     `first` and `second` are ids of reports (`article#e1`) or of incidents, which stand for all
     their reports. The decision prevails over the resolver and over earlier decisions about the
     same reports. Returns the incidents that these reports now belong to. Raises UnknownError for
-    an unknown id and DecisionError where the decision cannot hold; nothing is then changed.
+    an unknown id and DecisionError where the decision cannot hold, or where it would merge reports
+    of different types or parties and `force` is not given; nothing is then changed.
 
     >>> from talion.build import build
     >>> store = Store.memory()
@@ -104,6 +111,9 @@ def decide(
             one, two = (one - two, two) if one > two else (one, two - one)
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")
+        if kind == DecisionKind.MERGE and not force:
+            for why in _differences(before.reports(one), before.reports(two)):
+                raise DecisionError(first, second, f"{why}; merge them anyway with --force")
         decisions = with_decision(kind, one, two, before.decisions(), reason)
         incidents = list(_resolved(writer, before, decisions).incidents())
         for broken in violated(decisions, incidents):
@@ -137,6 +147,19 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
             raise DecisionError(first, second, "no person decided anything about them")
         _resolved(writer, before, left)
     return tuple(d for d in existing if d not in left)
+
+
+def _differences(first: Iterable[Report], second: Iterable[Report]) -> Iterator[str]:
+    """Yield why no report of one set describes what one of the other does: types, parties."""
+    pairs = [(a, b) for a, b in product(list(first), list(second))]
+    if all(a.type != b.type for a, b in pairs):
+        kinds = sorted({a.type for a, _ in pairs}), sorted({b.type for _, b in pairs})
+        yield f"the types differ ({', '.join(kinds[0])} and {', '.join(kinds[1])})"
+    for side in ("agents", "targets"):
+        named = [(set(getattr(a, side)), set(getattr(b, side))) for a, b in pairs]
+        if all(one and other and one.isdisjoint(other) for one, other in named):
+            who = (", ".join(sorted(set().union(*each))) for each in zip(*named, strict=True))
+            yield f"the {side} differ ({' and '.join(who)})"
 
 
 def _resolved(writer: Writer, before: View, decisions: Collection[Decision]) -> View:

@@ -26,19 +26,22 @@ _because = click.option(
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @_because
+@click.option("--force", is_flag=True, help="Even if their types, agents or targets differ.")
 @json_option
 @click.pass_context
-def merge(ctx: click.Context, first: str, second: str, because: str, as_json: bool) -> None:
+def merge(
+    ctx: click.Context, first: str, second: str, because: str, force: bool, as_json: bool
+) -> None:
     """Decide that A and B describe one incident; it holds whatever is added later.
 
-    A and B are reports (ARTICLE#FINDING) or incidents.
+    A and B are reports (ARTICLE#FINDING) or incidents, of one type and with parties in common.
 
     \b
     Examples:
       talion merge 2021-10-06-daily-beast#e17 2022-03-29-france24#e10
       talion merge 2021-expulsion-poland-russia 2022-expulsion-poland-russia --because "one event"
     """
-    _decide(ctx, DecisionKind.MERGE, first, second, because, as_json=as_json)
+    _decide(ctx, DecisionKind.MERGE, first, second, because, force=force, as_json=as_json)
 
 
 @click.command()
@@ -62,10 +65,17 @@ def split(ctx: click.Context, first: str, second: str, because: str, as_json: bo
 
 
 def _decide(
-    ctx: click.Context, kind: DecisionKind, first: str, second: str, because: str, *, as_json: bool
+    ctx: click.Context,
+    kind: DecisionKind,
+    first: str,
+    second: str,
+    because: str,
+    *,
+    as_json: bool,
+    force: bool = False,
 ) -> None:
     reading(ctx)  # there must be a store: a decision makes none
-    incidents = decide(writing(ctx), kind, first, second, because)
+    incidents = decide(writing(ctx), kind, first, second, because, force=force)
     shown = [
         {"id": i.id, "reports": list(i.reports), "disputed": list(i.disputed)} for i in incidents
     ]

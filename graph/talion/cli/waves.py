@@ -175,7 +175,7 @@ def _cause(history: History, wave: Wave) -> "Text":
     stated, events = sum(r.stated for r in wave.links), counted(len(wave.events), "event")
     basis = f"stated for {stated} of {events}"
     if not stated:
-        basis = f"inferred, for {wave.certainty:.0%} of {events}"
+        basis = f"inferred, for {wave.certainty * len(wave.events):.1f} of {events}, as expected"
     line.append(f" ({basis})", "dim")
     for evidence in [e for r in wave.links for e in r.evidence][:1]:
         line.append("\n").append_text(quote_line(evidence))

@@ -11,11 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from talion.vocabulary import RDF, SH, XSD
+from talion.model.date import Date
+from talion.vocabulary import EDTF, RDF, SH, XSD
 
 Thing = NamedNode | BlankNode
 Value = NamedNode | BlankNode | Literal
@@ -285,6 +287,19 @@ def _day(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=65536)
+def readable_date(text: str) -> Date | None:
+    """Return a date in EDTF, None where a text is none.
+
+    >>> [found and found.edtf for found in map(readable_date, ("2018-03", "2018-13"))]
+    ['2018-03', None]
+    """
+    try:
+        return Date(text)
+    except ValueError:
+        return None
+
+
 def _number_of(pattern: str) -> Callable[[str], Decimal | None]:
     whole = re.compile(pattern)
     return lambda text: Decimal(text) if whole.fullmatch(text) else None
@@ -297,6 +312,7 @@ _READERS: Mapping[Value, Callable[[str], object]] = {
     XSD.decimal.node: _number_of(r"[+-]?[0-9]{1,18}([.][0-9]{1,18})?"),
     XSD.boolean.node: re.compile("true|false").fullmatch,
     XSD.date.node: _day,
+    EDTF.node: readable_date,
 }
 _MAKERS: Mapping[NamedNode, Callable[[Value], Check | None]] = {
     SH.minCount.node: _min_count,

@@ -17,8 +17,15 @@ from talion.resources import ontology_folder
 from talion.store import iris
 from talion.store.query import shorten
 from talion.store.reference import parse_ontology
-from talion.store.shape_screen import About, Screen, Thing, Value, compile_shapes
-from talion.vocabulary import RDF, RDFS
+from talion.store.shape_screen import (
+    About,
+    Screen,
+    Thing,
+    Value,
+    compile_shapes,
+    readable_date,
+)
+from talion.vocabulary import EDTF, RDF, RDFS
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -155,7 +162,21 @@ def violations(
     """
     data = _Validated(store, graphs)
     suspect = [thing for thing in data.things(partly or {}) if not _screen().passes(thing, data)]
-    return sorted(_reasons(data, suspect)) if suspect else []
+    if not suspect:
+        return []
+    return sorted((*_reasons(data, suspect), *_unreadable_dates(data, suspect)))
+
+
+def _unreadable_dates(data: _Validated, things: Iterable[Thing]) -> Iterator[str]:
+    """Yield the dates that are none, which SHACL has no constraint for."""
+    for thing in things:
+        for quad in data.quads(thing):
+            value = quad.object
+            if not isinstance(value, Literal) or value.datatype != EDTF.node:
+                continue
+            if readable_date(value.value) is None:
+                name, prop = shorten(thing.value), shorten(quad.predicate.value)
+                yield f"{name} {prop}: '{value.value}' is not a date in EDTF"
 
 
 def _reasons(data: _Validated, things: Sequence[Thing]) -> Iterator[str]:
