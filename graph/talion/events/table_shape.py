@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median_high
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,9 +105,14 @@ def _records(lines: Sequence[str], mark: str) -> list[list[str]]:
 
 
 def _above(records: Sequence[Sequence[str]]) -> int:
-    """Return how many records stand above the names of the columns."""
+    """Return how many records stand above the names of the columns.
+
+    Those are the first that fill more than half of the columns. One record far longer than the
+    others is damaged and says nothing of how many columns there are.
+    """
     filled = [sum(bool(cell.strip()) for cell in record) for record in records]
-    most = max(filled, default=0)
+    usual = median_high([number for number in filled if number > 1] or [0])
+    most = min(max(filled, default=0), 1.5 * usual)
     for at, number in enumerate(filled[:20]):
         if number > 1 and number * 2 > most:
             return at
