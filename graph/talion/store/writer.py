@@ -182,7 +182,11 @@ class Writer:
         self._own_reference = False
         self.validate()
         self._touched = {iris.DERIVED_GRAPH}
-        self._settle()
+        try:
+            self._settle()
+        except ValueError:  # a value in what is derived is none; the shapes say which
+            self.validate()
+            raise
         return count
 
     def keep_foreign(self, former: View) -> None:
