@@ -9,7 +9,7 @@ Visits = Callable[..., Any]
 
 def test_the_page_asks_for_nothing_and_says_nothing(visit: Visits, seeds_page: Path) -> None:
     one = visit()
-    page = one.open(seeds_page)
+    page = one.open(seeds_page, "view=graph")
     assert page.evaluate("document.querySelectorAll('canvas').length") == 1
     assert one.quiet(), (one.requests, one.console, one.dialogs)
 
