@@ -161,7 +161,7 @@ class ReaderBusyError(ReaderError):
     """
 
     def __init__(
-        self, endpoint: str, reason: str, wait: float | None = None, *, gone: bool = False
+        self, endpoint: str, reason: str, wait: float | None = None, gone: bool = False
     ) -> None:
         super().__init__(endpoint, reason)
         self.wait, self.gone = wait, gone

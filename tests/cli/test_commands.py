@@ -15,7 +15,9 @@ Talion = Callable[..., Result]
 
 def test_the_help_groups_the_commands() -> None:
     shown = CliRunner().invoke(main, ["--help"]).stdout
-    assert re.findall(r"^(\S[^:\n]*):\n  \w", shown, re.MULTILINE)[-7:] == list(SECTIONS)
+    assert re.findall(r"^(\S[^:\n]*):\n  \w", shown, re.MULTILINE)[-len(SECTIONS) :] == list(
+        SECTIONS
+    )
     for section, after in zip(SECTIONS, [*list(SECTIONS)[1:], ""], strict=True):
         block = shown.partition(f"\n{section}:\n")[2].partition(f"\n{after}:\n")[0]
         assert re.findall(r"^  (\w+)", block, re.MULTILINE) == list(SECTIONS[section])
