@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.network import to_networkx
-    from talion.python_api import EventReply, chains, events, extract, ledger, replies
+    from talion.python_api.analysis import EventReply, chains, events, extract, ledger, replies
+    from talion.python_api.frames import to_arrow, to_pandas, to_polars, to_rows
+    from talion.python_api.lookup import (
+        actors,
+        articles,
+        ask,
+        incidents,
+        precedents,
+        unanswered,
+        validate,
+        waves,
+    )
     from talion.reciprocity.chain import Chain
     from talion.reciprocity.ledger import Ledger
     from talion.store import Store, View
@@ -34,22 +45,34 @@ _PUBLIC = {
     "Article": "talion.model.article",
     "Batch": "talion.build",
     "Chain": "talion.reciprocity.chain",
-    "EventReply": "talion.python_api",
+    "EventReply": "talion.python_api.analysis",
     "EventTable": "talion.events.table",
     "Findings": "talion.model.findings",
     "Ledger": "talion.reciprocity.ledger",
     "Store": "talion.store",
     "TalionError": "talion.errors",
     "View": "talion.store",
+    "actors": "talion.python_api.lookup",
     "add": "talion.build",
+    "articles": "talion.python_api.lookup",
+    "ask": "talion.python_api.lookup",
     "build": "talion.build",
-    "chains": "talion.python_api",
-    "events": "talion.python_api",
-    "extract": "talion.python_api",
-    "ledger": "talion.python_api",
+    "chains": "talion.python_api.analysis",
+    "events": "talion.python_api.analysis",
+    "extract": "talion.python_api.analysis",
+    "incidents": "talion.python_api.lookup",
+    "ledger": "talion.python_api.analysis",
+    "precedents": "talion.python_api.lookup",
     "read_article": "talion.ingest.articles",
-    "replies": "talion.python_api",
+    "replies": "talion.python_api.analysis",
+    "to_arrow": "talion.python_api.frames",
     "to_networkx": "talion.network",
+    "to_pandas": "talion.python_api.frames",
+    "to_polars": "talion.python_api.frames",
+    "to_rows": "talion.python_api.frames",
+    "unanswered": "talion.python_api.lookup",
+    "validate": "talion.python_api.lookup",
+    "waves": "talion.python_api.lookup",
 }
 
 #: Public functions that have a subpackage of their name: `talion.events` is both.
@@ -67,15 +90,27 @@ __all__ = [
     "TalionError",
     "View",
     "__version__",
+    "actors",
     "add",
+    "articles",
+    "ask",
     "build",
     "chains",
     "events",
     "extract",
+    "incidents",
     "ledger",
+    "precedents",
     "read_article",
     "replies",
+    "to_arrow",
     "to_networkx",
+    "to_pandas",
+    "to_polars",
+    "to_rows",
+    "unanswered",
+    "validate",
+    "waves",
 ]
 
 

@@ -60,7 +60,7 @@ class Batch:
 
 def build(
     store: Store,
-    paths: Iterable[str | Path] | None = None,
+    paths: str | Path | Iterable[str | Path] | None = None,
     *,
     facts: Metadata = NOTHING,
     force: bool = False,
@@ -69,8 +69,8 @@ def build(
 ) -> Batch:
     """Build the graph of some articles, or of the shipped seeds, replacing what the store holds.
 
-    `paths` are files and folders. Reviewed findings beside an article (`article.json`) replace the
-    extractor's. People's decisions about reports, and graphs that Talion has not written itself,
+    `paths` are files and folders, or one of them. Reviewed findings beside an article
+    (`article.json`) replace the extractor's. People's decisions about reports, and graphs that Talion has not written itself,
     are kept. An article that cannot be used is listed among the problems of the result, and the
     others are still written; when none can be used, the store stays as it was. `tick` is called
     with the number of articles done so far. `reader` reads in place of the built-in rules.
@@ -84,7 +84,7 @@ def build(
 
 def add(
     store: Store,
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     facts: Metadata = NOTHING,
     force: bool = False,
@@ -100,7 +100,9 @@ def add(
     return _write(store, _paths(paths), facts, force=force, tick=tick, fresh=False, reader=reader)
 
 
-def _paths(paths: Iterable[str | Path] | None) -> list[str | Path]:
+def _paths(paths: str | Path | Iterable[str | Path] | None) -> list[str | Path]:
+    if isinstance(paths, str | Path):
+        return [paths]  # not its letters
     return [Path(str(seeds()))] if paths is None else list(paths)
 
 

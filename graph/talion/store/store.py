@@ -27,6 +27,8 @@ class Store:
     """
 
     def __init__(self, engine: Engine) -> None:
+        if isinstance(engine, str | Path):
+            raise TypeError("open a store with Store.open(folder), or make one with Store.create")
         self.engine = engine
 
     @classmethod

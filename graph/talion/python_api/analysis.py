@@ -1,4 +1,4 @@
-"""One call for each question: what programs and notebooks ask of a graph or an event table.
+"""Chains, ledgers, replies, and the reading of articles and event tables.
 
 Every function here is a public name of `talion`. A *source* is a store, a view of one, or an event
 table. In a store, what its sources state counts, and what the reply model infers on request; in
@@ -162,7 +162,7 @@ def chains(
         )
 
     if isinstance(source, Store | View):
-        history = _history(source, infer=infer, confidence=confidence)
+        history = stored_history_of(source, infer=infer, confidence=confidence)
         return ranked(history, scope(history), limit).chains
     from talion.reciprocity.event_chains import event_chains
     from talion.reciprocity.event_history import event_history
@@ -193,7 +193,7 @@ def ledger(
     (10, 'Russia')
     """
     if isinstance(source, Store | View):
-        history = _history(source, infer=infer, confidence=confidence)
+        history = stored_history_of(source, infer=infer, confidence=confidence)
     else:
         from talion.reciprocity.event_history import event_history
 
@@ -207,10 +207,17 @@ def ledger(
     )
 
 
-def _history(source: Store | View, *, infer: bool, confidence: float) -> History:
+def stored_history_of(
+    source: Store | View, *, infer: bool = False, confidence: float = 0.0
+) -> History:
+    """Return the events and responses of a store, with what the model infers on request.
+
+    >>> len(stored_history_of(view).events)
+    53
+    """
     if isinstance(source, Store):
         with source.view() as view:
-            return _history(view, infer=infer, confidence=confidence)
+            return stored_history_of(view, infer=infer, confidence=confidence)
     history = read_history(source, confidence)
     if not infer:
         return history

@@ -1,0 +1,102 @@
+"""Results as tables: Arrow, pandas, polars; one row for each value, its parts as plain cells."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from talion.errors import MissingExtraError
+from talion.model.date import Date
+from talion.reciprocity.listing import ActorName
+from talion.store.query import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas
+    import polars
+    import pyarrow
+
+
+def to_rows(result: Table | Iterable[Any]) -> list[dict[str, Any]]:
+    """Return a result as one dict a row.
+
+    Actors become their names, dates EDTF, lists stay lists; a part of a value becomes columns
+    `part_name`. Raises TypeError for what has no fields.
+
+    >>> from talion.python_api.lookup import incidents
+    >>> to_rows(incidents(view, types=("summons",)))[0]["agents"]
+    ['Netherlands']
+    """
+    if isinstance(result, Table):
+        return list(result.records())
+    return [_flat(row) for row in result]
+
+
+def _flat(row: Any, prefix: str = "") -> dict[str, Any]:
+    if not is_dataclass(row):
+        raise TypeError(f"a {type(row).__name__} is no row of a result")
+    found: dict[str, Any] = {}
+    for each in fields(row):
+        value = getattr(row, each.name)
+        if is_dataclass(value) and not isinstance(value, (Date, ActorName, type)):
+            found |= _flat(value, f"{prefix}{each.name}_")
+        else:
+            found[prefix + each.name] = _cell(value)
+    return found
+
+
+def _cell(value: Any) -> Any:
+    """Return a value that a cell of a table can hold."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Date):
+        return value.edtf
+    if isinstance(value, ActorName):
+        return value.name
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_cell(part) for part in value]
+    return str(value) if is_dataclass(value) else value
+
+
+def to_arrow(result: Table | Iterable[Any]) -> pyarrow.Table:
+    """Return a result as an Arrow table; MissingExtraError without the extra `events`.
+
+    >>> from talion.python_api.lookup import ask
+    >>> to_arrow(ask(view, "who-expelled-whom")).num_rows > 5
+    True
+    """
+    try:
+        import pyarrow as pa
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("events", "tables of results") from error
+    return pa.Table.from_pylist(to_rows(result))
+
+
+def to_pandas(result: Table | Iterable[Any]) -> pandas.DataFrame:
+    """Return a result as a pandas DataFrame; MissingExtraError where pandas is missing.
+
+    >>> from talion.python_api.lookup import incidents
+    >>> to_pandas(incidents(view)).shape[0]
+    53
+    """
+    try:
+        import pandas as pd
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("spark", "DataFrames of pandas") from error
+    return pd.DataFrame(to_rows(result))
+
+
+def to_polars(result: Table | Iterable[Any]) -> polars.DataFrame:
+    """Return a result as a polars DataFrame; MissingExtraError without the extra `events`.
+
+    >>> from talion.python_api.lookup import incidents
+    >>> to_polars(incidents(view)).height
+    53
+    """
+    try:
+        import polars as pl
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("events", "DataFrames of polars") from error
+    return pl.DataFrame(to_rows(result), infer_schema_length=None)
