@@ -76,7 +76,7 @@ def test_one_path_is_a_path_and_not_its_letters() -> None:
 
 
 def test_a_folder_is_opened_not_wrapped() -> None:
-    with pytest.raises(TypeError, match="Store.open"):
+    with pytest.raises(TypeError, match=r"Store\.open"):
         Store("talion-store")  # type: ignore[arg-type]
 
 
