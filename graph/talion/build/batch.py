@@ -73,7 +73,8 @@ def build(
     (`article.json`) replace the extractor's. People's decisions about reports, and graphs that
     Talion has not written itself, are kept. An article that cannot be used is listed among the
     problems of the result, and the others are still written; when none can be used, the store stays
-    as it was. `tick` is called with the number of articles done so far. `reader` reads in place of the built-in rules.
+    as it was. `tick` is called with the number of articles done so far. `reader` reads
+    in place of the built-in rules.
 
     >>> store = Store.memory()
     >>> build(store).articles  # the seeds
