@@ -22,9 +22,16 @@ if TYPE_CHECKING:
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.network import to_networkx
-    from talion.python_api.analysis import EventReply, chains, events, extract, ledger, replies
+    from talion.python_api.event_questions import (
+        EventReply,
+        chains,
+        events,
+        extract,
+        ledger,
+        replies,
+    )
     from talion.python_api.frames import to_arrow, to_pandas, to_polars, to_rows
-    from talion.python_api.lookup import (
+    from talion.python_api.graph_questions import (
         actors,
         articles,
         ask,
@@ -45,34 +52,34 @@ _PUBLIC = {
     "Article": "talion.model.article",
     "Batch": "talion.build",
     "Chain": "talion.reciprocity.chain",
-    "EventReply": "talion.python_api.analysis",
+    "EventReply": "talion.python_api.event_questions",
     "EventTable": "talion.events.table",
     "Findings": "talion.model.findings",
     "Ledger": "talion.reciprocity.ledger",
     "Store": "talion.store",
     "TalionError": "talion.errors",
     "View": "talion.store",
-    "actors": "talion.python_api.lookup",
+    "actors": "talion.python_api.graph_questions",
     "add": "talion.build",
-    "articles": "talion.python_api.lookup",
-    "ask": "talion.python_api.lookup",
+    "articles": "talion.python_api.graph_questions",
+    "ask": "talion.python_api.graph_questions",
     "build": "talion.build",
-    "chains": "talion.python_api.analysis",
-    "events": "talion.python_api.analysis",
-    "extract": "talion.python_api.analysis",
-    "incidents": "talion.python_api.lookup",
-    "ledger": "talion.python_api.analysis",
-    "precedents": "talion.python_api.lookup",
+    "chains": "talion.python_api.event_questions",
+    "events": "talion.python_api.event_questions",
+    "extract": "talion.python_api.event_questions",
+    "incidents": "talion.python_api.graph_questions",
+    "ledger": "talion.python_api.event_questions",
+    "precedents": "talion.python_api.graph_questions",
     "read_article": "talion.ingest.articles",
-    "replies": "talion.python_api.analysis",
+    "replies": "talion.python_api.event_questions",
     "to_arrow": "talion.python_api.frames",
     "to_networkx": "talion.network",
     "to_pandas": "talion.python_api.frames",
     "to_polars": "talion.python_api.frames",
     "to_rows": "talion.python_api.frames",
-    "unanswered": "talion.python_api.lookup",
-    "validate": "talion.python_api.lookup",
-    "waves": "talion.python_api.lookup",
+    "unanswered": "talion.python_api.graph_questions",
+    "validate": "talion.python_api.graph_questions",
+    "waves": "talion.python_api.graph_questions",
 }
 
 #: Public functions that have a subpackage of their name: `talion.events` is both.

@@ -25,7 +25,7 @@ def to_rows(result: Table | Iterable[Any]) -> list[dict[str, Any]]:
     Actors become their names, dates EDTF, lists stay lists; a part of a value becomes columns
     `part_name`. Raises TypeError for what has no fields.
 
-    >>> from talion.python_api.lookup import incidents
+    >>> from talion.python_api.graph_questions import incidents
     >>> to_rows(incidents(view, types=("summons",)))[0]["agents"]
     ['Netherlands']
     """
@@ -63,7 +63,7 @@ def _cell(value: Any) -> Any:
 def to_arrow(result: Table | Iterable[Any]) -> pyarrow.Table:
     """Return a result as an Arrow table; MissingExtraError without the extra `events`.
 
-    >>> from talion.python_api.lookup import ask
+    >>> from talion.python_api.graph_questions import ask
     >>> to_arrow(ask(view, "who-expelled-whom")).num_rows > 5
     True
     """
@@ -77,7 +77,7 @@ def to_arrow(result: Table | Iterable[Any]) -> pyarrow.Table:
 def to_pandas(result: Table | Iterable[Any]) -> pandas.DataFrame:
     """Return a result as a pandas DataFrame; MissingExtraError where pandas is missing.
 
-    >>> from talion.python_api.lookup import incidents
+    >>> from talion.python_api.graph_questions import incidents
     >>> to_pandas(incidents(view)).shape[0]
     53
     """
@@ -91,7 +91,7 @@ def to_pandas(result: Table | Iterable[Any]) -> pandas.DataFrame:
 def to_polars(result: Table | Iterable[Any]) -> polars.DataFrame:
     """Return a result as a polars DataFrame; MissingExtraError without the extra `events`.
 
-    >>> from talion.python_api.lookup import incidents
+    >>> from talion.python_api.graph_questions import incidents
     >>> to_polars(incidents(view)).height
     53
     """

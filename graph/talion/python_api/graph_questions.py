@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from talion.model.date import Date
 from talion.model.incident import Status
-from talion.python_api.analysis import stored_history_of
+from talion.python_api.event_questions import stored_history_of
 from talion.reciprocity.listing import (
     ActorRow,
     ArticleRow,
