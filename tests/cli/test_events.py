@@ -52,7 +52,7 @@ def test_what_is_left_out_is_listed_with_its_reason_and_its_row(
     assert printed["incidents"] == 1
     [it] = printed["left_out"]
     assert (it["source"], it["reports"], it["fate"]) == ("Russia", 1, "echo")
-    assert it["row"] == f"{path}:22"
+    assert it["row"] == f"{path.name}:22"
     assert "wrong direction" in talion("events", str(path), "--left-out").stdout
 
 

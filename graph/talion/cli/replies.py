@@ -100,7 +100,7 @@ def replies(
       talion replies events.parquet
       talion replies --write --min-probability 0.3
       talion replies expulsions.csv --types expulsion --json
-      talion replies icews.parquet --base-rate 0.1 --explain
+      talion replies events.parquet --base-rate 0.1 --explain
       talion replies parts/ --engine spark --master spark://host:7077 -o replies/
     """
     model = model_of(model_file)
