@@ -115,9 +115,9 @@ def test_the_numbers_of_a_filter_list_what_they_count(visit: Visits, path: Path)
 
 def test_a_filtered_actor_without_incidents_leaves_the_graph(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=graph&filters=1")
-    assert page.locator(".graph-note").inner_text() == "3 of 3 actors"
+    assert page.locator(".graph .graph-note").inner_text() == "3 of 3 actors"
     box(page, "type", "threat").uncheck()
-    assert page.locator(".graph-note").inner_text() == "2 of 3 actors"
+    assert page.locator(".graph .graph-note").inner_text() == "2 of 3 actors"
 
 
 def test_improbable_responses_are_hidden_by_the_slider(visit: Visits, path: Path) -> None:
@@ -474,7 +474,7 @@ def exported(page: Any) -> set[str]:
 
 def test_every_actor_of_a_small_graph_has_its_name(visit: Visits, seeds_page: Path) -> None:
     page = visit().open(seeds_page, "view=graph&filters=1")
-    number = int(page.locator(".graph-note").inner_text().split()[0])
+    number = int(page.locator(".graph .graph-note").inner_text().split()[0])
     assert number > 20
     assert len(exported(page)) == number
 
@@ -485,7 +485,7 @@ def test_a_chain_is_numbered_and_brought_near(visit: Visits, seeds_page: Path) -
     shown = exported(page)
     for number in range(1, steps + 1):
         assert any(text.startswith(f"{number} · ") for text in shown), shown
-    actors = int(page.locator(".graph-note").inner_text().split()[0])
+    actors = int(page.locator(".graph .graph-note").inner_text().split()[0])
     assert len(shown) < actors  # the rest lies beyond the edges
 
 
@@ -499,9 +499,13 @@ def test_hidden_and_moved_actors_can_be_had_back_one_by_one(visit: Visits, path:
     page = visit().open(
         path, "view=graph&filters=1&away=pact&pin=graustark,10,20&select=actor:graustark"
     )
-    assert page.locator(".graph-note").inner_text().startswith("2 of 3 actors · 1 hidden by hand")
+    assert (
+        page.locator(".graph .graph-note")
+        .inner_text()
+        .startswith("2 of 3 actors · 1 hidden by hand")
+    )
     page.get_by_role("button", name="show again").click()
-    assert page.locator(".graph-note").inner_text() == "3 of 3 actors"
+    assert page.locator(".graph .graph-note").inner_text() == "3 of 3 actors"
     page.get_by_role("button", name="Unpin").click()
     page.wait_for_url(lambda url: "pin" not in url)
     assert page.get_by_role("button", name="Unpin").count() == 0

@@ -126,12 +126,26 @@ def test_notes_and_stars_stay_and_are_exported(visit: Visits, path: Path) -> Non
     page.wait_for_selector("#app[data-ready]")
     assert page.get_by_label("My note").input_value() == "ask the embassy"
     page.locator("summary", has_text="Notes").click()
-    assert "ask the embassy" in page.locator(".notes-menu").inner_text()
+    page.locator(".notes-menu", has_text="ask the embassy").wait_for()  # filled once it is open
     page.locator("summary", has_text="Export").click()
     with page.expect_download() as download:
         page.locator(".export").get_by_role("button", name="JSON").click()
     saved = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert saved["notes"] == {"incident:a": {"text": "ask the embassy", "star": True}}
+
+
+def test_each_saved_view_stands_in_the_notes_at_once(visit: Visits, path: Path) -> None:
+    page = visit().open(path)
+    page.locator("summary", has_text="Notes").click()
+    names = ["the first", "the second", "the third"]
+    for name in names:
+        page.get_by_label("Name of this view").fill(name)
+        page.get_by_role("button", name="Save this view").click()
+        page.locator(".notes-menu li", has_text=name).wait_for()
+    assert page.locator(".notes-menu .pick").all_inner_texts() == names
+    for name in names:
+        page.get_by_role("button", name=f"Remove {name}").click()
+    assert page.locator(".notes-menu .pick").count() == 0
 
 
 def test_what_was_read_less_surely_is_marked_and_can_be_hidden(visit: Visits, path: Path) -> None:

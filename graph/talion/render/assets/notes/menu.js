@@ -11,10 +11,8 @@ import { menu } from "../header/menu.js";
 export function notesMenu(page) {
   const body = h("div", { class: "notes-menu" });
   const made = menu("Notes", body);
-  made.addEventListener(
-    "toggle",
-    () => made.open && body.replaceChildren(...content(page, () => body.replaceChildren(...content(page, () => {})))),
-  );
+  const fill = () => body.replaceChildren(...content(page, fill));
+  made.addEventListener("toggle", () => made.open && fill());
   return made;
 }
 
