@@ -84,7 +84,7 @@ def test_findings_without_gold_ones_are_noted(talion: Run, careless: Path, tmp_p
     [
         (("nowhere",), "nowhere: no such folder"),
         ((str(SEEDS), "--predicted", "nowhere"), "nowhere: no such folder"),
-        ((str(SEEDS.parent / "ontology"),), "contains no findings (ARTICLE.json)"),
+        ((str(SEEDS.parent / "ontology/rules"),), "contains no findings (ARTICLE.json)"),
         ((str(SEEDS), str(SEEDS.parent / "ontology")), "no article with findings in "),
     ],
 )

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 from talion.cli import COMMANDS, main
 
@@ -60,6 +61,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, seeds_folder: Path) -> Pa
     ]
     for name in ("expulsions.csv", "mid_incidents.csv", "icews-2018.tab"):
         (home / name).write_text("\n".join(["id,date,source,target,type", *rows, ""]))
+    crises = [",".join(row.split(",")[1:]) for row in rows]
+    (home / "crises.csv").write_text("\n".join(["When,Who,Whom,What", *crises, ""]))
+    with xlsxwriter.Workbook(str(home / "expulsions.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Date", "Source", "Target", "Type"))
+        for number, row in enumerate(crises, 1):
+            day, *cells = row.split(",")
+            sheet.write_row(number, 0, ("/".join(reversed(day.split("-"))), *cells))
     run(f"talion events {home}/expulsions.csv -o {home}/events.parquet")
     run(f"talion --store {home}/copy export {home}/graph.trig")
     (home / "batch").mkdir()

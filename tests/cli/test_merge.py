@@ -39,7 +39,7 @@ def test_the_resolvers_merges_are_listed_with_reasons(talion: Run) -> None:
     assert [(d["kind"], d["by"]) for d in found] == [("merge", "resolver")] * 4
     assert found[0]["first"] == MOSCOW
     assert "both count 2" in found[0]["reason"]
-    assert "merge by the resolver, confidence 0.90: same month" in talion("decisions").stdout
+    assert "merge by the resolver, confidence 0.96: same month" in talion("decisions").stdout
     assert json.loads(talion("decisions", "--by", "person", "--json").stdout) == []
 
 

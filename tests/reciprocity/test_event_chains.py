@@ -65,7 +65,7 @@ def test_stated_and_inferred_responses_make_chains_the_longest_first(exchange: T
     assert ids(*exchange, Scope()) == [["c", "d", "e"], ["a", "b"], ["f", "g"]]
     found = event_chains(*exchange).found
     assert [c.basis for c in found.chains] == ["inferred", "stated", "inferred"]
-    assert found.chains[0].probability == pytest.approx(0.54)
+    assert found.chains[0].probability == pytest.approx(0.6)  # its weakest link
     assert found.total == 3
 
 
