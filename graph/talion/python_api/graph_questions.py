@@ -112,9 +112,10 @@ def waves(
     infer: bool = False,
     confidence: float = 0.0,
 ) -> list[Wave]:
-    """Return coordinated actions of at least so many states, those of most states first.
+    """Return coordinated actions of several states, those of most states first.
 
-    `gap` is the most days between one event of a wave and the next.
+    `states` is the least number of states, `gap` the most days between one event of a wave and the
+    next.
 
     >>> waves(view)[0].target
     'russia'

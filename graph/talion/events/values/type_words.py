@@ -83,10 +83,10 @@ def _named(text: str) -> str | None:
     """Return the type of everyday words: as a whole, then by the longest phrase among them."""
     plain = _plain(text)
     words = _type_words()
+    if found := named_type(text):  # a type's own name means it, also of a type that was added
+        return found
     if plain in words:
         return words[plain]
-    if found := named_type(text):
-        return found
     bare = _plain(re.sub(r"\([^()]{0,80}\)|\d{1,9}", " ", text))
     if bare in words or bare.removesuffix("s") in words:
         return words.get(bare) or words[bare.removesuffix("s")]
