@@ -145,7 +145,10 @@ WITHOUT = {
         "ingest/sidecar.py": {"read_draft"},
     },
     "they read or answer the formats of other programs": {
-        "events/source_files.py": {"opened"},
+        "events/source_files.py": {"encoding_used", "opened", "sheets_of"},
+        "events/column_mapping.py": {"remembered"},
+        "events/table_reading.py": {"layout_of", "with_reading"},
+        "events/workbooks.py": {"sheet_as_csv", "sheet_names"},
         "store/bounded_read.py": {"read_stdin", "require_file"},
         "ingest/html.py": {"read_page"},
         "ingest/pdf.py": {"read_pdf"},
@@ -179,6 +182,17 @@ WITHOUT = {
         "hawkes/spark/event_frames.py": {"read", "leveled"},
         "hawkes/spark/fitting.py": {"fit_on_spark"},
         "hawkes/spark/replies.py": {"replies_on_spark"},
+    },
+    "they speak with a person at a terminal": {
+        "cli/support/column_questions.py": {"ask_for_columns"},
+        "cli/support/reader_options.py": {"say_dry_run"},
+    },
+    "they need coded data that do not ship": {
+        "hawkes/evaluation/benchmark.py": {"as_rows", "methods", "run", "tasks", "training"},
+        "hawkes/evaluation/transplants.py": {"transplants"},
+    },
+    "it takes the parse of a text": {
+        "extract/slots/times.py": {"from_event"},
     },
     "it clears the screen and draws on all of it": {
         "cli/support/review_screen.py": {"show"},

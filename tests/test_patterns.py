@@ -6,6 +6,7 @@ matches, over and over, behind what the parts before it need, and an end that do
 """
 
 import ast
+import builtins
 import importlib
 import re
 import time
@@ -94,8 +95,25 @@ def _compiled(call: ast.Call, path: Path, place: str, function: str) -> re.Patte
     return re.compile(text, flags)
 
 
+class _Given(str):
+    """What a function puts into a pattern and the test cannot know: one of two words."""
+
+    @property
+    def pattern(self) -> str:
+        return str(self)
+
+
+class _Names(dict[str, Any]):
+    """The names of a module, and a stand-in for each that is a function's own."""
+
+    def __missing__(self, name: str) -> Any:
+        if name in vars(builtins):
+            return vars(builtins)[name]
+        return _Given("(?:march|second)")
+
+
 def _value(node: ast.expr, names: dict[str, Any]) -> Any:
-    return eval(compile(ast.Expression(node), "pattern", "eval"), names)
+    return eval(compile(ast.Expression(node), "pattern", "eval"), {}, _Names(names))
 
 
 def _uses(paths: Iterable[Path]) -> dict[str, frozenset[str]]:

@@ -234,4 +234,4 @@ def test_the_export_reads_back_as_the_graph_without_it(
     assert talion("import", str(file), store=tmp_path / "copy").exit_code == 0
     assert talion("export", store=tmp_path / "copy").stdout_bytes == talion("export").stdout_bytes
     refused = talion("export", "--alignments", str(tmp_path / "network.gexf"))
-    assert (refused.exit_code, "goes into TriG" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "goes into RDF" in refused.stderr) == (2, True)

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def events(contents: Contents) -> Iterator[dict[str, Any]]:
     """Yield the events of incidents that have an agent, a target and a PLOVER code.
 
-    >>> first = next(events(Contents.of(view)))
-    >>> first["Event Type"], first["Event Mode"], first["Actor Country"], first["Recipient Country"]
-    ('SANCTION', 'expel', 'NLD', 'RUS')
+    >>> found = next(e for e in events(Contents.of(view)) if e["Actor Country"] == "NLD")
+    >>> found["Event Type"], found["Event Mode"], found["Recipient Country"]
+    ('SANCTION', 'expel', 'RUS')
     """
     for incident in contents.incidents.values():
         codes = contents.types[incident.type].plover

@@ -10,7 +10,7 @@ from talion.model.incident import Span
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\"“”„‟«»″'‘’‚‛‹›`´′"), "'")
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−⁃"), "-")
-_ELLIPSIS = re.compile(r"\s*[\[(]?(?:\.\.\.+|…)[\])]?\s*")
+_ELLIPSIS = re.compile(r"\s{0,3}[\[(]?(?:(?<!\.)\.{3,9}(?!\.)|…)[\])]?\s{0,3}")
 #: What a model puts around a quote or leaves off at its ends.
 _EDGE = " '.,;:!?-()[]"
 #: A quote with words left out may span so many characters of the article.

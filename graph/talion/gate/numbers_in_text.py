@@ -7,7 +7,7 @@ from talion.gate.language_tables import LanguageTable
 
 _WORD = re.compile(r"\d+(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 #: A unit, "and", a ten, in one word.
-_COMPOUND = re.compile(r"([^\W\d_]{3,}?)(?:und|en)([^\W\d_]{4,})")
+_COMPOUND = re.compile(r"([^\W\d_]{3,20}?)(?:und|en)([^\W\d_]{4,20})")
 #: Words between the parts of one number.
 _AND = frozenset({"and", "und", "en", "et", "y"})
 #: Longer figures count nothing that an incident has.
@@ -55,7 +55,7 @@ def without_amounts_of_time(folded: str, table: LanguageTable) -> str:
     'the envoy has  to leave'
     """
     for unit in table.units:
-        folded = re.sub(rf"[^\s-]+[ -]{unit.pattern}", "", folded)
+        folded = re.sub(rf"(?<![^\s-])[^\s-]{{1,40}}[ -]{unit.pattern}", "", folded)
     return folded
 
 

@@ -44,6 +44,17 @@ _DAYS = frozenset(
 _DATED = re.compile(
     r"(?i)(?:(?:first )?published|posted|date|dated)?(?: on| at)?:?\s*([^\n]{4,40})"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+#: What may stand beside the day in a line that is a date alone.
+_BESIDE = _DAYS | frozenset(
+    (
+        *("first", "published", "posted", "date", "dated", "updated", "on", "at", "of", "the"),
+        *("st", "nd", "rd", "th", "am", "pm", "a", "p", "m", "t", "z", "noon", "midnight"),
+        *("gmt", "utc", "bst", "cet", "cest", "est", "edt", "et", "pst", "pdt", "pt", "msk", "ist"),
+        *(day[:3] for day in _DAYS),
+        *("sept", "tues", "thur", "thurs"),
+    )
+)
 #: No more lines than these are looked at.
 _MOST = 25
 
@@ -194,9 +205,14 @@ def _line(text: str, at: int, made: _Block, *, closed: bool) -> int | None:
     words = plain[1].strip(" \t\r*_#")
     if _BYLINE.fullmatch(words) and words.split()[1].strip(",.").casefold() not in _DAYS:
         return plain.end()
-    dated = _DATED.fullmatch(words)
+    dated = _DATED.fullmatch(words) if _is_date_alone(words) else None
     day = written_date(dated[1]) if dated is not None and not closed else None
     if day is not None and len(day) == len("2018-03-26"):
         made.found.setdefault("published", day)
         return plain.end()
     return None
+
+
+def _is_date_alone(line: str) -> bool:
+    """Whether all words of a line belong to a date and a time."""
+    return all(word.casefold() in _BESIDE for word in _WORD.findall(line))

@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_FENCE = re.compile(r"```[a-zA-Z]*\s*\n(.*?)(?:\n\s*```|\Z)", re.DOTALL)
-_THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(think|thinking|reasoning)>", re.IGNORECASE)
 _TRAILING = re.compile(r",(\s*[\]}])")
 #: The keys by which an object is known to be a reply.
 _LISTS = frozenset({"incidents", "events", "findings", "links", "relations", "same", "actors"})
@@ -32,8 +31,8 @@ def json_in(text: str) -> FoundJson | None:
     >>> json_in('{"incidents": [{"id": "e1"}, {"id": "e2", "quo')
     FoundJson(value={'incidents': [{'id': 'e1'}]}, cut=True)
     """
-    text = _THOUGHT.sub("", text)
-    fenced = sorted((m[1] for m in _FENCE.finditer(text)), key=len, reverse=True)
+    text = _without_thoughts(text)
+    fenced = sorted(_fenced(text), key=len, reverse=True)
     for candidate in (*fenced, text):
         if (found := _whole(candidate.strip())) is not None:
             return FoundJson(found, False)
@@ -42,6 +41,28 @@ def json_in(text: str) -> FoundJson | None:
         if start >= 0 and (closed := _closed(candidate[start:])) is not None:
             return FoundJson(closed, True)
     return None
+
+
+def _without_thoughts(text: str) -> str:
+    """Return a text without what stands between `<think>` and `</think>` and tags like it."""
+    kept, at, opened = [], 0, ""
+    for tag in _TAG.finditer(text):
+        name = tag[2].casefold()
+        if not opened and not tag[1]:
+            kept.append(text[at : tag.start()])
+            at, opened = tag.start(), name
+        elif tag[1] and name == opened:
+            at, opened = tag.end(), ""
+    return "".join((*kept, text[at:]))
+
+
+def _fenced(text: str) -> list[str]:
+    """Return what stands between fences of three backquotes, the name of a language left out."""
+    found = []
+    for block in text.split("```")[1::2]:
+        first, line, rest = block.partition("\n")
+        found.append(rest if line and (not first.strip() or first.strip().isalpha()) else block)
+    return found
 
 
 def _whole(text: str) -> dict[str, Any] | None:

@@ -193,7 +193,11 @@ def _date(value: Any) -> str | None:
     if not isinstance(value, str) or value.strip().casefold() in _NOTHING:
         return None
     text = _OPEN.sub("", value.strip())
-    ends = [_date(part) for part in text.split("/")] if re.search(r"\d{4}.*/.*\d{4}", text) else []
+    ends = (
+        [_date(part) for part in text.split("/")]
+        if re.search(r"\d{4}[^/\n]{0,12}/[^/\n]{0,12}\d{4}", text)
+        else []
+    )
     if len(ends) == 2 and ends[0] and ends[1]:
         return _common(ends[0], ends[1])
     if (found := _DATE.match(text)) is not None:

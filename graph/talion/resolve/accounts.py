@@ -37,7 +37,9 @@ _ENDINGS = (
 )
 _UNITS = {"trillion": 10**12, "billion": 10**9, "bn": 10**9, "bln": 10**9}
 _UNITS |= {"million": 10**6, "mln": 10**6}
-_AMOUNT = re.compile(rf"(\d[\d,]*(?:\.\d+)?)[\s-]*({'|'.join(_UNITS)})\b")
+_AMOUNT = re.compile(
+    rf"(?<![\d,])(\d[\d,]{{0,20}}(?:\.\d{{1,9}})?)[\s-]{{0,3}}({'|'.join(_UNITS)})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
