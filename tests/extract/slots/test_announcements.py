@@ -217,3 +217,15 @@ def test_a_move_that_says_what_it_is_speaks_of_no_other_measure(read: Read) -> N
         "special status of Kashmir. India retaliated by withdrawing its envoy."
     )
     assert ("break_of_relations", "Pakistan", "recall", "India") not in _responses(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru regretted Chile's decision over the recall of its ambassador.",
+        "Peru criticised Chile's announcement of the recall of its ambassador.",
+        "Peru took note of the Chilean decision on the recall of its ambassador.",
+    ],
+)
+def test_a_measure_that_a_decision_is_about_is_by_who_took_it(read: Read, text: str) -> None:
+    assert {(kind, agent) for kind, agent, *_ in _reported(read(text))} == {("recall", "Chile")}

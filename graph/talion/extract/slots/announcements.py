@@ -45,6 +45,34 @@ def decider(context: Context, i: int) -> tuple[Party, Reason | None]:
     noun = decision_of(parse, i)
     if noun is None:
         return Party(), None
+    return _taker(context, noun, i)
+
+
+def decider_of_measure(context: Context, i: int) -> tuple[Party, Reason | None]:
+    """Return who took the decision that a noun of action is about, where the text names it.
+
+    >>> text = context("Chile condemned Peru's decision about the expulsion of its envoy.")
+    >>> party, reason = decider_of_measure(text, text.parse.words.index("expulsion"))
+    >>> party.states, reason.words
+    (('Peru',), 'whose “decision” it is')
+    """
+    parse = context.parse
+    topic = parse.head[i]
+    if parse.dep[i] != Dep.PREPOSITIONAL_OBJECT or (
+        parse.lower[topic] not in function_words.DECISION_TOPICS
+    ):
+        return Party(), None
+    # what follows the noun belongs to it, though the parser may hang it on the verb
+    before = topic > 0 and parse.lemma[topic - 1] in nouns.DECISIONS
+    noun = topic - 1 if before else parse.head[topic]
+    if parse.lemma[noun] not in nouns.DECISIONS or parse.pos[noun] != Pos.NOUN:
+        return Party(), None
+    return _taker(context, noun, i)
+
+
+def _taker(context: Context, noun: int, i: int) -> tuple[Party, Reason | None]:
+    """Return who took a decision about what stands at a token: after "by", or its possessor."""
+    parse = context.parse
     rule = Reason(Rule.NOUN_OF_DECISION, parse.lemma[noun])
     for k in range(noun + 1, i):
         if parse.lower[k] in function_words.DECISION_PREPOSITIONS and parse.dep[k] in (

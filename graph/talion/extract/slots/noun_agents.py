@@ -8,6 +8,7 @@ from talion.extract.entities.subjects import subject_of
 from talion.extract.lang import Dep, Pos, Tag, Word, function_words, modifiers, nouns, verbs
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.agents import by_phrase, utterer
+from talion.extract.slots.announcements import decider_of_measure
 from talion.extract.slots.roles import Roles
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
@@ -44,6 +45,9 @@ def find_noun_agent(context: Context, trigger: Trigger, roles: Roles) -> None:
     if roles.agents:
         return
     if _take_possessor(context, trigger, roles):
+        return
+    roles.agents, roles.agent_rule = decider_of_measure(context, i)
+    if roles.agents:
         return
     for c in parse.kids(i, Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE):
         if parse.tag[c] == Tag.PARTICIPLE and (by := by_phrase(context, c)):

@@ -74,6 +74,8 @@ EXPLAINING_PREPOSITIONS = words("of including like")
 ORIGIN_PREPOSITIONS = words("from of")
 PURPOSE_PREPOSITIONS = words("of for")
 DECISION_PREPOSITIONS = words("by of in")
+#: "the decision about the expulsion", "the announcement of the expulsion".
+DECISION_TOPICS = words("about of on over regarding concerning for")
 ACTION_OBJECT_PREPOSITIONS = words("of on against for to with")
 REFERENT_PREPOSITIONS = words("of on against")
 PART_PREPOSITIONS = words("of from at in")
