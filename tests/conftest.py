@@ -15,6 +15,15 @@ from talion.store import Store, View
 ROOT = Path(__file__).parents[1]
 
 
+#: The slowest files, which begin first, so that no process waits for them at the end.
+SLOW = ("test_spark.py", "test_hostile.py", "test_remote.py", "test_page.py", "test_questions.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the slowest files first; the others keep their order."""
+    items.sort(key=lambda item: SLOW.index(item.path.name) if item.path.name in SLOW else len(SLOW))
+
+
 @pytest.fixture(autouse=True)
 def width(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have each test find out anew how wide what it prints may be; runners may set COLUMNS."""
