@@ -15,8 +15,9 @@ from talion.store import Store, View
 ROOT = Path(__file__).parents[1]
 
 
-#: The slowest files, which begin first, so that no process waits for them at the end.
-SLOW = ("test_spark.py", "test_hostile.py", "test_remote.py", "test_page.py", "test_questions.py")
+#: The slowest files without a browser: they begin first, so that no process waits for them at the
+#: end, and no browser for them.
+SLOW = ("test_spark.py", "test_remote.py", "test_questions.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
