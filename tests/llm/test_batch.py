@@ -10,6 +10,8 @@ from click.testing import Result
 from talion.errors import BatchError
 from talion.llm.batch_files import BatchState, read_replies
 
+from tests.readers.conftest import CLOSURE, EXPULSION, LINK
+
 TEXT = """\
 publisher: The Example Post
 published: 2018-06-07
@@ -18,22 +20,6 @@ Bolivia on Monday ordered out three Paraguayan diplomats it accuses of spying.
 
 In retaliation for the expulsions, Paraguay on Wednesday closed the Bolivian consulate in Salto.
 """
-EXPULSION = {
-    "id": "e1", "type": "expulsion", "status": "reported",
-    "quote": "Bolivia on Monday ordered out three Paraguayan diplomats",
-    "agents": [{"name": "Bolivia", "quote": "Bolivia"}],
-    "targets": [{"name": "Paraguay", "quote": "Paraguayan diplomats"}],
-    "count": 3, "count_quote": "three", "date": "2018-06-04", "date_quote": "on Monday",
-}  # fmt: skip
-CLOSURE = {
-    "id": "e2", "type": "closure", "status": "reported",
-    "quote": "Paraguay on Wednesday closed the Bolivian consulate",
-    "agents": ["Paraguay"], "targets": ["Bolivia"], "count": 1, "date": "2018-06-06",
-}  # fmt: skip
-LINK = {
-    "type": "in_response_to", "from": "e2", "to": "e1",
-    "quote": "In retaliation for the expulsions",
-}  # fmt: skip
 
 Run = Callable[..., Result]
 

@@ -8,11 +8,11 @@ against the schemata of the package `followthemoney`.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from talion.exchange.contents import Contents
 from talion.exchange.export_format import ExportFormat
+from talion.exchange.json_lines import json_lines
 from talion.model.actor import ActorKind
 from talion.model.claim import ClaimType
 
@@ -137,8 +137,7 @@ def _link(claim: Claim) -> dict[str, Any]:
 def _write(store: Store, request: Request) -> bytes:
     with store.view() as view:
         found = Contents.of(view)
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in entities(found))
-    return "".join(lines).encode()
+    return json_lines(entities(found))
 
 
 #: FollowTheMoney.

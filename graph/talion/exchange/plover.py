@@ -7,12 +7,12 @@ would be worse. Sources: PLOVER (Open Event Data Alliance), POLECAT (Halterman e
 
 from __future__ import annotations
 
-import json
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from talion.exchange.contents import Contents
 from talion.exchange.export_format import ExportFormat
+from talion.exchange.json_lines import json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,7 @@ def _side(column: str, ident: str, contents: Contents) -> dict[str, Any]:
 def _write(store: Store, request: Request) -> bytes:
     with store.view() as view:
         found = Contents.of(view)
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in events(found))
-    return "".join(lines).encode()
+    return json_lines(events(found))
 
 
 #: PLOVER.

@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from talion.exchange import json_ld
 from talion.exchange.export_format import ExportFormat
+from talion.store import trig
 from talion.store.alignment import aligned_quads
 from talion.vocabulary import PREFIXES
 
@@ -37,11 +38,7 @@ def _quads(store: Store, request: Request) -> list[Quad]:
     """Return the statements in canonical order: graph, subject, property, value."""
     with store.view() as view:
         more = aligned_quads(view.query) if request.alignments else ()
-        return sorted(chain(view.quads(), more), key=_order)
-
-
-def _order(quad: Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+        return sorted(chain(view.quads(), more), key=trig.order)
 
 
 def _written(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:

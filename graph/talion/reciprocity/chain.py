@@ -16,9 +16,6 @@ class ChainBasis(StrEnum):
     MIXED = "mixed"
 
 
-"""The basis of a chain with stated and inferred links."""
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """What was done in one step of a chain: events of one kind, and what they respond to.

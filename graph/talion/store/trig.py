@@ -22,12 +22,18 @@ def dump(quads: Iterable[Quad], output: IO[bytes]) -> int:
     >>> out.getvalue().splitlines()[-3:]
     [b'<x:g> {', b'\t<x:s> <x:p> <x:o> .', b'}']
     """
-    ordered = sorted(quads, key=_key)
+    ordered = sorted(quads, key=order)
     serialize(ordered, output, format=RdfFormat.TRIG, prefixes=PREFIXES)
     return len(ordered)
 
 
-def _key(quad: Quad) -> tuple[str, str, str, str]:
+def order(quad: Quad) -> tuple[str, str, str, str]:
+    """Return where a statement stands in canonical order: by graph, subject, property, value.
+
+    >>> from pyoxigraph import NamedNode
+    >>> order(Quad(*(NamedNode(f"x:{n}") for n in "spog")))
+    ('<x:g>', '<x:s>', '<x:p>', '<x:o>')
+    """
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 

@@ -28,7 +28,7 @@ def _cell(row: Row, name: str) -> str:
 
 
 def _items(text: str) -> list[str]:
-    """Return the items of a cell: a list as Python writes it, or parted by semicolons."""
+    """Return the items of a cell: a list as Python writes it, or separated by semicolons."""
     if text.startswith("["):
         try:
             return [str(item).strip() for item in ast.literal_eval(text)]

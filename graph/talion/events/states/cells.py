@@ -1,4 +1,4 @@
-"""The actors in one cell of a table: one, or several parted by commas, semicolons or "and"."""
+"""The actors in one cell of a table: one, or several separated by commas, semicolons or "and"."""
 
 from __future__ import annotations
 
