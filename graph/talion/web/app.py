@@ -29,6 +29,7 @@ from talion.web.media_types import GRAPHS, HTML, accepted, preferred
 from talion.web.openapi import description
 from talion.web.pool import Limits, QueryRequest
 from talion.web.protection import LOOPBACK, TRUSTED, Protection
+from talion.web.reconciliation import routes as reconciliation
 from talion.web.sparql import SparqlRoute, graph_response
 
 #: Statements that the RDF of one thing holds at most.
@@ -73,6 +74,7 @@ def create_app(
             Route("/assets/{name:path}", _asset),
             Route("/api/openapi.json", lambda _: JSONResponse(description())),
             *api.routes(served),
+            *reconciliation.routes(served),
             Route("/sparql", SparqlRoute(served).answer, methods=["GET", "POST"]),
             Route("/ns", _vocabulary),
             Route("/type", _thing(served)),

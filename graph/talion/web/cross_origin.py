@@ -7,7 +7,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from talion.errors import UsageError
 
 #: What a page of another origin may ask: the data, not the pages that show it.
-_OPEN = ("/sparql", "/api/", "/id/", "/type", "/ns")
+_OPEN = ("/sparql", "/api/", "/reconcile", "/id/", "/type", "/ns")
+#: What such a page may show in a frame.
+_FRAMED = "/reconcile/preview"
 ANY = "*"
 
 
@@ -30,6 +32,14 @@ class AllowedOrigins:
         if not path.startswith(_OPEN):
             return False
         return ANY in self._origins or origin.casefold() in self._origins
+
+    def ancestors(self, path: str) -> str | None:
+        """Return which origins may show a path in a frame, as a policy lists them; None for none.
+
+        >>> AllowedOrigins(["http://127.0.0.1:3333"]).ancestors("/reconcile/preview")
+        'http://127.0.0.1:3333'
+        """
+        return " ".join(sorted(self._origins)) or None if path == _FRAMED else None
 
     def preflight(self, headers: Headers) -> dict[str, str] | None:
         """Return the headers that answer a preflight request; None for another request."""

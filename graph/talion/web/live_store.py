@@ -18,6 +18,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, serialize
 
 from talion.errors import TalionError
+from talion.model.gazetteer import Gazetteer
 from talion.store import Store, View
 from talion.store.index import Index
 from talion.store.remote import RemoteEngine
@@ -72,6 +73,11 @@ class StoreState:
         from talion.web.documents import opening
 
         return opening(self.view, self.index, whole=self.whole, summary=self.summary)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """All actors of the graph by their names."""
+        return Gazetteer(self.view.actors())
 
     def close(self) -> None:
         """Close index, workers and files."""

@@ -1,6 +1,7 @@
 """The pages of the app as HTML: the graph, the query editor, and one for each IRI."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import unquote, urlencode
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, parse
 
+from talion.model.actor import Actor
 from talion.render.page import inline_json
 from talion.resources import ontology_file
 from talion.store import View
@@ -113,6 +115,16 @@ def thing(view: View, iri: NamedNode) -> str | None:
         more=sum(len(values) for _, values in into) > REFERRING,
         most=REFERRING,
     )
+
+
+def preview(actor: Actor, description: str, shown: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the small page about an actor that clients of the reconciliation service frame.
+
+    >>> found = next(view.actors(["svr"]))
+    >>> "agency of Russia" in preview(found, "agency of Russia", [])
+    True
+    """
+    return _page("preview.html", actor=actor, description=description, shown=shown)
 
 
 def _in_graph(iri: str) -> str | None:

@@ -17,6 +17,7 @@ from talion.web.cross_origin import AllowedOrigins
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
+_UNFRAMED = "frame-ancestors 'none'"
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -27,7 +28,7 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        _UNFRAMED,
     )
 )
 #: What a page that draws itself only from values may be held to besides.
@@ -70,11 +71,18 @@ class Protection:
         origin = asked.get("origin", "")
         allowed = bool(origin) and self._origins.allows(origin, scope["path"])
 
+        framed_by = self._origins.ancestors(scope["path"])
+
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if framed_by is not None:
+                    headers["Content-Security-Policy"] = POLICY.replace(
+                        _UNFRAMED, f"frame-ancestors {framed_by}"
+                    )
                 for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                    if framed_by is None or name != "X-Frame-Options":
+                        headers.setdefault(name, value)
                 if allowed:
                     self._origins.open_to(origin, headers)
             await send(message)

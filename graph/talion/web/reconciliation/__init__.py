@@ -1,0 +1,1 @@
+"""Reconciliation: names of a spreadsheet become actors (W3C Reconciliation Service API 0.2)."""
