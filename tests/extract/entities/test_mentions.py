@@ -51,3 +51,17 @@ def test_without_a_date_a_capital_of_a_past_state_needs_its_name(
     context("")  # skips where no pipeline is installed
     parsed = Parse.of(pipeline()(text))
     assert [n for m in context_of(parsed, None).mentions for n in m.states] == states
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Who Peru hit: two envoys.", ["Peru"]),
+        ("Peru knows Who started it.", ["Peru"]),
+        ("Peru left the WHO.", ["Peru", "World Health Organization"]),
+        ("It Was Peru, Not Us, Says Minister", ["Peru"]),
+        ("Nato expelled eight envoys.", ["NATO"]),
+    ],
+)
+def test_a_function_word_is_no_acronym(context: Contexts, text: str, named: list[str]) -> None:
+    assert [n for m in context(text).mentions for n in m.names] == named

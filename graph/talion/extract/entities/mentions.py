@@ -4,12 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from talion.extract.lang import Ent, Tag, names, nouns, typography
+from talion.extract.lang import Ent, Pos, Tag, names, nouns, typography
 from talion.extract.text.parse import Parse
 from talion.model.actor import ActorKind
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer, NameUse, Sense, fold
 
+#: Words of a closed class, which an acronym may spell: "who", "it", "us".
+_FUNCTION_WORDS = frozenset(
+    {Pos.ADPOSITION, Pos.AUXILIARY, Pos.CONJUNCTION, Pos.DETERMINER, Pos.PRONOUN, Pos.SUBORDINATOR}
+)
+_TWO = 2
 _STATE_KINDS = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
 _PLAIN = (NameUse.NAME, NameUse.DEMONYM)
 
@@ -125,14 +130,13 @@ class NameMatcher:
     def _mention(
         self, parse: Parse, start: int, end: int, name: str, at: Date | None
     ) -> EntityMention | None:
-        word = parse.words[start]
         if name in self._groups:
             members = self._groups[name]
             return EntityMention(start, end, members, ActorKind.COUNTRY, NameUse.NAME, members)
         sense = self.sense(name, at)
         if sense is None:
             return None
-        if end - start == 1 and len(word.rstrip(".")) <= 4 and not _is_code(word, sense):
+        if end - start == 1 and not _is_name(parse, start, sense):
             return None
         return replace(self._as_mention(start, end, sense), text=name)
 
@@ -190,6 +194,15 @@ def _covers(folded: list[str], start: int, name: tuple[str, ...]) -> int:
         left = left[len(words) :]
         i += 1
     return 0 if left else i
+
+
+def _is_name(parse: Parse, i: int, sense: Sense) -> bool:
+    """Whether one word stands for an actor: no function word that looks like one, as "Who"."""
+    word = parse.words[i]
+    may_be_word = parse.pos[i] in _FUNCTION_WORDS or len(word) == _TWO
+    if may_be_word and not word.isupper():
+        return False
+    return len(word.rstrip(".")) > 4 or _is_code(word, sense)
 
 
 def _is_code(word: str, sense: Sense) -> bool:
