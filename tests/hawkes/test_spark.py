@@ -31,6 +31,10 @@ pytestmark = [
 ]
 
 
+#: A master in the process itself, where what is tested needs no second one.
+LOCAL = "local[2]"
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -177,13 +181,11 @@ def test_a_cluster_tells_what_one_machine_tells(
     )
 
 
-def test_a_cluster_tells_it_to_the_last_digit(
-    cluster: str, events: EventTable, parts: Path, tmp_path: Path
-) -> None:
+def test_spark_tells_it_to_the_last_digit(events: EventTable, parts: Path, tmp_path: Path) -> None:
     from talion.hawkes.spark.replies import replies_on_spark
 
     model = Model.default()
-    replies_on_spark(str(parts), str(tmp_path / "told"), model, cluster, buckets=4)
+    replies_on_spark(str(parts), str(tmp_path / "told"), model, LOCAL, buckets=4)
     found = made_consistent(
         infer_replies(model, events), events.table["id"].to_pylist(), stated_in(events)
     )
@@ -225,7 +227,7 @@ def test_a_cluster_fits_what_one_machine_fits(
 
 
 def test_what_is_no_event_table_is_refused_in_a_line(
-    cluster: str, tmp_path: Path, talion: Callable[..., Result]
+    tmp_path: Path, talion: Callable[..., Result]
 ) -> None:
     options = (
         "--engine",
@@ -233,7 +235,7 @@ def test_what_is_no_event_table_is_refused_in_a_line(
         "--buckets",
         "3",
         "--master",
-        cluster,
+        LOCAL,
         "-o",
         str(tmp_path / "told"),
     )
