@@ -151,6 +151,7 @@ WITHOUT = {
         "ingest/sidecar.py": {"read_draft"},
     },
     "they read or answer the formats of other programs": {
+        "events/raw_files.py": {"keep", "raw_file", "spooled"},
         "events/source_files.py": {"encoding_used", "opened", "sheets_of"},
         "events/column_mapping.py": {"remembered"},
         "events/table_reading.py": {"layout_of", "with_reading"},

@@ -19,8 +19,8 @@ from pathlib import Path
 from talion.errors import EventImportError
 from talion.events.event_format import Contents, ReadContext
 from talion.events.event_records import EventRecords
+from talion.events.file_head import FileHead
 from talion.events.format_registry import detect
-from talion.events.source_files import FileHead
 from talion.events.table import EventTable
 from talion.model.actor import ActorKind
 from talion.model.gazetteer import fold

@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.evaluation import actor_matching
-from talion.evaluation.scoring import Comparison, Tally, compare, core_types, total
+from talion.evaluation.scoring import Comparison, compare, core_types, total
+from talion.evaluation.tally import Tally
 from talion.ingest.sidecar import read_findings
 from talion.model.actor import ActorKind
 from talion.model.claim import ClaimType

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from talion.errors import EventImportError
+from talion.events.file_head import FileHead
 from talion.events.format_registry import detect
 from talion.events.formats import gdelt1, gdelt2
-from talion.events.source_files import FileHead, opened
+from talion.events.source_files import opened
 
 TIDY = "date,source,relation,target\n2014-01-01,China,Accuse,Japan\n"
 

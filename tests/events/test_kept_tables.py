@@ -13,8 +13,8 @@ import xlsxwriter
 from talion.errors import EventImportError
 from talion.events.column_mapping import remember
 from talion.events.conventions import Told
+from talion.events.file_opening import Opening
 from talion.events.reading import Import, import_events
-from talion.events.source_files import Opening
 from talion.events.states.code_systems import CodeSystem
 from talion.events.table_files import write_events
 from talion.events.values.date_order import DayOrder

@@ -7,10 +7,10 @@ import pytest
 from talion import plugins
 from talion.errors import EventImportError, PluginError, UsageError
 from talion.events.column_table import ColumnTable
+from talion.events.file_head import FileHead
 from talion.events.format_registry import GROUP, detect, event_formats, format_names
 from talion.events.reading import import_events
 from talion.events.row_fields import NoEvent
-from talion.events.source_files import FileHead
 
 from . import ucdp_ged
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "graph" / "talion"
 IDS = frozenset(kind.id for kind in incident_types())
 #: Ids that are also words of another trade: recall is what a search has beside precision.
 OTHER_WORDS = {
-    "evaluation/scoring.py": {"recall"},
+    "evaluation/tally.py": {"recall"},
     "cli/evaluate.py": {"recall"},
     "hawkes/evaluation/benchmark.py": {"recall"},
 }

@@ -11,7 +11,9 @@ from talion.build.extractions import extract_files
 from talion.cli.support.output import Progress, json_option, note, print_json, say, sentence
 from talion.cli.support.wording import counted, finding_line
 from talion.errors import ArticleError, UsageError
-from talion.evaluation.scoring import SLOTS, Comparison, compare, right_slots, total
+from talion.evaluation.incident_matching import right_slots
+from talion.evaluation.scoring import Comparison, compare, total
+from talion.evaluation.tally import SLOTS
 from talion.ingest.articles import article_files
 from talion.ingest.sidecar import read_findings
 from talion.model.findings import Finding, Findings

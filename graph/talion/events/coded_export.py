@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talion.events.file_head import FileHead
 from talion.events.file_reading import SAMPLED, FileReading
-from talion.events.source_files import FileHead, encoding_used
+from talion.events.source_files import encoding_used
 from talion.events.table_shape import SEPARATORS
 from talion.model.days import day_of
 

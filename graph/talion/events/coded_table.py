@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from talion.events.bad_rows import BadRow
 from talion.events.coded_rows import CodedFile
 from talion.events.csv_rows import csv_rows
+from talion.events.file_head import FileHead
 from talion.events.file_reading import SAMPLED, FileReading
 from talion.events.row_fields import WIDTH
-from talion.events.source_files import FileHead, encoding_used
+from talion.events.source_files import encoding_used
 from talion.events.table_reading import layout_of
 from talion.events.table_shape import TableShape
 from talion.model.days import day_number

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError, UsageError
 from talion.events.ontology_tables import table_rows
-from talion.events.source_files import STDIN
+from talion.events.raw_files import STDIN
 from talion.events.table_shape import column_key
 
 if TYPE_CHECKING:

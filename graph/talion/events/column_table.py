@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from talion.events.conventions import FIXED, Told
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
+from talion.events.file_head import FileHead
 from talion.events.row_fields import LeftOut, Row
-from talion.events.source_files import FileHead
 from talion.events.table_reading import with_reading
 from talion.events.used_columns import UsedColumns
 

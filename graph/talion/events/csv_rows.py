@@ -7,8 +7,10 @@ import io
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
+from talion.events.file_head import SEP_LINE
+from talion.events.raw_files import DAMAGE
 from talion.events.row_fields import WIDTH
-from talion.events.source_files import DAMAGE, SEP_LINE, opened
+from talion.events.source_files import opened
 from talion.events.workbooks import BREAK
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from talion.events.source_files import FileHead
+    from talion.events.file_head import FileHead
 
 Contents: TypeAlias = CodedFile | EventRecords | EventTable
 """What a file of events can hold.

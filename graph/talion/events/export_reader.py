@@ -9,7 +9,9 @@ from talion.events.bad_rows import BadRow
 from talion.events.coded_rows import CodedFile
 from talion.events.event_schema import INT32
 from talion.events.export_layout import NO_DAY, ExportLayout
-from talion.events.source_files import DAMAGE, FileHead, opened
+from talion.events.file_head import FileHead
+from talion.events.raw_files import DAMAGE
+from talion.events.source_files import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
 from talion.events import formats as shipped
+from talion.events.file_head import FileHead
 from talion.events.ontology_tables import table_rows
-from talion.events.source_files import FileHead
 from talion.plugins import Registry
 
 if TYPE_CHECKING:

@@ -14,13 +14,15 @@ from talion.events.consolidation.consolidation_rules import Consolidation, Fate
 from talion.events.conventions import Told
 from talion.events.event_format import Contents, ReadContext
 from talion.events.event_records import EventRecords
+from talion.events.file_head import FileHead
+from talion.events.file_opening import Opening, opening
 from talion.events.format_registry import AUTO, detect, event_formats, format_names
 from talion.events.formats import event_table, user_table
 from talion.events.import_summary import ImportSummary
 from talion.events.joined_table import joined_table
 from talion.events.left_out import LeftOutEvents
 from talion.events.reports import CodeMappings, Reports, RowParties, counted
-from talion.events.source_files import FileHead, Opening, opening, standard_input
+from talion.events.standard_input import standard_input
 from talion.events.table import EventTable, no_events, require_extra
 from talion.events.to_table import Provenance, to_table
 

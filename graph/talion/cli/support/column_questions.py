@@ -10,8 +10,9 @@ import click
 from talion.cli.support.output import note
 from talion.errors import EventImportError
 from talion.events.column_mapping import NEEDED, columns_of, remember
+from talion.events.file_head import FileHead
 from talion.events.format_registry import detect
-from talion.events.source_files import STDIN, FileHead
+from talion.events.raw_files import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ import click
 from talion.cli.support.suggestions import Choice
 from talion.events.column_mapping import mapping_of
 from talion.events.conventions import Told
-from talion.events.source_files import Opening
+from talion.events.file_opening import Opening
 from talion.events.states.code_systems import CodeSystem
 from talion.events.values.date_order import DayOrder
 from talion.events.values.type_words import EventCodes

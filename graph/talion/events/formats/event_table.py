@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talion.events.source_files import STDIN
+from talion.events.raw_files import STDIN
 from talion.events.table import EventTable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from talion.events.event_format import ReadContext
-    from talion.events.source_files import FileHead
+    from talion.events.file_head import FileHead
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from talion.errors import EventImportError
 from talion.events.csv_rows import csv_rows
 from talion.events.event_schema import event_schema
+from talion.events.file_head import FileHead
 from talion.events.row_fields import WIDTH
-from talion.events.source_files import FileHead
 from talion.events.table import EventTable, no_events
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.date_order import DayOrder, date_order

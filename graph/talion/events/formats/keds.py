@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talion.events.event_format import ReadContext
+    from talion.events.file_head import FileHead
     from talion.events.row_fields import Row
-    from talion.events.source_files import FileHead
 
 _NAMES = ("date", "source", "target", "code", "label", "text")
 _RAW = re.compile(r"\d{6}(?:\d{2})?\t[A-Z][\w~]*\t[A-Z][\w~]*\t[\d\]]+")

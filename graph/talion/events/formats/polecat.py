@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talion.events.event_format import ReadContext
+    from talion.events.file_head import FileHead
     from talion.events.row_fields import Row
-    from talion.events.source_files import FileHead
 
 _MARKS = frozenset({"event date", "actor country", "recipient country", "event type"})
 _NONE = frozenset({"", "none", "na", "nan"})

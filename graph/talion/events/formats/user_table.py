@@ -9,8 +9,8 @@ from talion.errors import EventImportError
 from talion.events.column_mapping import DATE_PARTS, NEEDED, columns_of
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
+from talion.events.file_head import FileHead
 from talion.events.formats._calendar import edtf_of_parts
-from talion.events.source_files import FileHead
 from talion.events.table_reading import with_reading
 from talion.events.table_shape import TableShape
 
