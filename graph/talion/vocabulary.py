@@ -157,6 +157,7 @@ class TAL(Vocabulary, namespace=NS):
     earliest: Term
     latest: Term
     reportedBy: Term
+    respondsOutside: Term
     disputes: Term
     reported: Term
     alleged: Term

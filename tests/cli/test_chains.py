@@ -18,7 +18,7 @@ def test_chains_tell_date_parties_measure_number_sentence_and_publisher(talion: 
         "Russia → United States: cyber operation",
         "2021        United States → Russia: expulsion of 10",
         "together with Poland → Russia: expulsion",
-        "response within 211 days (stated)",
+        "response 0 to 211 days later (stated)",
         "“Russia expelled U.S. diplomats in July”",
         "reported by The Daily Beast, 2021-10-06",
     ):

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -108,3 +109,18 @@ def test_the_extractor_is_scored_on_the_articles_beside_the_gold_findings(
     assert (found["articles"], found["articles_missing"]) == (1, 0)
     assert found["incidents"]["right"] > 0
     assert "spacy" in sys.modules
+
+
+@pytest.mark.parametrize("stray", ["[]", "{", '{"name": "page"}', '{"article": "x"}', ""])
+def test_a_file_that_holds_no_findings_is_left_out_and_the_rest_is_scored(
+    talion: Run, tmp_path: Path, stray: str
+) -> None:
+    gold = tmp_path / "gold"
+    shutil.copytree(SEEDS, gold)
+    (gold / "package.json").write_text(stray)
+    result = talion("evaluate", str(gold), "--predicted", str(gold), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["articles"] == 5
+    lines = [line for line in result.stderr.splitlines() if "package.json" in line]
+    assert lines
+    assert all(line.startswith("talion: ") for line in lines)

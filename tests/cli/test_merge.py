@@ -164,3 +164,38 @@ def test_a_decision_makes_no_store(talion: Run, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "there is none" in result.stderr
     assert not (tmp_path / "none").exists()
+
+
+def test_a_report_of_an_agency_is_merged_with_one_of_its_state(talion: Run, tmp_path: Path) -> None:
+    for name, by in (("one", "GRU"), ("two", "Russia"), ("three", "Poland")):
+        text = f"{by} hacked Germany in May 2021."
+        (tmp_path / f"{name}.txt").write_text(text)
+        actors = [{"name": who, "type": "country"} for who in ("Germany", "Poland", "Russia")]
+        actors.append({"name": "GRU", "type": "agency", "state": "Russia"})
+        finding = {
+            "id": "e1",
+            "type": "cyber_operation",
+            "agents": [by],
+            "targets": ["Germany"],
+            "count": None,
+            "date": "2021-05",
+            "status": "reported",
+            "quote": text,
+        }
+        sidecar = {
+            "article": name,
+            "published": "2021-06-01",
+            "actors": [a for a in actors if a["name"] in (by, "Germany")],
+            "incidents": [finding],
+            "links": [],
+        }
+        (tmp_path / f"{name}.json").write_text(json.dumps(sidecar))
+    store = tmp_path / "store"
+    texts = [str(tmp_path / f"{name}.txt") for name in ("one", "two", "three")]
+    assert talion("build", *texts, store=store).exit_code == 0
+    assert talion("merge", "one#e1", "two#e1", store=store).exit_code == 0
+    refused = talion("merge", "one#e1", "three#e1", store=store)
+    assert refused.exit_code == 2
+    assert "the agents differ (poland and russia)" in refused.stderr.replace(
+        "russia and poland", "poland and russia"
+    )

@@ -14,7 +14,7 @@ def test_precedents_give_reasons_reactions_and_an_outlook(talion: Talion) -> Non
     assert result.exit_code == 0
     assert result.stdout.startswith("NATO → Russia: expulsion of 8, 2021-10-06\n")
     assert "the same target, by a state of NATO; over espionage too" in result.stdout
-    assert "expulsion by Russia, within 211 days (stated)" in result.stdout
+    assert "expulsion by Russia, 0 to 211 days later (stated)" in result.stdout
     assert "expected, from 10 precedents weighted by similarity: a response in" in result.stdout
 
 

@@ -5,8 +5,11 @@ from talion.errors import UsageError
 from talion.events.event_types import severity_of, type_labels
 from talion.events.table import EventTable
 from talion.events.to_store import write_to_store
+from talion.hawkes.reply_model import Model
 from talion.model.claim import Basis
+from talion.reciprocity.stored_events import events_from_history
 from talion.reciprocity.stored_history import read_history
+from talion.reciprocity.unanswered import unanswered_incidents
 from talion.store import Store
 from talion.store.validation import violations
 
@@ -102,3 +105,35 @@ def test_a_type_that_only_the_table_has_keeps_its_label_and_severity_in_the_stor
         (event,) = known.events.values()
         assert known.label(event.type) == type_labels()["cameo:01"]
         assert event.severity == pytest.approx(severity_of("cameo:01"))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "quoted"),
+    [
+        ("seen in\nthe archive", "a.csv:7 | seen in the archive"),
+        ("[1, 2]", "a.csv:7 | [1, 2]"),
+        ("[" * 100_000, "a.csv:7 | " + "[" * 100_000),
+        ('{"Killed": 3, "Remark": null}', "a.csv:7 | Killed: 3"),
+    ],
+)
+def test_evidence_of_another_form_is_quoted_as_it_is(evidence: str, quoted: str) -> None:
+    store = Store.memory()
+    write_to_store(store, table({**FIRST, "row": "a.csv:7", "evidence": evidence}), publisher="p")
+    with store.view() as view:
+        [report] = view.reports()
+        assert report.quote.text == quoted
+
+
+def test_a_response_to_what_is_not_in_the_table_stays_one_in_the_store() -> None:
+    """Its words are kept; it is not unanswered, and no response to it is owed."""
+    reply = {**REPLY, "responds_to": None, "basis": "the measure of July (not listed)"}
+    store = Store.memory()
+    write_to_store(store, table(FIRST, reply), publisher="p")
+    with store.view() as view:
+        assert violations(view.database()) == []
+        assert list(view.outside().values()) == ["the measure of July (not listed)"]
+        history = read_history(view)
+        assert history.elsewhere == {"x2": "the measure of July (not listed)"}
+        assert events_from_history(history).table["basis"].to_pylist()[1] == reply["basis"]
+        found = unanswered_incidents(history, Model.default())
+        assert [each.event.id for each in found] == ["x1"]

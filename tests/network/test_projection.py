@@ -38,3 +38,12 @@ def test_an_edge_between_incidents_is_a_claim(view: View) -> None:
 def test_another_kind_is_refused(view: View) -> None:
     with pytest.raises(UsageError, match="actors, incidents"):
         to_networkx(view, "flows")
+
+
+def test_the_persons_of_an_edge_are_no_posts(view: View) -> None:
+    """NATO expelled 7 and 8, and cut the mission by 10 posts twice: persons are of the former."""
+    network = to_networkx(view)
+    assert network.edges["nato", "russia", "expelled"]["persons_up_to"] == 7 + 8
+    capped = network.edges["nato", "russia", "cappedStaffOf"]
+    assert "persons_at_least" not in capped
+    assert "persons_up_to" not in capped

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talion.model.date import Date
 from talion.reciprocity import to_json
-from talion.reciprocity.event import Event
+from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
 from talion.reciprocity.ledger import Ledger, ledger
 from talion.reciprocity.party import ExchangeSide
@@ -209,7 +209,7 @@ def test_no_response_is_owed_for_what_responds_to_an_event_outside_the_ledger(
     found = between(written(acts, "us-60<poisoning"), "us", "ru")
     assert found.unreciprocated is not None
     assert found.unreciprocated.event.id == "summons"
-    outside = replace(written(acts[1:]), elsewhere=frozenset({"us-60"}))
+    outside = replace(written(acts[1:]), elsewhere={"us-60": "the poisoning"})
     latest = between(outside, "us", "ru").unreciprocated
     assert latest is not None
     assert latest.event.id == "summons"
@@ -230,3 +230,54 @@ def test_what_is_too_mild_is_left_out_and_counted_and_still_answers(
     before = between(known, "us", "ru", severity=0.2, until=Date("2018-03-27"))
     assert before.owes is not None
     assert (before.milder, before.owes.actor) == (0, "ru")
+
+
+def test_a_response_keeps_what_it_responds_to_before_the_first_date_asked_for(
+    make_event: MakeEvent, written: Write
+) -> None:
+    acts = [
+        make_event("expulsion", "uk", "ru", "2018-03-14", count=23),
+        make_event("reply", "ru", "uk", "2018-03-17", count=23),
+        make_event("closure", "ru", "uk", "2018-03-18", kind="closure"),
+    ]
+    known = written(acts, "reply<expulsion")
+    found = between(known, "uk", "ru", since=Date("2018-03-15"))
+    first, second = found.entries
+    assert [r.antecedent for r in first.outside] == ["expulsion"]
+    assert (first.antecedents, first.responds, first.open) == ((), True, False)
+    assert (second.responds, second.open) == (False, True)
+    [whole] = [e for e in between(known, "uk", "ru").entries if e.event.id == "reply"]
+    assert (len(whole.antecedents), whole.outside) == (1, ())
+
+
+def test_what_a_response_turns_on_may_also_be_milder_later_or_of_others(
+    make_event: MakeEvent, written: Write
+) -> None:
+    acts = [
+        make_event("talks", "uk", "ru", "2018-03-14", kind="talks", severity=0.1),
+        make_event("poisoning", "ru", "us", "2018-03-04", kind="attack_on_person"),
+        make_event("reply", "ru", "uk", "2018-03-17"),
+        make_event("expulsion", "uk", "ru", "2018-03-15"),
+    ]
+    known = written(acts, "reply<talks", "expulsion<poisoning")
+    entries = between(known, "uk", "ru", severity=0.2).entries
+    assert [[r.antecedent for r in e.outside] for e in entries] == [["poisoning"], ["talks"]]
+    assert not any(e.open for e in entries)
+
+
+def test_an_undated_event_was_done_before_it_was_reported(
+    make_event: MakeEvent, written: Write
+) -> None:
+    """Espionage reported in December 2020 comes before an expulsion of 2021, not at the end."""
+    report = Evidence("a", "spied", 0, 5, published="2020-12-10")
+    spied = make_event("spied", "ru", "nl", None, kind="espionage")
+    acts = [
+        make_event("early", "nl", "ru", "2019"),
+        replace(spied, evidence=(report,)),
+        make_event("late", "nl", "ru", "2021-05-01"),
+        make_event("unknown", "ru", "nl", None, kind="espionage"),
+    ]
+    entries = between(written(acts), "nl", "ru").entries
+    assert [e.event.id for e in entries] == ["early", "spied", "late", "unknown"]
+    since = between(written(acts), "nl", "ru", since=Date("2021")).entries
+    assert [e.event.id for e in since] == ["late", "unknown"]

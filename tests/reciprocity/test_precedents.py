@@ -136,7 +136,7 @@ def test_an_undated_event_is_earlier_only_if_it_was_reported_by_then(
         ("2020-12-10", "10 months before"),
         ("2021", "the same year"),
         ("2020", "the year before"),
-        ("2018", "3 to 4 years before"),
+        ("2018", "2 to 4 years before"),
         ("2018-03-14", "4 years before"),
     ],
 )

@@ -48,7 +48,12 @@ def test_the_command_writes_the_page(folder: Path, tmp_path: Path) -> None:
         main, ["--store", str(folder), "browse", "--html", str(file), "--title", "T", "--json"]
     )
     assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout)["file"] == str(file)
+    told = json.loads(result.stdout)
+    assert told["file"] == str(file)
+    listed = CliRunner().invoke(main, ["--store", str(folder), "list", "actors", "--json"])
+    assert told["actors"] == json.loads(listed.stdout)["total"]  # as `build` counts them too
+    with Store.open(folder).view() as view:
+        assert told["actors"] + told["related_actors"] == len(page_data(view).actors)
     assert "<title>T</title>" in file.read_text(encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ A person's decision is never weighed: the resolver works around it. The function
 come first, those that change a store at the end.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 
 from talion.build.partial_resolution import resolve_again
@@ -112,7 +112,8 @@ def decide(
         if not one or not two or one & two:
             raise DecisionError(first, second, "they are the same")
         if kind == DecisionKind.MERGE and not force:
-            for why in _differences(before.reports(one), before.reports(two)):
+            told = before.reports(one), before.reports(two)
+            for why in _differences(*told, states_of(before)):
                 raise DecisionError(first, second, f"{why}; merge them anyway with --force")
         decisions = with_decision(kind, one, two, before.decisions(), reason)
         incidents = list(_resolved(writer, before, decisions).incidents())
@@ -149,14 +150,33 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
     return tuple(d for d in existing if d not in left)
 
 
-def _differences(first: Iterable[Report], second: Iterable[Report]) -> Iterator[str]:
-    """Yield why no report of one set describes what one of the other does: types, parties."""
+def states_of(view: View) -> dict[str, str]:
+    """Return the states that agencies and office holders act for.
+
+    >>> states_of(view)["svr"]
+    'russia'
+    """
+    served = {o.person: o.state for o in view.offices() if o.state}
+    return served | {a.id: a.state for a in view.actors() if a.state}
+
+
+def _differences(
+    first: Iterable[Report], second: Iterable[Report], states: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield why no report of one set describes what one of the other does: types, parties.
+
+    An agency and its state are one party, and so are a person in office and the state.
+    """
+
+    def parties(report: Report, side: str) -> set[str]:
+        return {states.get(actor, actor) for actor in getattr(report, side)}
+
     pairs = [(a, b) for a, b in product(list(first), list(second))]
     if all(a.type != b.type for a, b in pairs):
         kinds = sorted({a.type for a, _ in pairs}), sorted({b.type for _, b in pairs})
         yield f"the types differ ({', '.join(kinds[0])} and {', '.join(kinds[1])})"
     for side in ("agents", "targets"):
-        named = [(set(getattr(a, side)), set(getattr(b, side))) for a, b in pairs]
+        named = [(parties(a, side), parties(b, side)) for a, b in pairs]
         if all(one and other and one.isdisjoint(other) for one, other in named):
             who = (", ".join(sorted(set().union(*each))) for each in zip(*named, strict=True))
             yield f"the {side} differ ({' and '.join(who)})"

@@ -139,8 +139,8 @@ def _print(facts: dict[str, Any]) -> None:
 def _numbers(total: dict[str, Any]) -> tuple[str, str]:
     """Return how many incidents there are, and what their counts add up to: `5 to 8`."""
     pairs = (total["different"], total["events"]), (total["at_least"], total["up_to"])
-    one, other = (str(n) if n == most else f"{n:,} to {most:,}" for n, most in pairs)
-    return one, other if total["counted"] else ""
+    one, other = (f"{n}" if n == most else f"{n:,} to {most:,}" for n, most in pairs)
+    return one, other if total["counted"] and total["at_least"] is not None else ""
 
 
 def _period(dates: dict[str, Any]) -> str:

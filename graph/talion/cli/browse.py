@@ -9,6 +9,7 @@ from talion.cli.support.output import Progress, json_option, note, print_json
 from talion.cli.support.stores import reading
 from talion.cli.support.wording import counted
 from talion.render import page_data, write_page
+from talion.render.page_data import activity
 
 
 @click.command()
@@ -39,15 +40,14 @@ def browse(ctx: click.Context, file: str, title: str, show: bool, as_json: bool)
         data = page_data(view, title=title)
     with Progress("laying out", len(data.actors)) as progress:
         path = write_page(file, data, progress=progress)
+    acting = sum(bool(n) for n in activity(data.actors, data.incidents).values())
+    related, incidents = len(data.actors) - acting, len(data.incidents)
     if as_json:
-        print_json(
-            {"file": str(path), "actors": len(data.actors), "incidents": len(data.incidents)}
-        )
+        numbers = {"actors": acting, "related_actors": related, "incidents": incidents}
+        print_json({"file": str(path), **numbers})
     else:
-        actors, incidents = (
-            counted(len(data.actors), "actor"),
-            counted(len(data.incidents), "incident"),
-        )
-        note(f"wrote {path}: {actors}, {incidents}")
+        note(f"wrote {path}: {counted(acting, 'actor')}, {counted(incidents, 'incident')}")
+        if related:
+            note(f"{counted(related, 'actor')} more: office holders, and whom agencies belong to")
     if show:
         webbrowser.open(Path(path).resolve().as_uri())

@@ -1,6 +1,6 @@
 """`talion evaluate`: how far findings agree with a gold standard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import click
 from talion.build.extractions import extract_files
 from talion.cli.support.output import Progress, json_option, note, print_json, say, sentence
 from talion.cli.support.wording import counted, finding_line
-from talion.errors import ArticleError, UsageError
+from talion.errors import ArticleError, SidecarError, UsageError
 from talion.evaluation.incident_matching import right_slots
 from talion.evaluation.scoring import Comparison, compare, total
 from talion.evaluation.tally import SLOTS
@@ -27,7 +27,9 @@ _ROWS = ("incidents", "core", "actors", "links", "links_matched_ends", "answers"
 @click.option("--predicted", metavar="DIR", help="Score these findings instead of the extractor's.")
 @click.option("--per-article", is_flag=True, help="Also print the scores of each article.")
 @json_option
+@click.pass_context
 def evaluate(
+    ctx: click.Context,
     gold_dir: str,
     articles_dir: str | None,
     predicted: str | None,
@@ -46,9 +48,10 @@ def evaluate(
       talion evaluate gold/ articles/ --json
       talion evaluate gold/ --predicted findings/
     """
-    gold = _gold(Path(gold_dir))
+    broken: list[SidecarError] = []
+    gold = _gold(Path(gold_dir), broken)
     if predicted:
-        found = _predicted(Path(predicted), gold)
+        found = _predicted(Path(predicted), gold, broken)
     else:
         found = _extracted(_articles(Path(gold_dir), articles_dir, gold), gold)
     compared = [compare(findings, found.get(name)) for name, findings in gold.items()]
@@ -57,23 +60,34 @@ def evaluate(
         print_json(_json(compared, missing, per_article=per_article))
     else:
         _print(compared, missing, per_article=per_article)
+    ctx.exit(1 if broken else 0)
 
 
-def _gold(folder: Path) -> dict[str, Findings]:
+def _gold(folder: Path, broken: list[SidecarError]) -> dict[str, Findings]:
     """Return the findings of a folder by the names of their files."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
-    found = {path.stem: _named(path) for path in sorted(folder.glob("*.json"))}
+    found = _read(sorted(folder.glob("*.json")), broken)
     if not found:
         raise UsageError(f"{folder}: contains no findings (ARTICLE.json)")
     return found
 
 
-def _named(path: Path) -> Findings:
-    return replace(read_findings(path), article=path.stem)
+def _read(paths: Iterable[Path], broken: list[SidecarError]) -> dict[str, Findings]:
+    """Return the findings in files by their names; a file without is left out, with a note."""
+    found = {}
+    for path in paths:
+        try:
+            found[path.stem] = replace(read_findings(path), article=path.stem)
+        except SidecarError as error:
+            broken.append(error)
+            note(f"talion: {error}; left out")
+    return found
 
 
-def _predicted(folder: Path, gold: Mapping[str, Findings]) -> dict[str, Findings]:
+def _predicted(
+    folder: Path, gold: Mapping[str, Findings], broken: list[SidecarError]
+) -> dict[str, Findings]:
     """Return the findings in another folder on the articles that have gold ones."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
@@ -81,7 +95,7 @@ def _predicted(folder: Path, gold: Mapping[str, Findings]) -> dict[str, Findings
     extra = sorted(files.keys() - gold.keys())
     if extra:
         note(f"note: {counted(len(extra), 'article')} without gold findings not scored")
-    return {name: _named(path) for name, path in files.items() if name in gold}
+    return _read((path for name, path in files.items() if name in gold), broken)
 
 
 def _articles(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -48,7 +49,7 @@ from talion.reciprocity.ledger import Ledger
 from talion.reciprocity.ledger import ledger as balance
 from talion.reciprocity.ledger_entry import Entry
 from talion.reciprocity.party import sides
-from talion.reciprocity.response import Lag
+from talion.reciprocity.response import Lag, Response
 from talion.reciprocity.side_totals import SideTotals
 
 if TYPE_CHECKING:
@@ -165,15 +166,15 @@ def _table(history: History, found: Ledger, limit: int) -> "Table":
     table.add_column("in response to")
     numbers = {e.event.id: n for n, e in enumerate(found.entries, 1)}
     for entry in found.entries[-limit:]:
-        arrow = (_RESPONSE if entry.antecedents else _PLAIN)[entry.side]
+        arrow = (_RESPONSE if entry.responds else _PLAIN)[entry.side]
         cells = ["", ""]
         cells[entry.side] = _cell(history, found, entry)
-        style = "" if entry.antecedents or not entry.open else "yellow"
+        style = "yellow" if entry.open else ""
         table.add_row(
             str(numbers[entry.event.id]),
             when(entry.event),
             Text(cells[0], style),
-            Text(arrow, "green" if entry.antecedents else "dim"),
+            Text(arrow, "green" if entry.responds else "dim"),
             Text(cells[1], style),
             _antecedents(history, entry, numbers),
         )
@@ -193,13 +194,33 @@ def _cell(history: History, found: Ledger, entry: Entry) -> str:
 
 def _antecedents(history: History, entry: Entry, numbers: dict[str, int]) -> str:
     """Return what an event is a response to: `13, 14 (the same day, stated)`."""
-    events = history.events
     shown: dict[str, list[str]] = {}
     for link in entry.antecedents:
-        lag = lag_words(Lag.between(events[link.antecedent], events[link.event]))
-        words = ", ".join(w for w in (lag, basis_words([link])) if w)
-        shown.setdefault(words, []).append(str(numbers[link.antecedent]))
-    return "; ".join(f"{', '.join(found)} ({words})" for words, found in shown.items())
+        shown.setdefault(_link(history, link), []).append(str(numbers[link.antecedent]))
+    links = [f"{', '.join(found)} ({words})" for words, found in shown.items()]
+    return "; ".join([*links, *_left_out(history, entry)])
+
+
+def _link(history: History, link: Response) -> str:
+    """Return how soon a response came and what it rests on."""
+    lag = Lag.between(history.events[link.antecedent], history.events[link.event])
+    return ", ".join(w for w in (lag_words(lag), basis_words([link])) if w)
+
+
+def _left_out(history: History, entry: Entry) -> Iterator[str]:
+    """Yield what an event responds to outside the ledger, the earliest and how many more."""
+    if entry.outside:
+        order = list(history.events)
+        link = min(entry.outside, key=lambda r: order.index(r.antecedent))
+        more = len(entry.outside) - 1
+        others = f" and {counted(more, 'other event')}" if more else ""
+        yield (
+            f"not listed here: {_event(history, history.events[link.antecedent])}{others}"
+            f" ({_link(history, link)})"
+        )
+    if entry.elsewhere is not None:
+        words = shorten(entry.elsewhere, 60, placeholder="…") or "something else"
+        yield f"not in the graph: {words} (stated)"
 
 
 def _side(history: History, totals: SideTotals, other: SideTotals) -> Iterator[str]:

@@ -119,7 +119,13 @@ def _event_rows(
             _page(row, page),
             row["count"],
             reports.get(row["responds_to"]),
+            None if row["responds_to"] in reports else _outside(row),
         )
+
+
+def _outside(row: dict[str, Any]) -> str | None:
+    """Return what a row says that it responds to outside the table; None where it does not."""
+    return str(row["responds_to"] or row["basis"]) if row["basis"] else None
 
 
 def _rows(events: EventTable) -> Iterator[dict[str, Any]]:
@@ -151,10 +157,20 @@ def _edtf(row: dict[str, Any]) -> str:
 def _quote(row: dict[str, Any]) -> str:
     """Return a row in a line: where it stands and all its columns, else the event's as CSV."""
     if row["evidence"]:
-        cells = json.loads(row["evidence"])
-        filled = (f"{name}: {' '.join(cell.split())}" for name, cell in cells.items() if cell)
-        return " | ".join([row["row"] or "", *filled])
+        return " | ".join([row["row"] or "", *_cells(row["evidence"])])
     out = io.StringIO()
     cells = [_edtf(row) if c == "date" else row[c] for c in COLUMNS]
     csv.writer(out, lineterminator="").writerow("" if c is None else c for c in cells)
     return " ".join(out.getvalue().splitlines())
+
+
+def _cells(evidence: str) -> list[str]:
+    """Return the filled cells of a row, with their columns; other evidence as it is, on a line."""
+    try:
+        cells = json.loads(evidence)
+    except (ValueError, RecursionError):
+        cells = None
+    if not isinstance(cells, dict):
+        return [" ".join(evidence.split())]
+    words = {name: "" if cell is None else str(cell) for name, cell in cells.items()}
+    return [f"{name}: {' '.join(cell.split())}" for name, cell in words.items() if cell]

@@ -101,7 +101,8 @@ class Total:
     At least `different` of at most `incidents` are different ones, from `reports` reports; what is
     part of another of them is not one more. Of these incidents, `counted` have a count, in
     `counting` reports; the counts add up to `least` at least, over incidents that surely differ,
-    and to `most` at most.
+    and to `most` at most. Counts of several types are of different things (persons, posts,
+    missions): then they do not add up, `adds` is False and both are 0.
     """
 
     incidents: int = 0
@@ -111,11 +112,12 @@ class Total:
     least: int = 0
     most: int = 0
     counting: int = 0
+    adds: bool = True
 
     @property
     def exact(self) -> bool:
         """Whether the counts add up to one number, whichever incidents are one."""
-        return self.least == self.most
+        return self.adds and self.least == self.most
 
 
 class Overlaps:
@@ -196,14 +198,17 @@ def total(
     different = _greatest(dict.fromkeys((each.id for each in told), 1), clash)
     parts = {part for part, _ in within}
     counted_parts = {part for part, whole in within if part in counts and whole in counts}
+    adds = len({each.type for each in told if each.count is not None}) <= 1
+    most = max(least, sum(n for ident, n in counts.items() if ident not in counted_parts))
     return Total(
         incidents=max(different, sum(each.id not in parts for each in told)),
         different=different,
         reports=sum(each.reports for each in told),
         counted=max(len(counts) - len(counted_parts), bool(counts)),
-        least=least,
-        most=max(least, sum(n for ident, n in counts.items() if ident not in counted_parts)),
+        least=least if adds else 0,
+        most=most if adds else 0,
         counting=sum(each.reports for each in told if each.id in counts),
+        adds=adds,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import UsageError
+from talion.model.type_traits import CountedAs
 from talion.store.read_overlaps import read_overlaps
-from talion.store.reference import incident_types
+from talion.store.reference import incident_types, traits_of
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -27,10 +28,10 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
     `actors`: a node an actor that takes part in an incident (attributes label, kind, state), an
     edge a plain relation (key and attribute `relation`, `weight` = number of incidents behind it,
     `different` = at least this many of them surely differ, `reports` = number of their reports,
-    `persons_at_least` and `persons_up_to` = what their counts add up to over those that surely
-    differ, and over all; `first` and `last` day, `spells` = when each dated one was, as intervals
-    of days with spaces between them, `incidents` = their ids). Relations come from incidents of
-    status reported only.
+    `persons_at_least` and `persons_up_to` = what their counts of persons add up to over those that
+    surely differ, and over all, if all of these are of one type; `first` and `last` day, `spells` =
+    when each dated one was, as intervals of days with spaces between them, `incidents` = their
+    ids). Relations come from incidents of status reported only.
 
     `incidents`: a node an incident (label, type, status, date, earliest, latest, spells, count,
     severity, agents, targets, confidence), an edge a claim from the later to the earlier (key
@@ -63,7 +64,8 @@ def _actors(view: View) -> MultiDiGraph[str]:
         network.add_node(actor.id, **_actor(actor))
     for relation in view.relations():
         behind = [incidents[i] for i in relation.incidents]
-        facts = _relation(relation.name, behind, overlaps.total(relation.incidents))
+        people = overlaps.total(i.id for i in behind if _counts_persons(i))
+        facts = _relation(relation.name, behind, overlaps.total(relation.incidents), people)
         network.add_edge(relation.subject, relation.object, key=relation.name, **facts)
     return network
 
@@ -72,15 +74,20 @@ def _actor(actor: Actor) -> dict[str, Any]:
     return _known(label=actor.name, kind=actor.kind.value, state=actor.state)
 
 
-def _relation(name: str, behind: list[Incident], total: Total) -> dict[str, Any]:
+def _counts_persons(incident: Incident) -> bool:
+    """Whether the count of an incident is one of persons, not of posts or missions."""
+    return traits_of(incident.type).counts is CountedAs.PERSONS
+
+
+def _relation(name: str, behind: list[Incident], total: Total, people: Total) -> dict[str, Any]:
     dates = [i.date for i in behind if i.date]
     return _known(
         relation=name,
         weight=len(behind),
         different=total.different,
         reports=total.reports,
-        persons_at_least=total.least,
-        persons_up_to=total.most,
+        persons_at_least=people.least if people.counted and people.adds else None,
+        persons_up_to=people.most if people.counted and people.adds else None,
         first=min(d.earliest for d in dates).isoformat() if dates else None,
         last=max(d.latest for d in dates).isoformat() if dates else None,
         spells=" ".join(sorted({_spell(d) for d in dates})) or None,

@@ -1,6 +1,7 @@
 """An event and the passages that report it: what all findings of this package are made of."""
 
 from dataclasses import dataclass
+from datetime import date as day
 
 from talion.model.date import Date
 from talion.model.days import day_number
@@ -68,6 +69,20 @@ class Event:
     def planned(self) -> bool:
         """Whether it is expected or threatened, not done."""
         return self.status == Status.PROSPECTIVE
+
+    @property
+    def done_by(self) -> day | None:
+        """The last day on which it can have happened: by its date, and by its first report.
+
+        None where neither is known; the report of a plan says nothing of when it is carried out.
+        """
+        told = (
+            [] if self.planned else [Date(e.published).latest for e in self.evidence if e.published]
+        )
+        if self.date is None:
+            return min(told, default=None)
+        first = min(told, default=self.date.latest)
+        return first if self.date.earliest <= first <= self.date.latest else self.date.latest
 
     @property
     def span(self) -> tuple[float, float]:

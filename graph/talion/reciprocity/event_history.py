@@ -65,19 +65,20 @@ def event_history(
         responses=tuple(_responses(antecedents, ids)),
         actors={a.id: a for a in (*unknown, *gazetteer())},
         labels=type_labels(),
-        elsewhere=frozenset(_elsewhere(events, ids)),
+        elsewhere=dict(_elsewhere(events, ids)),
     )
 
 
-def _elsewhere(events: EventTable, ids: Mapping[int, str]) -> Iterator[str]:
-    """Yield the events that are stated to respond to an event in no row that was chosen."""
+def _elsewhere(events: EventTable, ids: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Yield the events that are stated to respond to one in no row that was chosen, and to what."""
     if not ids:
         return
     named = events.columns().responds_to
     for row, ident in ids.items():
         at = int(named[row])
         if at == ELSEWHERE or (at >= 0 and at not in ids):
-            yield ident
+            given = (events.table[column][row].as_py() for column in ("responds_to", "basis"))
+            yield ident, next(filter(None, given), "")
 
 
 def related_history(

@@ -20,7 +20,7 @@ class History:
     (earlier event, the event it is reported as a parallel of). `actors` are all known ones by id,
     `labels` the names of incident types. `overlaps` says which events may be one; without it, as in
     a table of events, all are different. `elsewhere` are the events that respond, as a source
-    states, to an event that is not among these.
+    states, to an event that is not among these, by id, and what that is in words.
     """
 
     events: Mapping[str, Event]
@@ -30,7 +30,7 @@ class History:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     overlaps: Callable[[], Overlaps] | None = field(default=None, compare=False)
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def total(self, events: Iterable[Event]) -> Total:
         """Return what some events add up to, at least and at most; see `talion.model.overlaps`.
@@ -43,14 +43,16 @@ class History:
         if self.overlaps is not None:
             return self.overlaps().total(event.id for event in listed)
         counts = [event.count for event in listed if event.count is not None]
+        adds = len({event.type for event in listed if event.count is not None}) <= 1
         return Total(
             incidents=len(listed),
             different=len(listed),
             reports=sum(event.reports for event in listed),
             counted=len(counts),
-            least=sum(counts),
-            most=sum(counts),
+            least=sum(counts) if adds else 0,
+            most=sum(counts) if adds else 0,
             counting=sum(event.reports for event in listed if event.count is not None),
+            adds=adds,
         )
 
     def name(self, actor: str) -> str:
@@ -65,6 +67,11 @@ class History:
     def describe(self, event: Event) -> str:
         """Return what was done, and to how many: `expulsion of 10`."""
         return deed(event.type, event.count, self.labels.get(event.type))
+
+    def told(self, ident: str) -> str:
+        """Return what one of the events was, and when: `expulsion of 10, 2018-03`."""
+        event = self.events[ident]
+        return self.describe(event) + (f", {event.date}" if event.date else "")
 
     def retaliates(self, response: Response) -> bool:
         """Whether a response turns on a dated, reported event of the other side, and so closes it.

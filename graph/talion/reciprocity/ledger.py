@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from talion.model.date import Date
+from talion.model.days import day_number
 from talion.reciprocity.digraph import acyclic, neighbours, order
 from talion.reciprocity.event import Event
 from talion.reciprocity.exchanges import Exchange, exchange
@@ -87,7 +88,10 @@ def ledger(
     exchanged = [r for r in every if _turns(between, r)]
     links = [r for r in exchanged if r.event in sources and r.antecedent in sources]
     antecedents, responses = _grouped(links)
-    responding = history.elsewhere | {r.event for r in every}
+    within = {(r.event, r.antecedent) for r in links}
+    outside, _ = _grouped(
+        r for r in every if r.event in sources and (r.event, r.antecedent) not in within
+    )
     answered = {r.antecedent for r in exchanged if _is_done_by(history.events[r.event], until)}
     entries = tuple(
         Entry(
@@ -95,7 +99,8 @@ def ledger(
             sources[i],
             tuple(antecedents[i]),
             tuple(responses[i]),
-            i in responding,
+            tuple(outside[i]),
+            history.elsewhere.get(i),
             i in answered,
         )
         for i in _ordered(history, list(sources), links)
@@ -122,8 +127,9 @@ def _is_done_by(event: Event, until: Date | None) -> bool:
 def _ordered(history: History, ids: list[str], links: list[Response]) -> list[str]:
     """Return events in time order, every response after its antecedents.
 
-    An event without a date comes right before its first dated response, else right after its
-    antecedent. Where links go round in a circle, the weakest of them is disregarded.
+    An event without a date comes right before its first dated response or before its first report,
+    whichever is earlier, else right after its antecedent. Where links go round in a circle, the
+    weakest of them is disregarded.
     """
     number = {ident: n for n, ident in enumerate(ids)}
     ties = {(number[r.antecedent], number[r.event]): r for r in links}
@@ -134,7 +140,10 @@ def _ordered(history: History, ids: list[str], links: list[Response]) -> list[st
     walk = order(len(ids), edges)
     for n in reversed(walk):
         if time[n] == late:
+            by = history.events[ids[n]].done_by
+            reported = late if by is None else float(day_number(by))
             time[n] = min((time[after] for after in responses[n]), default=late)
+            time[n] = min(time[n], reported)
     rank = [0] * len(ids)
     for n in walk:
         before = [time[a] for a in antecedents[n]]

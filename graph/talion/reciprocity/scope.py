@@ -52,12 +52,14 @@ class Scope:
 
 
 def is_within(event: Event, since: Date | None, until: Date | None) -> bool:
-    """Whether an event can lie between two dates; one without a date always can.
+    """Whether an event can lie between two dates; it was done before it was first reported.
 
     >>> event = history.events["2021-07-expulsion-russia-united-states"]
     >>> is_within(event, Date("2021-07-10"), None), is_within(event, Date("2021-08"), None)
     (True, False)
     """
+    if since is not None and (by := event.done_by) is not None and by < since.earliest:
+        return False
     return event.date is None or can_lie_within(event.date, since, until)
 
 
@@ -80,10 +82,11 @@ def limited(history: History, scope: Scope) -> History:
     """
     held = {i: event for i, event in history.events.items() if scope.holds(event)}
     stated = (r for r in history.responses if r.stated and r.antecedent not in held)
+    outside = {r.event: history.told(r.antecedent) for r in stated} | dict(history.elsewhere)
     return replace(
         history,
         events=held,
-        elsewhere=(history.elsewhere | {r.event for r in stated}) & held.keys(),
+        elsewhere={i: words for i, words in outside.items() if i in held},
         responses=tuple(r for r in history.responses if r.event in held and r.antecedent in held),
         parts=tuple(p for p in history.parts if p[0] in held and p[1] in held),
         precedents=tuple(p for p in history.precedents if p[0] in held and p[1] in held),

@@ -86,7 +86,7 @@ def events_from_history(history: History) -> EventTable:
             "id": _row_id(ident, dyad, found),
             "source": history.name(dyad[0]),
             "target": history.name(dyad[1]),
-            **_antecedent(stated.get(ident, []), dyad, dyads),
+            **_antecedent(stated.get(ident, []), dyad, dyads, history.elsewhere.get(ident)),
         }
         for ident, found in dyads.items()
         for dyad in found
@@ -148,16 +148,18 @@ def _fields(event: Event) -> dict[str, object]:
 
 
 def _antecedent(
-    stated: list[str], dyad: Dyad, dyads: Mapping[str, list[Dyad]]
+    stated: list[str], dyad: Dyad, dyads: Mapping[str, list[Dyad]], outside: str | None
 ) -> dict[str, object]:
     """Return the row that a source says this one responds to, as far as it is in the table.
 
-    Of several antecedents one in which the parties are exchanged comes first.
+    Of several antecedents one in which the parties are exchanged comes first; `outside` is what it
+    responds to outside the graph.
     """
     exchanged = (dyad[1], dyad[0])
     there = [ident for ident in stated if dyads.get(ident)]
     if not there:
-        return {"responds_to": None, "basis": f"stated: {stated[-1]}" if stated else None}
+        words = f"stated: {stated[-1]}" if stated else outside
+        return {"responds_to": None, "basis": words if words != "" else "stated"}
     ident = next((ident for ident in there if exchanged in dyads[ident]), there[-1])
     found = dyads[ident]
     antecedent = exchanged if exchanged in found else found[0]

@@ -42,11 +42,8 @@ def read_history(view: View, confidence: float = 0.0) -> History:
         kind = types.get(incident.type)
         severity = kind.severity if kind else UNKNOWN_SEVERITY
         events[incident.id] = _event(incident, severity, actors, states, sources)
-    claims = [
-        c
-        for c in view.claims()
-        if c.source in events and c.target in events and is_sure(c, confidence)
-    ]
+    sure = [c for c in view.claims() if c.source in events and is_sure(c, confidence)]
+    claims = [c for c in sure if c.target in events]
     told_apart = partial(
         overlaps_of,
         incidents,
@@ -65,7 +62,26 @@ def read_history(view: View, confidence: float = 0.0) -> History:
         actors=actors,
         labels={t.id: t.label for t in types.values()},
         overlaps=cache(told_apart),
+        elsewhere=dict(_elsewhere(view, incidents, sure)),
     )
+
+
+def _elsewhere(
+    view: View, incidents: Iterable[Incident], claims: Iterable[Claim]
+) -> Iterator[tuple[str, str]]:
+    """Yield the incidents that are stated to respond to something left out, and to what."""
+    known = {i.id for i in incidents}
+    out = [c for c in claims if c.target not in known and c.type is ClaimType.RESPONSE]
+    labels = view.labels() if out else {}
+    yield from ((c.source, labels.get(c.target, "")) for c in out if c.basis is Basis.STATED)
+    if words := view.outside():
+        yield from (
+            (i.id, words[r])
+            for i in view.incidents()
+            if i.id in known
+            for r in i.reports
+            if r in words
+        )
 
 
 def is_sure(it: Incident | Claim, least: float) -> bool:

@@ -1,6 +1,6 @@
 """Which of two events came first, and how long before, as far as dates and reports show."""
 
-from datetime import date
+from math import ceil, floor
 
 from talion.model.date import Date
 from talion.reciprocity.event import Event
@@ -32,17 +32,9 @@ def before(earlier: Event, event: Event) -> bool | None:
         known = earlier.date.before(event.date)
         if known is not None:
             return known
-    by = _done_by(earlier)
-    start = event.date.earliest if event.date is not None else _done_by(event)
+    by = earlier.done_by
+    start = event.date.earliest if event.date is not None else event.done_by
     return True if by is not None and start is not None and by <= start else None
-
-
-def _done_by(event: Event) -> date | None:
-    """Return the last day on which an event can have happened: by its date and first report."""
-    days = [Date(e.published).latest for e in event.evidence if e.published]
-    if event.date is not None:
-        days.append(event.date.latest)
-    return min(days, default=None)
 
 
 def years_between(earlier: Date, later: Date) -> float:
@@ -72,12 +64,13 @@ def how_long_before(later: Date, earlier: Date) -> str:
         if apart <= 1:
             return "the year before" if apart else "the same year"
     if most < 1.5 * _YEAR:
-        return _range(round(least / _MONTH), round(most / _MONTH), "month")
-    return _range(round(least / _YEAR), round(most / _YEAR), "year")
+        return _range(least / _MONTH, most / _MONTH, "month")
+    return _range(least / _YEAR, most / _YEAR, "year")
 
 
-def _range(least: int, most: int, unit: str) -> str:
-    many = f"{unit}s" if most != 1 else unit
-    if least == most:
-        return f"{most} {many} before"
-    return f"{least} to {most} {many} before" if least else f"up to {most} {many} before"
+def _range(least: float, most: float, unit: str) -> str:
+    """Return a length of time; one that the dates leave open lies within the bounds named."""
+    if round(least) == round(most):
+        return f"{round(most)} {unit}{'' if round(most) == 1 else 's'} before"
+    few, many = floor(least), ceil(most)
+    return f"{few} to {many} {unit}s before" if few else f"up to {many} {unit}s before"

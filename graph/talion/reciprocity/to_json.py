@@ -169,6 +169,8 @@ def ledger(history: History, it: Ledger) -> Plain:
                 "side": e.side,
                 "event": event(history, e.event),
                 "antecedents": [response(history, a) for a in e.antecedents],
+                "antecedents_not_listed": [response(history, a) for a in e.outside],
+                "antecedent_elsewhere": e.elsewhere,
                 "responses": [a.event for a in e.responses],
             }
             for e in it.entries
@@ -195,7 +197,8 @@ def total(it: Total) -> Plain:
     """Return what events add up to, at least and at most.
 
     At least `different` of at most `events`, in `reports`, are different ones. The counts of those
-    that are `counted`, in `counting` reports, add up to a number between `at_least` and `up_to`.
+    that are `counted`, in `counting` reports, add up to a number between `at_least` and `up_to`;
+    both are null where they count different things (persons, posts) and do not add up.
 
     >>> from talion.model.overlaps import Total
     >>> total(Total(3, 2, 4, counted=2, least=60, most=108, counting=2))["up_to"]
@@ -206,8 +209,8 @@ def total(it: Total) -> Plain:
         "different": it.different,
         "reports": it.reports,
         "counted": it.counted,
-        "at_least": it.least,
-        "up_to": it.most,
+        "at_least": it.least if it.adds else None,
+        "up_to": it.most if it.adds else None,
         "counting": it.counting,
     }
 

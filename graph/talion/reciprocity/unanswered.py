@@ -154,6 +154,7 @@ def unanswered_incidents(
         here = np.where(events.columns().responds_to == ELSEWHERE, 0.0, antecedents.reply)
         wanted -= {i for i, own in rows.items() if here[own].max() >= CLOSING}
         wanted -= {r.event for r in history.responses if r.stated and history.retaliates(r)}
+        wanted -= history.elsewhere.keys()
     found = [
         Unanswered.of(
             history.events[i],

@@ -39,7 +39,8 @@ class EventRow:
 
     `id` is that of the incident, `agent` and `target` are actor ids, `type` is an incident type's
     id; `date` is EDTF; `row` is the text of the row on its page `page`. Where the row says that it
-    responds to another, `answers` is the report of that one: `page#eN`, the N-th row of its page.
+    responds to another, `answers` is the report of that one: `page#eN`, the N-th row of its page;
+    `outside` are its words for what it responds to outside the table.
     """
 
     id: str
@@ -51,6 +52,7 @@ class EventRow:
     page: str
     count: int | None = None
     answers: str | None = None
+    outside: str | None = None
 
 
 def load(
@@ -213,6 +215,7 @@ class _Lines:
         pairs = (
             f"{RDF.type.n3} {TAL.Report.n3}",
             *self._slots(act),
+            *([f"{TAL.respondsOutside.n3} {Literal(act.outside)}"] if act.outside else ()),
             *_quoting(act, article, start, end),
         )
         return (f"{node} {pair} {graph} .\n" for pair in pairs)

@@ -234,6 +234,15 @@ class View:
         ).rows
         return {iris.ident(str(a), "article"): str(name or "") for a, name in rows}
 
+    def outside(self) -> dict[str, str]:
+        """Return the reports of responses to what is no incident here, with the source's words.
+
+        >>> view.outside()
+        {}
+        """
+        rows = self.select("SELECT ?r ?words { ?r tal:respondsOutside ?words }").rows
+        return {iris.ident(str(r), "report"): str(words) for r, words in rows}
+
     def relations(self) -> Iterator[Relation]:
         """Yield the relations between actors, each with the incidents that explain it."""
         return from_rdf.relations(self._facts((TAL.Relation,)))

@@ -1,6 +1,7 @@
 """Events, responses, sources and findings in words, the same in every command."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from talion.model.claim import Basis
@@ -129,7 +130,7 @@ def sum_words(kind: str, total: Total) -> str:
     >>> sum_words("expulsion", Total(2, 2, 2, counted=1, least=60, most=60, counting=1))
     '60 persons, 1 without a number'
     """
-    if not total.counted:
+    if not total.counted or not total.adds:
         return ""
     words = counted_of(kind, total.least)
     if not total.exact:
@@ -218,17 +219,21 @@ def flat(text: str) -> str:
 
 
 def lag_words(lag: Lag | None) -> str:
-    """Return how long a response took: `the same day`, `16 days later`, `within 211 days`.
+    """Return how long a response took: `the same day`, `16 days later`.
+
+    Vague dates leave it open between two bounds, neither of them narrower than the dates.
 
     >>> lag_words(Lag(16, 16)), lag_words(Lag(0, 211)), lag_words(None)
-    ('16 days later', 'within 211 days', '')
+    ('16 days later', '0 to 211 days later', '')
+    >>> lag_words(Lag(20, 1000)), lag_words(Lag(1000, 1500))
+    ('20 days to 3 years later', '2 to 5 years later')
     """
     if lag is None:
         return ""
     if not lag.days:
         return f"{lag.least:.3g} time units later"
     if not lag.exact:
-        return f"within {span(lag.most)}" if lag.least <= 0 else f"{span(lag.least)} or more later"
+        return f"{_between(lag.least, lag.most)} later"
     if lag.least == 0:
         return "the same day"
     return f"{span(lag.least)} later"
@@ -242,6 +247,15 @@ def span(days: float) -> str:
     """
     number, unit = (days // _YEAR, "year") if days >= 2 * _YEAR else (days, "day")
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
+
+
+def _between(least: float, most: float) -> str:
+    """Return two bounds in days or years, the first rounded down, the second up."""
+    years = most >= 2 * _YEAR
+    upper = f"{ceil(most / _YEAR)} years" if years else span(most)
+    if years is (least >= 2 * _YEAR) or not least:
+        return f"{span(least).split(' ')[0]} to {upper}"
+    return f"{span(least)} to {upper}"
 
 
 def basis_words(responses: Sequence[Response]) -> str:
