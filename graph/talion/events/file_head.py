@@ -55,6 +55,7 @@ class FileHead:
     def names(self, delimiter: str) -> frozenset[str]:
         """Return the fields of the first line, as column names are compared.
 
+        >>> from pathlib import Path
         >>> head = FileHead(Path("a.csv"), b"Even", ('Event ID,"Event Date"',))
         >>> sorted(head.names(","))
         ['event date', 'event id']
@@ -70,6 +71,7 @@ class FileHead:
     def columns(self) -> frozenset[str]:
         """The names of a table's columns as they are compared.
 
+        >>> from pathlib import Path
         >>> sorted(FileHead(Path("a.csv"), b"Even", ("Event ID;Event Date", "1;2018")).columns)
         ['event date', 'event id']
         """
