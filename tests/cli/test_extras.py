@@ -15,8 +15,13 @@ Run = Callable[..., Result]
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
+#: Distributions that are imported by another name.
+IMPORTED = {"fonttools": "fontTools", "mini_racer": "py_mini_racer"}
+
+
 def name(requirement: str) -> str:
-    return re.split(r"[<>=!\[ ]", requirement)[0].replace("-", "_").lower()
+    found = re.split(r"[<>=!\[ ]", requirement)[0].replace("-", "_").lower()
+    return IMPORTED.get(found, found)
 
 
 def test_every_library_of_an_extra_is_known_to_come_with_one() -> None:
@@ -32,6 +37,7 @@ def test_every_library_of_an_extra_is_known_to_come_with_one() -> None:
     [
         ("spacy", ["extract", "seeds/2020-12-dutchreview.txt"]),
         ("pyvis", ["browse", "--html", "page.html"]),
+        ("py_mini_racer", ["figure", "chain", "-o", "page.svg"]),
     ],
 )
 def test_a_missing_library_names_its_extra_in_one_line(

@@ -13,8 +13,8 @@ from talion.render.bundle import parse
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / "graph/talion" / part / "assets" for part in ("render", "web")]
-#: Modules that a page starts, which no other imports.
-ENTRIES = {"inline.js", "app.js", "query.js"}
+#: Modules that a page or the command line starts, which no other imports.
+ENTRIES = {"inline.js", "app.js", "query.js", "headless/figure.js"}
 
 
 def files(*endings: str) -> dict[str, str]:

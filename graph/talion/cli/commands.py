@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "waves": ("talion.cli.waves:waves", "Find coordinated actions of many states."),
         "unanswered": ("talion.cli.unanswered:unanswered", "List events without a response."),
         "precedents": ("talion.cli.precedents:precedents", "Find earlier events like a given one."),
+        "figure": ("talion.cli.figure:figure", "Draw one of these as a figure fit to publish."),
     },
     "Event tables": {
         "events": ("talion.cli.events:events", "Make an event table from data sets and tables."),

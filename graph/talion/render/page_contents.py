@@ -63,8 +63,18 @@ def page_data(
 
 def _chains(known: History) -> Iterable[PageChain]:
     for number, chain in enumerate(find_chains(known, limit=CHAINS).chains, 1):
-        steps = tuple(tuple(event.id for event in step.events) for step in chain.steps)
-        yield PageChain(f"c{number}", _label(known, chain), steps)
+        yield page_chain(known, number, chain)
+
+
+def page_chain(known: History, number: int, chain: Chain) -> PageChain:
+    """Return a chain as the page lists it, by its number.
+
+    >>> from talion.reciprocity.chains import chains
+    >>> page_chain(history, 1, chains(history, limit=1).chains[0]).id
+    'c1'
+    """
+    steps = tuple(tuple(event.id for event in step.events) for step in chain.steps)
+    return PageChain(f"c{number}", _label(known, chain), steps)
 
 
 def _label(known: History, chain: Chain) -> str:

@@ -4,6 +4,7 @@ import { svg } from "../base/dom.js";
 import { clean, grouped, percent } from "../base/text.js";
 import { confidenceOf } from "../data/filter.js";
 import { isSized, radiusOf } from "./beads.js";
+import { ON_LANE } from "./labels.js";
 
 const HEAD = 7.5;
 const UNSURE = 0.6; // what was read less surely is drawn faint
@@ -26,7 +27,13 @@ export function rowDrawing(data, row, { axis, beads, labels, room, width, height
     beads.map((bead) => spanOf(data, bead, room)),
     arcs.map((arc) => arcElement(arc, arcs, room)),
     beads.map((bead) => beadElement(data, bead, arcs, room)),
-    labels.map((label) => labelElement(label, room)),
+    labels.map((label) => leaderElement(label, room)), // below all labels, whose halo then hides them
+    labels.map(({ text, left, y, width: wide, lane }) => [
+      y === (room.lanes[lane] ?? 0) + ON_LANE // the line of the lane does not strike it through
+        ? svg("rect", { class: "label-ground", x: left - 2, y: y - 10, width: wide + 4, height: 13 })
+        : null,
+      svg("text", { class: "act-label", x: left, y, "data-width": Math.round(wide) }, text),
+    ]),
   );
 }
 
@@ -216,13 +223,11 @@ function mostOf(data, incident) {
  * @param {Answers.Label} label
  * @param {Answers.Room} room
  */
-function labelElement({ bead, text, left, y, width, leader }, { lanes }) {
+function leaderElement({ bead, y, leader }, { lanes }) {
+  if (!leader) return null;
   const at = lanes[bead.lane] ?? 0;
   const inward = bead.lane ? -1 : 1;
-  const line = leader
-    ? svg("line", { class: "leader", x1: bead.x, x2: bead.x, y1: at - inward * 9, y2: y + (bead.lane ? -11 : 3) })
-    : null;
-  return [line, svg("text", { class: "act-label", x: left, y, "data-width": Math.round(width) }, text)];
+  return svg("line", { class: "leader", x1: bead.x, x2: bead.x, y1: at - inward * 9, y2: y + (bead.lane ? -11 : 3) });
 }
 
 /** @param {Model.Incident} incident */

@@ -4,6 +4,8 @@ import { clean, clip, grouped } from "../base/text.js";
 import { isSized } from "./beads.js";
 import { widthOf } from "./measure.js";
 
+/** From a lane down to the base line of a label that stands on it, right of its group. */
+export const ON_LANE = 4;
 const HIGH = 13; // of a label
 const TIER = 15; // from a label to one beyond it
 const AIR = 4; // between two labels on one line
@@ -116,7 +118,7 @@ function spots({ lane, x, half }, width, top, { lanes }) {
     .map((left) => ({ left, y: y - out * (top + (lane ? 6 : 12)), width, lane, leader: false, inner: true }));
   return [
     ...outward.slice(0, 3),
-    { left: x + half + 5, y: y + 4, width, lane, leader: false, inner: false },
+    { left: x + half + 5, y: y + ON_LANE, width, lane, leader: false, inner: false },
     ...inward,
     ...outward.slice(3),
   ];

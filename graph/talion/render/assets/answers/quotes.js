@@ -8,7 +8,7 @@ import { weight } from "../data/ledger.js";
 /**
  * The best link of a row: stated before inferred, then the gravest answer, then the longest quote that fits.
  * @param {Page.GraphData} data
- * @param {Answers.Dyad} row
+ * @param {{links: Answers.Link[]}} row
  * @param {(quote: string) => boolean} fits
  * @returns {Answers.Link | undefined}
  */

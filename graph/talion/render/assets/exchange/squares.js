@@ -9,6 +9,9 @@ import { clip, grouped, percent } from "../base/text.js";
 import { GROUPS } from "../base/theme.js";
 import { isDated } from "../data/intervals.js";
 
+/** Up to how many acts an exchange is drawn as marks, and as squares. */
+export const FEW = 60;
+export const MANY = 400;
 const SQUARE = 11;
 const GAP = 1.5;
 const HIGHEST = 14; // squares of a stack
@@ -49,9 +52,9 @@ function stacks(families) {
  * The drawing: squares, or solid bars.
  * @param {Page.GraphData} data
  * @param {Answers.Dyad} pair
- * @param {{bins: Bins, width: number, solid: boolean, least: number, selected: string}} how
+ * @param {{bins: Bins, width: number, solid: boolean, least: number, selected: string, names: string[]}} how
  */
-export function squaresDrawing(data, pair, { bins, width, solid, least, selected }) {
+export function squaresDrawing(data, pair, { bins, width, solid, least, selected, names }) {
   const counts = bins.counted(data, pair.acts.values());
   const most = Math.max(1, ...counts.flatMap(stacks));
   const reach = solid ? TALLEST : Math.min(most, HIGHEST * 2) * (SQUARE + GAP);
@@ -82,6 +85,7 @@ export function squaresDrawing(data, pair, { bins, width, solid, least, selected
       : placed.map((one) => square(data, one, selected)),
     answers(data, pair, placed, lanes, least, width),
     solid ? null : graveLabels(data, placed, lanes, width),
+    names.map((name, n) => svg("text", { class: "side-name", x: 2, y: (lanes[n] ?? 0) + (n ? -12 : 22) }, name)),
   );
 }
 

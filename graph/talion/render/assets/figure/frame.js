@@ -8,6 +8,7 @@ import { GROUP_LABELS, GROUPS } from "../base/theme.js";
 const MARGIN = 20;
 const HEAD = 76; // title, finding and rule
 const FOOT = 118; // quote, legend and sources
+const CREDIT = "Made with Talion.";
 
 /** The sizes that a figure may have, and has. */
 export const SIZE = { width: 700, height: 420, least: [480, 320], most: [1200, 800] };
@@ -20,7 +21,9 @@ export const SIZE = { width: 700, height: 420, least: [480, 320], most: [1200, 8
 export function framed(figure, { width, height, title, note }) {
   const inner = { width: width - 2 * MARGIN, height: height - HEAD - FOOT };
   const drawing = figure.drawing(inner.width, inner.height);
-  const words = [title || figure.title, figure.finding, ...figure.sentences, figure.sources, note].map(clean);
+  const words = [title || figure.title, figure.finding, ...figure.sentences, figure.sources, figure.reading, note].map(
+    clean,
+  );
   const frame = svg(
     "svg",
     {
@@ -78,14 +81,15 @@ function placed(drawing, inner) {
  * @param {number} room
  * @param {number} top
  */
-function footOf({ quote, source, sources, drawn }, note, room, top) {
+function footOf({ quote, source, sources, reading, drawn }, note, room, top) {
   const width = widthOf(source, 12.5);
   const words = quote
     ? `“${fitted(clean(quote), room - width - 24, (text) => widthOf(`“${text}”`, 15, 400, true))}”`
     : "";
   const at = MARGIN + (words ? widthOf(words, 15, 400, true) + 12 : 0);
-  const last = [note || "", "Made with Talion."].filter(Boolean).join(" ");
   const measure = (/** @type {string} */ text) => widthOf(text, 12);
+  const told = fitted(clean([note, reading].filter(Boolean).join(" ")), room - measure(CREDIT) - 4, measure);
+  const last = [told, CREDIT].filter(Boolean).join(" ");
   return [
     svg("line", { class: "grid", x1: MARGIN, x2: MARGIN + room, y1: top + 4, y2: top + 4 }),
     words ? svg("text", { class: "figure-quote", x: MARGIN, y: top + 28 }, words) : null,
@@ -93,7 +97,7 @@ function footOf({ quote, source, sources, drawn }, note, room, top) {
     legendOf(drawn, top + 56),
     svg("line", { class: "grid", x1: MARGIN, x2: MARGIN + room, y1: top + 70, y2: top + 70 }),
     svg("text", { class: "figure-small", x: MARGIN, y: top + 89 }, fitted(clean(sources), room - 40, measure)),
-    svg("text", { class: "figure-small", x: MARGIN, y: top + 106 }, fitted(clean(last), room, measure)),
+    svg("text", { class: "figure-small", x: MARGIN, y: top + 106 }, last),
   ];
 }
 

@@ -21,7 +21,7 @@ export function pairFigure(data, pair) {
   const acts = [...pair.acts.values()].map(({ incident }) => incident);
   const years = acts.flatMap(({ date }) => /^\d{4}/.exec(date ?? "")?.[0] ?? []).sort();
   const span = years[0] === years.at(-1) ? years[0] : `${years[0]}–${years.at(-1)}`;
-  const link = bestLink(data, pair, (quote) => widthOf(quote, 15, 400, true) < 420);
+  const link = bestLink(data, pair, quoteFits);
   const answered = `${pair.answered.size} of ${pair.total} acts were answered`;
   return {
     title: `${pair.sides.map((side) => data.names(side)).join(" and ")}${years.length ? `, ${span}` : ""}`,
@@ -30,6 +30,7 @@ export function pairFigure(data, pair) {
     quote: link ? quoteOf(link.claim) : "",
     source: link ? sourceOf(data, link) : "",
     sources: sourcesOf(data, acts),
+    reading: readingOf(data, acts),
     sentences: acts.map((incident) => actWords(data, incident, pair.links)),
     drawn: {
       groups: new Set(acts.map((incident) => data.group(incident))),
@@ -73,7 +74,15 @@ function lanesOf(data, pair, width, height) {
 }
 
 /**
- * “Sources: The Moscow Times, DutchReview. Size: people expelled.”
+ * Whether a quote has room on the line of a figure.
+ * @param {string} quote
+ */
+export function quoteFits(quote) {
+  return widthOf(quote, 15, 400, true) < 420;
+}
+
+/**
+ * “Sources: The Moscow Times, DutchReview.”
  * @param {Page.GraphData} data
  * @param {Model.Incident[]} acts
  */
@@ -82,8 +91,15 @@ export function sourcesOf(data, acts) {
     ...new Set(acts.flatMap((incident) => data.reportsOf(incident).map(({ article }) => publisher(data, article)))),
   ];
   const some = names.length > 4 ? [...names.slice(0, 4), `${names.length - 4} more`] : names;
+  return clean(some.length ? `Sources: ${some.join(", ")}.` : "");
+}
+
+/**
+ * How to read the drawing.
+ * @param {Page.GraphData} data
+ * @param {Model.Incident[]} acts
+ */
+export function readingOf(data, acts) {
   const size = acts.some((incident) => isSized(data, incident) && incident.count) ? " Size: people expelled." : "";
-  return clean(
-    `${some.length ? `Sources: ${some.join(", ")}. ` : ""}An act told in several reports is counted once.${size}`,
-  );
+  return `An act told in several reports is counted once.${size}`;
 }

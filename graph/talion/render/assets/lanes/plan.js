@@ -47,18 +47,57 @@ export function planOf(data, state, result) {
  * @param {Answers.Dyad} wave
  * @returns {Plan}
  */
-function ofWave(data, wave) {
-  const [actors = [], [band = ""] = []] = wave.sides;
-  const fold = stateFolding(data);
-  const acts = [...wave.acts.values()].map(({ incident }) => incident);
-  const by = (/** @type {string} */ actor) => acts.filter(({ agents }) => fold(agents).includes(actor));
-  return {
-    title: `${actors.length} sides against ${data.name(band)}`,
+function ofWave(data, { sides: [actors = [], [band = ""] = []], acts, links }) {
+  return lanesAgainst(
+    data,
+    actors,
     band,
-    bandActs: by(band),
-    ...lanesOf(data, actors, by),
-    links: wave.links,
-  };
+    [...acts.values()].map(({ incident }) => incident),
+    links,
+  );
+}
+
+/**
+ * The lanes of a wave that is given by its acts.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {string[]} actors
+ * @param {string} band
+ * @param {string[]} ids
+ */
+export function waveOf(data, state, actors, band, ids) {
+  const acts = data.incidentsOf(ids);
+  return lanesAgainst(data, actors, band, acts, linksAmong(data, state, acts));
+}
+
+/**
+ * @param {Page.GraphData} data
+ * @param {string[]} actors
+ * @param {string} band
+ * @param {Model.Incident[]} acts
+ * @param {Answers.Link[]} links
+ * @returns {Plan}
+ */
+function lanesAgainst(data, actors, band, acts, links) {
+  const fold = stateFolding(data);
+  const by = (/** @type {string} */ actor) => acts.filter(({ agents }) => fold(agents).includes(actor));
+  const title = `${actors.length} sides against ${data.name(band)}`;
+  return { title, band, bandActs: by(band), ...lanesOf(data, actors, by), links };
+}
+
+/**
+ * Which of some acts answers which.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {Model.Incident[]} acts
+ * @returns {Answers.Link[]}
+ */
+function linksAmong(data, state, acts) {
+  const known = new Map(acts.map((incident) => [incident.id, incident]));
+  return bestResponses(data, state).flatMap((claim) => {
+    const [answer, cause] = [known.get(claim.source), known.get(claim.target)];
+    return answer && cause ? [{ claim, answer, cause }] : [];
+  });
 }
 
 /**
@@ -79,11 +118,7 @@ function chosen(data, state, result, actors) {
       fold(one.agents).some((id) => among.has(id)) &&
       (actors.length < 2 || fold(one.targets).some((id) => among.has(id))),
   );
-  const known = new Map(acts.map((incident) => [incident.id, incident]));
-  const links = bestResponses(data, state).flatMap((claim) => {
-    const [answer, cause] = [known.get(claim.source), known.get(claim.target)];
-    return answer && cause ? [{ claim, answer, cause }] : [];
-  });
+  const links = linksAmong(data, state, acts);
   const by = (/** @type {string} */ actor) => acts.filter(({ agents }) => fold(agents).includes(actor));
   return { title: data.names(actors.slice(0, 4)), band: "", bandActs: [], ...lanesOf(data, actors, by), links };
 }

@@ -243,6 +243,8 @@ declare namespace Page {
     quote: string;
     source: string;
     sources: string;
+    /** How to read the drawing: what is counted, what gives size. */
+    reading: string;
     /** Each act as a sentence, for those who do not see the drawing. */
     sentences: string[];
     drawn: Drawn;

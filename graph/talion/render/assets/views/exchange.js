@@ -18,14 +18,12 @@ import { isUnanswered, weight } from "../data/ledger.js";
 import { actorsOfSide } from "../data/pairs.js";
 import { Balance, nameOfSide } from "../exchange/balance.js";
 import { dyadOf, exchangeLedger } from "../exchange/pair.js";
-import { binWords, fittingBins, squaresDrawing } from "../exchange/squares.js";
+import { binWords, FEW } from "../exchange/squares.js";
 import { Strip } from "../exchange/strip.js";
-import { pairFigure } from "../figure/pair_figure.js";
+import { exchangeFigure, stackedExchange } from "../figure/exchange_figure.js";
 import { register } from "./registry.js";
 
 const NAME = "exchange";
-const FEW = 60; // acts drawn as marks
-const MANY = 400; // acts drawn as squares
 const LEAST_ROOM = 340;
 const SUREST = 8;
 const UNITS = ["", "day", "week", "month"];
@@ -274,20 +272,11 @@ class ExchangeView {
 
   /** @param {Answers.Dyad} pair */
   #squares(pair) {
-    const dated = [...pair.acts.values()].map(({ incident }) => incident).filter(isDated);
-    const first = this.state.from ?? Math.min(...dated.map(({ from }) => from));
-    const last = this.state.to ?? Math.max(...dated.map(({ to }) => to));
-    const solid = pair.acts.size > MANY;
-    const width = this.#room;
-    const bins = fittingBins(this.data, pair, { first, last, width, unit: this.state.bin, solid });
-    const { least, select } = this.state;
+    const { bins, solid, drawing } = stackedExchange(this.data, pair, this.state, this.#room);
     this.note.append(
-      `${binWords(bins, solid, pair.acts.size)}. Dashed: answers inferred by the model, ${percent(least)} sure ` +
-        `or more; wider is surer.`,
+      `${binWords(bins, solid, pair.acts.size)}. Dashed: answers inferred by the model, ` +
+        `${percent(this.state.least)} sure or more; wider is surer.`,
     );
-    const drawing = squaresDrawing(this.data, pair, { bins, width, solid, least, selected: select });
-    const lanes = [...drawing.querySelectorAll(":scope > .lane")].map((line) => Number(line.getAttribute("y1")));
-    drawing.append(...this.#names([(lanes[0] ?? 0) + 22, (lanes[1] ?? 0) - 12]));
     return drawing;
   }
 
@@ -358,9 +347,7 @@ class ExchangeView {
 
   figure() {
     const pair = this.#pair;
-    if (!pair?.acts.size) return null;
-    const made = pairFigure(this.data, pair);
-    return pair.acts.size <= FEW ? made : { ...made, drawing: () => this.#squares(pair) };
+    return pair?.acts.size ? exchangeFigure(this.data, pair, this.state) : null;
   }
 
   /** @param {Model.Chain} chain */

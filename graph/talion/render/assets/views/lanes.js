@@ -3,8 +3,8 @@
 import { forgetWidths } from "../answers/measure.js";
 import { actWords } from "../answers/words.js";
 import { button, closest, h } from "../base/dom.js";
-import { clean, plural } from "../base/text.js";
-import { sourcesOf } from "../figure/pair_figure.js";
+import { clean } from "../base/text.js";
+import { lanesFigure, lanesFinding } from "../figure/lanes_figure.js";
 import { chip } from "../filters/facet.js";
 import { laneNumbers, lanesDrawing } from "../lanes/drawing.js";
 import { planOf } from "../lanes/plan.js";
@@ -90,19 +90,9 @@ class LanesView {
       return;
     }
     this.heading.textContent = plan.title;
-    this.sentence.textContent = this.#finding(plan);
+    this.sentence.textContent = lanesFinding(data, plan);
     this.#drawing = lanesDrawing(data, plan, this.place.clientWidth, state.select);
     this.place.replaceChildren(this.#drawing, this.#list(plan));
-  }
-
-  /** @param {import("../lanes/plan.js").Plan} plan */
-  #finding({ lanes, links, band, left }) {
-    const acts = lanes.flatMap((lane) => lane.acts);
-    const answered = new Set(links.map(({ cause }) => cause.id));
-    const met = acts.filter(({ id }) => answered.has(id)).length;
-    const whom = band ? ` against ${this.data.name(band)}` : " between them";
-    const rest = left ? ` ${plural(left, "more lane")} not drawn.` : "";
-    return clean(`${plural(acts.length, "act")}${whom}, ${met} of them answered; dotted: no answer found.${rest}`);
   }
 
   /**
@@ -147,25 +137,8 @@ class LanesView {
     return this.#drawing;
   }
 
-  /** @returns {Page.Figure | null} */
   figure() {
-    const plan = this.#plan;
-    if (!plan?.lanes.length) return null;
-    const acts = [...plan.lanes.flatMap((lane) => lane.acts), ...plan.bandActs];
-    return {
-      title: plan.title,
-      finding: this.#finding(plan),
-      drawing: (width) => lanesDrawing(this.data, plan, Math.max(width, 760), ""),
-      quote: "",
-      source: "",
-      sources: sourcesOf(this.data, acts),
-      sentences: acts.map((incident) => actWords(this.data, incident, plan.links)),
-      drawn: {
-        groups: new Set(acts.map((incident) => this.data.group(incident))),
-        statuses: new Set(acts.map(({ status }) => status)),
-        bases: new Set(plan.links.map(({ claim }) => claim.basis)),
-      },
-    };
+    return this.#plan?.lanes.length ? lanesFigure(this.data, this.#plan) : null;
   }
 }
 
