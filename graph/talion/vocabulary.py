@@ -276,6 +276,7 @@ class RDFS(Vocabulary, namespace="http://www.w3.org/2000/01/rdf-schema#"):
 class OWL(Vocabulary, namespace="http://www.w3.org/2002/07/owl#"):
     """The Web Ontology Language."""
 
+    Class: Term
     ObjectProperty: Term
     sameAs: Term
 
@@ -357,6 +358,9 @@ TYPE_SCHEME = Term(f"{BASE}/type")
 
 #: The namespace of the entities of Wikidata.
 WIKIDATA_NS = "http://www.wikidata.org/entity/"
+
+#: The namespace of FollowTheMoney in RDF, as its own export writes it.
+FTM_NS = "https://schema.followthemoney.tech/#"
 
 #: The namespace of GEXF 1.3 (gexf.net).
 GEXF_NS = "http://gexf.net/1.3"

@@ -68,7 +68,6 @@ def test_a_folder_that_is_not_there_is_reported(talion: Run, tmp_path: Path) -> 
     [
         (b"<a> <b>", "line 1: is not TriG"),
         (b"\xff\xfe\x00", "is not TriG"),
-        (b"<http://a> <http://b> <http://c> .", "outside every named graph"),
         (
             b"<http://example.org/g> { <https://w3id.org/talion/id/report/x/e1>"
             b" a <https://w3id.org/talion/ns#Report> . }",

@@ -48,7 +48,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Exchange": {
         "export": ("talion.cli.export:export", "Write TriG, GraphML, GEXF, JSON or CSV."),
-        "import": ("talion.cli.export:import_", "Read TriG that export wrote."),
+        "import": ("talion.cli.export:import_", "Read a graph, RDF, FollowTheMoney."),
     },
     "Quality": {
         "extract": ("talion.cli.extract:extract", "Extract the findings of articles, as JSON."),

@@ -1,7 +1,7 @@
 """`talion export` and `talion import`: the graph for other tools, and back."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -15,9 +15,12 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.exchange.export_format import Request
 from talion.exchange.export_registry import export_formats, format_of
+from talion.exchange.import_format import ImportFormat, ImportSummary
+from talion.exchange.import_registry import import_format_of, import_formats
 from talion.network.projection import KINDS
 from talion.store.atomic_write import save
 from talion.store.bounded_read import reason_of, require_file
+from talion.store.query import shorten
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -57,7 +60,8 @@ def export(
     """Write the graph to FILE, or to standard output.
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
-    `talion import` reads it back. The other formats of RDF are for other tools; GraphML, GEXF,
+    `talion import` reads it back, N-Quads and JSON-LD too. Turtle, N-Triples and RDF/XML hold no
+    named graphs; GraphML, GEXF,
     JSON and CSV hold a network of actors or of incidents.
 
     \b
@@ -93,12 +97,22 @@ def _by_ending(file: str) -> str:
 
 @click.command("import")
 @click.argument("file")
+@click.option(
+    "--format",
+    "format_name",
+    type=RegisteredName(import_formats),
+    help="The format, by default that of FILE's ending, and trig for standard input.",
+)
 @click.option("--into", is_flag=True, help="Add to what the store holds instead of replacing it.")
 @click.pass_context
-def import_(ctx: click.Context, file: str, into: bool) -> None:
-    """Read TriG that `talion export` wrote; FILE may be - for standard input.
+def import_(ctx: click.Context, file: str, format_name: str | None, into: bool) -> None:
+    """Read a graph, any RDF, or FollowTheMoney entities; FILE may be - for standard input.
 
-    The content is validated against the shapes; if it breaks them, the store stays as it was.
+    A file with graphs that Talion wrote (TriG, N-Quads, JSON-LD) takes the place of what the store
+    holds, unless --into adds it. Other RDF is added in graphs of its own, which no build takes
+    away; importing the file again replaces them. Of FollowTheMoney, people, companies,
+    organizations and public bodies become actors. The content is validated against the shapes; if
+    it breaks them, the store stays as it was.
 
     \b
     Examples:
@@ -106,9 +120,41 @@ def import_(ctx: click.Context, file: str, into: bool) -> None:
       talion --store copy import graph.trig
       talion export | talion --store copy import -
     """
-    with _opened(file) as source, writing(ctx).writer(fresh=not into) as writer:
-        count = writer.load_trig(source, "standard input" if file == "-" else file)
-    note(f"read {counted(count, 'statement')}")
+    name = "standard input" if file == "-" else file
+    form = import_formats()[format_name] if format_name else _read_by_ending(file)
+    with _opened(file) as source:
+        read = form.read(source, name)
+    with writing(ctx).writer(fresh=read.whole and not into) as writer:
+        summary = read.write(writer)
+    for line in _told(summary, whole=read.whole):
+        note(line)
+
+
+def _read_by_ending(file: str) -> ImportFormat:
+    """Return the format that a file's ending means, TriG for standard input."""
+    found = import_formats()["trig"] if file == "-" else import_format_of(file)
+    if found is None:
+        known = ", ".join(suffix for each in import_formats().values() for suffix in each.suffixes)
+        raise UsageError(f"{file}: of no known format by its ending ({known}); give --format")
+    return found
+
+
+def _told(summary: ImportSummary, *, whole: bool) -> Iterator[str]:
+    """Yield lines about what was read, understood, kept as it is, and left out."""
+    where = "" if whole else f" into {', '.join(map(shorten, summary.graphs)) or 'no graph'}"
+    yield f"read {counted(summary.statements, 'statement')}{where}"
+    if whole:
+        return
+    if summary.understood:
+        yield f"understood: {_numbers(summary.understood)}"
+    if summary.kept:
+        yield f"kept as it is, for queries: {_numbers(summary.kept)}"
+    for words in summary.left_out:
+        yield f"left out: {words}"
+
+
+def _numbers(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in numbers.items())
 
 
 @contextmanager

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from talion.model.incident import Incident
     from talion.store import Store
 
+#: What the id of an actor begins with.
+ACTOR_PREFIX = "actor-"
 _SCHEMATA = {
     ActorKind.COUNTRY: "PublicBody",
     ActorKind.ORGANIZATION: "Organization",
@@ -84,10 +86,10 @@ def _actor(actor: Actor, contents: Contents) -> dict[str, Any]:
     state = contents.actors.get(actor.state or "")
     country = actor if actor.kind is ActorKind.COUNTRY else state
     codes = [code.lower() for code in (country.codes if country else ()) if len(code) == 2]
-    parent = f"actor-{state.id}" if state and actor.kind is not ActorKind.PERSON else None
+    parent = f"{ACTOR_PREFIX}{state.id}" if state and actor.kind is not ActorKind.PERSON else None
     return _entity(
         _SCHEMATA[actor.kind],
-        f"actor-{actor.id}",
+        f"{ACTOR_PREFIX}{actor.id}",
         name=actor.name,
         alias=actor.names,
         country=codes[:1],
@@ -104,8 +106,8 @@ def _event(incident: Incident, contents: Contents) -> dict[str, Any]:
         f"incident-{incident.id}",
         name=contents.titles[incident.id],
         keywords=[kind.label, incident.status.value],
-        organizer=[f"actor-{a}" for a in incident.agents],
-        involved=[f"actor-{a}" for a in incident.targets],
+        organizer=[f"{ACTOR_PREFIX}{a}" for a in incident.agents],
+        involved=[f"{ACTOR_PREFIX}{a}" for a in incident.targets],
         **_dates(incident.date),
         summary=list(dict.fromkeys(quotes)),
         proof=[f"article-{source.id}" for source in sources],

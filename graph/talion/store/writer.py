@@ -13,7 +13,7 @@ from talion.model.decision import Decision
 from talion.model.incident import Incident
 from talion.model.overlaps import Overlaps
 from talion.model.record import Record
-from talion.store import iris, to_rdf, trig
+from talion.store import iris, to_rdf
 from talion.store.derivation import corrected, derive, derive_contradictions
 from talion.store.derived_totals import put_totals, total_node, total_quads
 from talion.store.engine import Snapshot
@@ -21,6 +21,7 @@ from talion.store.graph_change import GraphChange
 from talion.store.kept_values import Changes
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
 from talion.store.partial_derivation import derive_near, joined, remove_conclusions
+from talion.store.rdf_reading import read_rdf
 from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
@@ -168,13 +169,19 @@ class Writer:
                 self._store.remove_graph(graph)
 
     def load_trig(self, source: bytes | IO[bytes], name: str | Path) -> int:
-        """Read TriG as it is; return the number of statements in it.
+        """Read TriG as it is; return the number of statements in it; see `load_quads`."""
+        quads = read_rdf(source, name)
+        self.load_quads(quads)
+        return len(quads)
+
+    def load_quads(self, quads: Sequence[Quad]) -> None:
+        """Write statements as they are, in their graphs.
 
         What is reported is validated (InvalidGraphError) before anything is derived from it, since
         only what conforms can be read; what is derived, afterwards. What was derived from a
         response that the dates rule out is derived again without it, and the totals are made anew.
         """
-        count = trig.load(source, name, self._store)
+        self._store.bulk_extend(quads)
         self._store.remove_graph(iris.ALIGNMENTS_GRAPH)  # it follows from the rest
         complete(self._store)
         graphs = (g for g in self._store.named_graphs() if isinstance(g, NamedNode))
@@ -187,7 +194,16 @@ class Writer:
         except ValueError:  # a value in what is derived is none; the shapes say which
             self.validate()
             raise
-        return count
+
+    def complete_reference(self) -> None:
+        """Write the reference data into a store that has none."""
+        if not any(self._store.quads_for_pattern(None, None, None, iris.ACTORS_GRAPH)):
+            self.put_reference()
+
+    def drop_graphs(self, names: Iterable[str]) -> None:
+        """Remove named graphs."""
+        for name in names:
+            self._store.remove_graph(NamedNode(name))
 
     def keep_foreign(self, former: View) -> None:
         """Write the graphs of a former state that Talion has not written itself."""

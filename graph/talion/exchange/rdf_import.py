@@ -1,0 +1,104 @@
+"""Any RDF into a store: Talion's own graphs as they are, others beside them.
+
+Statements of no graph go into one that is called after their file; no `build` takes it away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from talion.exchange.import_format import ImportFormat, ImportSummary
+from talion.store import iris
+from talion.store.ontology_graph import ontology_quads
+from talion.store.query import shorten
+from talion.store.rdf_reading import read_rdf
+from talion.store.reference import relation_labels
+from talion.vocabulary import NS, OWL, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import IO
+
+    from talion.store.writer import Writer
+
+_NO_TYPE = "of no type"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRdf:
+    """The statements of a file of RDF."""
+
+    quads: Sequence[Quad]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it holds graphs that Talion writes itself."""
+        return any(not iris.is_foreign(graph) for graph in self._graphs())
+
+    def write(self, writer: Writer) -> ImportSummary:
+        """Write the statements; a graph of somebody else's replaces that of the same name."""
+        if not self.whole:
+            writer.complete_reference()
+            writer.drop_graphs(self._graphs())
+        writer.load_quads(self.quads)
+        understood, kept = self._kinds()
+        return ImportSummary(len(self.quads), self._graphs(), understood, kept)
+
+    def _graphs(self) -> tuple[str, ...]:
+        names = {q.graph_name.value for q in self.quads if isinstance(q.graph_name, NamedNode)}
+        return tuple(sorted(names))
+
+    def _kinds(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Return how many things there are of Talion's classes, and how many of others."""
+        types: dict[str, set[str]] = {}
+        for quad in self.quads:
+            subject = str(quad.subject)
+            found = types.setdefault(subject, set())
+            if quad.predicate == RDF.type.node:
+                found.add(getattr(quad.object, "value", ""))
+        own = _classes()
+        understood: Counter[str] = Counter()
+        kept: Counter[str] = Counter()
+        for found in types.values():
+            known = sorted(found & own.keys(), key=lambda iri: (own[iri], iri))
+            if known:
+                understood[relation_labels()[known[-1].removeprefix(NS)]] += 1
+            else:
+                kept[min(map(shorten, found), default=_NO_TYPE)] += 1
+        return dict(understood.most_common()), dict(kept.most_common())
+
+
+def _classes() -> Mapping[str, int]:
+    """Return the classes of the ontology, each with how many stand above it."""
+    from talion.store.ontology_graph import supertypes
+
+    names = {
+        q.subject
+        for q in ontology_quads()
+        if q.predicate == RDF.type.node and q.object == OWL.Class.node
+    }
+    return {n.value: len(supertypes().get(n, ())) for n in names if isinstance(n, NamedNode)}
+
+
+def _read(form: RdfFormat, file: IO[bytes], name: str) -> ImportedRdf:
+    return ImportedRdf(read_rdf(file, name, form))
+
+
+def _format(name: str, form: RdfFormat, *suffixes: str) -> ImportFormat:
+    return ImportFormat(name, form.name, suffixes, partial(_read, form))
+
+
+#: The serialisations of RDF.
+FORMATS = (
+    _format("trig", RdfFormat.TRIG, ".trig"),
+    _format("nquads", RdfFormat.N_QUADS, ".nq", ".nquads"),
+    _format("jsonld", RdfFormat.JSON_LD, ".jsonld"),
+    _format("turtle", RdfFormat.TURTLE, ".ttl"),
+    _format("ntriples", RdfFormat.N_TRIPLES, ".nt"),
+    _format("rdfxml", RdfFormat.RDF_XML, ".rdf", ".owl"),
+)
