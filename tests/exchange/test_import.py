@@ -13,7 +13,7 @@ from talion.cli import main
 from talion.errors import UsageError
 from talion.exchange.export_format import Request
 from talion.exchange.export_registry import export_formats, format_of
-from talion.exchange.import_format import ImportFormat, ImportSummary
+from talion.exchange.import_format import ImportFormat, ImportOutcome
 from talion.exchange.import_registry import import_format_of, import_formats
 from talion.exchange.rdf_import import ImportedRdf
 from talion.model.actor import ActorKind
@@ -147,8 +147,8 @@ def test_a_registered_format_is_read_by_its_name_and_by_its_ending(
     class Nothing:
         whole = False
 
-        def write(self, _: object) -> ImportSummary:
-            return ImportSummary(0, (), left_out=("all of it",))
+        def write(self, _: object) -> ImportOutcome:
+            return ImportOutcome(0, (), left_out=("all of it",))
 
     nil = ImportFormat("nil", "nothing", (".nil",), lambda file, name: Nothing())
     (tmp_path / "a.nil").write_bytes(b"x")

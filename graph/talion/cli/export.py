@@ -15,7 +15,7 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.exchange.export_format import Request
 from talion.exchange.export_registry import export_formats, format_of
-from talion.exchange.import_format import ImportFormat, ImportSummary
+from talion.exchange.import_format import ImportFormat, ImportOutcome
 from talion.exchange.import_registry import import_format_of, import_formats
 from talion.network.projection import KINDS
 from talion.store.atomic_write import save
@@ -139,7 +139,7 @@ def _read_by_ending(file: str) -> ImportFormat:
     return found
 
 
-def _told(summary: ImportSummary, *, whole: bool) -> Iterator[str]:
+def _told(summary: ImportOutcome, *, whole: bool) -> Iterator[str]:
     """Yield lines about what was read, understood, kept as it is, and left out."""
     where = "" if whole else f" into {', '.join(map(shorten, summary.graphs)) or 'no graph'}"
     yield f"read {counted(summary.statements, 'statement')}{where}"

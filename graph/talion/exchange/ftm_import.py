@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from talion.errors import InputError
 from talion.exchange.follow_the_money import ACTOR_PREFIX
-from talion.exchange.import_format import ImportFormat, ImportSummary
+from talion.exchange.import_format import ImportFormat, ImportOutcome
 from talion.model.actor import Actor, ActorKind, slug
 from talion.model.gazetteer import Gazetteer, NameUse
 from talion.store import iris
@@ -74,7 +74,7 @@ class ImportedFtm:
         """It never is a whole graph."""
         return False
 
-    def write(self, writer: Writer) -> ImportSummary:
+    def write(self, writer: Writer) -> ImportOutcome:
         """Write the actors among the entities into a graph that is called after the file."""
         graph = imported_graph(self.name)
         writer.complete_reference()
@@ -93,7 +93,7 @@ class ImportedFtm:
             kinds["already known"] = linked.known
         kept = Counter(q.predicate.value for q in quads if q.predicate.value.startswith(FTM_NS))
         names = {iri.removeprefix(FTM_NS): number for iri, number in kept.most_common()}
-        return ImportSummary(len(quads), (graph.value,), dict(kinds), names, left_out)
+        return ImportOutcome(len(quads), (graph.value,), dict(kinds), names, left_out)
 
     def _left_out(self) -> Iterator[str]:
         others = Counter(e.schema for e in self.entities if e.schema not in _KINDS)

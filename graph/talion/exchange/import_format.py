@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportSummary:
+class ImportOutcome:
     """What an import wrote.
 
     `statements` is their number, `graphs` the named graphs that they lie in. `understood` counts
@@ -35,7 +35,7 @@ class ImportedFile(Protocol):
     def whole(self) -> bool:
         """Whether it is a whole graph of Talion, which takes the place of what a store holds."""
 
-    def write(self, writer: Writer) -> ImportSummary:
+    def write(self, writer: Writer) -> ImportOutcome:
         """Write it into a store; InvalidGraphError where it breaks the shapes."""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from talion.exchange.import_format import ImportFormat, ImportSummary
+from talion.exchange.import_format import ImportFormat, ImportOutcome
 from talion.store import iris
 from talion.store.ontology_graph import ontology_quads
 from talion.store.query import shorten
@@ -40,14 +40,14 @@ class ImportedRdf:
         """Whether it holds graphs that Talion writes itself."""
         return any(not iris.is_foreign(graph) for graph in self._graphs())
 
-    def write(self, writer: Writer) -> ImportSummary:
+    def write(self, writer: Writer) -> ImportOutcome:
         """Write the statements; a graph of somebody else's replaces that of the same name."""
         if not self.whole:
             writer.complete_reference()
             writer.drop_graphs(self._graphs())
         writer.load_quads(self.quads)
         understood, kept = self._kinds()
-        return ImportSummary(len(self.quads), self._graphs(), understood, kept)
+        return ImportOutcome(len(self.quads), self._graphs(), understood, kept)
 
     def _graphs(self) -> tuple[str, ...]:
         names = {q.graph_name.value for q in self.quads if isinstance(q.graph_name, NamedNode)}
