@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,47 +20,16 @@ import numpy as np
 from talion.events.reading import read_events
 from talion.events.table import EventTable
 from talion.hawkes.choice import choice_model as home
-from talion.hawkes.choice.choice_fitting import Design, fit_choice
-from talion.hawkes.choice.choice_model import ChoiceModel
-from talion.hawkes.choice.choice_terms import NoneTerm, PairTerm, TableKind
-from talion.hawkes.choice.labelled import labelled, truth_in
-from talion.hawkes.evaluation.transplants import TransplantRules, transplants
-
-Truth = Mapping[str, str | None]
-
-TRANSPLANTS, WEIGHT = 700, 0.6
-DENSITIES = ((0.5, 4), (1.0, 10))
-"""Exponents by which dyads are drawn, and the fewest measures of these."""
+from talion.hawkes.choice.choice_fitting import fit_choice
+from talion.hawkes.choice.labelled import truth_in
+from talion.hawkes.evaluation.benchmark_tasks import DENSITIES, Truth
+from talion.hawkes.evaluation.training_designs import NUMBER, as_coded, as_transplanted
 
 CODED = 1.1
 """Added to log μ in machine-coded tables: their events respond less often than coded crises do."""
 
 
-def designs(crises: EventTable, truth: Truth, hosts: EventTable) -> list[Design]:
-    """Return the crises, in both orders, and their transplants."""
-    found = [
-        Design.of(labelled(crises, truth, listed=listed), TableKind.LISTED)
-        for listed in (True, False)
-    ]
-    for seed, (density, fewest) in enumerate(DENSITIES, 11):
-        rules = TransplantRules(density, fewest, unopened=0.15, renamed=0.5)
-        table, known = transplants(crises, truth, hosts, TRANSPLANTS, seed, rules)
-        dyads = labelled(table, known, listed=False)
-        found.append(Design.of(dyads, TableKind.CODED, WEIGHT))
-    return found
-
-
-def fitted(
-    crises: EventTable,
-    truth: Truth,
-    hosts: EventTable,
-    without: tuple[PairTerm | NoneTerm, ...] = (),
-) -> ChoiceModel:
-    """Return the choice fitted to crises and their transplants."""
-    return fit_choice(designs(crises, truth, hosts), without=without)
-
-
-def card(crises: EventTable, hosts: EventTable, truth: Truth) -> dict[str, Any]:
+def card(hosts: EventTable, truth: Truth) -> dict[str, Any]:
     """Return what the weights were fitted on, and what they are not for."""
     responses = sum(other is not None for other in truth.values())
     return {
@@ -70,7 +38,7 @@ def card(crises: EventTable, hosts: EventTable, truth: Truth) -> dict[str, Any]:
             f"International Crisis Behavior, version 14, actor level, until 1968: {responses} "
             "responses to triggers (Brecher, Wilkenfeld and others)",
             f"the same laid into dyads of ICEWS 2014 ({len(hosts)} events, CC0-1.0): "
-            f"{len(DENSITIES) * TRANSPLANTS} transplants",
+            f"{len(DENSITIES) * NUMBER} transplants",
         ],
         "assumes": "in a machine-coded table about one hostile event in six to eight responds; "
         "two readers called 6 of 69 events of dense dyads responses",
@@ -88,9 +56,10 @@ def main() -> None:
     asked = parser.parse_args()
     crises, hosts = (read_events([str(path)]) for path in (asked.crises, asked.hosts))
     truth = truth_in(crises)
-    model = fitted(crises, truth, hosts)
+    known = {"crises": (crises, truth)}
+    model = fit_choice(as_coded(known) + as_transplanted(known, hosts))
     offsets = tuple(np.add(model.offsets, (0.0, CODED)).tolist())
-    model = replace(model, offsets=offsets, card=card(crises, hosts, truth))
+    model = replace(model, offsets=offsets, card=card(hosts, truth))
     target = asked.output or Path(home.__file__).with_name("choice.json")
     text = json.dumps(model.to_json(), indent=1, ensure_ascii=False)
     target.write_text(text + "\n", encoding="utf-8")

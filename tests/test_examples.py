@@ -195,7 +195,9 @@ WITHOUT = {
         "cli/support/reader_options.py": {"say_dry_run"},
     },
     "they need coded data that do not ship": {
-        "hawkes/evaluation/benchmark.py": {"as_rows", "methods", "run", "tasks", "training"},
+        "hawkes/evaluation/who_answered_whom.py": {"as_rows", "benchmark_methods", "run"},
+        "hawkes/evaluation/benchmark_tasks.py": {"benchmark_tasks"},
+        "hawkes/evaluation/training_designs.py": {"as_transplanted"},
         "hawkes/evaluation/transplants.py": {"transplants"},
     },
     "they take the parts of a model's answer; `admit` has the example": {

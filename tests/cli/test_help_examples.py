@@ -13,7 +13,7 @@ from talion.cli import COMMANDS, main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
-#: What an example needs that a test has not: a terminal, a browser, a cluster, an end.
+#: What an example needs that a test has not: a terminal, a browser, a cluster, data sets, an end.
 APART = (
     "talion review",
     "--open",
@@ -23,6 +23,7 @@ APART = (
     "gdelt2",
     "--forget",
     "--endpoint",
+    "--background",
 )
 
 SENTENCE = "Russia expelled two Dutch diplomats on Thursday. "
@@ -61,6 +62,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, seeds_folder: Path) -> Pa
     ]
     for name in ("expulsions.csv", "mid_incidents.csv", "icews-2018.tab"):
         (home / name).write_text("\n".join(["id,date,source,target,type", *rows, ""]))
+    answered = (f"{row},{f'x{n}' if n % 2 else ''}" for n, row in enumerate(rows[:20]))
+    (home / "answered.csv").write_text(
+        "\n".join(["id,date,source,target,type,responds_to", *answered, ""])
+    )
     crises = [",".join(row.split(",")[1:]) for row in rows]
     (home / "crises.csv").write_text("\n".join(["When,Who,Whom,What", *crises, ""]))
     with xlsxwriter.Workbook(str(home / "expulsions.xlsx")) as book:

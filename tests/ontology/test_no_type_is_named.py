@@ -14,7 +14,7 @@ IDS = frozenset(kind.id for kind in incident_types())
 OTHER_WORDS = {
     "evaluation/tally.py": {"recall"},
     "cli/evaluate.py": {"recall"},
-    "hawkes/evaluation/benchmark.py": {"recall"},
+    "cli/benchmark.py": {"recall"},
 }
 _STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\\n])*)\1""")
 _SEPARATORS = re.compile(r"[\s,|/]+")

@@ -52,6 +52,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Quality": {
         "extract": ("talion.cli.extract:extract", "Extract the findings of articles, as JSON."),
+        "benchmark": (
+            "talion.cli.benchmark:benchmark",
+            "Test how well responses are found (Who-Answered-Whom).",
+        ),
         "evaluate": ("talion.cli.evaluate:evaluate", "Score findings against a gold standard."),
         "validate": ("talion.cli.validate:validate", "Validate the graph against its shapes."),
         "network": ("talion.cli.network:network", "Measure the network of actors."),

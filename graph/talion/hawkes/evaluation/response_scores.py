@@ -10,8 +10,6 @@ import numpy as np
 from talion.hawkes.evaluation.calibration import calibration
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import numpy.typing as npt
 
 SAID = 0.5
@@ -23,13 +21,16 @@ class Judged:
     """Events of which it is known what they respond to, and what a method says.
 
     By event: `dyad`, its number; `true`, its antecedent, −1 for none; `said`, the likeliest
-    antecedent, −1 for none; `probability`, that it responds at all.
+    antecedent, −1 for none; `probability`, that it responds at all; `row`, its row in the table, by
+    which antecedents are given; `rivals`, how many candidates it has.
     """
 
     dyad: npt.NDArray[np.int64]
     true: npt.NDArray[np.int64]
     said: npt.NDArray[np.int64]
     probability: npt.NDArray[np.float64]
+    row: npt.NDArray[np.int64]
+    rivals: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -37,7 +38,19 @@ class Judged:
 
     def drawn(self, rows: npt.NDArray[np.int64]) -> Judged:
         """Return some of the events, repeated ones included."""
-        return Judged(self.dyad[rows], self.true[rows], self.said[rows], self.probability[rows])
+        return Judged(
+            self.dyad[rows],
+            self.true[rows],
+            self.said[rows],
+            self.probability[rows],
+            self.row[rows],
+            self.rivals[rows],
+        )
+
+    @property
+    def told(self) -> npt.NDArray[np.bool_]:
+        """By event whether it is told as a response."""
+        return (self.probability >= SAID) & (self.said >= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,10 @@ class ResponseScores:
     A link is right where event and antecedent are; `precision`, `recall`, `f1` are those of links
     told with p ≥ 0.5. `error` is the calibration error of the probability of responding, `brier`
     its mean squared error, `base_brier` that of the share of responses, told for every event.
-    `openers` is the share of events without an antecedent that are told as responses.
+    `openers` is the share of events without an antecedent that are told as responses. `contested`
+    is the number of responses with several candidates, `first` the share of them whose likeliest
+    candidate is right, told or not. `direction` is the share of right links among those that join
+    an event and its antecedent either way round.
     """
 
     events: int
@@ -59,23 +75,28 @@ class ResponseScores:
     brier: float
     base_brier: float
     openers: float
+    contested: int
+    first: float
+    direction: float
 
 
 def scores(judged: Judged) -> ResponseScores:
     """Score what a method says.
 
     >>> known = np.array([-1, 0, -1])
-    >>> judged = Judged(np.zeros(3, int), known, np.array([-1, 0, 1]), np.array([0.0, 0.9, 0.6]))
+    >>> said, rows = np.array([-1, 0, 1]), np.arange(3)
+    >>> judged = Judged(np.zeros(3, int), known, said, np.array([0.0, 0.9, 0.6]), rows, rows)
     >>> found = scores(judged)
-    >>> found.precision, found.recall, found.openers
-    (0.5, 1.0, 0.5)
+    >>> found.precision, found.recall, found.openers, found.contested
+    (0.5, 1.0, 0.5, 0)
     """
-    told = (judged.probability >= SAID) & (judged.said >= 0)
-    true = judged.true >= 0
+    told, true = judged.told, judged.true >= 0
     right = float((told & true & (judged.said == judged.true)).sum())
     precision, recall = (right / max(float(of.sum()), 1.0) for of in (told, true))
     measured = calibration(judged.probability, true)
     base = float(true.mean()) if len(judged) else 0.0
+    contested = true & (judged.rivals > 1)
+    turned = _reversed(judged)
     return ResponseScores(
         events=len(judged),
         responses=int(true.sum()),
@@ -86,7 +107,22 @@ def scores(judged: Judged) -> ResponseScores:
         brier=measured.brier,
         base_brier=base * (1 - base),
         openers=float(told[~true].mean()) if (~true).any() else 0.0,
+        contested=int(contested.sum()),
+        first=_share(judged.said[contested] == judged.true[contested]),
+        direction=right / max(right + turned, 1.0),
     )
+
+
+def _share(right: npt.NDArray[np.bool_]) -> float:
+    return float(right.mean()) if len(right) else 0.0
+
+
+def _reversed(judged: Judged) -> int:
+    """Return how many antecedents are told as responses to what responds to them."""
+    pairs = set(zip(judged.true.tolist(), judged.row.tolist(), strict=True))
+    told = judged.told
+    links = zip(judged.row[told].tolist(), judged.said[told].tolist(), strict=True)
+    return sum(link in pairs for link in links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +141,9 @@ def difference(one: Judged, other: Judged, draws: int = 1000, seed: int = 0) -> 
     together (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 8).
 
     >>> known, dyads = np.array([-1, 0, -1, 2]), np.array([0, 0, 1, 1])
-    >>> right = Judged(dyads, known, known, np.array([0.0, 1.0, 0.0, 1.0]))
-    >>> wrong = Judged(dyads, known, np.full(4, -1), np.zeros(4))
+    >>> rows = np.arange(4)
+    >>> right = Judged(dyads, known, known, np.array([0.0, 1.0, 0.0, 1.0]), rows, rows)
+    >>> wrong = Judged(dyads, known, np.full(4, -1), np.zeros(4), rows, rows)
     >>> found = difference(right, wrong, draws=20)
     >>> found.f1, found.low
     (1.0, 1.0)
@@ -120,27 +157,3 @@ def difference(one: Judged, other: Judged, draws: int = 1000, seed: int = 0) -> 
         found.append(scores(one.drawn(at)).f1 - scores(other.drawn(at)).f1)
     low, high = np.quantile(found, (0.025, 0.975)).tolist()
     return Difference(scores(one).f1 - scores(other).f1, low, high)
-
-
-def judged_rows(
-    ids: Sequence[str],
-    truth: Mapping[str, str | None],
-    pairs: npt.NDArray[np.int64],
-    said: npt.NDArray[np.integer],
-    probability: npt.NDArray[np.floating],
-) -> Judged:
-    """Return the events of a table whose antecedents are known, with what a method says of them.
-
-    By row of the table: `ids`, `pairs` (the number of its dyad), `said` (a row, or −1) and
-    `probability`.
-
-    >>> found = judged_rows(["a", "b"], {"b": "a"}, np.zeros(2, int), np.array([-1, 0]), np.ones(2))
-    >>> found.true.tolist(), found.said.tolist()
-    ([0], [0])
-    """
-    place = {name: at for at, name in enumerate(ids)}
-    rows = np.array([at for name, at in place.items() if name in truth], np.int64)
-    true = np.array([place.get(truth[ids[row]] or "", -1) for row in rows.tolist()], np.int64)
-    return Judged(
-        pairs[rows], true, np.asarray(said, np.int64)[rows], np.asarray(probability)[rows]
-    )

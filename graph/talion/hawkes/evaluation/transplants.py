@@ -31,13 +31,15 @@ class TransplantRules:
 
     Dyads of at least `fewest` measures are drawn, in proportion to the number of these to the power
     of `density`. The opening event is left out in a share `unopened` of cases, so that the response
-    has no antecedent. In a share `renamed` the types are those of the dyad, alike where they were
-    alike; else the crisis keeps its own.
+    has no antecedent; of the others the response is left out in a share `lone`. In a share
+    `renamed` the types are those of the dyad, alike where they were alike; else the crisis keeps
+    its own.
     """
 
     density: float = 0.5
     fewest: int = 4
     unopened: float = 0.0
+    lone: float = 0.0
     renamed: float = 0.0
     longest: int = 300
 
@@ -113,6 +115,7 @@ def _placed(
     lag = pair[1]["time"] - pair[0]["time"]
     begin = float(draw.integers(int(span[0]), int(span[1] - lag) + 1))
     opened = draw.random() >= rules.unopened
+    kept = (opened, not (opened and rules.lone and draw.random() < rules.lone))
     types = [row["type"] for row in pair]
     if draw.random() < rules.renamed:
         types = _renamed(types, _measures(host), draw)
@@ -124,7 +127,7 @@ def _placed(
     rows = [dict(row) for row in host]
     for at, row in enumerate(crisis):
         row["reports"] = int(reports[at])
-        if at or opened:
+        if kept[at]:
             rows.append(row)
     for at, row in enumerate(rows):
         row |= {side: f"{row[side]}{MARK}{nth}" for side in ("source", "target")}
@@ -132,11 +135,9 @@ def _placed(
         row["id"] = f"{row['date']}/{row['source']}/{row['target']}/{row['type']}/{at}"
     # both sides' events of a day stand in no order
     rows.sort(key=lambda row: (row["time"], row["source"], row["target"], row["type"]))
-    last = crisis[1]["id"]
-    labels: dict[str, str | None] = {last: crisis[0]["id"] if opened else None}
-    if opened:
-        labels[crisis[0]["id"]] = None
-    return rows, labels
+    first, last = (row.get("id", "") for row in crisis)
+    labels: dict[str, str | None] = {last: first if opened else None} if kept[1] else {}
+    return rows, labels | ({first: None} if opened else {})
 
 
 def _renamed(types: Sequence[str], host: Sequence[Row], draw: np.random.Generator) -> list[str]:
