@@ -4,6 +4,7 @@ TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
 │   ├── AmbiguousError            the beginning of several ids
 │   ├── DecisionError             a merge or split that is not possible
+│   ├── ActorDecisionError        a decision about an actor that is not possible
 │   ├── QueryError                a SPARQL text that cannot be run
 │   ├── BodyError                 a request body that is too long
 │   ├── MediaTypeError            a request body in a media type that is not taken
@@ -122,6 +123,14 @@ class DecisionError(UsageError):
     def __init__(self, first: str, second: str, reason: str) -> None:
         super().__init__(f"'{first}' and '{second}': {reason}")
         self.first, self.second, self.reason = first, second, reason
+
+
+class ActorDecisionError(UsageError):
+    """A decision about an actor that is not possible."""
+
+    def __init__(self, actor: str, reason: str) -> None:
+        super().__init__(f"'{actor}' {reason}")
+        self.actor, self.reason = actor, reason
 
 
 class BatchError(UsageError):

@@ -110,6 +110,8 @@ class TAL(Vocabulary, namespace=NS):
     Decision: Term
     Merge: Term
     Split: Term
+    Rename: Term
+    Retype: Term
     ModelRun: Term
     WordClass: Term
     CueGroup: Term
@@ -216,8 +218,20 @@ class TAL(Vocabulary, namespace=NS):
     sameAs: Term
     differentFrom: Term
     decidedBy: Term
+    decidedName: Term
+    decidedClass: Term
     reason: Term
     score: Term
+    retired: Term
+    splitFrom: Term
+    labelAsRead: Term
+    classAsRead: Term
+    agentAsRead: Term
+    targetAsRead: Term
+    mentionAsRead: Term
+    holderAsRead: Term
+    stateAsRead: Term
+    ownerAsRead: Term
 
     # link cues
     cue: Term

@@ -1,6 +1,6 @@
 """Many articles to a graph: read them, extract their findings, resolve these, write."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_draft, sidecar_for
 from talion.llm.article_language import with_language
 from talion.model.article import Article
-from talion.model.decision import Decision
+from talion.model.decision import Decision, Subject
 from talion.model.findings import Findings
 from talion.model.record import Origin, Record
 from talion.readers.article_source import ArticleSource
@@ -22,6 +22,7 @@ from talion.resolve.records import record
 from talion.resolve.sound_findings import sound_findings
 from talion.resources import seeds
 from talion.store import Store, View, Writer, iris
+from talion.store.decided_actors import overridden
 from talion.store.value_rows import PUBLICATION
 
 #: Of fewer articles than one in so many of a store's, it is resolved what they can affect.
@@ -141,16 +142,35 @@ def _resolve(
     store: Store,
     writer: Writer,
     records: Sequence[Record],
-    decisions: Iterable[Decision],
+    decisions: Collection[Decision],
     *,
     fresh: bool,
 ) -> None:
     """Resolve all reports; of a store whose values are kept only those that can have changed."""
     with store.view() as before:
-        if fresh or not before.kept() or _SHARE * len(records) > len(before.of_kind(PUBLICATION)):
+        articles = {r.article.id for r in records}
+        many = _SHARE * len(records) > len(before.of_kind(PUBLICATION))
+        if fresh or not before.kept() or many or _reach_others(writer, before, articles, decisions):
             resolve_reports(writer, decisions)
         else:
-            resolve_again(writer, before, {r.article.id for r in records}, decisions)
+            resolve_again(writer, before, articles, decisions)
+
+
+def _reach_others(
+    writer: Writer, before: View, articles: Iterable[str], decisions: Iterable[Decision]
+) -> bool:
+    """Whether decisions about actors now say something else of articles that did not change.
+
+    A merge waits until the graph has the actor that is to stay; a new article may bring it.
+    """
+    decisions = [d for d in decisions if d.about is Subject.ACTOR]
+    if not decisions:
+        return False
+    writer.put_actor_decisions(decisions)
+    own = {iris.article_graph(article) for article in articles}
+    states = (overridden(view.database()) for view in (before, writer.view()))
+    old, new = ({q for q in state if q.graph_name not in own} for state in states)
+    return old != new
 
 
 def _others(view: View, records: Iterable[Record]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Decisions that people take about reports: recorded, withdrawn, and checked against the result.
+"""Decisions that people take about reports: recorded, withdrawn, checked against the result.
 
 A person's decision is never weighed: the resolver works around it. The functions on plain values
 come first, those that change a store at the end.
@@ -116,7 +116,7 @@ def decide(
             for why in _differences(*told, states_of(before)):
                 raise DecisionError(first, second, f"{why}; merge them anyway with --force")
         decisions = with_decision(kind, one, two, before.decisions(), reason)
-        incidents = list(_resolved(writer, before, decisions).incidents())
+        incidents = list(resolved(writer, before, decisions).incidents())
         for broken in violated(decisions, incidents):
             raise DecisionError(
                 first,
@@ -125,6 +125,7 @@ def decide(
                 f"withdraw that first: talion decisions --forget {broken.first} {broken.second}",
             )
         now = [i for i in incidents if not (one | two).isdisjoint(i.reports)]
+        record_retired(writer, before, incidents, set(decisions).difference(before.decisions()))
     return tuple(now)
 
 
@@ -146,7 +147,7 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
         left = without_decisions(reports_of(before, first), reports_of(before, second), existing)
         if len(left) == len(existing):
             raise DecisionError(first, second, "no person decided anything about them")
-        _resolved(writer, before, left)
+        resolved(writer, before, left)
     return tuple(d for d in existing if d not in left)
 
 
@@ -182,13 +183,33 @@ def _differences(
             yield f"the {side} differ ({' and '.join(who)})"
 
 
-def _resolved(writer: Writer, before: View, decisions: Collection[Decision]) -> View:
-    """Resolve what a change of people's decisions can affect; return a view of the result."""
+def resolved(writer: Writer, before: View, decisions: Collection[Decision]) -> View:
+    """Resolve what a change of people's decisions can affect; return a view of the result.
+
+    >>> store = Store.memory()
+    >>> with store.writer() as writer, store.view() as before:
+    ...     list(resolved(writer, before, []).incidents())
+    []
+    """
     before.keep()
     if before.kept():
         return resolve_again(writer, before, (), decisions)
     resolve_reports(writer, decisions)
     return writer.view()
+
+
+def record_retired(
+    writer: Writer, before: View, incidents: Iterable[Incident], taken: Collection[Decision]
+) -> None:
+    """Note at the decisions just taken which incidents ended, so that their ids still find one.
+
+    >>> store = Store.memory()
+    >>> with store.writer() as writer, store.view() as before:
+    ...     record_retired(writer, before, [], [])
+    """
+    ended = {i.id for i in before.incidents()} - {i.id for i in incidents}
+    if ended and taken:
+        writer.retire(min(taken, key=lambda d: d.id), ended)
 
 
 def reports_of(view: View, reference: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from talion.model.article import Article
 from talion.model.claim import ClaimType
 from talion.model.date import Date
 from talion.model.decision import Decider, Decision
+from talion.model.identities import PartiesAsRead
 from talion.model.incident import Incident, Status
 from talion.model.overlaps import Total
 from talion.model.title import title
@@ -32,10 +33,12 @@ def resolve_again(
     `before` reads the state that the writer began with, in which values are kept. The graph is then
     as `resolve_reports` makes it. Returns a view of it.
     """
+    people = tuple(people)
     writer.drop_runs()
+    writer.put_actor_decisions(people)
     changes = changed_values(before, writer.view(), articles)
     told = writer.view().changed(before, changes)
-    work = _Again(before, told, frozenset(articles), tuple(people))
+    work = _Again(before, told, frozenset(articles), people)
     found = work.resolved()
     incidents = {i.id: i for i in found.incidents}
     old = {i.id: i for i in before.incidents()}
@@ -85,15 +88,19 @@ class _Again:
         asked = {*self.people, *(d for d in were if d.by == Decider.PERSON)}
         changed = {r.id for r, _ in (*old, *new) if r.article in self.articles}
         near = affected_reports(changed | self._parted(asked), (new, old), asked, gazetteer())
+        as_read = self.told.as_read()
         part = resolve_incidents(
-            (r for r in reports[1] if r.id in near.needed), self.people, published[1]
+            (r for r in reports[1] if r.id in near.needed),
+            self.people,
+            published[1],
+            as_read=as_read,
         )
         again = [i for i in part.incidents if i.reports[0] in near.reports]
         gone: list[Incident] = []
         outside: list[Incident] = []
         for was in self.before.incidents():
             (gone if was.reports[0] in near.reports else outside).append(was)
-        incidents = _renamed(outside, gone, again)
+        incidents = _renamed(outside, gone, again, as_read)
         by_resolver = [
             *(d for d in were if d.by == Decider.RESOLVER and d.first not in near.reports),
             *(d for d in part.decisions if d.by == Decider.RESOLVER and d.first in near.reports),
@@ -123,18 +130,21 @@ class _Again:
 
 
 def _renamed(
-    outside: Iterable[Incident], gone: Iterable[Incident], come: Collection[Incident]
+    outside: Iterable[Incident],
+    gone: Iterable[Incident],
+    come: Collection[Incident],
+    as_read: PartiesAsRead,
 ) -> list[Incident]:
     """Return incidents with the ids that they have among each other; most keep theirs.
 
     `outside` stay, except that one may share its readable name with what is gone or came.
     """
-    names = tuple({readable(i, gazetteer()) for i in (*gone, *come)})
+    names = tuple({readable(i, gazetteer(), as_read) for i in (*gone, *come)})
     stay: list[Incident] = []
     again = list(come)
     for old in outside:
         (again if old.id.startswith(names) else stay).append(old)
-    return [*stay, *with_ids(again, gazetteer())]
+    return [*stay, *with_ids(again, gazetteer(), as_read)]
 
 
 def _article(report: str) -> str:

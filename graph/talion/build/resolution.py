@@ -17,11 +17,14 @@ def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
     The same reports and decisions give the same graph, in whatever order they came. Responses that
     a model inferred between the former incidents are removed; they can be inferred again.
     """
+    decisions = list(decisions)
     writer.drop_runs()
+    writer.put_actor_decisions(decisions)
+    writer.put_decisions(decisions)
     view = writer.view()
     published = {a.id: Date(a.published) if a.published else None for a in view.publications()}
     reports = list(view.reports())
-    resolution = resolve_incidents(reports, decisions, published)
+    resolution = resolve_incidents(reports, decisions, published, as_read=view.as_read())
     writer.put_decisions(resolution.decisions)
     actors = {a.id: a for a in view.actors()}
     titles = {i.id: title(i, actors, deed) for i in resolution.incidents}

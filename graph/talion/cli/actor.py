@@ -10,6 +10,7 @@ from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted, relation, status_words, sure_words
 from talion.model.actor import Actor
 from talion.model.gazetteer import Gazetteer
+from talion.model.identities import Identities
 from talion.reciprocity import to_json
 from talion.store import View
 from talion.store.lookup import named_actor
@@ -33,7 +34,7 @@ def actor(ctx: click.Context, name: str, as_json: bool) -> None:
     """
     with reading(ctx).view() as view:
         actors = list(view.actors())
-        found = named_actor(Gazetteer(actors), name)
+        found = named_actor(Gazetteer(actors), name, Identities.by(view.decisions()))
         facts = _facts(view, found, actors)
     if as_json:
         print_json(facts)

@@ -42,9 +42,11 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "Correct": {
-        "merge": ("talion.cli.merge:merge", "Decide that two reports describe one incident."),
-        "split": ("talion.cli.merge:split", "Decide that two reports describe two incidents."),
-        "decisions": ("talion.cli.merge:decisions", "List these decisions: whose, and why."),
+        "merge": ("talion.cli.merge:merge", "Decide that two reports or actors are one."),
+        "split": ("talion.cli.merge:split", "Decide that two reports or actors are two."),
+        "rename": ("talion.cli.rename:rename", "Decide what an actor is called."),
+        "retype": ("talion.cli.rename:retype", "Decide what kind an actor is of."),
+        "decisions": ("talion.cli.decision_list:decisions", "List these decisions: whose, and why."),
     },
     "Exchange": {
         "export": ("talion.cli.export:export", "Write TriG, GraphML, GEXF, JSON or CSV."),

@@ -1,14 +1,23 @@
-"""A recorded decision that two reports are of one incident, or of two."""
+"""Recorded decisions: which reports are of one incident, and who an actor is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class DecisionKind(StrEnum):
-    """Whether two reports are of one incident or of two."""
+    """What was decided about two things, or about one."""
 
     MERGE = "merge"
     SPLIT = "split"
+    RENAME = "rename"
+    RETYPE = "retype"
+
+
+class Subject(StrEnum):
+    """What a decision is about: two reports of incidents, or an actor."""
+
+    REPORT = "report"
+    ACTOR = "actor"
 
 
 class Decider(StrEnum):
@@ -20,9 +29,13 @@ class Decider(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Two reports are of one incident or are not: who decided so, and why.
+    """What was decided about two reports, or about an actor: by whom, and why.
 
-    `first` and `second` are report ids in lexical order; `score` runs from 0 to 1.
+    Of reports, `first` and `second` are their ids in lexical order. Of actors, `first` is the id of
+    the actor and `second` what was decided: the id of the actor that it is merged into, the id of
+    the article that means another by it (a split), its name, or its kind. `score` runs from 0 to 1.
+    `retired` are the ids of incidents that ended with the decision; they still find what became
+    of these.
     """
 
     kind: DecisionKind
@@ -31,8 +44,29 @@ class Decision:
     by: Decider
     reason: str
     score: float | None = None
+    about: Subject = Subject.REPORT
+    retired: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """The last part of its IRI: who decided, and which two reports."""
-        return f"{self.by}/{self.first}/{self.second}"
+        """The last part of its IRI, by which a later decision replaces an earlier one.
+
+        >>> Decision(DecisionKind.MERGE, "a#e1", "b#e2", Decider.PERSON, "one event").id
+        'person/a/e1/b/e2'
+        """
+        return "/".join((self.by, *self.parts))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Which things it is about, as parts of its IRI; an actor has one name, kind, and merge.
+
+        >>> name = Decision(
+        ...     DecisionKind.RENAME, "obama", "Obama", Decider.PERSON, "", about=Subject.ACTOR
+        ... )
+        >>> name.parts
+        ('actor', 'rename', 'obama')
+        """
+        if self.about is Subject.REPORT:
+            return (*self.first.split("#"), *self.second.split("#"))
+        article = (self.second,) if self.kind is DecisionKind.SPLIT else ()
+        return (self.about, self.kind, self.first, *article)

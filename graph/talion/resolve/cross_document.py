@@ -13,6 +13,7 @@ from itertools import product
 from talion.model.date import Date
 from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.gazetteer import Gazetteer
+from talion.model.identities import AS_THEY_ARE, PartiesAsRead
 from talion.model.incident import Incident, Report
 from talion.resolve.accounts import Account, Accounts
 from talion.resolve.agglomeration import Agglomeration
@@ -40,6 +41,7 @@ def resolve_incidents(
     decisions: Iterable[Decision],
     published: Mapping[str, Date | None],
     known: Gazetteer | None = None,
+    as_read: PartiesAsRead = AS_THEY_ARE,
 ) -> Resolution:
     """Return the incidents that some reports are of.
 
@@ -47,7 +49,7 @@ def resolve_incidents(
     `published` gives the publication date of each article by its id, where it has one: an article
     cannot report what happened after it. Two reports of one article stay two incidents unless the
     article repeats itself word for word, or a person decides otherwise; where a person's merge and
-    a person's split contradict each other, the split prevails.
+    a person's split contradict each other, the split prevails. `as_read` names parties in ids.
 
     >>> reports = list(view.reports(["2020-12-dutchreview#e1", "2020-12-10-moscow-times#e1"]))
     >>> [incident.id for incident in resolve_incidents(reports, [], {}).incidents]
@@ -58,7 +60,7 @@ def resolve_incidents(
     accounts = Accounts(known).of_all(reports, published)
     work = _Resolver(accounts, people)
     groups = ([accounts[i].report for i in group] for group in work.clusters)
-    made = with_ids((incident("", group) for group in groups), known)
+    made = with_ids((incident("", group) for group in groups), known, as_read)
     return Resolution(tuple(made), tuple(sorted([*people, *work.made], key=lambda d: d.id)))
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from talion.model.actor import ActorKind, slug
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
+from talion.model.identities import AS_THEY_ARE, PartiesAsRead
 from talion.model.incident import Incident, Report, Slot, Status
 
 #: The most actors of one side that an id names; of further ones it gives the number.
@@ -81,12 +82,14 @@ def _disputed(reports: Sequence[Report]) -> tuple[Slot, ...]:
     return tuple(slot for slot, open_ in found.items() if open_)
 
 
-def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
+def with_ids(
+    incidents: Iterable[Incident], known: Gazetteer, as_read: PartiesAsRead = AS_THEY_ARE
+) -> list[Incident]:
     """Return incidents with the ids that they have among each other, ordered by these.
 
     The id gives date, type, agents and targets: `2020-12-10-expulsion-netherlands-russia`. Where
     several incidents would share an id, the article and the finding of each one's least report are
-    appended.
+    appended. The parties are named as they were read, so that ids outlast decisions about actors.
 
     >>> from talion.store.reference import gazetteer
     >>> reports = list(view.reports(["2020-12-dutchreview#e1"]))
@@ -95,7 +98,7 @@ def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
     """
     named: dict[str, list[Incident]] = {}
     for found in incidents:
-        named.setdefault(readable(found, known), []).append(found)
+        named.setdefault(readable(found, known, as_read), []).append(found)
     made: dict[str, Incident] = {}
     for name, same in named.items():
         for found in same:
@@ -106,7 +109,7 @@ def with_ids(incidents: Iterable[Incident], known: Gazetteer) -> list[Incident]:
     return [made[ident] for ident in sorted(made)]
 
 
-def readable(found: Incident, known: Gazetteer) -> str:
+def readable(found: Incident, known: Gazetteer, as_read: PartiesAsRead = AS_THEY_ARE) -> str:
     """Return what the id of an incident begins with; no more, unless another has the same.
 
     >>> from talion.store.reference import gazetteer
@@ -115,7 +118,7 @@ def readable(found: Incident, known: Gazetteer) -> str:
     '2020-12-expulsion-netherlands-russia'
     """
     when = slug(str(found.date)) if found.date else "undated"
-    who, whom = _joined(found.agents, known), _joined(found.targets, known)
+    who, whom = (_joined(side, known) for side in as_read.sides(found))
     return f"{when}-{slug(found.type)}-{who}-{whom}"
 
 

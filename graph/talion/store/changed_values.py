@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
+from talion.model.decision import Subject
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES
 from talion.store.kept_values import Changes
@@ -33,7 +34,13 @@ def changed_values(before: View, now: View, articles: Collection[str]) -> Change
     made.add(OFFICE, _of("office", old), from_rdf.offices(offices))
     texts = now.articles(articles)
     made.add(PUBLICATION, articles, (replace(article, text="") for article in texts))
-    actors = {*_of("actor", old), *_of("actor", new)}
+    decided = {
+        from_rdf.iri_of("actor", ident)
+        for decision in before.decisions()
+        if decision.about is Subject.ACTOR
+        for ident in (decision.first, decision.second)
+    }
+    actors = {*_of("actor", old), *_of("actor", new), *decided}
     members = {actor.id: actor.memberships for actor in before.actors()}
     again = from_rdf.actors(now.about(sorted(actors), ACTOR_CLASSES.values()))
     made.add(

@@ -26,6 +26,8 @@ CLAIM_CLASSES: Mapping[ClaimType, Term] = {
 DECISION_CLASSES: Mapping[DecisionKind, Term] = {
     DecisionKind.MERGE: TAL.Merge,
     DecisionKind.SPLIT: TAL.Split,
+    DecisionKind.RENAME: TAL.Rename,
+    DecisionKind.RETYPE: TAL.Retype,
 }
 STATUSES: Mapping[Status, Term] = {
     Status.REPORTED: TAL.reported,

@@ -9,7 +9,7 @@ from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.date import Date
-from talion.model.decision import Decider, Decision
+from talion.model.decision import Decider, Decision, DecisionKind, Subject
 from talion.model.incident import Incident, Report, Span
 from talion.model.relation import Relation
 from talion.store import iris
@@ -112,11 +112,12 @@ def _actor(iri: str, kind: ActorKind, about: About, memberships: tuple[Membershi
         value = _one(about, prop)
         return iris.ident(value, "actor") if value else None
 
+    name = _one(about, RDFS.label) or iris.ident(iri, "actor")
     return Actor(
         id=iris.ident(iri, "actor"),
-        name=_one(about, RDFS.label) or iris.ident(iri, "actor"),
+        name=name,
         kind=kind,
-        names=texts(SKOS.altLabel),
+        names=tuple(other for other in texts(SKOS.altLabel) if other != name),
         demonyms=texts(TAL.demonym),
         capitals=texts(TAL.capital),
         metonyms=texts(TAL.metonym),
@@ -282,12 +283,36 @@ def offices(facts: Facts) -> Iterator[tuple[str, Office]]:
 def decisions(facts: Facts) -> Iterator[tuple[str, Decision]]:
     """Yield decisions with their IRIs."""
     for iri, about in facts.items():
+        kind = next(_DECISIONS[t] for t in about[RDF.type] if t in _DECISIONS)
+        actor = _need(about, TAL.source).startswith(f"{ID}actor/")
+        first, second = _decided_actor(kind, about) if actor else _decided_reports(about)
         made = Decision(
-            kind=next(_DECISIONS[t] for t in about[RDF.type] if t in _DECISIONS),
-            first=iris.ident(_need(about, TAL.source), "report"),
-            second=iris.ident(_need(about, TAL.claimTarget), "report"),
+            kind=kind,
+            first=first,
+            second=second,
             by=Decider(_need(about, TAL.decidedBy)),
             reason=_need(about, TAL.reason),
             score=_share(about, TAL.score),
+            about=Subject.ACTOR if actor else Subject.REPORT,
+            retired=_ids(about, TAL.retired, "incident"),
         )
         yield iri, made
+
+
+def _decided_reports(about: About) -> tuple[str, str]:
+    first, second = (_need(about, end) for end in (TAL.source, TAL.claimTarget))
+    return iris.ident(first, "report"), iris.ident(second, "report")
+
+
+def _decided_actor(kind: DecisionKind, about: About) -> tuple[str, str]:
+    """Return the actor that a decision is about, and what was decided about it."""
+    match kind:
+        case DecisionKind.MERGE:
+            what = iris.ident(_need(about, TAL.claimTarget), "actor")
+        case DecisionKind.SPLIT:
+            what = iris.ident(_need(about, TAL.claimTarget), "article")
+        case DecisionKind.RENAME:
+            what = _need(about, TAL.decidedName)
+        case DecisionKind.RETYPE:
+            what = _KINDS[_need(about, TAL.decidedClass)].value
+    return iris.ident(_need(about, TAL.source), "actor"), what

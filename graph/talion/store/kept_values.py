@@ -19,7 +19,7 @@ from talion.store.atomic_write import permissions
 from talion.store.value_rows import KINDS, ValueKind
 
 #: The number of the form that the rows have; a file of another form is not used.
-FORMAT = 3
+FORMAT = 4
 #: Beyond that number of values of a kind none are kept.
 MOST = 500_000
 _Value = TypeVar("_Value")
@@ -36,6 +36,12 @@ class Changes:
         """Note values that are gone, by key, and values that came."""
         self.gone.setdefault(kind, set()).update(gone)
         self.come.setdefault(kind, []).extend(come)
+
+    def replace(self, kind: ValueKind[_Value], key: str, value: _Value) -> None:
+        """Note a value in place of one of that key which came or was."""
+        others = [other for other in self.come.get(kind, ()) if kind.key(other) != key]
+        self.gone.setdefault(kind, set()).add(key)
+        self.come[kind] = [*others, value]
 
     def applied(self, kind: ValueKind[_Value], values: Iterable[_Value]) -> list[_Value]:
         """Return values as they are after the changes, ordered by key."""

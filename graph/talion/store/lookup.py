@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from talion.errors import AmbiguousError, UnknownError
 from talion.model.actor import Actor, ActorKind
 from talion.model.gazetteer import Gazetteer, NameUse, fold
+from talion.model.identities import NO_OTHERS, Identities
 from talion.model.incident import Incident
 from talion.store import from_rdf, iris
 from talion.store.query import values as values_clause
@@ -72,17 +73,20 @@ def find_actor(view: View, name: str) -> Actor:
     Traceback (most recent call last):
     talion.errors.UnknownError: 'Nehterlands' is not an actor ...; did you mean Netherlands?
     """
-    return named_actor(Gazetteer(view.actors()), name)
+    return named_actor(Gazetteer(view.actors()), name, Identities.by(view.decisions()))
 
 
-def named_actor(gazetteer: Gazetteer, name: str) -> Actor:
+def named_actor(gazetteer: Gazetteer, name: str, identities: Identities = NO_OTHERS) -> Actor:
     """Return the actor of a gazetteer that a name or an id stands for; see `find_actor`.
+
+    The id of an actor that `identities` merge into another finds that one.
 
     >>> from talion.store.reference import gazetteer
     >>> named_actor(gazetteer(), "The Hague").id
     'netherlands'
     """
-    ident = _id(name, "actor")
+    ident = id_in(name, "actor")
+    ident = identities.of(ident) if ident else None
     found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
     found = found or _of_that_code(gazetteer, name) or _of_that_surname(gazetteer, name)
     if found is None:
@@ -107,7 +111,8 @@ def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
     persons = [
         a
         for a in gazetteer
-        if a.kind == ActorKind.PERSON and fold(a.name).endswith(f" {fold(name)}")
+        if a.kind == ActorKind.PERSON
+        and any(fold(known).endswith(f" {fold(name)}") for known in (a.name, *a.names))
     ]
     return persons[0] if len(persons) == 1 else None
 
@@ -123,10 +128,12 @@ def find_incident(view: View, reference: str) -> Incident:
     >>> find_incident(view, "2020-12-10-exp").count
     2
     """
-    ident = _id(reference, "incident")
+    ident = id_in(reference, "incident")
     for incident in view.incidents([ident]) if ident else ():
         return incident
     for incident in view.incidents(_incident_of(view, reference)):
+        return incident
+    for incident in view.incidents(_successor(view, ident)):
         return incident
     rows = view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows
     known = sorted(iris.ident(str(row[0]), "incident") for row in rows)
@@ -138,9 +145,17 @@ def find_incident(view: View, reference: str) -> Incident:
     raise UnknownError("incident", reference, nearest(reference, known))
 
 
+def _successor(view: View, ident: str | None) -> list[str]:
+    """Return what an incident became that ended with a decision, as a list of one or none."""
+    for decision in view.decisions():
+        if ident in decision.retired:
+            return _incident_of(view, decision.first)
+    return []
+
+
 def _incident_of(view: View, reference: str) -> list[str]:
     """Return the incident of a report, given by id or IRI, as a list of one or none."""
-    report = _id(reference, "report")
+    report = id_in(reference, "report")
     if not report or "#" not in report:
         return []
     clause = values_clause("r", [from_rdf.iri_of("report", report)])
@@ -148,8 +163,12 @@ def _incident_of(view: View, reference: str) -> list[str]:
     return [iris.ident(str(row[0]), "incident") for row in rows]
 
 
-def _id(reference: str, kind: str) -> str | None:
-    """Return the id in an id, an IRI or a prefixed name; None where it is one of another kind."""
+def id_in(reference: str, kind: str) -> str | None:
+    """Return the id in an id, an IRI or a prefixed name; None where it is one of another kind.
+
+    >>> id_in("actor:russia", "actor"), id_in("https://example.org/russia", "actor")
+    ('russia', None)
+    """
     text = reference.strip().strip("<>")
     for start in (PREFIXES[kind], f"{kind}:"):
         if text.startswith(start):

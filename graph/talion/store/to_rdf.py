@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from talion.model.actor import Actor, Office
+from talion.model.actor import Actor, ActorKind, Office
 from talion.model.article import Article
 from talion.model.claim import Basis, Claim
 from talion.model.date import Date
-from talion.model.decision import Decision
+from talion.model.decision import Decision, DecisionKind, Subject
 from talion.model.findings import FindingsSource
 from talion.model.incident import Incident, Report, Span
 from talion.model.record import Record
@@ -266,25 +266,43 @@ def decision_quads(decision: Decision) -> Iterator[Quad]:
 
     def pairs() -> Iterator[Pair]:
         yield RDF.type.node, DECISION_CLASSES[decision.kind].node
-        yield TAL.source.node, iris.report(decision.first)
-        yield TAL.claimTarget.node, iris.report(decision.second)
+        yield from _decided(decision)
         yield TAL.decidedBy.node, text(decision.by)
         yield TAL.reason.node, text(decision.reason)
         if decision.score is not None:
             yield TAL.score.node, decimal(decision.score)
+        yield from ((TAL.retired.node, _incident(i)) for i in decision.retired)
 
     yield from _quads(decision_node(decision), pairs(), iris.DECISIONS_GRAPH)
 
 
+def _decided(decision: Decision) -> Iterator[Pair]:
+    """Yield what a decision is about, and what was decided."""
+    if decision.about is Subject.REPORT:
+        yield TAL.source.node, iris.report(decision.first)
+        yield TAL.claimTarget.node, iris.report(decision.second)
+        return
+    yield TAL.source.node, iri("actor", decision.first)
+    match decision.kind:
+        case DecisionKind.MERGE:
+            yield TAL.claimTarget.node, iri("actor", decision.second)
+        case DecisionKind.SPLIT:
+            yield TAL.claimTarget.node, iri("article", decision.second)
+        case DecisionKind.RENAME:
+            yield TAL.decidedName.node, label(decision.second)
+        case DecisionKind.RETYPE:
+            yield TAL.decidedClass.node, ACTOR_CLASSES[ActorKind(decision.second)].node
+
+
 def decision_node(decision: Decision) -> NamedNode:
-    """Return the IRI of a decision: who decided, and which two reports.
+    """Return the IRI of a decision: who decided, and about what.
 
     >>> from talion.model.decision import Decider, DecisionKind
     >>> split = Decision(DecisionKind.SPLIT, "a#e1", "b#e2", Decider.PERSON, "a year apart")
     >>> decision_node(split).value.rpartition("/decision/")[2]
     'person/a/e1/b/e2'
     """
-    return iri("decision", decision.by, *decision.first.split("#"), *decision.second.split("#"))
+    return iri("decision", decision.by, *decision.parts)
 
 
 def run_quads(run: str, facts: Iterable[Pair], claims: Iterable[Claim]) -> Iterator[Quad]:

@@ -11,7 +11,7 @@ from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
-from talion.model.decision import Decider, Decision, DecisionKind
+from talion.model.decision import Decider, Decision, DecisionKind, Subject
 from talion.model.incident import Incident, Report, Slot, Span, Status
 
 _Value = TypeVar("_Value")
@@ -170,12 +170,14 @@ def _publication(row: Row) -> Article:
 
 def _decision_row(named: tuple[str, Decision]) -> Row:
     iri, it = named
-    return iri, it.kind.value, it.first, it.second, it.by.value, it.reason, it.score
+    what = iri, it.kind.value, it.first, it.second, it.by.value, it.reason, it.score
+    return (*what, it.about.value, _text(it.retired))
 
 
 def _decision(row: Row) -> tuple[str, Decision]:
-    iri, kind, first, second, by, reason, score = row
-    return iri, Decision(_DECISIONS[kind], first, second, _DECIDERS[by], reason, score)
+    iri, kind, first, second, by, reason, score, about, retired = row
+    what = _DECISIONS[kind], first, second, _DECIDERS[by], reason, score
+    return iri, Decision(*what, Subject(about), _list(retired))
 
 
 _NAMES = ("names", "demonyms", "capitals", "metonyms", "codes")
@@ -259,7 +261,7 @@ PUBLICATION: ValueKind[Article] = ValueKind(
 #: Decisions with their IRIs; they have no other key.
 DECISION: ValueKind[tuple[str, Decision]] = ValueKind(
     "decision",
-    ("iri", "kind", "first", "second", "decider", "reason", "score"),
+    ("iri", "kind", "first", "second", "decider", "reason", "score", "about", "retired"),
     _decision_row,
     _decision,
     itemgetter(0),

@@ -12,7 +12,8 @@ from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.contradiction import parted
-from talion.model.decision import Decision
+from talion.model.decision import Decision, Subject
+from talion.model.identities import Identities, PartiesAsRead
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.record import Origin
 from talion.model.relation import Relation
@@ -35,7 +36,7 @@ from talion.store.value_rows import (
     REPORT,
     ValueKind,
 )
-from talion.vocabulary import PREFIXES, RDF, TAL
+from talion.vocabulary import PREFIXES, RDF, TAL, Term
 
 _Value = TypeVar("_Value")
 
@@ -252,8 +253,30 @@ class View:
         return iter(office for _, office in self._all(OFFICE))
 
     def decisions(self) -> Iterator[Decision]:
-        """Yield the recorded decisions on which reports are of one incident."""
+        """Yield the recorded decisions: which reports are of one incident, who an actor is."""
         return iter(decision for _, decision in self._all(DECISION))
+
+    def as_read(self) -> PartiesAsRead:
+        """Return the parties of reports as they were read, where it was decided who they are.
+
+        >>> view.as_read().agents
+        {}
+        """
+        decided = [d for d in self.decisions() if d.about is Subject.ACTOR]
+        if not decided:
+            return PartiesAsRead()
+        agents, targets = (
+            self._parties_as_read(prop) for prop in (TAL.agentAsRead, TAL.targetAsRead)
+        )
+        return PartiesAsRead(agents, targets, Identities.by(decided))
+
+    def _parties_as_read(self, prop: Term) -> dict[str, frozenset[str]]:
+        rows = self.select(f"SELECT ?r ?a {{ ?r {prop.n3} ?a }}").rows
+        found: dict[str, set[str]] = {}
+        for report, actor in rows:
+            named = found.setdefault(iris.ident(str(report), "report"), set())
+            named.add(iris.ident(str(actor), "actor"))
+        return {report: frozenset(named) for report, named in found.items()}
 
     def splits(self) -> Iterator[Decision]:
         """Yield the recorded decisions that two reports are of two incidents.

@@ -1,6 +1,6 @@
 """The graph, open for writing: all or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -14,6 +14,7 @@ from talion.model.incident import Incident
 from talion.model.overlaps import Overlaps
 from talion.model.record import Record
 from talion.store import iris, to_rdf
+from talion.store.decided_actors import decide_actors, imply
 from talion.store.derivation import corrected, derive, derive_contradictions
 from talion.store.derived_totals import put_totals, total_node, total_quads
 from talion.store.engine import Snapshot
@@ -26,7 +27,7 @@ from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
 from talion.store.source import LocalSource
 from talion.store.validation import violations
-from talion.store.value_rows import CLAIM
+from talion.store.value_rows import CLAIM, DECISION
 from talion.store.view import View
 from talion.vocabulary import RDF, TAL
 
@@ -93,10 +94,26 @@ class Writer:
         """Remove an article's graph."""
         self._store.remove_graph(iris.article_graph(ident))
 
-    def put_decisions(self, decisions: Iterable[Decision]) -> None:
+    def put_decisions(self, decisions: Collection[Decision]) -> None:
         """Write the decisions, replacing all former ones."""
         quads = (q for d in decisions for q in to_rdf.decision_quads(d))
         self._replace(iris.DECISIONS_GRAPH, quads)
+        imply(self._store, decisions)
+
+    def put_actor_decisions(self, decisions: Iterable[Decision]) -> None:
+        """Make reports and actors say what some decisions say about actors, and no other ones do.
+
+        The decisions themselves are written by `put_decisions`.
+        """
+        self._touched |= decide_actors(self._store, decisions)
+
+    def retire(self, decision: Decision, incidents: Iterable[str]) -> None:
+        """Note at a decision, which is written, the incidents that ended with it."""
+        done = replace(decision, retired=tuple(sorted({*decision.retired, *incidents})))
+        node = to_rdf.decision_node(decision)
+        self._store.extend(with_supertypes(to_rdf.decision_quads(done)))
+        if self.changes is not None:
+            self.changes.replace(DECISION, node.value, (node.value, done))
 
     def put_incidents(self, incidents: Iterable[Incident], titles: Mapping[str, str]) -> None:
         """Write all incidents and what is derived from them, replacing the former ones."""
