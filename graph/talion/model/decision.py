@@ -69,4 +69,4 @@ class Decision:
         if self.about is Subject.REPORT:
             return (*self.first.split("#"), *self.second.split("#"))
         article = (self.second,) if self.kind is DecisionKind.SPLIT else ()
-        return (self.about, self.kind, self.first, *article)
+        return (self.about.value, self.kind.value, self.first, *article)
