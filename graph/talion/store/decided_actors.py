@@ -197,8 +197,9 @@ def _actor(ident: str) -> NamedNode:
 
 
 def _is_source(graph: NamedNode) -> bool:
-    """Whether a graph holds what an article says, or the reference data."""
-    return graph == iris.ACTORS_GRAPH or graph.value.startswith(f"{ID}graph/article/")
+    """Whether a graph holds what an article, the reference data or an imported file says."""
+    article = graph.value.startswith(f"{ID}graph/article/")
+    return article or graph == iris.ACTORS_GRAPH or iris.is_foreign(graph.value)
 
 
 def _is_known(store: Store, actor: NamedNode) -> bool:
