@@ -1,9 +1,10 @@
 """The linker that makes one script of the page's modules."""
 
+import re
 from typing import Any
 
 import pytest
-from talion.render.bundle import ENTRY, graph, link, modules
+from talion.render.bundle import ENTRY, asset, graph, link, modules, shortened_style
 
 
 def linked(**files: str) -> str:
@@ -17,6 +18,37 @@ def test_a_module_comes_after_those_it_imports() -> None:
         assert {source for source, _ in module.imports} <= done
         done.add(module.name)
     assert modules()[-1] == ENTRY
+
+
+def test_no_text_of_a_script_goes_over_lines_or_looks_like_a_comment() -> None:
+    for name in [*modules(), *modules("headless/figure.js")]:
+        text = asset(name)
+        for template in re.findall(r"`[^`]*`", re.sub(r"^ *//.*$", "", text, flags=re.MULTILINE)):
+            assert "\n" not in template, (name, template)
+        assert not re.search(r"""["'`][^"'`\n]*/\*\*[^"'`\n]*["'`]""", text), name
+
+
+def test_what_is_said_stays_when_comments_go() -> None:
+    text = linked(
+        main="// why\nconst a = `x // y`; // one\nconst b = 'http://c/*d*/'; // it's two\n"
+        "/** @type {any} */\nconst c = /** @type {number} */ (a) / 2; // three\n"
+        "window.d = [a, b, c];\n"
+    )
+    assert "why" not in text
+    assert "three" not in text
+    assert "`x // y`" in text
+    assert "'http://c/*d*/'" in text
+    assert "const c = (a) / 2;" in text
+
+
+def test_a_style_sheet_without_line_breaks_keeps_its_selectors() -> None:
+    sheet = (
+        ".a,\n.b .c {\n  color: red; margin: 1px\n    2px;\n}\n@media print {\n  p { top: 0; }\n}\n"
+    )
+    assert (
+        shortened_style(sheet)
+        == ".a, .b .c {color: red;margin: 1px 2px;}@media print {p {top: 0;}}"
+    )
 
 
 def test_two_modules_may_use_one_name_for_things_of_their_own(browser: Any) -> None:

@@ -80,3 +80,36 @@ def test_what_is_no_origin_is_refused(origin: str) -> None:
 def test_a_star_allows_any_page() -> None:
     assert AllowedOrigins(["*"]).allows("https://anything.example", "/sparql")
     assert not AllowedOrigins(["*"]).allows("https://anything.example", "/query")
+
+
+NEWS = "https://news.example"
+
+
+@pytest.mark.parametrize(
+    ("frames", "path", "ancestors"),
+    [
+        ((), "/", "'none'"),
+        ((NEWS,), "/", NEWS),
+        ((NEWS,), "/?embed=1", NEWS),
+        ((NEWS, "*"), "/", f"* {NEWS}"),
+        ((NEWS,), "/query", "'none'"),
+        ((NEWS,), "/id/actor/russia", "'none'"),
+    ],
+)
+def test_only_allowed_pages_show_the_graph_in_a_frame(
+    seeds_store: Path, frames: tuple[str, ...], path: str, ancestors: str
+) -> None:
+    app = create_app(Store.open(seeds_store), limits=Limits(seconds=20), frames=frames)
+    asked = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Accept": "text/html"}
+    with TestClient(app, base_url="http://localhost") as client:
+        got = client.get(path, headers=asked)
+    assert got.status_code == 200
+    policy = got.headers["content-security-policy"]
+    assert policy.count("frame-ancestors") == 1
+    assert f"frame-ancestors {ancestors}" in policy
+    assert ("x-frame-options" in got.headers) is (ancestors == "'none'")
+
+
+def test_what_is_no_origin_cannot_frame(seeds_store: Path) -> None:
+    with pytest.raises(UsageError, match="is no origin"):
+        create_app(Store.open(seeds_store), frames=["news.example"])

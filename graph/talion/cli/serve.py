@@ -50,6 +50,13 @@ def _listen(host: str, port: int) -> socket.socket:
     help="An origin (scheme and host) whose pages may ask for data, or *; repeatable.",
 )
 @click.option(
+    "--allow-frame",
+    "frames",
+    multiple=True,
+    metavar="ORIGIN",
+    help="An origin whose pages may show the graph in a frame, or *; /?embed=1 is a figure alone.",
+)
+@click.option(
     "--time-limit",
     default=30.0,
     show_default=True,
@@ -94,6 +101,7 @@ def serve(
     host: str,
     names: tuple[str, ...],
     origins: tuple[str, ...],
+    frames: tuple[str, ...],
     time_limit: float,
     size_limit: int,
     workers: int,
@@ -109,6 +117,7 @@ def serve(
     Examples:
       talion serve
       talion --store big serve --port 8080 --time-limit 120
+      talion serve --allow-frame https://news.example
       talion --store http://localhost:7878/query serve
     """
     try:
@@ -133,6 +142,7 @@ def serve(
             limits=limits,
             hosts=hosts,
             origins=origins,
+            frames=frames,
             tick=tick,
             refresh=refresh,
         )

@@ -3,7 +3,7 @@
 A page is written on a user's machine, offline, by Python alone; so the linker is a few lines of
 Python and needs no bundler. Each module becomes a function that is called once, after the modules
 that it imports, and returns what it exports: names that a module does not export stay its own, and
-the source in the page reads as it was written, without the comments that give types.
+the source in the page reads as it was written, line by line, without comments and indentation.
 """
 
 import base64
@@ -23,8 +23,10 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const)\s+(?P<name>[\w$]+))", re.MULTILINE
 )
-#: Comments that give types, which a type checker reads and a browser does not.
-_JSDOC = re.compile(r"^[ ]*/\*\*(?:[^*]|\*(?!/))*\*/\n", re.MULTILINE)
+#: Comments: those that give types anywhere, others alone on a line or after code without quotes.
+_JSDOC = re.compile(r"/\*\*(?:[^*]|\*(?!/))*\*/ ?")
+_COMMENT = re.compile(r"""^ *//.*$|(?<=[\w;,{}()\[\]]) +// [^"'`/\n]*$""", re.MULTILINE)
+_BLANK = re.compile(r"\n\s+")
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -76,11 +78,33 @@ def parse(name: str, text: str) -> Module:
         for names in [tuple(_bindings(found["names"] or ""))]
     )
     exports = tuple(found["name"] for found in _EXPORT.finditer(text))
-    body = _JSDOC.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    body = _EXPORT.sub("", _IMPORT.sub("", text))
     unknown = _LEFT_OVER.search(body)
     if unknown:
         raise ValueError(f"{name}: the linker does not know `{unknown[0]}`")
-    return Module(name, body.strip("\n"), imports, exports)
+    return Module(name, shortened(body), imports, exports)
+
+
+def shortened(text: str) -> str:
+    r"""Return a script without comments, empty lines and indentation.
+
+    No text of the page's scripts goes over several lines or holds the signs of a comment; a test
+    looks.
+
+    >>> shortened("  // why\n  const a = /** @type {any} */ (1); // one\n\n  b(a);\n")
+    'const a = (1);\nb(a);'
+    """
+    return _BLANK.sub("\n", _COMMENT.sub("", _JSDOC.sub("", text))).strip()
+
+
+def shortened_style(text: str) -> str:
+    r"""Return a style sheet without comments and indentation.
+
+    >>> shortened_style("/* ink */\n.bar {\n  color: red;\n}\n")
+    '.bar {color: red;}'
+    """
+    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return re.sub(r"(?<=[{};])\s+|\s*\n\s*(?=})", "", re.sub(r"\s*\n\s*", " ", plain)).strip()
 
 
 def _bindings(braces: str) -> Iterator[tuple[str, str]]:

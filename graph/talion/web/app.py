@@ -43,13 +43,15 @@ def create_app(
     limits: Limits | None = None,
     hosts: Iterable[str] | None = LOOPBACK,
     origins: Iterable[str] = (),
+    frames: Iterable[str] = (),
     tick: Callable[[int], None] = lambda _: None,
     refresh: float = 60.0,
 ) -> Starlette:
     """Return the ASGI app over a store.
 
     `limits` bound a SPARQL query's resources, `hosts` are the host names that the app answers to,
-    `origins` those whose pages may ask for data (`*` for any), `tick` is called with the number of
+    `origins` those whose pages may ask for data (`*` for any), `frames` those whose pages may show
+    the graph's page in a frame, `tick` is called with the number of
     incidents read while an index is made. A store behind an endpoint is asked every `refresh`
     seconds whether it has changed; with 0 never. The store is opened when the app starts, or
     before, by `app.state.open()`.
@@ -82,7 +84,7 @@ def create_app(
             Route("/id/{rest:path}", _thing(served)),
         ],
         middleware=[
-            Middleware(Protection, hosts=hosts, origins=AllowedOrigins(origins)),
+            Middleware(Protection, hosts=hosts, origins=AllowedOrigins(origins, frames)),
             Middleware(GZipMiddleware, minimum_size=1400),  # less fits in one packet anyway
             Middleware(EntityTags),
         ],

@@ -1,4 +1,4 @@
-"""Pages of other origins that may ask (CORS protocol of the Fetch standard): none by default."""
+"""Pages of other origins that may ask (CORS, Fetch standard) or frame: none by default."""
 
 from collections.abc import Iterable
 
@@ -8,13 +8,15 @@ from talion.errors import UsageError
 
 #: What a page of another origin may ask: the data, not the pages that show it.
 _OPEN = ("/sparql", "/api/", "/reconcile", "/id/", "/type", "/ns")
-#: What such a page may show in a frame.
-_FRAMED = "/reconcile/preview"
+#: What such a page may show in a frame, and what those that may frame the page itself.
+_PREVIEW, _PAGE = "/reconcile/preview", "/"
 ANY = "*"
 
 
 class AllowedOrigins:
     """The origins whose pages may read answers: `https://example.org`, or `*` for any.
+
+    Pages of `frames` may show the page of the graph in a frame (`/?embed=1`: its figure alone).
 
     Raises UsageError for what is no origin.
 
@@ -24,8 +26,9 @@ class AllowedOrigins:
     False
     """
 
-    def __init__(self, origins: Iterable[str] = ()) -> None:
+    def __init__(self, origins: Iterable[str] = (), frames: Iterable[str] = ()) -> None:
         self._origins = frozenset(_checked(origin) for origin in origins)
+        self._frames = frozenset(_checked(origin) for origin in frames)
 
     def allows(self, origin: str, path: str) -> bool:
         """Whether a page of that origin may ask for that path."""
@@ -38,8 +41,11 @@ class AllowedOrigins:
 
         >>> AllowedOrigins(["http://127.0.0.1:3333"]).ancestors("/reconcile/preview")
         'http://127.0.0.1:3333'
+        >>> AllowedOrigins(frames=["https://news.example"]).ancestors("/")
+        'https://news.example'
         """
-        return " ".join(sorted(self._origins)) or None if path == _FRAMED else None
+        framing = {_PREVIEW: self._origins, _PAGE: self._frames}.get(path, frozenset())
+        return " ".join(sorted(framing)) or None
 
     def preflight(self, headers: Headers) -> dict[str, str] | None:
         """Return the headers that answer a preflight request; None for another request."""

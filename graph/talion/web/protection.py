@@ -77,7 +77,8 @@ class Protection:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if framed_by is not None:
-                    headers["Content-Security-Policy"] = POLICY.replace(
+                    policy = headers.get("Content-Security-Policy", POLICY)
+                    headers["Content-Security-Policy"] = policy.replace(
                         _UNFRAMED, f"frame-ancestors {framed_by}"
                     )
                 for name, value in _HEADERS.items():
