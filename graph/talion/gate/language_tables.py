@@ -19,7 +19,8 @@ class LanguageTable:
     """One language: patterns over folded text, and the values of its number words.
 
     `away` maps a unit of time (0 day, 1 week, 2 month, 3 year) to pairs of a pattern and a
-    distance from the day of publication.
+    distance from the day of publication. `endings` are the letters in which an inflected name may
+    end, of a language that inflects names.
     """
 
     name: str
@@ -38,6 +39,7 @@ class LanguageTable:
     undecided: re.Pattern[str]
     later: re.Pattern[str]
     instructions: re.Pattern[str]
+    endings: str = ""
 
 
 def languages() -> tuple[str, ...]:
@@ -88,6 +90,7 @@ def _table(data: dict[str, Any]) -> LanguageTable:
         undecided=words("undecided"),
         later=words("later"),
         instructions=words("instructions"),
+        endings=data.get("endings", ""),
     )
 
 

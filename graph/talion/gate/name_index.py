@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from talion.gate.folding import FoldedText
-from talion.gate.language_tables import DEFAULT
+from talion.gate.language_tables import DEFAULT, language_table
 from talion.model.actor import Actor, ActorKind
 from talion.model.gazetteer import Gazetteer
 from talion.resources import ontology_file
@@ -59,6 +59,7 @@ def _names(actor: Actor) -> Iterator[str]:
 def _of_language(code: str) -> tuple[_Entry, ...]:
     """Return the names of states in a language other than English, as stems."""
     states = {c: actor.id for actor in gazetteer() for c in actor.codes}
+    endings = language_table(code).endings
     entries: list[_Entry] = []
     for table, stems in (("state_names", False), ("state_words", True)):
         text = ontology_file(f"languages/{table}.csv").read_text(encoding="utf-8")
@@ -66,19 +67,15 @@ def _of_language(code: str) -> tuple[_Entry, ...]:
             if row["language"] == code and row["iso2"] in states:
                 for name in row["names"].split(";"):
                     words = tuple(_WORD.findall(FoldedText.of(name).text))
-                    whole = name.endswith("=") or not (stems or code in _INFLECTED)
+                    whole = name.endswith("=") or not (stems or endings)
                     if words:
-                        cut = words if stems else tuple(_stem(w, code) for w in words)
+                        cut = words if stems else tuple(_stem(w, endings) for w in words)
                         entries.append(_Entry(cut, states[row["iso2"]], False, not whole))
     return tuple(entries)
 
 
-_INFLECTED = {"ru": "аеиоуыэюяьй", "uk": "аеиіоуюяьй", "cs": "aeiouy"}
-
-
-def _stem(word: str, code: str) -> str:
-    """Return a word without its ending, in a language whose names are inflected."""
-    endings = _INFLECTED.get(code, "")
+def _stem(word: str, endings: str) -> str:
+    """Return a word without the letters of its ending, in a language whose names are inflected."""
     if len(word) > 4:
         while len(word) > 3 and word[-1] in endings:
             word = word[:-1]
