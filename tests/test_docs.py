@@ -71,8 +71,6 @@ def test_the_files_that_a_document_names_are_there(path: Path) -> None:
 def test_the_modules_that_a_document_names_are_there(path: Path) -> None:
     if path.name == "CHANGELOG.md":
         return  # it names former names too
-    if path.name == "CHANGELOG.md":
-        return  # it names what was there then
     for name in re.findall(r"`(talion(?:\.[a-z_]+)+)`", text_of(path)):
         if (ROOT / "ontology" / name).exists():
             continue  # talion.ttl is a file

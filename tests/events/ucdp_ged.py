@@ -7,6 +7,7 @@ one event, from side A on side B, and is not turned into an attack and its respo
 
 from talion.events.column_table import ColumnTable
 from talion.events.row_fields import NoState, Row
+from talion.events.values.type_words import coded
 
 
 def rebels(row: Row) -> NoState | None:
@@ -24,7 +25,7 @@ FORMAT = ColumnTable(
         "source": lambda row: row["side_a"].removeprefix("Government of "),
         "target": lambda row: row["side_b"].removeprefix("Government of "),
         "date": lambda row: "/".join(dict.fromkeys((row["date_start"], row["date_end"]))),
-        "type": lambda row: "military_action",
+        "type": lambda row: coded("ucdp")["fight"],
     },
     left_out=rebels,
 )

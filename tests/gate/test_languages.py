@@ -1,6 +1,7 @@
 """Articles in other languages, own-worded, with what a careful reader takes out of them."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,10 @@ def article_of(reading: dict[str, Any]) -> Article:
     return Article(reading["id"], reading["text"], published=reading["published"])
 
 
-def test_there_are_five_articles_in_each_of_four_languages() -> None:
-    counted = [reading["id"][:2] for reading in READINGS]
-    assert {code: counted.count(code) for code in counted} == dict.fromkeys(
-        ("de", "fr", "nl", "ru"), 5
-    )
+def test_there_are_five_articles_in_each_language_that_has_any() -> None:
+    counted = Counter(reading["id"][:2] for reading in READINGS)
+    assert counted.keys() >= {"de", "fr", "nl", "ru"}
+    assert set(counted.values()) == {5}
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda r: r["id"])

@@ -18,7 +18,7 @@ name = "Polish"
 endings = "aeiouy"
 months = ['stycz\w*', 'lut\w*', 'mar(?:zec|ca|cu)', 'kwie\w*', 'maj\w*', 'czerw\w*', 'lip\w*',
   'sierp\w*', 'wrze\w*', 'październik\w*', 'listopad\w*', 'grud\w*']
-weekdays = ['poniedział\w*', 'wtor\w*', 'środ\w*', 'czwart\w*', 'piąt\w*', 'sobot\w*', 'niedziel\w*']
+weekdays = ['ponie\w*', 'wtor\w*', 'środ\w*', 'czwart\w*', 'piąt\w*', 'sobot\w*', 'niedziel\w*']
 days = [['dziś|dzisiaj', 0], ['wczoraj', -1], ['jutro', 1]]
 weeks = [['w tym tygodniu', 0]]
 months_away = [['w tym miesiącu', 0]]
