@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from talion import resources
 from talion.gate import language_tables, name_index
+from talion.gate.folding import FoldedText
 from talion.gate.gate import admit
 from talion.llm.reply_reading import proposal_of
 from talion.model.article import Article
@@ -95,5 +96,5 @@ def test_names_of_an_inflected_language_are_found_in_every_case(languages: Path)
     with (languages / "state_names.csv").open("a", encoding="utf-8") as table:
         table.write("PL,pl,Polska\nRU,pl,Rosja\n")
     forget()
-    folded = name_index.FoldedText.of("Ambasador Rosji w Polsce nie był w Rosją.")
+    folded = FoldedText.of("Ambasador Rosji w Polsce nie był w Rosją.")
     assert set(name_index.NameIndex.of(folded, "pl").mentions) == {"russia"}
