@@ -38,7 +38,7 @@ def to_findings(article: Article, prepared: Prepared, analysis: Analysis) -> Ext
             ids[id(k.source)],
             ids[id(k.target)],
             quotes.sentence(k.sentence),
-            round(k.probability * k.source.confidence * k.target.confidence, 3),
+            round(k.certainty, 3),
         )
         for k in analysis.links
         if id(k.source) in known and id(k.target) in known

@@ -39,3 +39,14 @@ class CandidateLink:
     sentence: int
     rule: LinkRule
     probability: float = 1.0
+
+    @property
+    def certainty(self) -> float:
+        """How probable the link is together with both incidents.
+
+        >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
+        >>> [link] = said.links
+        >>> link.certainty < link.probability
+        True
+        """
+        return self.probability * self.source.confidence * self.target.confidence

@@ -4,8 +4,10 @@ from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.subjects import subject_of
 from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, function_words
 from talion.extract.links.candidate_link import CandidateLink, LinkRule
 from talion.extract.links.cues import Position, cue_words, cues, found_in
+from talion.extract.text.parse import Parse
 from talion.model.claim import ClaimType
 from talion.model.incident import Status
 
@@ -39,7 +41,7 @@ def implicit_responses(
             continue
         if responding_states and not set(a.incident.agents.states) & set(responding_states):
             continue
-        if not a.traits.is_announced:
+        if not a.traits.is_announced or is_responded_to(context.parse, a.i):
             continue
         target = _antecedent(incidents, a.incident, before=a.i)
         if target is not None:
@@ -49,6 +51,28 @@ def implicit_responses(
                 )
             )
     return links
+
+
+def is_responded_to(parse: Parse, i: int) -> bool:
+    """Whether a sentence names a token's incident as what another responds to.
+
+    >>> text = parse("This is to reciprocate Peru's decision to expel an envoy.")
+    >>> is_responded_to(text, text.words.index("expel"))
+    True
+    >>> text = parse("Peru responded by expelling an envoy.")
+    >>> is_responded_to(text, text.words.index("expelling"))
+    False
+    """
+    responding = cue_words(ClaimType.RESPONSE, Position.VERB, Position.NOUN, bare=True)
+    below = i
+    for above in parse.ancestors(i):
+        if parse.lemma[above] in responding:
+            if parse.dep[below] == Dep.OBJECT:
+                return parse.is_verb(above)
+            after = below > above
+            return after and parse.lower[below] in function_words.RESPONSE_OBJECT_PREPOSITIONS
+        below = above
+    return False
 
 
 def _responding_states(context: Context, sentence: int) -> tuple[str, ...]:

@@ -111,11 +111,10 @@ def _neighbours(incidents: Sequence[EventCluster]) -> set[tuple[int, int]] | Non
 def _link(
     model: LinkModel, kind: ClaimType, pair: Pair, features: Sequence[str]
 ) -> CandidateLink | None:
-    """Return the link of a kind between a pair, if it is probable enough."""
+    """Return the link of a kind between a pair, if it is probable enough with both incidents."""
     probability = model.probability(kind, features)
-    if probability < model.threshold:
-        return None
     refers = pair.y if "antecedent refers back" in features else pair.x
-    return CandidateLink(
+    link = CandidateLink(
         kind, pair.response, pair.antecedent, refers.sentence, LinkRule.WEIGHED, probability
     )
+    return link if link.certainty >= model.threshold else None

@@ -19,8 +19,7 @@ SHIPPED = Path(__file__).with_name("links.json")
 class LinkModel:
     """A logistic regression for each kind of link: weights by feature, and the least probability.
 
-    A link less probable than `threshold` is not made; the threshold is where F1 was highest on
-    articles on which the weights were not fitted.
+    A link that is less probable than `threshold`, both of its incidents included, is not made.
     """
 
     weights: Mapping[ClaimType, Mapping[str, float]]

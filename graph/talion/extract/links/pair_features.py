@@ -1,13 +1,14 @@
 """What speaks for and against a link between two incidents of a text: features of the pair."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from talion.extract.incidents.event_mention import EventCluster
-from talion.extract.lang import causal_words
+from talion.extract.incidents.event_mention import EventCluster, EventMention
+from talion.extract.lang import Dep, Word, causal_words, function_words, modifiers, nouns
 from talion.extract.links.candidate_link import LinkRule
 from talion.extract.links.cues import Position, cues, found_in
+from talion.extract.links.implicit_antecedents import is_responded_to
 from talion.extract.links.pair import Pair, Sides, of_kinds, of_sides, sides_of
 from talion.extract.text.parse import Parse, padded
 from talion.model.claim import ClaimType
@@ -31,6 +32,8 @@ _CARRIERS = (
     "response refers back",
     "referred back to",
     "precedent cue",
+    "antecedent is responded to",
+    "deed named as reason",
 )
 
 Rules = Mapping[tuple[ClaimType, int, int], LinkRule]
@@ -68,7 +71,7 @@ class PairFeatures:
             found += self._within(pair)
         else:
             found += self._across(pair)
-        return [*found, *self._cue(pair), *self._competition(pair)]
+        return [*found, *self._cue(pair), *self._times(pair), *self._competition(pair)]
 
     def _rule(self, pair: Pair) -> Iterator[str]:
         ends = id(pair.response), id(pair.antecedent)
@@ -162,6 +165,45 @@ class PairFeatures:
         if pair.response.type == pair.antecedent.type and any(c.text in here for c in earlier):
             yield "precedent cue"
 
+    def _times(self, pair: Pair) -> Iterator[str]:
+        """Yield what the words beside each mention say of its place in the order of events."""
+        for mention, name in ((pair.x, "response"), (pair.y, "antecedent")):
+            if is_responded_to(self.parse, mention.i):
+                yield f"{name} is responded to"
+                yield f"{name} is responded to, {pair.sides}"
+            if self._earlier(mention):
+                yield f"{name} told as earlier"
+
+        if pair.antecedent.traits.is_deed and self._names_deed(pair):
+            yield "deed named as reason"
+            yield f"deed named as reason, {pair.sides}"
+
+    def _names_deed(self, pair: Pair) -> bool:
+        """Whether the sentence of a response gives the last deed before it as its reason."""
+        parse, x = self.parse, pair.x
+        first, last = parse.bounds[x.sentence]
+        named = any(
+            parse.lower[k] in function_words.REASON_PREPOSITIONS
+            and any(
+                parse.lemma[o] in nouns.ANAPHORIC_DEEDS
+                and any(parse.lower[c] in function_words.DEFINITE for c in parse.children[o])
+                for o in parse.kids(k, Dep.PREPOSITIONAL_OBJECT)
+            )
+            for k in range(first, last)
+        )
+        before = [c for c in self.incidents if c.traits.is_deed and c.first < x.i]
+        return named and bool(before) and max(before, key=_last(x.i)) is pair.antecedent
+
+    def _earlier(self, mention: EventMention) -> bool:
+        """Whether a mention is told as what went before: "had expelled", "an earlier expulsion"."""
+        parse, i = self.parse, mention.i
+        had = any(
+            parse.dep[c] == Dep.AUXILIARY and parse.lower[c] == Word.HAD
+            for c in parse.children[i]
+        )
+        near = (i, *parse.children[i])
+        return had or any(parse.lower[k] in modifiers.EARLIER for k in near)
+
     def _competition(self, pair: Pair) -> Iterator[str]:
         a, b = pair.response, pair.antecedent
         rivals = self._rivals(a)
@@ -199,6 +241,11 @@ class PairFeatures:
             if self.tokens[k][1] != self.order[id(but)]:
                 return self.tokens[k][1]
         return None
+
+
+def _last(token: int) -> Callable[[EventCluster], int]:
+    """Return a function that gives the last mention of an incident before a token."""
+    return lambda incident: max(m.i for m in incident.mentions if m.i < token)
 
 
 def _provokes(antecedent: EventCluster, response: EventCluster) -> bool:

@@ -3,7 +3,7 @@
 Never more precise than the text: "last month" is a month, "last year" a year.
 """
 
-from talion.extract.lang import Dep, Pos, Word, typography, verbs
+from talion.extract.lang import Dep, Pos, Word, function_words, typography, verbs
 from talion.extract.slots.announcements import decision_of, is_responded_to
 from talion.extract.slots.times import TimeExpression, TimeTagger
 from talion.extract.text.parse import Parse
@@ -59,7 +59,8 @@ def time_of(
         ]
         if behind:
             return behind[0]
-    higher = set(parse.ancestors(i))
+    scope = _above(parse, i) if shared else parse.ancestors(i)
+    higher = set(scope)
     if parse.pos[i] in (Pos.NOUN, Pos.NAME):
         higher = {a for a in higher if not parse.is_verb(a) or parse.lemma[a] in verbs.ANNOUNCING}
     if not shared:
@@ -73,9 +74,28 @@ def time_of(
         return min(near, key=lambda t: abs(t.start - i))
     if not shared:
         return None
+    if len(scope) < len(parse.ancestors(i)):
+        return None
     here = [k for k in triggers if first <= k < last]
     free = [t for t in times if governors[t] is None]
     return free[0] if len(here) == 1 and len(free) == 1 else None
+
+
+def _above(parse: Parse, i: int) -> list[int]:
+    """Return the tokens above a token, not beyond a word that makes it the reason of another act.
+
+    The time of "Peru expelled two envoys on Monday after Chile had closed a consulate" is not that
+    of the closure.
+    """
+    found = []
+    below = i
+    for above in parse.ancestors(i):
+        opened = {parse.lower[below], *(parse.lower[c] for c in parse.kids(below, Dep.MARKER))}
+        if opened & function_words.REASON_OPENERS:
+            break
+        found.append(above)
+        below = above
+    return found
 
 
 def _follows(parse: Parse, i: int, time: TimeExpression, triggers: frozenset[int]) -> bool:

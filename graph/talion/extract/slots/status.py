@@ -66,6 +66,8 @@ def _prospective(parse: Parse, trigger: Trigger, above: list[int]) -> bool:
             return False
         if trigger.traits.is_deed and parse.lemma[a] in verbs.DEMANDING:
             return False
+        if Flag.SUBJECT in trigger.frame.flags and parse.is_passive(a):
+            return False  # who is asked to leave is expelled
         if parse.lemma[a] in modifiers.PLANNED and parse.dep[at] in (
             Dep.OPEN_COMPLEMENT,
             Dep.CLAUSAL_COMPLEMENT,

@@ -330,10 +330,21 @@ class TimeTagger:
         >>> [(time.date, times.is_bound(time)) for time in times.times]
         [('2014', True), ('2021-05-10', False)]
         """
-        before = self._lower(time.start - 1)
-        if before in cal.BOUND_MODIFIERS:
-            before = self._lower(time.start - 2)
-        return before in cal.BOUNDS
+        at = time.start - 1
+        if self._lower(at) == Word.ON:
+            at -= 1
+            if self._lower(at) in cal.STARTING:
+                return True
+            if not self._is_of_clock(at):
+                return False
+        while self._lower(at) in cal.BOUND_MODIFIERS or self._is_of_clock(at):
+            at -= 1
+        return self._lower(at) in cal.BOUNDS or self._lower(at) in cal.STARTING
+
+    def _is_of_clock(self, i: int) -> bool:
+        """Whether a token is part of a time of day: "by 11:59 PM on Saturday"."""
+        lower = self._lower(i)
+        return lower in cal.CLOCK or typography.CLOCK_TIME.fullmatch(lower) is not None
 
 
 _WITH_YEAR = (TimeKind.FULL, TimeKind.YEAR)

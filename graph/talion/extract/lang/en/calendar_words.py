@@ -65,6 +65,10 @@ ONE = words("a an one")
 
 #: After these a time is a bound or a deadline, not the time of what is reported.
 BOUNDS = words("since until till by before within from through")
+#: After these a time is that on which a decided measure begins, not that of the decision.
+STARTING = words("starting beginning effective commencing")
+#: Parts of a time of day.
+CLOCK = words("pm p.m. am a.m. midnight noon o'clock gmt utc")
 #: After these a month without a year may be one to come.
 DEADLINES = words("by until before next till")
 #: Between such a word and the time that it bounds: "since early 2014".

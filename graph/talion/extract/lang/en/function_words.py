@@ -16,6 +16,7 @@ class Word:
     EACH: Final = "each"
     FOR: Final = "for"
     FROM: Final = "from"
+    HAD: Final = "had"
     HAVE: Final = "have"
     IN: Final = "in"
     INCLUDING: Final = "including"
@@ -92,8 +93,16 @@ OBJECT_SHARING = words("for of with from over into")
 #: Before an amount that a number of posts is cut from, to or by.
 AMOUNT_PREPOSITIONS = words("from to by than at")
 AMOUNT_LIMITS = words("than at")
+#: After a word of response, before what it is a response to.
+RESPONSE_OBJECT_PREPOSITIONS = words("to for of against at over after")
 #: Before a decision that is reported as what another measure responds to.
 RESPONDED_TO = words("after following for over to at against by from with despite")
+#: They open what another act came after or was done for; its time is not that of the other act.
+REASON_OPENERS = words(
+    "after following for over because since response retaliation reprisal reply revenge reaction"
+)
+#: Before what a measure is taken for: "over the incident".
+REASON_PREPOSITIONS = words("over after for following on")
 #: Between a measure and one that only came at the same time or before it.
 TEMPORAL_PREPOSITIONS = words("following after including amid over")
 #: Between a verb of reaction and what it reacts to.

@@ -20,6 +20,8 @@ CLAIMED = words(
 )
 #: Words right behind an incident that make it a claim: "espionage charges".
 CHARGED = words("charge charges accusation accusations allegation allegations suspicion suspicions")
+#: Beside a mention: it happened before what the text is about.
+EARLIER = words("earlier previous previously prior already former formerly")
 #: Words above an incident that make it a plan.
 PLANNED = words(
     """

@@ -53,6 +53,13 @@ DECISIONS = words(
 ANAPHORIC_MEASURES = words(
     "move decision measure step action order announcement act gesture ban response"
 )
+#: By which a deed that was told before is named again as a reason: "over the incident".
+ANAPHORIC_DEEDS = words(
+    """
+    incident attack case affair killing murder assassination poisoning assault bombing raid
+    strike explosion blast hacking hack breach scandal crime shooting arrest detention
+    """
+)
 THREATS = words("threat vow warning")
 PLANS = words("plan intention need reason")
 #: What one has, or lacks, to be able to act: to have the right to expel is not to expel.

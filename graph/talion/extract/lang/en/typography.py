@@ -154,6 +154,8 @@ APPOSITION_ENDS = frozenset(",.;)")
 #: What sets a label at the head of a line apart from the text after it; a line's end does too.
 LABEL_ENDS = frozenset({"", ":", "|", ".", "-", "–", "—", ")"})
 YEAR = re.compile(r"(1[89]|20)\d\d")
+#: A time of day in figures: "11:59", "10.30".
+CLOCK_TIME = re.compile(r"\d{1,2}([:.]\d\d)?(am|pm)?")
 DAY_OF_MONTH = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 
 
