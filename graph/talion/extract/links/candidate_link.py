@@ -44,8 +44,8 @@ class CandidateLink:
     def certainty(self) -> float:
         """How probable the link is together with both incidents.
 
-        >>> said = analysis("Chile expelled two Peruvians. In response, Peru expelled two Chileans.")
-        >>> [link] = said.links
+        >>> text = "Chile expelled two Peruvians. In response, Peru expelled two Chileans."
+        >>> [link] = analysis(text).links
         >>> link.certainty < link.probability
         True
         """

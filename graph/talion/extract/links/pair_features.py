@@ -198,8 +198,7 @@ class PairFeatures:
         """Whether a mention is told as what went before: "had expelled", "an earlier expulsion"."""
         parse, i = self.parse, mention.i
         had = any(
-            parse.dep[c] == Dep.AUXILIARY and parse.lower[c] == Word.HAD
-            for c in parse.children[i]
+            parse.dep[c] == Dep.AUXILIARY and parse.lower[c] == Word.HAD for c in parse.children[i]
         )
         near = (i, *parse.children[i])
         return had or any(parse.lower[k] in modifiers.EARLIER for k in near)
