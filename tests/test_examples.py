@@ -192,6 +192,7 @@ WITHOUT = {
     },
     "they speak with a person at a terminal": {
         "cli/support/column_questions.py": {"ask_for_columns"},
+        "cli/support/keys.py": {"read_key"},
         "cli/support/reader_options.py": {"say_dry_run"},
     },
     "they need coded data that do not ship": {

@@ -205,11 +205,14 @@ class SidecarError(InputError):
 
 
 class FindingsError(TalionError):
-    """A value that the codebook does not allow: where in the findings, and why."""
+    """A value that the codebook does not allow: where in the findings, and why.
 
-    def __init__(self, place: str, reason: str) -> None:
+    `near` is the allowed value that is most like it, where one is.
+    """
+
+    def __init__(self, place: str, reason: str, near: str | None = None) -> None:
         super().__init__(f"{place}: {reason}")
-        self.place, self.reason = place, reason
+        self.place, self.reason, self.near = place, reason, near
 
 
 class EventSchemaError(InputError):

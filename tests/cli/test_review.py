@@ -1,13 +1,18 @@
 """`talion review`: keys in, a sidecar out."""
 
 import json
+import os
+import pty
+import select
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from talion.ingest.sidecar import read_findings
+from talion.store import Store
 
 Run = Callable[..., Result]
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -27,7 +32,8 @@ def test_accepting_all_writes_the_same_findings(talion: Run, article: Path) -> N
     result = talion("review", str(article), stdin="a" * 11 + "w")
     assert result.exit_code == 0
     assert article.with_suffix(".json").read_bytes() == before
-    assert result.stderr.endswith(f"{NAME}.json: 7 incidents, 4 links\n")
+    assert f"{NAME}.json: 7 incidents, 4 links\n" in result.stderr
+    assert result.stderr.endswith(f"add {article} takes them into the graph\n")
 
 
 def test_passage_and_finding_stand_side_by_side(talion: Run, article: Path) -> None:
@@ -45,7 +51,7 @@ def test_an_edit_an_addition_a_rejection_and_an_undo(talion: Run, article: Path)
         "e53\n"  # the count of e1 is 3
         "a"
         "n"
-        "Retaliation from Russia\nthreat\nreported\nMoscow, Bo Li\nNetherlands\n\n2020-12\nperson\n"
+        "Retaliation from Russia\nthreat\nreported\nMoscow, Bo Li\nperson\nNetherlands\n\n2020-12\n"
         "r"  # e2
         "r"
         "u"
@@ -62,9 +68,8 @@ def test_an_edit_an_addition_a_rejection_and_an_undo(talion: Run, article: Path)
 
 def test_an_impossible_value_is_refused_and_nothing_is_written(talion: Run, article: Path) -> None:
     before = article.with_suffix(".json").read_bytes()
-    result = talion("review", str(article), stdin="e6in March\nzqk")
-    assert "not changed: date: 'in March' is not a date like 2018" in result.stdout
-    assert "no such key: 'z'" in result.stdout
+    result = talion("review", str(article), stdin="e6in March\n\x04zqk")
+    assert "'in March' is not a date like 2018" in result.stdout
     assert article.with_suffix(".json").read_bytes() == before
 
 
@@ -75,7 +80,7 @@ def test_what_was_not_judged_is_dropped_on_demand(talion: Run, article: Path) ->
     assert "10 of 11 not judged." in result.stdout
 
 
-@pytest.mark.parametrize("keys", ["rqc", "rr", "", "rq"])
+@pytest.mark.parametrize("keys", ["rqc", ""])
 def test_leaving_or_a_broken_input_writes_nothing(talion: Run, article: Path, keys: str) -> None:
     before = article.with_suffix(".json").read_bytes()
     result = talion("review", str(article), stdin=keys)
@@ -149,3 +154,97 @@ def test_a_folder_is_gone_through_from_what_is_least_sure(talion: Run, tmp_path:
     heads = [line.split()[0] for line in result.stdout.splitlines() if "/3)" in line]
     assert heads == ["b", "a", "c"]
     assert "40% sure" in result.stdout
+
+
+def test_what_was_done_before_an_interruption_is_kept_and_goes_on(
+    talion: Run, article: Path
+) -> None:
+    before = article.with_suffix(".json").read_bytes()
+    result = talion("review", str(article), stdin="e53\nra")  # the input ends
+    assert result.exit_code == 1
+    kept = article.with_suffix(".review")
+    assert f"not changed; what was done is kept in {kept}" in result.stderr
+    assert article.with_suffix(".json").read_bytes() == before
+    result = talion("review", str(article), stdin="qk")
+    assert "3 of 8, 1 accepted, 1 rejected" in result.stdout
+    assert f"goes on from {kept.name}" in result.stdout
+    found = read_findings(article.with_suffix(".json")).incidents
+    assert [incident.id for incident in found] == ["e2", "e3", "e4", "e5", "e7", "e8"]
+    assert not kept.exists()
+
+
+def test_a_value_that_cannot_be_is_asked_again_with_the_nearest_that_can(
+    talion: Run, article: Path
+) -> None:
+    keys = "e1expulson\n\nqk"  # Enter takes what is offered
+    shown = talion("review", str(article), stdin=keys).stdout
+    assert "did you mean expulsion?" in shown
+    assert "type [expulsion]: " in shown
+
+
+def test_a_misspelt_name_is_offered_as_the_known_one(talion: Run, article: Path) -> None:
+    result = talion("review", str(article), stdin="e4Rusia, Bo Li\n\nperson\nqk")
+    assert "'Rusia' is unknown; did you mean Russia?" in result.stdout
+    first = read_findings(article.with_suffix(".json")).incidents[0]
+    assert first.targets == ("Russia", "Bo Li")
+
+
+def test_what_was_typed_for_a_new_incident_is_offered_again(talion: Run, article: Path) -> None:
+    keys = (
+        "nRetaliation from Russia\nthreat\nreported\n\n\n\n\n"  # nobody did it, to nobody
+        "n\n\n\nMoscow\nNetherlands\n\n2020-12\nqk"
+    )
+    result = talion("review", str(article), stdin=keys)
+    assert "an incident needs an agent or a target" in result.stdout
+    added = read_findings(article.with_suffix(".json")).incidents[0]
+    assert (added.type, added.quote, added.agents) == (
+        "threat",
+        "Retaliation from Russia",
+        ("Russia",),
+    )
+
+
+def test_the_graph_has_what_was_reviewed_on_demand(
+    talion: Run, article: Path, tmp_path: Path, seeds_folder: Path
+) -> None:
+    store = Path(shutil.copytree(seeds_folder, tmp_path / "store"))
+    result = talion("review", "--add", str(article), stdin="e53\na" + "qk", store=store)
+    assert result.stderr.endswith(f"{store}: 1 article added\n")
+    with Store.open(store).view() as view:
+        (report,) = view.reports([f"{NAME}#e1"])
+    assert report.count == 3
+
+
+def test_at_a_terminal_keys_are_explained_and_ctrl_c_keeps_what_was_done(article: Path) -> None:
+    """A real pseudo-terminal: single keys in raw mode, lines in cooked mode, interrupts."""
+    code = "from talion.cli import main; main()"
+    command = [sys.executable, "-c", code, "review", str(article)]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(command[0], command)
+    shown = ""
+
+    def until(words: str) -> None:
+        nonlocal shown
+        while words not in shown:
+            ready, _, _ = select.select([terminal], [], [], 60)
+            assert ready, f"{words!r} was not shown: {shown[-2000:]}"
+            shown += os.read(terminal, 65536).decode(errors="replace")
+        shown = shown.partition(words)[2]
+
+    until("1 of 11")
+    os.write(terminal, b"?")
+    until("Ctrl-C here ends the review")
+    os.write(terminal, b"ae")  # faster than they are read
+    until("2 of 11, 1 accepted")
+    until("edit which?")
+    os.write(terminal, b"1")
+    until("type [")
+    os.write(terminal, b"\x03")  # an interrupt while typing leaves the slot as it was
+    until("not changed")
+    os.write(terminal, b"\x03")  # and at a key ends the review
+    until("what was done is kept")
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 1
+    assert article.with_suffix(".review").is_file()

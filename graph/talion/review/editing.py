@@ -12,8 +12,9 @@ from talion.model.article import Article
 from talion.model.claim import ClaimType
 from talion.model.date import Date
 from talion.model.findings import LISTED_KINDS, Finding, Link, NamedActor
-from talion.model.gazetteer import Gazetteer, NameUse
+from talion.model.gazetteer import Gazetteer, NameUse, fold
 from talion.model.incident import Status
+from talion.store.lookup import nearest
 from talion.store.reference import incident_types
 
 #: The slots of an incident and of a link, as they are edited.
@@ -49,7 +50,7 @@ class Editor:
         elif slot == "quote":
             item = replace(item, quote=self._quote(text))
         else:
-            named = [self._named(name, kinds, actors) for name in _names(text)]
+            named = [self._named(name, kinds, actors) for name in names_in(text)]
             listed = {actor.name for actor in actors}
             actors = (*actors, *(n for n in dict.fromkeys(named) if n.name not in listed))
             names = tuple(dict.fromkeys(n.name for n in named))
@@ -70,7 +71,15 @@ class Editor:
     def unknown_names(self, text: str, actors: Actors) -> list[str]:
         """Return those of a list of names that neither `actors` nor the gazetteer have."""
         listed = {actor.name for actor in actors}
-        return [n for n in _names(text) if n not in listed and not self._known.find(n)]
+        return [n for n in names_in(text) if n not in listed and not self._known.find(n)]
+
+    def near_name(self, name: str, actors: Actors) -> str | None:
+        """Return the usual name of the known actor whose name is most like an unknown one."""
+        listed = {fold(actor.name): actor.name for actor in actors}
+        for near in nearest(fold(name), {*listed, *self._known.names()}, 1):
+            found = self._known.actor(near)
+            return listed.get(near) or (found.name if found else None)
+        return None
 
     def _named(self, name: str, kinds: Mapping[str, str], actors: Actors) -> NamedActor:
         """Return the actor of a name, by its usual name where it is known by another."""
@@ -94,8 +103,12 @@ class Editor:
         return found.text
 
 
-def _names(text: str) -> list[str]:
-    """Return the names in a list separated by commas or semicolons; `-` is the empty list."""
+def names_in(text: str) -> list[str]:
+    """Return the names in a list separated by commas or semicolons; `-` is the empty list.
+
+    >>> names_in("Peru, Chile; Cuba"), names_in("-")
+    (['Peru', 'Chile', 'Cuba'], [])
+    """
     if text.strip() in ("-", "none"):
         return []
     return [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
@@ -106,7 +119,10 @@ def _one_of(slot: str, text: str, allowed: Sequence[_Choice]) -> _Choice:
     same = [value for value in allowed if value == text]
     found = same or [value for value in allowed if text and value.startswith(text)]
     if len(found) != 1:
-        raise FindingsError(slot, f"'{text}' is not one of {', '.join(allowed)}")
+        near = nearest(text, allowed, 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        reason = f"'{text}' is not one of {', '.join(allowed)}{hint}"
+        raise FindingsError(slot, reason, near[0] if near else None)
     return found[0]
 
 

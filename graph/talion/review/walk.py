@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from talion.errors import FindingsError
 from talion.model.article import Article
@@ -53,6 +54,37 @@ class Review:
         items: dict[str, Item] = {i.id: i for i in findings.incidents}
         items |= {f"l{n}": link for n, link in enumerate(findings.links, 1)}
         self._states = [_State(items, {}, findings.actors)]
+
+    @classmethod
+    def resumed(
+        cls, article: Article, findings: Findings, verdicts: Mapping[str, str], at: int
+    ) -> Self:
+        """Return a review that goes on from what `progress` gave; ValueError where it cannot."""
+        made = cls(article, findings)
+        (begun,) = made._states
+        said = {key: Verdict(verdict) for key, verdict in verdicts.items()}
+        if not (said.keys() <= begun.items.keys() and 0 <= at <= len(begun.items)):
+            raise ValueError("it is about other findings")
+        made._states = [replace(begun, verdicts=said, at=at)]
+        return made
+
+    def progress(self) -> tuple[Findings, dict[str, str], int]:
+        """Return all items as findings, the verdicts by key, and the number of items before."""
+        state = self._state
+        items = state.items.values()
+        findings = replace(
+            self.original,
+            article=self.article.id,
+            actors=state.actors,
+            incidents=tuple(item for item in items if isinstance(item, Finding)),
+            links=tuple(item for item in items if isinstance(item, Link)),
+        )
+        return findings, {k: v.value for k, v in state.verdicts.items()}, state.at
+
+    @property
+    def steps(self) -> int:
+        """The number of steps that can be undone."""
+        return len(self._states) - 1
 
     @property
     def _state(self) -> _State:
@@ -150,6 +182,15 @@ class Review:
             made = self._editor.link(made, slot, slots.get(slot, ""), self._ids())
         self._put(self._free("l"), made, self._state.actors)
 
+    def try_slot(self, slot: str, text: str, kinds: Mapping[str, str] | None = None) -> None:
+        """Raise FindingsError where a new incident cannot have that in a slot."""
+        blank = Finding("", "", Status.REPORTED, (), (), None, None, "")
+        self._editor.incident(blank, slot, text, self._state.actors, kinds or {})
+
+    def try_link_slot(self, slot: str, text: str) -> None:
+        """Raise FindingsError where a new link cannot have that in a slot."""
+        self._editor.link(Link(ClaimType.RESPONSE, "", "", ""), slot, text, self._ids())
+
     def _put(self, key: str, item: Item, actors: tuple[NamedActor, ...]) -> None:
         """Insert an item: an incident before the current one, a link at the end."""
         state = self._state
@@ -182,6 +223,10 @@ class Review:
     def unknown_names(self, text: str) -> list[str]:
         """Return those of a list of names that neither the article nor the gazetteer have."""
         return self._editor.unknown_names(text, self._state.actors)
+
+    def near_name(self, name: str) -> str | None:
+        """Return the usual name of the known actor whose name is most like an unknown one."""
+        return self._editor.near_name(name, self._state.actors)
 
     def _ids(self) -> list[str]:
         return [key for key, item in self._state.items.items() if isinstance(item, Finding)]
