@@ -346,6 +346,7 @@ class DCTERMS(Vocabulary, namespace="http://purl.org/dc/terms/"):
 class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     """schema.org."""
 
+    rangeIncludes: Term
     url: Term
 
 

@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from talion.model.actor import slug
@@ -19,26 +20,6 @@ from talion.model.gazetteer import fold
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "actors.ttl"
-
-#: Wikidata identifiers that the list of codes lacks (or gives for another entity), by label; each
-#: found under that label in at least one public data set.
-WIKIDATA = {
-    "Austria-Hungary": "Q28513",
-    "CIA": "Q37230",
-    "Czechoslovakia": "Q33946",
-    "East Germany": "Q16957",
-    "European Union": "Q458",
-    "Kosovo": "Q1246",
-    "NATO": "Q7184",
-    "Namibia": "Q1030",
-    "Netherlands": "Q55",
-    "North Vietnam": "Q172640",
-    "Serbia and Montenegro": "Q37024",
-    "South Vietnam": "Q180573",
-    "Soviet Union": "Q15180",
-    "United Nations": "Q1065",
-    "Yugoslavia": "Q36704",
-}
 
 HEADER = """\
 @prefix actor: <https://w3id.org/talion/id/actor/> .
@@ -66,6 +47,16 @@ def rows(name: str) -> Iterator[Row]:
     """Yield the rows of one table."""
     with (HERE / "tables" / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE, strict=True)
+
+
+@cache
+def wikidata_items() -> dict[str, str]:
+    """Return the Wikidata identifiers that the list of codes lacks, or gives for another entity.
+
+    Each was found under that name in at least two public sources, OpenSanctions' list of
+    international bodies (MIT) among them; where they disagree, as for UNHCR, there is none.
+    """
+    return {row["label"]: row["item"] for row in rows("wikidata.csv")}
 
 
 def parts(cell: str) -> list[str]:
@@ -148,7 +139,7 @@ def named(label: str, kind: str, also: Iterable[str], where: Row) -> Block:
 
 def bounded(block: Block, row: Row, wikidata: str = "") -> Block:
     """Add its Wikidata identifier, when it existed, what came after it, and a note."""
-    found = WIKIDATA.get(row.get("label", ""), wikidata)
+    found = wikidata_items().get(row.get("label", ""), wikidata)
     block.add("owl:sameAs", [f"wd:{found}"] if found else [])
     block.date("tal:since", row.get("since", ""))
     block.date("tal:until", row.get("until", ""))

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from talion.model.date import Date
 from talion.model.gazetteer import Gazetteer
-from talion.store.reference import gazetteer
+from talion.store.reference import gazetteer, wikidata_ids
 
 ROOT = Path(__file__).parents[2]
 
@@ -191,3 +191,20 @@ def test_the_shipped_file_is_what_the_tables_give(shared: Path, tmp_path: Path) 
     made = tmp_path / "actors.ttl"
     runpy.run_path(str(script))["main"](shared / "data" / "country-codes.csv", made)
     assert made.read_bytes() == (ROOT / "ontology" / "actors.ttl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("item", "ident"),
+    [("Q7184", "nato"), ("Q842490", "opcw"), ("Q8880", "european-commission"), ("Q8333", "fbi"),
+     ("Q11268", "us-congress"), ("Q159", "russia")],
+)  # fmt: skip
+def test_organizations_and_agencies_are_found_by_wikidata(item: str, ident: str) -> None:
+    assert wikidata_ids()[item] == ident
+
+
+def test_a_wikidata_item_is_one_actor_and_an_actor_one_item(known: Gazetteer) -> None:
+    items = wikidata_ids()
+    assert len(set(items.values())) == len(items)
+    kinds = Counter(known.by_id(ident).kind for ident in items.values())  # type: ignore[union-attr]
+    assert kinds["organization"] > 50
+    assert kinds["agency"] > 5

@@ -15,6 +15,7 @@ from talion.reciprocity import to_json
 from talion.store import View
 from talion.store.lookup import named_actor
 from talion.store.read_overlaps import read_overlaps
+from talion.store.reference import wikidata_item
 
 
 @click.command()
@@ -52,6 +53,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         "name": actor.name,
         "kind": actor.kind,
         "aliases": list(actor.names),
+        "identifiers": {"wikidata": wikidata_item(actor.id), "codes": list(actor.codes)},
         "state": names.get(actor.state or ""),
         "exists": {
             "since": actor.since.edtf if actor.since else None,
@@ -64,6 +66,16 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
                 "until": m.until.edtf if m.until else None,
             }
             for m in actor.memberships
+        ],
+        "members": [
+            {
+                "name": member.name,
+                "since": m.since.edtf if m.since else None,
+                "until": m.until.edtf if m.until else None,
+            }
+            for member in actors
+            for m in member.memberships
+            if m.organization == actor.id
         ],
         "agencies": sorted(a.name for a in actors if a.state == actor.id),
         "offices": [
@@ -110,8 +122,10 @@ def _print(facts: dict[str, Any]) -> None:
     say(head, bold=True)
     for label, shown in (
         ("also called", ", ".join(facts["aliases"])),
+        ("identifiers", ", ".join(_identifiers(facts["identifiers"]))),
         ("member of", ", ".join(_membership(m) for m in facts["member_of"])),
-        ("agencies", ", ".join(facts["agencies"])),
+        ("members", ", ".join(_membership(m) for m in facts["members"])),
+        ("agencies and territories", ", ".join(facts["agencies"])),
     ):
         if shown:
             say(f"  {label}: {shown}")
@@ -135,6 +149,11 @@ def _print(facts: dict[str, Any]) -> None:
         words = incident["title"] + status_words(incident["status"])
         say(f"  {words}, {sure}" if sure else f"  {words}")
         say(f"    {incident['id']}", dim=True)
+
+
+def _identifiers(identifiers: dict[str, Any]) -> list[str]:
+    item = identifiers["wikidata"]
+    return [*identifiers["codes"], *([f"Wikidata {item}"] if item else [])]
 
 
 def _numbers(total: dict[str, Any]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from talion.store.ontology_graph import ontology_quads
-from talion.vocabulary import NS, OWL, PREFIXES, RDF, RDFS, XSD
+from talion.vocabulary import NS, OWL, PREFIXES, RDF, RDFS, SCHEMA, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Datatypes of values that JSON has itself.
 _NATIVE: Mapping[str, Any] = {XSD.integer: int, XSD.boolean: lambda text: text == "true"}
+#: What says of which type the values of a term are; the second where OWL 2 DL lacks the type.
+_RANGES = (RDFS.range, SCHEMA.rangeIncludes)
 _AS_IN_JSON = frozenset({*_NATIVE, XSD.string})
 
 
@@ -58,7 +60,7 @@ def _definition(term: str) -> dict[str, str]:
     entry = {"@id": _short(term)}
     if any(_text(q.object) == OWL.ObjectProperty for q in about):
         return entry | {"@type": "@id"}
-    ranges = [_text(q.object) for q in about if _text(q.predicate) == RDFS.range]
+    ranges = [_text(q.object) for q in about if _text(q.predicate) in _RANGES]
     if len(ranges) == 1 and _is_datatype(ranges[0]) and ranges[0] not in _AS_IN_JSON:
         return entry | {"@type": _short(ranges[0])}
     return entry

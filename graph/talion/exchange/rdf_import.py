@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from talion.exchange.import_format import ImportFormat, ImportOutcome
 from talion.store import iris
-from talion.store.ontology_graph import ontology_quads
+from talion.store.ontology_graph import ontology_quads, supertypes
 from talion.store.query import shorten
 from talion.store.rdf_reading import read_rdf
 from talion.store.reference import relation_labels
@@ -75,14 +75,13 @@ class ImportedRdf:
 
 def _classes() -> Mapping[str, int]:
     """Return the classes of the ontology, each with how many stand above it."""
-    from talion.store.ontology_graph import supertypes
-
     names = {
         q.subject
         for q in ontology_quads()
         if q.predicate == RDF.type.node and q.object == OWL.Class.node
     }
-    return {n.value: len(supertypes().get(n, ())) for n in names if isinstance(n, NamedNode)}
+    own = (n for n in names if isinstance(n, NamedNode) and n.value.startswith(NS))
+    return {name.value: len(supertypes().get(name, ())) for name in own}
 
 
 def _read(form: RdfFormat, file: IO[bytes], name: str) -> ImportedRdf:

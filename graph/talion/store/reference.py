@@ -62,6 +62,15 @@ def wikidata_ids() -> Mapping[str, str]:
     }
 
 
+def wikidata_item(ident: str) -> str | None:
+    """Return the Wikidata identifier of a shipped actor, None where there is none.
+
+    >>> wikidata_item("nato"), wikidata_item("lima-group")
+    ('Q7184', None)
+    """
+    return next((item for item, actor in wikidata_ids().items() if actor == ident), None)
+
+
 @cache
 def incident_types() -> tuple[IncidentType, ...]:
     """Return the incident types of `ontology/incident-types.ttl`, in the file's order.
