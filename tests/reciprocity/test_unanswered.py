@@ -119,7 +119,7 @@ def test_an_event_with_a_stated_or_likely_response_is_not_unanswered() -> None:
     )
     antecedents = Antecedents.of(stated.columns(), infer_replies(model, stated))
     assert expected_replies(stated, antecedents, model, 9.0).unanswered.tolist() == [0.0, 1.0, 1.0]
-    _, found = unanswered_events(stated, antecedents, model)
+    _, found, _ = unanswered_events(stated, antecedents, model)
     assert [s.event.id for s in found] == ["2"]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from talion.cli.support.chain_text import ChainText, heading
-from talion.cli.support.filters import MILD, Filters, filter_options
+from talion.cli.support.filters import Filters, filter_options
 from talion.cli.support.output import (
     Progress,
     json_option,
@@ -34,7 +34,7 @@ from talion.reciprocity.chain import Chain
 from talion.reciprocity.chains import RankedChains
 from talion.reciprocity.chains import chains as find_chains
 from talion.reciprocity.history import History
-from talion.reciprocity.scope import Scope
+from talion.reciprocity.scope import MILD, Scope
 
 if TYPE_CHECKING:
     from talion.reciprocity.significance import Excess

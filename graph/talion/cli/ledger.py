@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Filters, period_options
+from talion.cli.support.filters import Filters, period_options
 from talion.cli.support.output import (
     json_option,
     limit_option,
@@ -50,6 +50,7 @@ from talion.reciprocity.ledger import ledger as balance
 from talion.reciprocity.ledger_entry import Entry
 from talion.reciprocity.party import sides
 from talion.reciprocity.response import Lag, Response
+from talion.reciprocity.scope import MILD
 from talion.reciprocity.side_totals import SideTotals
 
 if TYPE_CHECKING:

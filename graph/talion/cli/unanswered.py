@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Filters, date_option, filter_options
+from talion.cli.support.filters import Filters, date_option, filter_options
 from talion.cli.support.output import json_option, limit_option, note, print_json, show
 from talion.cli.support.sources import (
     is_table,
     model_of,
     note_milder,
+    note_milder_events,
     source_options,
     store_history,
     table_names,
     table_source,
 )
-from talion.cli.support.wording import event_line, when
+from talion.cli.support.wording import counted, event_line, when
 from talion.model.date import Date
 from talion.reciprocity import to_json
 from talion.reciprocity.history import History
-from talion.reciprocity.scope import limited
+from talion.reciprocity.scope import MILD, limited
 
 if TYPE_CHECKING:
     from talion.reciprocity.unanswered import Unanswered
@@ -47,6 +48,10 @@ def unanswered(
 ) -> None:
     """List events without a response, and how probable one was by now.
 
+    Listed is what one state or organization did to another by the date of --as-of, is no response
+    itself, and has none: no source states one done by then, and with a probability of
+    one half or more no later event is one. Events without a date are left out.
+
     The probabilities are those of the reply model: how often and how soon events like this one
     have a response. A response may be reported in sources other than those at hand.
 
@@ -56,9 +61,13 @@ def unanswered(
       talion unanswered --between NATO Russia --as-of 2022-04-30
       talion unanswered events.parquet --min-severity 0.5 --limit 50
     """
-    from talion.reciprocity.unanswered import unanswered_events, unanswered_incidents
+    from talion.reciprocity.unanswered import (
+        last_of_history,
+        last_of_table,
+        unanswered_events,
+        unanswered_incidents,
+    )
 
-    total: int | None = None  # of a file of events only the first ones are found
     filters = replace(filters, only=filters.only + filters.types, types=())
     if events is not None and is_table(events):
         from talion.reciprocity.event_masks import in_scope
@@ -66,31 +75,41 @@ def unanswered(
         table = table_source(events, model_file)
         scope = filters.scope(table_names(table), milder=MILD)
         note_milder(table, scope.severity)
-        mask = in_scope(table.events, table.events.columns(), scope)
-        known, found = unanswered_events(
+        known, found, total = unanswered_events(
             table.events,
             table.antecedents,
             table.model,
             as_of=as_of,
-            held=mask,
+            held=in_scope(table.events, table.events.columns(), scope),
             closing=closing,
             limit=limit or None,
         )
+        day = as_of or last_of_table(table.events)
     else:
         known = store_history(ctx, events, infer=None, confidence=filters.confidence)
-        ids = limited(known, filters.scope(known)).events
+        scope = filters.scope(known, milder=MILD)
+        severities = [event.severity for event in known.events.values()]
+        note_milder_events(sum(s < scope.severity for s in severities), scope.severity)
         every = unanswered_incidents(
-            known, model_of(model_file), as_of=as_of, ids=ids, closing=closing
+            known,
+            model_of(model_file),
+            as_of=as_of,
+            ids=limited(known, scope).events,
+            closing=closing,
         )
         found, total = every[: limit or None], len(every)
+        day = as_of or (last_of_history(known) if known.events else None)
     if as_json:
-        print_json({"unanswered": [to_json.unanswered(known, s) for s in found]})
-    elif not found:
-        note("no unanswered event")
-    else:
+        listed = [to_json.unanswered(known, s) for s in found]
+        print_json({"as_of": day.edtf if day else None, "total": total, "unanswered": listed})
+        return
+    if found:
         _print(known, found)
-        if total is not None and len(found) < total:
-            note(f"{len(found)} of {total} unanswered events; --limit 0 shows all")
+    shown = f" as of {day}" if day else ""
+    latest = ", the latest date in the data" if day and as_of is None else ""
+    more = f"; --limit 0 shows more than {len(found)}" if len(found) < total else ""
+    number = counted(total, "unanswered event") if total else "no unanswered event"
+    note(f"{number}{shown}{latest}{more}")
 
 
 def _print(known: History, found: "list[Unanswered]") -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talion.cli.support.filters import MILD, Filters, period_options
+from talion.cli.support.filters import Filters, period_options
 from talion.cli.support.output import (
     json_option,
     limit_option,
@@ -39,7 +39,7 @@ from talion.cli.support.wording import (
 from talion.reciprocity import to_json
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag, Response
-from talion.reciprocity.scope import limited
+from talion.reciprocity.scope import MILD, limited
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
 

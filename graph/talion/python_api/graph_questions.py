@@ -22,7 +22,7 @@ from talion.reciprocity.listing import (
 from talion.reciprocity.party import sides as named_sides
 from talion.reciprocity.precedents import Precedents
 from talion.reciprocity.precedents import precedents as find_precedents
-from talion.reciprocity.scope import Scope, limited
+from talion.reciprocity.scope import MILD, Scope, limited
 from talion.reciprocity.unanswered import Unanswered, unanswered_incidents
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
@@ -134,11 +134,13 @@ def unanswered(
     *,
     between: tuple[str, str] | None = None,
     as_of: str | None = None,
+    severity: float = MILD,
     confidence: float = 0.0,
 ) -> list[Unanswered]:
     """Return events without a response, and how probable one was by now.
 
-    `as_of` is an EDTF date, by default the latest in the data.
+    `as_of` is an EDTF date, by default the latest in the data (`as_of` of each row); what is milder
+    than `severity` is left out. What counts is said in `talion.reciprocity.unanswered`.
 
     >>> {row.event.type for row in unanswered(view, between=("NATO", "Russia"))} >= {"expulsion"}
     True
@@ -147,8 +149,8 @@ def unanswered(
 
     def read(view: View) -> list[Unanswered]:
         history = stored_history_of(view, confidence=confidence)
-        scope = Scope(between=named_sides(history, *between) if between else None)
-        ids = limited(history, scope).events
+        both = named_sides(history, *between) if between else None
+        ids = limited(history, Scope(between=both, severity=severity)).events
         return unanswered_incidents(history, Model.default(), as_of=_date(as_of), ids=ids)
 
     return _reading(source, read)

@@ -8,6 +8,9 @@ from talion.reciprocity.history import History
 from talion.reciprocity.party import ExchangeSide, is_between
 from talion.reciprocity.response import Response
 
+MILD = 0.2
+"""Most machine-coded events are talks and visits; milder ones are left out by default."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -254,6 +254,7 @@ def unanswered(history: History, it: Unanswered) -> Plain:
         "p_expected": None if expected is None else round(expected, 6),
         "p_coming": None if coming is None else round(coming, 6),
         "p_unanswered": round(it.unanswered, 6),
+        "as_of": it.as_of.edtf if it.as_of else None,
         "reason": "date too vague" if expected is None else None,
     }
 

@@ -1,9 +1,16 @@
-"""Unanswered events: those without a response, and how probable one was by now."""
+"""Unanswered events: those without a response, and how probable one was by now.
+
+An event counts as unanswered on a day if it is reported as done by then, on a known date, by one
+state or organization to another; if no source states a response done by then, and none of the
+other side's later events is one with a probability of at least one half; and if it is no response
+itself, which would close an exchange. That holds for stores and tables alike.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -37,12 +44,14 @@ class Unanswered:
     `expected` is the probability that one would have come by now, `coming` that one still comes;
     both are None for an event known to a month or less exactly, as they depend on how long ago it
     was. `unanswered` is the probability that none of the other side's later events is a response.
+    `as_of` is the day asked about; None in a table without dates.
     """
 
     event: Event
     expected: float | None
     coming: float | None
     unanswered: float
+    as_of: Date | None = None
 
     @property
     def missed(self) -> float:
@@ -50,7 +59,9 @@ class Unanswered:
         return -1.0 if self.expected is None else self.expected * self.unanswered
 
     @classmethod
-    def of(cls, event: Event, now: float, ever: float, unanswered: float) -> Self:
+    def of(
+        cls, event: Event, now: float, ever: float, unanswered: float, as_of: Date | None = None
+    ) -> Self:
         """Take the mean numbers of responses expected by now and ever.
 
         >>> from talion.model.incident import Status
@@ -59,9 +70,9 @@ class Unanswered:
         True
         """
         if event.date is not None and event.date.days() >= MONTH:
-            return cls(event, None, None, float(unanswered))
+            return cls(event, None, None, float(unanswered), as_of)
         expected, coming = -np.expm1(-now), -np.expm1(-max(ever - now, 0.0))
-        return cls(event, float(expected), float(coming), float(unanswered))
+        return cls(event, float(expected), float(coming), float(unanswered), as_of)
 
 
 MONTH = 28
@@ -80,9 +91,10 @@ def unanswered_events(
     held: npt.NDArray[np.bool_] | None = None,
     closing: bool = False,
     limit: int | None = 20,
-) -> tuple[History, list[Unanswered]]:
+) -> tuple[History, list[Unanswered], int]:
     """Return the unanswered events of a table, the most missed response first, vague dates last.
 
+    They come with the history that they are part of, and with how many there are in all.
     `as_of` is the last day of the table by default; `held` are the events asked about. Events
     that are responses themselves are left out unless `closing`.
 
@@ -92,13 +104,15 @@ def unanswered_events(
     >>> row = {"id": "a", "time": 17_604.0, "date": date(2018, 3, 14), "type": "expulsion"}
     >>> events = EventTable.from_rows([{"source": "United Kingdom", "target": "Russia", **row}])
     >>> antecedents = Antecedents.stated_only(events.columns())
-    >>> _, found = unanswered_events(events, antecedents, Model.default(), as_of=Date("2018-06"))
-    >>> found[0].event.id, 0 < found[0].coming < found[0].expected < 1
-    ('a', True)
+    >>> model, day = Model.default(), Date("2018-06")
+    >>> _, found, total = unanswered_events(events, antecedents, model, as_of=day)
+    >>> found[0].event.id, 0 < found[0].coming < found[0].expected < 1, total
+    ('a', True, 1)
     """
     if not len(events):
-        return event_history(events, antecedents, ()), []
-    day = _last(events) if as_of is None else _day(as_of)
+        return event_history(events, antecedents, ()), [], 0
+    asked_on = last_of_table(events) if as_of is None else as_of
+    day = float(events.columns().time[-1]) if asked_on is None else _day(asked_on)
     found = expected_replies(events, antecedents, model, day)
     vague = spans(events) + 1 >= MONTH
     missed = np.where(vague, -1, (1 - np.exp(-found.now)) * found.unanswered)
@@ -108,13 +122,16 @@ def unanswered_events(
     if not closing:
         asked &= antecedents.reply < CLOSING
     rows = np.flatnonzero(asked)
+    total = len(rows)
     rows = rows[np.lexsort((rows, -events.columns().severity[rows], -missed[rows]))][:limit]
     history = event_history(events, antecedents, rows)
     ids = [str(i) for i in events.table["id"].take(rows).to_pylist()]
-    return history, [
-        Unanswered.of(history.events[i], found.now[r], found.ever[r], found.unanswered[r])
-        for i, r in zip(ids, rows, strict=True)
+    numbers = zip(found.now[rows], found.ever[rows], found.unanswered[rows], strict=True)
+    listed = [
+        Unanswered.of(history.events[i], *three, asked_on)
+        for i, three in zip(ids, numbers, strict=True)
     ]
+    return history, listed, total
 
 
 def unanswered_incidents(
@@ -143,7 +160,8 @@ def unanswered_incidents(
     incidents = incidents_of_rows(events, history.events)
     replies = made_consistent(infer_replies(model, events), incidents, stated_antecedents(history))
     antecedents = Antecedents.of(events.columns(), replies)
-    day = _day(as_of) if as_of else last_day(history)
+    asked_on = as_of or last_of_history(history)
+    day = _day(asked_on)
     expected = expected_replies(events, antecedents, model, day)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, ident in enumerate(incidents):
@@ -161,6 +179,7 @@ def unanswered_incidents(
             float(expected.now[own].sum()),
             float(expected.ever[own].sum()),
             float(expected.unanswered[own].min()),
+            asked_on,
         )
         for i, own in rows.items()
         if i in wanted
@@ -182,26 +201,36 @@ def _is_done(event: Event | None, day: float) -> bool:
     return event is not None and not event.planned and (event.time is None or event.time <= day)
 
 
-def last_day(history: History) -> float:
-    """Return the last day, as a number, of an event or an article.
+def last_of_history(history: History) -> Date:
+    """Return the last day of an event or an article: what is known is known as of it.
 
-    >>> from talion.model.days import day_number
     >>> latest = max(e.published for it in history.events.values() for e in it.evidence)
-    >>> latest, last_day(history) == day_number(Date(latest).latest)  # of the latest article
-    ('2024-03-05', True)
+    >>> latest, last_of_history(history).edtf  # of the latest article
+    ('2024-03-05', '2024-03-05')
     """
     events = history.events.values()
     days = [event.time for event in events if event.time is not None and not event.planned]
     published = {e.published for event in events for e in event.evidence if e.published}
-    return max([*days, *(_day(Date(p)) for p in published)])
+    return _date(max([*days, *(_day(Date(p)) for p in published)]))
 
 
-def _last(events: EventTable) -> float:
+def last_of_table(events: EventTable) -> Date | None:
+    """Return the last day of an event of a table; None where it has no dates.
+
+    >>> from talion.events.table import EventTable
+    >>> event = {"id": "a", "time": 1.0, "source": "Peru", "target": "Chile"}
+    >>> last_of_table(EventTable.from_rows([event])) is None
+    True
+    """
     import pyarrow.compute as pc
 
     last = pc.max(events.table["last"].cast("int32")).as_py()
-    return float(events.columns().time[-1]) if last is None else float(last)
+    return None if last is None else _date(last)
 
 
-def _day(date: Date) -> float:
-    return float(day_number(date.latest))
+def _date(day: float) -> Date:
+    return Date((date(1970, 1, 1) + timedelta(int(day))).isoformat())
+
+
+def _day(until: Date) -> float:
+    return float(day_number(until.latest))

@@ -11,10 +11,7 @@ from talion.errors import UnknownError
 from talion.model.date import Date
 from talion.reciprocity.history import History
 from talion.reciprocity.party import sides
-from talion.reciprocity.scope import Scope
-
-MILD = 0.2
-"""Most machine-coded events are talks and visits; milder ones are left out by default."""
+from talion.reciprocity.scope import MILD, Scope
 
 F = TypeVar("F", bound=Callable[..., object])
 

@@ -201,7 +201,14 @@ def note_milder(table: TableSource, least: float) -> None:
     >>> table = TableSource(events, Antecedents.stated_only(events.columns()), Model.default())
     >>> note_milder(table, 0.2)  # on stderr: 1 event milder than 0.2 left out; …
     """
-    number = int((table.events.columns().severity < least).sum())
+    note_milder_events(int((table.events.columns().severity < least).sum()), least)
+
+
+def note_milder_events(number: int, least: float) -> None:
+    """Say how many events are milder than what was asked for, where some are.
+
+    >>> note_milder_events(2, 0.2)  # on stderr: 2 events milder than 0.2 left out; …
+    """
     if number:
         words = counted(number, "event")
         note(f"{words} milder than {least:g} left out; --min-severity 0 includes them")
