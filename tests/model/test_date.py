@@ -70,3 +70,11 @@ def test_before_and_compatible_agree_with_a_comparison_day_by_day(a: Date, b: Da
 def test_dates_are_sorted_by_first_day_then_by_last(dates: list[Date]) -> None:
     keys = [(d.earliest, d.latest) for d in sorted(dates)]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    "text", ["20١٢-03-20", "２０２０-01-01", "2020-0٣", "२०२०", "2020/２０２１"]
+)
+def test_a_date_in_other_digits_than_those_of_edtf_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="not an EDTF date"):
+        Date(text)

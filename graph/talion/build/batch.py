@@ -8,6 +8,7 @@ from talion.build.extractions import processes_for
 from talion.build.findings_cache import FindingsCache, findings_of_each
 from talion.build.partial_resolution import resolve_again
 from talion.build.resolution import decisions_by_people, resolve_reports
+from talion.build.same_text import KnownTexts, named
 from talion.errors import ArticleError, InputError, SidecarError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
@@ -42,7 +43,7 @@ class Batch:
     `processes` is how many extracted in parallel; 0 where there were too few to share out.
     `unchanged` articles had been read before, by this version of the extractor, and were not read
     again. `replaced` are the ids of articles that the store held before and that are not among
-    these.
+    these. `texts` are those of the batch, and of the graph that it is added to.
     """
 
     reviewed: int = 0
@@ -52,6 +53,7 @@ class Batch:
     processes: int = 0
     unchanged: int = 0
     replaced: tuple[str, ...] = ()
+    texts: KnownTexts = field(default_factory=KnownTexts, repr=False, compare=False)
 
     @property
     def articles(self) -> int:
@@ -119,6 +121,9 @@ def _write(
     reader: ArticleSource | None,
 ) -> Batch:
     batch = Batch()
+    if not fresh:
+        with store.view() as view:
+            batch.texts = KnownTexts.of(view)
     cache = FindingsCache.of(store, reader)
     records: list[Record] = []
     for made in _records(paths, facts, batch, cache, force=force, reader=reader):
@@ -238,9 +243,17 @@ def _articles(
 ) -> Iterator[tuple[str | Path, Article]]:
     for file in files:
         try:
-            yield file, read_article(file, facts=facts, note=batch.notes.append)
+            article = named(read_article(file, facts=facts, note=batch.notes.append), file)
         except ArticleError as error:
             batch.problems.append(error)
+            continue
+        twin = batch.texts.twin(article)
+        if twin is None:
+            batch.texts.add(article)
+            yield file, article
+        else:
+            reason = f"has the same text as the article '{twin}', which stands for both; left out"
+            batch.problems.append(ArticleError(file, reason))
 
 
 def _extracted(

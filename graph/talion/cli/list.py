@@ -25,7 +25,7 @@ from talion.reciprocity.listing import (
 )
 from talion.reciprocity.party import sides
 from talion.reciprocity.scope import Scope
-from talion.reciprocity.stored_history import read_history
+from talion.reciprocity.stored_history import read_events, read_history
 from talion.store import View
 
 
@@ -114,7 +114,8 @@ def _rows(view: View, listed: Listed, given: dict[str, Any]) -> Rows:
     since, until, reviewed = map(given.get, ("since", "until", "reviewed"))
     if listed is Listed.ARTICLES:
         return list_articles(view, since=since, until=until, reviewed=reviewed)
-    history = read_history(view, given.get("confidence", 0.0))
+    least = given.get("confidence", 0.0)  # when it was first reported matters for --since alone
+    history = read_events(view, least) if since is None else read_history(view, least)
     between = sides(history, *given["between"]) if "between" in given else None
     types = frozenset(known_type(history, name) for name in given.get("types", ()))
     status = Status(given["status"]) if "status" in given else None

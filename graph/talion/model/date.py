@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Precision(StrEnum):
@@ -34,6 +34,8 @@ def _bounds(text: str) -> tuple[date, date]:
         if month is not None:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, 1, 1), date(year, 12, 31)
+    if not text.isascii():  # other digits mean the same, but EDTF has none of them
+        raise ValueError(f"'{text}' is not an EDTF date")
     from edtf import parse_edtf  # heavy, and only for what is no plain ISO date
 
     try:

@@ -23,6 +23,7 @@ from talion.reciprocity.party import sides as named_sides
 from talion.reciprocity.precedents import Precedents
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.reciprocity.scope import MILD, Scope, limited
+from talion.reciprocity.stored_history import read_events
 from talion.reciprocity.unanswered import Unanswered, unanswered_incidents
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
@@ -71,7 +72,8 @@ def incidents(
     """
 
     def read(view: View) -> list[IncidentRow]:
-        history = stored_history_of(view, confidence=confidence)
+        told = stored_history_of if since else read_events
+        history = told(view, confidence=confidence)
         scope = Scope(
             between=named_sides(history, *between) if between else None,
             only=frozenset(types),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 from talion.events.event_types import UNKNOWN_SEVERITY
@@ -31,9 +32,41 @@ def read_history(view: View, confidence: float = 0.0) -> History:
     >>> history.describe(event), event.by, event.against, str(event.date)
     ('expulsion of 2', ('netherlands',), ('russia',), '2020-12-10')
     """
+    sources = _Sources(view)
+    bare = read_events(view, confidence, sources)
+    events = bare.events
+    incidents = [i for i in view.incidents() if i.id in events]
+    sure = [c for c in view.claims() if c.source in events and is_sure(c, confidence)]
+    claims = [c for c in sure if c.target in events]
+    told_apart = partial(
+        overlaps_of,
+        incidents,
+        sources.reports.values(),
+        actors=bare.actors.values(),
+        offices=list(view.offices()),
+        decisions=list(view.splits()),
+        parts=_pairs(claims, ClaimType.PART),
+        tables=view.tables(),
+    )
+    return replace(
+        bare,
+        responses=tuple(_responses((c for c in claims if c.type == ClaimType.RESPONSE), sources)),
+        parts=_pairs(claims, ClaimType.PART),
+        precedents=_pairs(claims, ClaimType.PRECEDENT),
+        overlaps=cache(told_apart),
+        elsewhere=dict(_elsewhere(view, incidents, sure)),
+    )
+
+
+def read_events(view: View, confidence: float = 0.0, sources: "_Sources | None" = None) -> History:
+    """Read a store's incidents alone as events; without `sources`, their reports are not read.
+
+    >>> bare = read_events(view)
+    >>> len(bare.events), bare.responses, any(e.evidence for e in bare.events.values())
+    (53, (), False)
+    """
     actors = {a.id: a for a in view.actors()}
     states = _states(actors.values(), view)
-    sources = _Sources(view)
     incidents = [i for i in view.incidents() if is_sure(i, confidence)]
     described = (t for t in view.types(i.type for i in incidents) if t.definition)
     types = {t.id: t for t in (*incident_types(), *described)}
@@ -42,28 +75,7 @@ def read_history(view: View, confidence: float = 0.0) -> History:
         kind = types.get(incident.type)
         severity = kind.severity if kind else UNKNOWN_SEVERITY
         events[incident.id] = _event(incident, severity, actors, states, sources)
-    sure = [c for c in view.claims() if c.source in events and is_sure(c, confidence)]
-    claims = [c for c in sure if c.target in events]
-    told_apart = partial(
-        overlaps_of,
-        incidents,
-        sources.reports.values(),
-        actors=actors.values(),
-        offices=list(view.offices()),
-        decisions=list(view.splits()),
-        parts=_pairs(claims, ClaimType.PART),
-        tables=view.tables(),
-    )
-    return History(
-        events=events,
-        responses=tuple(_responses((c for c in claims if c.type == ClaimType.RESPONSE), sources)),
-        parts=_pairs(claims, ClaimType.PART),
-        precedents=_pairs(claims, ClaimType.PRECEDENT),
-        actors=actors,
-        labels={t.id: t.label for t in types.values()},
-        overlaps=cache(told_apart),
-        elsewhere=dict(_elsewhere(view, incidents, sure)),
-    )
+    return History(events, actors=actors, labels={t.id: t.label for t in types.values()})
 
 
 def _elsewhere(
@@ -138,7 +150,7 @@ def _event(
     severity: float,
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
-    sources: _Sources,
+    sources: _Sources | None,
 ) -> Event:
     date = incident.date
     return Event(
@@ -153,7 +165,7 @@ def _event(
         date=date,
         severity=severity,
         reports=len(incident.reports),
-        evidence=tuple(sources.report(r) for r in incident.reports),
+        evidence=tuple(map(sources.report, incident.reports)) if sources else (),
         disputed=incident.disputed,
         time=float(day_number(date.earliest)) if date else None,
         confidence=incident.confidence,
