@@ -1,8 +1,8 @@
 """The shipped files: where they are, installed or in a checkout; the only module that knows."""
 
 from collections.abc import Iterator
-from importlib.abc import Traversable
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
