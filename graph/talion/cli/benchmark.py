@@ -177,11 +177,12 @@ def _print(tasks: Sequence[BenchmarkTask], rows: Sequence[dict[str, Any]]) -> No
     """Print a table for each task, and how far one method stands above the others."""
     for task in tasks:
         scored = [row for row in rows if row["task"] == task.name]
-        responses, contested = scored[0]["responses"], scored[0]["contested"]
+        first = scored[0]
         say(task.name, bold=True)
         say(
-            f"  {counted(scored[0]['events'], 'event')} scored among {len(task.events)},"
-            f" {counted(responses, 'response')}, {contested} of them contested"
+            f"  {counted(first['events'], 'event')} scored among {len(task.events)},"
+            f" {counted(first['responses'], 'response')}, {first['reached']} of them within reach,"
+            f" {first['contested']} contested"
         )
         print_table(
             ("method", *_COLUMNS.values()),

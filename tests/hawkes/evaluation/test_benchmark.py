@@ -108,7 +108,7 @@ def test_the_interval_of_a_difference_holds_it_and_is_none_between_equals() -> N
     draw = np.random.default_rng(4)
     true = np.where(draw.random(200) < 0.5, 0, -1)
     rows = np.arange(200)
-    right = Judged(rows // 4, true, true, (true >= 0).astype(float), rows, rows)
+    right = Judged(rows // 4, true, true, (true >= 0).astype(float), rows, rows, true >= 0)
     guess = np.where(draw.random(200) < 0.7, true, -1)
     worse = replace(right, said=guess, probability=(guess >= 0).astype(float))
     found = difference(right, worse, draws=200)
@@ -136,6 +136,7 @@ def test_contested_ones_have_rivals_and_turned_links_count_as_direction() -> Non
     task = BenchmarkTask("one", events, {"c": "b", "d": "c"}, True, TableKind.CODED)
     said, sure = np.array([-1, -1, 3, -1]), np.array([0.0, 0.0, 0.9, 0.1])
     found = scores(task.judged(said, sure))  # c is told to respond to d, which responds to it
+    assert found.reached == 2
     assert found.contested == 1  # c has a, b and d to choose from, d only c
     assert found.first == 0
     assert found.direction == 0

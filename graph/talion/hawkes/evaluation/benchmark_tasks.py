@@ -50,31 +50,34 @@ class BenchmarkTask:
         self, said: npt.NDArray[np.integer], probability: npt.NDArray[np.floating]
     ) -> Judged:
         """Return the events with known antecedents, and what a method says of each row."""
-        rows, true, dyad, rivals = self._known
-        return Judged(
-            dyad,
-            true,
-            np.asarray(said, np.int64)[rows],
-            np.asarray(probability)[rows],
-            rows,
-            rivals,
+        known = self._known
+        rows = known.row
+        return replace(
+            known,
+            said=np.asarray(said, np.int64)[rows],
+            probability=np.asarray(probability)[rows],
         )
 
     @cached_property
-    def _known(self) -> tuple[npt.NDArray[np.int64], ...]:
-        """By event with a known antecedent: its row, the antecedent's, its dyad, its candidates."""
-        place = {name: at for at, name in enumerate(self.events.table["id"].to_pylist())}
-        rows = np.array([at for name, at in place.items() if name in self.truth], np.int64)
-        ids = {at: name for name, at in place.items()}
-        true = [place.get(self.truth[ids[row]] or "", -1) for row in rows.tolist()]
+    def _known(self) -> Judged:
+        """The events with known antecedents, of which nothing is said yet."""
+        ids = self.events.table["id"].to_pylist()
+        place = {name: at for at, name in enumerate(ids)}
+        rows = np.array([at for at, name in enumerate(ids) if name in self.truth], np.int64)
+        antecedents = [place.get(self.truth[ids[row]] or "", -1) for row in rows.tolist()]
         columns = self.events.columns()
         low, high = (pick(columns.source, columns.target) for pick in (np.minimum, np.maximum))
         dyad = low.astype(np.int64) * len(columns.states) + high
-        number = np.zeros(len(self.events), np.int64)
+        number, reached = np.zeros(len(ids), np.int64), np.zeros(len(ids), np.bool_)
+        to = dict(zip(rows.tolist(), antecedents, strict=True))
         for group in labelled(self.events, self.truth, listed=not self.either):
             for at in np.flatnonzero(np.isin(group.rows, rows)).tolist():
-                number[group.rows[at]] = len(options(group.measures, at).candidates)
-        return rows, np.array(true, np.int64), dyad[rows], number[rows]
+                row, found = int(group.rows[at]), options(group.measures, at).candidates
+                number[row], reached[row] = len(found), to[row] in group.rows[found]
+        nothing = np.zeros(len(rows))
+        true = np.array(antecedents, np.int64)
+        none = np.full(len(rows), -1)
+        return Judged(dyad[rows], true, none, nothing, rows, number[rows], reached[rows])
 
 
 def split(crises: EventTable) -> tuple[Truth, Truth]:

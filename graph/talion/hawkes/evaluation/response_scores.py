@@ -22,7 +22,8 @@ class Judged:
 
     By event: `dyad`, its number; `true`, its antecedent, −1 for none; `said`, the likeliest
     antecedent, −1 for none; `probability`, that it responds at all; `row`, its row in the table, by
-    which antecedents are given; `rivals`, how many candidates it has.
+    which antecedents are given; `rivals`, how many candidates it has; `reached`, whether its
+    antecedent is one of them.
     """
 
     dyad: npt.NDArray[np.int64]
@@ -31,6 +32,7 @@ class Judged:
     probability: npt.NDArray[np.float64]
     row: npt.NDArray[np.int64]
     rivals: npt.NDArray[np.int64]
+    reached: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -45,6 +47,7 @@ class Judged:
             self.probability[rows],
             self.row[rows],
             self.rivals[rows],
+            self.reached[rows],
         )
 
     @property
@@ -58,16 +61,18 @@ class ResponseScores:
     """How good inferred responses are.
 
     A link is right where event and antecedent are; `precision`, `recall`, `f1` are those of links
-    told with p ≥ 0.5. `error` is the calibration error of the probability of responding, `brier`
-    its mean squared error, `base_brier` that of the share of responses, told for every event.
-    `openers` is the share of events without an antecedent that are told as responses. `contested`
-    is the number of responses with several candidates, `first` the share of them whose likeliest
-    candidate is right, told or not. `direction` is the share of right links among those that join
-    an event and its antecedent either way round.
+    told with p ≥ 0.5. Of the `responses`, `reached` have their antecedent among the candidates.
+    `error` is the calibration error of the probability of responding, `brier` its mean squared
+    error, `base_brier` that of the share of responses, told for every event. `openers` is the share
+    of events without an antecedent that are told as responses. `contested` is the number of
+    responses with several candidates, `first` the share of them whose likeliest candidate is right,
+    told or not. `direction` is the share of right links among those that join an event and its
+    antecedent either way round.
     """
 
     events: int
     responses: int
+    reached: int
     precision: float
     recall: float
     f1: float
@@ -85,7 +90,8 @@ def scores(judged: Judged) -> ResponseScores:
 
     >>> known = np.array([-1, 0, -1])
     >>> said, rows = np.array([-1, 0, 1]), np.arange(3)
-    >>> judged = Judged(np.zeros(3, int), known, said, np.array([0.0, 0.9, 0.6]), rows, rows)
+    >>> sure = np.array([0.0, 0.9, 0.6])
+    >>> judged = Judged(np.zeros(3, int), known, said, sure, rows, rows, known >= 0)
     >>> found = scores(judged)
     >>> found.precision, found.recall, found.openers, found.contested
     (0.5, 1.0, 0.5, 0)
@@ -100,6 +106,7 @@ def scores(judged: Judged) -> ResponseScores:
     return ResponseScores(
         events=len(judged),
         responses=int(true.sum()),
+        reached=int(judged.reached.sum()),
         precision=precision,
         recall=recall,
         f1=2 * precision * recall / max(precision + recall, 1e-9),
@@ -142,8 +149,9 @@ def difference(one: Judged, other: Judged, draws: int = 1000, seed: int = 0) -> 
 
     >>> known, dyads = np.array([-1, 0, -1, 2]), np.array([0, 0, 1, 1])
     >>> rows = np.arange(4)
-    >>> right = Judged(dyads, known, known, np.array([0.0, 1.0, 0.0, 1.0]), rows, rows)
-    >>> wrong = Judged(dyads, known, np.full(4, -1), np.zeros(4), rows, rows)
+    >>> there = known >= 0
+    >>> right = Judged(dyads, known, known, there.astype(float), rows, rows, there)
+    >>> wrong = Judged(dyads, known, np.full(4, -1), np.zeros(4), rows, rows, there)
     >>> found = difference(right, wrong, draws=20)
     >>> found.f1, found.low
     (1.0, 1.0)
