@@ -266,6 +266,8 @@ WRITING = [
     ["decisions", "--by", "person"],
     ["merge", "2020-12-10-moscow-times#e1", "2020-12-dutchreview#e1"],
     ["decisions", "--forget", "2020-12-10-moscow-times#e1", "2020-12-dutchreview#e1"],
+    ["rename", "NATO", "Atlantic Alliance"],
+    ["retype", "Yulia Skripal", "organization"],
     ["replies", "--write", "--min-probability", "0.05"],
     ["chains", "--json"],
 ]
@@ -305,6 +307,15 @@ def test_a_page_of_there_is_the_page_of_here(both: tuple[str, str], tmp_path: Pa
     assert pages[0] == pages[1]
 
 
+def test_a_figure_is_the_same_from_both(both: tuple[str, str], tmp_path: Path) -> None:
+    figures = []
+    for number, place in enumerate(both):
+        file = tmp_path / f"{number}.svg"
+        _told(place, ["figure", "exchange", "Netherlands", "Russia", "-o", str(file)])
+        figures.append(file.read_bytes())
+    assert figures[0] == figures[1]
+
+
 def test_commands_that_write_leave_the_same_here_and_there(
     server: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -326,8 +337,22 @@ def test_commands_that_write_leave_the_same_here_and_there(
 
 
 def test_every_command_over_a_store_is_tried_over_an_endpoint() -> None:
-    apart = {"serve", "browse", "import", "load", "review"}  # tested beside; review asks a person
-    without = {"events", "extract", "evaluate", "fit", "motifs"}  # read files, no store
+    apart = {
+        "serve",
+        "browse",
+        "figure",
+        "import",
+        "load",
+        "review",
+    }  # tested beside; review asks a person
+    without = {
+        "events",
+        "extract",
+        "evaluate",
+        "fit",
+        "motifs",
+        "benchmark",
+    }  # read files, no store
     without |= {"repair"}  # mends the files of a folder
     without |= {"formats", "requests", "responses"}  # print what is known; write and read files
     assert {a[0] for a in (*READING, *WRITING)} == set(COMMANDS) - apart - without
