@@ -186,7 +186,9 @@ def test_the_timeline_of_a_part_is_that_of_the_whole_and_a_brush_brings_its_slic
     part: Watched,
 ) -> None:
     page = _open(part)
-    expect(page.locator(".timeline-summary")).to_contain_text("2013-02-01 to 2014-12-31")
+    days = [page.get_by_label(label) for label in ("From this day", "Up to this day")]
+    expect(days[0]).to_have_value("2013-02-01")
+    expect(days[1]).to_have_value("2014-12-31")
     page = _open(part, "from=15737&to=15764&view=table")  # February 2013
     expect(page.locator(".twin td.c-source")).to_have_text("Japan")
     expect(page.locator(".timeline-summary")).to_contain_text("hides 600")

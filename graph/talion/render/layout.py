@@ -1,9 +1,13 @@
 """Positions of the nodes of a graph: computed once, so that a page is readable when it opens.
 
 The forces of `layout_forces` move each connected component from a start by pivot multidimensional
-scaling (Brandes & Pich 2006). Components are packed beside each other, and overlaps are pushed
-apart at the end. The same graph always gives the same positions.
+scaling (Brandes & Pich 2006). Springs between communities (Blondel et al. 2008) are weak, so that
+a component falls into its groups instead of a ball around its hubs. Components are packed beside
+each other, and overlaps are pushed apart at the end. The same graph always gives the same
+positions.
 """
+
+from __future__ import annotations
 
 import functools
 from collections.abc import Callable
@@ -21,10 +25,10 @@ if TYPE_CHECKING:
 
 def layout(
     size: int,
-    edges: "Ends",
-    radii: "Points",
+    edges: Ends,
+    radii: Points,
     progress: Callable[[int], None] | None = None,
-) -> "Points":
+) -> Points:
     """Return positions (size × 2) of the nodes 0 to size-1, joined by `edges` (m × 2).
 
     Nodes of these `radii` (in pixels) hardly overlap. `progress` is called with the number of nodes
@@ -71,8 +75,8 @@ def _report(progress: Callable[[int], None], done: int, size: int, share: float)
 
 
 def _component(
-    size: int, edges: "Ends", radii: "Points", report: Callable[[float], None] | None
-) -> "Points":
+    size: int, edges: Ends, radii: Points, report: Callable[[float], None] | None
+) -> Points:
     """Lay out one connected graph around the origin, with its long axis horizontal."""
     import numpy as np
 
@@ -81,7 +85,7 @@ def _component(
     points = _pivots(size, edges) if size > 2 else np.array([[-0.5, 0.0], [0.5, 0.0]])
     points = points * SPACING * np.sqrt(size)
     if size > 2:
-        points = move_by_forces(points, edges, report)
+        points = move_by_forces(points, edges, report, spring_strengths(size, edges))
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
@@ -94,7 +98,38 @@ def _component(
     return _apart(points * room * np.sqrt(size) / max(spread, 1e-9), radii)
 
 
-def _pivots(size: int, edges: "Ends") -> "Points":
+#: Components of fewer nodes are read at a glance, those of more take too long to divide.
+DIVIDED = range(25, 4000)
+#: The strength of a spring between two communities, beside that within one.
+BETWEEN = 0.12
+
+
+def spring_strengths(size: int, edges: Ends) -> Points | None:
+    """Return the strengths of the edges' springs, less between communities; None where all are 1.
+
+    >>> import numpy as np
+    >>> ring = [(n, (n + 1) % 20) for n in range(20)] + [(n, (n + 7) % 20) for n in range(20)]
+    >>> two = np.array([*ring, *((a + 20, b + 20) for a, b in ring), (0, 20)])
+    >>> strengths = spring_strengths(40, two)
+    >>> float(strengths[0]), float(strengths[-1])
+    (1.0, 0.12)
+    """
+    import networkx as nx
+    import numpy as np
+
+    if size not in DIVIDED:
+        return None
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(edges.tolist())
+    group = np.zeros(size, dtype=np.int64)
+    for number, members in enumerate(nx.community.louvain_communities(graph, seed=1)):
+        group[list(members)] = number
+    apart = group[edges[:, 0]] != group[edges[:, 1]]
+    return np.where(apart, BETWEEN, 1.0)
+
+
+def _pivots(size: int, edges: Ends) -> Points:
     """Place nodes by their distances to some pivots (pivot MDS), in about the unit square."""
     import numpy as np
     from scipy.sparse import coo_array
@@ -118,7 +153,7 @@ def _pivots(size: int, edges: "Ends") -> "Points":
     return np.asarray(points * 0.5 + noise, dtype=float)
 
 
-def _apart(points: "Points", radii: "Points") -> "Points":
+def _apart(points: Points, radii: Points) -> Points:
     """Push nodes apart until hardly any two overlap."""
     import numpy as np
     from scipy.spatial import cKDTree
@@ -139,7 +174,7 @@ def _apart(points: "Points", radii: "Points") -> "Points":
     return points
 
 
-def _pack(size: int, parts: "list[Any]", boxes: "list[Points]") -> "Points":
+def _pack(size: int, parts: list[Any], boxes: list[Points]) -> Points:
     """Put the largest component in the middle and the others in rows below it."""
     import numpy as np
 

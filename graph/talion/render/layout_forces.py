@@ -23,9 +23,14 @@ CELLS = 128
 
 
 def move_by_forces(
-    points: "Points", edges: "Ends", report: Callable[[float], None] | None
+    points: "Points",
+    edges: "Ends",
+    report: Callable[[float], None] | None,
+    strengths: "Points | None" = None,
 ) -> "Points":
     """Move points by repulsion, springs and gravity, less with every round.
+
+    `strengths` are those of the springs, one an edge; without them all are 1.
 
     >>> import numpy as np
     >>> start = np.array([[0.0, 0.0], [1.0, 0.0]])
@@ -38,6 +43,7 @@ def move_by_forces(
     size = len(points)
     degree = np.bincount(edges.ravel(), minlength=size)
     mass = 1 + 0.35 * np.sqrt(degree)
+    firm = np.ones(2 * len(edges)) if strengths is None else np.tile(strengths, 2)
     heads = np.concatenate([edges[:, 0], edges[:, 1]])
     tails = np.concatenate([edges[:, 1], edges[:, 0]])
     away = _pairwise(mass) if size <= EXACT else _Grid(mass)
@@ -46,7 +52,7 @@ def move_by_forces(
         force = away(points) * SPACING**2
         gap = points[tails] - points[heads]
         length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
-        pull = gap * (length / SPACING)[:, None]
+        pull = gap * (length / SPACING * firm)[:, None]
         for axis in (0, 1):
             force[:, axis] += np.bincount(heads, pull[:, axis], size) / np.sqrt(mass)
         force -= points * (0.05 * mass / np.sqrt(size))[:, None]

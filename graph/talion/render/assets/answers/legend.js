@@ -1,18 +1,8 @@
 // The legend of the opening view: only what is drawn, each family with its sign.
 
-import { button, h, svg } from "../base/dom.js";
-import { GROUP_LABELS, GROUPS } from "../base/theme.js";
-
-/** @type {Record<string, string>} */
-const SHORT = {
-  diplomatic: "diplomacy",
-  law: "law",
-  covert: "covert",
-  force: "force",
-  words: "words",
-  other: "other",
-  talk: "talk",
-};
+import { h, svg } from "../base/dom.js";
+import { GROUPS } from "../base/theme.js";
+import { familyButton } from "../filters/families.js";
 
 /**
  * @param {Page.GraphData} data
@@ -42,31 +32,6 @@ export function legend(data, store, { groups, statuses, bases, sizes, vague }) {
       sizes ? sizeItem() : null,
     ),
   );
-}
-
-/**
- * A family: a click hides it or shows it again, a double click shows only it.
- * @param {Page.GraphData} data
- * @param {Page.StateStore} store
- * @param {string} group
- */
-function familyButton(data, store, group) {
-  const own = [...data.types.values()].filter((type) => type.group === group).map(({ id }) => id);
-  const others = [...data.types.values()].filter((type) => type.group !== group).map(({ id }) => id);
-  const off = own.every((id) => store.value.type.includes(id));
-  const click = (/** @type {MouseEvent} */ event) => {
-    const { type } = store.value;
-    if (event.detail > 1) store.step({ type: others });
-    else
-      store.step({
-        type: off ? type.filter((id) => !own.includes(id)) : [...type, ...own.filter((id) => !type.includes(id))],
-      });
-  };
-  return button([h("span", { class: `mark ${group}`, "aria-hidden": "true" }), SHORT[group] ?? group], click, {
-    class: "family",
-    "aria-pressed": String(!off),
-    title: `${GROUP_LABELS[group] ?? group}. Click to hide or show, double-click for only this.`,
-  });
 }
 
 /**

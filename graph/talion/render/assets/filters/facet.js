@@ -48,11 +48,27 @@ export class FacetElement {
    * @param {Choice} choice
    * @param {boolean} isWhole
    * @param {() => void} change
+   * @param {() => void} [only]
    */
-  choice({ value, label, title, tally, on, terms, name }, isWhole, change) {
+  choice({ value, label, title, tally, on, terms, name }, isWhole, change, only) {
     const box = checkbox(on, change, { "data-value": value });
     const words = h("label", {}, box, h("span", { class: "label" }, label));
-    return h("div", { class: "choice", title }, words, this.#number(tally, terms, name, isWhole));
+    const attributes = { class: "link only-this", "aria-label": `Only ${clip(name, 40)}` };
+    const alone = only ? button("only", only, attributes) : null;
+    return h("div", { class: "choice", title }, words, alone, this.#number(tally, terms, name, isWhole));
+  }
+
+  /**
+   * Put something before what one may choose, and the focus back to what had it.
+   * @param {HTMLElement} element
+   */
+  lead(element) {
+    const old = this.body.querySelector(":scope > .families");
+    const at = old ? [...old.children].indexOf(document.activeElement ?? old) : -1;
+    old?.remove();
+    this.body.prepend(element);
+    const again = element.children[at];
+    if (again instanceof HTMLElement) again.focus();
   }
 
   /**
@@ -87,7 +103,9 @@ export class FacetElement {
   replace(...content) {
     const active = document.activeElement;
     const had = active instanceof HTMLElement && this.body.contains(active) ? active.dataset.value : undefined;
-    this.body.replaceChildren(...content);
+    const led = this.body.querySelector(":scope > .families");
+    for (const old of [...this.body.childNodes]) if (old !== led) old.remove();
+    this.body.append(...content);
     if (had === undefined) return;
     [...this.body.querySelectorAll("input")].find((box) => box.dataset.value === had)?.focus();
   }

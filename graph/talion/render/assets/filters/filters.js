@@ -7,6 +7,7 @@ import { confidenceOf, counted, publishersOf } from "../data/filter.js";
 import { actorPicker } from "../search/combobox.js";
 import { NO_FILTERS, toggled } from "../state.js";
 import { chip, FacetElement, hereWord } from "./facet.js";
+import { familyRow } from "./families.js";
 import { ResponseFilter } from "./responses.js";
 
 /** @type {Record<string, string>} */
@@ -103,6 +104,7 @@ export class Filters {
       },
       title: (id) => GROUP_LABELS[this.data.type(id).group] ?? "",
     });
+    this.facets.type.lead(familyRow(this.data, this.store));
   }
 
   /**
@@ -203,6 +205,7 @@ export class Filters {
         },
         !result.totals,
         () => this.store.step({ [name]: toggled(off, value) }),
+        () => this.store.step({ [name]: [...tallies.keys()].filter((other) => other !== value) }),
       ),
     );
     facet.replace(...boxes, facet.hiddenList(name, result));

@@ -33,7 +33,7 @@ function select(graph, { nodes: [node], edges: [edge] }) {
  * @param {GraphView} graph
  * @param {string} id
  */
-function selectionOfEdge({ data, network, expansion }, id) {
+export function selectionOfEdge({ data, network, expansion }, id) {
   if (id.startsWith("claim:")) {
     return `incident:${data.claims.find((claim) => `claim:${claim.id}` === id)?.source ?? ""}`;
   }

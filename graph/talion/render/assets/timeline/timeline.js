@@ -2,12 +2,12 @@
 
 import { button, h, joined, svg } from "../base/dom.js";
 import { grouped, plural } from "../base/text.js";
-import { isoOf } from "../data/dates.js";
 import { within } from "../data/filter.js";
 import { isDated } from "../data/intervals.js";
 import { listOf } from "../data/selections.js";
 import { timelineDrawing } from "./bars.js";
 import { Brush } from "./brush.js";
+import { DateFields } from "./date_fields.js";
 import { Player } from "./play.js";
 import { Scale } from "./scale.js";
 
@@ -31,7 +31,9 @@ export class Timeline {
     this.sure = h("input", { type: "checkbox", on: { change: () => store.step({ sure: this.sure.checked }) } });
     const title = "Leave out incidents whose date is too vague to tell";
     this.sureLabel = h("label", { class: "sure", title }, this.sure, " certainly inside");
-    const head = h("div", { class: "timeline-head" }, this.player.element, this.summary, this.sureLabel, this.all);
+    this.fields = new DateFields(store, () => this.player.stop());
+    const parts = [this.player.element, this.fields.element, this.summary, this.sureLabel, this.all];
+    const head = h("div", { class: "timeline-head" }, parts);
     this.element = h("section", { class: "timeline", "aria-label": "Timeline" }, head, this.area);
     new ResizeObserver(() => this.area.clientWidth !== this.scale?.width && this.#draw()).observe(this.area);
   }
@@ -60,6 +62,7 @@ export class Timeline {
     this.area.style.setProperty("height", `${bottom + TICKS}px`);
     this.drawing.replaceChildren(...parts);
     this.brush.draw(this.scale, this.store.value, bottom);
+    this.fields.show(this.scale, this.store.value);
     this.#describe(this.scale);
   }
 
@@ -85,9 +88,7 @@ export class Timeline {
     const undated = totals?.months?.undated ?? this.data.incidents.filter((i) => !isDated(i)).length;
     const maybe = all ? 0 : this.#maybeInside(from, to);
     /** @type {Dom.Child[]} */
-    const parts = all
-      ? [`${isoOf(scale.first)} to ${isoOf(scale.last)}`, `bars: one per ${scale.unit.name}`]
-      : [`${isoOf(from)} to ${isoOf(to)}`];
+    const parts = all ? [`bars: one per ${scale.unit.name}`] : [];
     if (!all && hidden) parts.push(["hides ", this.#number(hidden, { hidden: "time" }, "")]);
     if (maybe) parts.push(this.#number(maybe, { date: "maybe" }, " possibly inside"));
     if (undated) parts.push(this.#number(undated, { date: "none" }, ` without a date${all ? "" : " hidden"}`));

@@ -125,6 +125,8 @@ declare namespace vis {
     getViewPosition(): Point;
     getPosition(id: string): Point;
     getConnectedNodes(id: string): string[];
+    getNodeAt(at: Point): string | undefined;
+    getEdgeAt(at: Point): string | undefined;
     canvasToDOM(point: Point): Point;
     redraw(): void;
     _updateVisibleIndices(): void;

@@ -7,6 +7,7 @@ import { DrawnNetwork } from "../graph/drawn_network.js";
 import { emphasisOf, fade } from "../graph/emphasis.js";
 import { Expansion, expansionOf } from "../graph/expansion.js";
 import { graphDrawing } from "../graph/graph_svg.js";
+import { hoverCard } from "../graph/hover.js";
 import { labelled, labelOf } from "../graph/labelled.js";
 import { Labels } from "../graph/labels.js";
 import { noteParts } from "../graph/note.js";
@@ -58,7 +59,7 @@ export class GraphView {
     this.note = h("p", { class: "graph-note" });
     this.select = labelSelect((label) => store.set({ label }));
     const tools = graphTools(this.camera, () => this.#reset(), this.select);
-    this.element = h("div", { class: "graph" }, this.canvas, tools, this.note);
+    this.element = h("div", { class: "graph" }, this.canvas, tools, this.note, hoverCard(this, this.canvas));
   }
 
   /**
