@@ -28,7 +28,7 @@ from talion.evaluation.scoring import compare, total
 from talion.extract.analysis import Judgement, analyse, context_of, triggers_of
 from talion.extract.extractor import read
 from talion.extract.incidents import confidence
-from talion.extract.incidents.distribution import Distributor
+from talion.extract.incidents.distributive_reading import Distributor
 from talion.extract.sides import model as sides_model
 from talion.extract.sides.choice import SideOptions
 from talion.extract.sides.conditional_logit import Example, fit

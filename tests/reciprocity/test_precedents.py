@@ -8,7 +8,7 @@ import pytest
 from talion.reciprocity import to_json
 from talion.reciprocity.event import Event, Evidence
 from talion.reciprocity.history import History
-from talion.reciprocity.likeness import WEIGHTS
+from talion.reciprocity.precedent_similarity import WEIGHTS
 from talion.reciprocity.precedents import Precedents, precedents
 from talion.reciprocity.stored_history import read_history
 from talion.store import View

@@ -31,7 +31,7 @@ def quad(n: int) -> Quad:
 def held(engine: DiskEngine | MemoryEngine) -> int:
     reading = engine.read()
     try:
-        return len(reading.source.database())
+        return len(reading.backend.database())
     finally:
         reading.close()
 
@@ -85,7 +85,7 @@ def test_a_reader_keeps_what_it_opened_while_others_write(
     for _ in range(3):
         with engine.write(fresh=True) as database:
             database.extend([quad(0)])
-    assert len(reading.source.database()) == 1000
+    assert len(reading.backend.database()) == 1000
     reading.close()
 
 

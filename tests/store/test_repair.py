@@ -37,7 +37,7 @@ def damage(engine: DiskEngine, generation: int) -> None:
 def held(engine: DiskEngine) -> int:
     reading = engine.read()
     try:
-        return len(reading.source.database())
+        return len(reading.backend.database())
     finally:
         reading.close()
 

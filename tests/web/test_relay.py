@@ -8,7 +8,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfForm
 from talion.errors import QueryError
 from talion.store import View, iris
 from talion.store.endpoint import RESULTS, TRIPLES, Endpoint
-from talion.store.remote import RemoteSource
+from talion.store.remote import RemoteBackend
 from talion.web.pool import Limits, QueryRequest
 from talion.web.relay import Relay
 
@@ -58,7 +58,7 @@ def test_what_is_wrong_is_said_as_for_a_store_on_this_machine(endpoint: Answerin
         ("ASK {\n?a ex:b ?c }", "line 2, column 4: the prefix ex: is not declared"),
         ("SELECT * {} GROUP BY ?y", "line 1, column 24: SELECT * is not authorized"),
     ):
-        for ask in (lambda text: relay.ask(asked(text)), RemoteSource(endpoint).query):
+        for ask in (lambda text: relay.ask(asked(text)), RemoteBackend(endpoint).query):
             with pytest.raises(QueryError) as error:
                 ask(text)
             assert error.value.reason.startswith(reason)
@@ -66,7 +66,7 @@ def test_what_is_wrong_is_said_as_for_a_store_on_this_machine(endpoint: Answerin
 
 def test_what_only_the_endpoint_finds_wrong_is_said_in_its_words(endpoint: Answering) -> None:
     with pytest.raises(QueryError, match="parse error"):
-        RemoteSource(endpoint).query("SELECT * { SERVICE ?where { ?a ?b } }")
+        RemoteBackend(endpoint).query("SELECT * { SERVICE ?where { ?a ?b } }")
 
 
 def test_relative_iris_are_resolved_against_the_address_of_the_request(
@@ -96,11 +96,11 @@ def test_a_relay_does_not_make_the_alignments_and_says_so(endpoint: Answering) -
 
 def test_in_python_a_store_behind_an_endpoint_makes_them(endpoint: Answering, view: View) -> None:
     text = "SELECT ?e FROM graph:alignments { ?e a sem:Event } ORDER BY ?e"
-    source = RemoteSource(endpoint)
-    found = source.query(text)
+    backend = RemoteBackend(endpoint)
+    found = backend.query(text)
     assert isinstance(found, QuerySolutions)
     here = view.query(text)
     assert isinstance(here, QuerySolutions)
     events = [row["e"].value for row in found]
     assert events == [row["e"].value for row in here]
-    assert [str(row[0]) for row in source.dataset().query(text)] == events  # type: ignore[index]
+    assert [str(row[0]) for row in backend.dataset().query(text)] == events  # type: ignore[index]

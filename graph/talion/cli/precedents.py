@@ -28,8 +28,8 @@ from talion.cli.support.wording import (
 )
 from talion.reciprocity import to_json
 from talion.reciprocity.history import History
-from talion.reciprocity.likeness import Reaction
 from talion.reciprocity.outcome import Outcome
+from talion.reciprocity.precedent_similarity import Reaction
 from talion.reciprocity.precedents import Precedent, Precedents
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.store import Store

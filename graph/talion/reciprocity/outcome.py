@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from talion.reciprocity.event import Event
-from talion.reciprocity.likeness import Reaction
+from talion.reciprocity.precedent_similarity import Reaction
 from talion.reciprocity.response import FEW, Lag
 
 Weighted = tuple[Event, float, tuple[Reaction, ...]]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
-from talion.reciprocity.likeness import EventSurroundings, Likeness, Reaction
 from talion.reciprocity.outcome import Outcome, outcome
+from talion.reciprocity.precedent_similarity import EventSurroundings, Likeness, Reaction
 
 
 @dataclass(frozen=True, slots=True)

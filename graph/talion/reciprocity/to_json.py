@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from talion.reciprocity.event import Event, Evidence
     from talion.reciprocity.history import History
     from talion.reciprocity.ledger import Ledger
-    from talion.reciprocity.likeness import Reaction
+    from talion.reciprocity.precedent_similarity import Reaction
     from talion.reciprocity.precedents import Precedents
     from talion.reciprocity.response import Response
     from talion.reciprocity.side_totals import SideTotals

@@ -34,7 +34,7 @@ from talion.errors import (
 )
 from talion.store.atomic_write import remove_drafts, save
 from talion.store.generations import ADVICE, Generations
-from talion.store.source import LocalSource, Source
+from talion.store.query_backend import Backend, LocalBackend
 
 FORMAT = 1
 FORMAT_FILE = "format.json"
@@ -69,9 +69,9 @@ class Snapshot:
     """
 
     def __init__(
-        self, source: Source, lock: IO[str] | None = None, folder: Path | None = None
+        self, backend: Backend, lock: IO[str] | None = None, folder: Path | None = None
     ) -> None:
-        self.source = source
+        self.backend = backend
         self.folder = folder
         self._lock = lock
 
@@ -122,7 +122,7 @@ class MemoryEngine:
 
     def read(self) -> Snapshot:
         """Return the statements as last committed."""
-        return Snapshot(LocalSource(self._store))
+        return Snapshot(LocalBackend(self._store))
 
     @contextmanager
     def write(self, *, fresh: bool = False, carry: Carry = nothing) -> Iterator[Store]:
@@ -198,10 +198,10 @@ class DiskEngine:
         """Open the generation that holds, read-only; an empty database where none was written."""
         opened = self._generations.open()
         if opened is None:
-            return Snapshot(LocalSource(Store()))
+            return Snapshot(LocalBackend(Store()))
         current, lock = opened
         try:
-            return Snapshot(LocalSource(_steady(current)), lock, current)
+            return Snapshot(LocalBackend(_steady(current)), lock, current)
         except (OSError, RuntimeError) as error:
             if lock is not None:
                 lock.close()

@@ -54,10 +54,10 @@ _BARE = f"""ASK {{ {{ SELECT ?a WHERE {{ GRAPH {iris.ACTORS_GRAPH} {{ ?a a ?kind
 FILTER NOT EXISTS {{ GRAPH {iris.ONTOLOGY_GRAPH} {{ {TAL.Actor.n3} a ?class }} }} }}"""
 
 
-__all__ = ["Endpoint", "RemoteEngine", "RemoteSource"]
+__all__ = ["Endpoint", "RemoteBackend", "RemoteEngine"]
 
 
-class RemoteSource:
+class RemoteBackend:
     """Statements behind an endpoint."""
 
     def __init__(self, endpoint: Endpoint) -> None:
@@ -139,7 +139,7 @@ class RemoteEngine:
     def __init__(self, address: str, endpoint: Endpoint | None = None) -> None:
         self.place = address
         self.endpoint = endpoint or Endpoint.from_environment(address)
-        self._source = RemoteSource(self.endpoint)
+        self._backend = RemoteBackend(self.endpoint)
 
     @property
     def version(self) -> str:
@@ -148,7 +148,7 @@ class RemoteEngine:
         A change that keeps the number and the length of all statements and every incident's title
         is not noticed.
         """
-        answers = [self._source.query(text) for text in (_SIZE, _SUM)]
+        answers = [self._backend.query(text) for text in (_SIZE, _SUM)]
         rows = [row for answer in answers if isinstance(answer, QuerySolutions) for row in answer]
         return " ".join(str(value) for row in rows for value in row)
 
@@ -160,7 +160,7 @@ class RemoteEngine:
                 "its default graph is not the union of its named graphs;"
                 " start it so (oxigraph serve --union-default-graph)",
             )
-        return Snapshot(self._source)
+        return Snapshot(self._backend)
 
     @contextmanager
     def write(self, *, fresh: bool = False, carry: Carry = nothing) -> Iterator[Store]:
@@ -171,7 +171,7 @@ class RemoteEngine:
         with tempfile.TemporaryDirectory(prefix="talion-", ignore_cleanup_errors=True) as folder:
             try:
                 before, changed = Store(f"{folder}/before"), Store(f"{folder}/after")
-                before.bulk_extend(self._source.quads())
+                before.bulk_extend(self._backend.quads())
                 if not fresh:
                     changed.bulk_extend(before)
             except OSError as error:
@@ -193,7 +193,7 @@ class RemoteEngine:
             raise StoreLockedError(self.place)
 
     def _is(self, question: str) -> bool:
-        answer = self._source.query(question)
+        answer = self._backend.query(question)
         assert isinstance(answer, QueryBoolean)
         return bool(answer)
 

@@ -43,7 +43,7 @@ def _completed(place: Path, found: Repair) -> Repair:
     graph = Graph.open(place)
     reading = graph.engine.read()
     try:
-        if reading.source.has_ontology():
+        if reading.backend.has_ontology():
             return found
     finally:
         reading.close()

@@ -60,7 +60,7 @@ class Store:
         """Return the state of the last commit, with the folder that it lies in; see `view`."""
         found = self.engine.read()
         try:
-            if not found.source.has_ontology():
+            if not found.backend.has_ontology():
                 warnings.warn(OutdatedStoreWarning(self.engine.place), stacklevel=3)
         except BaseException:  # a warning may be made an error
             found.close()

@@ -75,7 +75,7 @@ class View:
 
     def database(self) -> Store:
         """Return the statements as an Oxigraph database (a copy, where the store is remote)."""
-        return self._reading.source.database()
+        return self._reading.backend.database()
 
     # --- SPARQL
 
@@ -84,7 +84,7 @@ class View:
 
         Raises QueryError on a malformed text or an update.
         """
-        return self._reading.source.query(text)
+        return self._reading.backend.query(text)
 
     def select(self, text: str, most: int | None = None) -> Table:
         """Answer a SELECT as plain values, `most` rows at most; an ASK as one cell named `answer`.
@@ -100,18 +100,18 @@ class View:
     @property
     def dataset(self) -> "Dataset":
         """The same graph as rdflib's Dataset, whose default graph is the union of all."""
-        dataset = self._reading.source.dataset()
+        dataset = self._reading.backend.dataset()
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every statement, or those of one named graph."""
-        return self._reading.source.quads(graph)
+        return self._reading.backend.quads(graph)
 
     def foreign_quads(self) -> Iterator[Quad]:
         """Yield the statements of all graphs that Talion has not written itself."""
-        for graph in self._reading.source.graphs():
+        for graph in self._reading.backend.graphs():
             if iris.is_foreign(graph.value):
                 yield from self.quads(graph)
 
@@ -343,7 +343,7 @@ class View:
         wanted = list(classes)
         if ids is not None:
             return self.about([from_rdf.iri_of(kind, i) for i in ids], wanted)
-        return in_order(facts_by_subject(self._reading.source.about_all(wanted)))
+        return in_order(facts_by_subject(self._reading.backend.about_all(wanted)))
 
     def about(self, subjects: Iterable[str], classes: Collection[str]) -> Facts:
         """Return all statements about some things, leaving out those of other classes (IRIs, both).
@@ -352,7 +352,7 @@ class View:
         class for each of the few that are wanted.
         """
         wanted = frozenset(classes)
-        facts = in_order(facts_by_subject(self._reading.source.about(dict.fromkeys(subjects))))
+        facts = in_order(facts_by_subject(self._reading.backend.about(dict.fromkeys(subjects))))
         return {
             subject: about
             for subject, about in facts.items()

@@ -22,10 +22,10 @@ from talion.store.graph_change import GraphChange
 from talion.store.kept_values import Changes
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
 from talion.store.partial_derivation import derive_near, joined, remove_conclusions
+from talion.store.query_backend import LocalBackend
 from talion.store.rdf_reading import read_rdf
 from talion.store.read_overlaps import read_overlaps
 from talion.store.reference import parse_ontology
-from talion.store.source import LocalSource
 from talion.store.validation import violations
 from talion.store.value_rows import CLAIM, DECISION
 from talion.store.view import View
@@ -42,7 +42,7 @@ class Writer:
     """
 
     def __init__(self, store: Store) -> None:
-        self._source = LocalSource(store)
+        self._backend = LocalBackend(store)
         self._touched: set[NamedNode] = set()
         self._partly: dict[NamedNode, set[NamedNode]] = {}
         self._own_reference = True
@@ -51,15 +51,15 @@ class Writer:
 
     @property
     def _store(self) -> Store:
-        return self._source.store
+        return self._backend.store
 
     def close(self) -> None:
         """Release the database; neither the writer nor its views can be used after it."""
-        self._source.close()
+        self._backend.close()
 
     def view(self) -> View:
         """Return what has been written so far, for reading."""
-        return View(Snapshot(self._source))
+        return View(Snapshot(self._backend))
 
     def put_reference(self) -> None:
         """Write the reference data: actors and incident types, as the ontology has them."""

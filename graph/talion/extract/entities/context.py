@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from talion.extract.entities.enumerations import enumerations, series
-from talion.extract.entities.examples import exemplified
+from talion.extract.entities.exemplified_nouns import exemplified
 from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons

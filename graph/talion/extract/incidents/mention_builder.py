@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from talion.extract.entities.context import Context
 from talion.extract.incidents.completion import complete
-from talion.extract.incidents.distribution import Distributor, Share, at_entry, of_one_type
+from talion.extract.incidents.distributive_reading import Distributor, Share, at_entry, of_one_type
 from talion.extract.incidents.event_dates import EventDate, EventDater
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.follow_suit import follow_suit
@@ -14,7 +14,7 @@ from talion.extract.incidents.joint_agents import (
     respective_numbers,
     separate_parties,
 )
-from talion.extract.incidents.orders import is_part_of_order
+from talion.extract.incidents.ordered_actions import is_part_of_order
 from talion.extract.lang import Pos, nouns, verbs
 from talion.extract.rules import Reason, Rejection, Rule, SlotName
 from talion.extract.sides.choice import SideChoice, choose_all

@@ -1,4 +1,4 @@
-"""Where answers come from: a database in this process, or an endpoint elsewhere."""
+"""Where a query is answered: by a database in this process, or by an endpoint elsewhere."""
 
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 
-class Source(Protocol):
+class Backend(Protocol):
     """Something that answers SPARQL over the union of its named graphs."""
 
     def query(self, text: str) -> Answer:
@@ -43,7 +43,7 @@ class Source(Protocol):
         """Return the same graph for rdflib, the union of all graphs as its default graph."""
 
 
-class LocalSource:
+class LocalBackend:
     """A database in this process."""
 
     def __init__(self, store: Store) -> None:
