@@ -3,15 +3,13 @@
 from talion.extract.entities.context import Context
 from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.incidents.event_mention import EventCluster, EventMention
-from talion.extract.lang import Dep, Pos, Word, function_words, nouns
+from talion.extract.incidents.event_mention import ANAPHOR, EventCluster, EventMention
+from talion.extract.lang import Dep, Pos, Word, function_words, nouns, verbs
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Frame, FrameKind
 
 _NEAR = 4
-#: What stands for the text of a frame that the ontology does not have.
-_ANAPHOR = "<measure>"
 
 
 def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
@@ -38,6 +36,8 @@ def attach_anaphora(context: Context, incidents: list[EventCluster]) -> None:
 
 
 def _meant(context: Context, measures: list[EventCluster], i: int) -> EventCluster | None:
+    if _of_somebody_unknown(context, i):
+        return None
     party = _possessor(context, i)
     if party:
         own = [m for m in measures if set(m.agents.states) & set(party.states)]
@@ -46,10 +46,13 @@ def _meant(context: Context, measures: list[EventCluster], i: int) -> EventClust
     if not any(parse.lower[c] in function_words.DEFINITE for c in parse.children[i]):
         return None
     sentence = parse.sentence[i]
+    conveyed = parse.lemma[parse.head[i]] in verbs.CONVEYING
     before = [
         (max(d.i for d in m.mentions if d.i < i), n)
         for n, m in enumerate(measures)
         if any(d.i < i and sentence - d.sentence <= _NEAR for d in m.mentions)
+        # who is summoned to be told of "the decision" is not told of the summons
+        and not (conveyed and any(d.i < i and d.sentence == sentence for d in m.mentions))
     ]
     return measures[max(before)[1]] if before else None
 
@@ -69,6 +72,18 @@ def _is_explicit(parse: Parse, i: int, mentioned: set[int]) -> bool:
     )
 
 
+def _of_somebody_unknown(context: Context, i: int) -> bool:
+    """Whether "its" may refer to a subject of its sentence that no party is known for."""
+    parse = context.parse
+    first = parse.bounds[parse.sentence[i]][0]
+    return any(
+        parse.dep[k] == Dep.SUBJECT and parse.pos[k] == Pos.NAME and k not in context.by_token
+        for c in parse.kids(i, Dep.POSSESSOR)
+        if parse.lower[c] in function_words.PRONOUNS
+        for k in range(first, c)
+    )
+
+
 def _possessor(context: Context, i: int) -> Party:
     parse = context.parse
     for c in parse.children[i]:
@@ -84,7 +99,7 @@ def _possessor(context: Context, i: int) -> Party:
 
 
 def _mention(context: Context, incident: EventCluster, i: int) -> EventMention:
-    frame = Frame(incident.type, _ANAPHOR, FrameKind.NOUN, (context.parse.lemma[i],))
+    frame = Frame(incident.type, ANAPHOR, FrameKind.NOUN, (context.parse.lemma[i],))
     mention = EventMention(
         trigger=Trigger(i, frame),
         type=incident.type,

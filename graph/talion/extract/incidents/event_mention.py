@@ -9,6 +9,9 @@ from talion.model.incident import Status
 from talion.model.type_traits import TypeTraits
 from talion.store.reference import traits_of
 
+#: What stands for the text of a frame that the ontology does not have: "the move".
+ANAPHOR = "<measure>"
+
 
 @dataclass(slots=True)
 class EventMention:
@@ -67,6 +70,15 @@ class EventMention:
         ['expelled', 'expelled']
         """
         return self.i if self.governor is None else self.governor
+
+    @property
+    def is_anaphor(self) -> bool:
+        """Whether it refers to a measure without saying which: "the move".
+
+        >>> [m.is_anaphor for m in mentions(context("Peru expelled two Cuban envoys."))]
+        [False]
+        """
+        return self.trigger.frame.text == ANAPHOR
 
     @property
     def traits(self) -> TypeTraits:

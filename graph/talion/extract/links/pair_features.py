@@ -104,7 +104,10 @@ class PairFeatures:
         yield f"one sentence, {first} first"
         yield f"one sentence, {pair.sides}"
         yield "near" if high - low < _NEAR else "mid" if high - low < _MID else "far"
+        vague = x.is_anaphor or y.is_anaphor
         for group, wordings in causal_words.GROUPS.items():
+            if vague and group == causal_words.WEAK_GROUP:
+                continue  # "as announced by" and the like are near anaphors by chance
             if _has(between, wordings):
                 yield f"{group} between, {first} first"
                 if pair.sides in (Sides.MIRRORED, Sides.HIT, Sides.AGAINST_THE_AGENT):

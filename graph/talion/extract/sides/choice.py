@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, inf
 from typing import Self
 
 from talion.extract.entities.noun_phrases import Party
@@ -39,6 +39,8 @@ _CLEAR = frozenset(
         Rule.PRINCIPAL,
     }
 )
+#: Rules by which the subject of a clause is the agent.
+_SUBJECTS = frozenset({Rule.SUBJECT, Rule.LIGHT_VERB_SUBJECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +160,31 @@ def choose(options: SideOptions, model: SideModel) -> SideChoice:
         + total(model.pair, features)
         for p, features in zip(options.pairs, options.together(), strict=True)
     ]
+    told = _told(options)
+    if told is not None:  # the clause leaves only whether it happened, and the other way round
+        rest = [n for n, p in enumerate(options.pairs) if _turned(options, options.pairs[told], p)]
+        scores = [s if n == told or n in rest else -inf for n, s in enumerate(scores)]
     shares = softmax([*scores, total(model.reject, options.nothing())])
-    best = max(range(len(scores)), key=scores.__getitem__)
+    best = max(range(len(scores)), key=scores.__getitem__) if told is None else told
     chosen = options.pairs[best]
     exchanged = sum(shares[n] for n, p in enumerate(options.pairs) if _turned(options, chosen, p))
     by_rule = _by_rule(*options.sides(chosen))
     directed = shares[best] >= exchanged * _least_odds(*options.sides(chosen))
     roles = _roles(options.reading, *options.whole_sides(chosen))
     return SideChoice(roles, shares[best], 1 - shares[-1], exchanged, by_rule, directed)
+
+
+def _told(options: SideOptions) -> int | None:
+    """Return the pair that a clause names outright: its subject, by name, and its object."""
+    for n, pair in enumerate(options.pairs):
+        agent, target = options.sides(pair)
+        doer = agent.reasons.get(SideName.AGENT) if agent is not None else None
+        done_to = target.reasons.get(SideName.TARGET) if target is not None else None
+        if doer is None or done_to is None or doer.pronoun or done_to.rule is not Rule.OBJECT:
+            continue
+        if doer.rule in _SUBJECTS:
+            return n
+    return None
 
 
 def _by_rule(agent: Candidate | None, target: Candidate | None) -> int:

@@ -64,6 +64,8 @@ REASONS = (
 )  # fmt: skip
 #: The groups that can carry a link between two mentions of a sentence.
 CARRYING_GROUPS = ("reprisal", "cause", "accusation", "time", "consequence", "preposition")
+#: The group of words that say something only between two verbs or nouns of measures themselves.
+WEAK_GROUP = "preposition"
 #: How a sentence begins that speaks of the measure before it: "The move came after".
 BACK_REFERENCES = (
     "the move", "this move", "the moves", "the decision", "the step", "the steps", "the measure",
