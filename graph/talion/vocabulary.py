@@ -293,6 +293,7 @@ class OWL(Vocabulary, namespace="http://www.w3.org/2002/07/owl#"):
     Class: Term
     ObjectProperty: Term
     sameAs: Term
+    versionInfo: Term
 
 
 class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):

@@ -18,6 +18,14 @@ def test_a_query_prints_a_table_with_short_names(talion: Run) -> None:
     assert "1 row" in result.stderr
 
 
+def test_a_query_that_compares_edtf_says_what_compares(talion: Run) -> None:
+    wrong = talion("query", 'SELECT ?i { ?i tal:date ?d FILTER(?d < "2021-01-01"^^xsd:date) }')
+    assert "?d: a date in EDTF cannot be compared" in wrong.stderr
+    right = talion("query", 'SELECT ?i { ?i tal:latest ?d FILTER(?d < "2021-01-01"^^xsd:date) }')
+    assert "EDTF" not in right.stderr
+    assert "incident:" in right.stdout
+
+
 def test_a_query_gives_csv_and_json(talion: Run) -> None:
     text = "SELECT ?b { actor:russia tal:expelled ?b } ORDER BY ?b"
     table = list(csv.DictReader(io.StringIO(talion("query", "--format", "csv", text).stdout)))

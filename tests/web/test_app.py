@@ -1,5 +1,7 @@
 """Routes, names, origins, headers, IRIs; and the API against its own description."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,11 @@ from pyoxigraph import RdfFormat, parse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from talion.build import build
+from talion.exchange.export_format import Request
+from talion.exchange.export_registry import export_formats
 from talion.store import Store
 from talion.web.app import create_app
+from talion.web.pages import version_of_vocabulary
 
 IRI = "https://w3id.org/talion"
 
@@ -202,6 +207,31 @@ def test_a_store_in_memory_is_served_too() -> None:
 def test_the_description_and_the_routes_are_the_same(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()["paths"].keys()
     routes = {r.path for r in client.app.routes if isinstance(r, Route)}  # type: ignore[attr-defined]
-    apart = {"/", "/query", "/ns", "/type", "/api/openapi.json"}
+    apart = {"/", "/query", "/ns", "/ns/context.jsonld", "/type", "/api/openapi.json"}
     described_by_its_manifest = {r for r in routes if r.startswith("/reconcile")}
     assert described == {r for r in routes if "{" not in r} - apart - described_by_its_manifest
+
+
+def test_the_version_of_the_vocabulary_has_a_page_with_downloads(client: TestClient) -> None:
+    version = version_of_vocabulary()
+    page = client.get(f"/ns/{version}", headers={"Accept": "text/html"}).text
+    for address in re.findall(r'href="(/ns/[^"]+)"', page):
+        assert client.get(address).status_code == 200
+    assert f"/ns/{version}?format=rdfxml" in page
+    turtle = client.get(f"/ns/{version}", params={"format": "turtle"})
+    assert "owl:versionInfo" in turtle.text or "versionInfo" in turtle.text
+    assert client.get("/ns/9.9.9").status_code == 404
+
+
+def test_the_context_reads_what_is_exported(client: TestClient, seeds_store: Path) -> None:
+    got = client.get("/ns/context.jsonld")
+    assert got.headers["content-type"] == "application/ld+json"
+    exported = json.loads(export_formats()["jsonld"].write(Store.open(seeds_store), Request()))
+    assert exported["@context"] == got.json()["@context"]
+    assert got.json()["@context"]["earliest"] == {"@id": "tal:earliest", "@type": "xsd:date"}
+
+
+def test_the_query_page_says_how_dates_compare(client: TestClient) -> None:
+    page = client.get("/query").text
+    assert "tal:earliest" in page
+    assert "tal:latest" in page

@@ -109,6 +109,54 @@ def test_an_iri_in_an_answer_leads_to_its_page(watched: Watched) -> None:
     assert watched.wrong == []
 
 
+def test_a_question_is_asked_of_others_by_name_and_its_answer_has_labels(watched: Watched) -> None:
+    page = watched.go("/query")
+    page.wait_for_selector("body[data-ready]")
+    page.get_by_role("button", name="What did two actors do to each other?").click()
+    page.wait_for_selector("#answer td")
+    field = page.get_by_label("one of the two")
+    field.fill("Norw")
+    page.wait_for_selector("#known-one option[value=Norway]", state="attached")
+    field.fill("Norway")
+    with page.expect_response("**/sparql"):
+        page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector("#answer a .note")
+    link = page.locator("#answer a[data-iri]").first
+    assert "Norway" in link.inner_text()
+    assert "incident:" in link.inner_text()
+    assert "actor/norway" in page.evaluate("decodeURIComponent(location.hash)")
+    field.fill("Nowhereland")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector("#status.wrong")
+    assert "'Nowhereland' is not an actor" in page.inner_text("#status")
+    assert watched.wrong == []
+
+
+def test_the_editor_completes_names_of_actors_and_terms(watched: Watched) -> None:
+    page = watched.go("/query")
+    page.wait_for_selector("body[data-ready]")
+    for begun, whole in (("actor:nethe", "actor:netherlands"), ("type:expul", "type:expulsion")):
+        page.evaluate(
+            """text => {
+                const editor = document.querySelector('.CodeMirror').CodeMirror;
+                editor.setValue(text);
+                editor.setCursor(0, text.length);
+                editor.focus();
+            }""",
+            f"SELECT * {{ ?a ?b {begun}",
+        )
+        page.keyboard.press("Control+Space")
+        # a single completion is taken at once, several are offered
+        page.wait_for_function(
+            """whole => document.querySelector('.CodeMirror').CodeMirror.getValue().includes(whole)
+                || [...document.querySelectorAll('.CodeMirror-hint')]
+                    .some(hint => hint.textContent === whole)""",
+            arg=whole,
+        )
+        page.keyboard.press("Escape")
+    assert watched.wrong == []
+
+
 def test_what_is_wrong_with_a_query_is_said_as_text(watched: Watched) -> None:
     page = watched.go("/query#query=SELECT%20%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     page.wait_for_selector("#status.wrong")

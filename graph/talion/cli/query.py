@@ -13,6 +13,7 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.store import Table, View
 from talion.store.bounded_read import read_bytes, read_stdin
+from talion.store.date_comparison import compared_dates
 from talion.store.query import shorten, table, turtle
 from talion.store.questions import ask, question, questions
 
@@ -115,6 +116,11 @@ def _ask(ctx: click.Context, what: str, param: tuple[str, ...], form: str, *, sh
         if text != what:
             _note_defaults(what, param)
         answer = view.query(text)
+        if dates := compared_dates(text):
+            note(
+                f"{', '.join(dates)}: a date in EDTF cannot be compared in SPARQL; compare"
+                " tal:earliest and tal:latest, the first and the last day that it may be"
+            )
         if isinstance(answer, QueryTriples):
             click.echo(turtle(answer), nl=False)
             return

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from talion.errors import TalionError, UsageError
+from talion.exchange.json_ld import context
 from talion.render import bundle, fonts, vis_network
 from talion.resources import ontology_file
 from talion.store import Store
@@ -79,6 +80,8 @@ def create_app(
             *reconciliation.routes(served),
             Route("/sparql", SparqlRoute(served).answer, methods=["GET", "POST"]),
             Route("/ns", _vocabulary),
+            Route("/ns/context.jsonld", _context),
+            Route("/ns/{version}", _vocabulary),
             Route("/type", _thing(served)),
             Route("/type/{rest:path}", _thing(served)),
             Route("/id/{rest:path}", _thing(served)),
@@ -169,13 +172,21 @@ def _asset(request: Request) -> Response:
 
 
 def _vocabulary(request: Request) -> Response:
-    """Answer with the vocabulary, as a page or as RDF."""
+    """Answer with the vocabulary, as a page or as RDF; of the version here alone."""
+    wanted, here = request.path_params.get("version"), pages.version_of_vocabulary()
+    if wanted not in (None, here):
+        return PlainTextResponse(f"the version of the vocabulary here is {here}\n", 404)
     media = _media_of(request)
     if media == HTML:
         return _html(pages.vocabulary())
     if media is None:
         return _not_so()
     return graph_response(ontology_file("talion.ttl").read_bytes(), media, f"{BASE}/ns")
+
+
+def _context(_: Request) -> Response:
+    """Answer with the context of the JSON-LD that exports are written in."""
+    return JSONResponse({"@context": context()}, media_type="application/ld+json")
 
 
 def _media_of(request: Request) -> str | None:

@@ -15,7 +15,20 @@ from talion.resources import ontology_file
 from talion.store import View
 from talion.store.query import shorten
 from talion.store.questions import questions
-from talion.vocabulary import BASE, ID, NS, PREFIXES, RDF, RDFS, SKOS, XSD, is_web_address
+from talion.store.reference import incident_types
+from talion.vocabulary import (
+    BASE,
+    ID,
+    NS,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SKOS,
+    TYPES_NS,
+    XSD,
+    is_web_address,
+)
 from talion.web.live_store import StoreState
 from talion.web.media_types import GRAPHS
 
@@ -56,8 +69,19 @@ def editor() -> str:
     >>> "tal:inResponseTo" in editor()
     True
     """
-    rows = [{"title": q.title, "description": q.description, "sparql": q.text} for q in questions()]
-    terms = sorted(shorten(NS + name) for name, _ in _vocabulary())
+    rows = [
+        {
+            "title": q.title,
+            "description": q.description,
+            "sparql": q.text,
+            "parameters": [
+                {"name": p.name, "default": p.default, "meaning": p.meaning} for p in q.parameters
+            ],
+        }
+        for q in questions()
+    ]
+    types = (shorten(TYPES_NS + kind.id) for kind in incident_types())
+    terms = sorted((*(shorten(NS + name) for name, _ in _vocabulary()), *types))
     prefixes = sorted(PREFIXES.items(), key=lambda p: -len(p[1]))
     known = {"questions": rows, "terms": terms, "prefixes": prefixes}
     return _page("query.html", here="query", known=inline_json(known))
@@ -70,7 +94,30 @@ def vocabulary() -> str:
     True
     """
     terms = [{"name": name, "text": text} for name, text in _vocabulary()]
-    return _page("vocabulary.html", here="ns", namespace=NS, terms=terms)
+    forms = (f for f in GRAPHS if f not in ("application/json", "text/plain"))
+    return _page(
+        "vocabulary.html",
+        here="ns",
+        namespace=NS,
+        terms=terms,
+        version=version_of_vocabulary(),
+        forms=list(zip(("turtle", "jsonld", "ntriples", "rdfxml"), forms, strict=True)),
+    )
+
+
+@cache
+def version_of_vocabulary() -> str:
+    """Return the version of the ontology that this Talion has.
+
+    >>> version_of_vocabulary().count(".")
+    2
+    """
+    quads = parse(ontology_file("talion.ttl").read_bytes(), format=RdfFormat.TURTLE)
+    return next(
+        q.object.value
+        for q in quads
+        if q.predicate == OWL.versionInfo.node and isinstance(q.object, Literal)
+    )
 
 
 @cache

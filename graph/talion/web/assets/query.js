@@ -2,13 +2,17 @@
 
 import { button, checkedElement, h } from "./base/dom.js";
 import { grouped, reasonOf } from "./base/text.js";
-import { answerTable } from "./query_answer.js";
+import { answerTable, labelled } from "./query_answer.js";
 import { sparqlEditor } from "./query_editor.js";
+import { labelsOf } from "./query_names.js";
+import { parameterForm } from "./query_parameters.js";
 
-/** @typedef {{title: string, description: string, sparql: string}} Question */
+/** @typedef {import("./query_parameters.js").Parameter} Parameter */
+/** @typedef {{title: string, description: string, sparql: string, parameters: Parameter[]}} Question */
 /** @typedef {{questions: Question[], terms: string[], prefixes: [string, string][]}} Known */
 
 const MOST = 1000; // rows shown
+const LABELS = 500; // things whose labels are looked up
 const NARROW = matchMedia("(max-width: 720px)");
 const FIRST = "SELECT ?source ?target WHERE { ?source tal:expelled ?target }";
 
@@ -18,6 +22,7 @@ const status = checkedElement("status", HTMLElement);
 const answer = checkedElement("answer", HTMLElement);
 const list = checkedElement("questions", HTMLElement);
 const ready = checkedElement("ready", HTMLDetailsElement);
+const form = checkedElement("parameters", HTMLElement);
 const editor = sparqlEditor(checkedElement("editor", HTMLElement), known.terms, run);
 
 /** @param {string} text */
@@ -63,7 +68,9 @@ async function show(response) {
   const found = await response.json();
   if (found.boolean !== undefined) return `${found.boolean ? "Yes" : "No"}, `;
   const { length } = found.results.bindings;
-  answer.append(answerTable(found, known.prefixes, MOST));
+  const table = answerTable(found, known.prefixes, MOST);
+  answer.append(table);
+  labelled(table, labelsOf, LABELS).catch(() => {}); // the IRIs stand without labels
   const cut = length > MOST ? `, the first ${MOST} shown` : "";
   return `${grouped(length)} ${length === 1 ? "row" : "rows"}${cut}, `;
 }
@@ -87,9 +94,32 @@ async function choose(question, chosen) {
   for (const other of list.querySelectorAll("button")) other.removeAttribute("aria-current");
   chosen.setAttribute("aria-current", "true");
   editor.setValue(question.sparql);
+  offer(question);
   if (NARROW.matches) ready.open = false; // or the answer would stand below it, out of sight
   await run();
   if (NARROW.matches) status.scrollIntoView({ block: "start" });
+}
+
+/**
+ * Show the fields of a question's parameters, if it has any.
+ * @param {Question} question
+ */
+function offer(question) {
+  form.replaceChildren();
+  if (!question.parameters.length) return;
+  const { element, filled } = parameterForm(question.parameters, question.sparql);
+  const ask = button("Ask", async () => {
+    try {
+      editor.setValue(await filled());
+      await run();
+    } catch (error) {
+      say(reasonOf(error), true);
+    }
+  });
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") ask.click();
+  });
+  form.append(element, ask);
 }
 
 /** A list beside the editor where there is room, else a menu above it. */

@@ -2,7 +2,7 @@
 
 import { h } from "./base/dom.js";
 
-const BASE = "https://w3id.org/talion/";
+export const BASE = "https://w3id.org/talion/";
 const NUMBER = /#(integer|decimal|double)$/;
 
 /** @typedef {{type: string, value: string, datatype?: string}} Term */
@@ -43,7 +43,26 @@ function cell(term, prefixes) {
   if (term.type !== "uri") {
     return h("td", { class: isNumber(term) ? "number" : null }, h("bdi", {}, term.value));
   }
-  return h("td", {}, h("a", linkTo(term.value), shortened(term.value, prefixes)));
+  return h("td", {}, h("a", { ...linkTo(term.value), "data-iri": term.value }, shortened(term.value, prefixes)));
+}
+
+/**
+ * Put the label of each thing of the graph before its IRI.
+ * @param {Element} table
+ * @param {(iris: string[]) => Promise<Map<string, string>>} labelsOf
+ * @param {number} most
+ */
+export async function labelled(table, labelsOf, most) {
+  const links = [...table.querySelectorAll("a[data-iri]")].map((link) => ({
+    link,
+    iri: link.getAttribute("data-iri") ?? "",
+  }));
+  const own = new Set(links.map(({ iri }) => iri).filter((iri) => iri.startsWith(BASE)));
+  const labels = await labelsOf([...own].slice(0, most));
+  for (const { link, iri } of links) {
+    const label = labels.get(iri);
+    if (label) link.replaceChildren(h("bdi", {}, label), " ", h("span", { class: "note" }, link.textContent ?? ""));
+  }
 }
 
 /** @param {string} iri */

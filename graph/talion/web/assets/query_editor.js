@@ -1,6 +1,9 @@
-// The editor of the query page: YASQE, with completion from our own terms; nothing is fetched.
+// The editor of the query page: YASQE, with completion from our own terms and the graph's actors.
+
+import { completions } from "./query_names.js";
 
 const HINTS = 60;
+const ACTOR = "actor:";
 
 /**
  * @param {HTMLElement} place
@@ -42,6 +45,10 @@ function registerTerms(terms) {
     postProcessHints: (_, hints) => hints,
     get: async (_, token) => {
       const begun = (token?.string ?? "").trim();
+      if (begun.startsWith(ACTOR)) {
+        const found = await completions(begun.slice(ACTOR.length));
+        return found.filter(({ id }) => /^[\w-]+$/.test(id)).map(({ id }) => ACTOR + id);
+      }
       return terms.filter((term) => term.startsWith(begun)).slice(0, HINTS);
     },
     postProcessSuggestion: (_, __, suggestion) => suggestion,
