@@ -167,12 +167,14 @@ def test_the_command_line_tells_the_same(talion: Run) -> None:
         "prospective": 1,
     }
     incident = json.loads(talion("incident", "--json", "2021-10-06-daily-beast#e1").stdout)
-    precedents = {c["incident"] for c in incident["claims"] if c["relation"] == "has the precedent"}
+    precedents = {
+        c["incident"]["id"] for c in incident["claims"] if c["relation"] == "has the precedent"
+    }
     assert precedents == PRECEDENTS
     actor = json.loads(talion("actor", "--json", "Karin Ollongren").stdout)
-    assert actor["offices"][0]["state"] == "Netherlands"
+    assert actor["offices"][0]["state"]["name"] == "Netherlands"
     relations = json.loads(talion("actor", "--json", "Estonia").stdout)["relations"]
-    shown = {(r["subject"], r["relation"], r["object"]) for r in relations}
+    shown = {(r["subject"]["name"], r["relation"], r["object"]["name"]) for r in relations}
     assert ("Russia", "expelled", "Estonia") in shown
     assert ("Russia", "retaliatedAgainst", "Estonia") in shown
 

@@ -96,7 +96,7 @@ def test_an_unknown_incident_gets_the_nearest(talion: Run) -> None:
 
 def test_the_network_names_the_busiest_first(talion: Run) -> None:
     shown = json.loads(talion("network", "--json").stdout)
-    assert shown["standings"][0]["name"] == "Russia"
+    assert shown["standings"][0]["actor"]["name"] == "Russia"
     assert 0 < shown["reciprocity"]["expelled"] < 1
     assert "Russia" in talion("network", "--relation", "expelled").stdout
 

@@ -238,7 +238,7 @@ def test_chains_precedents_and_the_network_have_it(case: Case) -> None:
     weighed = case.scratch.json("precedents", newest)["precedents"]
     assert case.type in {p["event"]["type"] for p in weighed}
     standings = case.scratch.json("network")["standings"]
-    done = {s["actor"]: s["as_source"] for s in standings}
+    done = {s["actor"]["id"]: s["as_source"] for s in standings}
     assert done[case.sides[0]][case.relation] == 2
 
 

@@ -159,7 +159,7 @@ def test_the_seeds_ledger_of_the_netherlands_and_russia(view: View) -> None:
         "up_to": 23,
         "counting": 4,
     }
-    assert shown["owes_response"] == "russia"
+    assert shown["owes_response"]["id"] == "russia"
     assert shown["exchanges"][0]["response"] == "2020-12-10-expulsion-netherlands-russia"
 
 

@@ -1,5 +1,6 @@
 """`talion actor`: what the graph knows about one actor."""
 
+from operator import itemgetter
 from typing import Any
 
 import click
@@ -46,6 +47,10 @@ def actor(ctx: click.Context, name: str, as_json: bool) -> None:
 def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
     names = {a.id: a.name for a in actors}
     labels = view.labels()
+
+    def named(ident: str) -> dict[str, str]:
+        return {"id": ident, "name": names.get(ident, ident)}
+
     incidents = list(view.incidents())
     overlaps = read_overlaps(view)
     return {
@@ -54,14 +59,14 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         "kind": actor.kind,
         "aliases": list(actor.names),
         "identifiers": {"wikidata": wikidata_item(actor.id), "codes": list(actor.codes)},
-        "state": names.get(actor.state or ""),
+        "state": named(actor.state) if actor.state else None,
         "exists": {
             "since": actor.since.edtf if actor.since else None,
             "until": actor.until.edtf if actor.until else None,
         },
         "member_of": [
             {
-                "name": names.get(m.organization, m.organization),
+                **named(m.organization),
                 "since": m.since.edtf if m.since else None,
                 "until": m.until.edtf if m.until else None,
             }
@@ -69,7 +74,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         ],
         "members": [
             {
-                "name": member.name,
+                **named(member.id),
                 "since": m.since.edtf if m.since else None,
                 "until": m.until.edtf if m.until else None,
             }
@@ -77,11 +82,13 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
             for m in member.memberships
             if m.organization == actor.id
         ],
-        "agencies": sorted(a.name for a in actors if a.state == actor.id),
+        "agencies": sorted(
+            (named(a.id) for a in actors if a.state == actor.id), key=itemgetter("name")
+        ),
         "offices": [
             {
                 "role": o.role,
-                "state": names.get(o.state or ""),
+                "state": named(o.state) if o.state else None,
                 "article": o.article,
                 "quote": o.quote,
             }
@@ -90,10 +97,10 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         ],
         "relations": [
             {
-                "subject": names.get(r.subject, r.subject),
+                "subject": named(r.subject),
                 "relation": r.name,
-                "object": names.get(r.object, r.object),
-                "incidents": list(r.incidents),
+                "object": named(r.object),
+                "incidents": [{"id": i, "name": labels.get(i, i)} for i in r.incidents],
                 "total": to_json.total(overlaps.total(r.incidents)),
             }
             for r in view.relations()
@@ -102,7 +109,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         "incidents": [
             {
                 "id": i.id,
-                "title": labels[i.id],
+                "name": labels[i.id],
                 "status": i.status,
                 "confidence": i.confidence,
             }
@@ -115,7 +122,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
 def _print(facts: dict[str, Any]) -> None:
     head = f"{facts['name']}: {facts['kind']}"
     if facts["state"]:
-        head += f" of {facts['state']}"
+        head += f" of {facts['state']['name']}"
     exists = facts["exists"]
     if exists["since"] or exists["until"]:
         head += f" ({_period(exists)})"
@@ -125,16 +132,21 @@ def _print(facts: dict[str, Any]) -> None:
         ("identifiers", ", ".join(_identifiers(facts["identifiers"]))),
         ("member of", ", ".join(_membership(m) for m in facts["member_of"])),
         ("members", ", ".join(_membership(m) for m in facts["members"])),
-        ("agencies and territories", ", ".join(facts["agencies"])),
+        ("agencies and territories", ", ".join(a["name"] for a in facts["agencies"])),
     ):
         if shown:
             say(f"  {label}: {shown}")
     for office in facts["offices"]:
-        state = f" of {office['state']}" if office["state"] else ""
+        state = f" of {office['state']['name']}" if office["state"] else ""
         say(f"  {office['role']}{state}, according to {office['article']}")
     if facts["relations"]:
         rows = [
-            (r["subject"], relation(r["relation"]), r["object"], *_numbers(r["total"]))
+            (
+                r["subject"]["name"],
+                relation(r["relation"]),
+                r["object"]["name"],
+                *_numbers(r["total"]),
+            )
             for r in facts["relations"]
         ]
         numbers = ("incidents", "counted")
@@ -146,7 +158,7 @@ def _print(facts: dict[str, Any]) -> None:
         say(counted(len(facts["incidents"]), "incident"), bold=True)
     for incident in facts["incidents"]:
         sure = sure_words(incident["confidence"])
-        words = incident["title"] + status_words(incident["status"])
+        words = incident["name"] + status_words(incident["status"])
         say(f"  {words}, {sure}" if sure else f"  {words}")
         say(f"    {incident['id']}", dim=True)
 

@@ -50,7 +50,7 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
     articles = {a.id: a for a in part.articles}
     return {
         "id": it.id,
-        "title": labels[it.id],
+        "name": labels[it.id],
         "type": it.type,
         "status": it.status,
         "agents": [actors[a] for a in it.agents],
@@ -66,8 +66,7 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
             {
                 "type": kind,
                 "relation": link_words(kind, forward=forward),
-                "incident": other,
-                "title": labels[other],
+                "incident": {"id": other, "name": labels[other]},
                 "evidence": [_evidence(claim, articles) for claim in claims],
             }
             for (kind, forward, other), claims in _linked(it, part.claims).items()
@@ -119,7 +118,7 @@ def _evidence(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
 
 
 def _print(facts: dict[str, Any]) -> None:
-    say(facts["title"], bold=True)
+    say(facts["name"], bold=True)
     say(
         f"  {', '.join(_known(facts['status'], sure_words(facts['confidence'])))}, id {facts['id']}"
     )
@@ -133,7 +132,7 @@ def _print(facts: dict[str, Any]) -> None:
         say(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
         say(f"    {sentence(report['quote'])}")
     for claim in facts["claims"]:
-        say(f"\n  {claim['relation']} {claim['title']}")
+        say(f"\n  {claim['relation']} {claim['incident']['name']}")
         for evidence in claim["evidence"]:
             say(f"    {_basis(evidence)}")
     for contradiction in facts["contradictions"]:

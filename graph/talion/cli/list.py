@@ -126,6 +126,8 @@ def _rows(view: View, listed: Listed, given: dict[str, Any]) -> Rows:
 def _cells(row: IncidentRow | ActorRow | ArticleRow) -> dict[str, object]:
     """Return a row as plain cells by column."""
     cells = asdict(row)
+    if isinstance(row, ActorRow):
+        cells["state"] = row.state.name if row.state else None
     cells["id"] = cells.pop("id")  # long, so last
     if isinstance(row, IncidentRow):
         for side in ("agents", "targets"):

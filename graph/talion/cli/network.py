@@ -57,8 +57,7 @@ def network(ctx: click.Context, top: int, relation: str | None, as_json: bool) -
                 "reciprocity": shares,
                 "standings": [
                     {
-                        "actor": s.actor,
-                        "name": s.label,
+                        "actor": {"id": s.actor, "name": s.label},
                         "as_source": s.given,
                         "as_source_different": s.given_different,
                         "as_target": s.received,

@@ -48,7 +48,7 @@ class ActorRow:
     id: str
     name: str
     kind: ActorKind
-    state: str | None
+    state: ActorName | None
     as_agent: int
     as_target: int
 
@@ -118,7 +118,12 @@ def list_actors(view: View, kinds: Iterable[ActorKind] = ()) -> list[ActorRow]:
     names = {a.id: a.name for a in acting.values()}
     rows = [
         ActorRow(
-            a.id, a.name, a.kind, names.get(a.state or "", a.state), agents[a.id], targets[a.id]
+            a.id,
+            a.name,
+            a.kind,
+            ActorName(a.state, names.get(a.state, a.state)) if a.state else None,
+            agents[a.id],
+            targets[a.id],
         )
         for a in acting.values()
         if not wanted or a.kind in wanted

@@ -160,7 +160,7 @@ def ledger(history: History, it: Ledger) -> Plain:
     >>> from talion.reciprocity.party import sides
     >>> shown = ledger(history, balance(history, *sides(history, "Netherlands", "Russia")))
     >>> [side["id"] for side in shown["sides"]], len(shown["entries"]), shown["owes_response"]
-    (['netherlands', 'russia'], 10, 'russia')
+    (['netherlands', 'russia'], 10, {'id': 'russia', 'name': 'Russia'})
     """
     return {
         "sides": actors(history, [a.side.actor for a in it.totals]),
@@ -175,7 +175,7 @@ def ledger(history: History, it: Ledger) -> Plain:
             }
             for e in it.entries
         ],
-        "totals": [_totals(a) for a in it.totals],
+        "totals": [_totals(history, a) for a in it.totals],
         "exchanges": [
             {
                 "response": e.event.id,
@@ -188,7 +188,7 @@ def ledger(history: History, it: Ledger) -> Plain:
         ],
         "in_kind": it.in_kind,
         "symmetry": it.symmetry,
-        "owes_response": it.owes.actor if it.owes else None,
+        "owes_response": actors(history, [it.owes.actor])[0] if it.owes else None,
         "milder": it.milder,
     }
 
@@ -325,9 +325,9 @@ def _reaction(history: History, it: Reaction) -> Plain:
     }
 
 
-def _totals(it: SideTotals) -> Plain:
+def _totals(history: History, it: SideTotals) -> Plain:
     return {
-        "side": it.side.actor,
+        "side": actors(history, [it.side.actor])[0],
         "events": it.events,
         "total": total(it.total),
         "types": {kind: total(each) for kind, each in it.by_type.items()},

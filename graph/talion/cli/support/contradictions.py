@@ -35,8 +35,8 @@ def contradiction_facts(view: View, found: Iterable[Claim], part: Subgraph) -> l
 
     def end(incident: Incident) -> dict[str, Any]:
         return {
-            "incident": incident.id,
-            "title": labels[incident.id],
+            "id": incident.id,
+            "name": labels[incident.id],
             "date": incident.date.edtf if incident.date else None,
             "reports": [
                 {
@@ -68,15 +68,15 @@ def contradiction_facts(view: View, found: Iterable[Claim], part: Subgraph) -> l
 def contradiction_lines(facts: dict[str, Any]) -> Iterator[str]:
     """Yield a contradiction in lines: what responds to what, who says so, who dates it how.
 
-    >>> ends = [{"title": f"Expulsion in {year}", "reports": []} for year in (2018, 2020)]
+    >>> ends = [{"name": f"Expulsion in {year}", "reports": []} for year in (2018, 2020)]
     >>> facts = {"response": ends[0], "antecedent": ends[1], "basis": "inferred",
     ...          "probability": 0.5,
     ...          "publisher": "Reuters", "article": "a1", "quote": None}
     >>> list(contradiction_lines(facts))[1]
     '  cannot respond to Expulsion in 2020, which came later'
     """
-    yield facts["response"]["title"]
-    yield f"  cannot respond to {facts['antecedent']['title']}, which came later"
+    yield facts["response"]["name"]
+    yield f"  cannot respond to {facts['antecedent']['name']}, which came later"
     source = facts["publisher"] or facts["article"]
     if facts["basis"] == Basis.INFERRED:
         yield f"  inferred, p = {facts['probability']:.2f}"
