@@ -188,6 +188,21 @@ def test_things_have_pages_that_lead_on(watched: Watched, path: str) -> None:
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize(
+    "thing", ["actor:russia", "incident:2020-12-10-expulsion-netherlands-russia"]
+)
+def test_the_page_and_the_pages_of_things_lead_to_each_other(watched: Watched, thing: str) -> None:
+    page = watched.go(f"/#select={thing}")
+    page.wait_for_selector("#app[data-ready]")
+    page.get_by_role("link", name="Facts and statements").click()
+    page.wait_for_selector("h1")
+    assert page.url.endswith(f"/id/{thing.replace(':', '/')}")
+    page.get_by_role("link", name="Show it in the graph").click()
+    page.wait_for_selector("#app[data-ready]")
+    assert page.locator(".evidence h3").count() == 1
+    assert watched.wrong == []
+
+
 @pytest.fixture
 def part(browser: Browser, large: str) -> Iterator[Watched]:
     """A page that has a part of a store."""

@@ -32,6 +32,7 @@ from talion.web.pool import Limits, QueryRequest
 from talion.web.protection import LOOPBACK, TRUSTED, Protection
 from talion.web.reconciliation import routes as reconciliation
 from talion.web.sparql import SparqlRoute, graph_response
+from talion.web.thing_facts import facts_of
 
 #: Statements that the RDF of one thing holds at most.
 _ABOUT = 5000
@@ -213,7 +214,8 @@ def _thing(served: LiveStore) -> Callable[[Request], Response]:
             return _not_so()
         with served.use() as state:
             if media == HTML:
-                page = pages.thing(state.view, iri)
+                told = facts_of(state.view, state.index, iri.value)
+                page = pages.thing(state.view, iri, told)
                 return _unknown() if page is None else _html(page)
             text = (
                 f"CONSTRUCT {{ {iri} ?p ?o . ?s ?q {iri} }} WHERE"

@@ -31,6 +31,7 @@ from talion.vocabulary import (
 )
 from talion.web.live_store import StoreState
 from talion.web.media_types import GRAPHS
+from talion.web.thing_facts import ThingFacts
 
 #: How many statements that refer to a thing its page shows.
 REFERRING = 200
@@ -138,8 +139,10 @@ def _vocabulary() -> tuple[tuple[str, str], ...]:
     )
 
 
-def thing(view: View, iri: NamedNode) -> str | None:
+def thing(view: View, iri: NamedNode, told: ThingFacts | None = None) -> str | None:
     """Return the page of an IRI; None where the graph has no statement about it.
+
+    `told` is what it says first, for people and for machines.
 
     >>> from talion.store.iris import iri
     >>> thing(view, iri("actor", "nobody")) is None
@@ -153,6 +156,8 @@ def thing(view: View, iri: NamedNode) -> str | None:
     return _page(
         "thing.html",
         label=label or shorten(iri.value),
+        told=told,
+        json_ld=inline_json(told.json_ld) if told else "",
         iri=iri.value,
         path=iri.value.removeprefix(BASE),
         forms=[media for media in GRAPHS if media not in ("application/json", "text/plain")],

@@ -5,6 +5,7 @@
 //   neighbourhood(actor)  a promise of the part with an actor's incidents, or null: all is there
 //   find(words)           a promise of the part with what the words find, or null: all is there
 //   name                  what a citation calls the data
+//   things                where the pages of things begin, "" where there are none
 //   rest(page)            only of a source that has more than the page: what the whole holds; of()
 //                         gives null until the source has answered
 //
@@ -22,6 +23,7 @@ function parsed(id) {
 export function inlineSource() {
   return {
     name: document.body.dataset.digest ?? "",
+    things: document.body.dataset.things ?? "",
     open: async () => ({ document: parsed("data"), network: parsed("network") }),
     neighbourhood: async () => null,
     find: async () => null,

@@ -5,7 +5,7 @@ import { clean, grouped } from "../base/text.js";
 import { partiesOf } from "../data/graph_data.js";
 import { pairKey } from "../data/pairs.js";
 import { toggled } from "../state.js";
-import { actionButtons, actorLink, incidentList, link, numberLink } from "./parts.js";
+import { actionButtons, actorLink, incidentList, link, numberLink, thingLink } from "./parts.js";
 
 /** @typedef {import("./evidence.js").Evidence} Evidence */
 
@@ -20,6 +20,7 @@ export function actorEvidence(panel, actor) {
   return [
     h("h3", {}, bdi(actor.name)),
     description(panel, actor),
+    thingLink(panel, "actor", actor.id),
     actions(panel, actor.id, incidents.length > 0),
     partners(panel, actor.id, incidents),
     h("h4", {}, "Incidents"),

@@ -6,7 +6,7 @@ import { GROUP_LABELS } from "../base/theme.js";
 import { isShownClaim, publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
 import { contradictions } from "./contradictions.js";
-import { actionButtons, actorLinks, basisOf, dateElement, loneLine, mark, sentence } from "./parts.js";
+import { actionButtons, actorLinks, basisOf, dateElement, loneLine, mark, sentence, thingLink } from "./parts.js";
 import { articleLine, foldedQuote, quoted } from "./quote.js";
 
 /** @typedef {import("./evidence.js").Evidence} Evidence */
@@ -43,6 +43,7 @@ export function incidentEvidence(panel, incident) {
     otherClaims(panel, incident),
     h("h4", {}, plural(reports.length, "report")),
     reports.map((report) => reportElement(panel, report, incident)),
+    thingLink(panel, "incident", incident.id),
   ];
 }
 

@@ -167,3 +167,19 @@ function basisWords({ basis, probability }) {
   const sure = probability === undefined ? "no probability" : percent(probability);
   return h("span", { class: `basis ${basis}` }, basis === "stated" ? "stated" : `inferred, ${sure}`);
 }
+
+/**
+ * A link to the page of a thing, where its facts and statements stand; none where there are no such pages.
+ * @param {Evidence} panel
+ * @param {string} kind
+ * @param {string} id
+ */
+export function thingLink({ page }, kind, id) {
+  const { things } = page.source;
+  if (!things) return null;
+  const escaped = encodeURIComponent(id).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return h("p", {}, h("a", { href: `${things}${kind}/${escaped}` }, "Facts and statements"));
+}

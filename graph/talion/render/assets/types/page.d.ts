@@ -153,6 +153,7 @@ declare namespace Page {
   /** Where the data come from; source.js says more. */
   interface Source {
     name: string;
+    things: string;
     open(): Promise<Part>;
     neighbourhood(actor: string): Promise<Part | null>;
     find(words: string): Promise<FoundPart | null>;
