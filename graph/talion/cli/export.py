@@ -15,6 +15,7 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError, UsageError
 from talion.exchange.export_format import Request
 from talion.exchange.export_registry import export_formats, format_of
+from talion.exchange.graph_tables import TABLE_FORMATS, TableOf, write_table
 from talion.exchange.import_format import ImportFormat, ImportOutcome
 from talion.exchange.import_registry import import_format_of, import_formats
 from talion.network.projection import KINDS
@@ -49,26 +50,40 @@ def format_option(command: F) -> F:
     help="What a network is of.",
 )
 @click.option(
+    "--table",
+    type=Choice([what.value for what in TableOf]),
+    help="What a table is of (CSV, Excel, Parquet); `events` is what talion events and load read.",
+)
+@click.option(
     "--alignments",
     is_flag=True,
     help="Add the graph in the words of SEM, PROV-O, schema.org and Web Annotation (RDF only).",
 )
 @click.pass_context
 def export(
-    ctx: click.Context, file: str, format_name: str | None, kind: str, alignments: bool
+    ctx: click.Context,
+    file: str,
+    format_name: str | None,
+    kind: str,
+    table: str | None,
+    alignments: bool,
 ) -> None:
     """Write the graph to FILE, or to standard output.
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
     `talion import` reads it back, N-Quads and JSON-LD too. Turtle, N-Triples and RDF/XML hold no
     named graphs; GraphML, GEXF,
-    JSON and CSV hold a network of actors or of incidents.
+    JSON and CSV hold a network of actors or of incidents. Excel holds a sheet each of incidents,
+    reports, responses, actors and articles; with --table, CSV, Excel and Parquet hold that table.
 
     \b
     Examples:
       talion export graph.trig
       talion export actors.graphml
       talion export --kind incidents incidents.gexf
+      talion export graph.xlsx
+      talion export --table reports reports.csv
+      talion export --table events events.xlsx
       talion export entities.ftm.json
       talion export --format csv | head
       talion export --alignments linked.trig
@@ -77,7 +92,12 @@ def export(
     form = export_formats()[name]
     if alignments and not form.aligned:
         raise UsageError(f"--alignments goes into RDF, not into {name}")
-    content = form.write(reading(ctx), Request(kind, alignments))
+    if table and name not in TABLE_FORMATS:
+        raise UsageError(f"--table goes with {', '.join(TABLE_FORMATS)}, not with {name}")
+    if table:
+        content = write_table(reading(ctx), TableOf(table), f".{name}")
+    else:
+        content = form.write(reading(ctx), Request(kind, alignments))
     if file == "-":
         sys.stdout.buffer.write(content)
         return

@@ -1,8 +1,10 @@
 """`talion list`: the incidents, actors or articles of the graph, filtered."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +14,9 @@ from talion.cli.support.output import limit_option, note, print_json
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
 from talion.cli.support.tables import format_options, print_csv, print_table
+from talion.cli.support.wording import counted
 from talion.errors import UsageError
+from talion.exchange.table_writing import ENDINGS, Cell, as_csv, as_parquet, as_xlsx
 from talion.model.actor import ActorKind
 from talion.model.incident import Status
 from talion.reciprocity.listing import (
@@ -27,6 +31,7 @@ from talion.reciprocity.party import sides
 from talion.reciprocity.scope import Scope
 from talion.reciprocity.stored_history import read_events, read_history
 from talion.store import View
+from talion.store.atomic_write import save
 
 
 class Listed(StrEnum):
@@ -75,11 +80,24 @@ Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
     type=click.FloatRange(0, 1),
     help="Incidents read with at least this confidence; reviewed ones are certain.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the whole list there, as .csv, .xlsx, .parquet or .json.",
+)
 @limit_option(50)
 @format_options("How to print the list.")
 @click.pass_context
 def list_(
-    ctx: click.Context, /, what: str, limit: int, form: str, as_json: bool, **filters: Any
+    ctx: click.Context,
+    /,
+    what: str,
+    output: Path | None,
+    limit: int,
+    form: str,
+    as_json: bool,
+    **filters: Any,
 ) -> None:
     """List incidents, actors or articles of the graph.
 
@@ -91,6 +109,7 @@ def list_(
       talion list incidents --between NATO Russia --type expulsion --since 2021
       talion list actors --kind agency
       talion list articles --unreviewed --json
+      talion list incidents --since 2021 -o incidents.xlsx
     """
     listed = Listed(what)
     given = {name: value for name, value in filters.items() if value not in (None, ())}
@@ -98,6 +117,10 @@ def list_(
         raise UsageError(f"{_OPTIONS.get(name, f'--{name}')} does not apply to {listed}")
     with reading(ctx).view() as view:
         rows = _rows(view, listed, given)
+    if output is not None:
+        save(output, _content(listed, rows, output))
+        note(f"{counted(len(rows), listed.value.removesuffix('s'))} written to {output}")
+        return
     shown = rows[: limit or None]
     if as_json or form == "json":
         print_json({listed.value: [asdict(row) for row in shown], "total": len(rows)})
@@ -144,6 +167,25 @@ def _columns(rows: Rows) -> tuple[list[str], list[list[object]]]:
     """Return the names of the columns, and the cells of each row."""
     cells = [_cells(row) for row in rows]
     return list(cells[0]), [list(c.values()) for c in cells]
+
+
+def _content(listed: Listed, rows: Rows, output: Path) -> bytes | str:
+    """Return a list in the form that the ending of a file means."""
+    ending = output.suffix.casefold()
+    if ending == ".json":
+        told = {listed.value: [asdict(row) for row in rows], "total": len(rows)}
+        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    if ending not in ENDINGS:
+        raise UsageError(f"{output}: write .csv, .xlsx, .parquet or .json")
+    columns, cells = _columns(rows) if rows else ([], [])
+    plain = [dict(zip(columns, map(_plain, each), strict=True)) for each in cells]
+    if ending == ".xlsx":
+        return as_xlsx({listed.value: (columns, plain)})
+    return (as_parquet if ending == ".parquet" else as_csv)(columns, plain)
+
+
+def _plain(cell: object) -> Cell:
+    return cell if cell is None or isinstance(cell, int | float) else str(cell)
 
 
 def _print(listed: Listed, rows: Rows, total: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talion.exchange import follow_the_money, network_files, plover, rdf_files, stix
+from talion.exchange import follow_the_money, graph_tables, network_files, plover, rdf_files, stix
 from talion.plugins import Registry
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ GROUP = "talion.export_formats"
 FORMATS = (
     *rdf_files.FORMATS,
     *network_files.FORMATS,
+    *graph_tables.FORMATS,
     follow_the_money.FORMAT,
     stix.FORMAT,
     plover.FORMAT,
