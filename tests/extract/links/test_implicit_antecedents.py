@@ -52,3 +52,17 @@ def test_a_threat_responds_to_what_the_threatened_have_done(linked: Linked) -> N
 
 def test_a_threat_by_a_third_state_responds_to_nothing(linked: Linked) -> None:
     assert linked(f"{FIRST} Bolivia threatened to close the Chilean consulate in Tarija.") == set()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This action is to reciprocate Chile's decision to expel two Peruvian diplomats.",
+        "The expulsion was a response to Chile's recall of its ambassador.",
+        "It was in reply to the closure of the Peruvian consulate by Chile.",
+        "The decision came in retaliation for Chile's expulsion of a Peruvian diplomat.",
+    ],
+)
+def test_what_is_responded_to_is_no_response(linked: Linked, said: str) -> None:
+    found = linked(f"Peru expelled two Chilean diplomats. {said}")
+    assert not [rule for rule, source, _ in found if source.startswith("Chile")]

@@ -117,3 +117,36 @@ def test_of_too_many_incidents_each_is_weighed_with_its_nearest_and_with_what_a_
     assert any(
         p.response is incidents[7] and p.antecedent is incidents[0] for p in pairs(incidents, [far])
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru expelled two Chilean envoys in retaliation of Chile's earlier expulsion of "
+        "two Peruvian envoys.",
+        "Peru expelled two Chilean envoys, a move that follows Chile's decision to expel "
+        "two Peruvian envoys.",
+        "Peru expelled two Chilean envoys. It was in reply to Chile's closure of its consulate.",
+        "Peru expelled two Chilean envoys. The expulsion was a response to Chile's recall of its "
+        "ambassador.",
+        "Peru expelled two Chilean envoys. The move comes days after Chile expelled a consul.",
+        "Chile summoned the Peruvian ambassador, prompting Peru to expel two Chilean envoys.",
+    ],
+)
+def test_the_words_say_which_of_two_measures_is_the_response(analysed: Analysed, text: str) -> None:
+    assert responses(analysed(text)) == [("Peru", "Chile")]
+
+
+def test_a_link_between_doubtful_incidents_is_not_told(
+    analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = analysed(f"{ORDERED}In response, Peru expelled two Chilean diplomats.")
+    (link,) = said.links
+    monkeypatch.setattr(link.source, "confidence", link_model().threshold)
+    assert link.probability > link_model().threshold > link.certainty
+    assert not link_extraction.find_links(said.context, said.incidents, [])
+
+
+def test_to_follow_suit_is_no_response(analysed: Analysed) -> None:
+    said = analysed("Peru expelled a Chilean diplomat; Chile follows suit.")
+    assert ("Peru", "Chile") not in responses(said)

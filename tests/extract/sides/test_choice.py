@@ -83,3 +83,13 @@ def test_a_fitted_choice_prefers_what_was_right() -> None:
     weights = fit([Example([better, worse], [True, False])] * 5, ridge=0.1)
     assert weights["subject"] > 0 > weights["place"]
     assert fit([Example([better, worse], [True, False])], ridge=0.1, least=2) == {}
+
+
+def test_what_a_clause_names_outright_is_not_taken_from_elsewhere(incidents: Clusters) -> None:
+    found = incidents(
+        "Peru expelled 18 Chilean diplomats. Peru said the 18 had spied. The Chilean diplomats "
+        "left Peru. Earlier, the Bolivian Foreign Ministry announced the expulsion of a Chilean "
+        "diplomat."
+    )
+    expulsions = [(i.agents.states, i.targets.states) for i in found if i.type == "expulsion"]
+    assert expulsions == [(("Peru",), ("Chile",)), (("Bolivia",), ("Chile",))]

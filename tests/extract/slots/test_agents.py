@@ -72,3 +72,17 @@ def test_a_pronoun_is_explained_as_one(incidents: Clusters) -> None:
     (one,) = incidents("Peru said that it would expel two Chilean diplomats.")
     assert one.agents.names == ("Peru",)
     assert one.lead.rules[SlotName.AGENTS].pronoun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A member of the Chilean mission in Lima accused of espionage was expelled.",
+        "Two employees of the Chilean embassy in Lima suspected of spying were ordered to leave.",
+        "The Chilean consul in Lima, accused of spying, was given two days to leave.",
+    ],
+)
+def test_who_is_accused_of_spying_is_the_spy(incidents: Clusters, text: str) -> None:
+    (spying,) = [i for i in incidents(text) if i.type == "espionage"]
+    assert (spying.agents.states, spying.targets.states) == (("Chile",), ("Peru",))
+    assert spying.lead.rules[SlotName.AGENTS].rule.name == "ACCUSED"

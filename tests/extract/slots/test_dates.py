@@ -58,3 +58,30 @@ def test_each_incident_of_a_sentence_has_its_own_date(
 )  # fmt: skip
 def test_a_text_tells_its_dates_in_order(incidents: Clusters, text: str, dates: list[str]) -> None:
     assert [i.date for i in incidents(text)] == dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru will close the Chilean consulate in Tacna starting on 20 May 2021.",
+        "Two Chilean diplomats were told to leave Peru by or before 11:59 PM on 20 May 2021.",
+        "Two Chilean diplomats were ordered to leave Peru by noon on 20 May 2021.",
+    ],
+)
+def test_a_deadline_is_not_the_date(incidents: Clusters, text: str) -> None:
+    assert [i.date for i in incidents(text)] == ["2021-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru expelled a Chilean diplomat on Monday in response to Chile's closure of its "
+        "consulate.",
+        "On Monday Peru expelled a Chilean diplomat after Chile closed the Peruvian consulate.",
+    ],
+)
+def test_the_time_of_a_response_is_not_that_of_its_antecedent(
+    incidents: Clusters, text: str
+) -> None:
+    dates = {i.type: i.date for i in incidents(text)}
+    assert dates == {"expulsion": "2021-05-10", "closure": "2021-05"}

@@ -45,3 +45,8 @@ def test_what_is_denied_or_only_threatened_has_not_happened(
     found = analysed(text)
     assert "expulsion" not in {i.type for i in found.incidents}
     assert [r.name for _, r in found.rejected] == [reason]
+
+
+def test_who_is_asked_to_leave_is_expelled(incidents: Clusters) -> None:
+    (one,) = incidents("They have been asked to leave Peru, said Chile of its two diplomats.")
+    assert (one.type, one.status) == ("expulsion", "reported")

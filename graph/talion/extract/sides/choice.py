@@ -178,11 +178,12 @@ def _told(options: SideOptions) -> int | None:
     """Return the pair that a clause names outright: its subject, by name, and its object."""
     for n, pair in enumerate(options.pairs):
         agent, target = options.sides(pair)
-        doer = agent.reasons.get(SideName.AGENT) if agent is not None else None
-        done_to = target.reasons.get(SideName.TARGET) if target is not None else None
+        if agent is None or target is None:
+            continue
+        doer, done_to = agent.reasons.get(SideName.AGENT), target.reasons.get(SideName.TARGET)
         if doer is None or done_to is None or doer.pronoun or done_to.rule is not Rule.OBJECT:
             continue
-        if doer.rule in _SUBJECTS:
+        if doer.rule in _SUBJECTS and agent.party.states and target.party.states:
             return n
     return None
 

@@ -6,6 +6,17 @@ from talion.extract.entities.noun_phrases import Party
 from talion.extract.lang import Dep, Word, function_words, nouns, verbs
 from talion.extract.slots.counts import predicated
 
+#: The way from a deed up to the verb by which somebody is accused of it.
+_ACCUSING_PATH = frozenset(
+    {
+        Dep.PREPOSITIONAL_OBJECT,
+        Dep.PREPOSITIONAL_COMPLEMENT,
+        Dep.PREPOSITION,
+        Dep.OPEN_COMPLEMENT,
+        Dep.ADVERBIAL_CLAUSE,
+    }
+)
+
 
 def doer_of(context: Context, i: int) -> Party:
     """Return the state of a spy or a hacker: as the noun says, else as its subject does.
@@ -85,6 +96,33 @@ def principal(context: Context, i: int) -> Party:
             if found.states:
                 return found
     return Party()
+
+
+def accused_of(context: Context, i: int) -> tuple[Party, str]:
+    """Return who is accused of a deed, or caught at it, and the word that says so.
+
+    >>> text = context("Two men from the Cuban embassy in Lima suspected of spying had to leave.")
+    >>> found, word = accused_of(text, text.parse.words.index("spying"))
+    >>> found.states, word
+    (('Cuba',), 'suspect')
+    """
+    parse = context.parse
+    at = i
+    for _ in range(3):
+        if parse.dep[at] not in _ACCUSING_PATH:
+            break
+        at = parse.head[at]
+        if parse.lemma[at] not in verbs.ACCUSING:
+            continue
+        accused = parse.kids(at, Dep.PASSIVE_SUBJECT) or (
+            parse.kids(at, Dep.OBJECT) if not parse.is_passive(at) else []
+        )
+        if not accused and parse.dep[at] in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE):
+            accused = [parse.head[at]]
+        for k in accused:
+            if k != i:
+                return context.party(k, place=False), parse.lemma[at]
+    return Party(), ""
 
 
 def utterer(context: Context, i: int) -> Party:

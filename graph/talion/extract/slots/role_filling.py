@@ -5,7 +5,7 @@ from talion.extract.entities.coreference import resolve
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.lang import Dep, Tag, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rule
-from talion.extract.slots.agents import doer_of, principal, reporting_officials
+from talion.extract.slots.agents import accused_of, doer_of, principal, reporting_officials
 from talion.extract.slots.noun_agents import find_noun_agent
 from talion.extract.slots.roles import Roles
 from talion.extract.slots.targets import prepositions, target
@@ -26,8 +26,11 @@ def find_roles(context: Context, trigger: Trigger) -> Roles:
     """
     roles = Roles()
     master = principal(context, trigger.i) if trigger.traits.on_behalf else Party()
+    accused, word = accused_of(context, trigger.i) if trigger.traits.on_behalf else (Party(), "")
     if master:
         roles.agents, roles.agent_rule = master, Reason(Rule.PRINCIPAL)
+    elif accused.states:
+        roles.agents, roles.agent_rule = accused, Reason(Rule.ACCUSED, word)
     elif trigger.frame.kind is FrameKind.VERB:
         find_verb_agent(context, trigger, roles)
     elif Flag.DOER in trigger.frame.flags:

@@ -56,6 +56,8 @@ STATIONING = words("base station post accredit assign")
 REJECTING = OPPOSING | words("regret protest")
 #: Verbs whose object does what follows: "prompted Chile to close".
 PROMPTING = words("prompt lead cause push drive spur provoke persuade induce")
+#: Verbs whose object has done something, as somebody says or has seen.
+ACCUSING = words("accuse suspect charge convict catch find apprehend")
 #: Verbs by which a measure is made known to an envoy.
 CONVEYING = words("convey communicate deliver relay transmit inform notify tell announce")
 #: Verbs by which secrets are handed to whom somebody spies for.
