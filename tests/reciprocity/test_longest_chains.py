@@ -119,6 +119,13 @@ def test_of_two_equal_lines_the_graver_and_then_the_surer_goes_on() -> None:
     assert found.rows == ((0, 3), (0, 2), (0, 1))
 
 
+def test_of_equal_lines_the_one_with_the_surer_weakest_link_comes_first() -> None:
+    # 0, 1, 2 by 0.99 and 0.51 (product 0.505), 3, 4, 5 by 0.7 and 0.7 (product 0.49)
+    antecedents = antecedents_of([-1, 0, 1, -1, 3, 4], [0, 0.99, 0.51, 0, 0.7, 0.7])
+    found = longest_chains(antecedents, np.full(6, 0.5, np.float32))
+    assert found.rows == ((3, 4, 5), (0, 1, 2))
+
+
 def test_two_events_of_one_day_that_respond_to_each_other_are_a_line_of_two() -> None:
     found = longest_chains(antecedents_of([1, 0], [0.6, 0.8]), np.array([0.5, 0.5], np.float32))
     assert found.rows == ((0, 1),)

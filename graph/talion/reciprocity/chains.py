@@ -19,7 +19,7 @@ class RankedChains:
 
 
 def chains(history: History, scope: Scope | None = None, limit: int | None = None) -> RankedChains:
-    """Return the chains in a history, ranked by length, severity and probability.
+    """Return the chains in a history, ranked by length, severity and their weakest link.
 
     A chain runs from an event without an antecedent to one without a response; none is the
     beginning of another. What was only planned counts as a step, of no severity.
@@ -35,7 +35,7 @@ def chains(history: History, scope: Scope | None = None, limit: int | None = Non
     """
     scope = scope or Scope()
     graph = StepGraph(history, scope)
-    best = paths.best(graph.scores, graph.links, graph.gain, graph.wanted)
+    best = paths.best(graph.scores, graph.links, graph.strength, graph.wanted)
     long = takewhile(lambda path: len(path) >= scope.length, best)
     found = tuple(graph.chain(path) for path in islice(long, limit))
     total = paths.count(len(graph.scores), graph.links, scope.length, graph.wanted)

@@ -125,10 +125,11 @@ def heirs(
     npt.NDArray[np.float64],
     npt.NDArray[np.bool_],
 ]:
-    """Return for each event its heir, and of its line the length, severity, log-probability.
+    """Return for each event its heir, and of its line the length, severity, weakest link.
 
-    The heir begins the longest line of responses, of equal ones the gravest, then the surest, then
-    the earliest. The last array says whether the line has a wanted event.
+    The heir begins the longest line of responses, of equal ones the gravest, then that whose
+    weakest link is the surest, then the earliest. The last array says whether the line has a
+    wanted event.
 
     >>> antecedent, order = np.array([-1, 0, 0, 1], np.int32), np.array([1, 2, 3], np.int32)
     >>> one, every = np.ones(4, np.float32), np.ones(1, np.bool_)
@@ -141,7 +142,7 @@ def heirs(
     heir = np.full(number, -1, np.int32)
     height = np.ones(number, np.int32)
     weight = np.empty(number, np.float64)
-    surety = np.zeros(number, np.float64)
+    surety = np.ones(number, np.float64)
     met = np.ones(number, np.bool_)
     for i in range(number):
         weight[i] = severity[i]
@@ -153,7 +154,7 @@ def heirs(
         if h < height[j]:
             continue
         w = weight[i] + severity[j]
-        s = surety[i] + np.log(max(certainty[i], 1e-12))
+        s = min(surety[i], np.float64(certainty[i]))
         better = h > height[j] or w > weight[j]
         if not better and w == weight[j]:
             better = s > surety[j] or (s == surety[j] and i < heir[j])

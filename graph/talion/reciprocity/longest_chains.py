@@ -3,7 +3,7 @@
 Each event responds to one event at most (the likeliest), so antecedents and responses make a
 forest. It is cut into lines: each event is continued by the longest line of responses to it; every
 other response begins a line of its own, which starts with its antecedent. So every response is in
-one line. (This is the long-path decomposition of a forest, by length, severity and probability.)
+one line. (This is the long-path decomposition of a forest, by length, severity and weakest link.)
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class LongestChains:
     """The chains of a table: how many of each length, and the best of them.
 
     `lengths[n]` is the number of chains of n events; `rows` holds the best chains, each the rows of
-    its events from the first antecedent on, ranked by length, severity and probability.
+    its events from the first antecedent on, ranked by length, severity and their weakest link.
     """
 
     lengths: npt.NDArray[np.int64]
@@ -89,7 +89,7 @@ def _ranked(
     severity: npt.NDArray[np.float32],
     certainty: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.int64]:
-    """Return the heads of lines by length, severity and log-probability of the lines, best first.
+    """Return the heads of lines by length, severity and weakest link of the lines, best first.
 
     `line` has these three for the line that each event begins; that of a head which is a response
     starts with its antecedent.
@@ -99,7 +99,7 @@ def _ranked(
     more = above != heads
     ranks = (
         heads,
-        -(surety[heads] + np.where(more, _logs(certainty[heads]), 0.0)),
+        -np.where(more, np.minimum(surety[heads], certainty[heads]), surety[heads]),
         -(weight[heads] + np.where(more, severity[above], 0.0)),
         -(height[heads] + more),
     )
@@ -124,7 +124,3 @@ def _shortest(lengths: npt.NDArray[np.int64], length: int, limit: int | None) ->
     upward = np.cumsum(lengths[::-1])[::-1]
     enough = np.flatnonzero(upward >= limit)
     return max(length, int(enough[-1]) if len(enough) else 0)
-
-
-def _logs(certainty: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
-    return np.log(np.maximum(certainty.astype(np.float64), 1e-12))

@@ -6,50 +6,55 @@ from itertools import product
 
 from talion.reciprocity.digraph import Edge, Score, neighbours, order
 
+_UNBROKEN = 2**63
+"""The strength of a path without edges: more than that of any edge."""
+
 
 def best(
     scores: Sequence[Score],
     edges: Collection[Edge],
-    gain: Callable[[Edge], Score],
+    strength: Callable[[Edge], int],
     wanted: Collection[int] | None = None,
 ) -> Iterator[tuple[int, ...]]:
     """Yield the maximal paths, best first.
 
     They lead from a node without antecedents to one without responses.
-    The score of a path is the sum of those of its nodes and edges, compared entry by entry; equal
-    ones come in the order of their nodes. With `wanted`, only paths through one of those nodes.
+    Paths are ranked by the sum of the scores of their nodes, compared entry by entry, then by the
+    strength of their weakest edge, then in the order of their nodes. With `wanted`, only paths
+    through one of those nodes.
     Best-first search with the exact score of the best ending of every node: each path costs its
     length times the degree of its nodes, however many paths there are.
 
-    >>> list(best([(1,), (1,), (5,)], [(0, 1), (0, 2)], lambda edge: (0,)))
+    >>> list(best([(1,), (1,), (5,)], [(0, 1), (0, 2)], lambda edge: 0))
     [(0, 2), (0, 1)]
     """
     if not scores:
         return
     antecedents, responses = neighbours(edges)
     marked = frozenset(range(len(scores)) if wanted is None else wanted)
-    ending = _endings(scores, edges, gain, responses, marked)
+    nodes = [(*score, _UNBROKEN) for score in scores]
+    ending = _endings(nodes, edges, strength, responses, marked)
     heap: list[tuple[Score, tuple[int, ...], bool, Score]] = []
 
     def push(path: tuple[int, ...], seen: bool, so_far: Score) -> None:
         rest = ending[path[-1], seen]
         if rest is not None:
-            heappush(heap, (_negative(_plus(so_far, rest)), path, seen, so_far))
+            heappush(heap, (_negative(_joined(so_far, rest)), path, seen, so_far))
 
-    zero = (0,) * len(scores[0])
-    for node in range(len(scores)):
+    nothing = _link(_UNBROKEN, nodes[0])
+    for node in range(len(nodes)):
         if not antecedents[node]:
-            push((node,), node in marked, zero)
+            push((node,), node in marked, nothing)
     while heap:
         _, path, seen, so_far = heappop(heap)
         last = path[-1]
         if not responses[last]:
             yield path
             continue
-        done = _plus(so_far, scores[last])
+        done = _joined(so_far, nodes[last])
         for follower in responses[last]:
-            edge = gain((last, follower))
-            push((*path, follower), seen or follower in marked, _plus(done, edge))
+            edge = _link(strength((last, follower)), done)
+            push((*path, follower), seen or follower in marked, _joined(done, edge))
 
 
 def count(nodes: int, edges: Collection[Edge], least: int, wanted: Collection[int] | None) -> int:
@@ -79,7 +84,7 @@ def count(nodes: int, edges: Collection[Edge], least: int, wanted: Collection[in
 def _endings(
     scores: Sequence[Score],
     edges: Collection[Edge],
-    gain: Callable[[Edge], Score],
+    strength: Callable[[Edge], int],
     responses: dict[int, list[int]],
     marked: frozenset[int],
 ) -> dict[tuple[int, bool], Score | None]:
@@ -94,7 +99,7 @@ def _endings(
                 ending[node, seen] = scores[node] if seen else None
                 continue
             found = [
-                _plus(_plus(scores[node], gain((node, after))), rest)
+                _joined(_joined(scores[node], _link(strength((node, after)), scores[node])), rest)
                 for after in responses[node]
                 if (rest := ending[after, seen or after in marked]) is not None
             ]
@@ -102,8 +107,14 @@ def _endings(
     return ending
 
 
-def _plus(a: Score, b: Score) -> Score:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
+def _joined(a: Score, b: Score) -> Score:
+    """Return the score of two parts of a path: sums, and in the last entry the weaker one."""
+    return (*(x + y for x, y in zip(a[:-1], b[:-1], strict=True)), min(a[-1], b[-1]))
+
+
+def _link(strength: int, beside: Score) -> Score:
+    """Return the score of an edge, with as many entries as another score."""
+    return (*(0,) * (len(beside) - 1), strength)
 
 
 def _negative(a: Score) -> Score:

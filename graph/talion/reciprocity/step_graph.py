@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from math import log
 
 from talion.reciprocity.chain import Chain, Step
 from talion.reciprocity.connected import connected
@@ -44,7 +43,7 @@ class StepGraph:
         for antecedent, event in edges:
             link = ties[antecedent, event]
             self._between[classes[antecedent], classes[event]].append(link)
-        self.scores = [(1, _whole(max(e.weight for e in step)), 0) for step in self.steps]
+        self.scores = [(1, _whole(max(e.weight for e in step))) for step in self.steps]
         self.wanted = self._wanted(scope.types)
 
     def _classes(self, edges: Collection[Edge], groups: list[list[int]]) -> list[int]:
@@ -78,9 +77,9 @@ class StepGraph:
         forward = [(a, b) for a, b in ties if spans[b][1] >= spans[a][0]]
         return in_time(acyclic(len(self.events), forward, strength), spans, strength)
 
-    def gain(self, edge: Edge) -> Score:
-        """Return what a link adds to the score of a path: its log-probability, in millionths."""
-        return 0, 0, _whole(log(max(max(r.certainty for r in self._between[edge]), 1e-12)))
+    def strength(self, edge: Edge) -> int:
+        """Return the probability of a link between steps, in millionths."""
+        return _whole(max(r.certainty for r in self._between[edge]))
 
     def chain(self, path: tuple[int, ...]) -> Chain:
         """Return a path of steps as a chain of events."""
