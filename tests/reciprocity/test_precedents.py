@@ -148,3 +148,18 @@ def test_how_long_before_is_given_as_closely_as_dates_allow(
     )
     known = replace(known, precedents=(("then", "now"),))
     assert reasons(precedents(known, "now", least=0), "then")["recency"] == words
+
+
+def test_parts_of_one_action_are_no_precedents_of_each_other(
+    make_event: MakeEvent, written: Write
+) -> None:
+    listed = [
+        make_event("old", "de", "ru", "2001-03-01"),
+        make_event("whole", "nato", "ru", "2018-03-26"),
+        make_event("first", "de", "ru", "2018-03-26"),
+        make_event("later", "de", "ru", "2018-03-29"),
+    ]
+    history = written(listed, parts="first<whole later<whole")
+    assert [p.event.id for p in precedents(history, "later").found] == ["old"]
+    apart = written(listed)
+    assert "first" in [p.event.id for p in precedents(apart, "later").found]

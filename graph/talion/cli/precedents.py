@@ -1,16 +1,21 @@
 """`talion precedents`: the earlier events most similar to one, and the responses to them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from talion.cli.support.extras import missing
 from talion.cli.support.filters import confidence_option
-from talion.cli.support.output import json_option, limit_option, print_json, show
+from talion.cli.support.output import json_option, limit_option, note, print_json, show
 from talion.cli.support.sources import (
     infer_option,
     is_table,
+    model_of,
     source_options,
     store_history,
     table_source,
@@ -27,16 +32,20 @@ from talion.cli.support.wording import (
     when,
 )
 from talion.reciprocity import to_json
-from talion.reciprocity.history import History
-from talion.reciprocity.outcome import Outcome
-from talion.reciprocity.precedent_similarity import Reaction
-from talion.reciprocity.precedents import Precedent, Precedents
 from talion.reciprocity.precedents import precedents as find_precedents
+from talion.reciprocity.precedents import with_expectation
 from talion.store import Store
 from talion.store.lookup import find_incident
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from talion.cli.support.sources import TableSource
+    from talion.reciprocity.expectation import Expectation
+    from talion.reciprocity.history import History
+    from talion.reciprocity.outcome import Outcome
+    from talion.reciprocity.precedent_similarity import Reaction
+    from talion.reciprocity.precedents import Precedent, Precedents
 
 
 @click.command()
@@ -68,7 +77,8 @@ def precedents(
     """Find the earlier events most similar to INCIDENT, why they are, and the responses to them.
 
     INCIDENT is the id of an incident, of a report of one (article#e1), or of an event of EVENTS.
-    The responses to the precedents are what is to be expected now.
+    The responses to the precedents are what is to be expected now. How probable one is, is the
+    number that talion unanswered gives.
 
     \b
     Examples:
@@ -77,22 +87,44 @@ def precedents(
       talion precedents x104 expulsions.csv
     """
     if events is not None and is_table(events):
-        from talion.reciprocity.event_history import related_history
-
         table = table_source(events, model_file)
-        known, ident = (
-            related_history(table.events, table.antecedents, incident, min_probability),
-            incident,
-        )
+        known, found = _in_table(table, incident, limit, min_probability)
     else:
         with (Store.open(events) if events else reading(ctx)).view() as view:
             ident = find_incident(view, incident).id
         known = store_history(ctx, events, model_file, infer=infer, confidence=min_confidence)
-    found = find_precedents(known, ident, limit=limit, probability=min_probability)
+        found = find_precedents(known, ident, limit=limit, probability=min_probability)
+        found = _in_store(known, found, model_file)
     if as_json:
         print_json(to_json.precedents(known, found))
     else:
         _print(known, found)
+
+
+def _in_store(known: History, found: Precedents, model_file: Path | None) -> Precedents:
+    """Return precedents with the probability of a response, where the extra for it is installed."""
+    try:
+        return with_expectation(known, found, model_of(model_file))
+    except ModuleNotFoundError as error:
+        note(f"without the probability of a response: {missing(error) or error}")
+        return found
+
+
+def _in_table(
+    table: TableSource, ident: str, limit: int, probability: float
+) -> tuple[History, Precedents]:
+    """Return the part of a table that an event is compared with, and its precedents there."""
+    from talion.reciprocity.event_history import related_history
+    from talion.reciprocity.expectation import expectation_in_table
+    from talion.reciprocity.unanswered import last_of_table
+
+    known = related_history(table.events, table.antecedents, ident, probability)
+    found = find_precedents(known, ident, limit=limit, probability=probability)
+    if found.reactions:
+        return known, found
+    last = last_of_table(table.events)
+    expected = expectation_in_table(table.events, found.event, table.model, last)
+    return known, replace(found, expectation=expected)
 
 
 def _print(history: History, found: Precedents) -> None:
@@ -102,6 +134,8 @@ def _print(history: History, found: Precedents) -> None:
     show(Text.assemble(event_line(history, found.event), f", {when(found.event)}"))
     for reaction in found.reactions:
         show(Text(f"  response: {_response(history, reaction)}", "green"))
+    if found.expectation is not None and found.expectation.by_now is not None:
+        show(Text(_probability(found.expectation)))
     if found.outcome is None:
         show("", "no earlier event is similar enough")
         return
@@ -115,7 +149,7 @@ def _print(history: History, found: Precedents) -> None:
     show(table, "", *(Text(line) for line in _outlook(history, found.outcome)))
 
 
-def _add(table: "Table", history: History, precedent: Precedent) -> None:
+def _add(table: Table, history: History, precedent: Precedent) -> None:
     """Add an earlier event, how it is similar, and the responses to it."""
     from rich.text import Text
 
@@ -139,11 +173,17 @@ def _times(ratio: float) -> str:
     return "as many" if ratio == 1 else f"{ratio:.2g} times as many"
 
 
+def _probability(it: Expectation) -> str:
+    """Say how probable a response is, as `talion unanswered` does."""
+    day = f" ({it.as_of.edtf})" if it.as_of else ""
+    return f"probability of a response: {it.by_now:.0%} by now{day}, {it.coming:.0%} to come"
+
+
 def _outlook(history: History, outcome: Outcome) -> Iterator[str]:
     """Yield what the precedents suggest for the event."""
     yield (
-        f"expected, from {counted(outcome.precedents, 'precedent')} weighted by similarity:"
-        f" a response in {outcome.answered:.0%} of cases"
+        f"of {counted(outcome.precedents, 'precedent')}, weighted by similarity,"
+        f" {outcome.answered:.0%} got a response"
     )
     if outcome.types:
         kinds = (f"{history.label(k)} {share:.0%}" for k, share in outcome.types.items())

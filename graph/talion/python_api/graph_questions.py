@@ -20,7 +20,7 @@ from talion.reciprocity.listing import (
     list_incidents,
 )
 from talion.reciprocity.party import sides as named_sides
-from talion.reciprocity.precedents import Precedents
+from talion.reciprocity.precedents import Precedents, with_expectation
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.reciprocity.scope import MILD, Scope, limited
 from talion.reciprocity.stored_history import read_events
@@ -164,15 +164,18 @@ def precedents(
     """Return the earlier events most like an incident, why they are, and what followed them.
 
     `incident` is its id, the beginning of it, or the id of one of its reports. Raises UnknownError
-    where there is none.
+    where there is none. Of an event without a response, `expectation` says how probable one is.
 
     >>> precedents(view, "2020-12-10-expulsion-netherlands-russia").found[0].event.id
     '2018-expulsion-netherlands-russia'
     """
+    from talion.hawkes.reply_model import Model
 
     def read(view: View) -> Precedents:
         ident = find_incident(view, incident).id
-        return find_precedents(stored_history_of(view, confidence=confidence), ident, limit=limit)
+        history = stored_history_of(view, confidence=confidence)
+        found = find_precedents(history, ident, limit=limit)
+        return with_expectation(history, found, Model.default())
 
     return _reading(source, read)
 

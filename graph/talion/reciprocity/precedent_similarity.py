@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import exp, log
 
+from talion.reciprocity.connected import connected
+from talion.reciprocity.coordination import reported_together
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Lag, Response
@@ -62,10 +64,17 @@ class EventSurroundings:
                 self._antecedents[response.event].append(response)
                 self._responses[response.antecedent].append(response)
         self._coordinated = {i for pair in history.parts for i in pair}
+        pairs = reported_together(history, list(history.events.values()))
+        self._group = {i: group for group in connected([*history.parts, *pairs]) for i in group}
         self._parallels = set(history.precedents)
 
     def may_precede(self, earlier: Event, event: Event) -> bool:
-        """Whether an event is an earlier one: surely, or as a source says; no response to it."""
+        """Whether an event is an earlier one: surely, or as a source says; no response to it.
+
+        Parts of one action or one reaction, as sources report them, do not precede each other.
+        """
+        if earlier.id in self._group.get(event.id, ()):
+            return False
         if any(r.event == earlier.id for r in self._responses.get(event.id, ())):
             return False
         known = before(earlier, event)

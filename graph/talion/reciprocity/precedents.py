@@ -1,11 +1,18 @@
 """Precedents: the earlier events most like one, why, and which responses those got."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.outcome import Outcome, outcome
 from talion.reciprocity.precedent_similarity import EventSurroundings, Likeness, Reaction
+
+if TYPE_CHECKING:
+    from talion.hawkes.reply_model import Model
+    from talion.reciprocity.expectation import Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,16 @@ class Precedent:
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """The precedents of an event, best first; what they suggest; the responses it got itself."""
+    """The precedents of an event, best first; what they suggest; the responses it got itself.
+
+    `expectation` is the probability of a response, where it was asked for.
+    """
 
     event: Event
     found: tuple[Precedent, ...]
     outcome: Outcome | None
     reactions: tuple[Reaction, ...]
+    expectation: Expectation | None = None
 
 
 def precedents(
@@ -37,7 +48,8 @@ def precedents(
 ) -> Precedents:
     """Return the events done before one that are most like it, with reasons and reactions.
 
-    Those of a likeness below `least` are no precedents. Inferred responses count from a
+    Those of a likeness below `least` are no precedents, nor is what sources report as one action or
+    one reaction with the event. Inferred responses count from a
     probability on. What may be later is left out, except what a source names as a parallel; an
     event is done at the latest when it is first reported. Of an event without a date, those
     reported no later count.
@@ -59,3 +71,23 @@ def precedents(
     found = tuple(alike[:limit])
     suggested = outcome([(p.event, p.score, p.reactions) for p in found])
     return Precedents(event, found, suggested, surroundings.reactions(event))
+
+
+def with_expectation(history: History, found: Precedents, model: Model) -> Precedents:
+    """Return precedents with the probability of a response, if the event got none.
+
+    It is the number that `talion.reciprocity.unanswered` gives for the same history.
+
+    >>> from talion.hawkes.reply_model import Model
+    >>> found = precedents(history, "2022-03-29-expulsion-belgium-russia")
+    >>> with_expectation(history, found, Model.default()).expectation is None  # it was answered
+    True
+    """
+    from talion.reciprocity.expectation import expectation_in_store
+    from talion.reciprocity.unanswered import last_of_history
+
+    if found.reactions:
+        return found
+    last = last_of_history(history)
+    expected = expectation_in_store(history, found.event.id, model, last)
+    return replace(found, expectation=expected)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from talion.reciprocity.chain import Chain, Step
     from talion.reciprocity.chains import RankedChains
     from talion.reciprocity.event import Event, Evidence
+    from talion.reciprocity.expectation import Expectation
     from talion.reciprocity.history import History
     from talion.reciprocity.ledger import Ledger
     from talion.reciprocity.precedent_similarity import Reaction
@@ -284,6 +285,7 @@ def precedents(history: History, it: Precedents) -> Plain:
             }
             for p in it.found
         ],
+        **_expectation(it.expectation),
         "expected": None
         if outcome is None
         else {
@@ -294,6 +296,16 @@ def precedents(history: History, it: Precedents) -> Plain:
             "lags_days": [lag(d) for d in outcome.delays],
             "median_ratio": outcome.ratio,
         },
+    }
+
+
+def _expectation(it: Expectation | None) -> Plain:
+    """Return the probability of a response under the names that `unanswered` uses."""
+    by_now, coming = (None, None) if it is None else (it.by_now, it.coming)
+    return {
+        "p_expected": None if by_now is None else round(by_now, 6),
+        "p_coming": None if coming is None else round(coming, 6),
+        "as_of": it.as_of.edtf if it and it.as_of else None,
     }
 
 

@@ -23,6 +23,7 @@ from talion.model.days import day_number
 from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.event import Event
 from talion.reciprocity.event_history import event_history
+from talion.reciprocity.expectation import MONTH, Expectation
 from talion.reciprocity.expected_replies import expected_replies
 from talion.reciprocity.history import stated_antecedents
 from talion.reciprocity.stored_events import events_from_history, incidents_of_rows
@@ -69,14 +70,9 @@ class Unanswered:
         >>> Unanswered.of(event, now=1.0, ever=1.5, unanswered=0.9).expected is None
         True
         """
-        if event.date is not None and event.date.days() >= MONTH:
-            return cls(event, None, None, float(unanswered), as_of)
-        expected, coming = -np.expm1(-now), -np.expm1(-max(ever - now, 0.0))
-        return cls(event, float(expected), float(coming), float(unanswered), as_of)
+        known = Expectation.of(event, now, ever, as_of)
+        return cls(event, known.by_now, known.coming, float(unanswered), as_of)
 
-
-MONTH = 28
-"""An event that can have happened on that many days is known to a month or less exactly."""
 
 CLOSING = 0.5
 """An event that responds with that probability closes an exchange; no response to it is missed."""
