@@ -141,22 +141,26 @@ def rounded(value: Any) -> Any:
     return round(value, 6) if isinstance(value, float) else value
 
 
-@pytest.mark.parametrize("options", [(), ("--order", "unknown", "--inferred-only")])
-def test_a_cluster_tells_what_one_machine_tells(
+@pytest.mark.parametrize(
+    ("options", "where"), [((), "cluster"), (("--order", "unknown", "--inferred-only"), LOCAL)]
+)
+def test_spark_tells_what_one_machine_tells(
     cluster: str,
     events: EventTable,
     parts: Path,
     tmp_path: Path,
     talion: Callable[..., Result],
     options: tuple[str, ...],
+    where: str,
 ) -> None:
+    master = cluster if where == "cluster" else where
     table, output = tmp_path / "events.parquet", tmp_path / "told"
     events.write(table)
     options = (*options, "--candidates", "2", "--types", "expulsion,threat", "--json")
     here = talion("replies", str(table), *options)
     there = talion(
         *("replies", str(parts), *options),
-        *("--engine", "spark", "--buckets", "3", "--master", cluster, "-o", str(output)),
+        *("--engine", "spark", "--buckets", "3", "--master", master, "-o", str(output)),
     )
     assert there.exit_code == 0, there.stderr
     one = {row["id"]: row for row in json.loads(here.stdout)["replies"]}
