@@ -3,8 +3,11 @@ from datetime import date
 import numpy as np
 import pytest
 from talion.events.actor_folding import fold_names
+from talion.events.export_layout import iso_day
 from talion.events.office_terms import office_terms
 from talion.events.state_names import is_diplomats, state_of
+from talion.events.states.code_systems import state_on
+from talion.store.reference import gazetteer
 
 
 @pytest.mark.parametrize(
@@ -80,3 +83,33 @@ def test_diplomats_are_recognised_by_their_office(name: str, such: bool) -> None
 
 def test_no_names_fold_to_nothing() -> None:
     assert fold_names([]).states == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "state"),
+    [
+        ("Government of Russia (Soviet Union)", "2022-03-01", "Russia"),
+        ("Soviet Union", "1985-05-01", "Soviet Union"),
+        ("Russia", "1985-05-01", "Soviet Union"),
+        ("Police (Russia)", "1991-12-25", "Soviet Union"),
+        ("Police (Russia)", "1991-12-26", "Russia"),
+        ("East Germany", "2022-03-01", "Germany"),
+        ("Portugal", "1979-01-01", "Portugal"),
+    ],
+)
+def test_a_name_means_the_state_of_its_day(name: str, day: str, state: str) -> None:
+    folded = fold_names([name, "Boko Haram"])
+    (at,) = folded.states_at(np.array([0], np.int32), np.array([iso_day(day)], np.int32))
+    assert folded.states[at] == state
+
+
+def test_states_of_rows_are_those_of_tables() -> None:
+    """The columns of rows and `state_named`, which reads tables a cell at a time, agree."""
+    names = [a.name for a in gazetteer() if a.kind == "country"]
+    folded = fold_names(names)
+    rows = np.array(range(len(names)), np.int32)
+    for text in ("1950-06-01", "1991-12-25", "1993-06-01", "2004-06-01", "2022-06-01"):
+        days = np.array([iso_day(text)] * len(names), np.int32)
+        at = folded.states_at(rows, days)
+        wanted = [state_on(name, date.fromisoformat(text)) for name in names]
+        assert [folded.states[number] for number in at] == wanted

@@ -13,6 +13,7 @@ from talion.events.states.code_systems import (
     systems_of_code,
 )
 from talion.events.states.name_forms import name_forms
+from talion.events.states.names_abroad import state_named_abroad
 from talion.model.gazetteer import fold
 from talion.store.reference import gazetteer
 
@@ -61,12 +62,19 @@ def _undated(name: str, day: date | None) -> str | None:
         if found:
             return found
     coded = _is_code(name) and systems_of_code(name)
-    return None if coded and not part_and_whole(name) else state_of(name)
+    if coded and not part_and_whole(name):
+        return None
+    return state_of(name) or _abroad(name)
 
 
 @cache
 def _known_forms(name: str) -> tuple[str, ...]:
     return tuple(name_forms(name))
+
+
+def _abroad(name: str) -> str | None:
+    """Return the state of a name in another language, in any of its written forms."""
+    return next((s for form in _known_forms(name) if (s := state_named_abroad(form))), None)
 
 
 @cache
