@@ -135,10 +135,17 @@ def put(folder: Path, damaged: Damaged) -> Path:
     return path
 
 
+def printed_by(publisher: str) -> str:
+    """Return the article as a newspaper prints it: one text by one publisher is one article."""
+    made = fuzz_inputs.ARTICLE.replace("The Fuzz Gazette", publisher)
+    assert made != fuzz_inputs.ARTICLE
+    return made
+
+
 def sound(folder: Path) -> None:
     """Put an article with its findings into a folder."""
     folder.mkdir(exist_ok=True)
-    (folder / "sound.txt").write_text(fuzz_inputs.ARTICLE, "utf-8")
+    (folder / "sound.txt").write_text(printed_by("Sound Times"), "utf-8")
     findings = fuzz_inputs.FINDINGS | {"article": "sound"}
     (folder / "sound.json").write_text(json.dumps(findings), "utf-8")
 
@@ -170,7 +177,7 @@ def build(draw: Random, folder: Path, outcome: Outcome) -> None:
     for n in range(IN_A_BUILD):
         if draw.random() < 0.6:
             damaged = fuzz_inputs.sidecar(draw)
-            (articles / f"reviewed{n}.txt").write_text(fuzz_inputs.ARTICLE, "utf-8")
+            (articles / f"reviewed{n}.txt").write_text(printed_by(f"Fuzz Post {n}"), "utf-8")
             data = damaged.data.replace(b'"reviewed"', f'"reviewed{n}"'.encode(), 1)
             (articles / f"reviewed{n}.json").write_bytes(data)
             told[f"reviewed{n}"] = damaged.damage

@@ -60,3 +60,12 @@ def test_texts_from_standard_input_do_not_replace_each_other(tmp_path: Path) -> 
     assert all(name.startswith("stdin-") for name in listed)
     again = add(Store.open(tmp_path / "s"), tmp_path / "file.txt")
     assert [listed[0] in str(p) or listed[1] in str(p) for p in again.problems] == [True]
+
+
+def test_a_copy_stands_in_for_an_article_whose_findings_cannot_be_used(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(TEXT)
+    (tmp_path / "a.json").write_text("{")
+    store = Store.memory()
+    assert [str(p) for p in build(store, tmp_path).problems if "a.json" in str(p)]
+    assert names(store) == ["b"]

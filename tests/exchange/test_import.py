@@ -99,6 +99,23 @@ def test_every_serialisation_says_the_same() -> None:
         assert plain == "\n".join(sorted(map(str, triples)))
 
 
+def test_the_totals_of_another_graph_do_not_stand_beside_the_stores_own(
+    talion: Run, tmp_path: Path
+) -> None:
+    """The file knows one report of the expulsion, the store two; both totals at once are none."""
+    text = "Norway expelled two Russian diplomats on 3 May 2021."
+    for name, publisher in (("one", "Post"), ("two", "Times")):
+        (tmp_path / f"{name}.txt").write_text(f"publisher: {publisher}\n---\n{text}")
+    small, store, file = tmp_path / "small", tmp_path / "store", tmp_path / "small.nt"
+    build(Store.create(small), [tmp_path / "one.txt"])
+    build(Store.create(store), [tmp_path / "one.txt", tmp_path / "two.txt"])
+    assert talion("export", str(file), store=small).exit_code == 0
+    done = talion("import", str(file), "--into", store=store)
+    assert done.exit_code == 0
+    assert "which the store derives itself" in done.stderr
+    assert talion("validate", store=store).exit_code == 0
+
+
 def test_foreign_rdf_is_added_and_what_is_not_understood_is_kept_and_said(
     talion: Run, tmp_path: Path
 ) -> None:

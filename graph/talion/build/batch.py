@@ -206,10 +206,18 @@ def _records(
             batch.problems.append(error)
             continue
         batch.reviewed += 1
+        batch.texts.add(article)  # only now: a copy may have findings that can be used
         yield made
     batch.processes = processes_for(len(unread))
-    articles = (article for _, article in _articles(unread, facts, batch))
+    articles = _noted((article for _, article in _articles(unread, facts, batch)), batch)
     yield from _extracted(articles, batch, cache, force=force, reader=reader)
+
+
+def _noted(articles: Iterable[Article], batch: Batch) -> Iterator[Article]:
+    """Note articles among those of which others may be copies: what is read in one is in both."""
+    for article in articles:
+        batch.texts.add(article)
+        yield article
 
 
 def _reviewed(path: Path, article: Article, batch: Batch) -> Findings:
@@ -249,7 +257,6 @@ def _articles(
             continue
         twin = batch.texts.twin(article)
         if twin is None:
-            batch.texts.add(article)
             yield file, article
         else:
             reason = f"has the same text as the article '{twin}', which stands for both; left out"

@@ -18,7 +18,7 @@ from talion.store.ontology_graph import ontology_quads, supertypes
 from talion.store.query import shorten
 from talion.store.rdf_reading import read_rdf
 from talion.store.reference import relation_labels
-from talion.vocabulary import NS, OWL, RDF
+from talion.vocabulary import NS, OWL, RDF, TAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,9 +45,21 @@ class ImportedRdf:
         if not self.whole:
             writer.complete_reference()
             writer.drop_graphs(self._graphs())
+            return self._beside(writer)
+        return self._written(writer)
+
+    def _beside(self, writer: Writer) -> ImportOutcome:
+        """Write what the store does not derive itself: two totals of one thing are no total."""
+        derived = {q.subject for q in self.quads if _is_sum(q) and writer.derives(q.subject)}
+        rest = [quad for quad in self.quads if quad.subject not in derived]
+        number = len(self.quads) - len(rest)
+        words = (f"{number:,} statements of totals and relations, which the store derives itself",)
+        return ImportedRdf(rest)._written(writer, words if number else ())
+
+    def _written(self, writer: Writer, left_out: tuple[str, ...] = ()) -> ImportOutcome:
         writer.load_quads(self.quads)
         understood, kept = self._kinds()
-        return ImportOutcome(len(self.quads), self._graphs(), understood, kept)
+        return ImportOutcome(len(self.quads), self._graphs(), understood, kept, left_out)
 
     def _graphs(self) -> tuple[str, ...]:
         names = {q.graph_name.value for q in self.quads if isinstance(q.graph_name, NamedNode)}
@@ -71,6 +83,11 @@ class ImportedRdf:
             else:
                 kept[min(map(shorten, found), default=_NO_TYPE)] += 1
         return dict(understood.most_common()), dict(kept.most_common())
+
+
+def _is_sum(quad: Quad) -> bool:
+    """Whether something is said to be a total, or a relation with the incidents behind it."""
+    return quad.predicate == RDF.type.node and quad.object in (TAL.Total.node, TAL.Relation.node)
 
 
 def _classes() -> Mapping[str, int]:

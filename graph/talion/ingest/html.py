@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from talion.errors import ArticleError, MissingExtraError
+from talion.ingest.html_depth import shallow
 from talion.ingest.metadata import NOTHING, Metadata, checked
 from talion.ingest.page_dates import published_date
 
@@ -21,6 +22,7 @@ def read_page(file: Path | str, html: str) -> tuple[Metadata, str]:
         from trafilatura.settings import Document
     except ImportError:
         raise MissingExtraError("extract", "reading HTML") from None
+    html = shallow(html)
     found = bare_extraction(
         html,
         with_metadata=True,

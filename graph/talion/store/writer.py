@@ -191,6 +191,12 @@ class Writer:
         self.load_quads(quads)
         return len(quads)
 
+    def derives(self, node: object) -> bool:
+        """Whether what is derived here says something of a node."""
+        if not isinstance(node, NamedNode):
+            return False
+        return any(self._store.quads_for_pattern(node, None, None, iris.DERIVED_GRAPH))
+
     def load_quads(self, quads: Sequence[Quad]) -> None:
         """Write statements as they are, in their graphs.
 
