@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from talion.build import build
+from talion.model.claim import ClaimType
 from talion.model.incident import Incident
 from talion.store import Store, View
 from talion.store.index import Index, Slice
@@ -202,3 +203,28 @@ def test_a_beginning_of_three_letters_finds_the_words_that_begin_so(
             if any(w.startswith(begun) for w in re.findall(r"\w+", labels[i.id].casefold()))
         ]  # fmt: skip
         assert index.search(begun, 500)["incidents"].total == len(holding)
+
+
+def test_pairs_come_by_the_answers_between_them_among_types_asked_for(
+    index: Index, view: View
+) -> None:
+    agents = {i.id: set(i.agents) for i in view.incidents()}
+    types = {i.id: i.type for i in view.incidents()}
+    answers = {(c.source, c.target) for c in view.claims() if c.type == ClaimType.RESPONSE}
+
+    def scanned(wanted: set[str]) -> list[tuple[int, list[str]]]:
+        counts: Counter[frozenset[str]] = Counter()
+        for answer, cause in answers:
+            if {types[answer], types[cause]} <= wanted:
+                pairs = {frozenset((a, b)) for a in agents[answer] for b in agents[cause]}
+                counts.update(pair for pair in pairs if len(pair) == 2)
+        return sorted((n, sorted(pair)) for pair, n in counts.items())
+
+    for wanted in (set(types.values()), {"expulsion", "threat"}):
+        expected = scanned(wanted)
+        found = index.most_answering(sorted(wanted), 1000)
+        assert sorted(sorted(pair) for pair in found) == sorted(pair for _, pair in expected)
+        number = {frozenset(pair): n for n, pair in expected}
+        counts = [number[frozenset(pair)] for pair in found]
+        assert counts == sorted(counts, reverse=True)
+    assert index.most_answering([], 10) == []

@@ -6,6 +6,7 @@ from typing import Any
 from talion.model.claim import ClaimType
 from talion.render.page_contents import page_data
 from talion.render.page_data import PageData, document
+from talion.render.type_families import TypeFamily, group_of
 from talion.render.vis_network import pyvis_network
 from talion.store.index import Index, Neighbourhood, Slice, Tie
 from talion.store.read_overlaps import overlaps_of
@@ -15,12 +16,13 @@ from talion.store.view import View
 
 #: What a page of a large store opens with: actors, and the latest incidents of the busiest.
 ACTORS, INCIDENTS = 40, 300
+#: The pairs that answered each other most, and the most acts that it opens with for their sake.
+PAIRS, ACTS = 16, 1200
 
 
 def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -> dict[str, Any]:
     """Return what a page opens with: all of a small store, the busiest actors of a large one."""
-    data = page_data(view) if whole else _busiest(view, index, summary["types"])
-    found = _shown(data)
+    found = _shown(page_data(view)) if whole else _ranked(view, index, summary["types"])
     found["document"]["total"] = summary["incidents"]
     return found
 
@@ -34,14 +36,25 @@ def _shown(data: PageData) -> dict[str, Any]:
     }
 
 
-def _busiest(view: View, index: Index, types: Iterable[str]) -> PageData:
-    """Return the first page of a large store: its busiest actors and their latest incidents.
+def _ranked(view: View, index: Index, types: Iterable[str]) -> dict[str, Any]:
+    """Return the first page of a large store: the pairs that answered each other most.
 
-    `types` are those of the whole store.
+    All their hostile acts are there, as long as there is room; then the latest incidents of the
+    busiest actors. `types` are those of the whole store.
     """
+    hostile = tuple(t.id for t in view.types(types) if group_of(t) != TypeFamily.TALK)
+    ranked, wanted = [], dict.fromkeys(index.latest_among(ACTORS, INCIDENTS))
+    for pair in index.most_answering(hostile, PAIRS) if hostile else ():
+        between = Slice(hostile, actors=pair[:1], partners=pair[1:])
+        found = index.incidents(between, ACTS)
+        if found.total > len(found.ids) or len(wanted) + found.total > ACTS:
+            break
+        ranked.append(list(pair))
+        wanted |= dict.fromkeys(found.ids)
     actors = index.busiest(ACTORS)
-    latest = index.latest_among(ACTORS, INCIDENTS)
-    return _page(view, subgraph(view, latest, actors), types)
+    shown = _shown(_page(view, subgraph(view, list(wanted), actors), types))
+    shown["document"]["ranked"] = ranked
+    return shown
 
 
 def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:

@@ -2,14 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from talion.model.days import day_of
 from talion.store.index import index_tables
-from talion.store.index.connection import IndexConnection
+from talion.store.index.connection import IndexConnection, marks
 from talion.store.index.neighbours import Neighbourhood, Neighbours
 from talion.store.index.slices import EVERYTHING, Matches, Slice, Slices
 from talion.store.index.word_search import WordSearch
@@ -90,6 +90,23 @@ class Index:
             limit,
         )
         return [i for (i,) in rows]
+
+    def most_answering(self, types: Sequence[str], limit: int) -> list[tuple[str, str]]:
+        """Return the pairs of actors between which most acts of some types were answered by such.
+
+        Stated answers count as one, inferred ones by their probability.
+        """
+        numbers = [self._rows.words[t] for t in types if t in self._rows.words]
+        some = marks(numbers)
+        return self._rows(
+            "SELECT x.id, y.id FROM (SELECT one, other, sum(acts) AS met FROM answered"
+            f" WHERE type IN ({some}) AND cause IN ({some}) GROUP BY 1, 2)"
+            " JOIN actor x ON x.n = one JOIN actor y ON y.n = other"
+            " ORDER BY met DESC, one, other LIMIT ?",
+            *numbers,
+            *numbers,
+            limit,
+        )
 
     def search(self, words: str, limit: int, cap: int = CAP) -> dict[str, Matches]:
         """Return the actors, incidents and quotes (by incident) with all the words.

@@ -15,7 +15,7 @@ from talion.store.view import View
 from talion.vocabulary import TAL, Term
 
 #: The number of the form that these tables have.
-FORMAT = 2
+FORMAT = 3
 _BATCH = 20_000
 
 # Beginnings of three and four letters have lists of their own: those of many words that begin so
@@ -37,6 +37,7 @@ CREATE TEMP TABLE raw (id TEXT PRIMARY KEY, type INTEGER, status INTEGER, first 
   last INTEGER, label TEXT);
 CREATE TEMP TABLE side (incident TEXT, role INTEGER, actor TEXT);
 CREATE TEMP TABLE said (incident TEXT, quote TEXT);
+CREATE TEMP TABLE answer (answer TEXT, cause TEXT, chance REAL);
 CREATE TEMP TABLE known (id TEXT PRIMARY KEY, name TEXT, kind TEXT, words TEXT);
 """
 
@@ -71,6 +72,14 @@ CREATE INDEX pair_target ON pair (target, agent, type, acts, first, last);
 CREATE TABLE tally AS SELECT strftime('%Y-%m', first * 86400, 'unixepoch') AS month, first, type,
   status, count(*) AS incidents FROM incident GROUP BY first, type, status;
 CREATE INDEX tally_first ON tally (first, type, status, incidents);
+CREATE TEMP TABLE linked AS SELECT a.n AS answer, c.n AS cause, max(chance) AS chance
+  FROM temp.answer JOIN number a ON a.id = answer.answer JOIN number c ON c.id = answer.cause
+  GROUP BY 1, 2;
+CREATE TABLE answered AS SELECT min(x.actor, y.actor) AS one, max(x.actor, y.actor) AS other,
+  i.type AS type, j.type AS cause, sum(chance) AS acts FROM temp.linked l
+  JOIN incident i ON i.n = l.answer JOIN incident j ON j.n = l.cause
+  JOIN temp.agent x ON x.incident = l.answer JOIN temp.agent y ON y.incident = l.cause
+  WHERE x.actor <> y.actor GROUP BY 1, 2, 3, 4;
 INSERT INTO actor_words (rowid, text)
   SELECT actor.n, coalesce(known.words, actor.name) FROM actor LEFT JOIN temp.known USING (id);
 INSERT INTO incident_words (rowid, text) SELECT n, label FROM incident;
@@ -92,6 +101,13 @@ SELECT ?i ?q WHERE {{
   GRAPH {iris.DERIVED_GRAPH} {{ ?i tal:reportedBy ?r }}
   ?r tal:quote|tal:gloss ?q
 }}
+"""
+_ANSWERS = """
+SELECT ?answer ?cause ?chance WHERE {
+  ?claim a tal:Response ; tal:source ?from ; tal:claimTarget ?to .
+  OPTIONAL { ?claim tal:probability ?chance }
+  OPTIONAL { ?x tal:reportedBy ?from } OPTIONAL { ?y tal:reportedBy ?to }
+  BIND (COALESCE(?x, ?from) AS ?answer) BIND (COALESCE(?y, ?to) AS ?cause) }
 """
 _ACTORS = """
 SELECT ?a ?class ?label WHERE {
@@ -165,6 +181,11 @@ def _fill(connection: sqlite3.Connection, view: View, tick: Callable[[int], None
         _insert(connection, "INSERT INTO side VALUES (?,?,?)", sides)
     quotes = ((iris.ident(i, "incident"), q) for i, q in _solutions(view, _QUOTES))
     _insert(connection, "INSERT INTO said VALUES (?,?)", quotes)
+    answers = (
+        (iris.ident(a, "incident"), iris.ident(b, "incident"), 1.0 if p is None else float(p))
+        for a, b, p in _solutions(view, _ANSWERS)
+    )
+    _insert(connection, "INSERT INTO answer VALUES (?,?,?)", answers)
     _insert(connection, "INSERT OR IGNORE INTO known VALUES (?,?,?,?)", _known(view))
     connection.executemany("INSERT INTO word (id, n) VALUES (?,?)", words.items())
 

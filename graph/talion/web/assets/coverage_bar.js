@@ -65,7 +65,7 @@ export class CoverageBar {
     const left = total === null ? 0 : total - here;
     this.more.hidden = left <= 0;
     this.more.disabled = this.#busy;
-    this.more.replaceChildren(this.#busy ? "loading …" : `Load ${grouped(Math.min(MORE, left))} more`);
+    this.more.replaceChildren(this.#busy ? "loading …" : `Load ${grouped(Math.min(MORE, left))} more, latest first`);
     this.#getSelected(state);
     clearTimeout(this.#timer);
     const empty = Boolean(total) && !here && !this.#busy && !this.#read.has(scope.key);

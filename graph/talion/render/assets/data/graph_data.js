@@ -2,6 +2,7 @@
 
 import { clean, grouped } from "../base/text.js";
 import { dayOf } from "./dates.js";
+import { pairKey } from "./pairs.js";
 
 const FORMAT = 1;
 const RESPONSE = "in_response_to";
@@ -19,6 +20,8 @@ export class GraphData {
   /** @type {number | undefined} */
   total; // incidents of the whole store, where this is a part
   partial = false; // whether a server has more
+  /** The keys of the pairs that answered each other most in the whole store. */
+  ranked = /** @type {Set<string>} */ (new Set());
   types = /** @type {Map<string, Model.Type>} */ (new Map());
   actors = /** @type {Map<string, Model.Actor>} */ (new Map());
   articles = /** @type {Map<string, Json.Article>} */ (new Map());
@@ -53,6 +56,7 @@ export class GraphData {
     if (part.format > FORMAT) throw new Error(`this page reads data of format ${FORMAT}, not ${part.format}`);
     this.title = part.title;
     this.total = part.total ?? this.total;
+    for (const [one, other] of part.ranked ?? []) this.ranked.add(pairKey(one, other));
     for (const row of part.types) this.types.set(row.id, { ...row, label: row.label || row.id });
     for (const row of part.actors) this.#addActor(row);
     for (const row of part.articles) this.articles.set(row.id, row);

@@ -8,6 +8,8 @@ declare namespace Json {
     title: string;
     /** In a part of a larger store: how many incidents there are in all. */
     total?: number;
+    /** In a part of a larger store: the pairs that answered each other most in all of it, whose acts are all here. */
+    ranked?: [string, string][];
     types: Type[];
     actors: Actor[];
     offices: Office[];

@@ -154,6 +154,15 @@ class AnswersView {
   }
 
   /**
+   * The pairs with most answers in the whole store, which are whole here, come first while no filter is set.
+   * @param {Answers.Dyad} row
+   */
+  #place({ key }) {
+    const { shown, total } = this.result;
+    return shown.size === total && this.data.ranked.has(key) ? 0 : 1;
+  }
+
+  /**
    * Bars by week.
    * @param {Answers.Dyad[]} dyads
    * @param {number} width
@@ -161,7 +170,10 @@ class AnswersView {
   #drawMany(dyads, width) {
     this.#rows = dyads
       .filter(({ acts }) => acts.size)
-      .sort((a, b) => b.about - a.about || b.acts.size - a.acts.size || (a.key < b.key ? -1 : 1));
+      .sort(
+        (a, b) =>
+          this.#place(a) - this.#place(b) || b.about - a.about || b.acts.size - a.acts.size || (a.key < b.key ? -1 : 1),
+      );
     const rows = this.#rows.slice(0, this.#limit || SPARKS);
     const spans = spansOf(this.#rows);
     const [first, last] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
@@ -267,7 +279,7 @@ class AnswersView {
     const { total, shown, totals } = this.result;
     const hidden = total - shown.size;
     const open = () => this.store.step({ filters: !this.store.value.filters });
-    const part = totals ? ` Of the ${grouped(total)} of ${grouped(totals.total)} acts that are loaded.` : "";
+    const part = totals ? ` ${this.#partWords(total, totals.total)}` : "";
     return [
       h(
         "span",
@@ -282,6 +294,21 @@ class AnswersView {
         "aria-expanded": String(this.state.filters),
       }),
     ];
+  }
+
+  /**
+   * What is here of a larger store.
+   * @param {number} here
+   * @param {number} all
+   */
+  #partWords(here, all) {
+    const { size } = this.data.ranked;
+    const pairs = size === 1 ? "the pair" : `the ${grouped(size)} pairs`;
+    const verb = size === 1 ? "is" : "are";
+    const loaded = `${grouped(here)} of ${grouped(all)} acts that are loaded`;
+    return size
+      ? `All hostile acts of ${pairs} with most answers in the whole store ${verb} here; the rest is of the ${loaded}.`
+      : `Of the ${loaded}.`;
   }
 
   /**
