@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from talion.events.file_head import FileHead
 from talion.events.file_reading import SAMPLED, FileReading
+from talion.events.row_evidence import export_rows
 from talion.events.source_files import encoding_used
 from talion.events.table_shape import SEPARATORS
 from talion.model.days import day_of
@@ -73,7 +75,7 @@ class CodedExport:
             notes=(self.mind,) if self.mind else (),
             sample=_sample(found, context),
         )
-        return replace(found, reading=reading)
+        return replace(found, reading=reading, again=partial(export_rows, path, layout))
 
 
 def _ignored(head: FileHead, layout: ExportLayout) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -52,6 +52,7 @@ class CodedFile:
     """The readable rows of one export, block by block, and the bad ones.
 
     A block has the columns of `CodedRows` but `file`; `seen` is the number of rows, bad ones too.
+    `again` reads the rows a second time, each with its line and all its columns.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class CodedFile:
     bad: tuple[BadRow, ...]
     seen: int
     reading: FileReading | None = None
+    again: Callable[[], Iterable[tuple[int, Mapping[str, str]]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

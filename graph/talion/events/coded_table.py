@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,8 @@ class CodedTable:
         head = FileHead.of(path)
         header = self.header(head)
         shape = TableShape(head.shape.separator, header, 0, "as usual") if header else head.shape
-        rows = list(csv_rows(path, shape, headless=header is not None, ragged=self.ragged))
+        again = partial(csv_rows, path, shape, headless=header is not None, ragged=self.ragged)
+        rows = list(again())
         found = self.vocabularies(rows, context)
         run = _Run(path, context)
         blocks = tuple(run.blocks(rows, found.read))
@@ -101,7 +103,7 @@ class CodedTable:
             notes=(self.mind,) if self.mind else (),
             sample=tuple(run.sample),
         )
-        return CodedFile(path, blocks, tuple(run.bad), len(rows), reading)
+        return CodedFile(path, blocks, tuple(run.bad), len(rows), reading, again)
 
 
 @dataclass(slots=True)

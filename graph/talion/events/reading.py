@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from talion.events.import_summary import ImportSummary
 from talion.events.joined_table import joined_table
 from talion.events.left_out import LeftOutEvents
 from talion.events.reports import CodeMappings, Reports, RowParties, counted
+from talion.events.row_evidence import row_evidence
 from talion.events.standard_input import standard_input
 from talion.events.table import EventTable, no_events, require_extra
 from talion.events.to_table import Provenance, to_table
@@ -108,7 +110,7 @@ def import_events(
         standard_input(paths, detect if format_name == AUTO else lambda head: None),
     ):
         contents = [_read(path, format_name, max_bad, context) for path in paths]
-    return _imported([*ready, *contents], context, rules)
+        return _imported([*ready, *contents], context, rules)
 
 
 def _read(path: Path, format_name: str, max_bad: float, context: ReadContext) -> Contents:
@@ -151,7 +153,8 @@ def _consolidated(
     """Return the events of machine-coded exports; their rows are freed once they are folded."""
     reports, provenance, summary = _folded(joined_rows(files, context.actors, context.codes))
     found = consolidate(reports, rules) if rules else each_report(reports)
-    events = to_table(found, provenance, reports.states, reports.types)
+    evidence = partial(row_evidence, files)
+    events = to_table(found, provenance, reports.states, reports.types, evidence)
     echoes, retellings = found.count(Fate.ECHO), found.count(Fate.RETOLD)
     left_out = LeftOutEvents.of(found, provenance, reports.states, reports.types)
     return events, replace(summary, echoes=echoes, retellings=retellings), left_out

@@ -11,11 +11,13 @@ from talion.events.event_types import severity_of
 from talion.events.table import EventTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     import numpy.typing as npt
     import pyarrow as pa
+
+    Evidence = Callable[[npt.NDArray[np.int32], npt.NDArray[np.int32]], pa.ChunkedArray | None]
 
 _CHUNK = 1 << 20  # rows whose texts are written at a time
 
@@ -30,11 +32,16 @@ class Provenance:
 
 
 def to_table(
-    events: ConsolidatedEvents, provenance: Provenance, states: Sequence[str], types: Sequence[str]
+    events: ConsolidatedEvents,
+    provenance: Provenance,
+    states: Sequence[str],
+    types: Sequence[str],
+    evidence: Evidence | None = None,
 ) -> EventTable:
     """Return the events that were kept as a table, by date, parties and type.
 
     An id is date, source, target and type, and a number where that is not the first of its kind.
+    `evidence` returns the rows at some lines (see `talion.events.row_evidence`).
 
     >>> import numpy as np
     >>> from talion.events.consolidation.consolidate import each_report
@@ -59,7 +66,8 @@ def to_table(
         for at in range(0, len(order), _CHUNK)
     ]
     ids, rows = (pa.chunked_array([pair[n] for pair in texts], pa.string()) for n in (0, 1))
-    date = events.date[order]
+    date, at = events.date[order], events.row[order]
+    quoted = evidence(provenance.file[at], provenance.line[at]) if evidence else None
     return EventTable.from_numbers(
         {
             "id": ids,
@@ -69,6 +77,7 @@ def to_table(
             "reports": events.reports[order].astype(np.int32),
             "severity": severity[events.type[order]],
             "row": rows,
+            **({} if quoted is None else {"evidence": quoted}),
         },
         {
             "source": (events.source[order], states),
