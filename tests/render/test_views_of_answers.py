@@ -120,12 +120,12 @@ def test_the_map_places_states_and_opens_what_is_behind_a_line(visit: Visits, pa
 
 def test_notes_and_stars_stay_and_are_exported(visit: Visits, path: Path) -> None:
     page = visit().open(path, "select=incident:a")
-    page.get_by_role("button", name="Star").click()
-    page.get_by_label("My note").fill("ask the embassy")
-    page.get_by_label("My note").blur()
+    page.get_by_role("button", name="Star", exact=True).click()
+    page.get_by_label("My note", exact=True).fill("ask the embassy")
+    page.get_by_label("My note", exact=True).blur()
     page.reload()
     page.wait_for_selector("#app[data-ready]")
-    assert page.get_by_label("My note").input_value() == "ask the embassy"
+    assert page.get_by_label("My note", exact=True).input_value() == "ask the embassy"
     page.locator("summary", has_text="Notes").click()
     page.locator(".notes-menu", has_text="ask the embassy").wait_for()  # filled once it is open
     page.locator("summary", has_text="Export").click()
@@ -133,6 +133,19 @@ def test_notes_and_stars_stay_and_are_exported(visit: Visits, path: Path) -> Non
         page.locator(".export").get_by_role("button", name="JSON").click()
     saved = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert saved["notes"] == {"incident:a": {"text": "ask the embassy", "star": True}}
+
+
+def test_an_answer_has_a_note_of_its_own(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "select=incident:a")
+    note = page.locator(".response-note").first
+    note.locator("summary").click()
+    note.get_by_label("My note on this answer").fill("the same number")
+    note.get_by_label("My note on this answer").blur()
+    page.locator("summary", has_text="Notes").click()
+    page.locator(".notes-menu .pick", has_text="the same number").click()
+    assert "select=incident" in page.url
+    assert page.locator(".response-note textarea").first.input_value() == "the same number"
+    assert page.locator(".response-note[open]").count() == 1
 
 
 def test_each_saved_view_stands_in_the_notes_at_once(visit: Visits, path: Path) -> None:
@@ -156,3 +169,17 @@ def test_what_was_read_less_surely_is_marked_and_can_be_hidden(visit: Visits, pa
     page.get_by_label("Least certainty of what a program read, in percent").fill("50")
     assert page.locator(".act.unsure").count() == 0
     assert page.locator(".bar .count").inner_text() == "6 of 7 incidents"
+
+
+def test_on_paper_the_evidence_stands_below_what_it_is_of(visit: Visits, path: Path) -> None:
+    page = visit(viewport={"width": 760, "height": 1000}).open(path, "select=incident:a")
+    page.get_by_label("My note", exact=True).fill("see page 4")
+    page.get_by_label("My note", exact=True).blur()
+    page.emulate_media(media="print")
+    view = page.locator(".answers").bounding_box()
+    evidence = page.locator(".evidence").bounding_box()
+    assert evidence["y"] >= view["y"] + view["height"] - 1
+    assert not page.locator(".bar").is_visible()
+    assert page.get_by_label("My note", exact=True).is_visible()  # what is noted is printed
+    page.get_by_label("My note", exact=True).fill("")
+    assert not page.get_by_label("My note", exact=True).is_visible()

@@ -101,14 +101,19 @@ def create_app(
         },
         lifespan=lifespan,
     )
-    app.state.open = functools.partial(_warm, served)
+    app.state.open = functools.partial(_warm, served, opening=True)
     return app
 
 
-def _warm(served: LiveStore) -> None:
-    """Open the store before the first request, so that errors come at the start."""
+def _warm(served: LiveStore, *, opening: bool = False) -> None:
+    """Open the store before the first request, so that errors come at the start.
+
+    With `opening`, what the page opens with is made ready too.
+    """
     with served.use() as state:
         state.pool.warm()
+        if opening:
+            _ = state.opening
 
 
 def _said(_: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ import { clean, grouped, percent, plural } from "../base/text.js";
 import { GROUP_LABELS } from "../base/theme.js";
 import { isShownClaim, publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
+import { responseNote } from "../notes/box.js";
 import { contradictions } from "./contradictions.js";
 import { actionButtons, actorLinks, basisOf, dateElement, loneLine, mark, sentence, thingLink } from "./parts.js";
 import { articleLine, foldedQuote, quoted } from "./quote.js";
@@ -149,6 +150,7 @@ function response(panel, claims, other) {
     loneLine(panel, other),
     basisOf(panel, best),
     claims.map((claim) => foldedQuote(claim, articleLine(panel, claim.article, claim.quote))),
+    responseNote(panel, best),
   );
 }
 

@@ -55,7 +55,7 @@ function content(page, again) {
     return h(
       "li",
       {},
-      button(words, () => store.step({ select: about }), { class: "pick" }),
+      button(words, () => store.step({ select: selectionOf(page.data, about) }), { class: "pick" }),
     );
   });
   return [
@@ -64,9 +64,28 @@ function content(page, again) {
     h("ul", {}, items),
     items.length + views.length
       ? null
-      : h("p", { class: "muted" }, "Stars and notes stand in the evidence of an " + "act or an actor."),
+      : h("p", { class: "muted" }, "Stars and notes stand in the evidence of an act, an answer or an actor."),
     h("p", { class: "muted" }, "Kept in this browser; Export, JSON has them too."),
   ].filter((part) => part !== null);
+}
+
+/**
+ * What is selected to see what a note is about; of a response, the act that answers.
+ * @param {Page.GraphData} data
+ * @param {string} about
+ */
+function selectionOf(data, about) {
+  const claim = claimOf(data, about);
+  return claim ? `incident:${claim.source}` : about;
+}
+
+/**
+ * @param {Page.GraphData} data
+ * @param {string} about
+ */
+function claimOf(data, about) {
+  const [kind, id] = splitSelection(about);
+  return kind === "claim" ? data.claims.find((claim) => claim.id === id) : undefined;
 }
 
 /**
@@ -75,6 +94,9 @@ function content(page, again) {
  */
 function titleOf(data, about) {
   const [kind, id] = splitSelection(about);
+  const claim = claimOf(data, about);
+  const [answer, cause] = [claim?.source, claim?.target].map((end) => data.incident(end ?? ""));
+  if (answer && cause) return `${data.sentence(answer)} ← ${data.sentence(cause)}`;
   const incident = kind === "incident" ? data.incident(id) : undefined;
   return incident ? data.sentence(incident) : data.name(id);
 }
