@@ -110,6 +110,42 @@ def test_a_model_fitted_to_a_file_is_used_for_it(talion: Talion, tmp_path: Path)
     assert len(json.loads(result.stdout)["replies"]) == 40
 
 
+def test_a_model_is_fitted_to_stated_responses_too_and_scored_on_a_hidden_half(
+    talion: Talion, tmp_path: Path
+) -> None:
+    file, model = tmp_path / "crises.csv", tmp_path / "model.json"
+    rows = [
+        f"{name}{n},{1900 + n}-0{month}-07,{ends},sanction,{cause}"
+        for n in range(50)
+        for name, month, ends, cause in (
+            ("a", 1, "Peru,Chile", ""),
+            ("b", 9, "Chile,Peru", f"a{n}"),
+        )
+    ]
+    file.write_text("id,date,source,target,type,responds_to\n" + "\n".join(rows) + "\n")
+    result = talion("fit", str(file), "-o", str(model), "--json", "--steps", "5")
+    stated = json.loads(result.stdout)["stated"]
+    assert stated["responses"] == 50
+    halves = stated["hidden_half"]
+    assert halves["fitted"]["f1"] > halves["shipped"]["f1"]  # eight months are late elsewhere
+    asked = ("replies", str(file), "--inferred-only", "--json")
+    usual, own = (
+        json.loads(talion(*asked, *more).stdout)["replies"]
+        for more in ((), ("--model", str(model)))
+    )
+    told = [sum(bool(row["antecedent"]) for row in rows) for rows in (usual, own)]
+    assert told[0] < told[1] == 50
+    text = talion("fit", str(file), "--steps", "5").stdout
+    assert "on the later half, which was hidden" in text
+
+
+def test_a_table_unlike_the_training_data_is_said_to_be(talion: Talion, table: str) -> None:
+    result = talion("replies", table)
+    assert "hostile events: 5, too few to show whether that share fits" in result.stderr
+    about = json.loads(talion("replies", table, "--json").stdout)["model"]
+    assert about["unlike"] == ["few"]
+
+
 def test_a_file_that_is_no_model_is_refused_in_a_line(talion: Talion, table: str) -> None:
     result = talion("replies", table, "--model", table)
     assert result.exit_code == 1

@@ -15,6 +15,7 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError
 
 if TYPE_CHECKING:
+    from talion.events.table import EventTable
     from talion.hawkes.fitting.em import Fit
 
 _LABELS = {
@@ -65,6 +66,10 @@ def fit(
     expected between all ordered pairs of states, in the table's unit of time (days where it has
     dates). In scoring, the history goes on; the parameters stay as fitted.
 
+    Where the table states responses (responds_to), the choice among antecedents is fitted to them
+    too: to the earlier half, to score it on the later one beside the weights shipped, then to all.
+    Of fewer than 40 only the share of events that respond is taken.
+
     \b
     Examples:
       talion fit events.parquet -o model.json
@@ -86,8 +91,11 @@ def fit(
     if as_json:
         print_json(result)
         return
+    stated = result.pop("stated", None)
     for name, value in result.items():
         click.echo(f"{_LABELS[name]}: {value}")
+    if stated is not None:
+        _print_stated(stated)
     if output is not None:
         note(f"wrote {output}")
 
@@ -105,6 +113,7 @@ def _on_spark(
 
 def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]]:
     """Fit to the first share of the events; score the rest."""
+    from talion.events.table import EventTable
     from talion.hawkes.fitting.em import FEWEST, Stopping, score
     from talion.hawkes.fitting.em import fit as fit_model
     from talion.hawkes.from_table import ModelEvents, sample
@@ -121,7 +130,49 @@ def _fitted(events: Path, train: float, steps: int) -> tuple[Fit, dict[str, Any]
         fitted = fit_model(ready, end, stopping=Stopping(steps))
         tested = len(table) - fitted.events
         value = score(ready, fitted.model, end, float(times[-1])) if tested else None
-    return _result(fitted, tested, value)
+    fitted, result = _result(fitted, tested, value)
+    return _with_stated(fitted, result, EventTable(table.table.slice(0, last)))
+
+
+def _with_stated(
+    fitted: Fit, result: dict[str, Any], events: EventTable
+) -> tuple[Fit, dict[str, Any]]:
+    """Return a fit whose model also has a choice, where the events state responses."""
+    from dataclasses import asdict, replace
+
+    from talion.events.table import is_numeric
+    from talion.hawkes.choice.choice_model import ChoiceModel
+    from talion.hawkes.evaluation.stated_fit import fit_to_stated
+
+    if is_numeric(events):  # without days there is no choice
+        return fitted, result
+    stated = fit_to_stated(replace(fitted.model, choice=ChoiceModel.default()), events)
+    if stated is None:
+        return fitted, result
+    halves = {"shipped": stated.before, "fitted": stated.after}
+    result["stated"] = {
+        "responses": stated.responses,
+        "hidden_half": {
+            name: {k: round(v, 4) for k, v in asdict(found).items()}
+            for name, found in halves.items()
+            if found is not None
+        },
+    }
+    return replace(fitted, model=stated.model), result
+
+
+def _print_stated(stated: dict[str, Any]) -> None:
+    """Print what was learned from stated responses, and how good it is on the hidden half."""
+    number = counted(stated["responses"], "stated response")
+    if not stated["hidden_half"]:
+        click.echo(f"{number}: too few to fit weights to; only their share is taken")
+        return
+    click.echo(f"{number}; on the later half, which was hidden:")
+    for name, found in stated["hidden_half"].items():
+        click.echo(
+            f"  {name}: precision {found['precision']:.2f}, recall {found['recall']:.2f},"
+            f" F1 {found['f1']:.2f}, calibration error {found['error']:.2f}"
+        )
 
 
 def _result(fitted: Fit, tested: int, value: float | None = None) -> tuple[Fit, dict[str, Any]]:

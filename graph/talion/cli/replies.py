@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from talion.cli.support.assumptions import note_assumptions
 from talion.cli.support.event_files import events_in
 from talion.cli.support.output import Progress, json_option, limit_option, note, print_json
 from talion.cli.support.sources import engine_options, is_table, model_of, model_option
@@ -17,7 +18,6 @@ from talion.cli.support.suggestions import Choice
 from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted
 from talion.errors import UnknownError
-from talion.events.event_types import UNTYPED
 from talion.model.claim import Basis
 from talion.model.incident import Status
 from talion.store import Store
@@ -132,17 +132,19 @@ def replies(
     found = _inferred(source, model, wanted)
     table, rows = found.table, found.rows
     if as_json:
+        from talion.hawkes.choice.table_traits import TableTraits
         from talion.hawkes.from_table import order_is_listed
 
         listed = order_is_listed(table) if either is None else not either
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         about |= {"made": found.made, "base_rate": round(found.share, 4)}
+        about |= {"unlike": [str(way) for way in TableTraits.of(table).unlike()]}
         print_json({"model": about, "replies": rows})
     else:
         _print(rows, source.events_of(table), limit)
         if explain:
             _print_reasons(rows, limit)
-    _note_assumptions(found, model, table)
+    note_assumptions(model, table, found.share)
     _left_out(source, table)
 
 
@@ -286,21 +288,6 @@ def _print_reasons(rows: Sequence[dict[str, Any]], limit: int) -> None:
 
 _SLIGHT = 0.05
 """Log-odds below which a reason is not worth a word."""
-
-_USUAL = {"listed": "a table made by hand", "coded": "a machine-coded table"}
-
-
-def _note_assumptions(found: _Found, model: Model, table: EventTable) -> None:
-    """Say how many events the model expects to respond, which the rows cannot tell."""
-    if model.choice is None or not found.share:
-        return
-    note(
-        f"taken for {_USUAL[found.made]}: {found.share:.0%} of its hostile events are expected to"
-        " respond; --base-rate says otherwise"
-    )
-    untyped = sum(kind == UNTYPED for kind in table.table["type"].to_pylist())
-    if 2 * untyped > len(table):
-        note("most events have no type: whether a response is in kind is not known, only when")
 
 
 def _left_out(source: _Source, table: EventTable) -> None:

@@ -162,14 +162,25 @@ def penalty() -> Array:
     return whole
 
 
+def _weights(choice: ChoiceModel) -> Array:
+    """Return the weights of a choice in one vector."""
+    first = choice.offsets[0]
+    none = choice.none.copy()
+    none[NoneTerm.CONSTANT] += first
+    apart = [offset - first for offset in choice.offsets[1:]]
+    return np.concatenate([choice.delay, choice.pair, none, apart])
+
+
 def fit_choice(
     designs: Sequence[Design],
     ridge: float = 2.0,
     without: Sequence[PairTerm | NoneTerm] = (),
+    toward: ChoiceModel | None = None,
 ) -> ChoiceModel:
     """Return the weights that make known antecedents most probable, by L-BFGS.
 
-    `ridge` scales the penalty; terms `without` stay at zero. Needs SciPy.
+    `ridge` scales the penalty, which pulls weights to zero, or `toward` those of another choice;
+    terms `without` stay there. Needs SciPy.
 
     >>> from talion.hawkes.choice.features import Measures
     >>> two = np.array([0, 1]), np.zeros(2, int), np.ones(2, bool), np.full(2, 0.5), np.ones(2)
@@ -183,17 +194,21 @@ def fit_choice(
     from scipy.optimize import minimize
 
     costs = ridge * penalty()
+    home = np.zeros(SIZE) if toward is None else _weights(toward)
+    if toward is not None:
+        costs += np.diag(np.where(np.diag(costs) < 1.0, 1.0, 0.0))
     used = np.ones(SIZE, np.bool_)
     used[[PAIR + t if isinstance(t, PairTerm) else NO + t for t in without]] = False
 
     def loss(weights: Array) -> tuple[float, Array]:
-        value, slope = 0.5 * float(weights @ costs @ weights), costs @ weights
+        away = weights - home
+        value, slope = 0.5 * float(away @ costs @ away), costs @ away
         for design in designs:
             more, gradient = design.likelihood(weights)
             value, slope = value - more, slope - gradient
         return value, slope * used
 
-    found = minimize(loss, np.zeros(SIZE), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+    found = minimize(loss, home, jac=True, method="L-BFGS-B", options={"maxiter": 1000})
     weights = np.asarray(found.x)
     offsets = (0.0, *weights[NO + len(NoneTerm) :].tolist())
     return ChoiceModel(weights[:PAIR], weights[PAIR:NO], weights[NO : NO + len(NoneTerm)], offsets)
