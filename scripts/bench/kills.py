@@ -121,8 +121,8 @@ def prepare(folder: Path, only: Collection[str] = ()) -> Bench:
         shutil.copy(file, articles)
     (articles / "unread.txt").write_text(ARTICLE, "utf-8")
     (plain / "new").mkdir()
-    for name in ("one", "two"):
-        (plain / "new" / f"{name}.txt").write_text(ARTICLE.replace("23", "31"), "utf-8")
+    for name, number in (("one", "31"), ("two", "32")):
+        (plain / "new" / f"{name}.txt").write_text(ARTICLE.replace("23", number), "utf-8")
     (plain / "events.csv").write_bytes(table(ROWS))
     assert talion(plain, Work(("build", "articles"))) in (0, 1)
     talion(plain, Work(("export", "graph.trig")))

@@ -59,7 +59,7 @@ def test_an_interrupt_ends_a_query_at_once(seeds_folder: Path) -> None:
 def test_what_never_ends_is_refused_before_it_is_read(
     talion: Callable[..., Result], tmp_path: Path, command: list[str], kind: str, reason: str
 ) -> None:
-    path = tmp_path / "endless.rq"
+    path = tmp_path / ("endless.trig" if command[0] == "import" else "endless.rq")
     if kind == "pipe":
         os.mkfifo(path)
     elif kind == "device":
