@@ -52,6 +52,7 @@ class Rule(Worded):
     BY_PHRASE_OF = "named after “{} by”"
     BY_PHRASE_OF_GOVERNOR = "named after “by”, at the verb that the word depends on"
     SPEAKER = "who says so"
+    SPEAKER_NEARBY = "who speaks in a sentence nearby"
     POSSESSOR = "named before the word as its agent"
     OWNER = "whose own it is"
     PRIVATE_PERSONS = "private individuals"

@@ -6,7 +6,7 @@ from talion.extract.entities.mentions import EntityMention
 from talion.extract.explanation import Explanation, Extraction, LeftOut, Unresolved
 from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.lang import Dep, verbs
-from talion.extract.rules import Rejection
+from talion.extract.rules import Reason, Rejection, SlotName
 from talion.extract.text.cleaning import BREAK, Prepared
 from talion.extract.triggers.detection import Trigger
 from talion.model.actor import ActorKind
@@ -126,7 +126,8 @@ def _explain(ident: str, incident: EventCluster, quotes: _Quotes) -> Explanation
     lead = incident.lead
     span = quotes.around(lead)
     start, end = quotes.offsets(*span)
-    word, rules = quotes.parse.words[lead.word], tuple(lead.rules.items())
+    word = quotes.parse.words[lead.word]
+    rules = tuple((slot, _rule(incident, slot)) for slot in lead.rules)
     return Explanation(ident, word, lead.trigger.frame.text, rules, quotes.text(*span), start, end)
 
 
@@ -173,3 +174,17 @@ def _actor(context: Context, name: str, quotes: _Quotes) -> NamedActor:
     return NamedActor(
         name, ActorKind.PERSON, person.office, person.state, quotes.text(*person.span)
     )
+
+
+def _rule(incident: EventCluster, slot: SlotName) -> Reason:
+    """Return the rule by which a slot was filled: of the mention that has what is told."""
+    lead = incident.lead
+    told = _slot(incident, slot)
+    having = (m for m in (lead, *incident.mentions) if slot in m.rules and _slot(m, slot) == told)
+    return next(having, lead).rules[slot]
+
+
+def _slot(of: EventCluster | EventMention, slot: SlotName) -> object:
+    if slot is SlotName.DATE:
+        return of.date
+    return set((of.agents if slot is SlotName.AGENTS else of.targets).states)

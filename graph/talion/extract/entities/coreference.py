@@ -225,18 +225,29 @@ def speaker(context: Context, i: int) -> Party:
     >>> speaker(text, text.parse.words.index("We")).states
     ('Peru',)
     """
-    parse = context.parse
-    here = parse.sentence[i]
+    here = context.parse.sentence[i]
     for sentence in (here, here - 1, here + 1, here - 2):
-        if not 0 <= sentence < len(parse.bounds):
-            continue
-        first, last = parse.bounds[sentence]
-        for k in range(first, last):
-            if parse.lemma[k] in verbs.SPEAKING and parse.is_verb(k):
-                for subject in parse.kids(k, Dep.SUBJECT):
-                    if parse.lower[subject] in function_words.SPEAKER_PRONOUNS or subject == i:
-                        continue
-                    found = resolve(context, subject)
-                    if found:
-                        return found
+        if 0 <= sentence < len(context.parse.bounds):
+            found = speaker_in(context, sentence, but=i)
+            if found:
+                return found
+    return Party()
+
+
+def speaker_in(context: Context, sentence: int, *, but: int) -> Party:
+    """Return who says what stands in a sentence, the token `but` apart.
+
+    >>> text = context("Peru protested. “We will respond,” Chile said.")
+    >>> speaker_in(text, 0, but=0).states, speaker_in(text, 1, but=0).states
+    ((), ('Chile',))
+    """
+    parse = context.parse
+    for k in range(*parse.bounds[sentence]):
+        if parse.lemma[k] in verbs.SPEAKING and parse.is_verb(k):
+            for subject in parse.kids(k, Dep.SUBJECT):
+                if parse.lower[subject] in function_words.SPEAKER_PRONOUNS or subject == but:
+                    continue
+                found = resolve(context, subject)
+                if found:
+                    return found
     return Party()

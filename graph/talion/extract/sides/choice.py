@@ -19,6 +19,7 @@ from talion.extract.sides.pairs import (
 )
 from talion.extract.sides.side_candidates import Candidate, CandidateFinder
 from talion.extract.sides.trigger_class import TriggerClass
+from talion.extract.slots.agents import utterer_here
 from talion.extract.slots.roles import Roles
 from talion.extract.triggers.detection import Trigger
 from talion.model.type_traits import DoneTo, SideName
@@ -170,7 +171,7 @@ def choose(options: SideOptions, model: SideModel) -> SideChoice:
     exchanged = sum(shares[n] for n, p in enumerate(options.pairs) if _turned(options, chosen, p))
     by_rule = _by_rule(*options.sides(chosen))
     directed = shares[best] >= exchanged * _least_odds(*options.sides(chosen))
-    roles = _roles(options.reading, *options.whole_sides(chosen))
+    roles = _roles(options, *options.whole_sides(chosen))
     return SideChoice(roles, shares[best], 1 - shares[-1], exchanged, by_rule, directed)
 
 
@@ -227,19 +228,30 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [r / whole for r in raised]
 
 
-def _roles(reading: Reading, agent: Candidate | None, target: Candidate | None) -> Roles:
-    roles = Roles()
+def _roles(options: SideOptions, agent: Candidate | None, target: Candidate | None) -> Roles:
+    reading, roles = options.reading, Roles()
     if agent is not None:
-        roles.agents, roles.agent_rule = agent.party, _reason(agent, SideName.AGENT)
+        roles.agents, roles.agent_rule = agent.party, _reason(options, agent, SideName.AGENT)
         roles.groups = list(agent.groups) if len(agent.groups) > 1 else []
     elif reading.roles.by_private_persons:
         roles.agent_rule = reading.roles.agent_rule
     if target is not None:
-        roles.targets, roles.target_rule = target.party, _reason(target, SideName.TARGET)
+        roles.targets, roles.target_rule = target.party, _reason(options, target, SideName.TARGET)
         if reading.traits.done_to is DoneTo.PERSONS and target.party.states:
             roles.targets += Party((), reading.roles.targets.others)
     return roles
 
 
-def _reason(candidate: Candidate, side: SideName) -> Reason | None:
-    return candidate.reasons.get(side, candidate.reason)
+def _reason(options: SideOptions, candidate: Candidate, side: SideName) -> Reason | None:
+    """Return why a candidate is on a side, in words that are true of the type and the sentence."""
+    reason = candidate.reasons.get(side, candidate.reason)
+    if reason is None:
+        return None
+    left = reason.rule in (Rule.PLACE_LEFT, Rule.COUNTRY_LEFT)
+    if left and not options.reading.traits.removes:
+        return Reason(Rule.PLACE)
+    if reason.rule is Rule.SPEAKER:
+        here = utterer_here(options.document.context, options.reading.trigger.i)
+        if not set(here.names) & set(candidate.party.names):
+            return Reason(Rule.SPEAKER_NEARBY)
+    return reason

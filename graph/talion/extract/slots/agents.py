@@ -1,7 +1,7 @@
 """Who did it, as far as one construction of the text says so."""
 
 from talion.extract.entities.context import Context
-from talion.extract.entities.coreference import resolve, speaker
+from talion.extract.entities.coreference import resolve, speaker, speaker_in
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.lang import Dep, Word, function_words, nouns, verbs
 from talion.extract.slots.counts import predicated
@@ -132,12 +132,29 @@ def utterer(context: Context, i: int) -> Party:
     >>> utterer(text, text.parse.words.index("was")).states
     ('Poland',)
     """
+    above = _subject_above(context, i)
+    return speaker(context, i) if above is None else above
+
+
+def utterer_here(context: Context, i: int) -> Party:
+    """Return who says the clause of a verb in the verb's own sentence.
+
+    >>> text = context("Peru protested. The attack was an act of sabotage.")
+    >>> utterer_here(text, text.parse.words.index("attack")).states
+    ()
+    """
+    above = _subject_above(context, i)
+    return above or speaker_in(context, context.parse.sentence[i], but=i)
+
+
+def _subject_above(context: Context, i: int) -> Party | None:
+    """Return the subject of the verb whose clause a token stands in, if there is one."""
     parse = context.parse
     for a in parse.ancestors(i):
         if parse.is_verb(a) and parse.kids(a, Dep.CLAUSAL_COMPLEMENT):
             for k in parse.kids(a, Dep.SUBJECT):
                 return resolve(context, k)
-    return speaker(context, i)
+    return None
 
 
 def reporting_officials(context: Context, i: int) -> Party:
