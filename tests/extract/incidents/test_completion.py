@@ -33,3 +33,12 @@ def test_who_is_behind_one_deed_is_behind_the_next_to_the_same_person(incidents:
         ("attack_on_person", ("Chile",)),
         ("legal_action", ("Chile",)),
     }
+
+
+def test_whoever_punishes_spying_is_not_the_spy(incidents: Clusters) -> None:
+    found = incidents(
+        "Chile said on Monday that it was surprised. After Peru had declared the Chilean official "
+        "Jaime Soto persona non grata for espionage activities, Chile expelled a Peruvian official."
+    )
+    spying = [(i.agents.names, i.targets.names) for i in found if i.type == "espionage"]
+    assert spying in ([], [(("Chile",), ("Peru",))])

@@ -10,6 +10,9 @@ from talion.extract.rules import Reason, Rule, SlotName
 from talion.extract.text.parse import Parse
 from talion.model.type_traits import DoneTo
 
+#: Both sides of a deed are so by the grammar of its clause.
+_BOTH = 2
+
 
 def complete(context: Context, mentions: list[EventMention]) -> None:
     """Fill the open parties of deeds by the measure that punishes them in the same sentence.
@@ -29,6 +32,7 @@ def complete(context: Context, mentions: list[EventMention]) -> None:
             _same_victim(mentions, mention)
         if not mention.traits.is_deed:
             continue
+        _turn(context.parse, by_sentence[mention.sentence], mention)
         measure = _punishing(context.parse, by_sentence[mention.sentence], mention)
         if measure is not None:
             _take(context, mention, measure)
@@ -46,6 +50,28 @@ def _same_victim(mentions: list[EventMention], open_: EventMention) -> None:
             open_.agents = other.agents
             open_.rules[SlotName.AGENTS] = Reason(Rule.SAME_VICTIM)
             return
+
+
+def _turn(parse: Parse, here: list[EventMention], deed: EventMention) -> None:
+    """Exchange the sides of what somebody is punished for, if they are those of the punishment.
+
+    Who declares envoys unwelcome for spying has not spied on their state.
+    """
+    if not deed.traits.on_behalf or deed.by_rule == _BOTH:
+        return
+    path = [deed.i, *parse.ancestors(deed.i)]
+    punishing = {d.i: d for d in here if d.traits.punishes and d is not deed}
+    nearest = next((k for k in path[1:] if k in punishing), None)
+    if nearest is None or punishing[nearest].by_rule != _BOTH:
+        return
+    measure = punishing[nearest]
+    between = {parse.lower[k] for k in path[: path.index(nearest)]}
+    same = set(deed.agents.states) & set(measure.agents.states)
+    if between & function_words.PUNISHED_FOR and same and measure.targets.states:
+        deed.agents, deed.targets = measure.targets, measure.agents
+        deed.rules[SlotName.AGENTS] = Reason(Rule.PUNISHED)
+        deed.rules[SlotName.TARGETS] = Reason(Rule.PUNISHER)
+        deed.directed = measure.directed
 
 
 def _punishing(parse: Parse, here: list[EventMention], deed: EventMention) -> EventMention | None:

@@ -97,6 +97,8 @@ AMOUNT_LIMITS = words("than at")
 RESPONSE_OBJECT_PREPOSITIONS = words("to for of against at over after")
 #: Before a decision that is reported as what another measure responds to.
 RESPONDED_TO = words("after following for over to at against by from with despite")
+#: Before what somebody is punished for: "for spying", "on charges of spying".
+PUNISHED_FOR = words("for on over")
 #: They open what another act came after or was done for; its time is not that of the other act.
 REASON_OPENERS = words(
     "after following for over because since response retaliation reprisal reply revenge reaction"
