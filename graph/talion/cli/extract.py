@@ -10,8 +10,12 @@ from talion.cli.support.findings_output import FindingsFolder, FindingsPrinter
 from talion.cli.support.output import Progress, note, say, sentence
 from talion.cli.support.reader_options import ReaderChoice, reader_options, say_dry_run
 from talion.cli.support.wording import counted, finding_line, link_words
-from talion.errors import ArticleError
+from talion.errors import ArticleError, UsageError
+from talion.ingest.articles import read_articles
 from talion.ingest.metadata import Metadata
+from talion.readers.article_source import ArticleSource
+from talion.readers.model_reader import ModelReader
+from talion.readers.probe import probe, summary
 
 
 @click.command()
@@ -23,6 +27,14 @@ from talion.ingest.metadata import Metadata
 @click.option("--title", metavar="TEXT", help="Its title.")
 @click.option("--url", metavar="URL", help="Where it was published.")
 @click.option("--force", is_flag=True, help="Also read articles that are not in English.")
+@click.option(
+    "--probe",
+    "arrangements",
+    type=click.IntRange(1, 20),
+    metavar="N",
+    help="Read with N other orders and labels of a model's instruction, too, and say how much the"
+    " findings depend on them.",
+)
 @reader_options
 def extract(
     paths: tuple[str, ...],
@@ -33,6 +45,7 @@ def extract(
     title: str | None,
     url: str | None,
     force: bool,
+    arrangements: int | None,
     chosen: ReaderChoice,
 ) -> None:
     """Extract from each ARTICLE who did what to whom, when and how many, with the sentence.
@@ -53,6 +66,9 @@ def extract(
         say_dry_run(paths, chosen.settings)
         return
     reader = chosen.reader()
+    if arrangements is not None:
+        _probe(paths, reader, arrangements)
+        return
     facts = Metadata(publisher, title, published, url)
     writer = FindingsFolder(Path(out)) if out else None
     printer = None if writer or explain else FindingsPrinter(single=_one_article(paths))
@@ -78,6 +94,31 @@ def extract(
         incidents = counted(writer.incidents, "incident")
         note(f"findings on {counted(writer.written, 'article')} ({incidents}) written to {out}")
     click.get_current_context().exit(1 if problems else 0)
+
+
+def _probe(paths: tuple[str, ...], reader: ArticleSource | None, arrangements: int) -> None:
+    """Say how much the findings of a model depend on the arrangement of its instruction."""
+    if not isinstance(reader, ModelReader):
+        raise UsageError("--probe needs a language model: --reader llm --endpoint URL --model NAME")
+    articles = []
+    for found in read_articles(paths):
+        if isinstance(found, ArticleError):
+            note(f"talion: {found}")
+        else:
+            articles.append(found)
+    probed = []
+    for each in probe(reader, articles, arrangements):
+        probed.append(each)
+        one = summary([each])
+        for reason in each.unread:
+            note(f"talion: {each.article}: {reason}")
+        say(f"{each.article}: {one.stable} of {one.total} incidents stand in every reading")
+    found_in = summary(probed)
+    say(
+        f"{counted(found_in.articles, 'article')}, {counted(arrangements, 'other arrangement')}:"
+        f" agreement (F1) {found_in.incidents:.2f} on incidents, {found_in.links:.2f} on links;"
+        f" {found_in.stable} of {found_in.total} incidents do not depend on labels and order"
+    )
 
 
 def _note(text: str) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from talion.llm.codebook import Codebook
 from talion.llm.instruction import links_instruction, reading_instruction
 from talion.llm.reply_schema import links_schema, reading_schema
 from talion.model.actor import slug
@@ -52,11 +53,14 @@ class ModelRequest:
     number: int
     user: str
     settings: ModelSettings
+    #: The codebook of the instruction, where it is not the usual one.
+    book: Codebook | None = None
 
     @property
     def system(self) -> str:
         """The instruction of its task."""
-        return links_instruction() if self.task is Task.LINKS else reading_instruction()
+        instruction = links_instruction if self.task is Task.LINKS else reading_instruction
+        return instruction(self.book)
 
     def body(self) -> dict[str, Any]:
         """Return the body of the chat completion."""
@@ -68,7 +72,7 @@ class ModelRequest:
             ],
         }
         if self.settings.structured:
-            schema = links_schema() if self.task is Task.LINKS else reading_schema()
+            schema = (links_schema if self.task is Task.LINKS else reading_schema)(self.book)
             form = {"name": f"talion_{self.task}", "strict": True, "schema": schema}
             made["response_format"] = {"type": "json_schema", "json_schema": form}
         return made

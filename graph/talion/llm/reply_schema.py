@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from talion.llm.codebook import codebook
+from talion.llm.codebook import Codebook, codebook
 from talion.model.findings import LISTED_KINDS
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -27,18 +27,18 @@ def _one_of(names: list[str]) -> dict[str, Any]:
     return {"type": "string", "enum": names}
 
 
-def _links() -> dict[str, Any]:
-    kinds = _one_of([entry.name for entry in codebook().links])
+def _links(book: Codebook) -> dict[str, Any]:
+    kinds = _one_of([entry.name for entry in book.links])
     return _list(_object(**{"type": kinds, "from": _TEXT, "to": _TEXT, "quote": _TEXT}))
 
 
-def reading_schema() -> dict[str, Any]:
+def reading_schema(book: Codebook | None = None) -> dict[str, Any]:
     """Return the schema of a reply to the reading of an article.
 
     >>> sorted(reading_schema()["properties"])
     ['actors', 'incidents', 'links']
     """
-    book = codebook()
+    book = book or codebook()
     side = _list(_object(name=_TEXT, quote=_MAYBE))
     incident = _object(
         id=_TEXT,
@@ -56,13 +56,13 @@ def reading_schema() -> dict[str, Any]:
     )
     kinds = _one_of([kind.value for kind in LISTED_KINDS])
     actor = _object(name=_TEXT, kind=kinds, office=_MAYBE, state=_MAYBE, quote=_MAYBE)
-    return _object(incidents=_list(incident), links=_links(), actors=_list(actor))
+    return _object(incidents=_list(incident), links=_links(book), actors=_list(actor))
 
 
-def links_schema() -> dict[str, Any]:
+def links_schema(book: Codebook | None = None) -> dict[str, Any]:
     """Return the schema of a reply to the second pass.
 
     >>> sorted(links_schema()["properties"])
     ['links', 'same']
     """
-    return _object(same=_list(_list(_TEXT)), links=_links())
+    return _object(same=_list(_list(_TEXT)), links=_links(book or codebook()))

@@ -8,6 +8,7 @@ from itertools import islice
 
 from talion.errors import ArticleError, ConsentError, ReaderBusyError, ReaderError, UsageError
 from talion.extract.explanation import Extraction
+from talion.llm.arrangement import Arrangement
 from talion.llm.article_language import with_language
 from talion.llm.article_reading import ReadingStep, instruction_hash, next_step
 from talion.llm.model_endpoint import ModelEndpoint
@@ -31,6 +32,8 @@ class ModelReader:
     model: PatientModel
     settings: ModelSettings
     parallel: int = 4
+    #: Another order and other labels of the instruction, for a probe.
+    arrangement: Arrangement | None = None
 
     @property
     def version(self) -> str:
@@ -74,7 +77,7 @@ class ModelReader:
         try:
             while not (step := next_step(article, self.settings, lookup)).is_final:
                 for request in step.requests:
-                    replies[request.key] = self.model.ask(request)
+                    replies[request.key] = self._asked(request)
         except ReaderBusyError as error:
             if error.gone and not self.model.answered:
                 raise ReaderError(error.endpoint, error.reason) from None
@@ -82,6 +85,13 @@ class ModelReader:
         if step.unread:
             return ArticleError(article.id, f"was not read: {step.unread[0]}")
         return self._extraction(article, step)
+
+    def _asked(self, request: ModelRequest) -> ModelReply:
+        """Return the reply to a request, asked under the arrangement where there is one."""
+        if self.arrangement is None:
+            return self.model.ask(request)
+        arranged = replace(request, book=self.arrangement.book)
+        return self.arrangement.restored(self.model.ask(arranged))
 
     def _extraction(self, article: Article, step: ReadingStep) -> Extraction:
         made = to_extraction(article, step.admission)
