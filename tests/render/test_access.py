@@ -50,7 +50,7 @@ def test_every_view_is_reached_by_keyboard(visit: Visits, seeds_page: Path) -> N
     assert page.evaluate("document.activeElement.className") == "table-scroll"
     page.locator(".skip").first.focus()
     reached = set()
-    for _ in range(60):
+    for _ in range(80):
         page.keyboard.press("Tab")
         reached.add(
             page.evaluate("document.activeElement.closest('header, section, aside')?.className")

@@ -33,9 +33,12 @@ def test_only_one_type_a_family_all_and_none(visit: Visits, seeds_page: Path) ->
     count = page.locator(".count")
     boxes = page.locator(".facet.type input")
     number = boxes.count()
-    page.get_by_role("button", name="Only expulsion", exact=True).click()
+    page.get_by_role("button", name="Only expulsion (o)").click()
     assert page.locator(".facet.type input:checked").count() == 1
     assert count.inner_text().startswith("21 of 57")
+    page.locator(".facet.type input[data-value=threat]").press("o")
+    assert page.locator(".facet.type input:checked").get_attribute("data-value") == "threat"
+    assert page.evaluate("document.activeElement.dataset.value") == "threat"
     page.get_by_role("button", name="All types").click()
     assert page.locator(".facet.type input:checked").count() == number
     page.get_by_role("button", name="No type").click()
@@ -68,3 +71,16 @@ def test_hovering_in_the_graph_tells_without_a_click(visit: Visits, seeds_page: 
     page.mouse.move(box["x"] + 2, box["y"] + box["height"] + 40)
     assert not card.is_visible()
     assert one.quiet(), one.console
+
+
+def test_a_chain_of_the_menu_is_shown_with_its_sides(visit: Visits, seeds_page: Path) -> None:
+    page = visit().open(seeds_page)
+    page.locator("summary", has_text="Chains").click()
+    page.locator(".menu[open] .pick").first.click()
+    assert page.locator(".stage").get_attribute("data-view") == "story"
+    assert page.locator(".story .disc").count() == 3
+    page.get_by_role("button", name="Exchange", exact=True).first.click()
+    page.locator("summary", has_text="Chains").click()
+    page.locator(".menu[open] .pick").first.click()
+    assert page.locator(".exchange .view-head h2").inner_text() == "Russia and United States"
+    assert page.locator(".exchange .disc").count() > 2

@@ -51,11 +51,13 @@ export class FacetElement {
    * @param {() => void} [only]
    */
   choice({ value, label, title, tally, on, terms, name }, isWhole, change, only) {
-    const box = checkbox(on, change, { "data-value": value });
+    const box = checkbox(on, change, { "data-value": value, "aria-keyshortcuts": only ? "o" : null });
     const words = h("label", {}, box, h("span", { class: "label" }, label));
-    const attributes = { class: "link only-this", "aria-label": `Only ${clip(name, 40)}` };
+    const attributes = { class: "link only-this", tabindex: "-1", "aria-label": `Only ${clip(name, 40)} (o)` };
     const alone = only ? button("only", only, attributes) : null;
-    return h("div", { class: "choice", title }, words, alone, this.#number(tally, terms, name, isWhole));
+    const key = (/** @type {KeyboardEvent} */ event) => event.key === "o" && only?.();
+    const parts = [words, alone, this.#number(tally, terms, name, isWhole)];
+    return h("div", { class: "choice", title, on: { keydown: key } }, parts);
   }
 
   /**

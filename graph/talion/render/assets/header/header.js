@@ -85,15 +85,16 @@ function skipLinks({ views, store }) {
 }
 
 /**
- * The change that follows a chain: in the view that is shown, or in the first that can show it.
+ * The change that follows a chain: in the view that is shown, else in the one that tells chains, else in the first
+ * that can show it.
  * @param {Page.Context} page
  * @param {Model.Chain} chain
  * @returns {Partial<Page.State>}
  */
 function following({ views, store }, chain) {
   const able = views.filter((view) => view.chainChange);
-  const view = able.find(({ name }) => name === store.value.view) ?? able[0];
-  return { chain: chain.id, select: "", view: view?.name ?? store.value.view };
+  const view = able.find(({ name }) => name === store.value.view) ?? able.find(({ tells }) => tells) ?? able[0];
+  return { chain: chain.id, select: "", view: view?.name ?? store.value.view, ...view?.chainChange?.(chain) };
 }
 
 /** @param {HTMLElement} input */
