@@ -24,7 +24,14 @@ _LABELLED = {"incidents": {"type": _TYPE, "status": _STATUS}, "links": {"type": 
 
 @dataclass(frozen=True)
 class Arrangement:
-    """One order of the codebook, drawn by a number, with the labels of its entries."""
+    """One order of the codebook, drawn by a number, with the labels of its entries.
+
+    >>> made = Arrangement(1).book
+    >>> [entry.name for entry in made.statuses]
+    ['status1', 'status2', 'status3']
+    >>> sorted(e.text for e in made.types) == sorted(e.text for e in codebook().types)
+    True
+    """
 
     number: int
 
@@ -41,14 +48,7 @@ class Arrangement:
 
     @cached_property
     def book(self) -> Codebook:
-        """The codebook in this order, under these labels, its examples too.
-
-        >>> made = Arrangement(1).book
-        >>> [entry.name for entry in made.statuses]
-        ['status1', 'status2', 'status3']
-        >>> sorted(e.text for e in made.types) == sorted(e.text for e in codebook().types)
-        True
-        """
+        """The codebook in this order, under these labels, its examples too."""
         book, labels = codebook(), self._labels
         return Codebook(
             types=_arranged(book.types, labels[_TYPE]),
