@@ -144,6 +144,7 @@ WITHOUT = {
         "store/reference.py": {"incident_type", "traits_of", "relation_labels"},
     },
     "the writer and the build call them; `build` and `decide` have the examples": {
+        "build/actor_decisions.py": {"rename_actor", "retype_actor", "split_actor"},
         "build/resolution.py": {"resolve_reports"},
         "build/partial_resolution.py": {"resolve_again"},
         "build/findings_cache.py": {"findings_of_each", "extractor_version"},

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from talion.model.article import Article
     from talion.model.findings import Findings
     from talion.network import to_networkx
+    from talion.python_api.corrections import (
+        decisions,
+        export,
+        fit,
+        merge,
+        motifs,
+        rename,
+        retype,
+        split,
+        withdraw,
+    )
     from talion.python_api.event_questions import (
         EventReply,
         chains,
@@ -41,9 +52,12 @@ if TYPE_CHECKING:
         validate,
         waves,
     )
+    from talion.python_api.rows import Rows
     from talion.reciprocity.chain import Chain
     from talion.reciprocity.ledger import Ledger
+    from talion.render.notebook import page
     from talion.store import Store, View
+    from talion.store.query import Table
 
 __version__ = "0.1.0"
 
@@ -56,6 +70,7 @@ _PUBLIC = {
     "EventTable": "talion.events.table",
     "Findings": "talion.model.findings",
     "Ledger": "talion.reciprocity.ledger",
+    "Rows": "talion.python_api.rows",
     "Store": "talion.store",
     "TalionError": "talion.errors",
     "View": "talion.store",
@@ -65,13 +80,22 @@ _PUBLIC = {
     "ask": "talion.python_api.graph_questions",
     "build": "talion.build",
     "chains": "talion.python_api.event_questions",
+    "decisions": "talion.python_api.corrections",
     "events": "talion.python_api.event_questions",
+    "export": "talion.python_api.corrections",
     "extract": "talion.python_api.event_questions",
+    "fit": "talion.python_api.corrections",
     "incidents": "talion.python_api.graph_questions",
     "ledger": "talion.python_api.event_questions",
+    "merge": "talion.python_api.corrections",
+    "motifs": "talion.python_api.corrections",
+    "page": "talion.render.notebook",
     "precedents": "talion.python_api.graph_questions",
     "read_article": "talion.ingest.articles",
+    "rename": "talion.python_api.corrections",
     "replies": "talion.python_api.event_questions",
+    "retype": "talion.python_api.corrections",
+    "split": "talion.python_api.corrections",
     "to_arrow": "talion.python_api.frames",
     "to_networkx": "talion.network",
     "to_pandas": "talion.python_api.frames",
@@ -80,6 +104,7 @@ _PUBLIC = {
     "unanswered": "talion.python_api.graph_questions",
     "validate": "talion.python_api.graph_questions",
     "waves": "talion.python_api.graph_questions",
+    "withdraw": "talion.python_api.corrections",
 }
 
 #: Public functions that have a subpackage of their name: `talion.events` is both.
@@ -93,6 +118,7 @@ __all__ = [
     "EventTable",
     "Findings",
     "Ledger",
+    "Rows",
     "Store",
     "TalionError",
     "View",
@@ -103,13 +129,22 @@ __all__ = [
     "ask",
     "build",
     "chains",
+    "decisions",
     "events",
+    "export",
     "extract",
+    "fit",
     "incidents",
     "ledger",
+    "merge",
+    "motifs",
+    "page",
     "precedents",
     "read_article",
+    "rename",
     "replies",
+    "retype",
+    "split",
     "to_arrow",
     "to_networkx",
     "to_pandas",
@@ -118,6 +153,7 @@ __all__ = [
     "unanswered",
     "validate",
     "waves",
+    "withdraw",
 ]
 
 
@@ -159,7 +195,7 @@ def __dir__() -> list[str]:
 
 
 def _show_in_notebooks() -> None:
-    """Have IPython, where it runs, show stores and views as pages.
+    """Have IPython, where it runs, show what stores and views hold.
 
     They are named, not imported: `import talion` stays quick, and the store knows no page.
     """
@@ -171,14 +207,21 @@ def _show_in_notebooks() -> None:
     if shell is None or shell.display_formatter is None:
         return
     html = shell.display_formatter.formatters["text/html"]
-    html.for_type_by_name("talion.store.store", "Store", _page)
-    html.for_type_by_name("talion.store.view", "View", _page)
+    html.for_type_by_name("talion.store.store", "Store", _summary)
+    html.for_type_by_name("talion.store.view", "View", _summary)
+    html.for_type_by_name("talion.store.query", "Table", _table)
 
 
-def _page(graph: "Store | View") -> str:
-    from talion.render.notebook import shown
+def _summary(graph: "Store | View") -> str:
+    from talion.render.notebook import summed_up
 
-    return shown(graph)
+    return summed_up(graph)
+
+
+def _table(answer: "Table") -> str:
+    from talion.python_api.rows import SHOWN, html_table
+
+    return html_table(answer.variables, answer.rows[:SHOWN], len(answer.rows))
 
 
 _show_in_notebooks()

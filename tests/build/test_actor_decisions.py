@@ -188,5 +188,5 @@ def test_unknown_actors_articles_and_decisions_are_named(store: Store) -> None:
         split_actor(store, "Maria Zakharova", "2020-12-dutchreview", "an example")
     with pytest.raises(ActorDecisionError, match="no person decided anything about them"):
         withdraw_about_actor(store, "Russia", "rename")
-    with pytest.raises(ActorDecisionError, match="is called so already"):
+    with pytest.raises(ActorDecisionError, match=r"cannot be called .Russia., as actor:russia is"):
         rename_actor(store, "Maria Zakharova", "Russia", "an example")

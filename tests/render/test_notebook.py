@@ -46,7 +46,16 @@ def test_a_notebook_shows_stores_and_views_without_being_asked() -> None:
         "talion.build(store)\n"
         "for graph in (store, store.view()):\n"
         "    shown, _ = shell.display_formatter.format(graph)\n"
-        "    assert shown['text/html'].startswith('<iframe'), shown\n"
+        "    assert '<th>incidents</th><td>53</td>' in shown['text/html'], shown\n"
+        "    assert len(shown['text/html']) < 2000\n"
+        "for result, words in (\n"
+        "    (talion.page(store), '<iframe'),\n"
+        "    (talion.chains(store), '<th>length</th>'),\n"
+        "    (talion.incidents(store), '20 of 53 rows'),\n"
+        "    (talion.ask(store, 'in-kind'), '<td>Russia</td>'),\n"
+        "):\n"
+        "    shown, _ = shell.display_formatter.format(result)\n"
+        "    assert words in shown['text/html'], shown\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -72,12 +72,6 @@ def split_actor(store: Store, actor: str, article: str, reason: str) -> Actor:
 
     Raises UnknownError for an unknown actor or article, ActorDecisionError where the article does
     not mention it.
-
-    >>> from talion.build import build
-    >>> store = Store.memory()
-    >>> _ = build(store)
-    >>> split_actor(store, "Zakharova", "2022-03-29-france24", "a namesake").id
-    'maria-zakharova-2022-03-29-france24'
     """
     with store.view() as view:
         found = find_actor(view, actor)
@@ -95,12 +89,6 @@ def rename_actor(store: Store, actor: str, name: str, reason: str) -> Actor:
 
     Raises UnknownError for an unknown actor, ActorDecisionError for a name that is empty or
     another actor's.
-
-    >>> from talion.build import build
-    >>> store = Store.memory()
-    >>> _ = build(store)
-    >>> rename_actor(store, "Zakharova", "M. Zakharova", "as he is known").name
-    'M. Zakharova'
     """
     name = " ".join(name.split())
     with store.view() as view:
@@ -109,7 +97,7 @@ def rename_actor(store: Store, actor: str, name: str, reason: str) -> Actor:
             raise ActorDecisionError(actor, "the name is empty")
         for other in (a for a in view.actors() if a.name == name and a.id != found.id):
             raise ActorDecisionError(
-                actor, f"'{name}' is called so already (actor:{other.id}); merge them instead"
+                actor, f"cannot be called '{name}', as actor:{other.id} is; merge them instead"
             )
     return _taken(store, [_decision(DecisionKind.RENAME, found.id, name, reason)], found.id)
 
@@ -118,12 +106,6 @@ def retype_actor(store: Store, actor: str, kind: ActorKind, reason: str) -> Acto
     """Decide what kind an actor is of, and return it.
 
     Raises UnknownError for an unknown actor, ActorDecisionError for one of the reference data.
-
-    >>> from talion.build import build
-    >>> store = Store.memory()
-    >>> _ = build(store)
-    >>> retype_actor(store, "Yulia Skripal", ActorKind.ORGANIZATION, "an example").kind.value
-    'organization'
     """
     with store.view() as view:
         found = find_actor(view, actor)

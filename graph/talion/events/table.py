@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -27,8 +26,12 @@ def require_extra() -> None:
 
     >>> require_extra()  # silent: the extra `events` is installed
     """
-    if not all(find_spec(name) for name in ("numpy", "polars", "pyarrow")):
-        raise MissingExtraError("events", "making and reading event tables")
+    try:
+        import numpy  # noqa: F401 (these three are only looked for)
+        import polars  # noqa: F401
+        import pyarrow  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("events", "making and reading event tables") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ a table, both count, and what is stated takes precedence.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
 from talion.model.date import Date
+from talion.python_api.rows import Rows
 from talion.reciprocity.chains import chains as ranked
 from talion.reciprocity.history import History
 from talion.reciprocity.ledger import Ledger
@@ -90,7 +92,7 @@ def events(*sources: str | Path | EventTable) -> EventTable:
 
 def replies(
     table: EventTable, *, probability: float = 0.5, model: Model | None = None
-) -> tuple[EventReply, ...]:
+) -> Rows[EventReply]:
     """Return by row what each event of a table responds to, stated or inferred.
 
     An inferred response is given from `probability` on. `model` is by default the one that ships
@@ -112,7 +114,7 @@ def replies(
     from talion.hawkes.reply_rows import reply_rows
 
     found = consistent_replies(model or Shipped.default(), table)
-    return tuple(
+    return Rows(
         EventReply(
             row["id"],
             row["antecedent"] and row["antecedent"]["id"],
@@ -135,7 +137,7 @@ def chains(
     tit_for_tat: bool = False,
     infer: bool = False,
     limit: int | None = None,
-) -> tuple[Chain, ...]:
+) -> Rows[Chain]:
     """Return the chains of responses, ranked by length, severity and probability.
 
     `between` are the names of two sides, an organization standing for its members; `since` and
@@ -149,6 +151,7 @@ def chains(
     >>> best.tit_for_tat, best.basis.value
     (True, 'stated')
     """
+    require_graph(source, or_events=True)
     dates = [None if text is None else Date(text) for text in (since, until)]
 
     def scope(history: History) -> Scope:
@@ -163,13 +166,13 @@ def chains(
 
     if isinstance(source, Store | View):
         history = stored_history_of(source, infer=infer, confidence=confidence)
-        return ranked(history, scope(history), limit).chains
+        return Rows(ranked(history, scope(history), limit).chains)
     from talion.reciprocity.event_chains import event_chains
     from talion.reciprocity.event_history import event_history
 
     antecedents = _antecedents(source)
     asked = scope(event_history(source, antecedents, ()))
-    return event_chains(source, antecedents, asked, limit).found.chains
+    return Rows(event_chains(source, antecedents, asked, limit).found.chains)
 
 
 def ledger(
@@ -192,6 +195,7 @@ def ledger(
     >>> len(found.entries), found.owes.name
     (10, 'Russia')
     """
+    require_graph(source, or_events=True)
     if isinstance(source, Store | View):
         history = stored_history_of(source, infer=infer, confidence=confidence)
     else:
@@ -215,6 +219,7 @@ def stored_history_of(
     >>> len(stored_history_of(view).events)
     53
     """
+    require_graph(source)
     if isinstance(source, Store):
         with source.view() as view:
             return stored_history_of(view, infer=infer, confidence=confidence)
@@ -225,6 +230,28 @@ def stored_history_of(
     from talion.reciprocity.inference import with_inferred
 
     return with_inferred(history, Model.default())
+
+
+def require_graph(source: object, *, or_events: bool = False) -> None:
+    """Raise TypeError for what is neither a store nor a view, nor an event table where one may be.
+
+    >>> require_graph("talion-store")
+    Traceback (most recent call last):
+    TypeError: a store or a view is needed, not a str; open one: Store.open('talion-store')
+    """
+    if isinstance(source, Store | View):
+        return
+    if or_events:
+        from talion.events.table import EventTable
+
+        if isinstance(source, EventTable):
+            return
+    needed = "a store, a view or an event table is" if or_events else "a store or a view is"
+    hint = ""
+    if isinstance(source, str | PurePath):
+        hint = f"; open one: Store.open({str(source)!r})"
+        hint += f" or talion.events({str(source)!r})" if or_events else ""
+    raise TypeError(f"{needed} needed, not a {type(source).__name__}{hint}")
 
 
 def _antecedents(table: EventTable) -> Antecedents:

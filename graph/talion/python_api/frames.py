@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from talion.errors import MissingExtraError
 from talion.model.date import Date
+from talion.reciprocity.chain import Chain
 from talion.reciprocity.listing import ActorName
 from talion.store.query import Table
 
@@ -35,6 +36,8 @@ def to_rows(result: Table | Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _flat(row: Any, prefix: str = "") -> dict[str, Any]:
+    if isinstance(row, Chain):
+        return _chain(row)
     if not is_dataclass(row):
         raise TypeError(f"a {type(row).__name__} is no row of a result")
     found: dict[str, Any] = {}
@@ -45,6 +48,20 @@ def _flat(row: Any, prefix: str = "") -> dict[str, Any]:
         else:
             found[prefix + each.name] = _cell(value)
     return found
+
+
+def _chain(row: Chain) -> dict[str, Any]:
+    """Return a chain as a row: what it is worth, and the events of its steps by id."""
+    steps = [" and ".join(event.id for event in step.events) for step in row.steps]
+    return {
+        "length": len(row.steps),
+        "tit_for_tat": row.tit_for_tat,
+        "basis": row.basis.value,
+        "probability": row.probability,
+        "severity": row.severity,
+        "sides": [", ".join(sorted(side)) for side in row.sides],
+        "steps": steps,
+    }
 
 
 def _cell(value: Any) -> Any:

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from talion.model.date import Date
 from talion.model.incident import Status
-from talion.python_api.event_questions import stored_history_of
+from talion.python_api.event_questions import require_graph, stored_history_of
+from talion.python_api.rows import Rows
 from talion.reciprocity.listing import (
     ActorRow,
     ArticleRow,
@@ -39,6 +40,7 @@ _Found = TypeVar("_Found")
 
 def _reading(source: Store | View, read: Callable[[View], _Found]) -> _Found:
     """Return what is read of a view, or of a store's last commit."""
+    require_graph(source)
     if isinstance(source, View):
         return read(source)
     with source.view() as view:
@@ -59,7 +61,7 @@ def incidents(
     until: str | None = None,
     reviewed: bool | None = None,
     confidence: float = 0.0,
-) -> list[IncidentRow]:
+) -> Rows[IncidentRow]:
     """Return the incidents of a graph by date, undated ones last.
 
     `between` are the names of two sides, an organization standing for its members; `types` ids of
@@ -71,7 +73,7 @@ def incidents(
     ('2020-12-10', 'Netherlands', 2)
     """
 
-    def read(view: View) -> list[IncidentRow]:
+    def read(view: View) -> Rows[IncidentRow]:
         told = stored_history_of if since else read_events
         history = told(view, confidence=confidence)
         scope = Scope(
@@ -81,27 +83,27 @@ def incidents(
             until=_date(until),
         )
         wanted = None if status is None else Status(status)
-        return list_incidents(view, history, scope, status=wanted, reviewed=reviewed)
+        return Rows(list_incidents(view, history, scope, status=wanted, reviewed=reviewed))
 
     return _reading(source, read)
 
 
-def actors(source: Store | View) -> list[ActorRow]:
+def actors(source: Store | View) -> Rows[ActorRow]:
     """Return the actors that take part in incidents, those in most incidents first.
 
     >>> actors(view)[0].name
     'Russia'
     """
-    return _reading(source, list_actors)
+    return Rows(_reading(source, list_actors))
 
 
-def articles(source: Store | View) -> list[ArticleRow]:
+def articles(source: Store | View) -> Rows[ArticleRow]:
     """Return the articles and event tables of a graph, and how many reports each has.
 
     >>> len(articles(view))
     5
     """
-    return _reading(source, list_articles)
+    return Rows(_reading(source, list_articles))
 
 
 def waves(
@@ -113,7 +115,7 @@ def waves(
     until: str | None = None,
     infer: bool = False,
     confidence: float = 0.0,
-) -> list[Wave]:
+) -> Rows[Wave]:
     """Return coordinated actions of several states, those of most states first.
 
     `states` is the least number of states, `gap` the most days between one event of a wave and the
@@ -123,10 +125,10 @@ def waves(
     'russia'
     """
 
-    def read(view: View) -> list[Wave]:
+    def read(view: View) -> Rows[Wave]:
         history = stored_history_of(view, infer=infer, confidence=confidence)
         scope = Scope(since=_date(since), until=_date(until))
-        return find_waves(limited(history, scope), states=states, gap=gap)
+        return Rows(find_waves(limited(history, scope), states=states, gap=gap))
 
     return _reading(source, read)
 
@@ -138,7 +140,7 @@ def unanswered(
     as_of: str | None = None,
     severity: float = MILD,
     confidence: float = 0.0,
-) -> list[Unanswered]:
+) -> Rows[Unanswered]:
     """Return events without a response, and how probable one was by now.
 
     `as_of` is an EDTF date, by default the latest in the data (`as_of` of each row); what is milder
@@ -149,11 +151,11 @@ def unanswered(
     """
     from talion.hawkes.reply_model import Model
 
-    def read(view: View) -> list[Unanswered]:
+    def read(view: View) -> Rows[Unanswered]:
         history = stored_history_of(view, confidence=confidence)
         both = named_sides(history, *between) if between else None
         ids = limited(history, Scope(between=both, severity=severity)).events
-        return unanswered_incidents(history, Model.default(), as_of=_date(as_of), ids=ids)
+        return Rows(unanswered_incidents(history, Model.default(), as_of=_date(as_of), ids=ids))
 
     return _reading(source, read)
 

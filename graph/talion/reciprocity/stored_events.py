@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talion.events.reading import Source, read_events
-from talion.events.table import EventTable, no_events
+from talion.events.table import EventTable, no_events, require_extra
 from talion.model.claim import Basis
 from talion.model.incident import Status
 from talion.reciprocity.history import History, stated_antecedents
@@ -77,6 +77,7 @@ def events_from_history(history: History) -> EventTable:
     >>> baltic["id"].str.split("/").list.get(1).to_list()  # a row for each of three states
     ['estonia', 'latvia', 'lithuania']
     """
+    require_extra()
     dated = (event for event in history.events.values() if _is_dated(event))
     dyads = {event.id: list(_dyads(event)) for event in dated}
     stated = stated_antecedents(history)

@@ -1,5 +1,7 @@
-"""The representation of a graph in a notebook."""
+"""A graph in a notebook: a small table of what it holds, and the page when it is asked for."""
 
+from collections import Counter
+from dataclasses import dataclass
 from html import escape
 
 from talion.render.page import render_page
@@ -8,6 +10,55 @@ from talion.store import Store, View
 
 #: A graph of more incidents is summed up in a line; the app shows it.
 MOST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookPage:
+    """The page of a graph, which a notebook shows where a cell ends in it.
+
+    >>> NotebookPage(shown(store))
+    <the page of a graph; a notebook shows it>
+    """
+
+    html: str
+
+    def __repr__(self) -> str:
+        return "<the page of a graph; a notebook shows it>"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def page(graph: Store | View) -> NotebookPage:
+    """Return the page of a graph, for a cell of a notebook to end in.
+
+    >>> page(store)._repr_html_()[:23]
+    '<iframe title="Talion" '
+    """
+    return NotebookPage(shown(graph))
+
+
+def summed_up(graph: Store | View) -> str:
+    """Return a small table of what a graph holds, which a notebook shows for a store or a view.
+
+    >>> "<td>53</td>" in summed_up(store), len(summed_up(store)) < 2000
+    (True, True)
+    """
+    if isinstance(graph, Store):
+        with graph.view() as view:
+            return summed_up(view)
+    incidents = list(graph.incidents())
+    counts = {
+        "articles": sum(1 for _ in graph.publications()),
+        "incidents": len(incidents),
+        "reports": sum(len(incident.reports) for incident in incidents),
+        "actors": sum(1 for _ in graph.acting()),
+    }
+    kinds = Counter(incident.type for incident in incidents).most_common(5)
+    types = ", ".join(f"{escape(kind.replace('_', ' '))} {n:,}" for kind, n in kinds)
+    rows = "".join(f"<tr><th>{name}</th><td>{n:,}</td></tr>" for name, n in counts.items())
+    hint = "<code>talion.page(…)</code> shows the page"
+    return f"<table>{rows}</table><p>{types}</p><p>{hint}</p>"
 
 
 def shown(graph: Store | View) -> str:
