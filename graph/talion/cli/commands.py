@@ -62,6 +62,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "validate": ("talion.cli.validate:validate", "Validate the graph against its shapes."),
         "network": ("talion.cli.network:network", "Measure the network of actors."),
         "repair": ("talion.cli.repair:repair", "Put the last whole state of a store in force."),
+        "completion": (
+            "talion.cli.completion:completion",
+            "Have bash, zsh or fish complete commands and options.",
+        ),
     },
 }
 
