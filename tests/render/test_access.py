@@ -102,3 +102,16 @@ def test_reduced_motion_leaves_no_transition(visit: Visits, seeds_page: Path) ->
     page = visit(reduced_motion="reduce").open(seeds_page)
     moving = "e => parseFloat(getComputedStyle(e).transitionDuration) > 0"
     assert page.evaluate(f"[...document.querySelectorAll('*')].filter({moving}).length") == 0
+
+
+def test_at_twice_the_size_nothing_scrolls_sideways(visit: Visits, seeds_page: Path) -> None:
+    half = {"width": 720, "height": 450}  # what a window of 1440 × 900 shows at 200 %
+    one = visit(viewport=half, device_scale_factor=2, reduced_motion="reduce")
+    for view in ("answers", "exchange", "lanes", "story", "graph", "map", "table"):
+        page = one.open(seeds_page, f"view={view}&sides=netherlands|russia")
+        wide, high = page.evaluate(
+            "[document.documentElement.scrollWidth, document.querySelector('.stage').clientHeight]"
+        )
+        assert wide <= 720, view
+        assert high >= 200, view
+    assert one.quiet(), one.console

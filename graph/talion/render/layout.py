@@ -28,11 +28,13 @@ def layout(
     edges: Ends,
     radii: Points,
     progress: Callable[[int], None] | None = None,
+    weights: Points | None = None,
 ) -> Points:
     """Return positions (size × 2) of the nodes 0 to size-1, joined by `edges` (m × 2).
 
-    Nodes of these `radii` (in pixels) hardly overlap. `progress` is called with the number of nodes
-    laid out so far.
+    Nodes of these `radii` (in pixels) hardly overlap. `weights` say how much an edge stands for,
+    all the same where there are none: heavy ones bind nodes to communities. `progress` is called
+    with the number of nodes laid out so far.
 
     >>> import numpy as np
     >>> points = layout(3, np.array([[0, 1]]), np.full(3, 10.0))
@@ -46,7 +48,10 @@ def layout(
 
     if size == 0:
         return np.zeros((0, 2))
-    edges = edges[edges[:, 0] != edges[:, 1]] if len(edges) else np.zeros((0, 2), dtype=np.int64)
+    weights = np.ones(len(edges)) if weights is None else weights
+    edges = np.asarray(edges, dtype=np.int64).reshape(-1, 2)
+    joins = edges[:, 0] != edges[:, 1]
+    edges, weights = edges[joins], weights[joins]
     graph = coo_array((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(size, size))
     _, labels = connected_components(graph, directed=False)
     order = np.argsort(labels, kind="stable")
@@ -60,9 +65,9 @@ def layout(
     for part in parts:
         local[part] = np.arange(len(part))
         label = labels[part[0]]
-        own = edges[by_part[starts[label] : starts[label + 1]]]
+        own = by_part[starts[label] : starts[label + 1]]
         report = progress and functools.partial(_report, progress, done, len(part))
-        boxes.append(_component(len(part), local[own], radii[part], report))
+        boxes.append(_component(local[edges[own]], weights[own], radii[part], report))
         done += len(part)
         if progress:
             progress(done)
@@ -75,17 +80,18 @@ def _report(progress: Callable[[int], None], done: int, size: int, share: float)
 
 
 def _component(
-    size: int, edges: Ends, radii: Points, report: Callable[[float], None] | None
+    edges: Ends, weights: Points, radii: Points, report: Callable[[float], None] | None
 ) -> Points:
     """Lay out one connected graph around the origin, with its long axis horizontal."""
     import numpy as np
 
+    size = len(radii)
     if size == 1:
         return np.zeros((1, 2))
     points = _pivots(size, edges) if size > 2 else np.array([[-0.5, 0.0], [0.5, 0.0]])
     points = points * SPACING * np.sqrt(size)
     if size > 2:
-        points = move_by_forces(points, edges, report, spring_strengths(size, edges))
+        points = move_by_forces(points, edges, report, spring_strengths(size, edges, weights))
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
@@ -100,19 +106,20 @@ def _component(
 
 #: Components of fewer nodes are read at a glance, those of more take too long to divide.
 DIVIDED = range(25, 4000)
-#: The strength of a spring between two communities, beside that within one.
-BETWEEN = 0.12
+#: The strength of a spring between two communities, beside that within one, where a node has one
+#: edge; the more edges, the weaker: many of them pull together what few hold apart.
+BETWEEN = 0.4
 
 
-def spring_strengths(size: int, edges: Ends) -> Points | None:
+def spring_strengths(size: int, edges: Ends, weights: Points) -> Points | None:
     """Return the strengths of the edges' springs, less between communities; None where all are 1.
 
     >>> import numpy as np
-    >>> ring = [(n, (n + 1) % 20) for n in range(20)] + [(n, (n + 7) % 20) for n in range(20)]
-    >>> two = np.array([*ring, *((a + 20, b + 20) for a, b in ring), (0, 20)])
-    >>> strengths = spring_strengths(40, two)
-    >>> float(strengths[0]), float(strengths[-1])
-    (1.0, 0.12)
+    >>> one = [(a, b) for a in range(15) for b in range(a)]
+    >>> two = np.array([*one, *((a + 15, b + 15) for a, b in one), (0, 15)])
+    >>> strengths = spring_strengths(30, two, np.ones(len(two)))
+    >>> float(strengths[0]), round(float(strengths[-1]), 3)
+    (1.0, 0.028)
     """
     import networkx as nx
     import numpy as np
@@ -121,12 +128,15 @@ def spring_strengths(size: int, edges: Ends) -> Points | None:
         return None
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(size))
-    graph.add_edges_from(edges.tolist())
+    graph.add_weighted_edges_from(
+        (int(a), int(b), float(w)) for (a, b), w in zip(edges, weights, strict=True)
+    )
     group = np.zeros(size, dtype=np.int64)
     for number, members in enumerate(nx.community.louvain_communities(graph, seed=1)):
         group[list(members)] = number
     apart = group[edges[:, 0]] != group[edges[:, 1]]
-    return np.where(apart, BETWEEN, 1.0)
+    share = np.log1p(weights) / np.log1p(weights.max())
+    return np.where(apart, BETWEEN * size / (2 * len(edges)) * share, 1.0)
 
 
 def _pivots(size: int, edges: Ends) -> Points:

@@ -84,7 +84,8 @@ def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None)
     index = {ident: n for n, ident in enumerate(sizes)}
     edges = _pairs(data, index)
     ends = np.array([(index[a], index[b]) for a, b in edges], dtype=np.int64).reshape(-1, 2)
-    points = layout(len(index), ends, np.array(list(sizes.values())), progress)
+    numbers = np.array([max(count, 1) for count, _ in edges.values()], dtype=float)
+    points = layout(len(index), ends, np.array(list(sizes.values())), progress, numbers)
     for actor in data.actors:
         x, y = points[index[actor.id]]
         network.add_node(actor.id, **_node(actor, sizes[actor.id], float(x), float(y)))
