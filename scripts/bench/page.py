@@ -159,7 +159,7 @@ def plain_page(network: Any, path: Path, *, still: bool) -> None:
     plain = Network(directed=True, cdn_resources="in_line")
     plain.nodes = [dict(n) for n in network.nodes]
     plain.edges = [{k: v for k, v in e.items() if k != "count"} for e in network.edges]
-    plain.node_ids = list(network.node_ids)
+    plain.node_ids = [node["id"] for node in network.nodes]
     if still:
         plain.toggle_physics(False)
     else:

@@ -131,7 +131,7 @@ def test_the_page_is_one_file_that_allows_nothing_else(page: str) -> None:
 
 
 def test_without_the_extra_a_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyvis.network", None)
+    monkeypatch.setitem(sys.modules, "pyvis", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'talion\[draw\]'"):
         render_page(PageData())
 

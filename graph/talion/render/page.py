@@ -59,7 +59,7 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
     '<!doctype html>'
     """
     network = pyvis_network(data, progress)
-    from jinja2 import DictLoader, Environment  # comes with pyvis
+    from jinja2 import DictLoader, Environment
 
     shown = inline_json(document(data))
     vis, own, sheet = vis_script(), script(), style()
@@ -74,9 +74,9 @@ def render_page(data: PageData, *, progress: Callable[[int], None] | None = None
         policy=policy([vis, own], [sheet]),
     )
     environment.filters["inline"] = inline_json
-    network.templateEnv, network.path = environment, "page.html"
-    html: str = network.generate_html("page.html")
-    return html
+    return environment.get_template("page.html").render(
+        nodes=network.nodes, edges=network.edges, options=json.dumps(network.options)
+    )
 
 
 def write_page(

@@ -1,10 +1,13 @@
-"""The network of a page, made by pyvis; the only module that knows pyvis.
+"""The network of a page, as vis-network reads it; the only module that knows pyvis.
 
-pyvis builds the nodes, edges and options that vis-network reads, and brings vis-network itself.
-Its own template is not used: it loads from elsewhere and writes labels as HTML.
+pyvis brings vis-network. Its own code is not used: importing it imports all of IPython, and its
+template loads from elsewhere and writes labels as HTML.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from talion.errors import MissingExtraError
@@ -44,41 +47,32 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-class _Ids(list[str]):
-    """A list with fast membership tests; pyvis makes two of them for each edge."""
+@dataclass(slots=True)
+class VisNetwork:
+    """Nodes and edges as vis-network reads them, and its options."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._set: set[str] = set()
-
-    def append(self, item: str) -> None:
-        super().append(item)
-        self._set.add(item)
-
-    def __contains__(self, item: object) -> bool:
-        return item in self._set
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    edges: list[dict[str, Any]] = field(default_factory=list)
+    options: dict[str, Any] = field(default_factory=lambda: OPTIONS)
 
 
-def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None) -> Any:
-    """Return the pyvis Network of a page's actors, with one edge for each dyad.
+def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None) -> VisNetwork:
+    """Return the network of a page's actors, with one edge for each dyad.
 
     The `count` of an edge is the number of incidents between the two. Raises MissingExtraError
     without the extra `draw`.
 
     >>> from talion.render.page_contents import page_data
     >>> network = pyvis_network(page_data(view, chains=(), ask=False))
-    >>> network.get_node("russia")["label"]
-    'Russia'
+    >>> [node["label"] for node in network.nodes if node["id"] == "russia"]
+    ['Russia']
     """
     try:
         import numpy as np
         import scipy.sparse  # noqa: F401 - the layout needs it
-        from pyvis.network import Network
     except ImportError as error:
         raise MissingExtraError("draw", "the page to browse") from error
-    network = Network(directed=True, cdn_resources="in_line")
-    network.node_ids = _Ids()
-    network.options = OPTIONS
+    network = VisNetwork()
     counts = activity(data.actors, data.incidents)
     sizes = {ident: min(7 + 2.6 * count**0.5, 34.0) for ident, count in counts.items()}
     index = {ident: n for n, ident in enumerate(sizes)}
@@ -88,9 +82,10 @@ def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None)
     points = layout(len(index), ends, np.array(list(sizes.values())), progress, numbers)
     for actor in data.actors:
         x, y = points[index[actor.id]]
-        network.add_node(actor.id, **_node(actor, sizes[actor.id], float(x), float(y)))
+        network.nodes.append(_node(actor, sizes[actor.id], float(x), float(y)))
     for (a, b), (count, arrows) in edges.items():
-        network.add_edge(a, b, id=f"{a}|{b}", count=count, arrows=arrows, width=_width(count))
+        shown = {"count": count, "arrows": arrows, "width": _width(count)}
+        network.edges.append({"id": f"{a}|{b}", **shown, "from": a, "to": b})
     return network
 
 
@@ -98,7 +93,7 @@ def _node(actor: Actor, size: float, x: float, y: float) -> dict[str, Any]:
     """Return an actor as vis-network draws it."""
     shape = SHAPES.get(actor.kind, "dot")
     place = {"size": round(size, 1), "x": round(x, 1), "y": round(y, 1)}
-    return {"label": actor.name, "group": actor.kind, "shape": shape, **place}
+    return {"group": actor.kind, **place, "id": actor.id, "label": actor.name, "shape": shape}
 
 
 def _width(count: int) -> float:
@@ -144,8 +139,17 @@ def vis_script() -> str:
     >>> "vis-network" in vis_script()[:300]
     True
     """
-    from importlib.resources import files
-
-    folder = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
+    folder = _pyvis() / "templates" / "lib" / "vis-9.1.2"
     text = (folder / "vis-network.min.js").read_text(encoding="utf-8")
     return text.partition("\n//# sourceMappingURL")[0]
+
+
+def _pyvis() -> Path:
+    """Return where pyvis is installed, without importing it."""
+    try:
+        found = find_spec("pyvis")
+    except ValueError:  # it was taken out of the process
+        found = None
+    if found is None or not found.submodule_search_locations:
+        raise MissingExtraError("draw", "the page to browse")
+    return Path(found.submodule_search_locations[0])
