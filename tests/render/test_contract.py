@@ -53,6 +53,7 @@ def full() -> PageData:
             Claim("f", ClaimType.RESPONSE, "j", "i", Basis.INFERRED, None, None, 0.5, "run"),
         ),
         overlaps=(("i", "j"),),
+        glosses={"r": "they threw five out"},
         articles=(
             Article("t", text, "P", "T", "2018-03-01", "https://x.example"),
             Article("u", text),

@@ -5,6 +5,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,18 @@ def count(page: Any) -> str:
 
 def box(page: Any, facet: str, label: str) -> Any:
     return page.locator(f".facet.{facet} label", has_text=label).locator("input")
+
+
+def test_a_machine_translation_stands_under_its_quote_and_says_so(
+    visit: Visits, tmp_path: Path
+) -> None:
+    data = replace(small(), glosses={small().reports[0].id: "five were <b>thrown</b> out"})
+    report = data.reports[0]
+    incident = next(i for i in data.incidents if report.id in i.reports)
+    page = visit().open(write_page(tmp_path / "g.html", data), f"select=incident:{incident.id}")
+    gloss = page.locator(".report .gloss")
+    assert gloss.all_inner_texts() == ["machine translation: five were <b>thrown</b> out"]
+    assert gloss.get_attribute("lang") == "en"
 
 
 def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:

@@ -52,6 +52,7 @@ def page_data(
         contradictions=tuple(contradictions),
         overlaps=tuple(overlaps.pairs(ids)),
         included=tuple(overlaps.included(ids)),
+        glosses=view.glosses(),
         articles=tuple(view.articles()),
         types=view.types(i.type for i in incidents),
         offices=offices,

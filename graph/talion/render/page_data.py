@@ -5,7 +5,7 @@ reads (version `FORMAT`, described in docs/page-data.md). Keys that are null or 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from talion.model.actor import Actor, Office
@@ -50,6 +50,7 @@ class PageData:
     Articles carry their whole text here; the page gets only the passages around quotes.
     `contradictions` are claims of responses that the dates rule out. `overlaps` are pairs of
     incidents that may be one, `included` pairs of a part and a whole that it is counted in.
+    `glosses` are machine translations of quotes into English, by report.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -65,6 +66,7 @@ class PageData:
     contradictions: tuple[Claim, ...] = ()
     overlaps: tuple[tuple[str, str], ...] = ()
     included: tuple[tuple[str, str], ...] = ()
+    glosses: Mapping[str, str] = field(default_factory=dict)
 
 
 def document(data: PageData) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def document(data: PageData) -> dict[str, Any]:
             for a in data.articles
         ],
         "incidents": [_incident(i) for i in data.incidents],
-        "reports": [_report(r, articles) for r in data.reports],
+        "reports": [_report(r, articles, data.glosses.get(r.id)) for r in data.reports],
         "claims": [_claim(c, articles) for c in data.claims],
         "contradictions": [_claim(c, articles) for c in data.contradictions],
         "overlaps": [list(pair) for pair in data.overlaps],
@@ -178,9 +180,10 @@ def _incident(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _report(report: Report, articles: Mapping[str, Article]) -> dict[str, Any]:
+def _report(report: Report, articles: Mapping[str, Article], gloss: str | None) -> dict[str, Any]:
     found = passage(articles.get(report.article), report.quote)
-    return {"id": report.id, "article": report.article, **_slots(report), **found}
+    about = {"id": report.id, "article": report.article}
+    return {**about, **_slots(report), **found, **_row(gloss=gloss)}
 
 
 def _claim(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:

@@ -180,6 +180,18 @@ class View:
     def _reports(self, ids: Iterable[str] | None) -> Iterator[Report]:
         return from_rdf.reports(self._facts((TAL.Report,), "report", ids))
 
+    def glosses(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the English translations that a reader gave of quotes, by report.
+
+        >>> view.glosses()
+        {}
+        """
+        which = "?r a tal:Report ."
+        if ids is not None:
+            which = values_clause("r", [from_rdf.iri_of("report", i) for i in ids])
+        rows = self.select(f"SELECT ?r ?gloss {{ {which} ?r tal:gloss ?gloss }}").rows
+        return {iris.ident(str(iri), "report"): str(gloss) for iri, gloss in rows}
+
     def publications(self) -> Iterator[Article]:
         """Yield articles without their texts."""
         return iter(self._all(PUBLICATION))

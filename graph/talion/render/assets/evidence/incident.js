@@ -115,6 +115,7 @@ function reportElement(panel, report, incident) {
     "article",
     { class: "report" },
     quoted(report),
+    report.gloss ? h("p", { class: "gloss", lang: "en" }, "machine translation: ", bdi(report.gloss)) : null,
     articleLine(panel, report.article, report.quote),
     differs.length ? h("p", { class: "differs" }, note) : null,
   );

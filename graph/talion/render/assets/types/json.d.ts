@@ -105,6 +105,8 @@ declare namespace Json {
   interface Report extends Slots, Words {
     id: string;
     article: string;
+    /** What the quote means in English, as a machine translated it. */
+    gloss?: string;
   }
 
   interface Claim extends Partial<Words> {
