@@ -33,6 +33,7 @@ def test_only_one_type_a_family_all_and_none(visit: Visits, seeds_page: Path) ->
     count = page.locator(".count")
     boxes = page.locator(".facet.type input")
     number = boxes.count()
+    page.locator(".facet.type .choice", has_text="expulsion").hover()
     page.get_by_role("button", name="Only expulsion (o)").click()
     assert page.locator(".facet.type input:checked").count() == 1
     assert count.inner_text().startswith("21 of 57")

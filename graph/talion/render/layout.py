@@ -105,7 +105,7 @@ def _component(
 
 
 #: Components of fewer nodes are read at a glance, those of more take too long to divide.
-DIVIDED = range(25, 4000)
+DIVIDED = range(60, 4000)
 #: The strength of a spring between two communities, beside that within one, where a node has one
 #: edge; the more edges, the weaker: many of them pull together what few hold apart.
 BETWEEN = 0.4
@@ -115,11 +115,11 @@ def spring_strengths(size: int, edges: Ends, weights: Points) -> Points | None:
     """Return the strengths of the edges' springs, less between communities; None where all are 1.
 
     >>> import numpy as np
-    >>> one = [(a, b) for a in range(15) for b in range(a)]
-    >>> two = np.array([*one, *((a + 15, b + 15) for a, b in one), (0, 15)])
-    >>> strengths = spring_strengths(30, two, np.ones(len(two)))
+    >>> one = [(a, b) for a in range(30) for b in range(a)]
+    >>> two = np.array([*one, *((a + 30, b + 30) for a, b in one), (0, 30)])
+    >>> strengths = spring_strengths(60, two, np.ones(len(two)))
     >>> float(strengths[0]), round(float(strengths[-1]), 3)
-    (1.0, 0.028)
+    (1.0, 0.014)
     """
     import networkx as nx
     import numpy as np
