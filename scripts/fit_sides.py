@@ -14,15 +14,14 @@ Parses are kept in out/parses, so that a second run takes about two minutes.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
+from annotated_texts import FOLDS, ROOT, SENTENCES, TABLES, Text, sentences, texts
+from fit_triggers import fold_models
 from talion.evaluation.actor_matching import FoldedParty, Roster
 from talion.evaluation.scoring import compare, total
 from talion.extract.analysis import Judgement, analyse, context_of, triggers_of
@@ -33,112 +32,25 @@ from talion.extract.sides import model as sides_model
 from talion.extract.sides.choice import SideOptions
 from talion.extract.sides.conditional_logit import Example, fit
 from talion.extract.sides.document import Document
-from talion.extract.sides.model import SideModel
-from talion.extract.text.cleaning import Prepared, prepare
+from talion.extract.sides.model import SideModel, side_model
 from talion.extract.text.parse import Parse
-from talion.extract.text.pipeline import is_word, pipeline
-from talion.ingest.articles import read_article
+from talion.extract.triggers.trigger_model import TriggerModel
 from talion.model.actor import ActorKind
-from talion.model.article import Article
-from talion.model.date import Date
 from talion.model.findings import Finding, Findings, NamedActor
-from talion.model.incident import Status
 
-ROOT = Path(__file__).parents[1]
-FOLDS = 5
 RIDGE, LEAST, PRUNE = 15.0, 10, 0.05
 #: How much a mention counts whose sentence is not the one that the gold finding quotes.
 UNQUOTED = 0.25
 #: The share of a quote's words that stand in the sentence that it quotes.
 QUOTED = 0.7
-#: The set of the sentences in side_sentences.tsv.
-SENTENCES = "sentences"
 BLOCKS = ("agent", "target", "pair", "reject")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
-    """An annotated article of a set, with its parse."""
-
-    of: str
-    article: Article
-    prepared: Prepared
-    doc: Doc
-    gold: Findings
-
-    @property
-    def fold(self) -> int:
-        """The number of the fold that the article belongs to."""
-        return hashlib.sha256(f"f{self.article.id}".encode()).digest()[0] % FOLDS
-
-    def published(self) -> Date | None:
-        """Return the day on which it appeared, if it is told."""
-        try:
-            return Date(self.article.published) if self.article.published else None
-        except ValueError:
-            return None
-
-
-def texts(data: Path) -> Iterator[Text]:
-    evaluation, cases = data / "evaluation", data / "cases"
-    folders = [
-        (n, evaluation / n / "articles", evaluation / n / "gold")
-        for n in ("dev", "fresh", "composed")
-    ]
-    folders += [
-        ("seeds", ROOT / "seeds", evaluation / "seeds"),
-        ("cases", cases / "inputs", cases / "gold"),
-    ]
-    for name, articles, gold in folders:
-        for path in sorted([*articles.glob("*.txt"), *articles.glob("*.html")]):
-            known = gold / f"{path.stem}.json"
-            if known.exists():
-                article = read_article(path)
-                prepared = prepare(article.text, is_word)
-                findings = Findings.from_dict(json.loads(known.read_text(encoding="utf-8")))
-                yield Text(name, article, prepared, _parsed(prepared.text), findings)
-
-
-def sentences() -> Iterator[Text]:
-    """Yield each sentence of side_sentences.tsv as an article of its own."""
-    lines = (ROOT / "scripts" / "side_sentences.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        sentence, _, told = line.partition("\t")
-        if sentence.startswith("#") or not told:
-            continue
-        article = Article(hashlib.sha256(sentence.encode()).hexdigest()[:12], sentence)
-        incidents = tuple(
-            _told(f"e{n}", part.strip(), sentence)
-            for n, part in enumerate(told.split(";"), 1)
-            if part != "nothing"
-        )
-        gold = Findings(article.id, None, (), incidents, ())
-        prepared = prepare(sentence, is_word)
-        yield Text(SENTENCES, article, prepared, _parsed(prepared.text), gold)
-
-
-def _told(ident: str, text: str, quote: str) -> Finding:
-    """Return the finding that "type agent>target" stands for."""
-    kind, _, parties = text.partition(" ")
-    agents, targets = (() if side == "-" else tuple(side.split("+")) for side in parties.split(">"))
-    return Finding(ident, kind, Status.REPORTED, agents, targets, None, None, quote)
-
-
-def _parsed(text: str) -> Doc:
-    kept = ROOT / "out" / "parses" / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.spacy"
-    if kept.exists():
-        return Doc(pipeline().vocab).from_bytes(kept.read_bytes())
-    doc = pipeline()(text)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(doc.to_bytes(exclude=["tensor"]))
-    return doc
-
-
-def examples(text: Text, without: str) -> Iterator[Example]:
+def examples(text: Text, without: str, triggered: TriggerModel) -> Iterator[Example]:
     """Yield the options of each trigger of a text, with those that the gold supports."""
     parse = Parse.of(text.doc)
     context = context_of(parse, text.published())
-    triggers = triggers_of(context)
+    triggers = triggers_of(context, Judgement(triggered, side_model(), {}))
     document = Document(context, triggers, Distributor(context, triggers).head)
     kinds = [NamedActor(n, ActorKind(k)) for n, k in context.kinds.items()]
     ours, theirs = Roster(kinds, text.gold.actors), Roster(text.gold.actors, kinds)
@@ -214,9 +126,11 @@ def fit_sides(chosen: Sequence[Example]) -> SideModel:
     return SideModel(**blocks)
 
 
-def rated(text: Text, sides: SideModel) -> Iterator[tuple[dict[str, float], bool]]:
+def rated(
+    text: Text, triggered: TriggerModel, sides: SideModel
+) -> Iterator[tuple[dict[str, float], bool]]:
     """Yield the features of each incident found in a text and whether it is right."""
-    judgement = Judgement(sides, {"always": 10.0}, 0.0)
+    judgement = Judgement(triggered, sides, {"always": 10.0}, 0.0)
     found = read(text.article, text.prepared, text.doc, judgement).findings
     incidents = analyse(Parse.of(text.doc), text.published(), judgement).incidents
     ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
@@ -279,16 +193,20 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--without", default="")
     arguments = parser.parse_args()
-    known = [*texts(arguments.data), *sentences()]
-    made = {text: list(examples(text, arguments.without)) for text in known}
+    articles = list(texts(arguments.data))
+    triggered = fold_models([*articles, *sentences(*TABLES)])
+    known = [*articles, *sentences(TABLES[0])]
+    made = {t: list(examples(t, arguments.without, triggered[t.fold])) for t in known}
     print(f"{len(known)} articles, {sum(map(len, made.values()))} triggers", flush=True)
     folds = range(FOLDS)
     models = [fit_sides([e for t in known if t.fold != f for e in made[t]]) for f in folds]
-    rows = {t: list(rated(t, models[t.fold])) for t in known if t.of != SENTENCES}
+    rows = {
+        t: list(rated(t, triggered[t.fold], models[t.fold])) for t in known if t.of != SENTENCES
+    }
     sure = [fit_confidence([r for t in rows if t.fold != f for r in rows[t]]) for f in folds]
     found = []
     for text in known:
-        judgement = Judgement(models[text.fold], sure[text.fold])
+        judgement = Judgement(triggered[text.fold], models[text.fold], sure[text.fold])
         findings = read(text.article, text.prepared, text.doc, judgement).findings
         found.append((text, findings))
     for name in dict.fromkeys(text.of for text in known):

@@ -18,11 +18,14 @@ from talion.extract.rules import Rejection
 from talion.extract.sides.model import SideModel, side_model
 from talion.extract.slots.times import TimeTagger
 from talion.extract.text.parse import Parse
+from talion.extract.triggers.candidate_words import NamedTokens
 from talion.extract.triggers.detection import Trigger, find_triggers
+from talion.extract.triggers.learned_triggers import LEAST_CHANCE, with_learned
 from talion.extract.triggers.lexicon import lexicon
+from talion.extract.triggers.trigger_model import TriggerModel, trigger_model
 from talion.model.date import Date
 from talion.model.gazetteer import NameUse
-from talion.store.reference import gazetteer
+from talion.store.reference import gazetteer, incident_types
 
 #: Incidents less probable than this are left out; the explanation names them.
 LEAST_CONFIDENCE = 0.28
@@ -40,11 +43,17 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The weights that decide on sides and confidence, and the least confidence of an incident."""
+    """The weights that decide on triggers, sides and confidence.
 
+    `least` is the least confidence of an incident, `least_chance` the least probability at which a
+    word that the lexicon does not know counts as a trigger.
+    """
+
+    triggers: TriggerModel
     sides: SideModel
     confidence: Mapping[str, float]
     least: float = LEAST_CONFIDENCE
+    least_chance: float = LEAST_CHANCE
 
 
 @cache
@@ -54,7 +63,7 @@ def shipped_judgement() -> Judgement:
     >>> 0 < shipped_judgement().least < 0.5
     True
     """
-    return Judgement(side_model(), confidence_model())
+    return Judgement(trigger_model(), side_model(), confidence_model())
 
 
 def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = None) -> Analysis:
@@ -71,7 +80,7 @@ def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = 
     """
     judgement = judgement or shipped_judgement()
     context = context_of(parse, published)
-    triggers = triggers_of(context)
+    triggers = triggers_of(context, judgement)
     builder = MentionBuilder(context, TimeTagger(parse, published), triggers, judgement.sides)
     incidents, repeating_nothing = merge(builder.run())
     incidents, together = split_joint_events(incidents)
@@ -100,14 +109,29 @@ def context_of(parse: Parse, published: Date | None) -> Context:
     return Context(parse, _names(), published)
 
 
-def triggers_of(context: Context) -> list[Trigger]:
-    """Return the triggers of a text, by the shipped ontology.
+def triggers_of(context: Context, judgement: Judgement | None = None) -> list[Trigger]:
+    """Return the triggers of a text, by the shipped ontology and the learned weights.
 
     >>> [trigger.type for trigger in triggers_of(context("Russia expelled a British diplomat."))]
     ['expulsion']
     """
+    judgement = judgement or shipped_judgement()
     nationals = frozenset(m.end - 1 for m in context.mentions if m.use == NameUse.DEMONYM)
-    return find_triggers(context.parse, lexicon(), nationals)
+    found = find_triggers(context.parse, lexicon(), nationals)
+    kinds = frozenset(kind.id for kind in incident_types())
+    named = named_tokens(context)
+    model, least = judgement.triggers, judgement.least_chance
+    return with_learned(context.parse, found, named, model, least, kinds)
+
+
+def named_tokens(context: Context) -> NamedTokens:
+    """Return the tokens of a text that name actors, with the kind of actor and the names.
+
+    >>> named_tokens(context("Russia expelled a British diplomat.")).names
+    {0: ('Russia',), 3: ('United Kingdom',)}
+    """
+    named = [(k, m) for m in context.mentions for k in range(m.start, m.end)]
+    return NamedTokens({k: m.kind.value for k, m in named}, {k: m.names for k, m in named})
 
 
 @cache

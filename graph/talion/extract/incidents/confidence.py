@@ -65,6 +65,7 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
     surest = max(incident.mentions, key=lambda m: m.probability)
     best = surest.probability
     lead = incident.lead
+    chance = max((m.trigger.chance for m in incident.mentions if not m.weak), default=0.0)
     nature = incident.traits.nature.value
     found = {
         "always": 1.0,
@@ -85,6 +86,9 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
         "exchanged odds": log((surest.exchanged + _EDGE) / (best + _EDGE)),
         f"sides by rule {surest.by_rule}": 1.0,
         f"status {incident.status.value}": 1.0,
+        "learned trigger": float(surest.trigger.learned),
+        "chance of the trigger": _logit(chance),
+        "chance of a learned trigger": _logit(chance) * surest.trigger.learned,
     }
     rivals = [i for i in incidents if i is not incident and i.type == incident.type]
     found["alone of its type"] = float(not rivals)

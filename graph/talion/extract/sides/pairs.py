@@ -10,6 +10,8 @@ from talion.extract.triggers.modality import is_future
 from talion.extract.triggers.negation import reversed_
 from talion.model.type_traits import SideName
 
+#: The chances of a trigger by learned weights that divide the likely from the unlikely.
+_CHANCES = (0.01, 0.03, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
 #: Of more candidates than this only the first are paired.
 MOST = 14
 
@@ -162,4 +164,11 @@ def trigger_features(document: Document, reading: Reading, kind: TriggerClass) -
         f"reject states {len(states) > 1}",
         f"reject length {min((last - first) // 12, 4)}",
         *(f"reject flag {f}" for f in trigger.frame.flags),
+        f"reject learned {trigger.learned}",
+        *(f"reject chance above {c}" for c in _CHANCES if trigger.chance > c),
+        *(
+            f"reject known above {c}"
+            for c in _CHANCES
+            if trigger.chance > c and not trigger.learned
+        ),
     ]

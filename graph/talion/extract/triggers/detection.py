@@ -23,11 +23,17 @@ from talion.store.reference import traits_of
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A token that mentions an incident: its frame, and the heads of what it is done to."""
+    """A token that mentions an incident: its frame, and the heads of what it is done to.
+
+    `chance` is how probable it is, by the learned weights alone, that it tells of the type;
+    `learned` whether nothing but these weights says so.
+    """
 
     i: int
     frame: Frame
     objects: tuple[int, ...] = ()
+    chance: float = 1.0
+    learned: bool = False
 
     @property
     def type(self) -> str:

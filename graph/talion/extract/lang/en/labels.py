@@ -12,6 +12,7 @@ class Dep:
 
     ADJECTIVAL_COMPLEMENT: Final = "acomp"
     ADJECTIVE: Final = "amod"
+    ADVERB: Final = "advmod"
     ADVERBIAL_CLAUSE: Final = "advcl"
     AGENT: Final = "agent"
     APPOSITION: Final = "appos"
@@ -31,6 +32,7 @@ class Dep:
     OBJECT_PREDICATE: Final = "oprd"
     OPEN_COMPLEMENT: Final = "xcomp"
     PARATAXIS: Final = "parataxis"
+    PARTICLE: Final = "prt"
     PASSIVE_AUXILIARY: Final = "auxpass"
     PASSIVE_SUBJECT: Final = "nsubjpass"
     POSSESSOR: Final = "poss"

@@ -67,6 +67,8 @@ STRIKING = words("hit target strike affect kill damage cripple")
 GIVING = "give"
 #: A verb and a preposition whose object is where somebody is sent away from.
 LEAVING = words("leave from")
+#: Words right after a verb that say in which direction it is done, whatever the parser saw.
+DIRECTIONS = words("out off down back home away up in packing")
 #: Participles that say whom somebody works for: "accredited to", "backed by".
 AFFILIATING = words(
     """

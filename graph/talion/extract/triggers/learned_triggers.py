@@ -1,0 +1,72 @@
+"""Triggers that the lexicon does not have: words that tell of an incident by learned weights."""
+
+from dataclasses import replace
+
+from talion.extract.lang import Dep, Tag
+from talion.extract.text.parse import Parse
+from talion.extract.triggers.candidate_words import CandidateWords, NamedTokens
+from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.frame import Flag, Frame, FrameKind
+from talion.extract.triggers.objects import noun_objects, objects_of, subjects_of
+from talion.extract.triggers.trigger_model import TriggerModel
+from talion.extract.triggers.word_families import word_families
+
+#: From this probability on a word that the lexicon does not know counts as a trigger.
+LEAST_CHANCE = 0.15
+_NO_OBJECTS: frozenset[Flag] = frozenset()
+
+
+def with_learned(
+    parse: Parse,
+    triggers: list[Trigger],
+    named: NamedTokens,
+    model: TriggerModel,
+    least: float,
+    kinds: frozenset[str],
+) -> list[Trigger]:
+    """Return triggers with the chance of each, and those that the weights add, in reading order.
+
+    Added are words that tell with a probability of at least `least` of an incident of one of
+    `kinds`; not those whose type has a trigger right above or below in the parse.
+
+    >>> import numpy as np
+    >>> text = parse("Peru sent two envoys away.")
+    >>> table = np.array([[0.0, 9.0]], np.float32)
+    >>> model = TriggerModel(("", "expulsion"), {"lemma send": 0}, table)
+    >>> found = with_learned(text, [], NamedTokens(), model, 0.5, frozenset(model.types))
+    >>> [(trigger.i, trigger.type) for trigger in found]
+    [(1, 'expulsion')]
+    """
+    words = CandidateWords(parse, named, word_families())
+    known = {(t.i, t.type) for t in triggers}
+    candidates = sorted({*words.tokens(), *(t.i for t in triggers)})
+    chances = {i: model.chances(words.features(i)) for i in candidates}
+    found = [replace(t, chance=chances[t.i].get(t.type, 0.0)) for t in triggers]
+    likely = [
+        (p, i, kind)
+        for i in candidates
+        for kind, p in chances[i].items()
+        if p >= least and kind in kinds
+    ]
+    for chance, i, kind in sorted(likely, key=lambda x: (-x[0], x[1], x[2])):
+        if not any((k, kind) in known for k in _near(parse, i)):
+            known.add((i, kind))
+            found.append(_learned(parse, i, kind, chance))
+    return sorted(found, key=lambda t: (t.i, t.type))
+
+
+def _near(parse: Parse, i: int) -> list[int]:
+    """Return a word, those right below it, and the two above it."""
+    return [i, *parse.children[i], *parse.ancestors(i)[:2]]
+
+
+def _learned(parse: Parse, i: int, kind: str, chance: float) -> Trigger:
+    word = parse.lemma[i]
+    if not (parse.is_verb(i) or parse.tag[i] in (Tag.PARTICIPLE, Tag.GERUND)):
+        frame = Frame(kind, word, FrameKind.NOUN, (word,))
+        return Trigger(i, frame, tuple(noun_objects(parse, i)), chance, learned=True)
+    objects, flags = objects_of(parse, i), _NO_OBJECTS
+    if not objects and not parse.kids(i, Dep.OBJECT) and not parse.is_passive(i):
+        objects = subjects_of(parse, i)
+    frame = Frame(kind, word, FrameKind.VERB, (word,), flags=flags)
+    return Trigger(i, frame, tuple(objects), chance, learned=True)
