@@ -27,6 +27,7 @@ _FLAGS = {
     Flag.CONTEXT: "in a passage about envoys",
     Flag.WEAK: "repeating what the text has reported",
     Flag.UTTERED: "said by the speaker",
+    Flag.LEARNED: "by its context: the lexicon does not have it",
 }
 _SORTS: dict[str, str] = {
     Sort.NATIONAL: "people by nationality",

@@ -25,15 +25,13 @@ from talion.store.reference import traits_of
 class Trigger:
     """A token that mentions an incident: its frame, and the heads of what it is done to.
 
-    `chance` is how probable it is, by the learned weights alone, that it tells of the type;
-    `learned` whether nothing but these weights says so.
+    `chance` is how probable it is, by the learned weights alone, that it tells of the type.
     """
 
     i: int
     frame: Frame
     objects: tuple[int, ...] = ()
     chance: float = 1.0
-    learned: bool = False
 
     @property
     def type(self) -> str:
@@ -44,6 +42,16 @@ class Trigger:
         'expulsion'
         """
         return self.frame.type
+
+    @property
+    def learned(self) -> bool:
+        """Whether learned weights alone say so, and no entry of the lexicon.
+
+        >>> [found] = triggers(context("Russia expelled two diplomats."))
+        >>> found.learned
+        False
+        """
+        return Flag.LEARNED in self.frame.flags
 
     @property
     def traits(self) -> TypeTraits:

@@ -17,11 +17,15 @@ class FrameKind(StrEnum):
 
 
 class Flag(StrEnum):
-    """A condition of a frame, written `%flag`, as `ontology/incident-types.ttl` explains."""
+    """A condition of a frame, written `%flag`, as `ontology/incident-types.ttl` explains.
+
+    A frame that is `LEARNED` stands in no file: learned weights take the word for a trigger.
+    """
 
     CONTEXT = "context"
     DOER = "doer"
     FUTURE = "future"
+    LEARNED = "learned"
     LAST = "last"
     NEGATED = "negated"
     OBLIGED = "obliged"

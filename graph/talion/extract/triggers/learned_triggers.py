@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from talion.extract.lang import Dep, Tag
+from talion.extract.lang import Tag
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.candidate_words import CandidateWords, NamedTokens
 from talion.extract.triggers.detection import Trigger
@@ -13,7 +13,6 @@ from talion.extract.triggers.word_families import word_families
 
 #: From this probability on a word that the lexicon does not know counts as a trigger.
 LEAST_CHANCE = 0.15
-_NO_OBJECTS: frozenset[Flag] = frozenset()
 
 
 def with_learned(
@@ -61,12 +60,14 @@ def _near(parse: Parse, i: int) -> list[int]:
 
 
 def _learned(parse: Parse, i: int, kind: str, chance: float) -> Trigger:
-    word = parse.lemma[i]
+    word, flags = parse.lemma[i], frozenset({Flag.LEARNED})
+    text = f"{word} %{Flag.LEARNED}"
     if not (parse.is_verb(i) or parse.tag[i] in (Tag.PARTICIPLE, Tag.GERUND)):
-        frame = Frame(kind, word, FrameKind.NOUN, (word,))
-        return Trigger(i, frame, tuple(noun_objects(parse, i)), chance, learned=True)
-    objects, flags = objects_of(parse, i), _NO_OBJECTS
-    if not objects and not parse.kids(i, Dep.OBJECT) and not parse.is_passive(i):
+        frame = Frame(kind, text, FrameKind.NOUN, (word,), flags=flags)
+        return Trigger(i, frame, tuple(noun_objects(parse, i)), chance)
+    objects = objects_of(parse, i)
+    if not objects and not parse.is_passive(i):
         objects = subjects_of(parse, i)
-    frame = Frame(kind, word, FrameKind.VERB, (word,), flags=flags)
-    return Trigger(i, frame, tuple(objects), chance, learned=True)
+    return Trigger(
+        i, Frame(kind, text, FrameKind.VERB, (word,), flags=flags), tuple(objects), chance
+    )
