@@ -1,5 +1,6 @@
 """Triggers that the lexicon does not have: words that tell of an incident by learned weights."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from talion.extract.lang import Tag
@@ -12,7 +13,7 @@ from talion.extract.triggers.trigger_model import TriggerModel
 from talion.extract.triggers.word_families import word_families
 
 #: From this probability on a word that the lexicon does not know counts as a trigger.
-LEAST_CHANCE = 0.15
+LEAST_CHANCE = 0.2
 
 
 def with_learned(
@@ -26,7 +27,8 @@ def with_learned(
     """Return triggers with the chance of each, and those that the weights add, in reading order.
 
     Added are words that tell with a probability of at least `least` of an incident of one of
-    `kinds`; not those whose type has a trigger right above or below in the parse.
+    `kinds`; not those that the lexicon knows, or whose type has a trigger right above or below in
+    the parse.
 
     >>> import numpy as np
     >>> text = parse("Peru sent two envoys away.")
@@ -38,20 +40,19 @@ def with_learned(
     """
     words = CandidateWords(parse, named, word_families())
     known = {(t.i, t.type) for t in triggers}
-    candidates = sorted({*words.tokens(), *(t.i for t in triggers)})
-    chances = {i: model.chances(words.features(i)) for i in candidates}
+    taken = {t.i for t in triggers}
+    chances = {i: model.chances(words.features(i)) for i in sorted({*words.tokens(), *taken})}
     found = [replace(t, chance=chances[t.i].get(t.type, 0.0)) for t in triggers]
-    likely = [
-        (p, i, kind)
-        for i in candidates
-        for kind, p in chances[i].items()
-        if p >= least and kind in kinds
-    ]
-    for chance, i, kind in sorted(likely, key=lambda x: (-x[0], x[1], x[2])):
-        if not any((k, kind) in known for k in _near(parse, i)):
+    likely = [(*_likeliest(chances[i], kinds), i) for i in chances if i not in taken]
+    for chance, kind, i in sorted(likely, key=lambda x: (-x[0], x[2])):
+        if chance >= least and not any((k, kind) in known for k in _near(parse, i)):
             known.add((i, kind))
             found.append(_learned(parse, i, kind, chance))
     return sorted(found, key=lambda t: (t.i, t.type))
+
+
+def _likeliest(chances: Mapping[str, float], kinds: frozenset[str]) -> tuple[float, str]:
+    return max(((p, kind) for kind, p in chances.items() if kind in kinds), default=(0.0, ""))
 
 
 def _near(parse: Parse, i: int) -> list[int]:
