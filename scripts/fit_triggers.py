@@ -39,6 +39,8 @@ from talion.store.reference import incident_types
 
 Floats = NDArray[np.float64]
 RIDGE, ROUNDS = 2.0, 2
+#: Smaller weights are left out.
+PRUNE = 0.05
 #: From this probability on a word outside of quotes may tell again of what a quote tells.
 RETOLD = 0.3
 #: In how many candidates a feature must occur, and in how many of an annotated quote.
@@ -168,7 +170,7 @@ def fitted(known: Sequence[Candidates], column: dict[str, int]) -> TriggerModel:
         weight = np.where(labels > 0, counts, counts / DRAWN)[used]
         weights = fit(x[used], labels[used], weight, weights, 20 if number < ROUNDS - 1 else 35)
         chances = [*np.split(softmax(x @ weights), ends[:-1])]
-    return TriggerModel.of(KINDS, column, weights)
+    return TriggerModel.of(KINDS, column, np.where(abs(weights) < PRUNE, 0.0, weights))
 
 
 def gathered(known: Sequence[Text]) -> tuple[list[Candidates], dict[str, int]]:

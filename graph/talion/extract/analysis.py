@@ -21,7 +21,7 @@ from talion.extract.text.parse import Parse
 from talion.extract.triggers.candidate_words import NamedTokens
 from talion.extract.triggers.detection import Trigger, find_triggers
 from talion.extract.triggers.learned_triggers import LEAST_CHANCE, with_learned
-from talion.extract.triggers.lexicon import lexicon
+from talion.extract.triggers.lexicon import Lexicon, lexicon
 from talion.extract.triggers.trigger_model import TriggerModel, trigger_model
 from talion.model.date import Date
 from talion.model.gazetteer import NameUse
@@ -46,7 +46,8 @@ class Judgement:
     """The weights that decide on triggers, sides and confidence.
 
     `least` is the least confidence of an incident, `least_chance` the least probability at which a
-    word that the lexicon does not know counts as a trigger.
+    word that the lexicon does not know counts as a trigger; `words` is a lexicon other than that
+    of the shipped ontology.
     """
 
     triggers: TriggerModel
@@ -54,6 +55,7 @@ class Judgement:
     confidence: Mapping[str, float]
     least: float = LEAST_CONFIDENCE
     least_chance: float = LEAST_CHANCE
+    words: Lexicon | None = None
 
 
 @cache
@@ -117,7 +119,7 @@ def triggers_of(context: Context, judgement: Judgement | None = None) -> list[Tr
     """
     judgement = judgement or shipped_judgement()
     nationals = frozenset(m.end - 1 for m in context.mentions if m.use == NameUse.DEMONYM)
-    found = find_triggers(context.parse, lexicon(), nationals)
+    found = find_triggers(context.parse, judgement.words or lexicon(), nationals)
     kinds = frozenset(kind.id for kind in incident_types())
     named = named_tokens(context)
     model, least = judgement.triggers, judgement.least_chance

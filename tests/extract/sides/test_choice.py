@@ -1,9 +1,10 @@
 """Which of the parties of a text did it, and to whom: a choice that may decide on neither."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from talion.extract.analysis import Analysis, Judgement, shipped_judgement
+from talion.extract.analysis import Analysis, shipped_judgement
 from talion.extract.extractor import read
 from talion.extract.sides.choice import softmax
 from talion.extract.sides.conditional_logit import Example, fit
@@ -68,7 +69,7 @@ def test_what_is_less_probable_than_asked_for_is_left_out_with_the_reason() -> N
     article = Article("a1", "Peru expelled two Cuban envoys.")
     prepared = prepare(article.text, is_word)
     shipped = shipped_judgement()
-    strict = Judgement(shipped.sides, shipped.confidence, least=1.0)
+    strict = replace(shipped, least=1.0)
     found = read(article, prepared, pipeline()(prepared.text), strict)
     assert not found.findings.incidents
     assert [u.reason.name for u in found.unresolved] == ["UNLIKELY"]
