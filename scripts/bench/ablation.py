@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 from talion.extract import analysis
 from talion.extract.entities import context, coreference
@@ -24,43 +25,52 @@ from talion.extract.extractor import extract
 from talion.extract.incidents import mention_builder, within_document
 from talion.extract.links import link_extraction
 from talion.extract.sides.choice import SideChoice
+from talion.extract.sides.document import Document
+from talion.extract.sides.model import SideModel
+from talion.extract.triggers.detection import Trigger
 from talion.ingest.articles import read_article
+
+
+def swap(module: ModuleType, name: str, value: object) -> None:
+    """Put something else in the place of a function of a module, for the rest of the run."""
+    setattr(module, name, value)
 
 
 def no_learned_triggers() -> None:
     shipped = replace(analysis.shipped_judgement(), least_chance=2.0)
-    analysis.shipped_judgement = lambda: shipped  # type: ignore[assignment]
+    swap(analysis, "shipped_judgement", lambda: shipped)
 
 
 def no_lexicon() -> None:
-    analysis.find_triggers = lambda *_: []
+    swap(analysis, "find_triggers", lambda *_: [])
 
 
 def no_lists() -> None:
-    context.enumerations = lambda _: []
+    swap(context, "enumerations", lambda _: [])
 
 
 def no_choice_of_sides() -> None:
-    mention_builder.choose_all = lambda document, _: {
-        r.trigger: SideChoice(r.roles, 0.5, 1.0) for r in document.readings
-    }
+    def by_rule(document: Document, _: SideModel) -> dict[Trigger, SideChoice]:
+        return {r.trigger: SideChoice(r.roles, 0.5, 1.0) for r in document.readings}
+
+    swap(mention_builder, "choose_all", by_rule)
 
 
 def no_links_without_cues() -> None:
-    link_extraction._scored = lambda _context, _incidents, cued: iter(cued)
+    swap(link_extraction, "_scored", lambda _context, _incidents, cued: iter(cued))
 
 
 def nothing_left_out() -> None:
-    analysis.doubt = lambda _incident, _least: None
+    swap(analysis, "doubt", lambda _incident, _least: None)
 
 
 def no_antecedents() -> None:
-    coreference._pronoun = lambda _context, _i, _word: Party()
-    coreference.describe = lambda _context, _i: Party()
+    swap(coreference, "_pronoun", lambda _context, _i, _word: Party())
+    swap(coreference, "describe", lambda _context, _i: Party())
 
 
 def no_merging() -> None:
-    within_document._best = lambda _incidents, _mention: None
+    swap(within_document, "_best", lambda _incidents, _mention: None)
 
 
 COMPONENTS: dict[str, Callable[[], None]] = {

@@ -26,13 +26,14 @@ from talion.model.type_traits import DoneTo, SideName
 
 #: How many times as probable as the same sides exchanged the sides must be, where the grammar of
 #: the trigger's clause gives the agent beyond doubt, one side, or neither.
-_ODDS_OF_SUBJECT, _ODDS_OF_ONE, _ODDS = 1.8, 3.0, 4.0
+_ODDS_OF_SUBJECT, _ODDS_OF_ONE, _ODDS = 1.8, 2.8, 4.0
 _BOTH = 2
 #: Rules that leave no doubt who acts.
 _CLEAR = frozenset(
     {
         Rule.SUBJECT,
         Rule.BY_PHRASE,
+        Rule.ACCUSED,
         Rule.LIST_HEAD,
         Rule.NOUN_OF_DECISION,
         Rule.HELD_RESPONSIBLE,

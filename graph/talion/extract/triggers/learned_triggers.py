@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from talion.extract.lang import Tag
+from talion.extract.lang import Dep, Tag, verbs
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.candidate_words import CandidateWords, NamedTokens
 from talion.extract.triggers.detection import Trigger
@@ -14,6 +14,7 @@ from talion.extract.triggers.word_families import word_families
 
 #: From this probability on a word that the lexicon does not know counts as a trigger.
 LEAST_CHANCE = 0.2
+_LEADING = (Dep.OPEN_COMPLEMENT, Dep.CLAUSAL_COMPLEMENT, Dep.PREPOSITIONAL_COMPLEMENT)
 
 
 def with_learned(
@@ -27,8 +28,8 @@ def with_learned(
     """Return triggers with the chance of each, and those that the weights add, in reading order.
 
     Added are words that tell with a probability of at least `least` of an incident of one of
-    `kinds`; not those that the lexicon knows, or whose type has a trigger right above or below in
-    the parse.
+    `kinds`; not those that the lexicon knows, that lead to a trigger or only say that somebody
+    reacted, or whose type has a trigger right above or below in the parse.
 
     >>> import numpy as np
     >>> text = parse("Peru sent two envoys away.")
@@ -45,7 +46,9 @@ def with_learned(
     found = [replace(t, chance=chances[t.i].get(t.type, 0.0)) for t in triggers]
     likely = [(*_likeliest(chances[i], kinds), i) for i in chances if i not in taken]
     for chance, kind, i in sorted(likely, key=lambda x: (-x[0], x[2])):
-        if chance >= least and not any((k, kind) in known for k in _near(parse, i)):
+        if chance < least or _leads_to(parse, i, taken) or parse.lemma[i] in verbs.REACTING:
+            continue
+        if not any((k, kind) in known for k in _near(parse, i)):
             known.add((i, kind))
             found.append(_learned(parse, i, kind, chance))
     return sorted(found, key=lambda t: (t.i, t.type))
@@ -53,6 +56,13 @@ def with_learned(
 
 def _likeliest(chances: Mapping[str, float], kinds: frozenset[str]) -> tuple[float, str]:
     return max(((p, kind) for kind, p in chances.items() if kind in kinds), default=(0.0, ""))
+
+
+def _leads_to(parse: Parse, i: int, triggers: set[int]) -> bool:
+    """Whether what a verb brings about or tells of is a trigger: "forced Chile to close it"."""
+    below = parse.kids(i, *_LEADING)
+    below += [k for c in parse.kids(i, Dep.PREPOSITION) for k in parse.kids(c, *_LEADING)]
+    return parse.is_verb(i) and any(k in triggers for k in below)
 
 
 def _near(parse: Parse, i: int) -> list[int]:
