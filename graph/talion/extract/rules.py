@@ -73,6 +73,7 @@ class Rule(Worded):
     FOLLOWED_SUIT = "who followed suit"
     SAME_VICTIM = "who did another thing to the same person"
     PUNISHED = "the party that the measure is against"
+    SENDER = "who gave notice of it"
 
     # targets
     OBJECT = "the object of the word"
@@ -84,6 +85,7 @@ class Rule(Worded):
     STRUCK = "what it struck"
     PLACE = "where it was done"
     PUNISHER = "the party that took the measure against it"
+    RECIPIENT = "who was given notice of it"
 
     # any slot, by a model that quotes its words
     QUOTED = "the words “{}”"

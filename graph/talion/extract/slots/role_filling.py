@@ -6,6 +6,7 @@ from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.lang import Dep, Tag, Word, function_words, nouns, verbs
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.agents import accused_of, doer_of, principal, reporting_officials
+from talion.extract.slots.notices import apply_notice
 from talion.extract.slots.noun_agents import find_noun_agent
 from talion.extract.slots.roles import Roles
 from talion.extract.slots.targets import prepositions, target
@@ -38,6 +39,7 @@ def find_roles(context: Context, trigger: Trigger) -> Roles:
     else:
         find_noun_agent(context, trigger, roles)
     target(context, trigger, roles)
+    apply_notice(context, trigger, roles)
     _own_realm(context, trigger, roles)
     _complete(context, trigger, roles)
     return roles

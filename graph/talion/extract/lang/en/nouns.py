@@ -86,3 +86,10 @@ PERSONA_PARTICIPLES = words("persona personae non grata")
 REPORTS = words("report claim rumour rumor story allegation suggestion statement news")
 #: "At no point".
 OCCASIONS = words("point time stage moment occasion")
+#: What a measure is made known by: "received a list of diplomats who must leave".
+NOTICES = words(
+    """
+    list note notice notification order letter message ultimatum demarche démarche word
+    instruction information document
+    """
+)

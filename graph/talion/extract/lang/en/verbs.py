@@ -23,6 +23,10 @@ REPORTING = words("say tell announce report claim add accuse declare warn state"
 OFFICIAL_REPORTING = words("say announce report tell confirm accord")
 #: Verbs whose object is who then acts: "told them to leave".
 ADDRESSING = words("tell warn inform order ask notify advise")
+#: Verbs whose subject is given what their object names: "received an order".
+RECEIVING = words("receive get obtain")
+#: Verbs whose object is given notice: "told Peru that its envoys must leave".
+NOTIFYING = words("tell inform notify warn advise hand give serve present")
 #: Verbs whose time is that of what they announce or do.
 ANNOUNCING = REPORTING | words(
     """
