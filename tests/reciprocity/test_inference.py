@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 from talion.build import build
 from talion.hawkes.reply_model import Model
@@ -32,6 +33,19 @@ def test_of_an_event_whose_antecedent_is_stated_none_is_inferred(
         "stated",
         "inferred",
     }
+
+
+def test_what_responds_to_something_outside_responds_to_no_incident_here(
+    make_event: MakeEvent, written: Write
+) -> None:
+    listed = [
+        make_event("a", "nl", "ru", "2020-12-10"),
+        make_event("b", "ru", "nl", "2020-12-14"),
+        make_event("c", "nl", "ru", "2020-12-16"),
+    ]
+    known = replace(written(listed), elsewhere={"b": "a speech"})
+    found = {(r.event, r.antecedent) for r in inferred_responses(known, Model.default())}
+    assert found == {("c", "b")}
 
 
 def test_nothing_is_inferred_that_turns_what_is_stated_round(

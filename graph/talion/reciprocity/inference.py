@@ -28,8 +28,8 @@ def inferred_responses(
     """Return the responses that the model infers among incidents, of at least that probability.
 
     An incident that responds to some incident of the other side with that probability responds to
-    the likeliest. None are inferred of an incident whose antecedent is stated, nor any that a
-    stated one rules out: that an incident responds to its own response. An incident of several
+    the likeliest. None are inferred of an incident whose antecedent is stated, be it in the history
+    or outside, nor any that a stated one rules out: that an incident responds to its own response. An incident of several
     parties is a row a dyad to the model; of its responses to one incident the likeliest counts.
 
     >>> from talion.hawkes.reply_model import Model
@@ -38,10 +38,11 @@ def inferred_responses(
     True
     """
     stated = stated_antecedents(history)
+    settled = stated.keys() | history.elsewhere.keys()
     best: dict[tuple[str, str], Response] = {}
     for response in _candidates(history, model, stated, least):
         pair = response.event, response.antecedent
-        if response.event not in stated and (
+        if response.event not in settled and (
             pair not in best or response.certainty > best[pair].certainty
         ):
             best[pair] = response
