@@ -43,7 +43,9 @@ def card(hosts: EventTable, truth: Truth) -> dict[str, Any]:
         "assumes": "in a machine-coded table about one hostile event in six to eight responds; "
         "two readers called 6 of 69 events of dense dyads responses",
         "not_for": "what answers talk, aid and other events of severity 0.1 or less, times in an "
-        "unknown unit, responses to third parties, responses later than a year",
+        "unknown unit, responses to third parties, responses later than a year, second responses "
+        "to one event (coded crises state one each, so a side that has acted since is taken to "
+        "have answered)",
         "how_good": "docs/benchmarks.md",
     }
 
