@@ -29,8 +29,9 @@ def inferred_responses(
 
     An incident that responds to some incident of the other side with that probability responds to
     the likeliest. None are inferred of an incident whose antecedent is stated, be it in the history
-    or outside, nor any that a stated one rules out: that an incident responds to its own response. An incident of several
-    parties is a row a dyad to the model; of its responses to one incident the likeliest counts.
+    or outside, nor any that a stated one rules out: that an incident responds to its own response.
+    An incident of several parties is a row a dyad to the model; of its responses to one incident
+    the likeliest counts.
 
     >>> from talion.hawkes.reply_model import Model
     >>> found = inferred_responses(history, Model.default())
