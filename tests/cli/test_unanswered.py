@@ -102,3 +102,9 @@ def test_a_file_and_its_store_count_the_same_until_the_same_day(
         [row] = python_unanswered(view)
         assert (row.event.id, str(row.as_of)) == ("c", "2018-03-28")
         assert len(ask(view, "unanswered").rows) == 1
+
+
+def test_events_without_a_date_are_left_out_with_their_number(talion: Talion) -> None:
+    """Of Belgium and Russia: an espionage, an influence operation and an expulsion."""
+    said = talion("unanswered", "--between", "Belgium", "Russia").stderr
+    assert "3 reported events without a date left out" in said

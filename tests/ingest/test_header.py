@@ -97,3 +97,41 @@ def test_a_line_of_no_use_is_reported() -> None:
 )
 def test_a_date_is_read_or_left(text: str, date: str | None) -> None:
     assert written_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "published", "unused"),
+    [
+        ("Source: Xinhua | 2018-03-31 03:25:04 | Editor: huaxia", "Xinhua", "2018-03-31", 1),
+        ("By A. Smith | Reuters | 26.03.2018", None, "2018-03-26", 2),
+        (
+            "Paris · Created: 26 March 2018 15:21 IST · Updated: 27 March 2018",
+            None,
+            "2018-03-26",
+            2,
+        ),
+    ],
+)
+def test_a_line_of_parts_between_bars_is_read(
+    line: str, publisher: str | None, published: str, unused: int
+) -> None:
+    said: list[str] = []
+    facts, text = split_header(
+        f"Envoys must leave Paris\n{line}\n\nPeru expelled two.", said.append
+    )
+    assert (facts.publisher, facts.published) == (publisher, published)
+    assert text == "Envoys must leave Paris\n\nPeru expelled two."
+    assert len(said) == unused
+
+
+def test_a_date_between_bars_that_has_two_readings_is_told() -> None:
+    said: list[str] = []
+    opening = "Envoys must leave Paris\nReuters | Updated: 05-04-2022 | Created: 05-04-2022\n"
+    facts, text = split_header(f"{opening}\nPeru expelled two.", said.append)
+    assert (facts.published, text) == (None, f"{opening}\nPeru expelled two.")
+    assert ["'05-04-2022' cannot be read" in line for line in said] == [True]
+
+
+def test_bars_in_a_first_sentence_are_no_header() -> None:
+    text = "Peru | Chile | Cuba\nPeru expelled two."
+    assert split_header(text)[1] == text

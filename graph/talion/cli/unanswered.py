@@ -1,5 +1,6 @@
 """`talion unanswered`: events without a response, and how probable one was by now."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,9 @@ from talion.cli.support.sources import (
 )
 from talion.cli.support.wording import counted, event_line, when
 from talion.model.date import Date
+from talion.model.incident import Status
 from talion.reciprocity import to_json
+from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.scope import MILD, limited
 
@@ -90,11 +93,13 @@ def unanswered(
         scope = filters.scope(known, milder=MILD)
         severities = [event.severity for event in known.events.values()]
         note_milder_events(sum(s < scope.severity for s in severities), scope.severity)
+        ids = limited(known, scope).events
+        note_undated([known.events[i] for i in ids])
         every = unanswered_incidents(
             known,
             model_of(model_file),
             as_of=as_of,
-            ids=limited(known, scope).events,
+            ids=ids,
             closing=closing,
         )
         found, total = every[: limit or None], len(every)
@@ -110,6 +115,17 @@ def unanswered(
     more = f"; --limit 0 shows more than {len(found)}" if len(found) < total else ""
     number = counted(total, "unanswered event") if total else "no unanswered event"
     note(f"{number}{shown}{latest}{more}")
+
+
+def note_undated(events: Iterable[Event]) -> None:
+    """Say how many reported events are left out since they have no date, where some are.
+
+    >>> note_undated([])
+    """
+    told = (e for e in events if e.by and e.against and e.status is Status.REPORTED)
+    number = sum(event.date is None for event in told)
+    if number:
+        note(f"{counted(number, 'reported event')} without a date left out")
 
 
 def _print(known: History, found: "list[Unanswered]") -> None:

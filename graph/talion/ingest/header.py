@@ -12,7 +12,7 @@ _ALIASES = {
     "publisher": ("publisher", "source", "outlet", "newspaper", "publication", "site"),
     "published": (
         *("published", "date", "published on", "publication date", "date published", "pubdate"),
-        *("published at", "dated", "first published", "posted", "posted on", "sent"),
+        *("published at", "dated", "first published", "posted", "posted on", "sent", "created"),
     ),
     "title": ("title", "headline", "subject"),
     "language": ("language", "lang"),
@@ -55,6 +55,9 @@ _BESIDE = _DAYS | frozenset(
         *("sept", "tues", "thur", "thurs"),
     )
 )
+_BAR = re.compile(r"[ \t][|•·][ \t]")
+#: A line between bars has no more parts than these.
+_PARTS = 6
 #: No more lines than these are looked at.
 _MOST = 25
 
@@ -111,6 +114,8 @@ def split_header(text: str, note: Callable[[str], None] = _ignore) -> tuple[Meta
     if not block.found and opening is None and (below := _title_end(text)):
         block = _block(text, below)
         if not (block.whole and not block.ruled):
+            if "published" in block.found and not block.dated:
+                _tell(block, note)
             return NOTHING, text
     if not block.whole:
         _tell(block, note)
@@ -196,6 +201,8 @@ def _line(text: str, at: int, made: _Block, *, closed: bool) -> int | None:
     """
     keyed, plain = _LINE.match(text, at), _ANY.match(text, at)
     assert plain is not None
+    if not closed and _barred(plain[1], made):
+        return plain.end()
     if keyed is not None:
         key = _key(keyed[1])
         if (closed or made.dated) and key not in _OTHERS and (closed or key not in _FIELDS):
@@ -211,6 +218,29 @@ def _line(text: str, at: int, made: _Block, *, closed: bool) -> int | None:
         made.found.setdefault("published", day)
         return plain.end()
     return None
+
+
+def _barred(line: str, made: _Block) -> bool:
+    """Add a line of parts between bars, `Source: Gazette | 2018-03-31`; whether it is one.
+
+    At least one of its parts is a date or has a known key; names of places stay unused.
+    """
+    parts = [part.strip(" \t\r*_#") for part in _BAR.split(line)]
+    if not 2 <= len(parts) <= _PARTS:
+        return False
+    keyed = [_LINE.fullmatch(part) for part in parts]
+    days = [written_date(part) if _is_date_alone(part) else None for part in parts]
+    known = any(one is not None and _key(one[1]) in _FIELDS.keys() | _OTHERS for one in keyed)
+    if not known and not any(days):
+        return False
+    for part, one, day in zip(parts, keyed, days, strict=True):
+        if one is not None and _key(one[1]) in _FIELDS:
+            _add(made, one[1], one[2])
+        elif day is not None and len(day) == len("2018-03-26"):
+            made.found.setdefault("published", day)
+        elif part:
+            made.unused.append(part[:40])
+    return True
 
 
 def _is_date_alone(line: str) -> bool:

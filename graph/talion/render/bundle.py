@@ -23,8 +23,7 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const)\s+(?P<name>[\w$]+))", re.MULTILINE
 )
-#: Comments: those that give types anywhere, others alone on a line or after code without quotes.
-_JSDOC = re.compile(r"/\*\*(?:[^*]|\*(?!/))*\*/ ?")
+#: Comments alone on a line or after code without quotes.
 _COMMENT = re.compile(r"""^ *//.*$|(?<=[\w;,{}()\[\]]) +// [^"'`/\n]*$""", re.MULTILINE)
 _BLANK = re.compile(r"\n\s+")
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -85,6 +84,24 @@ def parse(name: str, text: str) -> Module:
     return Module(name, shortened(body), imports, exports)
 
 
+def _without(text: str, opening: str, after: str = "") -> str:
+    """Return a text without the comments that begin so, and what follows each, where it does.
+
+    >>> _without("/** @type {string} */ const a = 1; /** b */c", "/**", " ")
+    'const a = 1; c'
+    """
+    parts, at = [], 0
+    while (start := text.find(opening, at)) >= 0:
+        end = text.find("*/", start + len(opening))
+        if end < 0:
+            break
+        parts.append(text[at:start])
+        at = end + 2
+        if after and text.startswith(after, at):
+            at += len(after)
+    return "".join([*parts, text[at:]])
+
+
 def shortened(text: str) -> str:
     r"""Return a script without comments, empty lines and indentation.
 
@@ -94,7 +111,7 @@ def shortened(text: str) -> str:
     >>> shortened("  // why\n  const a = /** @type {any} */ (1); // one\n\n  b(a);\n")
     'const a = (1);\nb(a);'
     """
-    return _BLANK.sub("\n", _COMMENT.sub("", _JSDOC.sub("", text))).strip()
+    return _BLANK.sub("\n", _COMMENT.sub("", _without(text, "/**", " "))).strip()
 
 
 def shortened_style(text: str) -> str:
@@ -103,8 +120,8 @@ def shortened_style(text: str) -> str:
     >>> shortened_style("/* ink */\n.bar {\n  color: red;\n}\n")
     '.bar {color: red;}'
     """
-    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"(?<=[{};])\s+|\s*\n\s*(?=})", "", re.sub(r"\s*\n\s*", " ", plain)).strip()
+    lines = (line.strip() for line in _without(text, "/*").split("\n"))
+    return re.sub(r"([{};])\s+", r"\1", " ".join(filter(None, lines)))
 
 
 def _bindings(braces: str) -> Iterator[tuple[str, str]]:
