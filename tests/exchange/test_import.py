@@ -110,6 +110,8 @@ def test_the_totals_of_another_graph_do_not_stand_beside_the_stores_own(
     build(Store.create(small), [tmp_path / "one.txt"])
     build(Store.create(store), [tmp_path / "one.txt", tmp_path / "two.txt"])
     assert talion("export", str(file), store=small).exit_code == 0
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if "ns#Total>" not in line))  # still totals
     done = talion("import", str(file), "--into", store=store)
     assert done.exit_code == 0
     assert "which the store derives itself" in done.stderr

@@ -18,7 +18,7 @@ from talion.store.ontology_graph import ontology_quads, supertypes
 from talion.store.query import shorten
 from talion.store.rdf_reading import read_rdf
 from talion.store.reference import relation_labels
-from talion.vocabulary import NS, OWL, RDF, TAL
+from talion.vocabulary import NS, OWL, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ class ImportedRdf:
 
     def _beside(self, writer: Writer) -> ImportOutcome:
         """Write what the store does not derive itself: two totals of one thing are no total."""
-        derived = {q.subject for q in self.quads if _is_sum(q) and writer.derives(q.subject)}
+        derived = {node for node in {q.subject for q in self.quads} if writer.derives(node)}
         rest = [quad for quad in self.quads if quad.subject not in derived]
         number = len(self.quads) - len(rest)
         words = (f"{number:,} statements of totals and relations, which the store derives itself",)
@@ -83,11 +83,6 @@ class ImportedRdf:
             else:
                 kept[min(map(shorten, found), default=_NO_TYPE)] += 1
         return dict(understood.most_common()), dict(kept.most_common())
-
-
-def _is_sum(quad: Quad) -> bool:
-    """Whether something is said to be a total, or a relation with the incidents behind it."""
-    return quad.predicate == RDF.type.node and quad.object in (TAL.Total.node, TAL.Relation.node)
 
 
 def _classes() -> Mapping[str, int]:

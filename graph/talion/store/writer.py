@@ -192,10 +192,11 @@ class Writer:
         return len(quads)
 
     def derives(self, node: object) -> bool:
-        """Whether what is derived here says something of a node."""
+        """Whether a node is a total, or a relation and what is behind it, that is derived here."""
         if not isinstance(node, NamedNode):
             return False
-        return any(self._store.quads_for_pattern(node, None, None, iris.DERIVED_GRAPH))
+        kinds = self._store.quads_for_pattern(node, RDF.type.node, None, iris.DERIVED_GRAPH)
+        return any(quad.object in (TAL.Total.node, TAL.Relation.node) for quad in kinds)
 
     def load_quads(self, quads: Sequence[Quad]) -> None:
         """Write statements as they are, in their graphs.
