@@ -89,6 +89,7 @@ def folder(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     """A copy of the prepared folder, in which the example runs."""
     monkeypatch.delenv("TALION_STORE", raising=False)
     monkeypatch.chdir(shutil.copytree(prepared, tmp_path / "home"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))  # where completions are installed
     return Path.cwd()
 
 

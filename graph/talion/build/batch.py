@@ -120,6 +120,8 @@ def _write(
     fresh: bool,
     reader: ArticleSource | None,
 ) -> Batch:
+    if not isinstance(store, Store):
+        raise TypeError(f"a store is needed, not a {type(store).__name__}; Store.create makes one")
     batch = Batch()
     if not fresh:
         with store.view() as view:

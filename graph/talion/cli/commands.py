@@ -63,7 +63,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "network": ("talion.cli.network:network", "Measure the network of actors."),
         "repair": ("talion.cli.repair:repair", "Put the last whole state of a store in force."),
         "completion": (
-            "talion.cli.completion:completion",
+            "talion.cli.shell_completion:completion",
             "Have bash, zsh or fish complete commands and options.",
         ),
     },

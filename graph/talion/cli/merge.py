@@ -91,7 +91,7 @@ def _decide(
 
 def _about_actors(ctx: click.Context, *references: str) -> bool:
     with reading(ctx).view() as view:  # there must be a store: a decision makes none
-        return all(names_actor(view, reference) for reference in references)
+        return any(names_actor(view, reference) for reference in references)
 
 
 def _split_actor(

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from talion.model.date import Date
     from talion.model.incident import Incident
     from talion.model.overlaps import Total
+    from talion.store.store import Store
     from talion.store.view import View
 
 #: What a projection can be of.
 KINDS = ("actors", "incidents")
 
 
-def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
+def to_networkx(view: View | Store, kind: str = "actors") -> MultiDiGraph[str]:
     """Return the graph as a networkx MultiDiGraph.
 
     `actors`: a node an actor that takes part in an incident (attributes label, kind, state), an
@@ -43,6 +44,11 @@ def to_networkx(view: View, kind: str = "actors") -> MultiDiGraph[str]:
     >>> network.nodes["russia"]["label"], network.has_edge("netherlands", "russia", "expelled")
     ('Russia', True)
     """
+    from talion.store.store import Store as Kept
+
+    if isinstance(view, Kept):
+        with view.view() as state:
+            return to_networkx(state, kind)
     if kind == "actors":
         return _actors(view)
     if kind == "incidents":

@@ -20,6 +20,8 @@ from talion.build import withdraw as withdraw_about_reports
 from talion.build.actor_decisions import is_merged, names_actor
 from talion.model.actor import ActorKind
 from talion.model.decision import DecisionKind
+from talion.python_api.arguments import chosen, event_table, require_store
+from talion.python_api.event_questions import require_graph
 from talion.python_api.rows import Rows
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def retype(store: Store, actor: str, kind: str, *, because: str = _BY_HAND) -> A
     Traceback (most recent call last):
     talion.errors.ActorDecisionError: 'Russia' is an actor of the reference data, ...
     """
-    return retype_actor(store, actor, ActorKind(kind), because)
+    return retype_actor(store, actor, chosen(ActorKind, kind, "kind of actor"), because)
 
 
 def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
@@ -119,6 +121,7 @@ def decisions(source: Store | View) -> Rows[Decision]:
     """
     from talion.store import View as Reading
 
+    require_graph(source)
     if isinstance(source, Reading):
         return Rows(source.decisions())
     with source.view() as view:
@@ -147,22 +150,29 @@ def export(
     from talion.errors import UsageError
     from talion.exchange.export_format import Request
     from talion.exchange.export_registry import export_formats, format_of
-    from talion.exchange.graph_tables import TableOf, write_table
+    from talion.exchange.graph_tables import TABLE_FORMATS, TableOf, write_table
     from talion.store.atomic_write import save
 
-    found = export_formats()[form] if form else format_of(str(path))
+    require_store(store)
+    known = export_formats()
+    found = known.get(form) if form else format_of(str(path))
     if found is None:
-        raise UsageError(f"{path}: of no known format by its ending; give form=")
+        named = f"'{form}' is no format" if form else f"{path}: of no known format by its ending"
+        raise UsageError(f"{named}; form is one of {', '.join(known)}")
+    if table is not None and found.name not in TABLE_FORMATS:
+        raise UsageError(f"table= goes with {', '.join(TABLE_FORMATS)}, not with {found.name}")
     place = Path(path)
     if table is not None:
-        save(place, write_table(store, TableOf(table), f".{found.name}"))
+        save(place, write_table(store, chosen(TableOf, table, "table"), f".{found.name}"))
     else:
         save(place, found.write(store, Request(kind)))
     return place
 
 
-def fit(events: EventTable, *, steps: int = 400) -> Fit:
-    """Fit the reply model to an event table; its `model` goes into `talion.replies(model=)`.
+def fit(events: EventTable | Store | View | str | Path, *, steps: int = 400) -> Fit:
+    """Fit the reply model to events; its `model` goes into `talion.replies(model=)`.
+
+    `events` is a table, a store or a view, or the path of a file.
 
     `steps` are the most steps of the EM algorithm (Veen and Schoenberg 2008). Raises InputError for
     fewer events than can be fitted to.
@@ -180,14 +190,15 @@ def fit(events: EventTable, *, steps: int = 400) -> Fit:
     from talion.hawkes.fitting.em import fit as fit_model
     from talion.hawkes.from_table import ModelEvents, sample
 
-    if len(events) < FEWEST:
+    table = event_table(events)
+    if len(table) < FEWEST:
         reason = f"too few to fit a model to; at least {FEWEST} are needed"
-        raise InputError(f"{len(events)} events", reason)
-    end = float(ModelEvents.of(events).time[-1])
-    return fit_model(sample(events, end), end, stopping=Stopping(steps))
+        raise InputError(f"{len(table)} events", reason)
+    end = float(ModelEvents.of(table).time[-1])
+    return fit_model(sample(table, end), end, stopping=Stopping(steps))
 
 
-def motifs(events: EventTable, *, days: float = 30.0) -> dict[str, int]:
+def motifs(events: EventTable | Store | View | str | Path, *, days: float = 30.0) -> dict[str, int]:
     """Count the patterns of three events between two states within a time (Paranjape et al. 2017).
 
     In a pattern, `a` is the side of the first event. Events dated to a year or more vaguely are
@@ -205,11 +216,13 @@ def motifs(events: EventTable, *, days: float = 30.0) -> dict[str, int]:
     from talion.hawkes.from_table import datable
     from talion.reciprocity.motifs import PATTERNS, motif_counts
 
-    columns = Events(events.table.filter(datable(events))).columns()
+    table = event_table(events)
+    columns = Events(table.table.filter(datable(table))).columns()
     pairs = (columns.time, columns.source, columns.target, len(columns.states))
     return dict(zip(PATTERNS, motif_counts(*pairs, days).tolist(), strict=True))
 
 
 def _actors(store: Store, *references: str) -> bool:
+    require_store(store)
     with store.view() as view:
-        return all(names_actor(view, reference) for reference in references)
+        return any(names_actor(view, reference) for reference in references)

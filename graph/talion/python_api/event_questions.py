@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
 from talion.model.date import Date
+from talion.python_api.arguments import event_table
 from talion.python_api.rows import Rows
 from talion.reciprocity.chains import chains as ranked
 from talion.reciprocity.history import History
@@ -91,9 +92,9 @@ def events(*sources: str | Path | EventTable) -> EventTable:
 
 
 def replies(
-    table: EventTable, *, probability: float = 0.5, model: Model | None = None
+    table: Source | str | Path, *, probability: float = 0.5, model: Model | None = None
 ) -> Rows[EventReply]:
-    """Return by row what each event of a table responds to, stated or inferred.
+    """Return by row what each event of a table, a store or a file responds to, stated or inferred.
 
     An inferred response is given from `probability` on. `model` is by default the one that ships
     with Talion (Zhuang, Ogata and Vere-Jones 2002 give the attribution).
@@ -113,6 +114,7 @@ def replies(
     from talion.hawkes.reply_model import Model as Shipped
     from talion.hawkes.reply_rows import reply_rows
 
+    table = event_table(table)
     found = consistent_replies(model or Shipped.default(), table)
     return Rows(
         EventReply(

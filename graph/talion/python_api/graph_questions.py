@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from talion.errors import UnknownError
 from talion.model.date import Date
 from talion.model.incident import Status
+from talion.python_api.arguments import chosen
 from talion.python_api.event_questions import require_graph, stored_history_of
 from talion.python_api.rows import Rows
+from talion.reciprocity.history import History
 from talion.reciprocity.listing import (
     ActorRow,
     ArticleRow,
@@ -29,7 +32,7 @@ from talion.reciprocity.unanswered import Unanswered, unanswered_incidents
 from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
 from talion.store import Store, View
-from talion.store.lookup import find_incident
+from talion.store.lookup import find_incident, nearest
 from talion.store.query import Table
 from talion.store.questions import ask as asked
 from talion.store.questions import question
@@ -45,6 +48,14 @@ def _reading(source: Store | View, read: Callable[[View], _Found]) -> _Found:
         return read(source)
     with source.view() as view:
         return read(view)
+
+
+def _type(history: History, name: str) -> str:
+    """Return an incident type by its id; UnknownError where neither ontology nor graph has it."""
+    known = {*history.labels, *(event.type for event in history.events.values())}
+    if name not in known:
+        raise UnknownError("type of incident", name, nearest(name, known))
+    return name
 
 
 def _date(text: str | None) -> Date | None:
@@ -78,11 +89,11 @@ def incidents(
         history = told(view, confidence=confidence)
         scope = Scope(
             between=named_sides(history, *between) if between else None,
-            only=frozenset(types),
+            only=frozenset(_type(history, name) for name in types),
             since=_date(since),
             until=_date(until),
         )
-        wanted = None if status is None else Status(status)
+        wanted = None if status is None else chosen(Status, status, "status")
         return Rows(list_incidents(view, history, scope, status=wanted, reviewed=reviewed))
 
     return _reading(source, read)

@@ -35,6 +35,8 @@ def page(graph: Store | View) -> NotebookPage:
     >>> page(store)._repr_html_()[:23]
     '<iframe title="Talion" '
     """
+    if not isinstance(graph, Store | View):
+        raise TypeError(f"a store or a view is needed, not a {type(graph).__name__}")
     return NotebookPage(shown(graph))
 
 

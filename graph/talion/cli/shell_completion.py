@@ -39,7 +39,7 @@ def completion(ctx: click.Context, shell: str | None, install: bool) -> None:
     Examples:
       talion completion bash
       talion completion zsh --install
-      talion completion fish > ~/.config/fish/completions/talion.fish
+      talion completion fish --install
     """
     shell = shell or Path(os.environ.get("SHELL", "")).name
     if shell not in _PLACES:
