@@ -196,3 +196,11 @@ def test_a_refused_article_does_not_stop_the_others(read: Read) -> None:
     found = list(extract_all(Article(str(n), text) for n, text in enumerate(texts)))
     assert isinstance(found[1], ArticleError)
     assert [len(f.findings.incidents) for f in (found[0], found[2])] == [1, 1]  # type: ignore[union-attr]
+
+
+def test_the_rule_of_a_date_is_that_of_the_sentence_which_gives_it(read: Read) -> None:
+    (told,) = read(
+        "Peru expelled two Chilean diplomats. The envoys, who were expelled on Monday, went home."
+    ).explanations
+    reasons = {slot.value: reason.rule for slot, reason in told.rules}
+    assert reasons["date"] is Rule.IN_CLAUSE

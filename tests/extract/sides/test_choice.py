@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from talion.extract.analysis import Analysis, shipped_judgement
 from talion.extract.extractor import read
+from talion.extract.rules import SlotName
 from talion.extract.sides.choice import softmax
 from talion.extract.sides.conditional_logit import Example, fit
 from talion.extract.text.cleaning import prepare
@@ -94,3 +95,35 @@ def test_what_a_clause_names_outright_is_not_taken_from_elsewhere(incidents: Clu
     )
     expulsions = [(i.agents.states, i.targets.states) for i in found if i.type == "expulsion"]
     assert expulsions == [(("Peru",), ("Chile",)), (("Bolivia",), ("Chile",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "words"),
+    [
+        (
+            "Two Peruvian consulates in Chile were shut down on Monday.",
+            SlotName.AGENTS,
+            "where it was done",
+        ),
+        (
+            "The Peruvian envoy was summoned to the Foreign Ministry in Santiago on Monday.",
+            SlotName.AGENTS,
+            "where it was done",
+        ),
+        (
+            "Two Peruvian diplomats were expelled from Chile on Monday.",
+            SlotName.AGENTS,
+            "the place that has to be left",
+        ),
+        (
+            "Peru protested, its minister said on Monday. Two diplomats were expelled by Chile.",
+            SlotName.TARGETS,
+            "who speaks in a sentence nearby",
+        ),
+    ],
+)
+def test_the_explanation_is_true_of_the_sentence(
+    incidents: Clusters, text: str, side: SlotName, words: str
+) -> None:
+    (one,) = [i for i in incidents(text) if i.type != "threat"]
+    assert one.lead.rules[side].words == words

@@ -101,7 +101,10 @@ RESPONDED_TO = words("after following for over to at against by from with despit
 PUNISHED_FOR = words("for on over")
 #: They open what another act came after or was done for; its time is not that of the other act.
 REASON_OPENERS = words(
-    "after following for over because since response retaliation reprisal reply revenge reaction"
+    """
+    after following follows followed for over because since response retaliation reprisal reply
+    revenge reaction
+    """
 )
 #: Before what a measure is taken for: "over the incident".
 REASON_PREPOSITIONS = words("over after for following on")
