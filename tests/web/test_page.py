@@ -343,7 +343,7 @@ def test_a_chosen_question_stands_above_its_answer_on_a_phone(browser: Browser, 
     page.wait_for_selector("body[data-ready]")
     question = page.get_by_role("button", name="Who expels most?")
     expect(question).to_be_hidden()
-    page.locator("summary").click()
+    page.locator(".ready summary").click()
     question.click()
     expect(page.locator("#answer td").first).to_be_in_viewport()
     expect(question).to_be_hidden()
