@@ -53,7 +53,7 @@ WRITING = {
 #: These read or write no graph, or need a person, a model or a browser.
 ELSEWHERE = {
     *("benchmark", "evaluate", "events", "extract", "fit", "formats", "requests", "responses"),
-    *("retype", "review", "serve"),
+    *("completion", "retype", "review", "serve"),
 }
 
 
