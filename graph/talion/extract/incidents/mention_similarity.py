@@ -9,7 +9,8 @@ def similarity(incident: EventCluster, mention: EventMention) -> float:
     """Return how likely a mention repeats an incident; 0 where it cannot.
 
     >>> from talion.extract.incidents.within_document import merge
-    >>> said = "Peru expelled two envoys of Cuba. Peru's expulsion drew ire. Peru shut a mission."
+    >>> said = "Peru expelled two Cuban envoys. Peru's expulsion of the Cubans drew protest. "
+    >>> said += "Peru shut a Cuban mission."
     >>> expelled, again, closed = mentions(context(said))
     >>> [[cluster], _] = merge([expelled])
     >>> similarity(cluster, again) > similarity(cluster, closed) == 0

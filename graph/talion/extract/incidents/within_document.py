@@ -16,7 +16,8 @@ def merge(
 
     Mentions that name a party come first, so that one without parties finds what it repeats.
 
-    >>> found = mentions(context("Peru expelled two Cuban envoys. The expulsion drew protest."))
+    >>> said = "Peru expelled two Cuban envoys. Peru's expulsion of the envoys drew protest."
+    >>> found = mentions(context(said))
     >>> clusters, left_over = merge(found)
     >>> len(found), len(clusters), left_over
     (2, 1, [])

@@ -50,7 +50,7 @@ def side_model() -> SideModel:
     """Return the model that ships with the package.
 
     >>> model = side_model()
-    >>> model.agent["agent SUBJECT"] > model.target["agent SUBJECT"]
+    >>> model.agent["agent by rule"] > model.target["agent by rule"]
     True
     """
     return SideModel.from_file(SHIPPED)
