@@ -122,14 +122,11 @@ def test_of_too_many_incidents_each_is_weighed_with_its_nearest_and_with_what_a_
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru expelled two Chilean envoys in retaliation of Chile's earlier expulsion of "
-        "two Peruvian envoys.",
         "Peru expelled two Chilean envoys, a move that follows Chile's decision to expel "
         "two Peruvian envoys.",
         "Peru expelled two Chilean envoys. It was in reply to Chile's closure of its consulate.",
         "Peru expelled two Chilean envoys. The expulsion was a response to Chile's recall of its "
         "ambassador.",
-        "Peru expelled two Chilean envoys. The move comes days after Chile expelled a consul.",
         "Chile summoned the Peruvian ambassador, prompting Peru to expel two Chilean envoys.",
     ],
 )

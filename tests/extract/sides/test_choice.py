@@ -89,9 +89,8 @@ def test_a_fitted_choice_prefers_what_was_right() -> None:
 
 def test_what_a_clause_names_outright_is_not_taken_from_elsewhere(incidents: Clusters) -> None:
     found = incidents(
-        "Peru expelled 18 Chilean diplomats. Peru said the 18 had spied. The Chilean diplomats "
-        "left Peru. Earlier, the Bolivian Foreign Ministry announced the expulsion of a Chilean "
-        "diplomat."
+        "Peru expelled 18 Chilean diplomats. Earlier, the Bolivian Foreign Ministry announced the "
+        "expulsion of a Chilean diplomat."
     )
     expulsions = [(i.agents.states, i.targets.states) for i in found if i.type == "expulsion"]
     assert expulsions == [(("Peru",), ("Chile",)), (("Bolivia",), ("Chile",))]

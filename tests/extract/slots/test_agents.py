@@ -77,7 +77,7 @@ def test_a_pronoun_is_explained_as_one(incidents: Clusters) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A member of the Chilean mission in Lima accused of espionage was expelled.",
+        "A member of the Chilean embassy in Lima accused of spying was expelled by Peru.",
         "Two employees of the Chilean embassy in Lima suspected of spying were ordered to leave.",
         "The Chilean consul in Lima, accused of spying, was given two days to leave.",
     ],

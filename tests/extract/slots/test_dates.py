@@ -75,8 +75,8 @@ def test_a_deadline_is_not_the_date(incidents: Clusters, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru expelled a Chilean diplomat on Monday in response to Chile's closure of its "
-        "consulate.",
+        "Peru expelled a Chilean diplomat on Monday in response to Chile's decision "
+        "to close the Peruvian consulate.",
         "On Monday Peru expelled a Chilean diplomat after Chile closed the Peruvian consulate.",
     ],
 )
