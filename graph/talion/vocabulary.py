@@ -376,6 +376,12 @@ TYPE_SCHEME = Term(f"{BASE}/type")
 WIKIDATA_NS = "http://www.wikidata.org/entity/"
 
 #: The namespace of FollowTheMoney in RDF, as its own export writes it.
+SVG_NS = "http://www.w3.org/2000/svg"
+"""The namespace of SVG elements."""
+
+SCHEMA_CONTEXT = "https://schema.org"
+"""The JSON-LD context of schema.org."""
+
 FTM_NS = "https://schema.followthemoney.tech/#"
 
 #: The namespace of GEXF 1.3 (gexf.net).

@@ -15,6 +15,7 @@ OTHER_WORDS = {
     "evaluation/tally.py": {"recall"},
     "cli/evaluate.py": {"recall"},
     "cli/benchmark.py": {"recall"},
+    "cli/fit.py": {"recall"},
 }
 _STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\\n])*)\1""")
 _SEPARATORS = re.compile(r"[\s,|/]+")

@@ -17,11 +17,10 @@ from talion.store import View, iris
 from talion.store.from_rdf import iri_of
 from talion.store.index import Index, Slice
 from talion.store.subgraph import Subgraph, subgraph
-from talion.vocabulary import BASE, ID, is_web_address
+from talion.vocabulary import BASE, ID, SCHEMA_CONTEXT, is_web_address
 
 #: How many incidents of an actor, or of an article, a page lists.
 LISTED = 12
-_SCHEMA = "https://schema.org"
 #: Classes of schema.org for kinds of actors, as `ontology/alignments.ttl` has them.
 _CLASSES = {
     ActorKind.COUNTRY: "Country",
@@ -203,7 +202,7 @@ def _told(
     json_ld: dict[str, Any],
 ) -> ThingFacts:
     kept = {name: value for name, value in json_ld.items() if value not in (None, [], "")}
-    marked = {"@context": _SCHEMA, "@id": iri} | kept
+    marked = {"@context": SCHEMA_CONTEXT, "@id": iri} | kept
     return ThingFacts(sentence, tuple((name, values) for name, values in facts if values), marked)
 
 

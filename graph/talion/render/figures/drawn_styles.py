@@ -17,7 +17,7 @@ PROPERTIES = frozenset({
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
     "opacity", "font-family", "font-size", "font-weight", "text-anchor", "paint-order",
 })  # fmt: skip
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_BRACE = re.compile("([{}])")
 _PART = re.compile(r"(?P<tag>[a-z]+)?(?P<classes>(?:\.[\w-]+)*)$")
 _FONT = re.compile(r"(?P<weight>\d+ )?(?P<size>[\d.]+px)(?:/\S+)? (?P<family>.+)$")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
@@ -83,16 +83,34 @@ def _parts(selector: str) -> tuple[StyledElement, ...] | None:
     return tuple(found) or None
 
 
-def _outside_of_blocks(sheet: str) -> str:
-    """Return a style sheet without its comments and its `@` rules."""
-    text = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+def _without_comments(sheet: str) -> str:
+    """Return a style sheet without its comments."""
+    first, *others = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in others)
+
+
+def _top_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of the rules of a sheet, those in `@` rules left out."""
+    depth, head, body = 0, "", ""
+    for part in _BRACE.split(_without_comments(sheet)):
+        if part == "{":
+            depth += 1
+        elif part == "}":
+            depth -= 1
+            if depth == 0 and not head.startswith("@"):
+                yield head, body
+            if depth == 0:
+                head = body = ""
+        elif depth == 0:  # an @ rule without a block ends in a semicolon
+            head = part.rpartition(";")[2].strip()
+        elif depth == 1:
+            body += part
 
 
 @cache
 def _rules() -> tuple[StyleRule, ...]:
     rules = []
-    for place, (selectors, body) in enumerate(_RULE.findall(_outside_of_blocks(asset("page.css")))):
+    for place, (selectors, body) in enumerate(_top_rules(asset("page.css"))):
         for selector in selectors.split(","):
             parts = _parts(selector.strip())
             if parts:
@@ -102,8 +120,8 @@ def _rules() -> tuple[StyleRule, ...]:
 
 @cache
 def _root_variables(dark: bool) -> Mapping[str, str]:
-    found = re.search(r":root \{(.*?)\}", asset("page.css"), re.DOTALL)
-    values = dict(_declarations(found[1] if found else ""))
+    root = next((body for head, body in _top_rules(asset("page.css")) if head == ":root"), "")
+    values = dict(_declarations(root))
     return {
         name: _SCHEMES.sub(lambda match: match[2 if dark else 1], value)
         for name, value in values.items()

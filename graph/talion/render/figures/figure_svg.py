@@ -11,8 +11,8 @@ from talion.render.figures.figure_request import FigureLook, FigureRequest
 from talion.render.figures.page_type import glyph_widths, subset
 from talion.render.figures.script_engine import call_script
 from talion.render.page_data import PageData, document
+from talion.vocabulary import SVG_NS
 
-SVG = "http://www.w3.org/2000/svg"
 _LEFT_OUT = ("class", "data-id", "data-from", "data-to", "data-width", "data-left", "aria-hidden")
 
 
@@ -43,7 +43,7 @@ def figure_svg(
     if found is None:
         return None
     tree = _element(json.loads(found), (), DrawnStyles(look.dark))
-    tree.set("xmlns", SVG)
+    tree.set("xmlns", SVG_NS)
     style = ET.Element("style")
     style.text = "".join(_faces(tree))
     tree.insert(2, style)  # after title and description, which come first for screen readers
