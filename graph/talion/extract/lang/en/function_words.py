@@ -112,8 +112,6 @@ REASON_PREPOSITIONS = words("over after for following on")
 TEMPORAL_PREPOSITIONS = words("following after including amid over")
 #: Between a verb of reaction and what it reacts to.
 REACTION_PREPOSITIONS = words("after following over because to")
-#: Before the measure by which somebody reacted.
-MEANS_PREPOSITIONS = words("by with")
 
 # Conjunctions
 JOINING = words(", and the & as well")
