@@ -22,6 +22,7 @@ VALUES: dict[str, Any] = {
     "float | None": 1.5,
     "bool": True,
     "str": "one, two",
+    "str | None": "nearest",
     "collections.abc.Sequence[str]": ("first line", "second line"),
     "collections.abc.Iterable[str]": ("first line", "second line"),
 }

@@ -50,8 +50,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, seeds_folder: Path) -> Pa
         shutil.copytree(SEEDS, home / name)
     shutil.copytree(SEEDS, home / "findings", ignore=shutil.ignore_patterns("*.txt"))
     (home / "more").mkdir()
-    for name in ("article.txt", "today.txt"):
-        shutil.copy(SEEDS / "2020-12-10-moscow-times.txt", home / name)
+    shutil.copy(SEEDS / "2020-12-10-moscow-times.txt", home / "article.txt")
+    (home / "today.txt").write_text(SENTENCE)
     for name in ("article", "page", "more/one"):
         (home / f"{name}.html").write_text(f"<html><body><p>{SENTENCE * 9}</p></body></html>")
     (home / "question.rq").write_text("SELECT ?a { ?a tal:expelled ?b }")

@@ -1,3 +1,4 @@
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -138,7 +139,7 @@ def test_what_cannot_be_loaded_is_reported(tmp_path: Path) -> None:
 def test_a_missing_library_is_reported_with_the_way_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("talion.events.table.find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "polars", None)  # as if it were not installed
     with pytest.raises(MissingExtraError, match=r"pip install 'talion\[events\]'"):
         read_events([tidy(tmp_path)])
 

@@ -160,7 +160,7 @@ CASES: dict[str, tuple[str, str, str, list[Row], tuple[str, str]]] = {
         "imposedTariffsOn",
         [
             ("tariff", "Canada", "Norway", None, "2019-03-12", "reported"),
-            ("expulsion", "Norway", "Canada", 2, "2019-03-12", "reported"),
+            ("expulsion", "Norway", "Canada", 2, "2019-03", "reported"),
             ("recall", "Norway", "Canada", 1, "2019-03-13", "reported"),
             ("threat", "Denmark", "Canada", None, "2019-03", "reported"),
             ("tariff", "Canada", "Norway", None, "2012", "reported"),

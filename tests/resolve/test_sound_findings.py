@@ -59,7 +59,7 @@ def build(
 ) -> tuple[Result, list[str], int]:
     (folder / "a.txt").write_text(TEXT)
     (folder / "a.json").write_text(json.dumps(data))
-    (folder / "b.txt").write_text(TEXT)
+    (folder / "b.txt").write_text(f"{TEXT} Riga was silent.")
     (folder / "b.json").write_text(json.dumps(sidecar() | {"article": "b"}))
     done = talion("build", str(folder), store=folder / "store")
     with Store.open(folder / "store").view() as view:

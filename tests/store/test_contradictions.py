@@ -188,7 +188,7 @@ def test_validate_and_incident_show_both_reports(talion: Run, store: Store, tmp_
     ):
         assert words in done.stdout
     (facts,) = json.loads(talion("validate", "--json", store=folder).stdout)["contradictions"]
-    assert (facts["response"]["incident"], facts["antecedent"]["incident"]) == (ANSWER, CAUSE)
+    assert (facts["response"]["id"], facts["antecedent"]["id"]) == (ANSWER, CAUSE)
     reports = facts["antecedent"]["reports"]
     assert [(r["id"], r["date"]) for r in reports] == [
         ("gazette#e1", "2018-03"),

@@ -353,6 +353,7 @@ def test_every_command_over_a_store_is_tried_over_an_endpoint() -> None:
         "motifs",
         "benchmark",
     }  # read files, no store
+    without |= {"completion"}  # for the shell
     without |= {"repair"}  # mends the files of a folder
     without |= {"formats", "requests", "responses"}  # print what is known; write and read files
     assert {a[0] for a in (*READING, *WRITING)} == set(COMMANDS) - apart - without

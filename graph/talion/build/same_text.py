@@ -76,7 +76,7 @@ def named(article: Article, file: object) -> Article:
     """Return an article from standard input with a name of its own, made of its text.
 
     >>> named(Article("stdin", "Peru expelled two."), "-").id
-    'stdin-4dfed0ff4e0b'
+    'stdin-c40382e06c00'
     >>> named(Article("one", "Peru expelled two."), "one.txt").id
     'one'
     """

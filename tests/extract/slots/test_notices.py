@@ -10,7 +10,7 @@ from tests.extract.conftest import Clusters
     [
         ("Peru has received a note from Cuba expelling two of its attachés.", "Cuba", "Peru"),
         ("Peru received an order to close its consulate in La Paz.", "Bolivia", "Peru"),
-        ("Norway was handed a list of five diplomats who must leave Iran.", "Iran", "Norway"),
+        ("Norway received a list of five diplomats who must leave Iran.", "Iran", "Norway"),
         (
             "The embassy of Chile in Havana received a list of its diplomats that were declared "
             "persona non grata.",

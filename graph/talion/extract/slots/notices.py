@@ -37,6 +37,9 @@ def notice_of(context: Context, i: int) -> Notice | None:
     ('Peru',)
     """
     parse = context.parse
+    own = own_notice(context, i)
+    if own is not None:
+        return own
     below = i
     for a in parse.ancestors(i):
         if parse.is_verb(a):
@@ -47,6 +50,18 @@ def notice_of(context: Context, i: int) -> Notice | None:
                 return None
         below = a
     return _told_of_persons(context, i)
+
+
+def own_notice(context: Context, i: int) -> Notice | None:
+    """Return the notice that a verb says was received: its subject is the one who was told.
+
+    >>> text = context("Peru received an order from Cuba to close its consulate.")
+    >>> notice = own_notice(text, text.parse.words.index("received"))
+    >>> notice.sender.states, notice.recipient.states
+    (('Cuba',), ('Peru',))
+    """
+    found = (_received(context, i, o) for o in context.parse.kids(i, Dep.OBJECT))
+    return next((n for n in found if n is not None), None)
 
 
 def _told_of_persons(context: Context, i: int) -> Notice | None:
@@ -108,7 +123,7 @@ def apply_notice(context: Context, trigger: Trigger, roles: Roles) -> None:
 
     >>> from talion.extract.slots.roles import Roles
     >>> text, roles = context("Chile has notified Peru of the expulsion of its consul."), Roles()
-    >>> apply_notice(text, triggers(text)[0], roles)
+    >>> apply_notice(text, triggers(text)[-1], roles)
     >>> roles.agents.states, roles.targets.states
     (('Chile',), ('Peru',))
     """
@@ -117,11 +132,10 @@ def apply_notice(context: Context, trigger: Trigger, roles: Roles) -> None:
     notice = notice_of(context, trigger.i)
     if notice is None or not notice.recipient.states:
         return
-    if roles.agents.states and not (
-        roles.agent_rule is not None
-        and roles.agent_rule.rule in _FAR
-        and set(roles.agents.states) & set(notice.recipient.states)
-    ):
+    far = roles.agent_rule is not None and roles.agent_rule.rule in _FAR
+    told = bool(set(roles.agents.states) & set(notice.recipient.states))
+    own = own_notice(context, trigger.i) is not None
+    if roles.agents.states and not (told and (far or own)):
         return
     sender = notice.sender.without(notice.recipient.states)
     roles.agents, roles.groups = Party(sender.states), []

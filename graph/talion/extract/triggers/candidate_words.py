@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from talion.extract.lang import Dep, Pos, Tag, verbs
 from talion.extract.text.parse import Parse
@@ -20,9 +21,20 @@ _COMPLEMENTS = frozenset(
         Dep.OPEN_COMPLEMENT,
     }
 )
+
+
+class Argument(StrEnum):
+    """What an argument is where no family of words says so."""
+
+    NONE = "none"
+    OTHER = "other"
+
+
 #: How many subjects or objects of a word, and how many words of each, are looked at.
 _PARTIES, _WORDS = 3, 8
 _MOST = 3
+#: What is said of no argument at all, and of one of no known family.
+_NONE, _OTHER = frozenset({Argument.NONE.value}), frozenset({Argument.OTHER.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,7 @@ class CandidateWords:
 
     def _classes_of(self, heads: list[int]) -> frozenset[str]:
         if not heads:
-            return frozenset({"none"})
+            return _NONE
         return frozenset[str]().union(*(self._class(h) for h in heads[:_PARTIES]))
 
     def _class(self, head: int) -> frozenset[str]:
@@ -133,7 +145,7 @@ class CandidateWords:
             found = {f for w in words for f in nouns.get(self.parse.lemma[w], ())}
             found |= {f"NAMED {kinds[head]}"} if head in kinds else set()
             found |= {f"of {of}"} if of is not None else set()
-            known = self._classes[head] = frozenset(found or {"other"})
+            known = self._classes[head] = frozenset(found) or _OTHER
         return known
 
     def _beside(self, i: int) -> Iterator[str]:
