@@ -16,6 +16,10 @@ def test_the_part_of_an_iri_is_never_empty_and_plain(name: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(name))
 
 
+def test_a_long_name_in_another_script_ends_in_no_hyphen() -> None:
+    assert slug("ĐĐĐĐĦĦĦĦȜȴȴȴȴȴȴȴ\b")[-5:] == "-u234"
+
+
 def test_names_in_other_scripts_keep_apart() -> None:
     assert slug("Россия") != slug("Україна")
 

@@ -20,7 +20,7 @@ def slug(text: str) -> str:
     found = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
     if found:
         return found
-    return "-".join(f"u{ord(c):x}" for c in text if not c.isspace())[:80] or "unnamed"
+    return "-".join(f"u{ord(c):x}" for c in text if not c.isspace())[:80].rstrip("-") or "unnamed"
 
 
 class ActorKind(StrEnum):
