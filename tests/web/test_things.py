@@ -3,10 +3,14 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from talion.build import build
+from talion.store import Store
+from talion.web.app import create_app
 
 HTML = {"Accept": "text/html"}
 ID = "https://w3id.org/talion/id"
@@ -107,3 +111,19 @@ def test_hostile_words_stay_words(client: TestClient) -> None:
     text = page(client, "/id/actor/russia")
     assert text.count("<script") == 1
     assert "\\u003c" not in heading(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"), [("https://news.example/one", True), ("javascript:alert(1)", False)]
+)
+def test_the_address_of_an_article_is_a_link_if_it_is_one_of_the_web(
+    tmp_path: Path, url: str, linked: bool
+) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text(f"url: {url}\n---\nPeru expelled two Chilean diplomats.\n")
+    store = Store.create(tmp_path / "store")
+    build(store, [article])
+    with TestClient(create_app(store), base_url="http://localhost") as client:
+        text = page(client, "/id/article/one")
+    assert facts(text)["address"] == [url]
+    assert (f'href="{url}"' in text) is linked

@@ -88,7 +88,7 @@ class _Again:
         asked = {*self.people, *(d for d in were if d.by == Decider.PERSON)}
         changed = {r.id for r, _ in (*old, *new) if r.article in self.articles}
         near = affected_reports(changed | self._parted(asked), (new, old), asked, gazetteer())
-        as_read = self.told.as_read()
+        as_read = self.told.as_read(self.people)
         part = resolve_incidents(
             (r for r in reports[1] if r.id in near.needed),
             self.people,

@@ -20,11 +20,10 @@ def resolve_reports(writer: Writer, decisions: Iterable[Decision]) -> None:
     decisions = list(decisions)
     writer.drop_runs()
     writer.put_actor_decisions(decisions)
-    writer.put_decisions(decisions)
     view = writer.view()
     published = {a.id: Date(a.published) if a.published else None for a in view.publications()}
     reports = list(view.reports())
-    resolution = resolve_incidents(reports, decisions, published, as_read=view.as_read())
+    resolution = resolve_incidents(reports, decisions, published, as_read=view.as_read(decisions))
     writer.put_decisions(resolution.decisions)
     actors = {a.id: a for a in view.actors()}
     titles = {i.id: title(i, actors, deed) for i in resolution.incidents}

@@ -9,7 +9,7 @@ from talion.cli.support.output import json_option, print_json, say
 from talion.cli.support.stores import reading
 from talion.cli.support.tables import print_table
 from talion.cli.support.wording import counted, relation, status_words, sure_words
-from talion.model.actor import Actor
+from talion.model.actor import Actor, Membership
 from talion.model.gazetteer import Gazetteer
 from talion.model.identities import Identities
 from talion.reciprocity import to_json
@@ -60,24 +60,10 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         "aliases": list(actor.names),
         "identifiers": {"wikidata": wikidata_item(actor.id), "codes": list(actor.codes)},
         "state": named(actor.state) if actor.state else None,
-        "exists": {
-            "since": actor.since.edtf if actor.since else None,
-            "until": actor.until.edtf if actor.until else None,
-        },
-        "member_of": [
-            {
-                **named(m.organization),
-                "since": m.since.edtf if m.since else None,
-                "until": m.until.edtf if m.until else None,
-            }
-            for m in actor.memberships
-        ],
+        "exists": _bounds(actor),
+        "member_of": [{**named(m.organization), **_bounds(m)} for m in actor.memberships],
         "members": [
-            {
-                **named(member.id),
-                "since": m.since.edtf if m.since else None,
-                "until": m.until.edtf if m.until else None,
-            }
+            {**named(member.id), **_bounds(m)}
             for member in actors
             for m in member.memberships
             if m.organization == actor.id
@@ -116,6 +102,14 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
             for i in incidents
             if actor.id in (*i.agents, *i.targets)
         ],
+    }
+
+
+def _bounds(it: Actor | Membership) -> dict[str, str | None]:
+    """Return since when and until when something holds, as far as that is known."""
+    return {
+        "since": it.since.edtf if it.since else None,
+        "until": it.until.edtf if it.until else None,
     }
 
 

@@ -72,9 +72,9 @@ def export(
 
     TriG holds everything, canonically ordered: the same graph gives the same bytes, and
     `talion import` reads it back, N-Quads and JSON-LD too. Turtle, N-Triples and RDF/XML hold no
-    named graphs; GraphML, GEXF,
-    JSON and CSV hold a network of actors or of incidents. Excel holds a sheet each of incidents,
-    reports, responses, actors and articles; with --table, CSV, Excel and Parquet hold that table.
+    named graphs; GraphML, GEXF, JSON and CSV hold a network of actors or of incidents. Excel holds
+    a sheet each of incidents, reports, responses, actors and articles; with --table, CSV, Excel
+    and Parquet hold that table.
 
     \b
     Examples:

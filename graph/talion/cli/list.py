@@ -16,7 +16,7 @@ from talion.cli.support.suggestions import Choice
 from talion.cli.support.tables import format_options, print_csv, print_table
 from talion.cli.support.wording import counted
 from talion.errors import UsageError
-from talion.exchange.table_writing import ENDINGS, Cell, as_csv, as_parquet, as_xlsx
+from talion.exchange.table_writing import ENDINGS, Cell, as_file
 from talion.model.actor import ActorKind
 from talion.model.incident import Status
 from talion.reciprocity.listing import (
@@ -179,9 +179,7 @@ def _content(listed: Listed, rows: Rows, output: Path) -> bytes | str:
         raise UsageError(f"{output}: write .csv, .xlsx, .parquet or .json")
     columns, cells = _columns(rows) if rows else ([], [])
     plain = [dict(zip(columns, map(_plain, each), strict=True)) for each in cells]
-    if ending == ".xlsx":
-        return as_xlsx({listed.value: (columns, plain)})
-    return (as_parquet if ending == ".parquet" else as_csv)(columns, plain)
+    return as_file(ending, listed.value, columns, plain)
 
 
 def _plain(cell: object) -> Cell:

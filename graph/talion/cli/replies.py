@@ -103,6 +103,8 @@ def replies(
       talion replies events.parquet --base-rate 0.1 --explain
       talion replies parts/ --engine spark --master spark://host:7077 -o replies/
     """
+    from talion.hawkes.choice.table_traits import TableTraits
+
     model = model_of(model_file)
     either = {"auto": None, "listed": False, "unknown": True}[order]
     about = {"name": str(model_file or "default"), **model.source, "states": model.states}
@@ -131,20 +133,20 @@ def replies(
     source = _source(ctx, place)
     found = _inferred(source, model, wanted)
     table, rows = found.table, found.rows
+    traits = TableTraits.of(table)
     if as_json:
-        from talion.hawkes.choice.table_traits import TableTraits
         from talion.hawkes.from_table import order_is_listed
 
         listed = order_is_listed(table) if either is None else not either
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         about |= {"made": found.made, "base_rate": round(found.share, 4)}
-        about |= {"unlike": [str(way) for way in TableTraits.of(table).unlike()]}
+        about |= {"unlike": [str(way) for way in traits.unlike()]}
         print_json({"model": about, "replies": rows})
     else:
         _print(rows, source.events_of(table), limit)
         if explain:
             _print_reasons(rows, limit)
-    note_assumptions(model, table, found.share)
+    note_assumptions(model, traits, found.share)
     _left_out(source, table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from talion.errors import UsageError
 from talion.exchange.contents import Contents
 from talion.exchange.export_format import ExportFormat
-from talion.exchange.table_writing import as_csv, as_parquet, as_xlsx
+from talion.exchange.table_writing import as_file, as_xlsx
 from talion.model.claim import ClaimType
 
 if TYPE_CHECKING:
@@ -166,8 +167,8 @@ def _actors(held: Contents) -> Iterator[Row]:
 
 
 def _articles(held: Contents) -> Iterator[Row]:
+    reports = Counter(report.article for report in held.reports.values())
     for article in held.articles.values():
-        reports = sum(report.article == article.id for report in held.reports.values())
         yield {
             "id": article.id,
             "publisher": article.publisher,
@@ -175,7 +176,7 @@ def _articles(held: Contents) -> Iterator[Row]:
             "published": article.published,
             "url": article.url,
             "language": article.language,
-            "reports": reports,
+            "reports": reports[article.id],
         }
 
 
@@ -200,14 +201,7 @@ def write_table(store: Store, what: TableOf, ending: str) -> bytes:
     with store.view() as view:
         if what is TableOf.EVENTS:
             return _event_table(view, ending)
-        columns, rows = COLUMNS[what], table_of(view, what)
-    match ending:
-        case ".xlsx":
-            return as_xlsx({what.value: (columns, rows)})
-        case ".parquet":
-            return as_parquet(columns, rows)
-        case _:
-            return as_csv(columns, rows)
+        return as_file(ending, what.value, COLUMNS[what], table_of(view, what))
 
 
 def _event_table(view: View, ending: str) -> bytes:

@@ -99,5 +99,16 @@ def as_parquet(columns: Sequence[str], rows: Rows) -> bytes:
     return out.getvalue()
 
 
+def as_file(ending: str, name: str, columns: Sequence[str], rows: Rows) -> bytes:
+    r"""Return a table in the form that the ending of a file means, one of `ENDINGS`.
+
+    >>> as_file(".csv", "actors", ["name"], [{"name": "Peru"}])
+    b'name\nPeru\n'
+    """
+    if ending == ".xlsx":
+        return as_xlsx({name: (columns, rows)})
+    return (as_parquet if ending == ".parquet" else as_csv)(columns, rows)
+
+
 def _plain(cell: Cell) -> object:
     return "yes" if cell is True else "no" if cell is False else cell

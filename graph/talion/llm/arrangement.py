@@ -91,10 +91,7 @@ def _arranged(
 def _renamed(reply: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Return a reply with the types and statuses of incidents and the types of links renamed."""
     made = dict(reply)
-    for part, keys in (
-        ("incidents", {"type": _TYPE, "status": _STATUS}),
-        ("links", {"type": _LINK}),
-    ):
+    for part, keys in _LABELLED.items():
         items = made.get(part)
         if isinstance(items, list):
             made[part] = [_item(item, keys, names) for item in items]

@@ -13,6 +13,8 @@ from talion.reciprocity.expected_replies import expected_replies
 from talion.reciprocity.stored_events import events_from_history, incidents_of_rows
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
     from talion.model.date import Date
@@ -69,10 +71,9 @@ def expectation_in_store(history: History, ident: str, model: Model, as_of: Date
     own = np.array([i == ident for i in incidents_of_rows(events, history.events)], np.bool_)
     if not own.any():
         return Expectation(None, None, as_of)
-    stated = Antecedents.stated_only(events.columns())
-    found = expected_replies(events, stated, model, float(day_number(as_of.latest)))
-    event = history.events[ident]
-    return Expectation.of(event, float(found.now[own].sum()), float(found.ever[own].sum()), as_of)
+    day = float(day_number(as_of.latest))
+    now, ever = _expected(events, own, model, day)
+    return Expectation.of(history.events[ident], now, ever, as_of)
 
 
 def expectation_in_table(
@@ -95,5 +96,12 @@ def expectation_in_table(
     """
     day = float(events.columns().time[-1] if as_of is None else day_number(as_of.latest))
     own = np.array([i == event.id for i in events.table["id"].to_pylist()], np.bool_)
+    return Expectation.of(event, *_expected(events, own, model, day), as_of)
+
+
+def _expected(
+    events: EventTable, own: npt.NDArray[np.bool_], model: Model, day: float
+) -> tuple[float, float]:
+    """Return the mean numbers of responses to some rows together, by a day and ever."""
     found = expected_replies(events, Antecedents.stated_only(events.columns()), model, day)
-    return Expectation.of(event, float(found.now[own].sum()), float(found.ever[own].sum()), as_of)
+    return float(found.now[own].sum()), float(found.ever[own].sum())

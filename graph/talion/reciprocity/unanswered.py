@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -19,7 +18,7 @@ from talion.events.event_columns import ELSEWHERE
 from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import infer_replies, spans
 from talion.model.date import Date
-from talion.model.days import day_number
+from talion.model.days import day_number, day_of
 from talion.reciprocity.antecedents import Antecedents
 from talion.reciprocity.event import Event
 from talion.reciprocity.event_history import event_history
@@ -225,7 +224,7 @@ def last_of_table(events: EventTable) -> Date | None:
 
 
 def _date(day: float) -> Date:
-    return Date((date(1970, 1, 1) + timedelta(int(day))).isoformat())
+    return Date(day_of(day).isoformat())
 
 
 def _day(until: Date) -> float:

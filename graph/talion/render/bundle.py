@@ -84,10 +84,10 @@ def parse(name: str, text: str) -> Module:
     return Module(name, shortened(body), imports, exports)
 
 
-def _without(text: str, opening: str, after: str = "") -> str:
+def without_comments(text: str, opening: str, after: str = "") -> str:
     """Return a text without the comments that begin so, and what follows each, where it does.
 
-    >>> _without("/** @type {string} */ const a = 1; /** b */c", "/**", " ")
+    >>> without_comments("/** @type {string} */ const a = 1; /** b */c", "/**", " ")
     'const a = 1; c'
     """
     parts, at = [], 0
@@ -111,7 +111,7 @@ def shortened(text: str) -> str:
     >>> shortened("  // why\n  const a = /** @type {any} */ (1); // one\n\n  b(a);\n")
     'const a = (1);\nb(a);'
     """
-    return _BLANK.sub("\n", _COMMENT.sub("", _without(text, "/**", " "))).strip()
+    return _BLANK.sub("\n", _COMMENT.sub("", without_comments(text, "/**", " "))).strip()
 
 
 def shortened_style(text: str) -> str:
@@ -120,7 +120,7 @@ def shortened_style(text: str) -> str:
     >>> shortened_style("/* ink */\n.bar {\n  color: red;\n}\n")
     '.bar {color: red;}'
     """
-    lines = (line.strip() for line in _without(text, "/*").split("\n"))
+    lines = (line.strip() for line in without_comments(text, "/*").split("\n"))
     return re.sub(r"([{};])\s+", r"\1", " ".join(filter(None, lines)))
 
 

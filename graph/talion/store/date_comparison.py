@@ -1,5 +1,6 @@
 """Whether a query compares dates that SPARQL cannot compare."""
 
+from functools import cache
 from itertools import pairwise
 
 from talion.store.ontology_graph import ontology_quads
@@ -46,6 +47,7 @@ def _taken_apart(before: list[str]) -> bool:
     return len(before) == 2 and before[0].casefold() in _PARTS and before[1] == "("
 
 
+@cache
 def _names() -> frozenset[str]:
     """Return the properties with values in EDTF, as IRIs and with our prefix."""
     found = {

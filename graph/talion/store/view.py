@@ -268,13 +268,13 @@ class View:
         """Yield the recorded decisions: which reports are of one incident, who an actor is."""
         return iter(decision for _, decision in self._all(DECISION))
 
-    def as_read(self) -> PartiesAsRead:
+    def as_read(self, decisions: Iterable[Decision]) -> PartiesAsRead:
         """Return the parties of reports as they were read, where it was decided who they are.
 
-        >>> view.as_read().agents
+        >>> view.as_read(view.decisions()).agents
         {}
         """
-        decided = [d for d in self.decisions() if d.about is Subject.ACTOR]
+        decided = [d for d in decisions if d.about is Subject.ACTOR]
         if not decided:
             return PartiesAsRead()
         agents, targets = (

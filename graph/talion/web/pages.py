@@ -13,6 +13,7 @@ from talion.model.actor import Actor
 from talion.render.page import inline_json
 from talion.resources import ontology_file
 from talion.store import View
+from talion.store.ontology_graph import ontology_quads
 from talion.store.query import shorten
 from talion.store.questions import questions
 from talion.store.reference import incident_types
@@ -113,10 +114,9 @@ def version_of_vocabulary() -> str:
     >>> version_of_vocabulary().count(".")
     2
     """
-    quads = parse(ontology_file("talion.ttl").read_bytes(), format=RdfFormat.TURTLE)
     return next(
         q.object.value
-        for q in quads
+        for q in ontology_quads()
         if q.predicate == OWL.versionInfo.node and isinstance(q.object, Literal)
     )
 

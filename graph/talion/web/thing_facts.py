@@ -7,7 +7,6 @@ the Open Graph protocol.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 from talion.model.actor import Actor, ActorKind
 from talion.model.article import Article
@@ -64,7 +63,7 @@ def facts_of(view: View, index: Index, iri: str) -> ThingFacts | None:
     for kind, tell in _KINDS.items():
         beginning = f"{ID}{kind}/"
         if iri.startswith(beginning):
-            return tell(view, index, iri, unquote(iri.removeprefix(beginning)))
+            return tell(view, index, iri, iris.ident(iri, kind))
     return None
 
 
@@ -89,7 +88,7 @@ def _actor(view: View, index: Index, iri: str, ident: str) -> ThingFacts | None:
         "@type": _CLASSES[actor.kind],
         "name": actor.name,
         "alternateName": list(actor.names),
-        "memberOf": [{"@id": _address("actor", i)} for i in sorted(groups)],
+        "memberOf": [{"@id": iri_of("actor", i)} for i in sorted(groups)],
     }
     sentence = f"{actor.name} is {article} {actor.kind}{of_state}; {number} {noun}."
     return _told(iri, sentence, facts, json_ld)
@@ -117,8 +116,8 @@ def _incident(view: View, _: Index, iri: str, ident: str) -> ThingFacts | None:
         json_ld = {
             "@type": ["Event", "Action"],
             "name": label,
-            "agent": [{"@id": _address("actor", a)} for a in incident.agents],
-            "object": [{"@id": _address("actor", a)} for a in incident.targets],
+            "agent": [{"@id": iri_of("actor", a)} for a in incident.agents],
+            "object": [{"@id": iri_of("actor", a)} for a in incident.targets],
             "startDate": incident.date and incident.date.earliest.isoformat(),
             "endDate": incident.date and incident.date.latest.isoformat(),
         }
@@ -134,7 +133,7 @@ def _article(view: View, _: Index, iri: str, ident: str) -> ThingFacts | None:
         f"SELECT DISTINCT ?i WHERE {{ ?r tal:inArticle <{iri}> . ?i tal:reportedBy ?r }}"
         f" ORDER BY ?i LIMIT {LISTED}"
     ).rows
-    ids = [unquote(str(row[0]).removeprefix(f"{ID}incident/")) for row in rows]
+    ids = [iris.ident(str(row[0]), "incident") for row in rows]
     facts = (
         ("publisher", _words([article.publisher] if article.publisher else [])),
         ("published", _words([article.published] if article.published else [])),
@@ -158,12 +157,10 @@ def _claim(view: View, _: Index, iri: str, __: str) -> ThingFacts | None:
         " OPTIONAL { ?x tal:reportedBy ?a } OPTIONAL { ?y tal:reportedBy ?b }"
         " BIND (COALESCE(?x, ?a) AS ?s) BIND (COALESCE(?y, ?b) AS ?t) }"
     ).rows
-    ends = [unquote(str(end).removeprefix(f"{ID}incident/")) for row in rows[:1] for end in row]
+    ends = [iris.ident(str(end), "incident") for row in rows[:1] for end in row]
     part = subgraph(view, ends) if ends else None
     known = part.claims if part else ()
-    claim = next(
-        (c for c in known if iri in (iris.claim(c.id).value, _address("claim", c.id))), None
-    )
+    claim = next((c for c in known if iri in (iris.claim(c.id).value, iri_of("claim", c.id))), None)
     if part is None or claim is None:
         return None
     labels = view.labels(ends)
@@ -176,7 +173,7 @@ def _claim(view: View, _: Index, iri: str, __: str) -> ThingFacts | None:
     json_ld = {
         "@type": "Claim",
         "text": sentence,
-        "about": [{"@id": _address("incident", i)} for i in ends],
+        "about": [{"@id": iri_of("incident", i)} for i in ends],
     }
     return _told(iri, sentence, facts, json_ld)
 
@@ -210,12 +207,8 @@ def _words(texts: Iterable[str]) -> tuple[FactValue, ...]:
     return tuple(FactValue(str(text)) for text in texts)
 
 
-def _address(kind: str, ident: str) -> str:
-    return iri_of(kind, ident)
-
-
 def _path(kind: str, ident: str) -> str:
-    return _address(kind, ident).removeprefix(BASE)
+    return iri_of(kind, ident).removeprefix(BASE)
 
 
 def _actors(actors: Iterable[Actor]) -> tuple[FactValue, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from talion.cli.support.output import note
 
 if TYPE_CHECKING:
-    from talion.events.table import EventTable
+    from talion.hawkes.choice.table_traits import TableTraits
     from talion.hawkes.reply_model import Model
 
 _UNLIKE = {
@@ -28,7 +28,7 @@ _UNLIKE = {
 _USUAL = {"listed": "a table made by hand", "coded": "a machine-coded table"}
 
 
-def note_assumptions(model: Model, table: EventTable, share: float) -> None:
+def note_assumptions(model: Model, traits: TableTraits, share: float) -> None:
     """Say which share of events is expected to respond, and how the table differs from the usual.
 
     The rows cannot show the share. Nothing is said of a model without a choice.
@@ -36,19 +36,17 @@ def note_assumptions(model: Model, table: EventTable, share: float) -> None:
     >>> from contextlib import redirect_stderr
     >>> import sys
     >>> from talion.events.table import EventTable
+    >>> from talion.hawkes.choice.table_traits import TableTraits
     >>> from talion.hawkes.reply_model import Model
     >>> row = {"id": "a", "time": 1.0, "source": "Peru", "target": "Chile", "type": "expulsion"}
     >>> with redirect_stderr(sys.stdout):
-    ...     note_assumptions(Model.default(), EventTable.from_rows([row]), 0.25)
+    ...     note_assumptions(Model.default(), TableTraits.of(EventTable.from_rows([row])), 0.25)
     taken for a table made by hand: 25% of its hostile events are expected to respond; ...
     hostile events: 1, too few ...
     ...
     """
-    from talion.hawkes.choice.table_traits import TableTraits
-
     if model.choice is None or not share:
         return
-    traits = TableTraits.of(table)
     note(
         f"taken for {_USUAL[traits.made.name.lower()]}: {share:.0%} of its hostile events are"
         " expected to respond; --base-rate says otherwise"

@@ -36,11 +36,7 @@ def notice_of(context: Context, i: int) -> Notice | None:
     >>> notice_of(text, text.parse.words.index("leave")).recipient.states
     ('Peru',)
     """
-    parse = context.parse
-    own = own_notice(context, i)
-    if own is not None:
-        return own
-    below = i
+    parse, below = context.parse, i
     for a in parse.ancestors(i):
         if parse.is_verb(a):
             found = _received(context, a, below) or _given(context, a, below)
@@ -129,13 +125,13 @@ def apply_notice(context: Context, trigger: Trigger, roles: Roles) -> None:
     """
     if not trigger.traits.is_measure or trigger.traits.done_to not in _NOTIFIED:
         return
-    notice = notice_of(context, trigger.i)
+    own = own_notice(context, trigger.i)
+    notice = own or notice_of(context, trigger.i)
     if notice is None or not notice.recipient.states:
         return
     far = roles.agent_rule is not None and roles.agent_rule.rule in _FAR
     told = bool(set(roles.agents.states) & set(notice.recipient.states))
-    own = own_notice(context, trigger.i) is not None
-    if roles.agents.states and not (told and (far or own)):
+    if roles.agents.states and not (told and (far or own is not None)):
         return
     sender = notice.sender.without(notice.recipient.states)
     roles.agents, roles.groups = Party(sender.states), []

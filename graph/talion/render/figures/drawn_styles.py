@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from talion.render.bundle import asset
+from talion.render.bundle import asset, without_comments
 
 #: The properties that are attributes too, and what the shorthand of type stands for.
 PROPERTIES = frozenset({
@@ -83,16 +83,10 @@ def _parts(selector: str) -> tuple[StyledElement, ...] | None:
     return tuple(found) or None
 
 
-def _without_comments(sheet: str) -> str:
-    """Return a style sheet without its comments."""
-    first, *others = sheet.split("/*")
-    return first + "".join(part.partition("*/")[2] for part in others)
-
-
 def _top_rules(sheet: str) -> Iterator[tuple[str, str]]:
     """Yield selectors and declarations of the rules of a sheet, those in `@` rules left out."""
     depth, head, body = 0, "", ""
-    for part in _BRACE.split(_without_comments(sheet)):
+    for part in _BRACE.split(without_comments(sheet, "/*")):
         if part == "{":
             depth += 1
         elif part == "}":
@@ -116,6 +110,12 @@ def _rules() -> tuple[StyleRule, ...]:
             if parts:
                 rules.append(StyleRule(parts, tuple(_declarations(body)), place))
     return tuple(sorted(rules, key=lambda rule: rule.weight))
+
+
+@cache
+def _rules_of_variables() -> tuple[StyleRule, ...]:
+    """Return the rules that set custom properties."""
+    return tuple(r for r in _rules() if any(name.startswith("--") for name, _ in r.declarations))
 
 
 @cache
@@ -148,10 +148,9 @@ class DrawnStyles:
                 own.update(rule.declarations)
         variables = dict(_root_variables(self.dark))
         for end in range(1, len(path) + 1):  # custom properties are inherited
-            for rule in _rules():
-                if any(name.startswith("--") for name, _ in rule.declarations):
-                    fits = rule.fits(path[:end])
-                    variables |= dict(rule.declarations) if fits else {}
+            for rule in _rules_of_variables():
+                if rule.fits(path[:end]):
+                    variables |= dict(rule.declarations)
         plain = {name: _resolved(value, variables) for name, value in _expanded(own)}
         return {name: plain[name] for name in sorted(plain) if name in PROPERTIES}
 

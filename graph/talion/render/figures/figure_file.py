@@ -5,6 +5,7 @@ from pathlib import Path
 
 from talion.errors import OutputError
 from talion.render.figures.page_type import write_truetype
+from talion.store.atomic_write import save
 
 #: The endings of the files that a figure can be written to.
 ENDINGS = (".svg", ".png")
@@ -23,9 +24,9 @@ def write_figure(svg: str, path: str | Path) -> Path:
     data = svg.encode() if file.suffix.lower() == ".svg" else _png(svg)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
     except OSError as error:
         raise OutputError(file, error.strerror or str(error)) from error
+    save(file, data)
     return file
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from talion.errors import UsageError
 from talion.model.date import Date
+from talion.model.days import day_number
 from talion.model.incident import Incident
 from talion.reciprocity.chains import chains as find_chains
 from talion.reciprocity.party import sides
@@ -49,8 +50,7 @@ class FigureScope:
         dates = [i.date for i in incidents if i.date]
         first = self.since.earliest if self.since else min(d.earliest for d in dates)
         last = self.until.latest if self.until else max(d.latest for d in dates)
-        epoch = Date("1970-01-01").earliest
-        return found | {"from": (first - epoch).days, "to": (last - epoch).days}
+        return found | {"from": day_number(first), "to": day_number(last)}
 
 
 EVERYTHING = FigureScope()
