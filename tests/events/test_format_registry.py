@@ -46,6 +46,14 @@ def test_what_is_no_table_of_events_is_refused(tmp_path: Path, text: str) -> Non
         detect(FileHead.of(path))
 
 
+def test_a_binary_file_is_refused_without_printing_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "events.db"
+    path.write_bytes(b"SQLite format 3\0\x10,\x1b[31m\n1,2\n")
+    with pytest.raises(EventImportError, match=r"events\.db: no table in text") as refused:
+        detect(FileHead.of(path))
+    assert str(refused.value).isprintable()
+
+
 def test_packed_files_are_unpacked(tmp_path: Path) -> None:
     packed = tmp_path / "a.gz"
     packed.write_bytes(gzip.compress(TIDY.encode()))

@@ -94,6 +94,19 @@ def test_some_other_parquet_file_is_no_event_table(tmp_path: Path) -> None:
         EventTable.read(tmp_path / "y.parquet")
 
 
+@pytest.mark.parametrize("column", ["id", "source", "type", "evidence"])
+def test_bytes_that_are_no_text_are_refused_with_their_column(tmp_path: Path, column: str) -> None:
+    table = EventTable.from_rows(ROWS).table
+    at, field = table.schema.get_field_index(column), table.schema.field(column)
+    kept = pa.array([b"Norv\xc1ge", b"Russia"], pa.binary())
+    broken = pa.Array.from_buffers(pa.string(), 2, kept.buffers())
+    if pa.types.is_dictionary(field.type):
+        broken = pa.DictionaryArray.from_arrays(pa.array([0, 1], pa.int32()), broken)
+    pq.write_table(table.set_column(at, field, broken), tmp_path / "events.parquet")
+    with pytest.raises(EventSchemaError, match=f"the column {column} holds what is not UTF-8"):
+        EventTable.read(tmp_path / "events.parquet")
+
+
 def test_an_id_stands_once() -> None:
     with pytest.raises(EventSchemaError, match="the id a stands twice"):
         EventTable.from_rows([ROWS[1], ROWS[1]])

@@ -42,6 +42,7 @@ def as_schema(table: pa.Table, name: str | Path) -> pa.Table:
     for field in schema:
         try:
             column = table[field.name].cast(field.type)
+            _require_text(column, name, field.name)
         except (pa.ArrowException, ValueError) as error:
             reason = f"the column {field.name} is not as it should be ({first_line(error)})"
             raise EventSchemaError(name, reason) from error
@@ -52,6 +53,16 @@ def as_schema(table: pa.Table, name: str | Path) -> pa.Table:
     for reason in _impossible(made):
         raise EventSchemaError(name, reason)
     return made
+
+
+def _require_text(column: pa.ChunkedArray, name: str | Path, heading: str) -> None:
+    """Raise `EventSchemaError` for bytes that are no text: neither reading nor casting looks."""
+    import pyarrow as pa
+
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid as error:
+        raise EventSchemaError(name, f"the column {heading} holds what is not UTF-8") from error
 
 
 def first_line(error: BaseException) -> str:

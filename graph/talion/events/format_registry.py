@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -80,6 +81,10 @@ def detect(head: FileHead) -> EventFormat:
     return found[0]
 
 
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Characters that no table in text holds."""
+
+
 def _refused(head: FileHead) -> str | None:
     """Return why a data set that is known is not read, and what to read instead."""
     for row in table_rows("refused_sets.csv") if head.lines else ():
@@ -91,6 +96,8 @@ def _refused(head: FileHead) -> str | None:
 def _unknown(head: FileHead) -> str:
     if not head.lines:
         return "empty"
+    if _BINARY.search("".join(head.lines)):
+        return "no table in text, and no Parquet file or workbook"
     names = ", ".join(name for name in head.shape.names if name)
     return (
         "in no event format that Talion knows (talion formats lists them); say with --columns "

@@ -55,6 +55,22 @@ def test_appeals_captions_and_links_are_left_out() -> None:
         assert boilerplate(paragraph) == [(0, len(paragraph))], paragraph
 
 
+def test_a_run_of_signs_without_a_word_is_left_out_and_what_stands_around_it_stays() -> None:
+    for unit in ("<x:s> <x:p> [", "A ", "{ a : 1 , ", "( \n"):
+        story = "The envoy was expelled last week.\n\n"
+        text = story + unit * 200 + "\n\n" + story
+        found = prepare(text, is_word)
+        assert len(found.text) < 100, unit
+        assert found.text.count("expelled") == 2, unit
+        start = found.text.rindex("expelled")
+        assert found.span(start, start + 8)[0] == text.rindex("expelled")
+
+
+def test_a_list_of_figures_stays() -> None:
+    text = " ".join(f"Peru {n} ;" for n in range(200))
+    assert prepare(text, is_word).text.count("Peru") == 200
+
+
 def test_what_only_begins_like_an_appeal_stays() -> None:
     for paragraph in (
         "Share prices fell after the embassy closed.",

@@ -8,6 +8,36 @@ from talion.extract.text.list_lines import is_counted_name
 _MARKS_ONLY = re.compile(r"^[\W\d_]*$")
 #: A paragraph of more sentences is a story's, whatever stands in one of them.
 _SHORT = 2
+#: What is too long to be a word, and which the parser would take very long to split.
+_ENDLESS = 500
+#: Pieces without a word, one after another, that no sentence or list of figures has.
+_SIGNS = 100
+_PIECE = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def not_language(text: str) -> list[tuple[int, int]]:
+    """Return the spans [start, end) of a text that hold no language: code, dumps, padding.
+
+    Such is a run of 500 characters without a space, and one of 100 pieces between spaces none of
+    which holds two letters together. The parser takes several times as long for them as for prose.
+
+    >>> not_language("Peru expelled two. " + "[ x : s " * 50 + "Cuba did so too.")
+    [(19, 418)]
+    """
+    found: list[tuple[int, int]] = []
+    first = last = count = 0
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        if end - start < _ENDLESS and _WORD.search(text, start, end) is None:
+            first, last, count = (first if count else start), end, count + 1
+            continue
+        if count >= _SIGNS:
+            found.append((first, last))
+        count = 0
+        if end - start >= _ENDLESS:
+            found.append((start, end))
+    return [*found, (first, last)] if count >= _SIGNS else found
 
 
 def boilerplate(paragraph: str, *, heading: bool = False) -> list[tuple[int, int]]:

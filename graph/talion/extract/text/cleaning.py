@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from talion.extract.lang import typography
-from talion.extract.text.boilerplate import boilerplate
+from talion.extract.text.boilerplate import boilerplate, not_language
 from talion.extract.text.list_lines import list_items
 
 #: What stands between two paragraphs in the prepared text.
@@ -19,8 +19,7 @@ BREAK = "\n\n"
 
 #: The fewest characters of a line that may run on: shorter ones end where the item ends.
 _FULL = 50
-#: What is too long to be a word, and which the parser would take very long to split.
-_ENDLESS = re.compile(r"(?<!\S)\S{500,}")
+_SIGN = re.compile(r"\S")
 _LINE = re.compile(r"([^\n]*)(?:\n|$)")
 
 
@@ -80,8 +79,8 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
     'Peru has expelled two envoys of Cuba, which had sent them.\n\n'
     """
     kept: list[_Piece] = []
-    left_out = [run.span() for run in _ENDLESS.finditer(text)]
-    paragraphs = list(_paragraphs(_ENDLESS.sub(lambda run: " " * len(run[0]), text)))
+    left_out = not_language(text)
+    paragraphs = list(_paragraphs(_blanked(text, left_out)))
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=False):
         pieces = list(_joined(paragraph, is_word))
         heading = not paragraph[0].is_item and any(line.is_item for line in following[:1])
@@ -97,6 +96,13 @@ def prepare(text: str, is_word: Callable[[str], bool]) -> Prepared:
         tuple(origin for piece, origin in kept if piece != BREAK),
         tuple(span for span in left_out if any(c.isalpha() for c in text[slice(*span)])),
     )
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text with spaces for the signs of some spans, its lines as they are."""
+    for start, end in spans:
+        text = text[:start] + _SIGN.sub(" ", text[start:end]) + text[end:]
+    return text
 
 
 def _without(pieces: list[_Piece], spans: list[tuple[int, int]]) -> Iterator[_Piece]:
