@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from talion.build import build
 from talion.cli import main
 from talion.errors import UsageError
@@ -50,6 +50,43 @@ def read(text: bytes, name: str) -> list[Quad]:
     found = form.read(io.BytesIO(text), name)
     assert isinstance(found, ImportedRdf)
     return list(found.quads)
+
+
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> set[Quad]:
+    """The statements about two articles and their incidents."""
+    folder = tmp_path_factory.mktemp("told")
+    (folder / "articles").mkdir()
+    for found in Path(str(seeds_files())).glob("2020-12-*"):
+        (folder / "articles" / found.name).write_bytes(found.read_bytes())
+    build(Store.create(folder / "store"), folder / "articles")
+    return statements(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("kind", "prop"), [("Incident", "status"), ("Report", "status"), ("Response", "basis")]
+)
+@pytest.mark.parametrize("wrong", [Literal("2018-03-14"), None])
+def test_a_graph_with_a_strange_value_or_none_is_refused_in_a_line(
+    kind: str,
+    prop: str,
+    wrong: Literal | None,
+    told_once: set[Quad],
+    talion: Run,
+    tmp_path: Path,
+) -> None:
+    term = "https://w3id.org/talion/ns#"
+    thing = min((q for q in told_once if q.object == NamedNode(term + kind)), key=str)
+    changed = (thing.subject, NamedNode(term + prop))
+    kept = [quad for quad in told_once if (quad.subject, quad.predicate) != changed]
+    if wrong is not None:
+        kept.append(Quad(*changed, wrong, thing.graph_name))
+    file = tmp_path / "graph.nq"
+    file.write_bytes(serialize(kept, format=RdfFormat.N_QUADS) or b"")
+    told = talion("--store", str(tmp_path / "other"), "import", str(file), "--into")
+    assert told.exit_code == 1, told.output
+    assert "the graph breaks its shapes: " in told.stderr
+    assert told.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("ending", ["trig", "nq", "jsonld"])

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from talion.errors import InvalidGraphError
 from talion.model.actor import Actor, ActorKind, Membership, Office
@@ -32,6 +33,8 @@ _STATUSES = by_term(STATUSES)
 _BASES = by_term(BASES)
 _SLOTS = by_term(SLOTS)
 
+_Member = TypeVar("_Member")
+
 About = Mapping[str, list[str]]
 
 #: What the id of a report begins with where that of an incident might stand; no id has it.
@@ -54,8 +57,17 @@ def _one(about: About, prop: Term) -> str | None:
 
 def _need(about: About, prop: Term) -> str:
     value = _one(about, prop)
-    assert value is not None, prop  # the shapes saw to it
+    if value is None:  # the shapes see to it in what is validated
+        raise InvalidGraphError([f"tal:{iris.local(prop)} is missing where it must stand"])
     return value
+
+
+def _closed(terms: Mapping[str, _Member], about: About, prop: Term) -> _Member:
+    """Return what the term stands for that is the value of a property."""
+    value = _need(about, prop)
+    if value not in terms:
+        raise InvalidGraphError([f"tal:{iris.local(prop)}: '{value}' is none of its values"])
+    return terms[value]
 
 
 def _date(about: About, prop: Term = TAL.date) -> Date | None:
@@ -158,12 +170,13 @@ def reports(facts: Facts) -> Iterator[Report]:
     """
     for iri, about in facts.items():
         quote = _span(about)
-        assert quote is not None
+        if quote is None:
+            raise InvalidGraphError([f"report {iris.ident(iri, 'report')}: tal:quote is missing"])
         yield Report(
             id=iris.ident(iri, "report"),
             article=iris.ident(_need(about, TAL.inArticle), "article"),
             type=iris.local(_need(about, TAL.incidentType)),
-            status=_STATUSES[_need(about, TAL.status)],
+            status=_closed(_STATUSES, about, TAL.status),
             agents=_ids(about, TAL.agent, "actor"),
             targets=_ids(about, TAL.target, "actor"),
             count=_whole(about, TAL.count),
@@ -185,13 +198,13 @@ def incidents(facts: Facts) -> Iterator[Incident]:
         yield Incident(
             id=iris.ident(iri, "incident"),
             type=iris.local(_need(about, TAL.incidentType)),
-            status=_STATUSES[_need(about, TAL.status)],
+            status=_closed(_STATUSES, about, TAL.status),
             agents=_ids(about, TAL.agent, "actor"),
             targets=_ids(about, TAL.target, "actor"),
             count=_whole(about, TAL.count),
             date=_date(about),
             reports=_ids(about, TAL.reportedBy, "report"),
-            disputed=tuple(sorted(_SLOTS[v] for v in about.get(TAL.disputes, ()))),
+            disputed=tuple(sorted(_SLOTS[v] for v in about.get(TAL.disputes, ()) if v in _SLOTS)),
             confidence=_share(about, TAL.confidence),
         )
 
@@ -244,7 +257,7 @@ def claims_as_stored(facts: Facts) -> Iterator[Claim]:
             type=kinds[0],
             source=end(_need(about, TAL.source)),
             target=end(_need(about, TAL.claimTarget)),
-            basis=_BASES[_need(about, TAL.basis)],
+            basis=_closed(_BASES, about, TAL.basis),
             article=iris.ident(article, "article") if article else None,
             quote=_span(about),
             probability=_share(about, TAL.probability),
@@ -314,5 +327,5 @@ def _decided_actor(kind: DecisionKind, about: About) -> tuple[str, str]:
         case DecisionKind.RENAME:
             what = _need(about, TAL.decidedName)
         case DecisionKind.RETYPE:
-            what = _KINDS[_need(about, TAL.decidedClass)].value
+            what = _closed(_KINDS, about, TAL.decidedClass).value
     return iris.ident(_need(about, TAL.source), "actor"), what

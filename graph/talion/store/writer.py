@@ -215,7 +215,7 @@ class Writer:
         self._touched = {iris.DERIVED_GRAPH}
         try:
             self._settle()
-        except ValueError:  # a value in what is derived is none; the shapes say which
+        except (ValueError, InvalidGraphError):  # a value is none; the shapes say which
             self.validate()
             raise
 
