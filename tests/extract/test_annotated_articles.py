@@ -46,17 +46,22 @@ def test_every_quote_is_in_its_article(found: Mapping[str, Findings]) -> None:
         assert [quote for quote in quotes if quote not in text] == [], name
 
 
-def test_every_state_is_one_of_the_ontology_under_its_usual_name(
+def test_every_state_is_one_of_the_ontology_and_known_actors_are_of_its_kind(
     found: Mapping[str, Findings],
 ) -> None:
-    unknown = set()
+    wrong = set()
     for name, findings in found.items():
         for actor in findings.actors:
-            if actor.type is ActorKind.COUNTRY:
-                state = gazetteer().actor(actor.name)
-                if state is None or state.name != actor.name:
-                    unknown.add((name, actor.name))
-    assert unknown == set()
+            known = gazetteer().actor(actor.name)
+            if known is None:
+                fits = actor.type is not ActorKind.COUNTRY
+            else:
+                fits = actor.type is known.kind and (
+                    actor.type is not ActorKind.COUNTRY or actor.name == known.name
+                )
+            if not fits:
+                wrong.add((name, actor.name, actor.type))
+    assert wrong == set()
 
 
 def test_every_side_is_an_actor_of_its_article(found: Mapping[str, Findings]) -> None:
