@@ -35,6 +35,21 @@ def test_nobody_before_nobody_meant(context: Contexts) -> None:
     assert not resolve(context("It rains."), 0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“My government said so. Our ministry said that we expelled two envoys.”",
+        "“Our minister said so,” he added. “Our spokesman said so too. We said it.”",
+    ],
+)
+def test_speakers_that_are_only_known_by_who_speaks_are_nobody(
+    context: Contexts, text: str
+) -> None:
+    found = context(text)
+    at = next(k for k, word in enumerate(found.parse.lower) if word in ("we", "our"))
+    assert not resolve(found, at)
+
+
 def test_they_are_those_who_must_leave(incidents: Clusters) -> None:
     (one,) = incidents("Peru told two Chilean diplomats that they must leave.")
     assert (one.agents.names, one.targets.names, one.count) == (("Peru",), ("Chile",), 2)

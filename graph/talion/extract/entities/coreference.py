@@ -5,6 +5,7 @@ from talion.extract.entities.mentions import EntityMention
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.lang import Dep, Pos, Tag, function_words, names, nouns, verbs
 from talion.extract.text.numbers import number
+from talion.extract.text.parse import Parse
 from talion.model.actor import ActorKind
 from talion.model.gazetteer import NameUse
 
@@ -245,9 +246,15 @@ def speaker_in(context: Context, sentence: int, *, but: int) -> Party:
     for k in range(*parse.bounds[sentence]):
         if parse.lemma[k] in verbs.SPEAKING and parse.is_verb(k):
             for subject in parse.kids(k, Dep.SUBJECT):
-                if parse.lower[subject] in function_words.SPEAKER_PRONOUNS or subject == but:
+                if subject == but or _is_of_speaker(parse, subject):
                     continue
                 found = resolve(context, subject)
                 if found:
                     return found
     return Party()
+
+
+def _is_of_speaker(parse: Parse, i: int) -> bool:
+    """Whether a noun phrase means somebody only by who speaks: "we", "our minister"."""
+    own = (i, *parse.kids(i, Dep.POSSESSOR))
+    return any(parse.lower[k] in function_words.SPEAKER_PRONOUNS for k in own)
