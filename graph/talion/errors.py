@@ -5,12 +5,13 @@ TalionError                       exit code 1
 │   ├── AmbiguousError            the beginning of several ids
 │   ├── DecisionError             a merge or split that is not possible
 │   ├── ActorDecisionError        a decision about an actor that is not possible
+│   ├── NoteError                 a note on a thing that is not possible
 │   ├── QueryError                a SPARQL text that cannot be run
 │   ├── BodyError                 a request body that is too long
 │   ├── MediaTypeError            a request body in a media type that is not taken
 │   ├── BatchError                replies to requests of which nothing is known
 │   ├── ConsentError              text would leave the machine without having been allowed to
-│   ├── RefusedError              a query that is not allowed from outside
+│   ├── RefusedError              a query or a note that is not allowed from outside
 │   └── UnknownError              no actor, incident, question or type of that name
 ├── InputError                    a file that cannot be used, or a place in it
 │   ├── ArticleError              an article
@@ -77,7 +78,7 @@ class QueryError(UsageError):
 
 
 class RefusedError(UsageError):
-    """A query that is valid but not allowed from outside, such as one with SERVICE."""
+    """A request that is not allowed from outside, as a query with SERVICE or a foreign note is."""
 
 
 class BodyError(UsageError):
@@ -91,9 +92,9 @@ class BodyError(UsageError):
 class MediaTypeError(UsageError):
     """A request body in a media type that the operation does not take."""
 
-    def __init__(self, media: str, accepted: Sequence[str]) -> None:
+    def __init__(self, media: str, accepted: Sequence[str], what: str = "a query") -> None:
         told = f"not as '{media[:80]}'" if media else "and this request names no Content-Type"
-        super().__init__(f"a query comes as {' or '.join(accepted)}, {told}")
+        super().__init__(f"{what} comes as {' or '.join(accepted)}, {told}")
         self.media, self.accepted = media, tuple(accepted)
 
 
@@ -131,6 +132,14 @@ class ActorDecisionError(UsageError):
     def __init__(self, actor: str, reason: str) -> None:
         super().__init__(f"'{actor}' {reason}")
         self.actor, self.reason = actor, reason
+
+
+class NoteError(UsageError):
+    """A note on a thing that is not possible."""
+
+    def __init__(self, thing: str, reason: str) -> None:
+        super().__init__(f"'{thing}': {reason}")
+        self.thing, self.reason = thing, reason
 
 
 class BatchError(UsageError):

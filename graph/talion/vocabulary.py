@@ -112,6 +112,8 @@ class TAL(Vocabulary, namespace=NS):
     Split: Term
     Rename: Term
     Retype: Term
+    Note: Term
+    Star: Term
     ModelRun: Term
     WordClass: Term
     CueGroup: Term
@@ -220,6 +222,7 @@ class TAL(Vocabulary, namespace=NS):
     decidedBy: Term
     decidedName: Term
     decidedClass: Term
+    noteText: Term
     reason: Term
     score: Term
     retired: Term

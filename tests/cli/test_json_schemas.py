@@ -64,6 +64,8 @@ WRITING = [
     ("rename", "Turkey", "Türkiye"),
     ("retype", "Yulia Skripal", "organization"),
     ("split", "Maria Zakharova", "2022-03-29-france24"),
+    ("note", "Turkey", "an example", "--star"),
+    ("actor", "Turkey"),
     ("decisions",),
     ("repair",),
     ("load", "FILE", "--replace"),

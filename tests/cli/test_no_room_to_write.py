@@ -45,6 +45,7 @@ WRITING = {
     "import": ["{graph}"],
     "load": ["--replace", "{table}"],
     "merge": list(POLAND),
+    "note": ["Turkey", "an example"],
     "rename": ["Turkey", "Türkiye"],
     "repair": [],
     "replies": ["--write"],

@@ -8,7 +8,9 @@ from talion.model.actor import Actor, ActorKind, Membership, Office
 from talion.model.article import Article
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
+from talion.model.decision import Subject
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
+from talion.model.note import Note
 from talion.model.type_traits import CountedAs, TypeTraits
 from talion.render.bundle import asset
 from talion.render.page_data import PageChain, PageData, PageQuestion, document
@@ -19,7 +21,7 @@ DOCUMENTATION = (Path(__file__).parents[2] / "docs/page-data.md").read_text("utf
 LISTS = {
     "types": "Type", "actors": "Actor", "offices": "Office", "articles": "Article",
     "incidents": "Incident", "reports": "Report", "claims": "Claim", "contradictions": "Claim",
-    "chains": "Chain", "questions": "Question",
+    "chains": "Chain", "questions": "Question", "notes": "Note",
 }  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def full() -> PageData:
         offices=(Office("p", "minister", "a", "t", None), Office("q", "", None, "", None)),
         chains=(PageChain("k", "K", (("j",), ("i",))), PageChain("l", "", ())),
         questions=(PageQuestion("q", "Q", "…", "SELECT", ("x",), (("a",),)), PageQuestion("r", "")),
+        notes=(Note(Subject.ACTOR, "a", "A?"), Note(Subject.ACTOR, "b", star=True)),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The app in a real browser: nothing on the console, nothing from elsewhere."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -53,6 +54,12 @@ def _serve(store: Store) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def small(seeds_store: Path) -> Iterator[str]:
     yield from _serve(Store.open(seeds_store))
+
+
+@pytest.fixture
+def own(seeds_store: Path, tmp_path: Path) -> Iterator[str]:
+    """The seeds in a store that a test may write to."""
+    yield from _serve(Store.open(shutil.copytree(seeds_store, tmp_path / "store")))
 
 
 @pytest.fixture(scope="module")
@@ -349,3 +356,26 @@ def test_a_chosen_question_stands_above_its_answer_on_a_phone(browser: Browser, 
     expect(question).to_be_hidden()
     assert watched.wrong == []
     context.close()
+
+
+def test_a_note_goes_into_the_store_and_is_taken_back(watched: Watched, own: str) -> None:
+    watched.address = own
+    page = watched.go("/#select=actor:russia")
+    box = page.locator(".note-box").last
+    box.get_by_label("My note").fill("ask the embassy")
+    box.get_by_label("My note").blur()
+    expect(box.get_by_role("status")).to_contain_text("Saved in the store.")
+    page.evaluate("localStorage.clear()")  # what another browser sees
+    page.reload()
+    expect(box.get_by_label("My note")).to_have_value("ask the embassy")
+    expect(box.get_by_role("status")).to_have_text("From the store.")
+    box.get_by_role("button", name="Star").click()
+    expect(box.get_by_role("status")).to_contain_text("Saved in the store.")
+    box.get_by_role("button", name="Undo").click()
+    expect(box.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "false")
+    expect(box.get_by_role("status")).to_contain_text("Saved in the store.")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(box.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "false")
+    expect(box.get_by_label("My note")).to_have_value("ask the embassy")
+    assert watched.wrong == []

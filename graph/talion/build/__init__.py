@@ -9,11 +9,13 @@ from talion.build.actor_decisions import (
 )
 from talion.build.batch import Batch, add, build
 from talion.build.decisions import decide, withdraw
+from talion.build.note_taking import annotate, withdraw_note
 from talion.build.resolution import resolve_reports
 
 __all__ = [
     "Batch",
     "add",
+    "annotate",
     "build",
     "decide",
     "merge_actors",
@@ -23,4 +25,5 @@ __all__ = [
     "split_actor",
     "withdraw",
     "withdraw_about_actor",
+    "withdraw_note",
 ]

@@ -15,7 +15,7 @@ from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_draft, sidecar_for
 from talion.llm.article_language import with_language
 from talion.model.article import Article
-from talion.model.decision import Decision, Subject
+from talion.model.decision import Decision
 from talion.model.findings import Findings
 from talion.model.record import Origin, Record
 from talion.readers.article_source import ArticleSource
@@ -170,7 +170,7 @@ def _reach_others(
 
     A merge waits until the graph has the actor that is to stay; a new article may bring it.
     """
-    decisions = [d for d in decisions if d.about is Subject.ACTOR]
+    decisions = [d for d in decisions if d.is_of_identity]
     if not decisions:
         return False
     writer.put_actor_decisions(decisions)

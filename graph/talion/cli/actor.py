@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from talion.cli.support.note_lines import note_facts, print_notes
 from talion.cli.support.output import json_option, print_json, say
 from talion.cli.support.stores import reading
 from talion.cli.support.tables import print_table
@@ -102,6 +103,7 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
             for i in incidents
             if actor.id in (*i.agents, *i.targets)
         ],
+        "notes": note_facts(view, [f"actor:{actor.id}"]),
     }
 
 
@@ -155,6 +157,7 @@ def _print(facts: dict[str, Any]) -> None:
         words = incident["name"] + status_words(incident["status"])
         say(f"  {words}, {sure}" if sure else f"  {words}")
         say(f"    {incident['id']}", dim=True)
+    print_notes(facts["notes"])
 
 
 def _identifiers(identifiers: dict[str, Any]) -> list[str]:

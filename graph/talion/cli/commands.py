@@ -46,6 +46,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "split": ("talion.cli.merge:split", "Decide that two reports or actors are two."),
         "rename": ("talion.cli.rename:rename", "Decide what an actor is called."),
         "retype": ("talion.cli.rename:retype", "Decide what kind an actor is of."),
+        "note": ("talion.cli.write_note:note", "Write a note on an actor, incident or claim."),
         "decisions": ("talion.cli.decision_list:decisions", "List these decisions: whose, why."),
     },
     "Exchange": {

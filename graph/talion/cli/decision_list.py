@@ -2,7 +2,7 @@
 
 import click
 
-from talion.build import withdraw, withdraw_about_actor
+from talion.build import withdraw, withdraw_about_actor, withdraw_note
 from talion.build.actor_decisions import names_actor
 from talion.cli.support.output import json_option, note, print_json, say
 from talion.cli.support.stores import reading, writing
@@ -22,14 +22,15 @@ _WHO = {Decider.PERSON: "a person", Decider.RESOLVER: "the resolver"}
 @click.option(
     "--about",
     type=Choice([subject.value for subject in Subject]),
-    help="Only those about reports, or about actors.",
+    help="Only those about reports, about actors, or about the incidents and claims of notes.",
 )
 @click.option(
     "--forget",
     "taken_back",
     nargs=2,
     metavar="A B",
-    help="Withdraw what a person decided about A and B (of an actor also: `rename`, `retype`).",
+    help="Withdraw what a person decided about A and B (B is also `rename` or `retype` of an actor,"
+    " `note` or `star` of anything).",
 )
 @json_option
 @click.pass_context
@@ -40,7 +41,7 @@ def decisions(
     taken_back: tuple[str, str] | None,
     as_json: bool,
 ) -> None:
-    """List the decisions on reports and actors: by whom, how sure, and why.
+    """List the decisions on reports and actors, and the notes: by whom, how sure, and why.
 
     \b
     Examples:
@@ -62,6 +63,8 @@ def decisions(
 
 
 def _taken_back(ctx: click.Context, first: str, second: str) -> list[Decision]:
+    if second in (DecisionKind.NOTE, DecisionKind.STAR):
+        return list(withdraw_note(writing(ctx), first, DecisionKind(second)))
     with reading(ctx).view() as view:
         about_actor = names_actor(view, first)
     if about_actor:
@@ -104,6 +107,8 @@ def _about(decision: Decision) -> tuple[str, str]:
             second = f"actor:{decision.second}"
         case DecisionKind.SPLIT:
             second = decision.second
-        case DecisionKind.RENAME | DecisionKind.RETYPE:
+        case DecisionKind.RENAME | DecisionKind.RETYPE | DecisionKind.NOTE:
             second = f"{decision.kind}: {decision.second}"
-    return f"actor:{decision.first}", second
+        case DecisionKind.STAR:
+            second = decision.kind.value
+    return f"{decision.about}:{decision.first}", second

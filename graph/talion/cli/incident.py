@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from talion.cli.support.contradictions import contradiction_facts, contradiction_lines
+from talion.cli.support.note_lines import note_facts, print_notes
 from talion.cli.support.output import json_option, print_json, say, sentence
 from talion.cli.support.stores import reading
 from talion.cli.support.wording import link_words, listed, sure_words
@@ -72,6 +73,7 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
             for (kind, forward, other), claims in _linked(it, part.claims).items()
         ],
         "contradictions": contradiction_facts(view, part.contradictions, part),
+        "notes": note_facts(view, [f"incident:{it.id}", *(f"claim:{c.id}" for c in part.claims)]),
     }
 
 
@@ -140,6 +142,7 @@ def _print(facts: dict[str, Any]) -> None:
         say(f"\n  contradiction: {first}")
         for line in others:
             say(f"  {line}")
+    print_notes(facts["notes"])
 
 
 def _basis(evidence: dict[str, Any]) -> str:

@@ -94,6 +94,12 @@ def _listen(host: str, port: int) -> socket.socket:
     metavar="SECONDS",
     help="How often to check whether a store at an address has changed; 0 for never.",
 )
+@click.option(
+    "--notes/--read-only",
+    default=None,
+    help="Whether notes made in the app go into the store; by default where it listens on this"
+    " machine only.",
+)
 @click.pass_context
 def serve(
     ctx: click.Context,
@@ -107,17 +113,18 @@ def serve(
     workers: int,
     memory_limit: int | None,
     refresh: float,
+    notes: bool | None,
 ) -> None:
     """Serve the graph to a browser: the page, a SPARQL endpoint and editor, a page for every IRI.
 
     By default it listens on this machine only. The store is indexed the first time, and after each
-    change; meanwhile the app shows the store as it was.
+    change; meanwhile the app shows the store as it was. It only reads, but for notes.
 
     \b
     Examples:
       talion serve
       talion --store big serve --port 8080 --time-limit 120
-      talion serve --allow-frame https://news.example
+      talion serve --allow-frame https://news.example --read-only
       talion --store http://localhost:7878/query serve
     """
     try:
@@ -145,6 +152,7 @@ def serve(
             frames=frames,
             tick=tick,
             refresh=refresh,
+            notes=hosts == set(LOOPBACK) if notes is None else notes,
         )
         app.state.open()
     config = uvicorn.Config(

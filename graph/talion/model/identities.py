@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from talion.model.actor import slug
-from talion.model.decision import Decision, DecisionKind, Subject
+from talion.model.decision import Decision, DecisionKind
 from talion.model.incident import Incident
 
 
@@ -24,7 +24,7 @@ class Identities:
     @classmethod
     def by(cls, decisions: Iterable[Decision]) -> "Identities":
         """Return what some decisions, among them those about actors, say."""
-        about = [d for d in decisions if d.about is Subject.ACTOR]
+        about = [d for d in decisions if d.is_of_identity]
         return cls(
             {d.first: d.second for d in about if d.kind is DecisionKind.MERGE},
             frozenset((d.first, d.second) for d in about if d.kind is DecisionKind.SPLIT),

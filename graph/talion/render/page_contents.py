@@ -9,6 +9,7 @@ from talion.reciprocity.history import History
 from talion.reciprocity.stored_history import read_history
 from talion.render.page_data import PageChain, PageData, PageQuestion
 from talion.store import iris
+from talion.store.noted import noted
 from talion.store.questions import questions
 from talion.store.read_overlaps import read_overlaps
 from talion.store.view import View
@@ -59,6 +60,7 @@ def page_data(
         chains=tuple(_chains(read_history(view)) if chains is None else chains),
         questions=tuple(_questions(view)) if ask else (),
         title=title,
+        notes=tuple(noted(view)),
     )
 
 

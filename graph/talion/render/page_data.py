@@ -12,6 +12,7 @@ from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.incident import Incident, IncidentType, Report
+from talion.model.note import Note
 from talion.render.passage import passage
 from talion.render.type_families import group_of
 
@@ -50,7 +51,8 @@ class PageData:
     Articles carry their whole text here; the page gets only the passages around quotes.
     `contradictions` are claims of responses that the dates rule out. `overlaps` are pairs of
     incidents that may be one, `included` pairs of a part and a whole that it is counted in.
-    `glosses` are machine translations of quotes into English, by report.
+    `glosses` are machine translations of quotes into English, by report. `notes` are what people
+    noted.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -67,6 +69,7 @@ class PageData:
     overlaps: tuple[tuple[str, str], ...] = ()
     included: tuple[tuple[str, str], ...] = ()
     glosses: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 def document(data: PageData) -> dict[str, Any]:
@@ -108,7 +111,18 @@ def document(data: PageData) -> dict[str, Any]:
             )
             for q in data.questions
         ],
+        "notes": note_rows(data.notes),
     }
+
+
+def note_rows(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Return notes as the page reads them.
+
+    >>> from talion.model.decision import Subject
+    >>> note_rows([Note(Subject.ACTOR, "russia", "check", star=True)])
+    [{'about': 'actor:russia', 'text': 'check', 'star': True}]
+    """
+    return [_row(about=n.ref, text=n.text, star=n.star or None) for n in notes]
 
 
 def _row(**values: Any) -> dict[str, Any]:

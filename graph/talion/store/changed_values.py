@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from talion.model.decision import Subject
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES
 from talion.store.kept_values import Changes
@@ -37,7 +36,7 @@ def changed_values(before: View, now: View, articles: Collection[str]) -> Change
     decided = {
         from_rdf.iri_of("actor", ident)
         for decision in before.decisions()
-        if decision.about is Subject.ACTOR
+        if decision.is_of_identity
         for ident in (decision.first, decision.second)
     }
     actors = {*_of("actor", old), *_of("actor", new), *decided}

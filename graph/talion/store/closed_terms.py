@@ -28,6 +28,8 @@ DECISION_CLASSES: Mapping[DecisionKind, Term] = {
     DecisionKind.SPLIT: TAL.Split,
     DecisionKind.RENAME: TAL.Rename,
     DecisionKind.RETYPE: TAL.Retype,
+    DecisionKind.NOTE: TAL.Note,
+    DecisionKind.STAR: TAL.Star,
 }
 STATUSES: Mapping[Status, Term] = {
     Status.REPORTED: TAL.reported,

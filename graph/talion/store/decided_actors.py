@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from talion.model.actor import ActorKind
-from talion.model.decision import Decision, DecisionKind, Subject
+from talion.model.decision import Decision, DecisionKind
 from talion.model.identities import Identities, other_actor
 from talion.store import iris
 from talion.store.closed_terms import ACTOR_CLASSES
@@ -45,7 +45,7 @@ def decide_actors(store: Store, decisions: Iterable[Decision]) -> set[NamedNode]
     set()
     """
     changed = _restore(store)
-    work = _Applied(store, [d for d in decisions if d.about is Subject.ACTOR])
+    work = _Applied(store, [d for d in decisions if d.is_of_identity])
     if work.decisions:
         work.tell_apart()
         work.merge()
@@ -72,7 +72,7 @@ def imply(store: Store, decisions: Iterable[Decision]) -> None:
     for prop in (TAL.sameAs.node, SKOS.altLabel.node):
         for quad in list(store.quads_for_pattern(None, prop, None, iris.DECISIONS_GRAPH)):
             store.remove(quad)
-    told = [d for d in decisions if d.about is Subject.ACTOR]
+    told = [d for d in decisions if d.is_of_identity]
     identities = Identities.by(told)
     for decision in told:
         if decision.kind in (DecisionKind.MERGE, DecisionKind.RENAME):

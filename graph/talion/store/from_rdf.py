@@ -50,6 +50,15 @@ def iri_of(kind: str, ident: str) -> str:
     return (iris.report(ident) if kind == "report" else iris.iri(kind, ident)).value
 
 
+def claim_iri(ident: str) -> str:
+    """Return the IRI of a claim of an article or of a run as text.
+
+    >>> claim_iri("run#model#7")
+    'https://w3id.org/talion/id/claim/run/model/7'
+    """
+    return iris.iri("claim", *ident.split("#")).value
+
+
 def _one(about: About, prop: Term) -> str | None:
     values = about.get(prop)
     return values[0] if values else None
@@ -297,8 +306,9 @@ def decisions(facts: Facts) -> Iterator[tuple[str, Decision]]:
     """Yield decisions with their IRIs."""
     for iri, about in facts.items():
         kind = next(_DECISIONS[t] for t in about[RDF.type] if t in _DECISIONS)
-        actor = _need(about, TAL.source).startswith(f"{ID}actor/")
-        first, second = _decided_actor(kind, about) if actor else _decided_reports(about)
+        subject = _subject(_need(about, TAL.source))
+        reports = subject is Subject.REPORT
+        first, second = _decided_reports(about) if reports else _decided(kind, subject, about)
         made = Decision(
             kind=kind,
             first=first,
@@ -306,7 +316,7 @@ def decisions(facts: Facts) -> Iterator[tuple[str, Decision]]:
             by=Decider(_need(about, TAL.decidedBy)),
             reason=_need(about, TAL.reason),
             score=_share(about, TAL.score),
-            about=Subject.ACTOR if actor else Subject.REPORT,
+            about=subject,
             retired=_ids(about, TAL.retired, "incident"),
         )
         yield iri, made
@@ -317,8 +327,13 @@ def _decided_reports(about: About) -> tuple[str, str]:
     return iris.ident(first, "report"), iris.ident(second, "report")
 
 
-def _decided_actor(kind: DecisionKind, about: About) -> tuple[str, str]:
-    """Return the actor that a decision is about, and what was decided about it."""
+def _subject(source: str) -> Subject:
+    """Return what a decision that starts from an IRI is about."""
+    return next((s for s in Subject if source.startswith(f"{ID}{s}/")), Subject.REPORT)
+
+
+def _decided(kind: DecisionKind, subject: Subject, about: About) -> tuple[str, str]:
+    """Return the thing that a decision is about, and what was decided about it."""
     match kind:
         case DecisionKind.MERGE:
             what = iris.ident(_need(about, TAL.claimTarget), "actor")
@@ -328,4 +343,8 @@ def _decided_actor(kind: DecisionKind, about: About) -> tuple[str, str]:
             what = _need(about, TAL.decidedName)
         case DecisionKind.RETYPE:
             what = _closed(_KINDS, about, TAL.decidedClass).value
-    return iris.ident(_need(about, TAL.source), "actor"), what
+        case DecisionKind.NOTE:
+            what = _need(about, TAL.noteText)
+        case DecisionKind.STAR:
+            what = ""
+    return iris.ident(_need(about, TAL.source), subject.value), what

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from talion.store.atomic_write import permissions
-from talion.store.value_rows import KINDS, ValueKind
+from talion.store.value_rows import DECISION, KINDS, ValueKind
 
 #: The number of the form that the rows have; a file of another form is not used.
 FORMAT = 4
@@ -42,6 +42,11 @@ class Changes:
         others = [other for other in self.come.get(kind, ()) if kind.key(other) != key]
         self.gone.setdefault(kind, set()).add(key)
         self.come[kind] = [*others, value]
+
+    @property
+    def only_decisions(self) -> bool:
+        """Whether nothing but decisions changed, which no index is made of."""
+        return {*self.gone, *self.come} == {DECISION}
 
     def applied(self, kind: ValueKind[_Value], values: Iterable[_Value]) -> list[_Value]:
         """Return values as they are after the changes, ordered by key."""

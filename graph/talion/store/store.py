@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import IO
@@ -77,10 +77,16 @@ class Store:
         writer: Writer | None = None
 
         def carry(old: Path | None, new: Path) -> None:
-            """Keep the values of the new generation, where it is known what changed."""
-            kept = None if old is None else KeptValues.beside(old)
-            if kept is not None and writer is not None and writer.changes is not None:
+            """Keep values and index of the new generation, where it is known what changed."""
+            if old is None or writer is None or writer.changes is None:
+                return
+            kept = KeptValues.beside(old)
+            if kept is not None:
                 kept.carried(new, writer.changes)
+            index = old.with_suffix(".index")
+            if writer.changes.only_decisions and index.is_file():
+                with suppress(OSError):  # then it is made anew
+                    new.with_suffix(".index").hardlink_to(index)
 
         with self.engine.write(fresh=fresh, carry=carry) as database:
             writer = Writer(database)

@@ -282,7 +282,8 @@ def _decided(decision: Decision) -> Iterator[Pair]:
         yield TAL.source.node, iris.report(decision.first)
         yield TAL.claimTarget.node, iris.report(decision.second)
         return
-    yield TAL.source.node, iri("actor", decision.first)
+    parts = decision.first.split("#") if decision.about is Subject.CLAIM else [decision.first]
+    yield TAL.source.node, iri(decision.about.value, *parts)
     match decision.kind:
         case DecisionKind.MERGE:
             yield TAL.claimTarget.node, iri("actor", decision.second)
@@ -292,6 +293,8 @@ def _decided(decision: Decision) -> Iterator[Pair]:
             yield TAL.decidedName.node, label(decision.second)
         case DecisionKind.RETYPE:
             yield TAL.decidedClass.node, ACTOR_CLASSES[ActorKind(decision.second)].node
+        case DecisionKind.NOTE:
+            yield TAL.noteText.node, text(decision.second)
 
 
 def decision_node(decision: Decision) -> NamedNode:

@@ -12,7 +12,7 @@ from talion.model.actor import Actor, Office
 from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.contradiction import parted
-from talion.model.decision import Decision, Subject
+from talion.model.decision import Decision
 from talion.model.identities import Identities, PartiesAsRead
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.record import Origin
@@ -274,7 +274,7 @@ class View:
         >>> view.as_read(view.decisions()).agents
         {}
         """
-        decided = [d for d in decisions if d.about is Subject.ACTOR]
+        decided = [d for d in decisions if d.is_of_identity]
         if not decided:
             return PartiesAsRead()
         agents, targets = (
@@ -297,6 +297,14 @@ class View:
         []
         """
         return iter(d for _, d in from_rdf.decisions(self._facts((TAL.Split,))))
+
+    def notes(self) -> Iterator[Decision]:
+        """Yield the notes and stars that people gave to things.
+
+        >>> list(view.notes())
+        []
+        """
+        return iter(d for _, d in from_rdf.decisions(self._facts((TAL.Note, TAL.Star))))
 
     def _all(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind, read once: those kept beside the generation, or anew."""

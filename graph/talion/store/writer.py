@@ -115,6 +115,18 @@ class Writer:
         if self.changes is not None:
             self.changes.replace(DECISION, node.value, (node.value, done))
 
+    def put_notes(self, gone: Collection[Decision], come: Collection[Decision]) -> None:
+        """Remove and write notes and stars, which change nothing else."""
+        nodes = {decision: to_rdf.decision_node(decision) for decision in (*gone, *come)}
+        for node in nodes.values():
+            self._drop(node, iris.DECISIONS_GRAPH)
+        quads = (quad for decision in come for quad in to_rdf.decision_quads(decision))
+        self._store.extend(with_supertypes(quads))
+        self._partly[iris.DECISIONS_GRAPH] = {nodes[decision] for decision in come}
+        self.changes = Changes()
+        keys = [node.value for node in nodes.values()]
+        self.changes.add(DECISION, keys, ((nodes[d].value, d) for d in come))
+
     def put_incidents(self, incidents: Iterable[Incident], titles: Mapping[str, str]) -> None:
         """Write all incidents and what is derived from them, replacing the former ones."""
         quads = (q for i in incidents for q in to_rdf.incident_quads(i, titles[i.id]))

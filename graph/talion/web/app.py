@@ -27,6 +27,7 @@ from talion.web.cross_origin import AllowedOrigins
 from talion.web.entity_tags import EntityTags
 from talion.web.live_store import LiveStore
 from talion.web.media_types import GRAPHS, HTML, accepted, preferred
+from talion.web.note_route import NoteRoute
 from talion.web.openapi import description
 from talion.web.pool import Limits, QueryRequest
 from talion.web.protection import LOOPBACK, TRUSTED, Protection
@@ -48,6 +49,7 @@ def create_app(
     frames: Iterable[str] = (),
     tick: Callable[[int], None] = lambda _: None,
     refresh: float = 60.0,
+    notes: bool = True,
 ) -> Starlette:
     """Return the ASGI app over a store.
 
@@ -73,11 +75,12 @@ def create_app(
 
     app = Starlette(
         routes=[
-            Route("/", _explorer(served)),
+            Route("/", _explorer(served, notes=notes)),
             Route("/query", lambda _: _html(pages.editor())),
             Route("/assets/{name:path}", _asset),
             Route("/api/openapi.json", lambda _: JSONResponse(description())),
             *api.routes(served),
+            NoteRoute(store, writable=notes).route(),
             *reconciliation.routes(served),
             Route("/sparql", SparqlRoute(served).answer, methods=["GET", "POST"]),
             Route("/ns", _vocabulary),
@@ -146,10 +149,10 @@ def _html(text: str, **headers: str) -> Response:
     return Response(text, media_type=HTML, headers={"Vary": "Accept", **headers})
 
 
-def _explorer(served: LiveStore) -> Callable[[Request], Response]:
+def _explorer(served: LiveStore, *, notes: bool) -> Callable[[Request], Response]:
     def page(_: Request) -> Response:
         with served.use() as state:
-            return _html(pages.explorer(state), **{"Content-Security-Policy": TRUSTED})
+            return _html(pages.explorer(state, notes=notes), **{"Content-Security-Policy": TRUSTED})
 
     return page
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from talion.model.claim import ClaimType
 from talion.render.page_contents import page_data
-from talion.render.page_data import PageData, document
+from talion.render.page_data import PageData, document, note_rows
 from talion.render.type_families import TypeFamily, group_of
 from talion.render.vis_network import pyvis_network
 from talion.store.index import Index, Neighbourhood, Slice, Tie
+from talion.store.noted import noted
 from talion.store.read_overlaps import overlaps_of
 from talion.store.reference import gazetteer
 from talion.store.subgraph import Subgraph, subgraph
@@ -23,7 +24,7 @@ PAIRS, ACTS = 16, 1200
 def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -> dict[str, Any]:
     """Return what a page opens with: all of a small store, the busiest actors of a large one."""
     found = _shown(page_data(view)) if whole else _ranked(view, index, summary["types"])
-    found["document"]["total"] = summary["incidents"]
+    found["document"] |= {"total": summary["incidents"], "notes": note_rows(noted(view))}
     return found
 
 

@@ -37,7 +37,7 @@ class StoreState:
     """One state of a store, open: `view`, `index`, `pool`."""
 
     def __init__(self, store: Store, limits: Limits, tick: Callable[[int], None]) -> None:
-        self.version = store.engine.version
+        self.version, self.place = store.engine.version, str(store.engine.place)
         self._reading = store.snapshot()
         self.view = View(self._reading)
         folder = self._reading.folder
@@ -73,6 +73,11 @@ class StoreState:
         from talion.web.documents import opening
 
         return opening(self.view, self.index, whole=self.whole, summary=self.summary)
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether what the page opens with was made already."""
+        return "opening" in vars(self)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -161,6 +166,8 @@ class LiveStore:
         try:
             if self._state is None or self._state.version != self.store.engine.version:
                 made = StoreState(self.store, self.limits, self._tick)
+                if self._state is not None and self._state.has_opened:
+                    _ = made.opening  # while the old state still answers
         except TalionError as problem:
             # an unreachable endpoint reports that itself when queried; it may come back
             error = None if isinstance(self.store.engine, RemoteEngine) else problem

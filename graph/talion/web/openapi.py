@@ -3,8 +3,10 @@
 from importlib.metadata import version
 from typing import Any
 
+from talion.build.note_taking import LONGEST
 from talion.web.api import OPERATIONS, Operation
 from talion.web.media_types import GRAPHS, RESULTS
+from talion.web.note_route import PATH as NOTES
 
 _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "minimum": 0}
@@ -60,6 +62,17 @@ _SCHEMAS: dict[str, Any] = {
             "last": _DAY,
         },
     },
+    "Note": {
+        "type": "object",
+        "description": "A note or a star: about actor:ID, incident:ID or claim:ID.",
+        "required": ["about"],
+        "properties": {
+            "about": _TEXT,
+            "text": {"type": "string", "maxLength": LONGEST},
+            "star": {"type": "boolean"},
+        },
+        "additionalProperties": False,
+    },
     "Capped": {
         "type": "object",
         "description": "How much of a neighbourhood is shown, of how much.",
@@ -76,13 +89,14 @@ def description() -> dict[str, Any]:
     ['/api/counts', '/api/incident']
     """
     paths = {operation.path: {"get": _operation(operation)} for operation in OPERATIONS}
+    paths[NOTES] = {"post": _note()}
     paths["/sparql"] = _sparql()
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Talion",
             "version": version("talion"),
-            "description": "What the page of `talion serve` reads: actors and incidents.",
+            "description": "What the page of `talion serve` reads and, of notes, writes.",
         },
         "paths": paths,
         "components": {"schemas": _SCHEMAS},
@@ -105,6 +119,30 @@ def _operation(operation: Operation) -> dict[str, Any]:
             "400": _error("A parameter cannot be read."),
             **({"404": _error("There is no such thing.")} if known else {}),
             "403": _plain("The request names another host or comes from another origin."),
+        },
+    }
+
+
+def _note() -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Note"}
+    content = {"application/json": {"schema": schema}}
+    asked = {"application/json": {"schema": {"allOf": [schema], "minProperties": 2}}}
+    told = {
+        "400": "It is no note, or it is too long.",
+        "403": "The app is read-only, or the request comes from another origin.",
+        "404": "There is no such thing.",
+        "409": "Another process is writing to the store.",
+        "413": "The request is too long.",
+        "415": "A note comes in another media type.",
+        "503": "The store cannot be written to.",
+    }
+    return {
+        "operationId": "note",
+        "summary": "Write what a person notes about a thing; an empty text takes a note away.",
+        "requestBody": {"required": True, "content": asked},
+        "responses": {
+            "200": {"description": "It, as it stands in the store.", "content": content},
+            **{code: _error(text) for code, text in told.items()},
         },
     }
 

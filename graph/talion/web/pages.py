@@ -51,8 +51,8 @@ def _page(template: str, **values: Any) -> str:
     return str(_templates().get_template(template).render(values))
 
 
-def explorer(state: StoreState) -> str:
-    """Return the page of the graph."""
+def explorer(state: StoreState, *, notes: bool = False) -> str:
+    """Return the page of the graph; `notes` says whether it may write notes into the store."""
     opening = state.opening
     data = inline_json(opening["document"])
     return _page(
@@ -62,6 +62,8 @@ def explorer(state: StoreState) -> str:
         network=inline_json(opening["network"]),
         digest=hashlib.sha256(data.encode()).hexdigest(),
         whole=state.whole,
+        notes=notes,
+        notebook=hashlib.sha256(state.place.encode()).hexdigest(),
     )
 
 

@@ -49,7 +49,7 @@ class App {
       data: this.#data,
       network,
       source,
-      notes: new Notebook(source.name),
+      notes: new Notebook(source, document.notes),
       store: this.store,
       views: this.#views,
       result: () => this.result,

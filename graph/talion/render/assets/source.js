@@ -5,6 +5,8 @@
 //   neighbourhood(actor)  a promise of the part with an actor's incidents, or null: all is there
 //   find(words)           a promise of the part with what the words find, or null: all is there
 //   name                  what a citation calls the data
+//   notebook              by what name the browser keeps notes and saved views
+//   writeNote(note)       only of a source that takes notes: a promise of the note as it stands there
 //   things                where the pages of things begin, "" where there are none
 //   rest(page)            only of a source that has more than the page: what the whole holds; of()
 //                         gives null until the source has answered
@@ -23,6 +25,7 @@ function parsed(id) {
 export function inlineSource() {
   return {
     name: document.body.dataset.digest ?? "",
+    notebook: document.body.dataset.notebook ?? document.body.dataset.digest ?? "",
     things: document.body.dataset.things ?? "",
     open: async () => ({ document: parsed("data"), network: parsed("network") }),
     neighbourhood: async () => null,

@@ -2,9 +2,10 @@
 
 import { h } from "./base/dom.js";
 import { start } from "./main.js";
-import { serverSource } from "./server.js";
+import { noteWriter, serverSource } from "./server.js";
 import { inlineSource } from "./source.js";
 
-const { api } = document.body.dataset;
-await start(api ? serverSource(api) : inlineSource());
+const { api, notes } = document.body.dataset;
+const source = api ? serverSource(api) : inlineSource();
+await start(notes ? { ...source, writeNote: noteWriter(notes) } : source);
 document.querySelector("header .views")?.after(h("a", { href: "/query" }, "SPARQL"));

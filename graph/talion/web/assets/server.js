@@ -22,6 +22,21 @@ async function fetched(path, terms) {
 }
 
 /**
+ * A function that writes notes into the store.
+ * @param {string} path
+ * @returns {NonNullable<Page.Source["writeNote"]>}
+ */
+export function noteWriter(path) {
+  return async (note) => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(note) });
+    const found = await response.json();
+    if (!response.ok) throw new Error(found.error);
+    return found;
+  };
+}
+
+/**
  * @param {string} api
  * @returns {Page.Source}
  */

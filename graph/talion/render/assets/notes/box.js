@@ -1,4 +1,4 @@
-// The star and the note of what is selected.
+// The star and the note of what is selected, and where they are kept.
 
 import { button, h } from "../base/dom.js";
 
@@ -8,25 +8,38 @@ import { button, h } from "../base/dom.js";
  */
 export function noteBox({ page }, about, label = "My note") {
   const { notes } = page;
-  const { text, star } = notes.of(about);
-  const toggle = button(
-    star ? "★" : "☆",
-    () => {
-      const on = !notes.of(about).star;
-      notes.write(about, { star: on });
-      toggle.textContent = on ? "★" : "☆";
-      toggle.setAttribute("aria-pressed", String(on));
-    },
-    { class: "star", "aria-pressed": String(star), "aria-label": label === "My note" ? "Star" : "Star this answer" },
-  );
+  const toggle = button("", () => write({ star: !notes.of(about).star }), {
+    class: "star",
+    "aria-label": label === "My note" ? "Star" : "Star this answer",
+  });
   const area = h("textarea", {
     rows: "2",
     "aria-label": label,
-    placeholder: "a note of mine " + "…",
-    on: { change: () => notes.write(about, { text: area.value.trim() }) },
+    placeholder: "a note of mine …",
+    on: { change: () => write({ text: area.value.trim() }) },
   });
-  area.value = text;
-  return h("div", { class: "note-box" }, toggle, area);
+  const status = h("small", { class: "muted note-status", role: "status" });
+  const show = () => {
+    const { text, star } = notes.of(about);
+    area.value = text;
+    toggle.textContent = star ? "★" : "☆";
+    toggle.setAttribute("aria-pressed", String(star));
+  };
+  /** @param {Partial<import("./notebook.js").Note>} change */
+  const write = async (change) => {
+    const before = notes.of(about);
+    const writing = notes.write(about, change);
+    show();
+    status.replaceChildren("saving …");
+    const { stored, reason } = await writing;
+    show();
+    const undo = button("Undo", () => write(before), { class: "link" });
+    const words = stored ? "Saved in the store." : `Kept in this browser${reason ? `: ${reason}` : "."}`;
+    status.replaceChildren(words, " ", undo);
+  };
+  if (notes.isStored(about)) status.replaceChildren("From the store.");
+  show();
+  return h("div", { class: "note-box" }, toggle, h("div", {}, area, status));
 }
 
 /**

@@ -5,6 +5,9 @@ import { clip } from "../base/text.js";
 import { splitSelection } from "../data/pairs.js";
 import { menu } from "../header/menu.js";
 
+const IN_STORE = "Notes are kept in the store, views in this browser; Export, JSON has both.";
+const IN_BROWSER = "Kept in this browser; Export, JSON has them too.";
+
 /**
  * @param {Page.Context} page
  */
@@ -65,7 +68,7 @@ function content(page, again) {
     items.length + views.length
       ? null
       : h("p", { class: "muted" }, "Stars and notes stand in the evidence of an act, an answer or an actor."),
-    h("p", { class: "muted" }, "Kept in this browser; Export, JSON has them too."),
+    h("p", { class: "muted" }, notes.writeNote ? IN_STORE : IN_BROWSER),
   ].filter((part) => part !== null);
 }
 

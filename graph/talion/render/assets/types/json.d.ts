@@ -24,6 +24,15 @@ declare namespace Json {
     included: [string, string][];
     chains: Chain[];
     questions: Question[];
+    /** What people noted in the store; parts of a larger store have none. */
+    notes: Note[];
+  }
+
+  /** A note or star on what is selected as "actor:…", "incident:…", or on a response, "claim:…". */
+  interface Note {
+    about: string;
+    text?: string;
+    star?: boolean;
   }
 
   interface Type {

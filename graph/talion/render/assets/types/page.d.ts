@@ -153,7 +153,9 @@ declare namespace Page {
   /** Where the data come from; source.js says more. */
   interface Source {
     name: string;
+    notebook: string;
     things: string;
+    writeNote?(note: Json.Note): Promise<Json.Note>;
     open(): Promise<Part>;
     neighbourhood(actor: string): Promise<Part | null>;
     find(words: string): Promise<FoundPart | null>;
