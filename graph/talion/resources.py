@@ -28,7 +28,7 @@ def ontology_folder(name: str, suffix: str) -> Iterator[Traversable]:
     """Yield the files of one folder of the ontology with a suffix, in order of name.
 
     >>> [file.name for file in ontology_folder("rules", ".rq")]
-    ['00-contradictions.rq', '00-links.rq', '10-relations.rq', '20-retaliation.rq']
+    ['00-links.rq', '10-relations.rq', '20-retaliation.rq']
     """
     folder = ontology_file(name) if name else _data_root() / "ontology"
     found = [f for f in folder.iterdir() if f.name.endswith(suffix)]

@@ -115,3 +115,60 @@ def test_a_run_of_the_reply_model_is_in_the_kept_values(tmp_path: Path) -> None:
         with store.view() as view:
             assert sum(claim.run is not None for claim in view.claims()) == number > 0
         check_values(store)
+
+
+#: What an article says of what responds to what; each is possible alone.
+TOLD = {"first": "e3<e2", "second": "e2<e1", "third": "e2<e1"}
+
+
+def telling(folder: Path, name: str) -> Path:
+    """Write an article on three measures, the one between of no certain day."""
+    rows = (
+        ("e1", "United Kingdom", "Russia", "expulsion", "2018-03-20", 23),
+        ("e2", "Russia", "United Kingdom", "expulsion", "2018-03", 50),
+        ("e3", "United Kingdom", "Russia", "sanction", "2018-03-17", None),
+    )
+    words = [
+        f"{source} took measure {ident} against {target}." for ident, source, target, *_ in rows
+    ]
+    text = folder / f"{name}.txt"
+    text.write_text(f"publisher: {name}\n\n" + "\n".join(words), "utf-8")
+    later, earlier = TOLD[name].split("<")
+    findings = {
+        "article": name,
+        "actors": [{"name": side, "type": "country"} for side in ("United Kingdom", "Russia")],
+        "incidents": [
+            {
+                "id": ident,
+                "type": kind,
+                "status": "reported",
+                "agents": [source],
+                "targets": [target],
+                "count": count,
+                "date": date,
+                "quote": quote,
+            }
+            for (ident, source, target, kind, date, count), quote in zip(rows, words, strict=True)
+        ],
+        "links": [{"type": "in_response_to", "from": later, "to": earlier, "quote": words[1]}],
+    }
+    text.with_suffix(".json").write_text(json.dumps(findings), "utf-8")
+    return text
+
+
+@pytest.mark.parametrize("order", ["first second third", "third second first"])
+def test_an_article_decides_anew_which_of_the_responses_far_from_it_are_possible(
+    tmp_path: Path, partial: list[frozenset[str]], order: str
+) -> None:
+    files = {name: telling(tmp_path, name) for name in TOLD}
+    first, *others = order.split()
+    seeds = copied(tmp_path)
+    store = built(tmp_path / "some", [*seeds, files[first]])
+    for name in others:
+        add(store, [files[name]])
+    assert len(partial) == 2
+    check_values(store)
+    assert exported(store) == exported(built(tmp_path / "all", [*seeds, *files.values()]))
+    with store.view() as view:
+        assert {"second", "third"} <= {claim.article for claim in view.claims()}
+        assert [claim.article for claim in view.contradictions()] == ["first"]

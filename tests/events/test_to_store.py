@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from talion.errors import UsageError
 from talion.events.event_types import severity_of, type_labels
+from talion.events.stated_antecedents import contradictions
 from talion.events.table import EventTable
 from talion.events.to_store import write_to_store
 from talion.hawkes.reply_model import Model
@@ -95,6 +96,22 @@ def test_a_response_to_a_later_row_is_kept_as_a_contradiction() -> None:
         assert found.quote is not None
         assert "x2" in found.quote.text
         assert violations(view.database()) == []
+
+
+def test_rows_that_no_days_allow_together_are_parted_alike_in_a_table_and_in_a_store() -> None:
+    march = {"date": date(2018, 3, 1), "last": date(2018, 3, 31), "precision": "month"}
+    events = table(
+        {**REPLY, **march, "id": "b", "responds_to": "a"},
+        {**FIRST, "id": "c", "date": date(2018, 3, 17), "responds_to": "b", "basis": "stated"},
+        {**FIRST, "id": "a", "date": date(2018, 3, 20)},
+    )
+    assert contradictions(events.table).tolist() == [1]
+    assert events.columns().responds_to.tolist() == [2, -1, -1]
+    store = Store.memory()
+    write_to_store(store, events, publisher="p")
+    with store.view() as view:
+        assert [c.quote.text[:2] for c in view.claims() if c.quote] == ["b,"]
+        assert [c.quote.text[:2] for c in view.contradictions() if c.quote] == ["c,"]
 
 
 def test_a_type_that_only_the_table_has_keeps_its_label_and_severity_in_the_store() -> None:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from talion.build.decisions import decide, withdraw
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.decision import DecisionKind
+from talion.model.record import Record
 from talion.network.projection import to_networkx
 from talion.reciprocity.chains import chains
 from talion.reciprocity.ledger import ledger
@@ -199,3 +200,41 @@ def test_validate_and_incident_show_both_reports(talion: Run, store: Store, tmp_
         assert "contradiction: " in shown
         assert "drew the response" not in shown
         assert "is a response to" not in shown
+
+
+def vague(*links: str) -> list[Record]:
+    """Three measures, the one between of no certain day; each link is told by its own article."""
+    rows = [
+        ("e1", "uk ru", "expulsion", "2018-03-20", 23),
+        ("e2", "ru uk", "expulsion", "2018-03", 50),
+        ("e3", "uk ru", "sanction", "2018-03-17", None),
+    ]
+    return [record(f"paper{n}", rows, link) for n, link in enumerate(links)]
+
+
+def test_responses_that_no_days_allow_together_are_one_contradiction_and_are_told(
+    talion: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "store"
+    store = put(Store.create(folder), *vague("e2<e1", "e3<e2", "e2<e1"))
+    with store.view() as view:
+        assert {c.article for c in view.claims()} == {"paper0", "paper2"}
+        (out,) = view.contradictions()
+        assert out.article == "paper1"  # one article says so, two the other
+        assert violations(view.database()) == []
+        rows = view.select("SELECT ?b ?a { ?b tal:inResponseTo ?a }").rows
+        assert [str(a).rpartition("/")[2] for _, a in rows] == [CAUSE]
+        known = read_history(view)
+        assert [(r.event, r.antecedent) for r in known.responses] == [(out.target, CAUSE)]
+        assert chains(known).total == 1
+        part = subgraph(view, [out.source])
+        assert (part.claims, part.contradictions) == ((), (out,))
+        page = document(page_data(view))
+        assert [row["source"] for row in page["contradictions"]] == [out.source]
+    shown = talion("validate", store=folder).stdout
+    assert "if the other responses hold" in shown
+    assert "2018-03-20 ← Russia → United Kingdom" in shown
+    (facts,) = json.loads(talion("incident", out.source, "--json", store=folder).stdout)[
+        "contradictions"
+    ]
+    assert [step["id"] for step in facts["conflict"]] == [CAUSE, out.target, out.source]

@@ -16,8 +16,9 @@ from talion.cli.support.wording import counted
 def validate(ctx: click.Context, as_json: bool) -> None:
     """Validate the whole graph against the SHACL shapes; exit code 1 if it breaks them.
 
-    Also lists the contradictions: responses, as a source says, that surely came before what they
-    are said to respond to. They break no shape, and no chain or total uses them.
+    Also lists the contradictions: responses, as a source says, that the dates rule out, alone or
+    together with responses that are more certain. They break no shape, and no chain or total uses
+    them.
 
     \b
     Examples:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talion.events.row_dates import EXACT
+from talion.events.stated_antecedents import antecedents
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pyarrow as pa
-
-
-NOTHING, ELSEWHERE = -1, -2
-"""What `EventColumns.responds_to` holds where it names no row of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,7 @@ class EventColumns:
     `source`, `target` int32, indices into `states`; `type` int16, index into `types`;
     `severity` float32 in 0..1; `count` int32, -1 where unknown; `reports` int32;
     `responds_to` int32, the row of the event that a source says this one responds to, -1 where none
-    is named or the one named surely came later (a contradiction), -2 where it is not in the table.
+    is named or the dates rule it out (a contradiction), -2 where it is not in the table.
     Row *i* of every array is row *i* of the table.
     """
 
@@ -81,7 +77,7 @@ def event_columns(table: pa.Table) -> EventColumns:
             else count.fill_null(-1).to_numpy().astype(np.int32, copy=False)
         ),
         "reports": table["reports"].to_numpy().astype(np.int32, copy=False),
-        "responds_to": _antecedents(table),
+        "responds_to": antecedents(table),
     }
     for array in arrays.values():
         array.flags.writeable = False
@@ -108,68 +104,3 @@ def _renumbered(numbers: npt.NDArray[np.int32], places: list[int]) -> npt.NDArra
     if places == list(range(len(places))):
         return numbers.astype(np.int32, copy=False)
     return np.array(places, np.int32)[numbers]
-
-
-def _antecedents(table: pa.Table) -> npt.NDArray[np.int32]:
-    """Return for each row the row that `responds_to` names, -1 where it names none.
-
-    −2 stands for a response, as a source says, to an event that the table does not have. A response
-    that surely came before the event that it names responds to none.
-    """
-    import numpy as np
-
-    named, basis = table["responds_to"], table["basis"]
-    if basis.null_count == len(basis) and named.null_count == len(named):
-        return np.broadcast_to(np.int32(NOTHING), len(named))
-    antecedents = _named(table)
-    antecedents[_backward(table, antecedents)] = NOTHING
-    return antecedents
-
-
-def contradictions(table: pa.Table) -> npt.NDArray[np.intp]:
-    """Return the rows that are stated to respond to an event that surely came later.
-
-    >>> from talion.events.table import EventTable
-    >>> ends = {"source": "Norway", "target": "France", "type": "sanction"}
-    >>> events = EventTable.from_rows(
-    ...     [
-    ...         {"id": "a", "time": 1.0, "responds_to": "b", "basis": "stated", **ends},
-    ...         {"id": "b", "time": 2.0, **ends},
-    ...     ]
-    ... )
-    >>> contradictions(events.table).tolist()
-    [0]
-    """
-    import numpy as np
-
-    return np.flatnonzero(_backward(table, _named(table)))
-
-
-def _named(table: pa.Table) -> npt.NDArray[np.int32]:
-    """Return the row that each row names, -2 where that is not in the table, -1 for none."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    ids = table["id"].combine_chunks()
-    found = pc.index_in(table["responds_to"], value_set=ids, skip_nulls=True)
-    elsewhere = pc.if_else(pc.is_valid(table["basis"]), ELSEWHERE, NOTHING)
-    return np.array(pc.coalesce(found, elsewhere).to_numpy(), np.int32)
-
-
-def _backward(table: pa.Table, antecedents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Return which rows can only have happened before the row that they respond to."""
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    time = table["time"].to_numpy()
-    if table["date"].null_count:
-        first = last = time
-    else:
-        first = table["date"].cast("int32").to_numpy()
-        exact = pc.is_in(table["precision"].cast("string"), pa.array(EXACT))
-        days = pc.coalesce(table["last"], table["date"])
-        last = pc.if_else(exact, table["date"], days).cast("int32").to_numpy()
-    named = np.maximum(antecedents, 0)  # of those that name no row, the test is never asked
-    backward: npt.NDArray[np.bool_] = (antecedents >= 0) & (last < first[named])
-    return backward

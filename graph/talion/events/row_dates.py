@@ -56,3 +56,15 @@ def is_surely_before(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     if one["date"] is None or other["date"] is None:
         return float(str(one["time"])) < float(str(other["time"]))
     return str(last_day(one)) < str(other["date"])
+
+
+def row_bounds(row: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the first and the last possible day of a row, or twice its time.
+
+    >>> from datetime import date
+    >>> row_bounds({"date": date(1, 1, 1), "last": date(1, 1, 31), "precision": "month"})
+    (1, 31)
+    """
+    if row["date"] is None:
+        return float(row["time"]), float(row["time"])
+    return row["date"].toordinal(), last_day(row).toordinal()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talion.events.event_columns import NOTHING
 from talion.events.row_dates import last_day
+from talion.events.stated_antecedents import NOTHING
 from talion.model.claim import Basis
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def reply_rows(
     What a source states takes precedence over the model: then `p_reply` is 1, the antecedent is the
     event that the source names (null where it names one outside the table), and `basis` is
     `stated`; the model's `candidates` are still given. With `stated` false the sources are ignored,
-    as is a response that a source states to an event that surely came later.
+    as is a stated response that the dates rule out.
     An inferred antecedent is given where `p_reply` is at least `least`. Dates are as exact as they
     are known; `lag_days` is a number, or the least and the most days where the dates leave it open.
     `p_reply`, `p_campaign` and `p_background` add up to one, in millionths if `rounded`. Where

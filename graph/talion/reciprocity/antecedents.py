@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from talion.events.event_columns import ELSEWHERE
+from talion.events.stated_antecedents import ELSEWHERE
 from talion.hawkes.consistency import consistent_replies
 
 if TYPE_CHECKING:

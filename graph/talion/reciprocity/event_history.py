@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talion.errors import UnknownError
-from talion.events.event_columns import ELSEWHERE
 from talion.events.event_types import type_labels
 from talion.events.row_dates import row_edtf
+from talion.events.stated_antecedents import ELSEWHERE
 from talion.events.table import is_numeric
 from talion.model.actor import Actor, ActorKind
 from talion.model.claim import Basis

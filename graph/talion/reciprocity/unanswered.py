@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from talion.events.event_columns import ELSEWHERE
+from talion.events.stated_antecedents import ELSEWHERE
 from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import infer_replies, spans
 from talion.model.date import Date

@@ -1,28 +1,26 @@
-"""What follows from the incidents: the CONSTRUCT rules of `ontology/rules/`, in order of name."""
+"""What follows from the incidents: contradictions, and what the rules of `ontology/rules/` make."""
 
-from pyoxigraph import Quad, QueryBoolean, QueryTriples, Store
+from pyoxigraph import Quad, QueryTriples, Store
 
 from talion.resources import ontology_folder
 from talion.store import iris
+from talion.store.contradictions import contradictions, derive_contradictions
 from talion.store.query import evaluate
 from talion.vocabulary import RDF, TAL
 
-_BACKWARD = """ASK {
-  ?response tal:inResponseTo ?antecedent ; tal:latest ?last .
-  ?antecedent tal:earliest ?first .
-  FILTER (?last < ?first)
-}"""
-_CONTRADICTIONS = "00-contradictions.rq"
 _LINKS = frozenset(term.node for term in (TAL.inResponseTo, TAL.precedentOf, TAL.partOf))
 
 
 def derive(store: Store) -> int:
-    """Run every rule over what the earlier ones gave; return the number of new statements.
+    """Derive contradictions, then run every rule, in order of name, over what earlier ones gave.
+
+    Returns the number of new statements.
 
     >>> derive(Store())
     0
     """
     before = len(store)
+    derive_contradictions(store)
     for rule in ontology_folder("rules", ".rq"):
         _apply(store, rule.read_text("utf-8"))
     return len(store) - before
@@ -43,20 +41,6 @@ def conclusions(store: Store, rule: str) -> list[Quad]:
     return [Quad(t.subject, t.predicate, t.object, iris.DERIVED_GRAPH) for t in found]
 
 
-def derive_contradictions(store: Store) -> None:
-    """Derive anew which claims of responses the dates rule out; claims may have come or gone.
-
-    >>> derive_contradictions(Store())
-    """
-    old = store.quads_for_pattern(None, RDF.type.node, TAL.Contradiction.node, iris.DERIVED_GRAPH)
-    for node in [quad.subject for quad in old]:
-        for quad in list(store.quads_for_pattern(node, None, None, iris.DERIVED_GRAPH)):
-            store.remove(quad)
-    for rule in ontology_folder("rules", ".rq"):
-        if rule.name == _CONTRADICTIONS:
-            _apply(store, rule.read_text("utf-8"))
-
-
 def corrected(store: Store) -> bool:
     """Derive again where a response is derived that the dates rule out; whether that was so.
 
@@ -65,9 +49,11 @@ def corrected(store: Store) -> bool:
     >>> corrected(Store())
     False
     """
-    found = evaluate(store, _BACKWARD)
-    assert isinstance(found, QueryBoolean)
-    if not found:
+    links = (
+        (response, TAL.inResponseTo.node, antecedent)
+        for response, antecedent in contradictions(store)[1].values()
+    )
+    if not any(any(store.quads_for_pattern(*link)) for link in links):
         return False
     incidents = {
         quad.subject

@@ -4,7 +4,8 @@ A rule may use what is said of incidents, of their reports and of the claims abo
 actors and types. What it concludes must be about incidents that it uses, about a claim, or be a
 relation between two actors that one of these incidents explains (`tal:explainedBy`); claims must
 join all incidents that it uses. All of `ontology/rules/` are so. Then the conclusions that a change
-can touch follow from the changed incidents and from those that claims join to these.
+can touch follow from the changed incidents and from those that claims join to these. Contradictions
+follow from whatever responses join, step by step; where one comes or goes, its incidents changed.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -13,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from talion.resources import ontology_folder
 from talion.store import iris
+from talion.store.contradictions import derive_contradictions
 from talion.store.derivation import conclusions
 from talion.vocabulary import ID, TAL
 
@@ -56,6 +58,9 @@ def derive_near(
     set()
     """
     near = {*incidents, *former} | joined(store, incidents)
+    for response, antecedent in derive_contradictions(store, near):
+        store.remove(Quad(response, TAL.inResponseTo.node, antecedent, iris.DERIVED_GRAPH))
+        near |= {response, antecedent}
     explained = [
         quad
         for incident in near
@@ -86,7 +91,8 @@ def _part(store: Store, incidents: Collection[NamedNode]) -> Store:
     part = Store()
     others, claims = _joined(store, incidents)
     reports = {r for i in others for r in _objects(store, i, TAL.reportedBy.node)}
-    things = {*incidents, *others, *claims, *reports}
+    ruled_out = {s for claim in claims for s in _subjects(store, TAL.contradicts.node, claim)}
+    things = {*incidents, *others, *claims, *reports, *ruled_out}
     part.bulk_extend(q for thing in things for q in store.quads_for_pattern(thing, None, None))
     for graph in (iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH):
         part.bulk_extend(store.quads_for_pattern(None, None, None, graph))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from talion.model.actor import Actor
 from talion.model.article import Article
 from talion.model.claim import Claim
-from talion.model.contradiction import parted
 from talion.model.incident import Incident, Report
 from talion.store import from_rdf, iris
 from talion.store.closed_terms import CLAIM_CLASSES
@@ -48,7 +47,7 @@ def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subg
     ends = {end for c in claims for end in (c.source, c.target)} - {i.id for i in asked}
     joined = tuple(view.incidents(sorted(ends))) if ends else ()
     incidents = (*asked, *joined)
-    allowed, ruled_out = parted(claims, {i.id: i.date for i in incidents})
+    ruled_out = _ruled_out(view, claims) if claims else set()
     ids_of_reports = [r for i in incidents for r in i.reports]
     reports = tuple(view.reports(ids_of_reports)) if ids_of_reports else ()
     read = sorted({r.article for r in reports} | {c.article for c in claims if c.article})
@@ -57,10 +56,20 @@ def subgraph(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> Subg
         incidents,
         reports,
         tuple(view.articles(read)) if read else (),
-        tuple(allowed),
+        tuple(claim for claim in claims if claim.id not in ruled_out),
         tuple(view.actors(sorted(people))) if people else (),
-        tuple(ruled_out),
+        tuple(claim for claim in claims if claim.id in ruled_out),
     )
+
+
+def _ruled_out(view: View, claims: Sequence[Claim]) -> set[str]:
+    """Return the ids of those claims that the dates rule out, alone or with others of the graph."""
+    responses = sorted({claim.source for claim in claims})
+    some = values_clause("response", [from_rdf.iri_of("incident", i) for i in responses])
+    rows = view.select(
+        f"SELECT ?claim {{ {some} ?contradiction tal:source ?response ; tal:contradicts ?claim }}"
+    ).rows
+    return {iris.ident(str(claim), "claim") for (claim,) in rows}
 
 
 def claims_of(view: View, incidents: Sequence[Incident]) -> list[Claim]:

@@ -204,7 +204,7 @@ class View:
         return iter(self.parted_claims()[0])
 
     def contradictions(self) -> Iterator[Claim]:
-        """Yield the claims of responses that surely came before what they are to respond to.
+        """Yield the claims of responses that the dates rule out, alone or together with others.
 
         >>> list(view.contradictions())
         []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from talion.events.row_dates import is_surely_before
+from talion.events.row_dates import row_bounds
 from talion.events.table import EventTable
 from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.consistency import made_consistent
@@ -120,7 +120,8 @@ def _stretched(model: Model, frame: DataFrame) -> Model:
 class _Stated:
     """What sources state: what an event responds to, all events so named, and the contradictions.
 
-    A contradiction is the id of an event that surely came before what it is stated to respond to;
+    A contradiction is the id of an event for which the dates rule out what it is stated to respond
+    to, alone or with the responses of earlier events;
     `directions` holds what is stated, these included.
     """
 
@@ -144,6 +145,7 @@ def _stated(frame: DataFrame) -> _Stated:
         frame.drop("responds_to", *PLACED), f.col("antecedent") == f.col("id")
     ).collect()
     antecedents, named, contradictions, directions = {}, {}, set(), {}
+    bounds: dict[str, tuple[float, float]] = {}
     for row in (row.asDict() for row in found):
         response, antecedent, at = (
             row.pop("response"),
@@ -152,10 +154,14 @@ def _stated(frame: DataFrame) -> _Stated:
         )
         named[antecedent] = row
         directions[response] = [antecedent]
-        if is_surely_before(at.asDict(), row):
-            contradictions.add(response)
+        bounds |= {response: row_bounds(at.asDict()), antecedent: row_bounds(row)}
+    dates = JointDates.of(bounds)
+    pairs = [(response, other) for response, (other,) in directions.items()]
+    for response, other in sorted(pairs, key=lambda pair: (earlier(*pair, bounds), pair)):
+        if dates.accept(response, other):
+            antecedents[response] = [other]
         else:
-            antecedents[response] = [antecedent]
+            contradictions.add(response)
     return _Stated(antecedents, named, frozenset(contradictions), directions)
 
 

@@ -1,4 +1,4 @@
-// Responses, as a source says, that surely came before what they are said to respond to.
+// Responses, as a source says, that the dates rule out, alone or together with other responses.
 
 import { h } from "../base/dom.js";
 import { clean } from "../base/text.js";
@@ -39,16 +39,25 @@ function contradiction(panel, claim, incident) {
   return h(
     "li",
     {},
-    h(
-      "p",
-      { class: "why" },
-      isSource ? "is said to answer, but came before" : "is said to be answered by, but came after",
-    ),
+    h("p", { class: "why" }, reason(incident, other, isSource)),
     loneLine(panel, other),
     basisOf(panel, claim),
     foldedQuote(claim, articleLine(panel, claim.article, claim.quote)),
     [incident, other].map((one) => datings(panel, one)),
   );
+}
+
+/**
+ * Why one cannot be a response to the other: the two dates, or those of others that responses join to them.
+ * @param {Model.Incident} incident
+ * @param {Model.Incident} other
+ * @param {boolean} isSource
+ */
+function reason(incident, other, isSource) {
+  const [response, antecedent] = isSource ? [incident, other] : [other, incident];
+  const alone = response.to !== null && antecedent.from !== null && response.to < antecedent.from;
+  if (!alone) return `is said to ${isSource ? "answer" : "be answered by"}, but not if the other answers hold`;
+  return isSource ? "is said to answer, but came before" : "is said to be answered by, but came after";
 }
 
 /**

@@ -1,0 +1,162 @@
+"""Which claims of responses the dates rule out, as statements of a database.
+
+Whether a response is possible depends on all that are joined to it, and where not all are, on how
+certain each is: no rule of `ontology/rules/` can say that. See `talion.model.contradiction`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from talion.model.claim import Basis, Claim, ClaimType
+from talion.model.contradiction import parted
+from talion.model.date import Date
+from talion.store import iris
+from talion.vocabulary import ID, RDF, TAL
+
+Pair: TypeAlias = tuple[NamedNode, NamedNode]
+
+_ENDS = (TAL.source.node, TAL.claimTarget.node)
+_CLAIM, _NODE = f"{ID}claim/", f"{ID}contradiction/"
+_REPORT = f"{ID}report/"
+
+
+def contradictions(
+    store: Store, incidents: Collection[NamedNode] | None = None
+) -> tuple[set[NamedNode], dict[NamedNode, Pair]]:
+    """Return the claims of responses that were looked at, and those that the dates rule out.
+
+    The latter with the pair of the incident that responds and its antecedent. With some incidents,
+    only what they are joined to by responses, step by step, is looked at.
+
+    >>> contradictions(Store())
+    (set(), {})
+    """
+    nodes = _responses(store) if incidents is None else _near(store, incidents)
+    claims = {claim.id: (node, claim) for node in nodes if (claim := _claim(store, node))}
+    told = [claim for _, claim in claims.values()]
+    dates = {end: _date(store, NamedNode(end)) for c in told for end in (c.source, c.target)}
+    ruled_out = parted(told, dates)[1]
+    return nodes, {claims[c.id][0]: (NamedNode(c.source), NamedNode(c.target)) for c in ruled_out}
+
+
+def derive_contradictions(
+    store: Store, incidents: Collection[NamedNode] | None = None
+) -> set[Pair]:
+    """Derive the contradictions anew; return the responses for which one came or went.
+
+    With some incidents, only what is near them is derived, see `contradictions`.
+
+    >>> derive_contradictions(Store())
+    set()
+    """
+    looked_at, ruled_out = contradictions(store, incidents)
+    nodes = _nodes(store) if incidents is None else map(_node, looked_at)
+    old = {q for n in nodes for q in store.quads_for_pattern(n, None, None, iris.DERIVED_GRAPH)}
+    new = {quad for claim, pair in ruled_out.items() for quad in _said(claim, pair)}
+    for quad in old - new:
+        store.remove(quad)
+    store.extend(new - old)
+    return _pairs(old).symmetric_difference(ruled_out.values())
+
+
+def _pairs(quads: Iterable[Quad]) -> set[Pair]:
+    """Return the responses that contradictions are about."""
+    ends = [{q.subject: q.object for q in quads if q.predicate == prop} for prop in _ENDS]
+    found = ((ends[0][node], ends[1][node]) for node in ends[0].keys() & ends[1].keys())
+    return {(a, b) for a, b in found if isinstance(a, NamedNode) and isinstance(b, NamedNode)}
+
+
+def _nodes(store: Store) -> list[NamedNode]:
+    kind = TAL.Contradiction.node
+    found = store.quads_for_pattern(None, RDF.type.node, kind, iris.DERIVED_GRAPH)
+    return [quad.subject for quad in found if isinstance(quad.subject, NamedNode)]
+
+
+def _node(claim: NamedNode) -> NamedNode:
+    return NamedNode(_NODE + claim.value.removeprefix(_CLAIM))
+
+
+def _said(claim: NamedNode, ends: Pair) -> Iterator[Quad]:
+    """Yield what is said of the contradiction that a claim is."""
+    node = _node(claim)
+    yield Quad(node, RDF.type.node, TAL.Contradiction.node, iris.DERIVED_GRAPH)
+    yield Quad(node, TAL.contradicts.node, claim, iris.DERIVED_GRAPH)
+    for prop, incident in zip(_ENDS, ends, strict=True):
+        yield Quad(node, prop, incident, iris.DERIVED_GRAPH)
+
+
+def _responses(store: Store) -> set[NamedNode]:
+    found = store.quads_for_pattern(None, RDF.type.node, TAL.Response.node)
+    return {q.subject for q in found if isinstance(q.subject, NamedNode)}
+
+
+def _near(store: Store, incidents: Iterable[NamedNode]) -> set[NamedNode]:
+    """Return the claims of responses that join some incidents to others, and these to more."""
+    claims: set[NamedNode] = set()
+    met: set[NamedNode] = set()
+    ahead = list(incidents)
+    while ahead:
+        incident = ahead.pop()
+        if incident in met:
+            continue
+        met.add(incident)
+        reports = (q.object for q in store.quads_for_pattern(incident, TAL.reportedBy.node, None))
+        for end in (incident, *reports):
+            for quad in (q for p in _ENDS for q in store.quads_for_pattern(None, p, end)):
+                claim = quad.subject
+                if isinstance(claim, NamedNode) and claim not in claims and _is(store, claim):
+                    claims.add(claim)
+                    ahead += (i for p in _ENDS if (i := _incident(store, claim, p)) is not None)
+    return claims
+
+
+def _is(store: Store, node: NamedNode) -> bool:
+    return any(store.quads_for_pattern(node, RDF.type.node, TAL.Response.node))
+
+
+def _claim(store: Store, node: NamedNode) -> Claim | None:
+    """Return a claim between the incidents that its reports are of; None where one has none."""
+    said = {q.predicate: q.object for q in store.quads_for_pattern(node, None, None)}
+    response, antecedent = (_incident(store, node, prop) for prop in _ENDS)
+    if response is None or antecedent is None:
+        return None
+    return Claim(
+        iris.ident(node.value, "claim"),
+        ClaimType.RESPONSE,
+        response.value,
+        antecedent.value,
+        Basis.STATED if said.get(TAL.basis.node) == TAL.stated.node else Basis.INFERRED,
+        article=_name(said.get(TAL.inArticle.node)),
+        run=_name(said.get(TAL.run.node)),
+        confidence=_share(said.get(TAL.confidence.node)),
+        probability=_share(said.get(TAL.probability.node)),
+    )
+
+
+def _name(thing: object) -> str | None:
+    return thing.value if isinstance(thing, NamedNode) else None
+
+
+def _share(number: object) -> float | None:
+    return float(number.value) if isinstance(number, Literal) else None
+
+
+def _incident(store: Store, claim: NamedNode, prop: NamedNode) -> NamedNode | None:
+    """Return the incident at an end of a claim, which names it or a report of it."""
+    for quad in store.quads_for_pattern(claim, prop, None):
+        if isinstance(quad.object, NamedNode):
+            if not quad.object.value.startswith(_REPORT):
+                return quad.object
+            for of in store.quads_for_pattern(None, TAL.reportedBy.node, quad.object):
+                if isinstance(of.subject, NamedNode):
+                    return of.subject
+    return None
+
+
+def _date(store: Store, incident: NamedNode) -> Date | None:
+    for quad in store.quads_for_pattern(incident, TAL.date.node, None):
+        if isinstance(quad.object, Literal):
+            return Date(quad.object.value)
+    return None
