@@ -126,7 +126,8 @@ def test_the_least_certain_of_a_circle_yields() -> None:
             Claim(
                 f"x#{pair}",
                 ClaimType.RESPONSE,
-                *pair,
+                pair[0],
+                pair[1],
                 Basis.STATED,
                 confidence=0.9 if pair == sure else 0.6,
             )

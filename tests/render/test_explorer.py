@@ -126,11 +126,19 @@ def test_the_numbers_of_a_filter_list_what_they_count(visit: Visits, path: Path)
     assert box(page, "type", "threat").is_checked()
 
 
+def test_an_actor_is_counted_where_it_takes_part_in_an_incident(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "view=graph&filters=1&actor=graustark")
+    assert page.locator(".facet.actor .summary").inner_text().startswith("1/2")
+    page.get_by_role("button", name="2 of 2 actors").click()
+    assert page.locator(".twin tbody tr").count() == 2
+
+
 def test_a_filtered_actor_without_incidents_leaves_the_graph(visit: Visits, path: Path) -> None:
     page = visit().open(path, "view=graph&filters=1")
-    assert page.locator(".graph .graph-note").inner_text() == "3 of 3 actors"
+    note = page.locator(".graph .graph-note")
+    assert note.inner_text() == "2 of 2 actors, 1 more without incidents"
     box(page, "type", "threat").uncheck()
-    assert page.locator(".graph .graph-note").inner_text() == "2 of 3 actors"
+    assert note.inner_text() == "2 of 2 actors"
 
 
 def test_improbable_responses_are_hidden_by_the_slider(visit: Visits, path: Path) -> None:
@@ -515,10 +523,10 @@ def test_hidden_and_moved_actors_can_be_had_back_one_by_one(visit: Visits, path:
     assert (
         page.locator(".graph .graph-note")
         .inner_text()
-        .startswith("2 of 3 actors · 1 hidden by hand")
+        .startswith("2 of 2 actors · 1 hidden by hand")
     )
     page.get_by_role("button", name="show again").click()
-    assert page.locator(".graph .graph-note").inner_text() == "3 of 3 actors"
+    assert page.locator(".graph .graph-note").inner_text().startswith("2 of 2 actors, 1 more")
     page.get_by_role("button", name="Unpin").click()
     page.wait_for_url(lambda url: "pin" not in url)
     assert page.get_by_role("button", name="Unpin").count() == 0

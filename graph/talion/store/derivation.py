@@ -4,7 +4,7 @@ from pyoxigraph import Quad, QueryTriples, Store
 
 from talion.resources import ontology_folder
 from talion.store import iris
-from talion.store.contradictions import contradictions, derive_contradictions
+from talion.store.impossible_responses import contradictions, derive_contradictions
 from talion.store.query import evaluate
 from talion.vocabulary import RDF, TAL
 

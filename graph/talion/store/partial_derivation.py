@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from talion.resources import ontology_folder
 from talion.store import iris
-from talion.store.contradictions import derive_contradictions
 from talion.store.derivation import conclusions
+from talion.store.impossible_responses import derive_contradictions
 from talion.vocabulary import ID, TAL
 
 _ENDS = (TAL.source.node, TAL.claimTarget.node)

@@ -14,12 +14,12 @@ from talion.model.incident import Incident
 from talion.model.overlaps import Overlaps
 from talion.model.record import Record
 from talion.store import iris, to_rdf
-from talion.store.contradictions import derive_contradictions
 from talion.store.decided_actors import decide_actors, imply
 from talion.store.derivation import corrected, derive
 from talion.store.derived_totals import put_totals, total_node, total_quads
 from talion.store.engine import Snapshot
 from talion.store.graph_change import GraphChange
+from talion.store.impossible_responses import derive_contradictions
 from talion.store.kept_values import Changes
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
 from talion.store.partial_derivation import derive_near, joined, remove_conclusions

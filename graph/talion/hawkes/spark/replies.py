@@ -19,6 +19,7 @@ from talion.hawkes.reply_rows import PROBABLE, reply_rows
 from talion.hawkes.spark.cluster import BUCKETS, session
 from talion.hawkes.spark.event_frames import PLACED, leveled, lists, ordered, read, table_of
 from talion.model.claim import Basis
+from talion.model.joint_dates import JointDates, earlier
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -156,8 +157,8 @@ def _stated(frame: DataFrame) -> _Stated:
         directions[response] = [antecedent]
         bounds |= {response: row_bounds(at.asDict()), antecedent: row_bounds(row)}
     dates = JointDates.of(bounds)
-    pairs = [(response, other) for response, (other,) in directions.items()]
-    for response, other in sorted(pairs, key=lambda pair: (earlier(*pair, bounds), pair)):
+    told = [(response, other) for response, (other,) in directions.items()]
+    for response, other in sorted(told, key=lambda pair: (earlier(pair[0], pair[1], bounds), pair)):
         if dates.accept(response, other):
             antecedents[response] = [other]
         else:

@@ -144,6 +144,11 @@ export class GraphData {
     return ids.flatMap((id) => this.incident(id) ?? []);
   }
 
+  /** How many actors take part in an incident. */
+  get acting() {
+    return this.#byActor.size;
+  }
+
   /** @param {string} id */
   chain(id) {
     return this.chains.find((chain) => chain.id === id);

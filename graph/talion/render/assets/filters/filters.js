@@ -218,7 +218,7 @@ export class Filters {
   #actors({ actor: chosen }, result) {
     const { actor: facet } = this.facets;
     const { body } = facet;
-    const left = chosen.length ? `${chosen.length}/${this.data.actors.size}${hereWord(result)}` : "all";
+    const left = chosen.length ? `${chosen.length}/${this.data.acting}${hereWord(result)}` : "all";
     facet.describe(left, (result.totals ?? result).hides.actor ?? 0);
     const chips = chosen.map((id) => chip(this.data.name(id), () => this.store.step({ actor: toggled(chosen, id) })));
     const list = facet.hiddenList("actor", result);

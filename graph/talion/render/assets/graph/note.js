@@ -6,15 +6,16 @@ import { LARGE } from "./actor_network.js";
 
 /**
  * @param {Page.StateStore} store
- * @param {number} shown
- * @param {number} total
+ * @param {{ acting: number, others: number }} shown actors of incidents, and those of none
+ * @param {number} total actors of incidents
  * @returns {(Node | string)[]}
  */
 export function noteParts(store, shown, total) {
   const { away, all } = store.value;
   /** @param {string} label @param {Partial<Page.State>} patch @param {string} title */
   const step = (label, patch, title) => button(label, () => store.step(patch), { class: "link", title });
-  const count = `${grouped(shown)} of ${grouped(total)} actors`;
+  const others = shown.others ? `, ${grouped(shown.others)} more without incidents` : "";
+  const count = `${grouped(shown.acting)} of ${grouped(total)} actors${others}`;
   /** @type {(Node | string)[]} */
   const parts = [step(count, { view: "table", table: "actors" }, "Show them in the table")];
   if (away.length) {

@@ -40,11 +40,12 @@ export class Visibility {
     network._updateVisibleIndices();
   }
 
-  /** How many actors are shown. */
+  /** How many actors are shown: those of incidents, and others. */
   count() {
-    const { network, expansion } = this.graph;
-    const others = [...expansion.nodes.keys()].filter((id) => !this.isHidden(id));
-    return network.body.nodeIndices.length - others.length;
+    const { data, network, expansion } = this.graph;
+    const drawn = network.body.nodeIndices.filter((id) => !expansion.nodes.has(id));
+    const acting = drawn.filter((id) => data.of(id).length > 0).length;
+    return { acting, others: drawn.length - acting };
   }
 
   /** @param {string} id */

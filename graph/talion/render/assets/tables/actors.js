@@ -4,7 +4,7 @@ import { partiesOf } from "../data/graph_data.js";
 import { listOf } from "../data/selections.js";
 
 /**
- * Actors of incidents that are shown; where no filter hides any, also those of no incident.
+ * The actors of the incidents that are shown.
  * @param {Page.GraphData} data
  * @param {Page.Result} result
  * @returns {Page.ShownTable}
@@ -12,9 +12,6 @@ import { listOf } from "../data/selections.js";
 export function actorTable(data, result) {
   const shown = data.incidents.filter((i) => result.shown.has(i.id));
   const tallies = tallied(shown);
-  if (result.shown.size === result.total) {
-    for (const id of data.actors.keys()) if (!tallies.has(id)) tallies.set(id, emptyTally());
-  }
   return {
     lead: "actor",
     columns: ["actor", "kind", "code", "of", "as source", "as target", "partners"],
@@ -23,17 +20,13 @@ export function actorTable(data, result) {
   };
 }
 
-function emptyTally() {
-  return { source: 0, target: 0, partners: /** @type {Set<string>} */ (new Set()) };
-}
-
 /** @param {Model.Incident[]} incidents */
 function tallied(incidents) {
-  /** @type {Map<string, ReturnType<typeof emptyTally>>} */
+  /** @type {Map<string, { source: number, target: number, partners: Set<string> }>} */
   const tallies = new Map();
   /** @param {string} id */
   const of = (id) => {
-    const tally = tallies.get(id) ?? emptyTally();
+    const tally = tallies.get(id) ?? { source: 0, target: 0, partners: new Set() };
     tallies.set(id, tally);
     return tally;
   };
@@ -49,7 +42,7 @@ function tallied(incidents) {
 /**
  * @param {Page.GraphData} data
  * @param {string} id
- * @param {ReturnType<typeof emptyTally>} tally
+ * @param {{ source: number, target: number, partners: Set<string> }} tally
  * @returns {Page.Row}
  */
 function rowOf(data, id, { source, target, partners }) {

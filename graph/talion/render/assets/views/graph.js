@@ -117,7 +117,8 @@ export class GraphView {
     drawn.expand(this.expansion, expansion);
     this.expansion = expansion;
     this.#visibility.show(state, result);
-    this.note.replaceChildren(...noteParts(this.store, this.#visibility.count(), this.actors.nodes.length));
+    const total = this.actors.nodes.filter(({ id }) => this.data.of(id).length > 0).length;
+    this.note.replaceChildren(...noteParts(this.store, this.#visibility.count(), total));
     this.#emphasize();
     this.#move(drawn, first, changed);
   }
