@@ -9,7 +9,7 @@ from talion.build.findings_cache import FindingsCache, findings_of_each
 from talion.build.partial_resolution import resolve_again
 from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.build.same_text import KnownTexts, named
-from talion.errors import ArticleError, InputError, SidecarError
+from talion.errors import ArticleError, InputError, InvalidGraphError, SidecarError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_draft, sidecar_for
@@ -141,8 +141,33 @@ def _write(
                 batch.replaced = _others(view, records)
         writer.put_reference()
         writer.put_records(records)
+        records = _leave_out(writer, store, records, batch, fresh=fresh)
         _resolve(store, writer, records, decisions, fresh=fresh)
     return batch
+
+
+def _leave_out(
+    writer: Writer, store: Store, records: list[Record], batch: Batch, *, fresh: bool
+) -> list[Record]:
+    """Leave out the articles that break a shape, and return the records of the others.
+
+    An article that was added again stays as it was. InvalidGraphError where all break one.
+    """
+    broken = writer.broken_articles()
+    if not broken:
+        return records
+    if all(made.article.id in broken for made in records):
+        raise InvalidGraphError([line for lines in broken.values() for line in lines])
+    with store.view() as former:
+        for article, lines in broken.items():
+            writer.put_back(article, None if fresh else former)
+            reason = f"breaks the shapes: {lines[0]}; left out"
+            batch.problems.append(ArticleError(article, reason))
+    for made in records:
+        if made.article.id in broken:
+            batch.reviewed -= made.origin == Origin.REVIEWED
+            batch.extracted -= made.origin == Origin.EXTRACTED
+    return [made for made in records if made.article.id not in broken]
 
 
 def _resolve(
@@ -222,6 +247,15 @@ def _noted(articles: Iterable[Article], batch: Batch) -> Iterator[Article]:
         yield article
 
 
+def _sound(findings: Findings, article: Article, batch: Batch) -> Findings:
+    """Return what a reader found in an article; what cannot stand goes into the problems."""
+    sound, unsound = sound_findings(findings, article)
+    for problem in unsound:
+        reason = f"{problem.place}: {problem.reason}; left out, the rest is used"
+        batch.problems.append(ArticleError(article.id, reason))
+    return sound
+
+
 def _reviewed(path: Path, article: Article, batch: Batch) -> Findings:
     """Return an article's reviewed findings; those that cannot stand go into the problems."""
     draft, left_out = read_draft(path, article)
@@ -287,5 +321,10 @@ def _extracted(
                 ArticleError(article.id, "reports no incident that the extractor recognizes")
             )
         else:
+            try:
+                made = record(article, _sound(findings, article, batch), origin=Origin.EXTRACTED)
+            except InputError as error:
+                batch.problems.append(error)
+                continue
             batch.extracted += 1
-            yield record(article, findings, origin=Origin.EXTRACTED)
+            yield made

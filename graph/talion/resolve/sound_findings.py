@@ -23,18 +23,22 @@ def sound_findings(
 
     An incident needs a type of the ontology, an agent or a target, names that are known, a
     date in the calendar and a quote that is in the text; a link two different incidents of these,
-    and its quote. An office whose quote or state is not found leaves the person without it.
+    and its quote. An office whose quote or state is not found leaves the person without it, and a
+    date of publication that is none is left out.
     """
-    checks = _Checks(findings, article, known if known is not None else gazetteer())
     left_out: list[FindingsError] = []
+    if (problem := no_date(findings.published)) is not None:
+        left_out.append(FindingsError("published", problem))
+        findings = replace(findings, published=None)
+    checks = _Checks(findings, article, known if known is not None else gazetteer())
     incidents = tuple(_sound(findings.incidents, checks.incident, left_out))
     ids = {incident.id for incident in incidents}
     links = tuple(_sound(findings.links, lambda k, place: checks.link(k, place, ids), left_out))
     actors = []
     for actor in findings.actors:
-        problem = checks.office(actor)
-        if problem is not None:
-            left_out.append(problem)
+        untrue = checks.office(actor)
+        if untrue is not None:
+            left_out.append(untrue)
             actor = replace(actor, office=None, state=None, quote=None)
         actors.append(actor)
     return replace(findings, incidents=incidents, links=links, actors=tuple(actors)), left_out

@@ -36,6 +36,9 @@ from talion.vocabulary import RDF, TAL
 _FEW = 20
 
 
+_ARTICLES = iris.article_graph("").value
+
+
 class Writer:
     """A store open for writing; what it was given is committed when its `with` block ends well.
 
@@ -90,6 +93,26 @@ class Writer:
             self._store.bulk_extend(quads)
         else:
             self._store.extend(quads)
+
+    def broken_articles(self) -> dict[str, list[str]]:
+        """Return why the articles written so far that break a shape do so, by article.
+
+        Those that break none are not validated again.
+        """
+        articles = {g for g in self._touched if g.value.startswith(_ARTICLES)}
+        self._touched -= articles
+        if not violations(self._store, articles):
+            return {}
+        found = {graph: violations(self._store, {graph}) for graph in articles}
+        return {iris.ident(g.value, "graph/article"): lines for g, lines in found.items() if lines}
+
+    def put_back(self, article: str, former: View | None) -> None:
+        """Replace an article's graph by that of a former state; remove it where there was none."""
+        graph = iris.article_graph(article)
+        self._store.remove_graph(graph)
+        if former is not None:
+            old = former.database().quads_for_pattern(None, None, None, graph)
+            self._store.extend(old)
 
     def remove_article(self, ident: str) -> None:
         """Remove an article's graph."""
