@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from talion.build import add, build
@@ -21,18 +23,18 @@ class Reader:
 
     version = "strange"
 
-    def __init__(self, **strange: object) -> None:
+    def __init__(self, **strange: Any) -> None:
         self.strange = strange
 
     def read(
         self, articles: Iterable[Article], *, processes: int = 0, force: bool = False
     ) -> Iterator[Extraction | ArticleError]:
         for article in articles:
-            said = {"agents": ("Peru",), "targets": ("Chile",), "count": 2, "confidence": 0.5}
-            said |= self.strange if "strange" in article.text else {}
             finding = Finding(
-                id="e1", type="expulsion", status=Status.REPORTED, date=None, quote=TEXT, **said
-            )  # type: ignore[arg-type]
+                "e1", "expulsion", Status.REPORTED, ("Peru",), ("Chile",), 2, None, TEXT, 0.5
+            )
+            if "strange" in article.text:
+                finding = replace(finding, **self.strange)
             yield Extraction(Findings(article.id, None, (), (finding,), ()))
 
 
@@ -53,7 +55,7 @@ def held(store: Store) -> set[str]:
     ids=str,
 )
 def test_an_article_of_which_a_reader_says_what_cannot_be_costs_no_other(
-    tmp_path: Path, strange: dict[str, object]
+    tmp_path: Path, strange: dict[str, Any]
 ) -> None:
     files = written(tmp_path, good=TEXT, bad=f"{TEXT} A strange affair.")
     store = Store.memory()
