@@ -106,6 +106,10 @@ def series(text: SymbolText) -> list[tuple[EntityMention, ...]]:
 
 
 def _overlap(one: Enumeration, other: Enumeration) -> bool:
+    """Whether two lists share tokens; a list of several within a line of another stands alone."""
+    if other.own_lines and len(one.members) > 1:
+        heads = [m.mention for m in other.members]
+        return any(m.mention in heads for m in one.members)
     return one.start < other.end and other.start < one.end
 
 

@@ -8,7 +8,7 @@ from talion.extract.entities.enumerations import Enumeration, Member, Shape
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.governed_lists import comes_after_any, governed_lists
-from talion.extract.lang import function_words
+from talion.extract.lang import Dep, function_words
 from talion.extract.rules import Reason, Rule
 from talion.extract.slots.roles import Roles
 from talion.extract.triggers.detection import Trigger
@@ -54,11 +54,13 @@ class Distributor:
         for listed in self.governed.get((trigger.i, trigger.type), ()):
             members = [m for m in listed.members if not self._tells_itself(listed, m)]
             states = tuple(s for m in members for s in m.mention.states)
+            if listed.shape is Shape.TIMES and not roles.agents:
+                roles.agents, roles.agent_rule = self._before(trigger), Reason(Rule.IN_SENTENCE)
             side = self._side(listed, roles, states)
             self._name_topic(listed, trigger, roles, side, states)
             fixed = roles.targets if side is SideName.AGENT else roles.agents
             rest = roles.agents if side is SideName.AGENT else roles.targets
-            own_part = rest.without(states)
+            own_part = rest.without((*states, *fixed.states))
             inside = listed.start <= trigger.i < listed.end
             if (listed.joined or inside) and own_part.states and not found:
                 found += self._own(trigger, roles, side, own_part, own)
@@ -92,6 +94,12 @@ class Distributor:
         side = SideName.TARGET if line.shape is Shape.ADDRESSEES else SideName.AGENT
         states = tuple(s for m in line.members for s in m.mention.states)
         self._name_topic(line, trigger, roles, side, states)
+
+    def _before(self, trigger: Trigger) -> Party:
+        """Return the party named last before a trigger in its sentence."""
+        first = self.context.parse.bounds[self.context.parse.sentence[trigger.i]][0]
+        named = [m for m in self.context.mentions if first <= m.start and m.end <= trigger.i]
+        return party_of(named[-1]) if named else Party()
 
     def group(self, trigger: Trigger) -> int | None:
         """Return by what the incidents of a list are known as one group; None for a single one."""
@@ -163,7 +171,8 @@ class Distributor:
         named = listed.own_lines and listed.start <= trigger.i < listed.end
         if known.without(states).states and (named or not beside):
             return
-        topic = beside or self._topic(listed, states)
+        doers = roles.agents.states if side is SideName.AGENT else ()
+        topic = beside or self._topic(listed, (*states, *doers), side)
         if not topic:
             return
         if side is SideName.AGENT:
@@ -192,12 +201,16 @@ class Distributor:
         }
         return Party(tuple(near)) if len(near) == 1 else Party()
 
-    def _topic(self, listed: Enumeration, states: tuple[str, ...]) -> Party:
-        """Return the state named most in the text before a list, its members apart."""
+    def _topic(self, listed: Enumeration, states: tuple[str, ...], side: SideName) -> Party:
+        """Return the state named most in the text before a list, its members apart.
+
+        Where the members act, whoever acts before them is no more than another member.
+        """
         near: Counter[str] = Counter()
         for m in self.context.mentions:
             within = listed.start - _LEAD <= m.start < listed.start
-            if within and not self.context.is_dateline(m):
+            acts = side is SideName.AGENT and self.context.parse.dep[m.end - 1] == Dep.SUBJECT
+            if within and not acts and not self.context.is_dateline(m):
                 near.update(s for s in m.states if s not in states)
         if not near:
             return Party()

@@ -72,10 +72,11 @@ def _governor(context: Context, listed: Enumeration, triggers: list[Trigger]) ->
     first, last = parse.bounds[sentence]
     before = [t for t in triggers if first <= t.i < listed.start]
     several = len(listed.members) > 1
+    known = [t for t in before if not t.learned] or before
     if listed.shape is Shape.TIMES:
-        return before[-1] if before else None
+        return known[-1] if known else None
     if before and (several or _goes_on(listed)):
-        return before[-1]
+        return known[-1]
     if not several:
         return None
     after = [t for t in triggers if listed.start <= t.i < last]

@@ -74,7 +74,7 @@ class MentionBuilder:
                 self.rejected.append((trigger, Rejection.PART_OF_ORDER))
                 continue
             self._build(reading)
-        self.mentions += follow_suit(self.context, self.mentions, self.tagger.default())
+        self.mentions += follow_suit(self.context, self.mentions, self.dater)
         of_one_type(self.mentions)
         complete(self.context, self.mentions)
         return [d for d in self.mentions if not self._without_party(d)]

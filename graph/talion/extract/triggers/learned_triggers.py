@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from talion.extract.lang import Dep, Tag, verbs
+from talion.extract.lang import Dep, Tag, calendar_words, verbs
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.candidate_words import CandidateWords, NamedTokens
 from talion.extract.triggers.detection import Trigger
@@ -44,7 +44,8 @@ def with_learned(
     taken = {t.i for t in triggers}
     chances = {i: model.chances(words.features(i)) for i in sorted({*words.tokens(), *taken})}
     found = [replace(t, chance=chances[t.i].get(t.type, 0.0)) for t in triggers]
-    likely = [(*_likeliest(chances[i], kinds), i) for i in chances if i not in taken]
+    able = [i for i in chances if i not in taken and parse.lemma[i] not in calendar_words.PERIODS]
+    likely = [(*_likeliest(chances[i], kinds), i) for i in able]
     for chance, kind, i in sorted(likely, key=lambda x: (-x[0], x[2])):
         if chance < least or _leads_to(parse, i, taken) or parse.lemma[i] in verbs.REACTING:
             continue

@@ -94,7 +94,15 @@ FOLLOWING_SUIT = (
     ("take", "the", "same", "step"),
     ("take", "a", "similar", "step"),
     ("take", "similar", "steps"),
+    ("take", "similar", "action"),
+    ("take", "similar", "measures"),
+    ("adopt", "similar", "measures"),
+    ("make", "the", "same", "move"),
+    ("make", "similar", "moves"),
+    ("act", "in", "concert"),
 )
+#: Says the same of the measure just before only.
+DOING_SO = ("do", "so")
 IN_KIND = tuple(
     (verb, "in", "kind") for verb in ("respond", "reply", "retaliate", "answer", "react")
 )
