@@ -65,3 +65,11 @@ def test_without_a_date_a_capital_of_a_past_state_needs_its_name(
 )
 def test_a_function_word_is_no_acronym(context: Contexts, text: str, named: list[str]) -> None:
     assert [n for m in context(text).mentions for n in m.names] == named
+
+
+@pytest.mark.parametrize("country", ["Iran", "Peru", "Cuba", "Chad"])
+def test_a_short_name_in_capitals_is_the_country_that_it_names(
+    context: Contexts, country: str
+) -> None:
+    text = context(f"{country.upper()} -- Ambassador recalled on Friday.")
+    assert [m.names for m in text.mentions] == [(country,)]

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.extract.conftest import Clusters
+
 
 def told(read: Callable[..., Any], text: str) -> set[tuple[str, str, str, int | None]]:
     """Return type, agents, targets and count of each finding."""
@@ -157,3 +159,33 @@ def test_what_is_done_in_kind_is_done_to_its_doer(read: Callable[..., Any]) -> N
         ("expulsion", "Peru", "Cuba", 2),
         ("expulsion", "Cuba", "Peru", None),
     }
+
+
+def test_parties_after_a_clause_did_to_its_target_what_it_says_each_at_its_time(
+    incidents: Clusters,
+) -> None:
+    text = "Cuba is alone. Peru broke off relations on Monday, Chile and Haiti on Tuesday."
+    assert {(*i.agents.states, *i.targets.states, i.date) for i in incidents(text)} == {
+        ("Peru", "Cuba", "2021-05-10"),
+        ("Chile", "Cuba", "2021-05-11"),
+        ("Haiti", "Cuba", "2021-05-11"),
+    }
+
+
+def test_counted_people_who_must_go_are_expelled_each_by_the_state_that_says_so(
+    incidents: Clusters,
+) -> None:
+    text = "Cuba answered on Monday: 27 Peruvians, 34 Chileans and 24 Haitians must go, its embassy"
+    assert {(i.targets.states, i.count) for i in incidents(f"{text} said.")} == {
+        (("Peru",), 27),
+        (("Chile",), 34),
+        (("Haiti",), 24),
+    }
+
+
+def test_the_heads_of_a_line_do_what_it_says_however_many_they_are(incidents: Clusters) -> None:
+    heads = "ECUADOR, CHILE, HAITI, BOLIVIA, BRAZIL, PANAMA"
+    text = f"Who acts against Cuba:\n\nMEXICO -- Envoy to Cuba recalled.\n\n{heads} -- Ambassadors "
+    found = incidents(f"{text}recalled on Monday.\n")
+    assert {s for i in found for s in i.agents.states} >= {"Ecuador", "Haiti", "Bolivia", "Panama"}
+    assert {i.targets.states for i in found} == {("Cuba",)}

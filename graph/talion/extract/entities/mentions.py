@@ -208,10 +208,15 @@ def _is_name(parse: Parse, i: int, sense: Sense) -> bool:
 def _is_code(word: str, sense: Sense) -> bool:
     """Whether a short word may stand for an actor: a known code, or a name as it is written."""
     bare = word.replace(".", "")
-    if sense.use == NameUse.CODE or bare.isupper():
+    if sense.use == NameUse.CODE or (bare.isupper() and not _is_written_out(word, sense)):
         known = bare in names.STATE_CODES or sense.actor.kind != ActorKind.COUNTRY
         return bare.isupper() and known
     return True
+
+
+def _is_written_out(word: str, sense: Sense) -> bool:
+    """Whether a word in capitals is the whole name of a country: "IRAN", "PERU"."""
+    return sense.use == NameUse.NAME and fold(word) == fold(sense.actor.name)
 
 
 def _swallowed(parse: Parse, start: int, end: int) -> bool:

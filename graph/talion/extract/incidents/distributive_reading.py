@@ -92,7 +92,7 @@ class Distributor:
             roles.groups = groups if len(groups) > 1 else []
             roles.targets = self._within(roles.targets, own[-1]).without(party.states)
         side = SideName.TARGET if line.shape is Shape.ADDRESSEES else SideName.AGENT
-        states = tuple(s for m in line.members for s in m.mention.states)
+        states = tuple(s for m in own for s in m.mention.states)
         self._name_topic(line, trigger, roles, side, states)
 
     def _before(self, trigger: Trigger) -> Party:
@@ -204,14 +204,16 @@ class Distributor:
     def _topic(self, listed: Enumeration, states: tuple[str, ...], side: SideName) -> Party:
         """Return the state named most in the text before a list, its members apart.
 
-        Where the members act, whoever acts before them is no more than another member.
+        Where the members act, who acts before them counts only if nobody else is named.
         """
         near: Counter[str] = Counter()
+        acting: Counter[str] = Counter()
         for m in self.context.mentions:
             within = listed.start - _LEAD <= m.start < listed.start
-            acts = side is SideName.AGENT and self.context.parse.dep[m.end - 1] == Dep.SUBJECT
-            if within and not acts and not self.context.is_dateline(m):
-                near.update(s for s in m.states if s not in states)
+            if within and not self.context.is_dateline(m):
+                acts = side is SideName.AGENT and self.context.parse.dep[m.end - 1] == Dep.SUBJECT
+                (acting if acts else near).update(s for s in m.states if s not in states)
+        near = near or acting
         if not near:
             return Party()
         return Party((max(near, key=lambda s: (near[s], self.context.frequency[s], s)),))

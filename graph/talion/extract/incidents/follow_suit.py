@@ -30,6 +30,7 @@ def follow_suit(
     Whoever it was done to did it to the other side; "in kind" is never to a third. `dater` gives
     the date where the model has one.
 
+    >>> from talion.extract.slots.times import TimeTagger
     >>> text = context("Poland expelled a Russian diplomat. Estonia followed suit.")
     >>> expelled, followed = mentions(text)
     >>> dater = EventDater(text.parse, TimeTagger(text.parse, text.at), frozenset())

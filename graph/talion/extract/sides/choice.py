@@ -79,8 +79,6 @@ class SideOptions:
         candidates = gathered.gather()[:MOST]
         found = pairs(candidates)
         found = [p for p in found if _keeps_heads(candidates, p)] or found
-        if not reading.traits.mutual:
-            found = [p for p in found if not _coordinated(candidates, p)]
         if reading.roles.unnamed:
             found = [p for p in found if p.agent is None]
         return cls(document, reading, gathered.kind, candidates, found)
@@ -177,19 +175,6 @@ def choose(options: SideOptions, model: SideModel) -> SideChoice:
     directed = shares[best] >= exchanged * _least_odds(*options.sides(chosen))
     roles = _roles(options, *options.whole_sides(chosen))
     return SideChoice(roles, shares[best], 1 - shares[-1], exchanged, by_rule, directed)
-
-
-def _coordinated(candidates: Sequence[Candidate], pair: SidePair) -> bool:
-    """Whether both sides are named in one coordination that is a side of the clause by grammar.
-
-    Whoever is named beside others in one subject acts with them and not on them.
-    """
-    if pair.agent is None or pair.target is None:
-        return False
-    both = {s for side in (pair.agent, pair.target) for s in candidates[side].party.states}
-    return any(
-        len(c.groups) > 1 and c.reasons and both <= set(c.party.states) for c in candidates
-    )
 
 
 def _keeps_heads(candidates: Sequence[Candidate], pair: SidePair) -> bool:
