@@ -2,7 +2,7 @@
 
 import { svg } from "../base/dom.js";
 import { clean, grouped, percent } from "../base/text.js";
-import { confidenceOf } from "../data/filter.js";
+import { confidenceOf } from "../data/certainty.js";
 import { isSized, radiusOf } from "./beads.js";
 import { ON_LANE } from "./labels.js";
 

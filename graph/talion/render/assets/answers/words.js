@@ -1,8 +1,9 @@
 // Acts, rows and findings in words.
 
 import { clean, grouped, percent, plural } from "../base/text.js";
+import { confidenceOf } from "../data/certainty.js";
 import { dateWords } from "../data/dates.js";
-import { confidenceOf, publisher } from "../data/filter.js";
+import { publisher } from "../data/filter.js";
 import { delayWords, isDated } from "../data/intervals.js";
 import { totalOf } from "../data/totals.js";
 import { isSized } from "./beads.js";

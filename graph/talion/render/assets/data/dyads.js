@@ -1,7 +1,8 @@
 // Pairs of sides with what they did to each other and which act answered which, over all that is shown.
 
-import { bestResponses, stateFolding, weight } from "./ledger.js";
+import { bestResponses, weight } from "./ledger.js";
 import { pairKey, pairOf } from "./pairs.js";
+import { stateFolding } from "./sides.js";
 
 /**
  * Whether an incident is talk or cooperation, which is folded away unless one asks for it.

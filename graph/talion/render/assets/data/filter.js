@@ -1,9 +1,12 @@
 // Which incidents and responses are shown, and which filter hides how many.
 
+import { confidenceOf, isShownClaim } from "./certainty.js";
 import { partiesOf } from "./graph_data.js";
+import { replyTest } from "./replies.js";
+import { sideTest } from "./sides.js";
 
 /** @type {Page.Facet[]} */
-const FACETS = ["confidence", "type", "status", "actor", "publisher", "linked", "words", "time"];
+const FACETS = ["confidence", "type", "status", "actor", "publisher", "linked", "words", "time", "sides", "reply"];
 
 /**
  * The bit that stands for a filter; 0 for what is none.
@@ -54,25 +57,6 @@ export function publisher(data, article) {
 }
 
 /**
- * How surely something was read, 0 to 1; what a person reviewed or a table states is certain.
- * @param {{confidence?: number}} row
- */
-export function confidenceOf({ confidence }) {
-  return confidence ?? 1;
-}
-
-/**
- * Whether a claim is shown: its basis is, and it is probable enough.
- * @param {Page.State} state
- * @param {Json.Claim} claim
- */
-export function isShownClaim(state, claim) {
-  if (state.basis.includes(claim.basis)) return false;
-  if (claim.basis === "stated" && confidenceOf(claim) < state.confidence) return false;
-  return claim.basis !== "inferred" || (claim.probability ?? 0) >= state.chance;
-}
-
-/**
  * Whether an incident is inside the brush: "in", "maybe" (its date is too vague to tell) or "out".
  * @param {Model.Incident} incident
  * @param {number | null} from
@@ -118,7 +102,18 @@ function testsOf(data, state) {
     ["words", words.length > 0, (i) => !words.every((word) => wordsOf(data, i).includes(word))],
     ["time", state.from !== null, (i) => isOutside(state, i)],
   ];
+  if (state.by.length) tests.push(["sides", true, negated(sideTest(data, state.by, "agents"))]);
+  if (state.against.length) tests.push(["sides", true, negated(sideTest(data, state.against, "targets"))]);
+  if (state.reply) {
+    const replyOf = replyTest(data, state);
+    tests.push(["reply", true, (i) => replyOf(i) !== state.reply]);
+  }
   return tests.filter(([, set]) => set).map(([facet, , hides]) => [facet, hides]);
+}
+
+/** @param {(incident: Model.Incident) => boolean} test */
+function negated(test) {
+  return (/** @type {Model.Incident} */ incident) => !test(incident);
 }
 
 /**
@@ -138,7 +133,7 @@ function isOutside(state, incident) {
  */
 export function applied(data, state) {
   const tests = testsOf(data, state);
-  const failing = new Uint8Array(data.incidents.length);
+  const failing = new Uint16Array(data.incidents.length);
   const hides = /** @type {Record<Page.Facet, number>} */ (Object.fromEntries(FACETS.map((facet) => [facet, 0])));
   /** @type {Set<string>} */
   const shown = new Set();
@@ -146,8 +141,8 @@ export function applied(data, state) {
     let bits = 0;
     for (const [facet, isHidden] of tests) {
       if (!isHidden(incident)) continue;
+      if (!(bits & bit(facet))) hides[facet] += 1;
       bits |= bit(facet);
-      hides[facet] += 1;
     }
     failing[place] = bits;
     if (bits === 0) shown.add(incident.id);

@@ -1,11 +1,8 @@
 // The ledger of two sides, computed as `talion ledger` does: who did what to whom, and who answered.
 
-import { isShownClaim } from "./filter.js";
+import { isShownClaim } from "./certainty.js";
 import { isResponse } from "./graph_data.js";
-import { actorsOfSide } from "./pairs.js";
-
-/** Kinds of actors that an act is charged to, where its parties belong to some. */
-const STATES = new Set(["country", "organization"]);
+import { membership, stateFolding } from "./sides.js";
 
 /**
  * What may be counted of a side's incidents, in the order in which the balance lists it.
@@ -94,12 +91,10 @@ function isAnswered(event, ledger) {
   );
 }
 
-/** @typedef {(id: string, incident: Model.Incident) => boolean} Belongs */
-
 /**
  * 0 when the first side acted on the second, 1 the other way round, null for neither.
  * @param {Model.Incident} incident
- * @param {Belongs[]} belongs
+ * @param {import("./sides.js").Belongs[]} belongs
  * @param {(ids: string[]) => string[]} toStates
  */
 function laneOf(incident, belongs, toStates) {
@@ -109,56 +104,6 @@ function laneOf(incident, belongs, toStates) {
   const has = (ids, side) => ids.some((id) => belongs[side]?.(id, incident));
   if (has(sources, 0) && has(targets, 1)) return 0;
   return has(sources, 1) && has(targets, 0) ? 1 : null;
-}
-
-/**
- * Fold actors to their states: an agency to the state it belongs to, a person to the one served.
- * @param {Page.GraphData} data
- * @returns {(ids: string[]) => string[]}
- */
-export function stateFolding(data) {
-  const served = new Map(data.offices.filter((o) => o.state).map((o) => [o.person, o.state]));
-  return (ids) => {
-    const states = ids.map((id) => data.actors.get(id)?.state ?? served.get(id) ?? id);
-    const firm = states.filter((id) => STATES.has(data.actors.get(id)?.kind ?? "country"));
-    return firm.length ? firm : states;
-  };
-}
-
-/**
- * Whether an actor is of a side at the date of an incident: the side itself, or a member then.
- * @param {Page.GraphData} data
- * @param {string} text
- * @returns {Belongs}
- */
-function membership(data, text) {
-  const ids = new Set(actorsOfSide(text));
-  const blocs = new Set([...ids].filter((id) => data.actors.get(id)?.kind === "organization"));
-  /** @type {Map<string, Json.Membership[]>} */
-  const spans = new Map();
-  for (const actor of blocs.size ? data.actors.values() : []) {
-    const own = membershipsOf(actor).filter(([bloc]) => blocs.has(bloc));
-    if (own.length) spans.set(actor.id, own);
-  }
-  return (id, incident) => ids.has(id) || (spans.get(id) ?? []).some((span) => isMemberAt(span, incident));
-}
-
-/**
- * Whether a membership holds on all days that an incident may be of; where it has no date, it may.
- * @param {Json.Membership} membership
- * @param {Model.Incident} incident
- */
-function isMemberAt([, since, until], { earliest, latest }) {
-  if (!earliest || !latest) return true;
-  return (!since || since <= earliest) && (!until || latest <= until);
-}
-
-/**
- * @param {Model.Actor} actor
- * @returns {Json.Membership[]}
- */
-function membershipsOf(actor) {
-  return actor.memberships ?? (actor.memberOf ?? []).map((bloc) => [bloc, null, null]);
 }
 
 /** The best responses of some data, as long as neither claims nor filters change. */

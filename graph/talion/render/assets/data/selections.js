@@ -8,7 +8,8 @@
 //   side, lane, what    incidents of an exchange: two sides, one of them (0, 1), a word of COUNTED or "responses"
 
 import { grouped } from "../base/text.js";
-import { bit, isShownClaim, publishersOf, within } from "./filter.js";
+import { isShownClaim } from "./certainty.js";
+import { bit, publishersOf, within } from "./filter.js";
 import { isResponse } from "./graph_data.js";
 import { COUNTED, eventsCounted, ledgerOf } from "./ledger.js";
 import { actorsOfSide } from "./pairs.js";
@@ -108,6 +109,8 @@ const WORDS = {
     publisher: "hidden by publisher",
     linked: "neither answering nor answered",
     words: "without the words",
+    sides: "done by or to others",
+    reply: "with another answer to whether the target responded",
   },
 };
 

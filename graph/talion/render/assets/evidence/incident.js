@@ -3,7 +3,8 @@
 import { bdi, h } from "../base/dom.js";
 import { clean, grouped, percent, plural } from "../base/text.js";
 import { GROUP_LABELS } from "../base/theme.js";
-import { isShownClaim, publisher } from "../data/filter.js";
+import { isShownClaim } from "../data/certainty.js";
+import { publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
 import { responseNote } from "../notes/box.js";
 import { contradictions } from "./contradictions.js";

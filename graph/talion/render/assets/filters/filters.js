@@ -3,12 +3,14 @@
 import { bdi, button, h, nodesOf } from "../base/dom.js";
 import { clip, percent } from "../base/text.js";
 import { GROUP_LABELS, GROUPS } from "../base/theme.js";
-import { confidenceOf, counted, publishersOf } from "../data/filter.js";
+import { confidenceOf } from "../data/certainty.js";
+import { counted, publishersOf } from "../data/filter.js";
 import { actorPicker } from "../search/combobox.js";
 import { NO_FILTERS, toggled } from "../state.js";
 import { chip, FacetElement, hereWord } from "./facet.js";
 import { familyRow } from "./families.js";
 import { ResponseFilter } from "./responses.js";
+import { SidesFilter } from "./sides.js";
 
 /** @type {Record<string, string>} */
 const STATUSES = { reported: "reported", alleged: "alleged", prospective: "only planned" };
@@ -39,6 +41,7 @@ export class Filters {
       publisher: new FacetElement(store, "publisher", "Publishers"),
     };
     this.responses = new ResponseFilter(page);
+    this.sides = new SidesFilter(page);
     this.picker = this.#picker();
     this.sure = h("input", {
       type: "range",
@@ -51,7 +54,7 @@ export class Filters {
     this.sureWords = h("output", { class: "number" });
     this.clear = button("Clear all filters", () => store.step({ ...NO_FILTERS }), { class: "link clear" });
     const { words, type, status, confidence, actor, publisher } = this.facets;
-    const facets = [words, type, status, confidence, this.responses.facet, actor, publisher];
+    const facets = [words, this.sides.facet, type, status, confidence, this.responses.facet, actor, publisher];
     this.element = h(
       "aside",
       { class: "filters", "aria-label": "Filters" },
@@ -85,6 +88,7 @@ export class Filters {
     this.#confidence(state, result);
     this.#publishers(state, result);
     this.responses.update(state, result);
+    this.sides.update(state, result);
     this.#actors(state, result);
     this.#words(state, result);
   }

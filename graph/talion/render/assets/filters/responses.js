@@ -2,7 +2,7 @@
 
 import { checkbox, h } from "../base/dom.js";
 import { grouped, percent } from "../base/text.js";
-import { isShownClaim } from "../data/filter.js";
+import { isShownClaim } from "../data/certainty.js";
 import { isResponse } from "../data/graph_data.js";
 import { toggled } from "../state.js";
 import { FacetElement, hereWord } from "./facet.js";

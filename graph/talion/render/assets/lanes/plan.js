@@ -4,7 +4,8 @@ import { isSized } from "../answers/beads.js";
 import { rowsOf } from "../answers/rows.js";
 import { dyadsOf, isTalk } from "../data/dyads.js";
 import { isDated } from "../data/intervals.js";
-import { bestResponses, stateFolding } from "../data/ledger.js";
+import { bestResponses } from "../data/ledger.js";
+import { stateFolding } from "../data/sides.js";
 
 const MOST = 12; // actors shown where none are chosen
 const LANES = 40;

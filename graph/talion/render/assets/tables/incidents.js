@@ -1,15 +1,20 @@
 // The table of incidents.
 
+import { grouped, plural } from "../base/text.js";
 import { publishersOf } from "../data/filter.js";
 import { isResponse } from "../data/graph_data.js";
+import { roleTest } from "../data/replies.js";
 
 /**
  * @param {Page.GraphData} data
  * @param {Page.Result} result
+ * @param {Page.State} state
  * @returns {Page.ShownTable}
  */
-export function incidentTable(data, result) {
+export function incidentTable(data, result, state) {
+  const roleOf = roleTest(data, state);
   const responses = countResponses(result.claims);
+  const rows = data.incidents.filter((i) => result.shown.has(i.id)).map((i) => rowOf(data, i, responses, roleOf(i)));
   return {
     lead: "type",
     columns: [
@@ -19,6 +24,7 @@ export function incidentTable(data, result) {
       "type",
       "count",
       "status",
+      "role",
       "quote",
       "answers",
       "answered by",
@@ -26,7 +32,8 @@ export function incidentTable(data, result) {
       "publishers",
     ],
     numeric: ["count", "reports", "answers", "answered by"],
-    rows: data.incidents.filter((i) => result.shown.has(i.id)).map((i) => rowOf(data, i, responses)),
+    caption: captionOf(rows),
+    rows,
   };
 }
 
@@ -34,9 +41,10 @@ export function incidentTable(data, result) {
  * @param {Page.GraphData} data
  * @param {Model.Incident} incident
  * @param {ReturnType<typeof countResponses>} responses
+ * @param {string} role
  * @returns {Page.Row}
  */
-function rowOf(data, incident, responses) {
+function rowOf(data, incident, responses, role) {
   const select = `incident:${incident.id}`;
   return {
     select,
@@ -47,6 +55,7 @@ function rowOf(data, incident, responses) {
       data.type(incident).label,
       incident.count ?? "",
       incident.status,
+      role,
       data.reports.get(incident.reports[0] ?? "")?.quote ?? "",
       responses.of.get(incident.id)?.size ?? 0,
       responses.to.get(incident.id)?.size ?? 0,
@@ -56,6 +65,19 @@ function rowOf(data, incident, responses) {
     counts: { reports: select, answers: select, "answered by": select },
     disputed: incident.disputed,
   };
+}
+
+const ROLE = 6; // its column
+/** @type {Record<string, string>} */
+const ROLES = { opens: "open an exchange", responds: "respond to what was done to them", joins: "join others" };
+
+/** How many there are, and what they are in an exchange. @param {Page.Row[]} rows */
+function captionOf(rows) {
+  const parts = Object.entries(ROLES).flatMap(([role, words]) => {
+    const count = rows.filter(({ cells }) => cells[ROLE] === role).length;
+    return count ? [`${grouped(count)} ${words}`] : [];
+  });
+  return [plural(rows.length, "incident"), parts.join(", ")].filter(Boolean).join(": ");
 }
 
 /**

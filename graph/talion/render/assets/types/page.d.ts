@@ -53,6 +53,11 @@ declare namespace Page {
     /** How surely a program must have read what is shown, 0 to 1. */
     confidence: number;
     linked: boolean;
+    /** Only what these, or members of these, did; only what was done to these. */
+    by: string[];
+    against: string[];
+    /** Only what the target responded to ("some"), or is not known to have responded to ("none"). */
+    reply: string;
     from: number | null;
     to: number | null;
     sure: boolean;
@@ -84,7 +89,17 @@ declare namespace Page {
   /** The keys of the state that have changed. */
   type Changed = ReadonlySet<string>;
 
-  type Facet = "confidence" | "type" | "status" | "actor" | "publisher" | "linked" | "words" | "time";
+  type Facet =
+    | "confidence"
+    | "type"
+    | "status"
+    | "actor"
+    | "publisher"
+    | "linked"
+    | "words"
+    | "time"
+    | "sides"
+    | "reply";
 
   /** How many incidents have a value, and how many of them the other filters leave. */
   interface Tally {
@@ -97,7 +112,7 @@ declare namespace Page {
     /** Ids of the incidents that pass. */
     shown: Set<string>;
     /** For each incident, a bit for every filter that it fails. */
-    failing: Uint8Array;
+    failing: Uint16Array;
     /** How many incidents each filter hides. */
     hides: Record<Facet, number>;
     /** The claims whose basis and probability pass. */

@@ -137,6 +137,7 @@ class AnswersView {
     const compact = width < COMPACT;
     const margin = compact ? 16 : 32;
     const picture = compact ? width - 2 * margin : width - 2 * margin - NAMES - FINDING;
+    if (!rows.length) return this.#drawNone(dyads);
     const axis = new Axis(spansOf(rows), { left: 4, right: picture - 6, cutFrom: compact ? 10 : 7 });
     const frame = {
       data: this.data,
@@ -147,10 +148,30 @@ class AnswersView {
       quoteWidth: compact ? picture : width - 2 * margin - NAMES - 8,
     };
     this.list.replaceChildren(...rows.map((row) => pairRow(frame, row)));
-    this.#drawAxis(axis.ticks(), picture, axis.stretches, rows.length ? "acts answered" : "");
+    this.#drawAxis(axis.ticks(), picture, axis.stretches, "acts answered");
     this.#describeFew(dyads);
     this.legend.replaceChildren(legend(this.data, this.store, drawnOf(this.data, rows)));
     this.#restOf(rows.length, (row) => sideName(this.data, row.sides[0] ?? []), this.#outside(rows));
+  }
+
+  /**
+   * No act that is shown answers another: their number, and the way to them.
+   * @param {Answers.Dyad[]} dyads
+   */
+  #drawNone(dyads) {
+    const { size } = this.result.shown;
+    const table = () => this.store.step({ view: "table", table: "incidents", sort: "" });
+    const way = button(size === 1 ? "See it in the table" : `See all ${grouped(size)} in the table`, table);
+    const words =
+      this.state.reply === "none"
+        ? "None of these acts was responded to by its target, as far as the sources say. The table says which open " +
+          "an exchange and which respond to or join others."
+        : "No act that is shown answers another that is shown.";
+    this.list.replaceChildren(h("li", { class: "nothing" }, h("p", {}, words), size ? way : null));
+    this.axis.replaceChildren();
+    this.legend.replaceChildren();
+    this.rest.replaceChildren();
+    this.#describeFew(dyads);
   }
 
   /**

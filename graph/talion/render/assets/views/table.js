@@ -15,7 +15,7 @@ const MORE = 500;
 
 /**
  * The tables by name, in the order of their tabs.
- * @type {Record<string, (data: Page.GraphData, result: Page.Result) => Page.ShownTable>}
+ * @type {Record<string, (data: Page.GraphData, result: Page.Result, state: Page.State) => Page.ShownTable>}
  */
 const TABLES = {
   incidents: incidentTable,
@@ -66,7 +66,7 @@ class TableView {
 
   #table() {
     const make = TABLES[this.#name()] ?? incidentTable;
-    return make(this.data, this.result);
+    return make(this.data, this.result, this.state);
   }
 
   /** The table that is chosen, with its rows in the order chosen. */
