@@ -1,6 +1,6 @@
 """Fold and consolidate against polars' own read and group-by of the same columns.
 
-    python scripts/bench/events.py [ROWS ...] [--repeat N]
+    python scripts/bench/events.py [ROWS ...] [--repeat N] [--gdelt FILE]
 
 Makes tidy ICEWS files of that many synthetic rows (default 1,000,000 and 10,000,000): 200 states,
 half of the actors a part of one (`Police (France)`), all ICEWS relations, 20 years, a fifth of the
@@ -14,12 +14,15 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import polars as pl
+from talion.events.file_head import FileHead
+from talion.events.format_registry import detect
 from talion.events.reading import import_events
 from talion.events.state_names import state_of
 from talion.resources import ontology_file
@@ -29,6 +32,9 @@ T = TypeVar("T")
 
 ROLES = ("Police", "Citizen", "Foreign Affairs", "Military", "Government", "Media Personnel")
 COLUMNS = ["date", "source", "relation", "target"]
+GDELT = [1, 6, 16, 26]
+"""Where the day, both actors' names and the code stand in an export of GDELT."""
+TEXT = dict.fromkeys((f"column_{at + 1}" for at in GDELT), pl.String)
 
 
 def actors() -> list[str]:
@@ -74,14 +80,36 @@ def make(rows: int, path: Path) -> None:
     frame.sort("date").write_csv(path)
 
 
+def make_gdelt(rows: int, path: Path, sample: Path) -> None:
+    """Write that many rows: those of an export repeated, the copies of one on different days."""
+    parts = [line.split("\t", 2) for line in sample.read_text(encoding="utf-8").splitlines()]
+    days = pl.date_range(date(1999, 1, 1), date(2018, 12, 31), eager=True).dt.strftime("%Y%m%d")
+    drawn = np.random.default_rng(rows).integers(0, len(days), rows // len(parts) + 1)
+    with path.open("w", encoding="utf-8") as out:
+        for turn in range(rows // len(parts)):
+            day = days[int(drawn[turn])]
+            out.writelines(f"{ident}\t{day}\t{rest}\n" for ident, _, rest in parts)
+
+
 def polars_alone(path: Path) -> int:
     """Read the four columns and group by them."""
+    if path.suffix == ".CSV":
+        read = pl.read_csv(
+            path,
+            separator="\t",
+            has_header=False,
+            columns=GDELT,
+            quote_char=None,
+            schema_overrides=TEXT,
+        )
+        return read.group_by(read.columns).len().height
     return pl.read_csv(path, columns=COLUMNS).group_by(COLUMNS).len().height
 
 
 def talion(path: Path) -> int:
     """Read, fold, consolidate, to an event table."""
-    return len(import_events([path], "icews-tidy").events)
+    known = detect(FileHead.of(path)).name if path.suffix == ".CSV" else "icews-tidy"
+    return len(import_events([path], known).events)
 
 
 def best(run: Callable[[Path], int], path: Path, repeat: int) -> tuple[float, int, float]:
@@ -105,11 +133,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("rows", nargs="*", type=int, default=[1_000_000, 10_000_000])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--gdelt", type=Path, metavar="FILE", help="an export to repeat rows of")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "events.csv"
+        path = Path(folder) / ("events.CSV" if asked.gdelt else "events.csv")
         for rows in asked.rows:
-            alone(make, rows, path)
+            if asked.gdelt:
+                alone(make_gdelt, rows, path, asked.gdelt)
+            else:
+                alone(make, rows, path)
             ours, incidents, memory = alone(best, talion, path, asked.repeat)
             peer, groups, peer_memory = alone(best, polars_alone, path, asked.repeat)
             print(

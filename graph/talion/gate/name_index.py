@@ -71,7 +71,20 @@ def _of_language(code: str) -> tuple[_Entry, ...]:
                     if words:
                         cut = words if stems else tuple(_stem(w, endings) for w in words)
                         entries.append(_Entry(cut, states[row["iso2"]], False, not whole))
-    return tuple(entries)
+    return (*entries, *_other_names(code, endings))
+
+
+def _other_names(code: str, endings: str) -> Iterator[_Entry]:
+    """Yield the official, short and former names of states; abbreviations only in capitals."""
+    text = ontology_file("languages/other_names.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        for name in row["names"].split(";") if row["language"] == code else ():
+            words = tuple(_plain(w) for w in _WORD.findall(FoldedText.of(name).text))
+            if name.isupper():
+                yield _Entry(words, row["state"], True, False)
+            else:
+                stems = tuple(_stem(word, endings) for word in words)
+                yield _Entry(stems, row["state"], False, bool(endings))
 
 
 def _stem(word: str, endings: str) -> str:
@@ -106,7 +119,7 @@ class NameIndex:
                 if end and not (entry.capitals and not _in_capitals(folded, start, end)):
                     found[entry.actor].append((start, end))
         if language != DEFAULT:
-            _find_stems(tokens, _of_language(language), found)
+            _find_stems(folded, tokens, _of_language(language), found)
         return cls(folded, {a: tuple(sorted(set(s))) for a, s in found.items()}, gazetteer())
 
     def states_within(self, start: int, end: int) -> frozenset[str]:
@@ -144,6 +157,7 @@ def _matched(tokens: list[tuple[int, int, str]], number: int, entry: _Entry) -> 
 
 
 def _find_stems(
+    folded: FoldedText,
     tokens: list[tuple[int, int, str]],
     entries: Iterable[_Entry],
     found: dict[str, list[tuple[int, int]]],
@@ -154,7 +168,8 @@ def _find_stems(
         by_letters[entry.words[0][:2]].append(entry)
     for number, (start, _, word) in enumerate(tokens):
         for entry in by_letters.get(word[:2], ()):
-            if end := _matched(tokens, number, entry):
+            end = _matched(tokens, number, entry)
+            if end and not (entry.capitals and not _in_capitals(folded, start, end)):
                 found[entry.actor].append((start, end))
 
 

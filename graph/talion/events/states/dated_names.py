@@ -57,6 +57,8 @@ def is_full_name(name: str) -> bool:
 
 
 def _undated(name: str, day: date | None) -> str | None:
+    if _is_code(name) and not name.isascii():  # no system of codes has other letters: ČR is no CR
+        return _abroad(name)
     for form in _known_forms(name):
         found = state_of_code(form, CodeSystem.NAME, day) or _exact(form)
         if found:

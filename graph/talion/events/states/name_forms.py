@@ -76,7 +76,7 @@ def _forms_of_bare(text: str) -> Iterator[str]:
     for word in ("Democratic People's Republic of", "Republic of", "the", "The"):
         if official == word:
             yield f"{word} {short}"
-    if short.casefold() not in _SEVERAL and _OFFICIAL.search(official):
+    if short.casefold() not in SEVERAL and _OFFICIAL.search(official):
         yield short
     if inside and not _OFFICIAL.search(official):
         yield official
@@ -91,5 +91,5 @@ _OFFICIAL = re.compile(
 )
 """What stands in the official part of a name, and in no other state's name beside it."""
 
-_SEVERAL = frozenset({"korea", "congo", "china", "vietnam", "yemen", "germany", "sudan", "guinea"})
+SEVERAL = frozenset({"korea", "congo", "china", "vietnam", "yemen", "germany", "sudan", "guinea"})
 """Short names that several states have had: what follows the comma decides."""
