@@ -66,7 +66,7 @@ def main() -> None:
     for row in (*of_wars(Path(sys.argv[1])), *of_today(Path(sys.argv[2]))):
         if (row[0], row[1].casefold()) not in taken and row[1]:
             derived[row] = None
-    rows = sorted({*decided, *derived}, key=lambda row: (row[0], row[1].casefold(), row[3]))
+    rows = sorted({*decided, *derived}, key=lambda row: (row[0], row[1].casefold(), row[3], row))
     with (TABLES / "state_codes.csv").open("w", encoding="utf-8", newline="") as out:
         csv.writer(out, lineterminator="\n").writerows((COLUMNS, *rows))
 

@@ -6,7 +6,9 @@ FOLDER holds samples of data sets (default ../shared/data/formats), STATE_CODES 
 1816 with their numbers, letters, ISO codes and years in the Correlates of War and in Gleditsch and
 Ward. Of each event that was read, both sides must be states that its row names, by that table. A
 state that is none of them is wrong; an actor that stands as it was written is unknown. Sets without
-codes are scored by names. Files that are refused are listed with the reason.
+codes are scored by names, machine-coded ones by the first three letters of an actor: ISO 3166 in
+CAMEO and PLOVER, Correlates of War in WEIS; an actor whose letters are no state's (a group, an
+organization) must be no state. Files that are refused are listed with the reason.
 """
 
 import argparse
@@ -16,7 +18,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from talion.errors import EventImportError
+from talion.events.actor_folding import fold_names
+from talion.events.coded_rows import CodedFile
 from talion.events.event_format import Contents, ReadContext
 from talion.events.event_records import EventRecords
 from talion.events.file_head import FileHead
@@ -45,6 +50,24 @@ COLUMNS = {
     "eurepoc": ("name", ("receiver_country", "initiator_country", "political_response_country")),
     "gta": ("name", ("Implementing jurisdiction", "Affected jurisdictions")),
 }
+#: Machine-coded data set -> the columns of source and target.
+CODED = {
+    "keds": ("source", "target"),
+    "phoenix": ("SourceActorEntity", "TargetActorEntity"),
+    "polecat": ("actor country", "recipient country"),
+    "terrier": ("src_actor", "tgt_actor"),
+}
+#: What the codebooks of KEDS have beside those letters.
+KEDS = dict(
+    pair.split("=")
+    for pair in """UNK=United Kingdom,GER=Germany,GMW=West Germany,GME=East Germany,UAR=Egypt,
+    KON=South Korea,KOS=South Korea,JAP=Japan,FRY=Serbia and Montenegro,SER=Serbia,KSV=Kosovo,
+    MTN=Montenegro,SLO=Slovenia,SLK=Slovakia,VAT=Vatican,AZR=Azerbaijan,GEO=Georgia,KAZ=Kazakhstan,
+    USR=Soviet Union,HOK=Hong Kong,ROC=Taiwan,TRK=Turkey,LBY=Libya,RHO=Rhodesia,VTN=Vietnam,
+    PAL=Palestine,PSE=Palestine,CYP=Northern Cyprus,YUG=Yugoslavia""".replace("\n    ", "").split(
+        ","
+    )
+)
 #: How lists of countries write those of which two share a short name.
 OFFICIAL = {
     "North Korea": (
@@ -142,6 +165,41 @@ def score(records: EventRecords, format_name: str, oracle: Oracle) -> tuple[int,
     return 2 * len(records.events), sum(records.as_written.values()), wrong
 
 
+def named(name: str) -> Row:
+    """Return a row of the table of states that has no more than a name."""
+    return {"name": name, "iso3": "", "former_iso3": "", "cow_name": name, "gw_name": name}
+
+
+def score_coded(
+    read: CodedFile, context: ReadContext, columns: tuple[str, str], oracle: Oracle
+) -> tuple[int, int, list[str]]:
+    """Return the sides that are states, how many of them are unknown, and which are wrong.
+
+    Wrong is another state, and a state where the letters are none's.
+    """
+    folded = fold_names(context.actors.words)
+    rows = dict(read.again(None)) if read.again else {}
+    system = "cow_abb" if read.reading and "WEIS" in read.reading.actor_codes else "iso3"
+    sides, unknown, wrong = 0, 0, []
+    for block in read.blocks:
+        for at, column in enumerate(columns):
+            side = ("source", "target")[at]
+            country = block[f"{side}_country"]
+            actor = np.where(country >= 0, country, block[side])
+            found = folded.states_at(actor, block["day"])
+            for line, state in zip(block["line"].tolist(), found.tolist(), strict=True):
+                written = rows[line][column]
+                codes = {part.strip()[:3] for part in written.split(";")}
+                meant = [row for row in oracle.rows if row[system] in codes]
+                meant += [named(KEDS[code]) for code in codes if code in KEDS]
+                name = folded.states[state] if state >= 0 else ""
+                sides += bool(meant or name)
+                unknown += bool(meant) and not name
+                if name and not is_one_of(name, meant):
+                    wrong.append(f"{line}: {written} is read as {name}")
+    return sides, unknown, wrong
+
+
 def sides_as(contents: Contents) -> str:
     """Return in what the actors of a file are written."""
     reading = None if isinstance(contents, EventTable) else contents.reading
@@ -160,14 +218,18 @@ def main() -> None:
             continue
         try:
             known = detect(FileHead.of(path))
-            contents = known.read(path, ReadContext())
+            context = ReadContext()
+            contents = known.read(path, context)
         except EventImportError as error:
             print(f"{path.name:<44} refused: {error.reason[:120]}")
             continue
-        if not isinstance(contents, EventRecords) or known.name not in COLUMNS:
+        if isinstance(contents, CodedFile) and known.name in CODED:
+            sides, unknown, wrong = score_coded(contents, context, CODED[known.name], oracle)
+        elif isinstance(contents, EventRecords) and known.name in COLUMNS:
+            sides, unknown, wrong = score(contents, known.name, oracle)
+        else:
             print(f"{path.name:<44} {known.name}: {sides_as(contents)}")
             continue
-        sides, unknown, wrong = score(contents, known.name, oracle)
         total, total_unknown = total + sides, total_unknown + unknown
         total_wrong += len(wrong)
         print(
@@ -175,7 +237,7 @@ def main() -> None:
         )
         for line in wrong[:5]:
             print(f"{'':<44}   {line}")
-        if contents.as_written:
+        if isinstance(contents, EventRecords) and contents.as_written:
             print(f"{'':<44}   unknown: {', '.join(list(contents.as_written)[:8])}")
     share = 1 - total_unknown / max(1, total)
     print(f"all: {total:,} sides, {share:.2%} known, {total_wrong} wrong")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from talion.events import row_evidence
+from talion.events.export_layout import ExportLayout
 from talion.events.formats import gdelt1
 from talion.events.reading import import_events, read_events
 from talion.events.to_store import write_to_store
@@ -101,3 +102,13 @@ def test_of_too_many_events_only_file_and_line_are_kept(
     frame = import_events([path], max_bad=0.9).events.frame()
     assert frame["row"].to_list() == ["icews.tab:2", "icews.tab:5"]
     assert frame["evidence"].null_count() == 2
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_only_the_rows_asked_for_are_read_again(tmp_path: Path, quoted: bool) -> None:
+    path = tmp_path / "export.tab"
+    path.write_text("day\twho\n1\tNorway\n2\tRussia\n3\tPeru\n", encoding="utf-8")
+    layout = ExportLayout("day", "who", "who", "who", quoted=quoted)
+    rows = row_evidence.export_rows(path, layout, {1, 3})
+    assert list(rows) == [(3, {"day": "2", "who": "Russia"})]
+    assert len(list(row_evidence.export_rows(path, layout))) == 3

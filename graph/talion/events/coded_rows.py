@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -52,7 +52,8 @@ class CodedFile:
     """The readable rows of one export, block by block, and the bad ones.
 
     A block has the columns of `CodedRows` but `file`; `seen` is the number of rows, bad ones too.
-    `again` reads the rows a second time, each with its line and all its columns.
+    `again` reads the rows at some lines a second time (all with None), each with its line and all
+    its columns.
     """
 
     path: Path
@@ -60,7 +61,7 @@ class CodedFile:
     bad: tuple[BadRow, ...]
     seen: int
     reading: FileReading | None = None
-    again: Callable[[], Iterable[tuple[int, Mapping[str, str]]]] | None = None
+    again: Callable[[Container[int] | None], Iterable[tuple[int, Mapping[str, str]]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
@@ -84,8 +84,9 @@ class CodedTable:
         head = FileHead.of(path)
         header = self.header(head)
         shape = TableShape(head.shape.separator, header, 0, "as usual") if header else head.shape
-        again = partial(csv_rows, path, shape, headless=header is not None, ragged=self.ragged)
-        rows = list(again())
+        read = partial(csv_rows, path, shape, headless=header is not None, ragged=self.ragged)
+        again = partial(_at, read)
+        rows = list(read())
         found = self.vocabularies(rows, context)
         run = _Run(path, context)
         blocks = tuple(run.blocks(rows, found.read))
@@ -146,6 +147,12 @@ class _Run:
         code = self.context.codes.number(report.code)
         pairs = product(report.sources, report.targets)
         return [(day, actors(one), actors(other), code, line) for one, other in pairs]
+
+
+def _at(
+    read: Callable[[], Iterable[tuple[int, Row]]], wanted: Container[int] | None
+) -> Iterator[tuple[int, Row]]:
+    return (row for row in read() if wanted is None or row[0] in wanted)
 
 
 def _columns(block: list[tuple[int, int, int, int, int]]) -> Columns:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from talion.events.source_files import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -24,8 +24,10 @@ MOST_QUOTED = 100_000
 """Of more events than these only file and line are kept: their rows would fill the memory."""
 
 
-def export_rows(path: Path, layout: ExportLayout) -> Iterator[tuple[int, dict[str, str]]]:
-    r"""Yield the rows of an export with their lines, by column name.
+def export_rows(
+    path: Path, layout: ExportLayout, wanted: Container[int] | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
+    r"""Yield the rows of an export with their lines, by column name; only `wanted` lines, or all.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -39,16 +41,25 @@ def export_rows(path: Path, layout: ExportLayout) -> Iterator[tuple[int, dict[st
     with opened(path) as file:
         text = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
         records = (
-            csv.reader(text, delimiter=layout.delimiter)
+            enumerate(csv.reader(text, delimiter=layout.delimiter), 1)
             if layout.quoted
-            else (line.rstrip("\r\n").split(layout.delimiter) for line in text)
+            else _split(text, layout.delimiter, wanted)
         )
         names = layout.header
-        for number, cells in enumerate(records, 1):
+        for number, cells in records:
             if names is None:
                 names = tuple(name.strip().strip('"') for name in cells)
-            else:
+            elif wanted is None or number in wanted:
                 yield number, dict(zip(names, cells, strict=False))
+
+
+def _split(
+    text: Iterable[str], delimiter: str, wanted: Container[int] | None
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of the first line and of those wanted; millions of others are not split."""
+    for number, line in enumerate(text, 1):
+        if wanted is None or number == 1 or number in wanted:
+            yield number, line.rstrip("\r\n").split(delimiter)
 
 
 def row_evidence(
@@ -69,7 +80,7 @@ def row_evidence(
         places: dict[int, list[int]] = {}
         for place in np.flatnonzero(file == number).tolist():
             places.setdefault(int(line[place]), []).append(place)
-        for at, row in coded.again() if coded.again and places else ():
+        for at, row in coded.again(frozenset(places)) if coded.again and places else ():
             for place in places.pop(at, ()):
                 found[place] = json.dumps(dict(row), ensure_ascii=False)
             if not places:

@@ -156,6 +156,16 @@ def test_rows_of_one_state_are_counted_and_ethnic_groups_are_no_states(tmp_path:
     assert (summary.domestic, summary.stateless, summary.used) == (1, (("ETHALB", 1),), 1)
 
 
+def test_a_code_that_weis_lacks_is_no_state_of_another_system(tmp_path: Path) -> None:
+    rows = "1990-01-02\tISL\tRUS\t223\n1990-01-03\tKAZ\tRUS\t223\n1990-01-04\tICE\tUNK\t121\n"
+    done = read(tmp_path, KEDS + rows)
+    assert [row[1:3] for row in found(done)] == [
+        ("Kazakhstan", "Soviet Union"),
+        ("Iceland", "United Kingdom"),
+    ]
+    assert done.summary.stateless == (("ISL (WEIS actor codes)", 1),)  # Islamic groups, not Iceland
+
+
 def test_a_table_of_names_with_a_column_code_is_ones_own(tmp_path: Path) -> None:
     done = read(tmp_path, "date,source,target,code\n2018-03-26,Norway,Russia,163\n")
     assert (taken_for(done), found(done)[0][3]) == ("csv", "sanction")

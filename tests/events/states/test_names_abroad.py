@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from talion.events.states.dated_names import state_named
 from talion.events.states.names_abroad import state_named_abroad
-from talion.events.state_names import state_of
 from talion.model.actor import ActorKind
 from talion.resources import ontology_file
 from talion.store.reference import gazetteer
@@ -69,11 +68,11 @@ def test_an_abbreviation_in_letters_that_no_code_has_is_not_read_as_a_code() -> 
     assert state_named("CR") == "Costa Rica"
 
 
-def test_every_other_name_is_its_state_or_one_that_an_english_name_means() -> None:
+def test_every_other_name_means_one_state_in_all_languages() -> None:
     text = ontology_file("languages/other_names.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         actor = gazetteer().by_id(row["state"])
         assert actor is not None, row
         assert actor.kind is ActorKind.COUNTRY
         for name in row["names"].split(";"):
-            assert state_named(name) == (state_of(name) or actor.name)
+            assert state_named_abroad(name) == actor.name

@@ -127,3 +127,7 @@ def test_unknown_names_have_a_nearest_one() -> None:
 def test_known_names_are_parted_whatever_stands_between_them(names: list[str], mark: str) -> None:
     known = {"France", "Korea, North", "Trinidad and Tobago", "Spain"}
     assert parts_of_cell(mark.join(names), known.__contains__) == tuple(names)
+
+
+def test_a_code_of_a_state_and_of_its_territory_is_the_state() -> None:
+    assert state_of_code("NL", CodeSystem.FIPS) == "Netherlands"

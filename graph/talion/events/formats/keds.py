@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
 from talion.events.coded_table import CodedReport, CodedTable, Vocabularies
+from talion.events.state_names import state_of
 from talion.events.states.code_systems import CodeSystem, state_of_code
 from talion.events.values.date_order import full_year
 from talion.events.values.type_words import EventCodes, codes_of, weis_as_cameo
@@ -60,13 +61,22 @@ def _vocabularies(rows: Sequence[tuple[int, Row]], context: ReadContext) -> Voca
             raise ValueError(f"'{row['code']}' is no code")
         if codes is EventCodes.WEIS:
             code = weis_as_cameo(code) or f"weis:{code}"
-        sides = (
-            state_of_code(row[side], system, day) or row[side] for side in ("source", "target")
-        )
-        source, target = sides
+        source, target = (_actor(row[side], system, day) for side in ("source", "target"))
         return CodedReport(day, (source,), (target,), code)
 
     return Vocabularies(read, system.label, f"{codes.name}: {why}")
+
+
+def _actor(code: str, system: CodeSystem, day: date) -> str:
+    """Return the state of a code, else the code; as one of its system if others have it as well.
+
+    >>> _actor("ISR", CodeSystem.WEIS, date(1990, 1, 1)), _actor("UNO", CodeSystem.WEIS, date.min)
+    ('Israel', 'UNO')
+    >>> _actor("ISL", CodeSystem.WEIS, date(1990, 1, 1))  # Islamic groups; Iceland in ISO 3166
+    'ISL (WEIS actor codes)'
+    """
+    known = state_of_code(code, system, day)
+    return known or (f"{code} ({system.label})" if state_of(code) else code)
 
 
 def _event_codes(rows: Sequence[Row], context: ReadContext) -> tuple[EventCodes, str]:
