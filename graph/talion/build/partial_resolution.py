@@ -211,4 +211,4 @@ def _totals(
 
 
 def _parts(view: View) -> Iterable[tuple[str, str]]:
-    return ((c.source, c.target) for c in view.claims() if c.type == ClaimType.PART)
+    return ((c.source, c.target) for c in view.told_claims() if c.type == ClaimType.PART)

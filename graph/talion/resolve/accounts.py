@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from talion.model.actor import ActorKind
 from talion.model.date import Date
@@ -69,10 +69,38 @@ class Account:
     published: Date | None
     agents: Participants
     targets: Participants
-    words: Mapping[str, str]
-    amounts: frozenset[int]
+    quoted: "Quoted"
     moment: tuple[int, int] | None
     alone: bool = True
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The content words of the quote, by stem."""
+        return self.quoted.words
+
+    @property
+    def amounts(self) -> frozenset[int]:
+        """The sums in the quote."""
+        return self.quoted.amounts
+
+
+class Quoted:
+    """A quote, whose words are looked at once they are needed: few reports are compared."""
+
+    def __init__(self, text: str, names: Iterable[frozenset[str]]) -> None:
+        self._text, self._names = text, tuple(names)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Its content words by stem; the names of the parties are none."""
+        words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(self._text)) if w not in _STOP}
+        words = words.difference(*self._names)
+        return {stem(word): word for word in sorted(words, reverse=True)}
+
+    @cached_property
+    def amounts(self) -> frozenset[int]:
+        """The sums of millions and more in it."""
+        return amounts(self._text)
 
 
 class Accounts:
@@ -108,15 +136,11 @@ class Accounts:
 
     def account(self, report: Report, published: Date | None, *, alone: bool = True) -> Account:
         """Prepare a report; the names of its parties are not content words."""
-        words = {w for w in re.findall(r"[^\W\d_]{3,}", fold(report.quote.text)) if w not in _STOP}
-        for ident in {*report.agents, *report.targets}:
-            words -= self._names(ident)
         agents, targets = self.side(report.agents), self.side(report.targets)
-        stems = {stem(word): word for word in sorted(words, reverse=True)}
+        quoted = Quoted(report.quote.text, map(self._names, {*report.agents, *report.targets}))
         when = report.date or published
         moment = None if when is None else (day_number(when.earliest), day_number(when.latest))
-        sums = amounts(report.quote.text)
-        return Account(report, published, agents, targets, stems, sums, moment, alone)
+        return Account(report, published, agents, targets, quoted, moment, alone)
 
     def side(self, ids: tuple[str, ...]) -> Participants:
         """Return the side that some actors make up."""

@@ -4,10 +4,11 @@ Whether a response is possible depends on all that are joined to it, and where n
 certain each is: no rule of `ontology/rules/` can say that. See `talion.model.contradiction`.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.contradiction import parted
@@ -16,6 +17,7 @@ from talion.store import iris
 from talion.vocabulary import ID, RDF, TAL
 
 Pair: TypeAlias = tuple[NamedNode, NamedNode]
+Value: TypeAlias = Triple | NamedNode | BlankNode | Literal
 
 _ENDS = (TAL.source.node, TAL.claimTarget.node)
 _CLAIM, _NODE = f"{ID}claim/", f"{ID}contradiction/"
@@ -33,8 +35,9 @@ def contradictions(
     >>> contradictions(Store())
     (set(), {})
     """
-    nodes = _responses(store) if incidents is None else _near(store, incidents)
-    claims = {claim.id: (node, claim) for node in nodes if (claim := _claim(store, node))}
+    known = _Claims(store)
+    nodes = _responses(store) if incidents is None else known.near(incidents)
+    claims = {claim.id: (node, claim) for node in nodes if (claim := known.claim(node))}
     told = [claim for _, claim in claims.values()]
     dates = {end: _date(store, NamedNode(end)) for c in told for end in (c.source, c.target)}
     ruled_out = parted(told, dates)[1]
@@ -92,47 +95,84 @@ def _responses(store: Store) -> set[NamedNode]:
     return {q.subject for q in found if isinstance(q.subject, NamedNode)}
 
 
-def _near(store: Store, incidents: Iterable[NamedNode]) -> set[NamedNode]:
-    """Return the claims of responses that join some incidents to others, and these to more."""
-    claims: set[NamedNode] = set()
-    met: set[NamedNode] = set()
-    ahead = list(incidents)
-    while ahead:
-        incident = ahead.pop()
-        if incident in met:
-            continue
-        met.add(incident)
+class _Claims:
+    """The claims of responses in a database, each looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._told: dict[NamedNode, dict[NamedNode, set[Value]]] = {}
+        self._incidents: dict[Value, NamedNode | None] = {}
+
+    def near(self, incidents: Iterable[NamedNode]) -> set[NamedNode]:
+        """Return the claims that join some incidents to others, these to more, and so on."""
+        claims: set[NamedNode] = set()
+        met: set[NamedNode] = set()
+        ahead = list(incidents)
+        while ahead:
+            incident = ahead.pop()
+            if incident in met:
+                continue
+            met.add(incident)
+            new = self._about(incident) - claims
+            claims |= new
+            ahead += (i for claim in new for p in _ENDS if (i := self._end(claim, p)) is not None)
+        return claims
+
+    def claim(self, node: NamedNode) -> Claim | None:
+        """Return a claim between the incidents that its reports are of; None where one has none."""
+        response, antecedent = (self._end(node, prop) for prop in _ENDS)
+        if response is None or antecedent is None:
+            return None
+        said = {prop: next(iter(values)) for prop, values in self._said(node).items()}
+        return Claim(
+            iris.ident(node.value, "claim"),
+            ClaimType.RESPONSE,
+            response.value,
+            antecedent.value,
+            Basis.STATED if said.get(TAL.basis.node) == TAL.stated.node else Basis.INFERRED,
+            article=_name(said.get(TAL.inArticle.node)),
+            run=_name(said.get(TAL.run.node)),
+            confidence=_share(said.get(TAL.confidence.node)),
+            probability=_share(said.get(TAL.probability.node)),
+        )
+
+    def _about(self, incident: NamedNode) -> set[NamedNode]:
+        """Return the claims of responses that join an incident to others."""
+        store, found = self._store, set[NamedNode]()
         reports = (q.object for q in store.quads_for_pattern(incident, TAL.reportedBy.node, None))
         for end in (incident, *reports):
+            if end != incident:
+                self._incidents[end] = incident
             for quad in (q for p in _ENDS for q in store.quads_for_pattern(None, p, end)):
-                claim = quad.subject
-                if isinstance(claim, NamedNode) and claim not in claims and _is(store, claim):
-                    claims.add(claim)
-                    ahead += (i for p in _ENDS if (i := _incident(store, claim, p)) is not None)
-    return claims
+                node = quad.subject
+                if isinstance(node, NamedNode) and self._is_response(node):
+                    found.add(node)
+        return found
 
+    def _is_response(self, node: NamedNode) -> bool:
+        return TAL.Response.node in self._said(node).get(RDF.type.node, ())
 
-def _is(store: Store, node: NamedNode) -> bool:
-    return any(store.quads_for_pattern(node, RDF.type.node, TAL.Response.node))
+    def _said(self, node: NamedNode) -> dict[NamedNode, set[Value]]:
+        """Return what is said of a claim, by property."""
+        if node not in self._told:
+            told = self._told[node] = defaultdict(set)
+            for quad in self._store.quads_for_pattern(node, None, None):
+                told[quad.predicate].add(quad.object)
+        return self._told[node]
 
-
-def _claim(store: Store, node: NamedNode) -> Claim | None:
-    """Return a claim between the incidents that its reports are of; None where one has none."""
-    said = {q.predicate: q.object for q in store.quads_for_pattern(node, None, None)}
-    response, antecedent = (_incident(store, node, prop) for prop in _ENDS)
-    if response is None or antecedent is None:
+    def _end(self, claim: NamedNode, prop: NamedNode) -> NamedNode | None:
+        """Return the incident at an end of a claim, which names it or a report of it."""
+        for end in self._said(claim).get(prop, ()):
+            if isinstance(end, NamedNode):
+                return self._incident(end) if end.value.startswith(_REPORT) else end
         return None
-    return Claim(
-        iris.ident(node.value, "claim"),
-        ClaimType.RESPONSE,
-        response.value,
-        antecedent.value,
-        Basis.STATED if said.get(TAL.basis.node) == TAL.stated.node else Basis.INFERRED,
-        article=_name(said.get(TAL.inArticle.node)),
-        run=_name(said.get(TAL.run.node)),
-        confidence=_share(said.get(TAL.confidence.node)),
-        probability=_share(said.get(TAL.probability.node)),
-    )
+
+    def _incident(self, report: NamedNode) -> NamedNode | None:
+        if report not in self._incidents:
+            found = self._store.quads_for_pattern(None, TAL.reportedBy.node, report)
+            nodes = (quad.subject for quad in found)
+            self._incidents[report] = next((n for n in nodes if isinstance(n, NamedNode)), None)
+        return self._incidents[report]
 
 
 def _name(thing: object) -> str | None:
@@ -141,18 +181,6 @@ def _name(thing: object) -> str | None:
 
 def _share(number: object) -> float | None:
     return float(number.value) if isinstance(number, Literal) else None
-
-
-def _incident(store: Store, claim: NamedNode, prop: NamedNode) -> NamedNode | None:
-    """Return the incident at an end of a claim, which names it or a report of it."""
-    for quad in store.quads_for_pattern(claim, prop, None):
-        if isinstance(quad.object, NamedNode):
-            if not quad.object.value.startswith(_REPORT):
-                return quad.object
-            for of in store.quads_for_pattern(None, TAL.reportedBy.node, quad.object):
-                if isinstance(of.subject, NamedNode):
-                    return of.subject
-    return None
 
 
 def _date(store: Store, incident: NamedNode) -> Date | None:

@@ -1,7 +1,7 @@
 """What follows from some incidents that changed, without deriving everything again.
 
-A rule may use what is said of incidents, of their reports and of the claims about these, and of
-actors and types. What it concludes must be about incidents that it uses, about a claim, or be a
+A rule may use what is said of incidents and which reports they have, of the claims about these and
+of actors and types. What it concludes must be about incidents that it uses, about a claim, or be a
 relation between two actors that one of these incidents explains (`tal:explainedBy`); claims must
 join all incidents that it uses. All of `ontology/rules/` are so. Then the conclusions that a change
 can touch follow from the changed incidents and from those that claims join to these. Contradictions
@@ -19,6 +19,7 @@ from talion.store.impossible_responses import derive_contradictions
 from talion.vocabulary import ID, TAL
 
 _ENDS = (TAL.source.node, TAL.claimTarget.node)
+_NAMED = frozenset(t.node for t in (TAL.agent, TAL.target, TAL.incidentType))
 
 
 def remove_conclusions(store: Store, incidents: Collection[NamedNode]) -> None:
@@ -90,12 +91,12 @@ def _part(store: Store, incidents: Collection[NamedNode]) -> Store:
     """Return the part of a database that the conclusions about some incidents follow from."""
     part = Store()
     others, claims = _joined(store, incidents)
-    reports = {r for i in others for r in _objects(store, i, TAL.reportedBy.node)}
     ruled_out = {s for claim in claims for s in _subjects(store, TAL.contradicts.node, claim)}
-    things = {*incidents, *others, *claims, *reports, *ruled_out}
-    part.bulk_extend(q for thing in things for q in store.quads_for_pattern(thing, None, None))
-    for graph in (iris.ACTORS_GRAPH, iris.ONTOLOGY_GRAPH):
-        part.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+    things = {*incidents, *others, *claims, *ruled_out}
+    about = [q for thing in things for q in store.quads_for_pattern(thing, None, None)]
+    named = {q.object for q in about if q.predicate in _NAMED and isinstance(q.object, NamedNode)}
+    about += (q for thing in named for q in store.quads_for_pattern(thing, None, None))
+    part.bulk_extend(about)
     return part
 
 

@@ -218,11 +218,21 @@ class View:
         >>> allowed == list(view.claims()), ruled_out
         (True, [])
         """
-        incidents = list(self.incidents())
+        incidents = self._all(INCIDENT)
+        told = sorted(self._raised(incidents), key=lambda c: c.id)
+        return parted(told, {i.id: i.date for i in incidents})
+
+    def told_claims(self) -> Iterator[Claim]:
+        """Yield all claims between incidents, contradictions among them, in no order.
+
+        >>> len(list(view.told_claims())) == len(list(view.claims()))
+        True
+        """
+        return self._raised(self._all(INCIDENT))
+
+    def _raised(self, incidents: Iterable[Incident]) -> Iterator[Claim]:
         incident_of = {r: i.id for i in incidents for r in i.reports}
-        found = (from_rdf.raised(claim, incident_of) for claim in self._all(CLAIM))
-        dates = {i.id: i.date for i in incidents}
-        return parted(sorted(found, key=lambda c: c.id), dates)
+        return (from_rdf.raised(claim, incident_of) for claim in self._all(CLAIM))
 
     def parts(self) -> list[tuple[str, str]]:
         """Return the pairs of an incident and the wider action that it is part of, by id.
