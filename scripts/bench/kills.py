@@ -243,6 +243,8 @@ def _check(bench: Bench, found: Round, case: Path) -> None:
         if talion(case, Work(("validate",))) != 0:
             found.problems.append("talion validate finds something wrong")
     work = bench.work[found.name]
+    if work.keys and after == bench.ends[found.name]:
+        return  # the same answers mean something else where all questions are answered
     code = talion(case, work)
     if code not in (0, 1) and not (work.once and after == bench.ends[found.name]):
         found.problems.append(f"the second run ends with {code}")

@@ -89,6 +89,33 @@ def test_a_graph_with_a_strange_value_or_none_is_refused_in_a_line(
     assert told.stderr.count("\n") == 1
 
 
+RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+TAL = "https://w3id.org/talion/ns#"
+
+
+def test_a_graph_that_breaks_a_shape_only_together_with_what_is_there_is_refused(
+    told_once: set[Quad], talion: Run, tmp_path: Path
+) -> None:
+    store = str(tmp_path / "store")
+    (tmp_path / "all.nq").write_bytes(serialize(list(told_once), format=RdfFormat.N_QUADS) or b"")
+    first = talion("--store", store, "import", str(tmp_path / "all.nq"))
+    assert first.exit_code == 0, first.output
+    incident = min((q for q in told_once if q.object == NamedNode(TAL + "Incident")), key=str)
+    for prop, value in (
+        (RDFS_LABEL, Literal("Another title", language="en")),
+        (NamedNode(TAL + "reportedBy"), NamedNode("http://example.org/nobody")),
+        (NamedNode(TAL + "count"), Literal(99)),
+        (NamedNode(TAL + "status"), NamedNode(TAL + "prospective")),
+    ):
+        more = Quad(incident.subject, prop, value).triple
+        file = tmp_path / "more.nt"
+        file.write_bytes(serialize([more], format=RdfFormat.N_TRIPLES) or b"")
+        told = talion("--store", store, "import", str(file), "--into")
+        assert told.exit_code == 1, told.output
+        assert "the graph breaks its shapes: incident:" in told.stderr
+    assert talion("--store", store, "validate").exit_code == 0
+
+
 @pytest.mark.parametrize("ending", ["trig", "nq", "jsonld"])
 def test_a_graph_goes_out_and_comes_back_with_its_named_graphs(
     seeds: Store, seeds_folder: Path, ending: str

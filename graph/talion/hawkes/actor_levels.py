@@ -29,6 +29,18 @@ class _Wanted(NamedTuple):
     early: npt.NDArray[np.float64]
     late: npt.NDArray[np.float64]
 
+    @classmethod
+    def of(cls, kernels: Kernels, weights: npt.NDArray[np.float64], span: float) -> _Wanted:
+        """Take the kernels that have a weight, over a span of days."""
+        used = weights.any(axis=0)
+        at, weights = np.array(ACTOR_SCALES)[used], weights[:, used]
+        return cls(
+            kernels.rates[at],
+            np.ascontiguousarray(kernels.decays(span)[:, at]),
+            weights * kernels.heights[at],
+            2.0 * weights @ kernels.same[at],
+        )
+
 
 def levels(
     time: npt.NDArray[np.float64],
@@ -49,19 +61,46 @@ def levels(
     >>> levels(time, source, 2, exact, np.array([[1.0, 0.0, 0.0]]))[:, 0].round(4).tolist()
     [0.0, 0.3679, 0.0]
     """
-    used = weights.any(axis=0)
-    at, weights = np.array(ACTOR_SCALES)[used], weights[:, used]
     time = np.ascontiguousarray(time, np.float64)
-    span = float(time[-1] - time[0]) if len(time) else 0.0
-    wanted = _Wanted(
-        kernels.rates[at],
-        np.ascontiguousarray(kernels.decays(span)[:, at]),
-        weights * kernels.heights[at],
-        2.0 * weights @ kernels.same[at],
-    )
+    wanted = _Wanted.of(kernels, weights, float(time[-1] - time[0]) if len(time) else 0.0)
     found = np.empty((len(time), len(weights)))
     _levels(time, np.ascontiguousarray(actor, np.int32), states, wanted, found)
     return found
+
+
+def daily_levels(
+    day: npt.NDArray[np.float64],
+    count: npt.NDArray[np.int64],
+    kernels: Kernels,
+    weights: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """Return for each day of one actor what `levels` returns for the first event of that day.
+
+    `day` ascends, `count` has the events of each day; shape (days, rows of `weights`). An event
+    that is not the first of its day has `same_day_levels` more for each that is listed before it.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)
+    >>> weights, twice = np.array([[1.0, 0.0, 0.0]]), np.array([2, 1])
+    >>> daily_levels(np.array([0.0, 1.0]), twice, exact, weights)[:, 0].round(4).tolist()
+    [0.0, 0.7358]
+    """
+    span = float(day[-1] - day[0]) if len(day) else 0.0
+    wanted = _Wanted.of(kernels, weights, span)
+    found = np.empty((len(day), len(weights)))
+    _daily(np.ascontiguousarray(day, np.float64), count.astype(np.float64), wanted, found)
+    return found
+
+
+def same_day_levels(kernels: Kernels, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return by row of `weights` what an event listed earlier on the same day adds.
+
+    >>> from talion.hawkes.kernels import Kernels
+    >>> exact = Kernels(shortest=1.0, resolution=0.0)  # exact times do not coincide
+    >>> same_day_levels(exact, np.array([[1.0, 0.0, 0.0]])).tolist()
+    [0.0]
+    """
+    return _Wanted.of(kernels, weights, 0.0).late
 
 
 def level(
@@ -130,3 +169,26 @@ def _levels(
         for r in range(rows):
             found[i, r] = sums[a, r] + late[r] * today[a]
         today[a] += 1.0
+
+
+@compiled
+def _daily(
+    day: npt.NDArray[np.float64],
+    count: npt.NDArray[np.float64],
+    wanted: _Wanted,
+    found: npt.NDArray[np.float64],
+) -> None:
+    """Pass over the days of one actor: `past` holds the events before the day."""
+    rates, decays, early, _ = wanted
+    rows, scales = early.shape
+    past = np.zeros(scales)
+    for i in range(len(day)):
+        if i > 0:
+            gap = day[i] - day[i - 1]
+            for k in range(scales):
+                left = decays[int(gap), k] if gap < len(decays) else np.exp(-rates[k] * gap)
+                past[k] = (past[k] + count[i - 1]) * left
+        for r in range(rows):
+            found[i, r] = 0.0
+            for k in range(scales):
+                found[i, r] += early[r, k] * past[k]

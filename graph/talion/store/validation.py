@@ -77,15 +77,18 @@ class _Validated:
     All are those of every graph but the ontology's, which has shapes of its own (`style.ttl`).
     """
 
-    def __init__(self, store: Store, graphs: Iterable[NamedNode] | None) -> None:
+    def __init__(
+        self, store: Store, graphs: Iterable[NamedNode] | None, *, joined: bool = False
+    ) -> None:
         self.store = store
         self.graphs = None if graphs is None else frozenset(graphs)
+        self._joined = joined
         self._classes: dict[Value, frozenset[NamedNode]] = {}
 
     def quads(self, thing: Thing) -> Iterator[Quad]:
-        """Yield what the graphs say of a thing."""
+        """Yield what the graphs say of a thing; `joined`, what all graphs say of it."""
         for quad in self.store.quads_for_pattern(thing, None, None):
-            if self._counts(quad):
+            if self._counts(quad) or (self._joined and quad.graph_name != iris.ONTOLOGY_GRAPH):
                 yield quad
 
     def _counts(self, quad: Quad) -> bool:
@@ -119,10 +122,11 @@ class _Validated:
     def things(self, partly: Mapping[NamedNode, Collection[NamedNode]]) -> set[Thing]:
         """Return the things that a shape may be about: those with a class in the graphs."""
         whole = (None,) if self.graphs is None else self.graphs - partly.keys()
+        classed = None if self._joined else RDF.type.node  # the class may stand in another graph
         found: set[object] = {
             quad.subject
             for graph in whole
-            for quad in self.store.quads_for_pattern(None, RDF.type.node, None, graph)
+            for quad in self.store.quads_for_pattern(None, classed, None, graph)
             if self._counts(quad)
         }
         if self.graphs is None:
@@ -150,17 +154,20 @@ def violations(
     store: Store,
     graphs: Iterable[NamedNode] | None = None,
     partly: Mapping[NamedNode, Collection[NamedNode]] | None = None,
+    *,
+    joined: bool = False,
 ) -> list[str]:
     """Return one line for each violation of a shape: the node, the property, the reason.
 
     With `graphs`, only their statements are validated, with the classes of all that they mention,
     and of a graph that was `partly` written, only those about the things given for it; so the cost
-    is that of what was written, not that of the store.
+    is that of what was written, not that of the store. With `joined`, the things in these graphs
+    are validated with what all graphs say of them: two graphs may only together break a shape.
 
     >>> violations(view.database())
     []
     """
-    data = _Validated(store, graphs)
+    data = _Validated(store, graphs, joined=joined)
     suspect = [thing for thing in data.things(partly or {}) if not _screen().passes(thing, data)]
     if not suspect:
         return []

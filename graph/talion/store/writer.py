@@ -247,7 +247,7 @@ class Writer:
         graphs = (g for g in self._store.named_graphs() if isinstance(g, NamedNode))
         self._touched.update(g for g in graphs if g != iris.DERIVED_GRAPH)
         self._own_reference = False
-        self.validate()
+        self.validate(joined=True)
         self._touched = {iris.DERIVED_GRAPH}
         try:
             self._settle()
@@ -292,13 +292,16 @@ class Writer:
         """Sort what was written in bulk, which the next writer would have to do otherwise."""
         self._store.optimize()
 
-    def validate(self) -> None:
-        """Validate what was written against the shapes; InvalidGraphError lists the violations."""
+    def validate(self, *, joined: bool = False) -> None:
+        """Validate what was written against the shapes; InvalidGraphError lists the violations.
+
+        With `joined`, what was written is validated with what other graphs say of the same things.
+        """
         apart = {iris.ONTOLOGY_GRAPH}
         if self._own_reference:  # what ships needs no validation
             apart.add(iris.ACTORS_GRAPH)
         graphs = (self._touched | self._partly.keys()) - apart
-        found = violations(self._store, graphs, self._partly)
+        found = violations(self._store, graphs, self._partly, joined=joined)
         if found:
             raise InvalidGraphError(found)
 

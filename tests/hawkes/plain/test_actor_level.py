@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from talion.hawkes.actor_levels import level, levels
+from talion.hawkes.actor_levels import daily_levels, level, levels, same_day_levels
 from talion.hawkes.jit import plain_functions
 from talion.hawkes.kernels import Kernels
 from talion.hawkes.reply_model import ACTOR_SCALES
@@ -52,3 +52,16 @@ def test_the_base_is_added_to_every_level() -> None:
         found = level(*columns, np.array([1.0, 0.0, 0.0]), base=0.25)
     assert found[0] == pytest.approx(0.25)
     assert found[1] == pytest.approx(0.25 + 2 * Kernels().same[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 1, 3, 400, 9000]), min_size=1))
+def test_levels_by_day_and_rank_are_those_of_the_events(gaps: list[int]) -> None:
+    time = np.cumsum(gaps).astype(np.float64)
+    kernels, weights = Kernels(), np.array([WEIGHTS, [1.0, 0.5, 0.0]])
+    day, first, count = np.unique(time, return_index=True, return_counts=True)
+    rank = np.arange(len(time)) - np.repeat(first, count)
+    early = np.repeat(daily_levels(day, count, kernels, weights), count, axis=0)
+    found = early + rank[:, None] * same_day_levels(kernels, weights)
+    wanted = levels(time, np.zeros(len(time), np.int32), 1, kernels, weights)
+    assert found == pytest.approx(wanted, rel=1e-12)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BUCKETS = 64
 """The default number of groups of pairs; each goes to a worker as a whole."""
 
+_LOCAL_MEMORY = "3g"  # beside it two workers of Python, for at most 8 GiB in all
+
 _STATE = "SQLSTATE"
 _GONE = "stopped SparkContext"  # what a session says whose master did not answer
 
@@ -36,6 +38,8 @@ def session(master: str | None, buckets: int) -> Iterator[SparkSession]:
     builder = Spark.builder.master(place).appName("talion")
     builder = builder.config("spark.ui.enabled", "false")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
+    if place.startswith("local"):  # there the driver does the work of the workers too
+        builder = builder.config("spark.driver.memory", _LOCAL_MEMORY)
     try:
         spark = builder.config("spark.sql.shuffle.partitions", str(buckets)).getOrCreate()
         try:

@@ -111,35 +111,50 @@ def leveled(frame: DataFrame, kernels: Kernels, weights: Floats) -> DataFrame:
     """Add the columns `by` and `on`: levels of source and target, weighted sums over scales.
 
     `weights` has the rows (source, target) for one number each, or the identity twice for all.
+    Only counts by actor and day pass through Python; events of one day count as they are listed.
     """
     columns = weights.shape[1] // len(ACTOR_SCALES)
     split = np.split(weights, 1 if columns == 1 else 2, axis=1)
     for at, (actor, name) in enumerate((("source", "by"), ("target", "on"))):
         mine = split[0][at : at + 1] if columns == 1 else split[at]
-        schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in frame.schema.fields)
-        level = _level(kernels, mine, name)
-        frame = frame.groupBy(actor).applyInArrow(level, schema=f"{schema}, `{name}` array<double>")
+        frame = _with_level(frame, actor, name, kernels, mine)
     return frame
 
 
-def _level(kernels: Kernels, weights: Floats, name: str) -> Callable[[pa.Table], pa.Table]:
-    """Return a function that adds the levels of one actor to its events, as a column."""
+def _with_level(
+    frame: DataFrame, actor: str, name: str, kernels: Kernels, weights: Floats
+) -> DataFrame:
+    """Add the level of one actor of each event as a column."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as f
 
-    def level(group: pa.Table) -> pa.Table:
+    from talion.hawkes.actor_levels import same_day_levels
+
+    days = frame.groupBy(actor, "at").agg(f.count("*").alias("count"))
+    kind = frame.schema[actor].dataType.simpleString()
+    schema = f"`{actor}` {kind}, `at` double, `early` array<double>"
+    early = days.groupBy(actor).applyInArrow(_early(actor, kernels, weights), schema=schema)
+    listed = Window.partitionBy(actor, "at").orderBy("time", "place")
+    late = f.array(*map(f.lit, same_day_levels(kernels, weights).tolist()))
+    rank = f.row_number().over(listed) - 1
+    level = f.transform("early", lambda sum_, row: sum_ + f.get(late, row) * f.col("rank"))
+    numbered = frame.join(early, [actor, "at"]).withColumn("rank", rank)
+    return numbered.withColumn(name, level).select(*frame.columns, name)
+
+
+def _early(actor: str, kernels: Kernels, weights: Floats) -> Callable[[pa.Table], pa.Table]:
+    """Return a function that adds to the days of one actor its levels from earlier days."""
+
+    def early(group: pa.Table) -> pa.Table:
         import pyarrow as pa
 
-        group = group.sort_by([(key, "ascending") for key in ("at", "time", "place")])
-        found = _levels(numbers(group, "at"), kernels, weights)
-        return group.append_column(name, pa.array(found.tolist(), pa.list_(pa.float64())))
+        from talion.hawkes.actor_levels import daily_levels
 
-    return level
+        group = group.sort_by("at")
+        count = np.asarray(group["count"].to_numpy(), np.int64)
+        found = daily_levels(numbers(group, "at"), count, kernels, weights)
+        ends = np.arange(len(group) + 1) * found.shape[1]
+        lists_ = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.array(found.ravel()))
+        return group.select([actor, "at"]).append_column("early", lists_)
 
-
-def _levels(time: Floats, kernels: Kernels, weights: Floats) -> npt.NDArray[np.floating]:
-    """Return the levels of one actor by the function, and in the precision, of one machine."""
-    from talion.hawkes.actor_levels import level, levels
-
-    actor = np.zeros(len(time), np.int32)
-    if len(weights) > 1:
-        return levels(time, actor, 1, kernels, weights)
-    return level(time, actor, 1, kernels, weights[0])[:, None]
+    return early

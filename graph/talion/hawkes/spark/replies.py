@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +14,8 @@ from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.consistency import made_consistent
 from talion.hawkes.from_table import PROBED, infer_replies_among, order_is_listed, spread, stretched
 from talion.hawkes.replies import CANDIDATES, Replies
-from talion.hawkes.reply_rows import PROBABLE, reply_rows
+from talion.hawkes.reply_rows import PROBABLE
+from talion.hawkes.reply_table import reply_schema, reply_table
 from talion.hawkes.spark.cluster import BUCKETS, session
 from talion.hawkes.spark.event_frames import PLACED, leveled, lists, ordered, read, table_of
 from talion.model.claim import Basis
@@ -95,7 +95,7 @@ def replies_on_spark(
             model, unsure, made, candidates, least, stated, known.directions, known.named
         )
         exact = leveled(frame.filter("known"), model.kernels, model.actors / (model.states - 1))
-        schema = from_arrow_schema(_schema())
+        schema = from_arrow_schema(reply_schema())
         found = exact.groupBy("bucket").applyInArrow(_answering(question), schema=schema)
         vague = frame.filter("not known").mapInArrow(_leaving(question), schema=schema)
         found.unionByName(vague).write.mode("overwrite").parquet(output)
@@ -142,9 +142,10 @@ def _stated(frame: DataFrame) -> _Stated:
         f.col("responds_to").alias("antecedent"),
         f.struct(*when).alias("answered_at"),
     )
-    found = pairs.join(
-        frame.drop("responds_to", *PLACED), f.col("antecedent") == f.col("id")
-    ).collect()
+    if pairs.isEmpty():  # a join would move all events for nothing
+        return _Stated()
+    events = frame.drop("responds_to", *PLACED)
+    found = events.join(f.broadcast(pairs), f.col("antecedent") == f.col("id")).collect()
     antecedents, named, contradictions, directions = {}, {}, set(), {}
     bounds: dict[str, tuple[float, float]] = {}
     for row in (row.asDict() for row in found):
@@ -198,7 +199,7 @@ def _answering(question: _Question) -> Callable[[pa.Table], pa.Table]:
             made=question.made,
             threads=1,
         )
-        if question.stated:
+        if question.stated and question.antecedents:
             found = made_consistent(found, events.table["id"].to_pylist(), question.antecedents)
         return _rows(events, found, question)
 
@@ -236,55 +237,15 @@ def _rows(events: EventTable, found: Replies, question: _Question) -> pa.Table:
     import pyarrow as pa
 
     number, columns = len(events), events.table
-    ids = set(columns["id"].to_pylist())
-    named = dict.fromkeys(name for name in columns["responds_to"].to_pylist() if name is not None)
+    named = columns["responds_to"].drop_null().unique().to_pylist()
+    ids = set(columns["id"].to_pylist()) if named else set()
     apart = [question.named[n] for n in named if n not in ids and n in question.named]
     if apart:
         more = EventTable.from_rows(apart).table.cast(columns.schema)
         events = EventTable(pa.concat_tables([columns, more]).unify_dictionaries())
         found = spread(found, np.arange(number), len(events))
-    shown = reply_rows(events, found, least=question.least, stated=question.stated, rounded=False)
-    times = columns["time"].to_pylist()
-    rows = [
-        {
-            **row,
-            "time": time,
-            "date": str(row["date"]),
-            "antecedent": row["antecedent"] and _flat(row["antecedent"]),
-            "candidates": [_flat(other) for other in row["candidates"]],
-        }
-        for row, time in zip(islice(shown, number), times, strict=True)
-    ]
-    return pa.Table.from_pylist(rows, _schema())
-
-
-def _schema() -> pa.Schema:
-    """Return the columns of the output."""
-    import pyarrow as pa
-
-    text, number = pa.string(), pa.float64()
-    spans = pa.list_(number)
-    other = pa.struct({"id": text, "date": text, "lag_days": spans, "probability": number})
-    return pa.schema(
-        {
-            "id": text,
-            "time": number,
-            "date": text,
-            **dict.fromkeys(("source", "target", "type"), text),
-            **dict.fromkeys(("count", "reports"), pa.int32()),
-            **dict.fromkeys(("p_reply", "p_campaign", "p_background"), number),
-            "antecedent": other,
-            "candidates": pa.list_(other),
-            "basis": text,
-        }
-    )
-
-
-def _flat(other: dict[str, Any]) -> dict[str, Any]:
-    """Return a candidate, its date as text and its lag as least and most days."""
-    lag = other["lag_days"]
-    span = lag if isinstance(lag, list) else [lag, lag]
-    return {**other, "date": str(other["date"]), "lag_days": [float(days) for days in span]}
+    told = reply_table(events, found, least=question.least, stated=question.stated)
+    return told.slice(0, number)
 
 
 def _counted(spark: SparkSession, output: str, vague: int, *, listed: bool) -> ReplyCounts:
