@@ -1,6 +1,7 @@
 """Our page against plain pyvis on the same graph, in the same Chromium, without a network.
 
     python scripts/bench/page.py [NODES ...] [--repeat N] [--plain-limit SECONDS] [--json]
+    python scripts/bench/page.py --page FILE | --store STORE [--repeat N] [--json]
 
 For each number of actors (default 1,000, 3,000 and 10,000) it makes that many, with one and a
 half times as many pairs that had to do with each other and twice as many incidents, and tells
@@ -12,16 +13,23 @@ half times as many pairs that had to do with each other and twice as many incide
 - pan: the longest frame while the whole graph is dragged for two seconds, the best of three;
 - filter, brush: milliseconds from the change to the picture redrawn, median and worst of eight, of
   the graph, and of the opening view (`opening filter`); `switch`: from view to view;
+- write, app ready, app opening (with `--store`): seconds to write a store's file, until the app has
+  answered its first request, and for each further one; the best of several, with the seconds of
+  processor time beside them (`cpu`), which do not depend on what else the machine does;
 - plain: the same nodes and edges through pyvis's own template, first paint likewise, physics as
   it comes; and with our positions and physics off.
 """
 
 import argparse
 import json
+import os
 import random
+import re
 import statistics
+import subprocess
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +252,59 @@ def opening_reactions(browser: Browser, path: Path) -> dict[str, float]:
     return found
 
 
+def of_store(store: str, folder: Path, repeat: int) -> tuple[Path, dict[str, float]]:
+    """Write a store's file and start its app; return the file, and the best time of each."""
+    file, rows = folder / "store.html", []
+    for _ in range(repeat):
+        row = {}
+        row["write s"], row["write cpu s"] = timed(["browse", "--html", str(file)], store)
+        rows.append(row | app_of(store))
+    return file, {key: min(row[key] for row in rows) for key in rows[0]}
+
+
+def timed(words: list[str], store: str) -> tuple[float, float]:
+    """Run a command; return its seconds, and those of the processor."""
+    before, start = os.times(), time.perf_counter()
+    subprocess.run(["talion", "--store", store, *words], check=True, capture_output=True)
+    wall, after = time.perf_counter() - start, os.times()
+    took = (
+        after.children_user - before.children_user,
+        after.children_system - before.children_system,
+    )
+    return wall, sum(took)
+
+
+def app_of(store: str) -> dict[str, float]:
+    """Start the app of a store; return how long that and the opening view take."""
+    start = time.perf_counter()
+    command = ["talion", "--store", store, "serve", "--port", "0"]
+    app = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        said = iter(app.stderr.readline, "")  # type: ignore[union-attr]
+        address = next(found[1] for t in said if (found := re.search(r"(http://127\S+/)", t)))
+        while fetched(address) is None:
+            time.sleep(0.01)
+        ready = time.perf_counter() - start
+        opening = min(fetched(address) or 0 for _ in range(3))
+        ticks = Path(f"/proc/{app.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    finally:
+        app.terminate()
+        app.wait()
+    cpu = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return {"app ready s": ready, "app cpu s": cpu, "app opening ms": opening * 1000}
+
+
+def fetched(address: str) -> float | None:
+    """Return the seconds that the app takes to send its page; None where it does not listen yet."""
+    start = time.perf_counter()
+    try:
+        with urllib.request.urlopen(address) as answer:
+            answer.read()
+    except OSError:
+        return None
+    return time.perf_counter() - start
+
+
 def measure(browser: Browser, size: int, folder: Path, options: Any) -> dict[str, Any]:
     data = world(size)
     start = time.perf_counter()
@@ -271,10 +332,15 @@ def main() -> None:
     parser.add_argument(
         "--page", type=Path, help="a page already written, instead of a made-up one"
     )
+    parser.add_argument("--store", help="a store, whose file is written and whose app is started")
     options = parser.parse_args()
     browser = Browser()
-    if options.page:
-        row = {"size MB": options.page.stat().st_size / 1e6}
+    if options.page or options.store:
+        row = {}
+        if options.store:
+            folder = Path(tempfile.mkdtemp())
+            options.page, row = of_store(options.store, folder, min(options.repeat, 3))
+        row["size MB"] = options.page.stat().st_size / 1e6
         row["paint s"] = best_paint(browser, options.page, "", PAINTED, options)
         row |= opening_reactions(browser, options.page)
         print(
