@@ -336,7 +336,7 @@ def main() -> None:
     options = parser.parse_args()
     browser = Browser()
     if options.page or options.store:
-        row = {}
+        row: dict[str, Any] = {}
         if options.store:
             folder = Path(tempfile.mkdtemp())
             options.page, row = of_store(options.store, folder, min(options.repeat, 3))
@@ -348,14 +348,16 @@ def main() -> None:
         )
         browser.close()
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
         for size in options.nodes:
-            row = measure(browser, size, Path(folder), options)
+            made = measure(browser, size, Path(place), options)
             if options.json:
-                print(json.dumps(row))
+                print(json.dumps(made))
             else:
                 print(
-                    "  ".join(f"{k} {v:,.2f}" if k != "nodes" else f"{v:,}" for k, v in row.items())
+                    "  ".join(
+                        f"{k} {v:,.2f}" if k != "nodes" else f"{v:,}" for k, v in made.items()
+                    )
                 )
     browser.close()
 
