@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[1]
 FOLDS = 5
 #: The set of the sentences in the two tables.
 SENTENCES = "sentences"
+#: The set of the invented articles.
+INVENTED = "invented"
+INVENTED_ARTICLES = ROOT / "scripts" / "annotated_articles"
 #: Sentences that show who acts on whom, and sentences whose marked word tells of an incident.
 TABLES = ("side_sentences.tsv", "trigger_sentences.tsv")
 _MARKED = re.compile(r"\*([^*]+)\*")
@@ -61,6 +64,7 @@ def texts(data: Path) -> Iterator[Text]:
         for n in ("dev", "fresh", "composed")
     ]
     folders += [
+        (INVENTED, INVENTED_ARTICLES, INVENTED_ARTICLES),
         ("seeds", ROOT / "seeds", evaluation / "seeds"),
         ("cases", cases / "inputs", cases / "gold"),
     ]

@@ -41,6 +41,20 @@ def test_a_response_is_linked_to_what_the_other_side_did_before(
 @pytest.mark.parametrize(
     "later",
     [
+        "The move comes days after Chile expelled two Peruvian envoys.",
+        "The move came hours after Chile's expulsion of two Peruvian envoys.",
+        "This follows the expulsion of two Peruvian envoys by Chile.",
+        "The expulsion comes a week after Chile expelled two Peruvian envoys.",
+    ],
+)
+def test_a_measure_responds_to_what_it_comes_after(analysed: Analysed, later: str) -> None:
+    said = analysed("Peru said on Friday it was expelling two Chilean diplomats. " + later)
+    assert responses(said) == [("Peru", "Chile")]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
         "Peru expelled two Chilean diplomats on Tuesday.",
         "Bolivia closed its embassy in Denmark.",
     ],

@@ -48,9 +48,15 @@ def pair_of(response: EventCluster, antecedent: EventCluster) -> Pair:
     >>> pair.x.sentence, pair.y.sentence
     (1, 0)
     """
-    mentions = ((x, y) for x in response.mentions for y in antecedent.mentions)
+    mentions = ((x, y) for x in _surest(response) for y in _surest(antecedent))
     x, y = min(mentions, key=_apart)
     return Pair(response, antecedent, x, y, sides_of(response, antecedent))
+
+
+def _surest(incident: EventCluster) -> list[EventMention]:
+    """Return the mentions of an incident but those by learned weights beside another of its own."""
+    known = {m.sentence for m in incident.mentions if not m.trigger.learned}
+    return [m for m in incident.mentions if not m.trigger.learned or m.sentence not in known]
 
 
 def _apart(mentions: tuple[EventMention, EventMention]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from talion.extract.links.cues import Position, cues, found_in
 from talion.extract.links.implicit_antecedents import is_responded_to
 from talion.extract.links.pair import Pair, Sides, of_kinds, of_sides, sides_of
 from talion.extract.text.parse import Parse, padded
+from talion.extract.triggers.cued_triggers import refers_back
 from talion.model.claim import ClaimType
 
 #: How far before the first of two mentions an opening wording may stand, in tokens.
@@ -54,14 +55,6 @@ class PairFeatures:
         self.order = {id(i): n for n, i in enumerate(ordered)}
         self.tokens = sorted((m.i, self.order[id(i)]) for i in incidents for m in i.mentions)
         self._provocations: dict[int, list[EventCluster]] = {}
-
-    def pair(self, response: EventCluster, antecedent: EventCluster) -> Pair:
-        """Return two incidents with the mentions of each that stand nearest to one another."""
-        mentions = ((x, y) for x in response.mentions for y in antecedent.mentions)
-        x, y = min(
-            mentions, key=lambda p: (abs(p[0].sentence - p[1].sentence), abs(p[0].i - p[1].i))
-        )
-        return Pair(response, antecedent, x, y, sides_of(response, antecedent))
 
     def of(self, pair: Pair) -> list[str]:
         """Return the features of a pair, by name."""
@@ -134,10 +127,10 @@ class PairFeatures:
         yield f"{distance} sentences, {'response' if x.i < y.i else 'antecedent'} first"
         if apart <= 2:
             yield f"close, {pair.sides}"
-        if self.sentences[x.sentence].lstrip().startswith(causal_words.BACK_REFERENCES):
+        if refers_back(self.parse, x.sentence):
             yield "response refers back"
         there = self.sentences[y.sentence]
-        if apart == 1 and y.i > x.i and there.lstrip().startswith(causal_words.BACK_REFERENCES):
+        if apart == 1 and y.i > x.i and refers_back(self.parse, y.sentence):
             yield "antecedent refers back"
             if _any(there, causal_words.BACK_REFERENCE_GROUPS):
                 yield "antecedent refers back, cue"
@@ -158,9 +151,11 @@ class PairFeatures:
         if pair.x.sentence != pair.y.sentence and _reason(self.sentences[y.sentence]):
             yield "reason at antecedent"
             yield f"reason at antecedent, {pair.sides}"
-        after = self.sentences[x.sentence + 1] if x.sentence + 1 < len(self.sentences) else ""
-        if after.lstrip().startswith(causal_words.BACK_REFERENCES) and _any(
-            after, causal_words.BACK_REFERENCE_GROUPS
+        after = x.sentence + 1
+        if (
+            after < len(self.sentences)
+            and refers_back(self.parse, after)
+            and _any(self.sentences[after], causal_words.BACK_REFERENCE_GROUPS)
         ):
             yield "referred back to"
             yield f"referred back to, {pair.sides}"

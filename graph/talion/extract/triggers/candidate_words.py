@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from talion.extract.lang import Dep, Pos, Tag, verbs
+from talion.extract.lang import Dep, Pos, Tag, calendar_words, verbs
 from talion.extract.text.parse import Parse
-from talion.extract.triggers.cued_triggers import Wording, wordings
 from talion.extract.triggers.modality import is_future, is_obliged
 from talion.extract.triggers.objects import noun_objects, noun_words, objects_of, subjects_of
 from talion.extract.triggers.word_families import WordFamilies
@@ -34,8 +33,6 @@ class Argument(StrEnum):
 #: How many subjects or objects of a word, and how many words of each, are looked at.
 _PARTIES, _WORDS = 3, 8
 _MOST = 3
-#: How many tokens before a word a cue for an antecedent may end.
-_CUE = 8
 #: What is said of no argument at all, and of one of no known family.
 _NONE, _OTHER = frozenset({Argument.NONE.value}), frozenset({Argument.OTHER.value})
 
@@ -55,10 +52,9 @@ class CandidateWords:
         self.parse, self.named, self.families = parse, named, families
         self._of_sentence: dict[int, tuple[frozenset[str], list[str]]] = {}
         self._classes: dict[int, frozenset[str]] = {}
-        self._wordings: dict[int, list[Wording]] = {}
 
     def tokens(self) -> Iterator[int]:
-        """Yield the candidates in reading order.
+        """Yield the candidates in reading order; amounts of time are none.
 
         >>> text = parse("Peru sent two envoys away.")
         >>> from talion.extract.triggers.word_families import word_families
@@ -68,7 +64,8 @@ class CandidateWords:
         """
         parse = self.parse
         for i, pos in enumerate(parse.pos):
-            if pos in (Pos.VERB, Pos.NOUN) or parse.tag[i] in _VERBAL_TAGS:
+            likely = pos in (Pos.VERB, Pos.NOUN) or parse.tag[i] in _VERBAL_TAGS
+            if likely and parse.lower[i] not in calendar_words.AMOUNTS:
                 yield i
 
     def features(self, i: int) -> list[str]:
@@ -90,7 +87,6 @@ class CandidateWords:
         subject_classes = self._classes_of(subjects)
         object_classes = self._classes_of(objects)
         beside = set(self._beside(i))
-        cued = self._cue(i)
         sentence, about = self._sentence(parse.sentence[i])
         context = [
             *(f"obj {c}" for c in object_classes),
@@ -114,8 +110,6 @@ class CandidateWords:
             *(f"sentence {f}" for f in sentence - own),
             *(f"{family} beside {f}" for family in own for f in sentence & self.families.topics),
             *about,
-            *cued,
-            *(f"{family} {c}" for family in own for c in cued),
         ]
 
     def _particles(self, i: int) -> list[str]:
@@ -185,14 +179,6 @@ class CandidateWords:
                 yield "negated"
             elif parse.dep[c] == Dep.AUXILIARY:
                 yield f"auxiliary {parse.lower[c]}"
-
-    def _cue(self, i: int) -> list[str]:
-        """Return what kind of cue before a word demands an antecedent or brings a consequence."""
-        sentence = self.parse.sentence[i]
-        if sentence not in self._wordings:
-            self._wordings[sentence] = wordings(self.parse, *self.parse.bounds[sentence])
-        here = [w for w in self._wordings[sentence] if i - _CUE < w.end <= i]
-        return [f"cued by {here[-1].group}"] if here else []
 
     def _sentence(self, number: int) -> tuple[frozenset[str], list[str]]:
         """Return the families of the words of a sentence, and how many actors it names."""

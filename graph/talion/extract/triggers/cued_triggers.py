@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from talion.extract.lang import causal_words, typography
+from talion.extract.lang import Dep, causal_words, function_words, typography
 from talion.extract.text.parse import Parse, padded
 from talion.extract.triggers.detection import Trigger
 
@@ -83,6 +83,24 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return dict(found)
 
 
+def refers_back(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence speaks at its beginning of the measure told before it.
+
+    >>> [refers_back(parse(text), 0) for text in ("The cap comes weeks after a row.", "It rains.")]
+    [True, False]
+    """
+    first, last = parse.bounds[sentence]
+    if padded(parse, first, last).lstrip().startswith(causal_words.BACK_REFERENCES):
+        return True
+    verb = next((k for k in range(first, last) if parse.is_verb(k)), None)
+    if verb is None or parse.lemma[verb] not in causal_words.COMING:
+        return False
+    subjects = parse.kids(verb, Dep.SUBJECT)
+    return any(
+        parse.lower[k] in function_words.DEFINITE for s in subjects for k in (s, *parse.children[s])
+    )
+
+
 def cued_triggers(parse: Parse, triggers: Sequence[Trigger]) -> dict[Trigger, list[Cued]]:
     """Return for each trigger that others are tied to what it is to them.
 
@@ -114,7 +132,7 @@ def _ties(
         return
     before = _before(sentence, by)
     said = padded(parse, first, last)
-    if said.lstrip().startswith(causal_words.BACK_REFERENCES):
+    if refers_back(parse, sentence):
         leading = [c for c in cues if c.end <= here[0].i and _demands(c)]
         if leading and before:
             yield before[-1], here[0], f"back {leading[-1].group}"

@@ -86,5 +86,7 @@ BACK_REFERENCES = (
     "it was", "it is", "this is", "that is", "this was", "the retaliation", "they were",
     "which came", "the response",
 )  # fmt: skip
+#: Verbs by which a measure is put beside another: "the cap comes weeks after".
+COMING = ("come", "follow")
 #: The groups by which a sentence with a back reference names what the measure responds to.
 BACK_REFERENCE_GROUPS = ("reprisal", "cause", "time")
