@@ -201,3 +201,24 @@ def test_a_folder_that_is_not_there_cannot_be_written_to(
     printed = talion("events", str(path), "-o", str(tmp_path / "none" / "x.parquet"))
     assert printed.exit_code == 1
     assert "cannot be written" in printed.stderr
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Datum;Handelnder Staat;Betroffener Staat;Maßnahme;Anzahl Personen\n"
+        "26.03.2018;Großbritannien;Russische Föderation;Ausweisung von Diplomaten;23\n",
+        "Pays;Contre;Le;Action;Nb\nRoyaume-Uni;Fédération de Russie;26/03/2018;expulsion;23\n",
+        "When\tWho did it\tTo whom\tWhat happened\tHow many?\n"
+        "26 March 2018\tGreat Britain\tRussia\texpulsions\t23 diplomats\n",
+        '"Expelling country","Expelled country",Day,Month,Year,"# expelled",Type of action\n'
+        "UK,Russian Federation,26,Mar,2018,23,expulsion\n",
+    ],
+)
+def test_columns_are_known_by_what_people_call_them(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(rows, encoding="utf-8")
+    (event,) = import_events([path]).events.frame().iter_rows(named=True)
+    wanted = ("2018-03-26", "United Kingdom", "Russia", "expulsion", 23)
+    known = (str(event["date"]), *(event[name] for name in ("source", "target", "type", "count")))
+    assert known == wanted

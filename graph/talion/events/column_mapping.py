@@ -128,7 +128,7 @@ def _plain(key: str) -> str:
     >>> _plain("iso_from"), _plain("severity (1-5)"), _plain("iso code")
     ('from', 'severity', 'iso code')
     """
-    bare = re.sub(r"\([^()]{0,60}\)|[#:*]", " ", key.replace("_", " "))
+    bare = re.sub(r"\([^()]{0,60}\)|[#:*?]", " ", key.replace("_", " "))
     words = bare.split()
     kept = [word for word in words if word not in _HOW]
     return " ".join(kept or words)
