@@ -145,6 +145,7 @@ WITHOUT = {
     },
     "the writer and the build call them; `build` and `decide` have the examples": {
         "build/actor_decisions.py": {"rename_actor", "retype_actor", "split_actor"},
+        "build/note_taking.py": {"withdraw_note"},
         "build/resolution.py": {"resolve_reports"},
         "build/partial_resolution.py": {"resolve_again"},
         "build/findings_cache.py": {"findings_of_each", "extractor_version"},

@@ -268,6 +268,7 @@ WRITING = [
     ["decisions", "--forget", "2020-12-10-moscow-times#e1", "2020-12-dutchreview#e1"],
     ["rename", "NATO", "Atlantic Alliance"],
     ["retype", "Yulia Skripal", "organization"],
+    ["note", "Netherlands", "ask the ministry for the list"],
     ["replies", "--write", "--min-probability", "0.05"],
     ["chains", "--json"],
 ]

@@ -21,6 +21,17 @@ def antecedents(table: pa.Table) -> npt.NDArray[np.int32]:
 
     −2 stands for a response, as a source says, to an event that the table does not have. A response
     that the dates rule out responds to none.
+
+    >>> from talion.events.table import EventTable
+    >>> ends = {"source": "Norway", "target": "France", "type": "sanction"}
+    >>> events = EventTable.from_rows(
+    ...     [
+    ...         {"id": "a", "time": 1.0, **ends},
+    ...         {"id": "b", "time": 2.0, "responds_to": "a", "basis": "stated", **ends},
+    ...     ]
+    ... )
+    >>> antecedents(events.table).tolist()
+    [-1, 0]
     """
     import numpy as np
 

@@ -67,7 +67,7 @@ def _one(about: About, prop: Term) -> str | None:
 def _need(about: About, prop: Term) -> str:
     value = _one(about, prop)
     if value is None:  # the shapes see to it in what is validated
-        raise InvalidGraphError([f"tal:{iris.local(prop)} is missing where it must stand"])
+        raise InvalidGraphError([f"{iris.local(prop)} is missing where it must stand"])
     return value
 
 
@@ -75,7 +75,7 @@ def _closed(terms: Mapping[str, _Member], about: About, prop: Term) -> _Member:
     """Return what the term stands for that is the value of a property."""
     value = _need(about, prop)
     if value not in terms:
-        raise InvalidGraphError([f"tal:{iris.local(prop)}: '{value}' is none of its values"])
+        raise InvalidGraphError([f"{iris.local(prop)}: '{value}' is none of its values"])
     return terms[value]
 
 
@@ -180,7 +180,7 @@ def reports(facts: Facts) -> Iterator[Report]:
     for iri, about in facts.items():
         quote = _span(about)
         if quote is None:
-            raise InvalidGraphError([f"report {iris.ident(iri, 'report')}: tal:quote is missing"])
+            raise InvalidGraphError([f"report {iris.ident(iri, 'report')}: its quote is missing"])
         yield Report(
             id=iris.ident(iri, "report"),
             article=iris.ident(_need(about, TAL.inArticle), "article"),
