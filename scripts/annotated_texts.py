@@ -57,14 +57,14 @@ class Text:
             return None
 
 
-def texts(data: Path) -> Iterator[Text]:
+def texts(data: Path, *, invented: bool = False) -> Iterator[Text]:
     evaluation, cases = data / "evaluation", data / "cases"
     folders = [
         (n, evaluation / n / "articles", evaluation / n / "gold")
         for n in ("dev", "fresh", "composed")
     ]
     folders += [
-        (INVENTED, INVENTED_ARTICLES, INVENTED_ARTICLES),
+        *([(INVENTED, INVENTED_ARTICLES, INVENTED_ARTICLES)] if invented else []),
         ("seeds", ROOT / "seeds", evaluation / "seeds"),
         ("cases", cases / "inputs", cases / "gold"),
     ]

@@ -11,9 +11,9 @@ ones. So that the weights do not trust it too much, what ships is fitted with th
     git show 33ca454~1:ontology/incident-types.ttl > out/earlier.ttl
     python scripts/fit_sides.py --lexicon out/earlier.ttl
 
-Reads the articles and gold findings of DIR/evaluation (dev, fresh, composed, seeds) and DIR/cases
-and scripts/side_sentences.tsv; writes graph/talion/extract/sides/sides.json and
-graph/talion/extract/incidents/confidence.json.
+Reads the articles and gold findings of DIR/evaluation (dev, fresh, composed, seeds) and DIR/cases,
+with --invented also scripts/annotated_articles, and scripts/side_sentences.tsv; writes
+graph/talion/extract/sides/sides.json and graph/talion/extract/incidents/confidence.json.
 Figures are cross-validated: each article is read with weights fitted to the other four fifths.
 Parses are kept in out/parses, so that a second run takes about two minutes.
 """
@@ -224,11 +224,12 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--invented", action="store_true")
     parser.add_argument("--lexicon", type=Path)
     parser.add_argument("--without", default="")
     arguments = parser.parse_args()
     words = lexicon() if arguments.lexicon is None else earlier_lexicon(arguments.lexicon)
-    articles = list(texts(arguments.data))
+    articles = list(texts(arguments.data, invented=arguments.invented))
     triggered = fold_models([*articles, *sentences(*TABLES)])
     known = [*articles, *sentences(TABLES[0])]
     made = {t: list(examples(t, arguments.without, triggered[t.fold], words)) for t in known}

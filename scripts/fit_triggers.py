@@ -4,9 +4,9 @@
     python scripts/fit_triggers.py --dry-run     print cross-validated figures only
     options: --data DIR (default ../shared)
 
-Reads the articles and gold findings of DIR/evaluation (dev, fresh, composed, seeds) and DIR/cases
-and the two tables of sentences beside this script; writes the file of weights beside
-graph/talion/extract/triggers/trigger_model.py.
+Reads the articles and gold findings of DIR/evaluation (dev, fresh, composed, seeds) and DIR/cases,
+with --invented also scripts/annotated_articles, and the two tables of sentences beside this script;
+writes the file of weights beside graph/talion/extract/triggers/trigger_model.py.
 Candidates are verbs, nouns and participles; in an annotated quote the candidate counts that the
 weights of the round before find most probable (at first the one that the lexicon knows, else the
 highest in the parse). The lexicon is no feature: what it knows and what is learned are weighed
@@ -194,8 +194,9 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--invented", action="store_true")
     arguments = parser.parse_args()
-    known = [*texts(arguments.data), *sentences(*TABLES)]
+    known = [*texts(arguments.data, invented=arguments.invented), *sentences(*TABLES)]
     found, column = gathered(known)
     size = sum(len(c.tokens) for c in found)
     print(f"{len(found)} texts, {size} candidates, {len(column)} features", flush=True)
