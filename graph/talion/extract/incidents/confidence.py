@@ -97,26 +97,6 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
         chances = [max(m.probability for m in r.mentions) for r in rivals if fits(incident, r)]
         found[f"{name} rival"] = float(bool(chances))
         found[f"{name} rival better"] = max(chances, default=best) - best
-    return found | _of_ties(incident, incidents)
-
-
-def _of_ties(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[str, float]:
-    """Return what the incidents say for one that a cue of the text ties to it.
-
-    That a response is told makes what it responds to more probable, and the other way round, the
-    more so where each was done to the other side.
-    """
-    found: dict[str, float] = {}
-    for cued in (cued for mention in incident.mentions for cued in mention.cued):
-        for other in incidents:
-            tied = [m for m in other.mentions if cued.other.i in (m.i, m.governor)]
-            if other is incident or not tied:
-                continue
-            chance = max(m.probability for m in tied)
-            standing = "exchanged" if _exchanged(incident, other) else "other"
-            for name in (f"cued as {cued.role}", f"cued as {cued.role}, sides {standing}"):
-                found[name] = 1.0
-                found[f"{name}, chance"] = max(found.get(f"{name}, chance", -9.0), _logit(chance))
     return found
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule, SlotName
-from talion.extract.triggers.cued_triggers import Cued
 from talion.extract.triggers.detection import Trigger
 from talion.model.incident import Status
 from talion.model.type_traits import TypeTraits
@@ -22,8 +21,7 @@ class EventMention:
     `entry` is where one stands in a list, tokens [start, end), `governor` the trigger of the list.
     `probability` is that of its sides, `exchanged` that of the same the other way round, `reported`
     that it reports an incident of any sides; `directed` is whether it is clear enough which side
-    acted on the other, `by_rule` how many sides are so by the grammar of the clause, `cued` to
-    which triggers the words of the text tie it, as a response or as what is responded to.
+    acted on the other, `by_rule` how many sides are so by the grammar of the clause.
     """
 
     trigger: Trigger
@@ -50,7 +48,6 @@ class EventMention:
     exchanged: float = 0.0
     by_rule: int = 2
     directed: bool = True
-    cued: tuple[Cued, ...] = ()
     rules: dict[SlotName, Reason] = field(default_factory=dict)
     incident: "EventCluster | None" = None
 

@@ -163,7 +163,6 @@ class MentionBuilder:
             exchanged=choice.exchanged,
             by_rule=choice.by_rule,
             directed=choice.directed,
-            cued=tuple(cued for cued, _ in self.document.cued(reading)),
             rules={slot: rule for slot, rule in rules.items() if rule is not None},
         )
 

@@ -6,12 +6,12 @@ from itertools import islice
 
 from talion.extract.incidents.event_mention import EventCluster, EventMention
 from talion.extract.lang import Dep, Word, causal_words, function_words, modifiers, nouns
+from talion.extract.links.back_reference import refers_back
 from talion.extract.links.candidate_link import LinkRule
 from talion.extract.links.cues import Position, cues, found_in
 from talion.extract.links.implicit_antecedents import is_responded_to
 from talion.extract.links.pair import Pair, Sides, of_kinds, of_sides, sides_of
 from talion.extract.text.parse import Parse, padded
-from talion.extract.triggers.cued_triggers import refers_back
 from talion.model.claim import ClaimType
 
 #: How far before the first of two mentions an opening wording may stand, in tokens.

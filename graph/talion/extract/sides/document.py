@@ -10,7 +10,6 @@ from talion.extract.sides.places import Place, places_in
 from talion.extract.slots.announced_type import announced_type
 from talion.extract.slots.role_filling import find_roles
 from talion.extract.slots.roles import Roles
-from talion.extract.triggers.cued_triggers import Cued, cued_triggers
 from talion.extract.triggers.detection import Trigger
 from talion.model.type_traits import TypeTraits
 from talion.store.reference import traits_of
@@ -81,8 +80,6 @@ class Document:
             for side in reading.sides():
                 first, last = ends.get(side, (at, at))
                 ends[side] = min(first, at), max(last, at)
-        self._cued = cued_triggers(context.parse, triggers)
-        self._by_trigger = {r.trigger: r for r in self.readings}
         named = context.frequency
         self.most_named = sorted(named, key=lambda s: (-named[s], s))
         self._ranks = {s: n for n, s in enumerate(self.most_named)}
@@ -95,11 +92,6 @@ class Document:
             for p in self.places(n)
             for s in p.party.states
         }
-
-    def cued(self, reading: Reading) -> Iterator[tuple[Cued, Reading]]:
-        """Yield what a trigger is to others by the cues of the text, with the reading of each."""
-        for cued in self._cued.get(reading.trigger, ()):
-            yield cued, self._by_trigger[cued.other]
 
     def places(self, sentence: int) -> list[Place]:
         """Return the places of a sentence, found once."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from talion.extract.sides.cued_pairs import cued_features, cued_reject_features
 from talion.extract.sides.document import Document, Reading
 from talion.extract.sides.side_candidates import Candidate
 from talion.extract.sides.trigger_class import TriggerClass
@@ -95,7 +94,6 @@ def pair_features(
             f"only {side} {kind.traits}",
             f"only {side} {'inside' if known.inside else 'outside'}",
             f"only {side} by rule {by_rule}",
-            *cued_features(document, reading, kind, agent, target),
         ]
     a, t = agent.features, target.features
     rules = f"{'agent by rule' in a} {'target by rule' in t}"
@@ -111,7 +109,6 @@ def pair_features(
         f"both inside {agent.inside} {target.inside}",
         f"both ranks {_rank(a)} {_rank(t)}",
     ]
-    found += cued_features(document, reading, kind, agent, target)
     if "agent of like near" in t and "target of like near" in a:
         found.append("mirror of like")
     if "agent of like near" in a and "target of like near" in t:
@@ -167,7 +164,6 @@ def trigger_features(document: Document, reading: Reading, kind: TriggerClass) -
         f"reject states {len(states) > 1}",
         f"reject length {min((last - first) // 12, 4)}",
         *(f"reject flag {f}" for f in trigger.frame.flags),
-        *cued_reject_features(document, reading, kind),
         f"reject learned {trigger.learned}",
         *(f"reject chance above {c}" for c in _CHANCES if trigger.chance > c),
         *(

@@ -46,17 +46,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: The groups that say something before the first of two mentions: "after B, A".
 OPENING_GROUPS = ("reprisal", "cause", "time")
-#: The groups after which an antecedent is told: "after B", "in retaliation for B"; and the group
-#: after which a response is.
-ANTECEDENT_GROUPS = ("reprisal", "cause", "accusation", "time")
-CONSEQUENCE_GROUP = "consequence"
-#: Prepositions after which a measure's reason may be told: "sanctions for B", "summoned over B".
-GROUND_PREPOSITIONS = ("over", "for", "against")
-#: Parts of words by which a sentence tells of a response whose antecedent stands before it.
-RESPONDING = (
-    "retaliat", "in response", "responded", "responding", "in return", "in turn", "tit - for - tat",
-    "reciproc", "in kind", "hit back", "counter", "mirror", "symmetric", "likewise",
-)  # fmt: skip
 #: Parts of words by which a sentence speaks of a response, beside the cues of the ontology.
 RESPONSE_STEMS = (
     "in turn", "punish", "revenge", "reprisal", "likewise", "same coin", "answer", "reply",
