@@ -15,13 +15,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from talion.build import Batch, add, build
+    from talion.build import Batch
     from talion.errors import TalionError
     from talion.events.table import EventTable
-    from talion.ingest.articles import read_article
     from talion.model.article import Article
     from talion.model.findings import Findings
-    from talion.network import to_networkx
+    from talion.python_api.building import add, build, read_article
     from talion.python_api.corrections import (
         decisions,
         export,
@@ -42,12 +41,15 @@ if TYPE_CHECKING:
         replies,
     )
     from talion.python_api.frames import to_arrow, to_pandas, to_polars, to_rows
+    from talion.python_api.graph import GraphStore as Store
+    from talion.python_api.graph import GraphView as View
     from talion.python_api.graph_questions import (
         actors,
         articles,
         ask,
         incidents,
         precedents,
+        to_networkx,
         unanswered,
         validate,
         waves,
@@ -56,8 +58,6 @@ if TYPE_CHECKING:
     from talion.reciprocity.chain import Chain
     from talion.reciprocity.ledger import Ledger
     from talion.render.notebook import page
-    from talion.store import Store, View
-    from talion.store.query import Table
 
 __version__ = "0.1.0"
 
@@ -71,14 +71,14 @@ _PUBLIC = {
     "Findings": "talion.model.findings",
     "Ledger": "talion.reciprocity.ledger",
     "Rows": "talion.python_api.rows",
-    "Store": "talion.store",
+    "Store": "talion.python_api.graph",
     "TalionError": "talion.errors",
-    "View": "talion.store",
+    "View": "talion.python_api.graph",
     "actors": "talion.python_api.graph_questions",
-    "add": "talion.build",
+    "add": "talion.python_api.building",
     "articles": "talion.python_api.graph_questions",
     "ask": "talion.python_api.graph_questions",
-    "build": "talion.build",
+    "build": "talion.python_api.building",
     "chains": "talion.python_api.event_questions",
     "decisions": "talion.python_api.corrections",
     "events": "talion.python_api.event_questions",
@@ -91,13 +91,13 @@ _PUBLIC = {
     "motifs": "talion.python_api.corrections",
     "page": "talion.render.notebook",
     "precedents": "talion.python_api.graph_questions",
-    "read_article": "talion.ingest.articles",
+    "read_article": "talion.python_api.building",
     "rename": "talion.python_api.corrections",
     "replies": "talion.python_api.event_questions",
     "retype": "talion.python_api.corrections",
     "split": "talion.python_api.corrections",
     "to_arrow": "talion.python_api.frames",
-    "to_networkx": "talion.network",
+    "to_networkx": "talion.python_api.graph_questions",
     "to_pandas": "talion.python_api.frames",
     "to_polars": "talion.python_api.frames",
     "to_rows": "talion.python_api.frames",
@@ -106,6 +106,9 @@ _PUBLIC = {
     "waves": "talion.python_api.graph_questions",
     "withdraw": "talion.python_api.corrections",
 }
+
+#: What is called otherwise where it lives.
+_CALLED_THERE = {"Store": "GraphStore", "View": "GraphView"}
 
 #: Public functions that have a subpackage of their name: `talion.events` is both.
 _ALSO_ROOMS = frozenset({"build", "events", "extract"})
@@ -167,7 +170,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _public(name: str) -> Any:
-    return getattr(import_module(_PUBLIC[name]), name)
+    return getattr(import_module(_PUBLIC[name]), _CALLED_THERE.get(name, name))
 
 
 class _Verb(ModuleType):
@@ -192,36 +195,3 @@ sys.modules[__name__].__class__ = _Package
 def __dir__() -> list[str]:
     """Return the public names."""
     return __all__
-
-
-def _show_in_notebooks() -> None:
-    """Have IPython, where it runs, show what stores and views hold.
-
-    They are named, not imported: `import talion` stays quick, and the store knows no page.
-    """
-    if "IPython" not in sys.modules:
-        return
-    from IPython.core.getipython import get_ipython
-
-    shell = get_ipython()
-    if shell is None or shell.display_formatter is None:
-        return
-    html = shell.display_formatter.formatters["text/html"]
-    html.for_type_by_name("talion.store.store", "Store", _summary)
-    html.for_type_by_name("talion.store.view", "View", _summary)
-    html.for_type_by_name("talion.store.query", "Table", _table)
-
-
-def _summary(graph: "Store | View") -> str:
-    from talion.render.notebook import summed_up
-
-    return summed_up(graph)
-
-
-def _table(answer: "Table") -> str:
-    from talion.python_api.rows import SHOWN, html_table
-
-    return html_table(answer.variables, answer.rows[:SHOWN], len(answer.rows))
-
-
-_show_in_notebooks()

@@ -2,6 +2,7 @@
 
 TalionError                       exit code 1
 ├── UsageError                    exit code 2: what was asked cannot be understood
+│   ├── ArgumentError             an argument of the wrong kind, in Python
 │   ├── AmbiguousError            the beginning of several ids
 │   ├── DecisionError             a merge or split that is not possible
 │   ├── ActorDecisionError        a decision about an actor that is not possible
@@ -67,6 +68,27 @@ class UsageError(TalionError):
     """What was asked cannot be understood or does not exist."""
 
     exit_code = 2
+
+
+class ArgumentError(UsageError, TypeError):
+    """An argument of a Python call of the wrong kind; the message says which kind is wanted."""
+
+    def __init__(self, name: str, value: object, wanted: str, hint: str = "") -> None:
+        kind = type(value).__name__
+        article = "an" if kind[0] in "aeiouAEIOU" else "a"
+        shown = "None" if value is None else f"{article} {kind}"
+        plain = isinstance(value, str | int | float | tuple | list) and len(repr(value)) <= 60
+        what = f"{name} is {wanted}" if name else f"{wanted} is needed"
+        literal = f": {value!r}" if plain and name else ""
+        super().__init__(f"{what}, not {shown}{literal}{hint}")
+        self.name, self.value = name, value
+
+    @classmethod
+    def of_value(cls, name: str, value: object, reason: str) -> "ArgumentError":
+        """Return the error of an argument of the right kind that cannot be."""
+        made = cls(name, value, "")
+        made.args = (f"{name}: {value!r} is {reason}",)
+        return made
 
 
 class QueryError(UsageError):

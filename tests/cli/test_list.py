@@ -52,6 +52,39 @@ def test_actors_are_listed_by_their_number_of_incidents(listed: Callable[..., An
     assert {a["kind"] for a in listed("actors", "--kind", "agency")["actors"]} == {"agency"}
 
 
+def test_actors_are_those_of_the_incidents_asked_for(listed: Callable[..., Any]) -> None:
+    """Each filter gives the actors of just the incidents that it gives."""
+    for given in (
+        ("--type", "summons"),
+        ("--between", "NATO", "Russia"),
+        ("--since", "2022"),
+        ("--until", "2019"),
+        ("--status", "alleged"),
+        ("--reviewed",),
+        ("--min-confidence", "0.9"),
+        ("--between", "NATO", "Russia", "--type", "expulsion", "--until", "2021"),
+    ):
+        incidents = listed("incidents", *given, "--limit", "0")["incidents"]
+        sides = [[a["id"] for a in (*it["agents"], *it["targets"])] for it in incidents]
+        found = listed("actors", *given, "--limit", "0")["actors"]
+        assert {a["id"] for a in found} == {actor for side in sides for actor in side}, given
+        for actor in found:
+            number = sum(actor["id"] in [a["id"] for a in it["agents"]] for it in incidents)
+            assert actor["as_agent"] == number, given
+    assert listed("actors", "--unreviewed")["actors"] == []
+
+
+def test_articles_are_those_that_report_the_incidents_asked_for(
+    listed: Callable[..., Any],
+) -> None:
+    assert [a["id"] for a in listed("articles", "--type", "summons")["articles"]] == [
+        "2020-12-10-moscow-times"
+    ]
+    assert listed("articles", "--status", "alleged")["articles"] != []
+    published = listed("articles", "--since", "2022", "--until", "2022")["articles"]
+    assert {a["published"][:4] for a in published} == {"2022"}
+
+
 def test_csv_holds_the_same_rows(talion: Talion, listed: Callable[..., Any]) -> None:
     rows = list(csv.DictReader(io.StringIO(talion("list", "articles", "--format", "csv").stdout)))
     assert [r["id"] for r in rows] == [a["id"] for a in listed("articles")["articles"]]
@@ -65,8 +98,9 @@ def test_a_table_says_how_many_are_left(talion: Talion) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("actors", "--since", "2020"), "--since does not apply to actors"),
-        (("articles", "--type", "expulsion"), "--type does not apply to articles"),
+        (("articles", "--kind", "agency"), "--kind does not apply to articles"),
+        (("actors", "--between", "NATO", "Rusia"), "did you mean Russia"),
+        (("articles", "--type", "expulsoin"), "did you mean expulsion"),
         (("--type", "expulsoin"), "did you mean"),
         (("incidnts",), "did you mean 'incidents'"),
     ],

@@ -111,7 +111,7 @@ def test_a_note_is_about_a_response_too_and_outlasts_a_build(store: Store) -> No
     from talion.build import build
 
     with store.view() as view:
-        claim = next(view.claims())
+        claim = view.claims()[0]
     annotate(store, f"claim:{claim.id}", "is it so?")
     annotate(store, "Russia", star=True)
     build(store)

@@ -220,6 +220,6 @@ def _taken(
             resolve_reports(writer, [*kept, *new.values()])
             after = writer.view()
             record_retired(writer, before, after.incidents(), new.values())
-            return next(after.actors([actor]))
+            return after.actors([actor])[0]
     except InvalidGraphError as error:
         raise ActorDecisionError(actor, f"cannot be that: {error}") from error

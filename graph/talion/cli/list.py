@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from talion.cli.support.filters import date_option, known_type
+from talion.cli.support.filters import date_option
 from talion.cli.support.output import limit_option, note, print_json
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
@@ -23,13 +23,11 @@ from talion.reciprocity.listing import (
     ActorRow,
     ArticleRow,
     IncidentRow,
+    ListFilter,
     list_actors,
     list_articles,
     list_incidents,
 )
-from talion.reciprocity.party import sides
-from talion.reciprocity.scope import Scope
-from talion.reciprocity.stored_history import read_events, read_history
 from talion.store import View
 from talion.store.atomic_write import save
 
@@ -42,15 +40,6 @@ class Listed(StrEnum):
     ARTICLES = "articles"
 
 
-#: The filters that apply to each.
-_FILTERS = {
-    Listed.INCIDENTS: {"between", "types", "status", "since", "until", "reviewed", "confidence"},
-    Listed.ACTORS: {"kinds"},
-    Listed.ARTICLES: {"since", "until", "reviewed"},
-}
-#: How the options are called, where not as their parameter.
-_OPTIONS = {"types": "--type", "kinds": "--kind", "confidence": "--min-confidence"}
-
 Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
 
 
@@ -60,12 +49,20 @@ Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
     "--between",
     nargs=2,
     metavar="A B",
-    help="Incidents between A and B; an organization stands for its members.",
+    help="Only incidents between A and B; an organization stands for its members.",
 )
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Of this type; repeatable.")
-@click.option("--status", type=Choice([s.value for s in Status]), help="Incidents of this status.")
-@date_option("--since", "Leave out what is surely before this date.")
-@date_option("--until", "Leave out what is surely after this date.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    metavar="TYPE",
+    help="Only incidents of this type; repeatable.",
+)
+@click.option(
+    "--status", type=Choice([s.value for s in Status]), help="Only incidents of this status."
+)
+@date_option("--since", "Leave out what is surely before this date; of articles, published.")
+@date_option("--until", "Leave out what is surely after this date; of articles, published.")
 @click.option("--reviewed/--unreviewed", default=None, help="Checked by a person, or not.")
 @click.option(
     "--kind",
@@ -78,7 +75,7 @@ Rows = Sequence[IncidentRow | ActorRow | ArticleRow]
     "--min-confidence",
     "confidence",
     type=click.FloatRange(0, 1),
-    help="Incidents read with at least this confidence; reviewed ones are certain.",
+    help="Only incidents read with at least this confidence; reviewed ones are certain.",
 )
 @click.option(
     "-o",
@@ -93,6 +90,7 @@ def list_(
     ctx: click.Context,
     /,
     what: str,
+    kinds: tuple[str, ...],
     output: Path | None,
     limit: int,
     form: str,
@@ -101,22 +99,27 @@ def list_(
 ) -> None:
     """List incidents, actors or articles of the graph.
 
-    Incidents are in the order of their dates, actors in that of their number of incidents.
+    Incidents are in the order of their dates, actors in that of their number of incidents. What is
+    asked of incidents selects the actors that take part in them, and the articles that report
+    them.
 
     \b
     Examples:
       talion list
       talion list incidents --between NATO Russia --type expulsion --since 2021
       talion list actors --kind agency
+      talion list actors --between NATO Russia --type expulsion --since 2021
       talion list articles --unreviewed --json
       talion list incidents --since 2021 -o incidents.xlsx
     """
     listed = Listed(what)
+    if kinds and listed is not Listed.ACTORS:
+        raise UsageError(f"--kind does not apply to {listed}")
     given = {name: value for name, value in filters.items() if value not in (None, ())}
-    for name in given.keys() - _FILTERS[listed]:
-        raise UsageError(f"{_OPTIONS.get(name, f'--{name}')} does not apply to {listed}")
+    status = {"status": Status(given["status"])} if "status" in given else {}
+    asked = ListFilter(**given | status)
     with reading(ctx).view() as view:
-        rows = _rows(view, listed, given)
+        rows = _rows(view, listed, asked, kinds)
     if output is not None:
         save(output, _content(listed, rows, output))
         note(f"{counted(len(rows), listed.value.removesuffix('s'))} written to {output}")
@@ -131,19 +134,12 @@ def list_(
         _print(listed, shown, len(rows))
 
 
-def _rows(view: View, listed: Listed, given: dict[str, Any]) -> Rows:
+def _rows(view: View, listed: Listed, asked: ListFilter, kinds: tuple[str, ...]) -> Rows:
     if listed is Listed.ACTORS:
-        return list_actors(view, map(ActorKind, given.get("kinds", ())))
-    since, until, reviewed = map(given.get, ("since", "until", "reviewed"))
+        return list_actors(view, map(ActorKind, kinds), asked)
     if listed is Listed.ARTICLES:
-        return list_articles(view, since=since, until=until, reviewed=reviewed)
-    least = given.get("confidence", 0.0)  # when it was first reported matters for --since alone
-    history = read_events(view, least) if since is None else read_history(view, least)
-    between = sides(history, *given["between"]) if "between" in given else None
-    types = frozenset(known_type(history, name) for name in given.get("types", ()))
-    status = Status(given["status"]) if "status" in given else None
-    scope = Scope(between=between, only=types, since=since, until=until)
-    return list_incidents(view, history, scope, status=status, reviewed=reviewed)
+        return list_articles(view, asked)
+    return list_incidents(view, asked)
 
 
 def _cells(row: IncidentRow | ActorRow | ArticleRow) -> dict[str, object]:

@@ -71,7 +71,7 @@ class PartiesAsRead:
         An actor is named as all reports of the incident were read; as it is now, where they differ.
 
         >>> from dataclasses import replace
-        >>> it = next(view.incidents(["2020-12-10-expulsion-netherlands-russia"]))
+        >>> it = view.incidents(["2020-12-10-expulsion-netherlands-russia"])[0]
         >>> was = {report: frozenset({"holland"}) for report in it.reports}
         >>> merged = Identities({"holland": "netherlands"})
         >>> PartiesAsRead(was, {}, merged).sides(it)

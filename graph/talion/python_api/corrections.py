@@ -20,8 +20,7 @@ from talion.build import withdraw as withdraw_about_reports
 from talion.build.actor_decisions import is_merged, names_actor
 from talion.model.actor import ActorKind
 from talion.model.decision import DecisionKind
-from talion.python_api.arguments import chosen, event_table, require_store
-from talion.python_api.event_questions import require_graph
+from talion.python_api.arguments import checked, chosen, event_table, require_graph
 from talion.python_api.rows import Rows
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 _BY_HAND = "decided by hand"
 
 
+@checked
 def merge(
     store: Store, first: str, second: str, *, because: str = _BY_HAND, force: bool = False
 ) -> tuple[Incident, ...] | Actor:
@@ -54,6 +54,7 @@ def merge(
     return decide(store, DecisionKind.MERGE, first, second, because, force=force)
 
 
+@checked
 def split(
     store: Store, first: str, second: str, *, because: str = _BY_HAND
 ) -> tuple[Incident, ...] | Actor | tuple[Decision, ...]:
@@ -75,6 +76,7 @@ def split(
     return split_actor(store, first, second, because)
 
 
+@checked
 def rename(store: Store, actor: str, name: str, *, because: str = _BY_HAND) -> Actor:
     """Decide what an actor is called, and return it; its former name still finds it.
 
@@ -82,9 +84,11 @@ def rename(store: Store, actor: str, name: str, *, because: str = _BY_HAND) -> A
     Traceback (most recent call last):
     talion.errors.ActorDecisionError: 'Netherlands' cannot be called 'Russia', as ...
     """
+    require_graph(store, writable=True)
     return rename_actor(store, actor, name, because)
 
 
+@checked
 def retype(store: Store, actor: str, kind: str, *, because: str = _BY_HAND) -> Actor:
     """Decide what kind an actor is of (`person`, `organization`, …), and return it.
 
@@ -92,9 +96,11 @@ def retype(store: Store, actor: str, kind: str, *, because: str = _BY_HAND) -> A
     Traceback (most recent call last):
     talion.errors.ActorDecisionError: 'Russia' is an actor of the reference data, ...
     """
+    require_graph(store, writable=True)
     return retype_actor(store, actor, chosen(ActorKind, kind, "kind of actor"), because)
 
 
+@checked
 def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
     """Withdraw what a person decided about two things, and return the decisions.
 
@@ -113,6 +119,7 @@ def withdraw(store: Store, first: str, second: str) -> tuple[Decision, ...]:
     return withdraw_about_reports(store, first, second)
 
 
+@checked
 def decisions(source: Store | View) -> Rows[Decision]:
     """Return the recorded decisions, the resolver's and people's.
 
@@ -128,6 +135,7 @@ def decisions(source: Store | View) -> Rows[Decision]:
         return Rows(view.decisions())
 
 
+@checked
 def export(
     store: Store,
     path: str | Path,
@@ -153,7 +161,7 @@ def export(
     from talion.exchange.graph_tables import TABLE_FORMATS, TableOf, write_table
     from talion.store.atomic_write import save
 
-    require_store(store)
+    require_graph(store, writable=True)
     known = export_formats()
     found = known.get(form) if form else format_of(str(path))
     if found is None:
@@ -169,6 +177,7 @@ def export(
     return place
 
 
+@checked
 def fit(events: EventTable | Store | View | str | Path, *, steps: int = 400) -> Fit:
     """Fit the reply model to events; its `model` goes into `talion.replies(model=)`.
 
@@ -198,6 +207,7 @@ def fit(events: EventTable | Store | View | str | Path, *, steps: int = 400) -> 
     return fit_model(sample(table, end), end, stopping=Stopping(steps))
 
 
+@checked
 def motifs(events: EventTable | Store | View | str | Path, *, days: float = 30.0) -> dict[str, int]:
     """Count the patterns of three events between two states within a time (Paranjape et al. 2017).
 
@@ -223,6 +233,6 @@ def motifs(events: EventTable | Store | View | str | Path, *, days: float = 30.0
 
 
 def _actors(store: Store, *references: str) -> bool:
-    require_store(store)
+    require_graph(store, writable=True)
     with store.view() as view:
         return any(names_actor(view, reference) for reference in references)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
-from talion.model.date import Date
-from talion.python_api.arguments import event_table
+from talion.errors import ArgumentError, UsageError
+from talion.python_api.arguments import AnyDate, as_date, checked, event_table, require_graph
+from talion.python_api.drawn_chain import DrawnChain
+from talion.python_api.drawn_ledger import DrawnLedger
 from talion.python_api.rows import Rows
 from talion.reciprocity.chains import chains as ranked
 from talion.reciprocity.history import History
-from talion.reciprocity.ledger import Ledger
 from talion.reciprocity.ledger import ledger as balance
 from talion.reciprocity.party import sides as named_sides
 from talion.reciprocity.scope import Scope
@@ -24,6 +25,7 @@ from talion.reciprocity.stored_history import read_history
 from talion.store import Store, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from talion.events.table import EventTable
@@ -53,6 +55,7 @@ class EventReply:
     days: float | tuple[float, float] | None
 
 
+@checked
 def extract(article: Article | str | Path) -> Findings:
     """Return what the extractor finds in an article, or in the file of one.
 
@@ -69,14 +72,19 @@ def extract(article: Article | str | Path) -> Findings:
     from talion.ingest.articles import read_article
     from talion.model.article import Article as Read
 
-    return read(article if isinstance(article, Read) else read_article(article)).findings
+    if isinstance(article, Read):
+        return read(article).findings
+    if not isinstance(article, str | PurePath):
+        raise ArgumentError("article", article, "an Article or the path of a file")
+    return read(read_article(str(article))).findings
 
 
-def events(*sources: str | Path | EventTable) -> EventTable:
+@checked
+def events(*sources: str | Path | EventTable | Store | View) -> EventTable:
     """Return one event table of files: tables of your own, ICEWS, GDELT, Parquet, zipped or not.
 
-    Actors of exports are folded to states, and reports consolidated to events. Raises
-    EventImportError where a file cannot be read.
+    Actors of exports are folded to states, and reports consolidated to events. A store or a view
+    gives the table of its incidents. Raises EventImportError where a file cannot be read.
 
     >>> from tempfile import TemporaryDirectory
     >>> from pathlib import Path
@@ -87,10 +95,19 @@ def events(*sources: str | Path | EventTable) -> EventTable:
     ['Russia']
     """
     from talion.events.reading import read_events
+    from talion.events.table import EventTable as Table
 
-    return read_events(sources)
+    if not sources:
+        raise UsageError("events: name a file, a store or a table")
+    if len(sources) == 1 and not isinstance(sources[0], str | PurePath):
+        return event_table(sources[0])
+    return read_events(
+        source if isinstance(source, str | PurePath | Table) else event_table(source)
+        for source in sources
+    )
 
 
+@checked
 def replies(
     table: Source | str | Path, *, probability: float = 0.5, model: Model | None = None
 ) -> Rows[EventReply]:
@@ -128,24 +145,25 @@ def replies(
     )
 
 
+@checked
 def chains(
     source: Source,
     *,
     between: tuple[str, str] | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    since: AnyDate | None = None,
+    until: AnyDate | None = None,
     probability: float = 0.5,
     confidence: float = 0.0,
     tit_for_tat: bool = False,
     infer: bool = False,
     limit: int | None = None,
-) -> Rows[Chain]:
+) -> Rows[DrawnChain]:
     """Return the chains of responses, ranked by length, severity and probability.
 
     `between` are the names of two sides, an organization standing for its members; `since` and
-    `until` are EDTF dates. `infer` adds, in a store, what the reply model infers; what was read
-    from an article with less than `confidence` is left out. Raises UnknownError for a name that no
-    actor has.
+    `until` are dates in EDTF or of `datetime`. `infer` adds, in a store, what the reply model
+    infers; what was read from an article with less than `confidence` is left out. A notebook draws
+    the first of them. Raises UnknownError for a name that no actor has.
 
     >>> best = chains(view, between=("Russia", "United States"))[0]
     >>> [step.events[0].type for step in best.steps]
@@ -154,63 +172,71 @@ def chains(
     (True, 'stated')
     """
     require_graph(source, or_events=True)
-    dates = [None if text is None else Date(text) for text in (since, until)]
+    first, last = as_date(since, "since"), as_date(until, "until")
 
     def scope(history: History) -> Scope:
         sides = named_sides(history, *between) if between else None
         return Scope(
             between=sides,
-            since=dates[0],
-            until=dates[1],
+            since=first,
+            until=last,
             probability=probability,
             alternating=tit_for_tat,
         )
 
     if isinstance(source, Store | View):
         history = stored_history_of(source, infer=infer, confidence=confidence)
-        return Rows(ranked(history, scope(history), limit).chains)
+        return _drawn(ranked(history, scope(history), limit).chains, history)
     from talion.reciprocity.event_chains import event_chains
     from talion.reciprocity.event_history import event_history
 
     antecedents = _antecedents(source)
     asked = scope(event_history(source, antecedents, ()))
-    return Rows(event_chains(source, antecedents, asked, limit).found.chains)
+    found = event_chains(source, antecedents, asked, limit)
+    return _drawn(found.found.chains, found.history)
 
 
+def _drawn(found: Iterable[Chain], history: History) -> Rows[DrawnChain]:
+    return Rows(DrawnChain(chain.steps, history=history) for chain in found)
+
+
+@checked
 def ledger(
     source: Source,
     one: str,
     other: str,
     *,
-    since: str | None = None,
-    until: str | None = None,
+    since: AnyDate | None = None,
+    until: AnyDate | None = None,
     probability: float = 0.5,
     confidence: float = 0.0,
     infer: bool = False,
-) -> Ledger:
+) -> DrawnLedger:
     """Return what two sides did to each other in order of time, and who owes a response.
 
-    Names, dates, `infer` and `confidence` as in `chains`. Raises UnknownError for a name that no
-    actor has.
+    A notebook draws it, and `to_pandas()` has a row for each event. Names, dates, `infer` and
+    `confidence` are as in `chains`. Raises UnknownError for a name that no actor has.
 
     >>> found = ledger(view, "Netherlands", "Russia")
     >>> len(found.entries), found.owes.name
     (10, 'Russia')
     """
     require_graph(source, or_events=True)
+    first, last = as_date(since, "since"), as_date(until, "until")
     if isinstance(source, Store | View):
         history = stored_history_of(source, infer=infer, confidence=confidence)
     else:
         from talion.reciprocity.event_history import event_history
 
         history = event_history(source, _antecedents(source), range(len(source)))
-    return balance(
+    found = balance(
         history,
         *named_sides(history, one, other),
         probability=probability,
-        since=None if since is None else Date(since),
-        until=None if until is None else Date(until),
+        since=first,
+        until=last,
     )
+    return DrawnLedger.of(found, history)
 
 
 def stored_history_of(
@@ -232,28 +258,6 @@ def stored_history_of(
     from talion.reciprocity.inference import with_inferred
 
     return with_inferred(history, Model.default())
-
-
-def require_graph(source: object, *, or_events: bool = False) -> None:
-    """Raise TypeError for what is neither a store nor a view, nor an event table where one may be.
-
-    >>> require_graph("talion-store")
-    Traceback (most recent call last):
-    TypeError: a store or a view is needed, not a str; open one: Store.open('talion-store')
-    """
-    if isinstance(source, Store | View):
-        return
-    if or_events:
-        from talion.events.table import EventTable
-
-        if isinstance(source, EventTable):
-            return
-    needed = "a store, a view or an event table is" if or_events else "a store or a view is"
-    hint = ""
-    if isinstance(source, str | PurePath):
-        hint = f"; open one: Store.open({str(source)!r})"
-        hint += f" or talion.events({str(source)!r})" if or_events else ""
-    raise TypeError(f"{needed} needed, not a {type(source).__name__}{hint}")
 
 
 def _antecedents(table: EventTable) -> Antecedents:

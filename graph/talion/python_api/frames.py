@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from talion.errors import MissingExtraError
+from talion.errors import ArgumentError, MissingExtraError
 from talion.model.date import Date
 from talion.reciprocity.chain import Chain
+from talion.reciprocity.event import Event
 from talion.reciprocity.listing import ActorName
 from talion.store.query import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas
     import polars
     import pyarrow
 
 
-def to_rows(result: Table | Iterable[Any]) -> list[dict[str, Any]]:
+def to_rows(result: Table | HasRows | Iterable[Any]) -> list[dict[str, Any]]:
     """Return a result as one dict a row.
 
     Actors become their names, dates EDTF, lists stay lists; a part of a value becomes columns
-    `part_name`. Raises TypeError for what has no fields.
+    `part_name`. Raises ArgumentError for what is no result.
 
     >>> from talion.python_api.graph_questions import incidents
     >>> to_rows(incidents(view, types=("summons",)))[0]["agents"]
     ['Netherlands']
     """
     if isinstance(result, Table):
-        return list(result.records())
+        return result.records()
+    if isinstance(result, HasRows):
+        return result.rows_of()
+    if isinstance(result, str) or not isinstance(result, Iterable):
+        raise ArgumentError("result", result, "what a question of talion returned")
     return [_flat(row) for row in result]
+
+
+@runtime_checkable
+class HasRows(Protocol):
+    """A result of several parts that says itself which rows it has."""
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """Return its rows as plain cells."""
+        ...
+
+
+#: What of an event is no plain cell, or is there for the analysis alone.
+_INNER = frozenset({"by", "against", "evidence", "disputed", "row", "time"})
 
 
 def _flat(row: Any, prefix: str = "") -> dict[str, Any]:
     if isinstance(row, Chain):
         return _chain(row)
-    if not is_dataclass(row):
-        raise TypeError(f"a {type(row).__name__} is no row of a result")
+    if isinstance(row, HasRows):
+        return row.rows_of()[0]
+    if not is_dataclass(row) or isinstance(row, type):
+        raise ArgumentError("result", row, "what a question of talion returned")
     found: dict[str, Any] = {}
     for each in fields(row):
+        if isinstance(row, Event) and each.name in _INNER:
+            continue
         value = getattr(row, each.name)
         if is_dataclass(value) and not isinstance(value, (Date, ActorName, type)):
             found |= _flat(value, f"{prefix}{each.name}_")
@@ -77,7 +98,7 @@ def _cell(value: Any) -> Any:
     return str(value) if is_dataclass(value) else value
 
 
-def to_arrow(result: Table | Iterable[Any]) -> pyarrow.Table:
+def to_arrow(result: Table | HasRows | Iterable[Any]) -> pyarrow.Table:
     """Return a result as an Arrow table; MissingExtraError without the extra `events`.
 
     >>> from talion.python_api.graph_questions import ask
@@ -91,7 +112,7 @@ def to_arrow(result: Table | Iterable[Any]) -> pyarrow.Table:
     return pa.Table.from_pylist(to_rows(result))
 
 
-def to_pandas(result: Table | Iterable[Any]) -> pandas.DataFrame:
+def to_pandas(result: Table | HasRows | Iterable[Any]) -> pandas.DataFrame:
     """Return a result as a pandas DataFrame; MissingExtraError where pandas is missing.
 
     >>> from talion.python_api.graph_questions import incidents
@@ -105,7 +126,7 @@ def to_pandas(result: Table | Iterable[Any]) -> pandas.DataFrame:
     return pd.DataFrame(to_rows(result))
 
 
-def to_polars(result: Table | Iterable[Any]) -> polars.DataFrame:
+def to_polars(result: Table | HasRows | Iterable[Any]) -> polars.DataFrame:
     """Return a result as a polars DataFrame; MissingExtraError without the extra `events`.
 
     >>> from talion.python_api.graph_questions import incidents

@@ -5,38 +5,41 @@ Every function here is a public name of `talion`. A *source* is a store or a vie
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
-from talion.errors import UnknownError
-from talion.model.date import Date
+from talion.errors import ArgumentError
+from talion.model.actor import ActorKind
 from talion.model.incident import Status
-from talion.python_api.arguments import chosen
-from talion.python_api.event_questions import require_graph, stored_history_of
+from talion.python_api.answer_table import AnswerTable
+from talion.python_api.arguments import AnyDate, as_date, checked, chosen, require_graph
+from talion.python_api.drawn_wave import DrawnWave
+from talion.python_api.event_questions import stored_history_of
+from talion.python_api.listed_precedents import ListedPrecedents
 from talion.python_api.rows import Rows
-from talion.reciprocity.history import History
 from talion.reciprocity.listing import (
     ActorRow,
     ArticleRow,
     IncidentRow,
+    ListFilter,
     list_actors,
     list_articles,
     list_incidents,
 )
 from talion.reciprocity.party import sides as named_sides
-from talion.reciprocity.precedents import Precedents, with_expectation
 from talion.reciprocity.precedents import precedents as find_precedents
+from talion.reciprocity.precedents import with_expectation
 from talion.reciprocity.scope import MILD, Scope, limited
-from talion.reciprocity.stored_history import read_events
 from talion.reciprocity.unanswered import Unanswered, unanswered_incidents
-from talion.reciprocity.waves import Wave
 from talion.reciprocity.waves import waves as find_waves
 from talion.store import Store, View
-from talion.store.lookup import find_incident, nearest
-from talion.store.query import Table
+from talion.store.lookup import find_incident
 from talion.store.questions import ask as asked
 from talion.store.questions import question
 from talion.store.validation import violations
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
 
 _Found = TypeVar("_Found")
 
@@ -50,84 +53,115 @@ def _reading(source: Store | View, read: Callable[[View], _Found]) -> _Found:
         return read(view)
 
 
-def _type(history: History, name: str) -> str:
-    """Return an incident type by its id; UnknownError where neither ontology nor graph has it."""
-    known = {*history.labels, *(event.type for event in history.events.values())}
-    if name not in known:
-        raise UnknownError("type of incident", name, nearest(name, known))
-    return name
+def _filter(
+    between: tuple[str, str] | None,
+    types: str | Iterable[str],
+    status: str | None,
+    since: AnyDate | None,
+    until: AnyDate | None,
+    reviewed: bool | None,
+    confidence: float,
+) -> ListFilter:
+    return ListFilter(
+        between=None if between is None else (between[0], between[1]),
+        types=(types,) if isinstance(types, str) else tuple(types),
+        status=None if status is None else chosen(Status, status, "status"),
+        since=as_date(since, "since"),
+        until=as_date(until, "until"),
+        reviewed=reviewed,
+        confidence=confidence,
+    )
 
 
-def _date(text: str | None) -> Date | None:
-    return None if text is None else Date(text)
-
-
+@checked
 def incidents(
     source: Store | View,
     *,
     between: tuple[str, str] | None = None,
-    types: tuple[str, ...] = (),
+    types: str | Iterable[str] = (),
     status: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    since: AnyDate | None = None,
+    until: AnyDate | None = None,
     reviewed: bool | None = None,
     confidence: float = 0.0,
 ) -> Rows[IncidentRow]:
     """Return the incidents of a graph by date, undated ones last.
 
-    `between` are the names of two sides, an organization standing for its members; `types` ids of
-    incident types, `status` one of `reported`, `alleged`, `prospective`; `since` and `until` are
-    EDTF dates. Raises UnknownError for a name that no actor has.
+    `between` are the names of two sides, an organization standing for its members; `types` ids or
+    labels of incident types, `status` one of `reported`, `alleged`, `prospective`; `since` and
+    `until` are dates in EDTF or of `datetime`. Raises UnknownError for a name that no actor has.
 
-    >>> rows = incidents(view, between=("Netherlands", "Russia"), types=("expulsion",))
+    >>> rows = incidents(view, between=("Netherlands", "Russia"), types="expulsion")
     >>> [(row.date, row.agents[0].name, row.count) for row in rows][1]
     ('2020-12-10', 'Netherlands', 2)
     """
-
-    def read(view: View) -> Rows[IncidentRow]:
-        told = stored_history_of if since else read_events
-        history = told(view, confidence=confidence)
-        scope = Scope(
-            between=named_sides(history, *between) if between else None,
-            only=frozenset(_type(history, name) for name in types),
-            since=_date(since),
-            until=_date(until),
-        )
-        wanted = None if status is None else chosen(Status, status, "status")
-        return Rows(list_incidents(view, history, scope, status=wanted, reviewed=reviewed))
-
-    return _reading(source, read)
+    asked = _filter(between, types, status, since, until, reviewed, confidence)
+    return Rows(_reading(source, lambda view: list_incidents(view, asked)))
 
 
-def actors(source: Store | View) -> Rows[ActorRow]:
+@checked
+def actors(
+    source: Store | View,
+    *,
+    kinds: str | Iterable[str] = (),
+    between: tuple[str, str] | None = None,
+    types: str | Iterable[str] = (),
+    status: str | None = None,
+    since: AnyDate | None = None,
+    until: AnyDate | None = None,
+    reviewed: bool | None = None,
+    confidence: float = 0.0,
+) -> Rows[ActorRow]:
     """Return the actors that take part in incidents, those in most incidents first.
 
-    >>> actors(view)[0].name
-    'Russia'
+    `kinds` are `country`, `organization`, `agency`, `person` or `mission`; the other options say
+    in which incidents, as in `incidents`.
+
+    >>> actors(view)[0].name, len(actors(view, types="summons"))
+    ('Russia', 2)
     """
-    return Rows(_reading(source, list_actors))
+    asked = _filter(between, types, status, since, until, reviewed, confidence)
+    named = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    wanted = [chosen(ActorKind, kind, "kind of actor") for kind in named]
+    return Rows(_reading(source, lambda view: list_actors(view, wanted, asked)))
 
 
-def articles(source: Store | View) -> Rows[ArticleRow]:
+@checked
+def articles(
+    source: Store | View,
+    *,
+    between: tuple[str, str] | None = None,
+    types: str | Iterable[str] = (),
+    status: str | None = None,
+    since: AnyDate | None = None,
+    until: AnyDate | None = None,
+    reviewed: bool | None = None,
+    confidence: float = 0.0,
+) -> Rows[ArticleRow]:
     """Return the articles and event tables of a graph, and how many reports each has.
 
-    >>> len(articles(view))
-    5
+    `since` and `until` say when they were published, `reviewed` whether a person has checked them;
+    the other options which incidents they report, as in `incidents`.
+
+    >>> len(articles(view)), [row.publisher for row in articles(view, types="summons")]
+    (5, ['DutchReview'])
     """
-    return Rows(_reading(source, list_articles))
+    asked = _filter(between, types, status, since, until, reviewed, confidence)
+    return Rows(_reading(source, lambda view: list_articles(view, asked)))
 
 
+@checked
 def waves(
     source: Store | View,
     *,
     states: int = 3,
     gap: int = 5,
-    since: str | None = None,
-    until: str | None = None,
+    since: AnyDate | None = None,
+    until: AnyDate | None = None,
     infer: bool = False,
     confidence: float = 0.0,
-) -> Rows[Wave]:
-    """Return coordinated actions of several states, those of most states first.
+) -> Rows[DrawnWave]:
+    """Return coordinated actions of several states, those of most states first; drawn in notebooks.
 
     `states` is the least number of states, `gap` the most days between one event of a wave and the
     next.
@@ -135,20 +169,22 @@ def waves(
     >>> waves(view)[0].target
     'russia'
     """
+    scope = Scope(since=as_date(since, "since"), until=as_date(until, "until"))
 
-    def read(view: View) -> Rows[Wave]:
-        history = stored_history_of(view, infer=infer, confidence=confidence)
-        scope = Scope(since=_date(since), until=_date(until))
-        return Rows(find_waves(limited(history, scope), states=states, gap=gap))
+    def read(view: View) -> Rows[DrawnWave]:
+        history = limited(stored_history_of(view, infer=infer, confidence=confidence), scope)
+        found = find_waves(history, states=states, gap=gap)
+        return Rows(DrawnWave.of(wave, history) for wave in found)
 
     return _reading(source, read)
 
 
+@checked
 def unanswered(
     source: Store | View,
     *,
     between: tuple[str, str] | None = None,
-    as_of: str | None = None,
+    as_of: AnyDate | None = None,
     severity: float = MILD,
     confidence: float = 0.0,
 ) -> Rows[Unanswered]:
@@ -162,18 +198,21 @@ def unanswered(
     """
     from talion.hawkes.reply_model import Model
 
+    day = as_date(as_of, "as_of")
+
     def read(view: View) -> Rows[Unanswered]:
         history = stored_history_of(view, confidence=confidence)
         both = named_sides(history, *between) if between else None
         ids = limited(history, Scope(between=both, severity=severity)).events
-        return Rows(unanswered_incidents(history, Model.default(), as_of=_date(as_of), ids=ids))
+        return Rows(unanswered_incidents(history, Model.default(), as_of=day, ids=ids))
 
     return _reading(source, read)
 
 
+@checked
 def precedents(
     source: Store | View, incident: str, *, limit: int = 10, confidence: float = 0.0
-) -> Precedents:
+) -> ListedPrecedents:
     """Return the earlier events most like an incident, why they are, and what followed them.
 
     `incident` is its id, the beginning of it, or the id of one of its reports. Raises UnknownError
@@ -184,16 +223,17 @@ def precedents(
     """
     from talion.hawkes.reply_model import Model
 
-    def read(view: View) -> Precedents:
+    def read(view: View) -> ListedPrecedents:
         ident = find_incident(view, incident).id
         history = stored_history_of(view, confidence=confidence)
         found = find_precedents(history, ident, limit=limit)
-        return with_expectation(history, found, Model.default())
+        return ListedPrecedents.of(with_expectation(history, found, Model.default()), history)
 
     return _reading(source, read)
 
 
-def ask(source: Store | View, name: str, **parameters: str) -> Table:
+@checked
+def ask(source: Store | View, name: str, **parameters: str) -> AnswerTable:
     """Return the answer to a ready-made question; `talion query` lists them.
 
     Parameters are what a person would type: names of actors, ids of incidents. Raises UnknownError
@@ -202,9 +242,17 @@ def ask(source: Store | View, name: str, **parameters: str) -> Table:
     >>> ask(view, "ledger", other="Russia").variables[:3]
     ('date', 'who', 'what')
     """
-    return _reading(source, lambda view: view.select(asked(view, question(name), parameters)))
+    for parameter, value in parameters.items():
+        if not isinstance(value, str):
+            raise ArgumentError(parameter, value, "a text, as a person would type it")
+
+    def read(view: View) -> AnswerTable:
+        return AnswerTable.of(view.select(asked(view, question(name), parameters)))
+
+    return _reading(source, read)
 
 
+@checked
 def validate(source: Store | View) -> list[str]:
     """Return one line for each violation of a shape; none where the graph conforms.
 
@@ -212,3 +260,20 @@ def validate(source: Store | View) -> list[str]:
     []
     """
     return _reading(source, lambda view: violations(view.database()))
+
+
+@checked
+def to_networkx(source: Store | View, kind: str = "actors") -> MultiDiGraph[str]:
+    """Return the graph as a networkx MultiDiGraph of `actors` or of `incidents`.
+
+    In `actors` an edge is a plain relation (key `relation`), weighted by the incidents behind it,
+    all of them of status reported; in `incidents` it is a claim, from the later incident to the
+    earlier. `talion.network.to_networkx` lists all attributes, which are texts and numbers.
+
+    >>> network = to_networkx(view)
+    >>> network.nodes["russia"]["label"], network.has_edge("netherlands", "russia", "expelled")
+    ('Russia', True)
+    """
+    from talion.network import to_networkx as network
+
+    return _reading(source, lambda view: network(view, kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 from talion.python_api.frames import to_arrow, to_pandas, to_polars, to_rows
 
@@ -18,9 +18,37 @@ _Row = TypeVar("_Row")
 
 #: Of a longer result a notebook shows so many rows, and of a cell so many characters.
 SHOWN, WIDEST = 20, 160
+#: So many of its first rows are drawn, where they can be.
+DRAWN = 3
 
 
-class Rows(list[_Row]):
+class Tabular:
+    """A result that makes tables of plain cells, as `to_rows` gives them."""
+
+    __slots__ = ()
+
+    def _result(self) -> Any:
+        """Return this as a result of a question, which all that inherit from this are."""
+        return self
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries of plain cells."""
+        return to_rows(self._result())
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a pandas DataFrame; MissingExtraError where pandas is missing."""
+        return to_pandas(self._result())
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows as a polars DataFrame; MissingExtraError without the extra `events`."""
+        return to_polars(self._result())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the rows as an Arrow table; MissingExtraError without the extra `events`."""
+        return to_arrow(self._result())
+
+
+class Rows(Tabular, list[_Row]):
     """A result, a row each; a list in every respect.
 
     In a notebook it shows its first rows as a table. `to_pandas()`, `to_polars()`, `to_arrow()` and
@@ -31,21 +59,15 @@ class Rows(list[_Row]):
     'Russia'
     """
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Return the rows as dictionaries of plain cells."""
-        return to_rows(self)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a pandas DataFrame; MissingExtraError where pandas is missing."""
-        return to_pandas(self)
-
-    def to_polars(self) -> polars.DataFrame:
-        """Return the rows as a polars DataFrame; MissingExtraError without the extra `events`."""
-        return to_polars(self)
-
-    def to_arrow(self) -> pyarrow.Table:
-        """Return the rows as an Arrow table; MissingExtraError without the extra `events`."""
-        return to_arrow(self)
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> _Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows[_Row]: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> _Row | Rows[_Row]:
+        """Return a row, or the rows of a slice as a result like this."""
+        if isinstance(at, slice):
+            return Rows(super().__getitem__(at))
+        return super().__getitem__(at)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """Have IPython, where it shows text alone, say what this is instead of writing it out."""
@@ -53,10 +75,24 @@ class Rows(list[_Row]):
         printer.text(f"<{len(self):,} × {kind}>")
 
     def _repr_html_(self) -> str:
+        drawn = (picture for row in self[:DRAWN] if (picture := picture_of(row)))
+        return "".join(f"<div>{picture}</div>" for picture in drawn) + self._table()
+
+    def _table(self) -> str:
         rows = to_rows(self[:SHOWN])
         return html_table(
             list(rows[0]) if rows else [], [list(r.values()) for r in rows], len(self)
         )
+
+
+def picture_of(row: object) -> str | None:
+    """Return the picture of a value that has one.
+
+    >>> picture_of("Peru") is None
+    True
+    """
+    draw = getattr(row, "svg", None)
+    return draw() if callable(draw) else None
 
 
 def html_table(columns: Sequence[str], rows: Sequence[Sequence[object]], total: int) -> str:

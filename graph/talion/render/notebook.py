@@ -1,9 +1,9 @@
-"""A graph in a notebook: a small table of what it holds, and the page when it is asked for."""
+"""The page of a graph in a notebook, when it is asked for."""
 
-from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
+from talion.python_api.arguments import require_graph
 from talion.render.page import render_page
 from talion.render.page_contents import page_data
 from talion.store import Store, View
@@ -35,32 +35,8 @@ def page(graph: Store | View) -> NotebookPage:
     >>> page(store)._repr_html_()[:23]
     '<iframe title="Talion" '
     """
-    if not isinstance(graph, Store | View):
-        raise TypeError(f"a store or a view is needed, not a {type(graph).__name__}")
+    require_graph(graph)
     return NotebookPage(shown(graph))
-
-
-def summed_up(graph: Store | View) -> str:
-    """Return a small table of what a graph holds, which a notebook shows for a store or a view.
-
-    >>> "<td>53</td>" in summed_up(store), len(summed_up(store)) < 2000
-    (True, True)
-    """
-    if isinstance(graph, Store):
-        with graph.view() as view:
-            return summed_up(view)
-    incidents = list(graph.incidents())
-    counts = {
-        "articles": sum(1 for _ in graph.publications()),
-        "incidents": len(incidents),
-        "reports": sum(len(incident.reports) for incident in incidents),
-        "actors": sum(1 for _ in graph.acting()),
-    }
-    kinds = Counter(incident.type for incident in incidents).most_common(5)
-    types = ", ".join(f"{escape(kind.replace('_', ' '))} {n:,}" for kind, n in kinds)
-    rows = "".join(f"<tr><th>{name}</th><td>{n:,}</td></tr>" for name, n in counts.items())
-    hint = "<code>talion.page(…)</code> shows the page"
-    return f"<table>{rows}</table><p>{types}</p><p>{hint}</p>"
 
 
 def shown(graph: Store | View) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
-from talion.errors import OutdatedStoreWarning
+from talion.errors import ArgumentError, OutdatedStoreWarning
 from talion.store import trig
 from talion.store.alignment import aligned_quads
 from talion.store.engine import DiskEngine, Engine, MemoryEngine, Snapshot
@@ -28,16 +28,17 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         if isinstance(engine, str | Path):
-            raise TypeError("open a store with Store.open(folder), or make one with Store.create")
+            hint = "; open a store with Store.open(folder), or make one with Store.create"
+            raise ArgumentError("engine", engine, "what keeps a store", hint)
         self.engine = engine
 
     @classmethod
-    def memory(cls) -> "Store":
+    def memory(cls) -> Self:
         """Return an empty store that lives as long as this process."""
         return cls(MemoryEngine())
 
     @classmethod
-    def open(cls, folder: str | Path) -> "Store":
+    def open(cls, folder: str | Path) -> Self:
         """Return the store in a folder, or behind the address of a SPARQL endpoint.
 
         Raises a StoreError where there is none or it cannot be read.
@@ -45,7 +46,7 @@ class Store:
         return cls(_remote(folder) or DiskEngine(Path(folder)))
 
     @classmethod
-    def create(cls, folder: str | Path) -> "Store":
+    def create(cls, folder: str | Path) -> Self:
         """Return the store in a folder, made where there is none, or behind an address."""
         return cls(_remote(folder) or DiskEngine(Path(folder), create=True))
 

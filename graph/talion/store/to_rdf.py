@@ -240,7 +240,7 @@ def record_quads(record: Record) -> Iterator[Quad]:
 def incident_quads(incident: Incident, title: str) -> Iterator[Quad]:
     """Yield an incident's own slots, merged from its reports, in the derived graph.
 
-    >>> it = next(view.incidents(["2020-12-10-expulsion-netherlands-russia"]))
+    >>> it = view.incidents(["2020-12-10-expulsion-netherlands-russia"])[0]
     >>> {quad.graph_name.value.rpartition("/")[2] for quad in incident_quads(it, "title")}
     {'derived'}
     """

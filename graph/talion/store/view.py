@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 class View:
     """A store open for reading; a context manager.
 
-    The typed methods yield values of `talion.model` ordered by id. Where ids are given, only those
+    The typed methods give values of `talion.model` ordered by id. Where ids are given, only those
     are read. `query` answers any SPARQL; `dataset` is the same graph for rdflib.
 
-    >>> len(list(view.incidents())), next(view.actors(["russia"])).name
+    >>> len(view.incidents()), view.actors(["russia"])[0].name
     (53, 'Russia')
     """
 
@@ -117,10 +117,10 @@ class View:
 
     # --- values
 
-    def actors(self, ids: Iterable[str] | None = None) -> Iterator[Actor]:
-        """Yield actors: reference data and those that articles introduced."""
+    def actors(self, ids: Iterable[str] | None = None) -> list[Actor]:
+        """Return actors: reference data and those that articles introduced."""
         found = self._all(ACTOR) if ids is None else self._actors(ids)
-        return iter(sorted(found, key=lambda a: a.id))
+        return sorted(found, key=lambda a: a.id)
 
     def _actors(self, ids: Iterable[str] | None) -> Iterator[Actor]:
         facts = self._facts(ACTOR_CLASSES.values(), "actor", ids)
@@ -128,19 +128,19 @@ class View:
             facts = facts | self._facts((TAL.Membership,))
         return from_rdf.actors(facts)
 
-    def acting(self) -> Iterator[Actor]:
-        """Yield the actors that are an agent or a target of an incident."""
+    def acting(self) -> list[Actor]:
+        """Return the actors that are an agent or a target of an incident."""
         named = {a for i in self.incidents() for a in (*i.agents, *i.targets)}
-        return (actor for actor in self.actors() if actor.id in named)
+        return [actor for actor in self.actors() if actor.id in named]
 
-    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
-        """Yield articles with their texts."""
-        return from_rdf.articles(self._facts((TAL.Article,), "article", ids))
+    def articles(self, ids: Iterable[str] | None = None) -> list[Article]:
+        """Return articles with their texts."""
+        return list(from_rdf.articles(self._facts((TAL.Article,), "article", ids)))
 
-    def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
-        """Yield incidents by date, undated ones last."""
+    def incidents(self, ids: Iterable[str] | None = None) -> list[Incident]:
+        """Return incidents by date, undated ones last."""
         found = self._all(INCIDENT) if ids is None else self._incidents(ids)
-        return iter(sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id)))
+        return sorted(found, key=lambda i: (i.date is None, i.date and i.date.earliest, i.id))
 
     def _incidents(self, ids: Iterable[str] | None) -> Iterator[Incident]:
         return from_rdf.incidents(self._facts((TAL.Incident,), "incident", ids))
@@ -172,10 +172,10 @@ class View:
         rows = self.select(f"SELECT ?i ?label WHERE {{ {which} . ?i rdfs:label ?label }}").rows
         return {iris.ident(str(iri), "incident"): str(label) for iri, label in rows}
 
-    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
-        """Yield reports by article and place."""
+    def reports(self, ids: Iterable[str] | None = None) -> list[Report]:
+        """Return reports by article and place."""
         found = self._all(REPORT) if ids is None else self._reports(ids)
-        return iter(sorted(found, key=lambda r: (r.article, r.quote.start, r.id)))
+        return sorted(found, key=lambda r: (r.article, r.quote.start, r.id))
 
     def _reports(self, ids: Iterable[str] | None) -> Iterator[Report]:
         return from_rdf.reports(self._facts((TAL.Report,), "report", ids))
@@ -192,24 +192,24 @@ class View:
         rows = self.select(f"SELECT ?r ?gloss {{ {which} ?r tal:gloss ?gloss }}").rows
         return {iris.ident(str(iri), "report"): str(gloss) for iri, gloss in rows}
 
-    def publications(self) -> Iterator[Article]:
-        """Yield articles without their texts."""
-        return iter(self._all(PUBLICATION))
+    def publications(self) -> list[Article]:
+        """Return articles without their texts."""
+        return list(self._all(PUBLICATION))
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield claims between incidents, stated ones raised from reports to their incidents.
+    def claims(self) -> list[Claim]:
+        """Return claims between incidents, stated ones raised from reports to their incidents.
 
         Responses that the dates rule out are left out; see `contradictions`.
         """
-        return iter(self.parted_claims()[0])
+        return self.parted_claims()[0]
 
-    def contradictions(self) -> Iterator[Claim]:
-        """Yield the claims of responses that the dates rule out, alone or together with others.
+    def contradictions(self) -> list[Claim]:
+        """Return the claims of responses that the dates rule out, alone or together with others.
 
         >>> list(view.contradictions())
         []
         """
-        return iter(self.parted_claims()[1])
+        return self.parted_claims()[1]
 
     def parted_claims(self) -> tuple[list[Claim], list[Claim]]:
         """Return the claims that the dates allow, and the contradictions, each ordered by id.
@@ -266,17 +266,17 @@ class View:
         rows = self.select("SELECT ?r ?words { ?r tal:respondsOutside ?words }").rows
         return {iris.ident(str(r), "report"): str(words) for r, words in rows}
 
-    def relations(self) -> Iterator[Relation]:
-        """Yield the relations between actors, each with the incidents that explain it."""
-        return from_rdf.relations(self._facts((TAL.Relation,)))
+    def relations(self) -> list[Relation]:
+        """Return the relations between actors, each with the incidents that explain it."""
+        return list(from_rdf.relations(self._facts((TAL.Relation,))))
 
-    def offices(self) -> Iterator[Office]:
-        """Yield the offices of persons, as articles give them."""
-        return iter(office for _, office in self._all(OFFICE))
+    def offices(self) -> list[Office]:
+        """Return the offices of persons, as articles give them."""
+        return [office for _, office in self._all(OFFICE)]
 
-    def decisions(self) -> Iterator[Decision]:
-        """Yield the recorded decisions: which reports are of one incident, who an actor is."""
-        return iter(decision for _, decision in self._all(DECISION))
+    def decisions(self) -> list[Decision]:
+        """Return the recorded decisions: which reports are of one incident, who an actor is."""
+        return [decision for _, decision in self._all(DECISION)]
 
     def as_read(self, decisions: Iterable[Decision]) -> PartiesAsRead:
         """Return the parties of reports as they were read, where it was decided who they are.
@@ -308,13 +308,13 @@ class View:
         """
         return iter(d for _, d in from_rdf.decisions(self._facts((TAL.Split,))))
 
-    def notes(self) -> Iterator[Decision]:
-        """Yield the notes and stars that people gave to things.
+    def notes(self) -> list[Decision]:
+        """Return the notes and stars that people gave to things.
 
         >>> list(view.notes())
         []
         """
-        return iter(d for _, d in from_rdf.decisions(self._facts((TAL.Note, TAL.Star))))
+        return [d for _, d in from_rdf.decisions(self._facts((TAL.Note, TAL.Star)))]
 
     def _all(self, kind: ValueKind[_Value]) -> list[_Value]:
         """Return all values of a kind, read once: those kept beside the generation, or anew."""

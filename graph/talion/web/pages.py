@@ -174,7 +174,7 @@ def thing(view: View, iri: NamedNode, told: ThingFacts | None = None) -> str | N
 def preview(actor: Actor, description: str, shown: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return the small page about an actor that clients of the reconciliation service frame.
 
-    >>> found = next(view.actors(["svr"]))
+    >>> found = view.actors(["svr"])[0]
     >>> "agency of Russia" in preview(found, "agency of Russia", [])
     True
     """

@@ -68,13 +68,13 @@ def facts_of(view: View, index: Index, iri: str) -> ThingFacts | None:
 
 
 def _actor(view: View, index: Index, iri: str, ident: str) -> ThingFacts | None:
-    actor = next(view.actors([ident]), None)
+    actor = next(iter(view.actors([ident])), None)
     if actor is None:
         return None
     found = index.incidents(Slice(actors=(ident,)), LISTED)
     number = f"{found.total:,}{'+' if found.capped else ''}"
     noun = "incident" if found.total == 1 else "incidents"
-    state = next(view.actors([actor.state]), None) if actor.state else None
+    state = next(iter(view.actors([actor.state])), None) if actor.state else None
     of_state = f" of {state.name}" if state else ""
     article = "an" if actor.kind[0] in "aeiou" else "a"
     groups = {g.id: g for g in view.actors([m.organization for m in actor.memberships] or [""])}
@@ -126,7 +126,7 @@ def _incident(view: View, _: Index, iri: str, ident: str) -> ThingFacts | None:
 
 
 def _article(view: View, _: Index, iri: str, ident: str) -> ThingFacts | None:
-    article = next(view.articles([ident]), None)
+    article = next(iter(view.articles([ident])), None)
     if article is None:
         return None
     rows = view.select(

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from talion.errors import UnknownError
 from talion.model.date import Date
 from talion.reciprocity.history import History
+from talion.reciprocity.named_types import known_type
 from talion.reciprocity.party import sides
 from talion.reciprocity.scope import MILD, Scope
 
@@ -157,23 +157,3 @@ def period_options(command: F) -> F:
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]
-
-
-def known_type(history: History, name: str) -> str:
-    """Return the id of an incident type, given by id or label.
-
-    >>> known_type(history, "break of relations"), known_type(history, "expulsion")
-    ('break_of_relations', 'expulsion')
-    """
-    from rapidfuzz import process
-
-    for ident, label in history.labels.items():
-        if name.casefold().replace("_", " ").replace("-", " ") in (
-            ident.replace("_", " "),
-            label.casefold(),
-        ):
-            return ident
-    if name in {act.type for act in history.events.values()}:
-        return name
-    near = process.extract(name, sorted(history.labels), limit=3, score_cutoff=60)
-    raise UnknownError("type of incident", name, [n for n, _, _ in near])

@@ -1,0 +1,177 @@
+"""A store and a view of it, with every question that programs ask as a method.
+
+`talion.Store` and `talion.View` are these classes; the store itself knows nothing of the questions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from talion.errors import ArgumentError
+from talion.python_api import event_questions, graph_questions
+from talion.python_api.answer_table import AnswerTable
+from talion.python_api.arguments import checked
+from talion.python_api.corrections import motifs
+from talion.python_api.rows import Rows
+from talion.python_api.summary import summed_up
+from talion.store import Store, View
+from talion.store.lookup import find_actor, find_incident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from networkx import MultiDiGraph
+
+    from talion.model.actor import Actor
+    from talion.model.article import Article
+    from talion.model.incident import Incident
+    from talion.python_api.drawn_chain import DrawnChain
+    from talion.python_api.drawn_ledger import DrawnLedger
+    from talion.python_api.drawn_wave import DrawnWave
+    from talion.python_api.event_questions import EventReply
+    from talion.python_api.listed_precedents import ListedPrecedents
+    from talion.reciprocity.unanswered import Unanswered
+
+
+class GraphView(View):
+    """A graph open for reading; a context manager.
+
+    `incidents`, `actors` and `articles` give values of `talion.model`, of some ids where ids are
+    given; the other questions are those of `talion.chains`, `talion.ledger` and so on, with the
+    same options. `select` answers a SPARQL query as rows, `query` any, and `dataset` is the same
+    graph for rdflib.
+
+    >>> with store.view() as graph:
+    ...     graph.resolve("Moscow").name, len(graph.incidents()), graph.ledger("NATO", "Moscow")
+    ('Russia', 53, <ledger of NATO and Russia: 46 events, 10 responses; Russia owes a response>)
+    """
+
+    def __repr__(self) -> str:
+        return f"<a view of {len(self.incidents()):,} incidents>"
+
+    def _repr_html_(self) -> str:
+        return summed_up(self)
+
+    def actors(self, ids: Iterable[str] | None = None) -> Rows[Actor]:
+        """Return actors: reference data and those that articles introduced."""
+        return Rows(super().actors(_several(ids)))
+
+    def articles(self, ids: Iterable[str] | None = None) -> Rows[Article]:
+        """Return articles with their texts."""
+        return Rows(super().articles(_several(ids)))
+
+    def incidents(self, ids: Iterable[str] | None = None) -> Rows[Incident]:
+        """Return incidents by date, undated ones last."""
+        return Rows(super().incidents(_several(ids)))
+
+    @checked
+    def resolve(self, name: str) -> Actor:
+        """Return the actor that a name, a code or an identifier stands for.
+
+        Raises UnknownError with the nearest names.
+        """
+        return find_actor(self, name)
+
+    @checked
+    def incident(self, incident: str) -> Incident:
+        """Return the incident of an id, of its beginning, or of the id of one of its reports.
+
+        Raises UnknownError with the nearest ids, AmbiguousError where several begin so.
+        """
+        return find_incident(self, incident)
+
+    def chains(self, **options: Any) -> Rows[DrawnChain]:
+        """Return the chains of responses; options as in `talion.chains`."""
+        return event_questions.chains(self, **options)
+
+    def ledger(self, one: str, other: str, **options: Any) -> DrawnLedger:
+        """Return what two sides did to each other; options as in `talion.ledger`."""
+        return event_questions.ledger(self, one, other, **options)
+
+    def replies(self, **options: Any) -> Rows[EventReply]:
+        """Return what each event responds to; options as in `talion.replies`."""
+        return event_questions.replies(self, **options)
+
+    def waves(self, **options: Any) -> Rows[DrawnWave]:
+        """Return coordinated actions; options as in `talion.waves`."""
+        return graph_questions.waves(self, **options)
+
+    def unanswered(self, **options: Any) -> Rows[Unanswered]:
+        """Return events without a response; options as in `talion.unanswered`."""
+        return graph_questions.unanswered(self, **options)
+
+    def precedents(self, incident: str, **options: Any) -> ListedPrecedents:
+        """Return earlier events like an incident; options as in `talion.precedents`."""
+        return graph_questions.precedents(self, incident, **options)
+
+    def motifs(self, **options: Any) -> dict[str, int]:
+        """Count patterns of three events; options as in `talion.motifs`."""
+        return motifs(self, **options)
+
+    def select(self, text: str, most: int | None = None) -> AnswerTable:
+        """Answer a SELECT as plain values, `most` rows at most; an ASK as one cell named `answer`.
+
+        >>> view.select("SELECT (COUNT(*) AS ?n) { ?a a tal:Article }").rows
+        ((5,),)
+        """
+        return AnswerTable.of(super().select(text, most))
+
+    def ask(self, name: str, **parameters: str) -> AnswerTable:
+        """Return the answer to a ready-made question; see `talion.ask`."""
+        return graph_questions.ask(self, name, **parameters)
+
+    def validate(self) -> list[str]:
+        """Return one line for each violation of a shape."""
+        return graph_questions.validate(self)
+
+    def to_networkx(self, kind: str = "actors") -> MultiDiGraph[str]:
+        """Return the graph as a network of `actors` or `incidents`; see `talion.to_networkx`."""
+        return graph_questions.to_networkx(self, kind)
+
+
+class GraphStore(Store):
+    """A graph in memory, in a folder, or behind a SPARQL endpoint.
+
+    >>> made = GraphStore.memory()
+    >>> made
+    <a store in memory>
+    >>> with made.view() as view:
+    ...     len(view.incidents())
+    0
+    """
+
+    def __repr__(self) -> str:
+        return f"<a store {self.engine.place}>"
+
+    def _repr_html_(self) -> str:
+        return summed_up(self)
+
+    @classmethod
+    @checked
+    def open(cls, folder: str | Path) -> Self:
+        """Return the store in a folder, or behind the address of a SPARQL endpoint.
+
+        Raises a StoreError where there is none or it cannot be read.
+        """
+        return super().open(folder)
+
+    @classmethod
+    @checked
+    def create(cls, folder: str | Path) -> Self:
+        """Return the store in a folder, made where there is none, or behind an address."""
+        return super().create(folder)
+
+    def view(self) -> GraphView:
+        """Open it for reading, in the state of the last commit.
+
+        Warns (OutdatedStoreWarning) where it was written with another version of the ontology.
+        """
+        return GraphView(self.snapshot())
+
+
+def _several(ids: Iterable[str] | None) -> list[str] | None:
+    """Return ids as a list; ArgumentError for a text, which is no list of ids."""
+    if isinstance(ids, str):
+        raise ArgumentError("ids", ids, "a list of ids", f"; write [{ids!r}]")
+    return None if ids is None else list(ids)
