@@ -1,15 +1,17 @@
 """Dates, counts, severities and types as people write them."""
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.events.values.count_words import count_of
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.date_order import DayOrder, date_order
 from talion.events.values.severity_scale import severity_scale
 from talion.events.values.type_words import type_meant
+from talion.gate.language_tables import language_table, languages
 
 FORMS = (
     "%d/%m/%Y",
@@ -23,6 +25,7 @@ FORMS = (
 )
 
 
+@settings(deadline=None)  # the first date loads the words of all languages
 @given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(FORMS))
 def test_a_day_in_any_usual_form_is_that_day(day: date, form: str) -> None:
     assert edtf_of(day.strftime(form), DayOrder.DMY) == day.isoformat()
@@ -53,10 +56,51 @@ def test_an_excel_number_is_its_day(day: date) -> None:
         ("Winter 2021", "2021-12/2022-02"),
         ("Q3 2020", "2020-07/2020-09"),
         ("2018", "2018"),
+        ("~ March 2018", "2018-03~"),
+        ("ca. 2018", "2018~"),
+        ("March 2018?", "2018-03~"),
+        ("first half of 1961", "1961-01/1961-06"),
+        ("1960s", "1960/1969"),
+        ("1914-18", "1914/1918"),
+        ("8–9 Oct. 1971", "1971-10-08/1971-10-09"),
+        ("March 26-28, 2018", "2018-03-26/2018-03-28"),
+        ("26.–28. März 2018", "2018-03-26/2018-03-28"),
+        ("29 March to 2 April 2018", "2018-03-29/2018-04-02"),
+        ("winter 1947/48", "1947-12/1948-02"),
+        ("23.vii.1914", "1914-07-23"),
+        ("26-03-'18", "2018-03-26"),
+        ("26 March 2018[3]", "2018-03-26"),
+        ("[March] 1939 (?)", "1939-03~"),
+        ("25 July 1914 (9 p.m.)", "1914-07-25"),
+        ("30 mrt 2018", "2018-03-30"),
+        ("le 1er août 2021", "2021-08-01"),
+        ("Anfang März 1976", "1976-03"),
+        ("1er trimestre 2022", "2022-01/2022-03"),
+        ("26 марта 2018 г.", "2018-03-26"),
+        ("26 de marzo de 2018", "2018-03-26"),
+        ("before March 2018", "before March 2018"),
     ],
 )
 def test_a_date_in_words_or_vague_is_as_exact_as_it_says(text: str, edtf: str) -> None:
     assert edtf_of(text, DayOrder.UNSURE) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("14/3", "has no year"), ("26 March", "has no year"), ("s.d.", "no date"), ("NA", "no date")],
+)
+def test_a_date_that_cannot_be_read_says_what_it_lacks(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        edtf_of(text, DayOrder.DMY)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_month_of_a_language_is_another_month_elsewhere(code: str) -> None:
+    for number, pattern in enumerate(language_table(code).months, 1):
+        for word in re.split(r"\|", re.sub(r"\(\?:[^()]*\)\??", "", pattern)):
+            plain = word.replace(r"\w*", "").replace("?", "")
+            if plain.isalpha() and re.fullmatch(pattern, plain):
+                assert edtf_of(f"{plain} 2018", DayOrder.DMY) == f"2018-{number:02}"
 
 
 def test_a_day_that_no_calendar_has_is_said_to_be_none() -> None:

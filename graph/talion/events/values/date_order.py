@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from talion.events.values.date_words import plain_date
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -52,7 +54,7 @@ def date_order(cells: Iterable[str]) -> OrderFound:
     ('mdy', 'dmy')
     """
     listed = list(cells)
-    found = [match for cell in listed if (match := TRIPLE.match(cell.strip()))]
+    found = [match for cell in listed if (match := TRIPLE.match(_plain(cell)))]
     if not found:
         return _without_triples(listed)
     day_first = sum(int(m[1]) > 12 >= int(m[3]) for m in found)
@@ -67,6 +69,10 @@ def date_order(cells: Iterable[str]) -> OrderFound:
     if all(m[2] == "." for m in found):
         return OrderFound(DayOrder.DMY, "points stand between day, month and year")
     return _by_time(found)
+
+
+def _plain(cell: str) -> str:
+    return cell.strip() if cell.isascii() and "'" not in cell else plain_date(cell)
 
 
 def _by_time(found: Sequence[re.Match[str]]) -> OrderFound:
