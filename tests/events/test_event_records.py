@@ -95,6 +95,15 @@ def test_a_type_may_be_a_cameo_code_or_relation(tmp_path: Path) -> None:
     assert [row["type"] for row in rows] == ["sanction", "cameo:11", "duel"]
 
 
+def test_a_row_with_a_bad_count_stays_and_the_count_is_reported(tmp_path: Path) -> None:
+    text = "date,source,target,count\n2018-01-01,A,B,-3\n2018-01-02,A,B,2\n"
+    table = read_table(write(tmp_path, text), 0.5)
+    assert [event["count"] for event in table.events] == [None, 2]
+    assert not table.bad
+    unread = [(cell.line, cell.reason) for cell in table.unread]
+    assert unread == [(2, "count '-3' is no whole number")]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -103,7 +112,6 @@ def test_a_type_may_be_a_cameo_code_or_relation(tmp_path: Path) -> None:
         (",A,B,1", "no date"),
         ("2018-01-01,,B,1", "no source"),
         ("2018-01-01,A,,1", "no target"),
-        ("2018-01-01,A,B,-3", "count '-3' is no whole number"),
         ("2018-01-01,A,B", "3 columns where 4 are expected"),
     ],
 )

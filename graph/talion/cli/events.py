@@ -138,6 +138,7 @@ def _figures(summary: ImportSummary, output: str | None) -> dict[str, object]:
         "unknown_actors": dict(summary.as_written),
         "unknown_types": dict(summary.types_as_written),
         "nearest_known": _nearest(summary),
+        "unread_cells": bad_rows_json(summary.unread),
         "doubtful_responses": bad_rows_json(summary.doubts),
         "incidents": summary.incidents,
         "output": output,
@@ -163,6 +164,7 @@ def _print(done: Import) -> None:
             _total(summary.types_as_written),
             _names(summary.types_as_written),
         ),
+        ("with a cell not read", len(summary.unread), "listed below"),
         ("doubtful responses", len(summary.doubts), "listed below"),
         ("incidents", summary.incidents, ""),
     ]

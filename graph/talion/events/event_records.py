@@ -13,6 +13,8 @@ from talion.events.conventions import Conventions, Told
 from talion.events.event_types import is_known_type
 from talion.events.row_fields import WIDTH, NoEvent, NoState, events_of
 from talion.events.stated_responses import with_antecedents
+from talion.events.values.measures import measures_of
+from talion.events.values.type_words import exact_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,9 +30,11 @@ class EventRecords:
 
     `seen` is the number of rows, those that are bad or left out included. `as_written` counts the
     names that are no known actor and stand as they were written, `types_as_written` those of
-    types. `doubts` says which stated responses were not taken and why. `stateless` and
-    `unknown_codes` count the rows left out, by the actor that is no state and by what was coded.
-    `conventions` says how the table writes what it says, `reading` what it was taken for.
+    types. `unread` says which cells of rows that were read could not be, `types_by_words` what
+    cells that name no type as a whole were read as. `doubts` says which stated responses were not
+    taken and why. `stateless` and `unknown_codes` count the rows left out, by the actor that is no
+    state and by what was coded. `conventions` says how the table writes what it says, `reading`
+    what it was taken for.
     """
 
     path: Path
@@ -40,6 +44,8 @@ class EventRecords:
     as_written: Mapping[str, int] = field(default_factory=dict)
     types_as_written: Mapping[str, int] = field(default_factory=dict)
     doubts: tuple[BadRow, ...] = ()
+    unread: tuple[BadRow, ...] = ()
+    types_by_words: Mapping[str, str] = field(default_factory=dict)
     stateless: Mapping[str, int] = field(default_factory=dict)
     unknown_codes: Mapping[str, int] = field(default_factory=dict)
     conventions: Conventions | None = None
@@ -102,6 +108,8 @@ def events_of_rows(
         reader.as_written,
         _unknown_types(events),
         tuple(doubts),
+        tuple(reader.unread),
+        _types_by_words({row.get("type") or row.get("relation") or "" for row in found}, ways),
         reader.stateless,
         reader.unknown_codes,
         ways,
@@ -116,6 +124,7 @@ class _Records:
         self.seen = 0
         self.events: list[EventFields] = []
         self.bad: list[BadRow] = []
+        self.unread: list[BadRow] = []
         self.as_written: dict[str, int] = {}
         self.stateless: Counter[str] = Counter()
         self.unknown_codes: Counter[str] = Counter()
@@ -156,7 +165,10 @@ class _Records:
         ident = fields.get("id", "")
         if ident and self._lines.setdefault(ident, line) != line:
             raise ValueError(f"the id '{ident}' stands in line {self._lines[ident]} already")
-        return events_of(fields, f"{self.path.name}:{line}", ways, self.as_written)
+        unread: list[str] = []
+        made = events_of(fields, f"{self.path.name}:{line}", ways, self.as_written, unread)
+        self.unread += (BadRow(str(self.path), line, shorten(text, 200)) for text in unread)
+        return made
 
     def _note(self, line: int, row: Row, error: ValueError) -> None:
         self.bad.append(BadRow(str(self.path), line, shorten(str(error), 200), dict(row)))
@@ -166,6 +178,16 @@ def _unknown_types(events: Sequence[EventFields]) -> dict[str, int]:
     """Return the types that are none of the ontology's, and how many events have each."""
     numbers = Counter(str(event["type"]) for event in events)
     return {kind: number for kind, number in numbers.items() if not is_known_type(kind)}
+
+
+def _types_by_words(cells: set[str], ways: Conventions) -> dict[str, str]:
+    """Return what cells that name no type as a whole were read as, where that is a known type."""
+    read = {}
+    for cell in sorted(cells):
+        kinds = [one.type for one in measures_of(cell, ways.event_codes)]
+        if any(map(is_known_type, kinds)) and exact_type(cell, ways.event_codes) is None:
+            read[cell] = " and ".join(kinds)
+    return read
 
 
 def _in_own_order(events: Iterable[EventFields]) -> bool:

@@ -87,3 +87,13 @@ def type_labels() -> dict[str, str]:
     labels = {known.id: known.label for known in incident_types()}
     roots = (row for row in table_rows("cameo.csv") if len(row["code"]) == 2)
     return labels | {f"{_CAMEO}{row['code']}": row["name"].casefold() for row in roots}
+
+
+@cache
+def counts_something(kind: str) -> bool:
+    """Whether incidents of a type have a count: of diplomats, of posts, of offices.
+
+    >>> counts_something("expulsion"), counts_something("threat"), counts_something("duel")
+    (True, False, False)
+    """
+    return any(known.id == kind and known.traits.counts is not None for known in incident_types())

@@ -26,8 +26,8 @@ class ImportSummary:
     or an office holder on a side. `echoes` and `retellings` are the events, and their reports,
     that were taken for miscoded direction or for an old event reported again, and left out (see
     `talion.events.consolidation.consolidate`). `as_written` names of tables of one event a row are
-    no known actors, and kept; `types_as_written` are no types of the ontology; `doubts` lists
-    stated responses that were not taken.
+    no known actors, and kept; `types_as_written` are no types of the ontology; `unread` lists
+    cells of used rows that could not be read, `doubts` stated responses that were not taken.
     """
 
     files: int = 0
@@ -42,6 +42,7 @@ class ImportSummary:
     retellings: tuple[int, int] = (0, 0)
     as_written: Counts = ()
     types_as_written: Counts = ()
+    unread: tuple[BadRow, ...] = ()
     doubts: tuple[BadRow, ...] = ()
     incidents: int = 0
     readings: tuple[FileReading, ...] = ()
@@ -59,6 +60,7 @@ class ImportSummary:
             types_as_written=_added(
                 self.types_as_written, (table.types_as_written for table in tables)
             ),
+            unread=tuple(row for table in tables for row in table.unread),
             doubts=tuple(row for table in tables for row in table.doubts),
         )
 

@@ -10,11 +10,10 @@ from datetime import date
 from typing import TypeAlias
 
 from talion.events.conventions import Conventions
-from talion.events.event_schema import INT32
 from talion.events.event_types import severity_of
-from talion.events.values.count_words import count_of
+from talion.events.row_counts import counts_of, whole
 from talion.events.values.date_forms import edtf_of
-from talion.events.values.type_words import type_meant
+from talion.events.values.measures import measures_of
 from talion.model.date import Date
 from talion.model.days import day_number
 
@@ -48,12 +47,17 @@ LeftOut: TypeAlias = NoState | NoEvent
 
 
 def events_of(
-    row: Row, place: str, ways: Conventions, as_written: dict[str, int]
+    row: Row,
+    place: str,
+    ways: Conventions,
+    as_written: dict[str, int],
+    unread: list[str] | None = None,
 ) -> tuple[EventFields, ...]:
-    """Return the events of a row, as `EventTable.from_rows` takes them: one for each pair of sides.
+    """Return the events of a row, as `EventTable.from_rows` takes them.
 
-    `place` is where the row stands, `ways` how its table writes what it says; names that are no
-    known actor are counted in `as_written`. Raises `ValueError` that says what is wrong.
+    There is one for each measure and pair of sides. `place` is where the row stands, `ways` how its
+    table writes what it says; names that are no known actor are counted in `as_written`, why a
+    count is not taken goes to `unread`. Raises `ValueError` that says what is wrong.
 
     >>> from talion.events.conventions import Told
     >>> as_written: dict[str, int] = {}
@@ -77,22 +81,28 @@ def events_of(
     pairs = [(one, other) for one in sources for other in targets if one != other]
     if not pairs:
         raise ValueError(f"source and target are both {sources[0]}")
-    kind = type_meant(row.get("type") or row.get("relation") or "", ways.event_codes)
+    words = row.get("type") or row.get("relation") or ""
+    measures = measures_of(words, ways.event_codes)
+    noted: list[str] = [] if unread is None else unread
+    counts = counts_of(row.get("count", ""), words, measures, len(pairs), noted)
     severity = ways.severity.share(row.get("severity") or "")
     shared = {
         **when,
-        "type": kind,
-        "count": _whole(row, "count"),
-        "severity": severity_of(kind) if severity is None else severity,
-        "reports": _whole(row, "reports") or 1,
+        "reports": whole("reports", row.get("reports", ""), noted) or 1,
         "row": place,
         "responds_to": row.get("responds_to") or None,
     }
     ident = row.get("id") or ""
+    parts = [
+        (kind.type, count, *pair)
+        for kind, each in zip(measures, counts, strict=True)
+        for count, pair in zip(each, pairs, strict=True)
+    ]
     return tuple(
         {"id": f"{ident}/{number}" if ident and number > 1 else ident, **shared}
-        | {"source": source, "target": target, "said_as": ident}
-        for number, (source, target) in enumerate(pairs, 1)
+        | {"type": kind, "count": count, "source": source, "target": target, "said_as": ident}
+        | {"severity": severity_of(kind) if severity is None else severity}
+        for number, (kind, count, source, target) in enumerate(parts, 1)
     )
 
 
@@ -142,14 +152,3 @@ def _dated(row: Row, ways: Conventions) -> EventFields:
         "last": when.latest,
         "precision": "interval" if between else when.precision,
     }
-
-
-def _whole(row: Row, name: str) -> int | None:
-    text = count_of(row.get(name, ""))
-    if not text:
-        return None
-    if not text.isdecimal():
-        raise ValueError(f"{name} '{text[:40]}' is no whole number")
-    if len(text.lstrip("0")) > len(str(INT32)) or int(text) > INT32:
-        raise ValueError(f"{name} '{text[:40]}' is too large")
-    return int(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING, Protocol
 
 from talion.events.file_reading import SAMPLED, FileReading
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from talion.events.row_fields import EventFields
     from talion.events.table_shape import TableShape
 
+_NOTED = 6
 _SHOWN = ("date", "source", "target", "type", "count", "responds_to")
 
 
@@ -56,12 +58,19 @@ def with_reading(
         encoding=encoding_used(records.path),
         columns=columns,
         ignored=tuple(labels[key] for key in shape.keys if key and key not in asked),
-        notes=tuple(note for note in notes if note),
+        notes=tuple(note for note in (*notes, _type_note(records.types_by_words)) if note),
         sample=tuple(_shown(event) for event in records.events[:SAMPLED]),
     )
     if records.conventions:
         reading = _with_conventions(reading, records.conventions)
     return replace(records, reading=reading)
+
+
+def _type_note(read: Mapping[str, str]) -> str:
+    """Say what types were read off their words, the first few in full."""
+    listed = [f"{shorten(cell, 50)} as {kinds}" for cell, kinds in read.items()]
+    more = f"; and {len(listed) - _NOTED} more" if len(listed) > _NOTED else ""
+    return f"types by their words: {'; '.join(listed[:_NOTED])}{more}" if listed else ""
 
 
 def layout_of(path: Path, shape: TableShape) -> str:

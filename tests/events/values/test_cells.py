@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from talion.events.row_counts import counts_of
 from talion.events.values.count_words import count_of
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.date_order import DayOrder, date_order
+from talion.events.values.measures import measures_of
 from talion.events.values.severity_scale import severity_scale
 from talion.events.values.type_words import type_meant
 from talion.gate.language_tables import language_table, languages
@@ -157,9 +159,67 @@ def test_a_severity_is_read_on_the_scale_of_its_column() -> None:
         ("Expels 23 diplomats", "expulsion"),
         ("visa bans", "sanction"),
         ("trade war", "trade war"),
-        ("border closure", "border closure"),
+        ("border closure", "sanction"),
+        ("Closure of the frontier", "sanction"),
+        ("severed all diplomatic relations", "break_of_relations"),
+        ("recalled its ambassador", "recall"),
+        ("expulsion of journalists", "deportation"),
+        ("froze trade", "sanction"),
+        ("shot down a balloon", "military_action"),
+        ("threatened to expel diplomats", "threat"),
+        ("lifted sanctions", "lifted sanctions"),
+        ("did not expel anyone", "did not expel anyone"),
         ("spy swap", "spy swap"),
     ],
 )
 def test_a_type_is_read_in_everyday_words_and_no_others_are_guessed(text: str, kind: str) -> None:
     assert type_meant(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("expelled 4; closed consulate", [("expulsion", "4"), ("closure", "")]),
+        ("Expelled 60 and closed consulate (Seattle)", [("expulsion", "60"), ("closure", "")]),
+        ("Sanctions; PNG x10", [("sanction", ""), ("expulsion", "10")]),
+        ("closed its consulate + played on", [("closure", ""), ("played on", "")]),
+        ("PNG 5 + PNG 10", [("expulsion", "5"), ("expulsion", "10")]),
+        ("asset freeze and travel ban", [("sanction", "")]),
+        ("sanctions on banks and oil firms", [("sanction", "")]),
+        ("Impose embargo, boycott, or sanctions", [("sanction", "")]),
+        ("expelled 2 diplomats and 3 attachés", [("expulsion", "")]),
+        ("Ultimatum, 48 hours", [("threat", "")]),
+        ("expelled 12 in 2018", [("expulsion", "12")]),
+        ("expelled on 12 May", [("expulsion", "")]),
+        ("football match", [("football match", "")]),
+    ],
+)
+def test_several_measures_of_a_cell_each_have_their_own_count(
+    text: str, measures: list[tuple[str, str]]
+) -> None:
+    assert [(one.type, one.count) for one in measures_of(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("cell", "words", "pairs", "counts", "noted"),
+    [
+        ("23", "expulsion", 1, ((23,),), 0),
+        ("", "expelled 4", 1, ((4,),), 0),
+        ("5", "expelled 4", 1, ((5,),), 0),
+        ("7–10", "expulsion", 1, ((None,),), 1),
+        ("2, 4, 4", "expulsion", 3, ((2, 4, 4),), 0),
+        ("1,200", "expulsion", 2, ((None, None),), 1),
+        ("12", "expulsion", 3, ((None, None, None),), 1),
+        ("4 each", "expulsion", 3, ((4, 4, 4),), 0),
+        ("4", "expelled diplomats each", 2, ((4, 4),), 0),
+        ("1", "expulsion", 3, ((1, 1, 1),), 0),
+        ("60", "closed consulate; expelled diplomats", 1, ((60,), (None,)), 0),
+        ("60", "expelled 60; closed consulate", 1, ((60,), (None,)), 0),
+    ],
+)
+def test_a_count_goes_to_the_measure_and_the_states_that_it_is_of(
+    cell: str, words: str, pairs: int, counts: tuple[tuple[int | None, ...], ...], noted: int
+) -> None:
+    unread: list[str] = []
+    assert counts_of(cell, words, measures_of(words), pairs, unread) == counts
+    assert len(unread) == noted

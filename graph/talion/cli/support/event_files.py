@@ -98,7 +98,7 @@ def _remember(inputs: Sequence[str], reading: TableAdvice) -> None:
 
 
 def report_bad_rows(summary: ImportSummary) -> None:
-    """List the bad rows and the doubtful responses, with the reasons.
+    """List the bad rows, the cells not read and the doubtful responses, with the reasons.
 
     >>> from contextlib import redirect_stderr
     >>> import sys
@@ -110,6 +110,7 @@ def report_bad_rows(summary: ImportSummary) -> None:
     events.csv, line 7: 'soon' is not a date
     """
     _report(summary.bad, "", "bad rows")
+    _report(summary.unread, "", "cells not read")
     _report(summary.doubts, "responds_to ", "doubtful responses")
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from talion.gate.folding import fold_text
+from talion.gate.language_tables import language_table, languages
+from talion.gate.numbers_in_text import numbers_in
+
 _VAGUE = frozenset(
     {
         *("several", "some", "many", "multiple", "various", "dozens", "scores", "hundreds", "few"),
@@ -24,9 +28,10 @@ _VAGUE = frozenset(
         *("a few", "a number", "not available", "null", "tbd", "unclear", ".", "..", "not stated"),
     }
 )
+_NOTE = re.compile(r"\[[^\[\]]{0,20}\]")
 _GROUPED = re.compile(r"(?<=\d)[,' \u00a0\u202f](\d{3})(?!\d)")
 _ABOUT = re.compile(
-    r"^(?:about|around|approx(?:imately|\.)?|some|circa|ca\.?|at least|over|c\.|~|>|≥|\+)\s*"
+    r"^(?:x|×|about|around|approx(?:imately|\.)?|some|circa|ca\.?|at least|over|c\.|~|>|≥|\+)\s*"
 )
 _DIGITS = re.compile(r"(\d+)(?:\.0+)?\+?(?:\s+[^\d,;]*)?")
 _UNITS = (
@@ -45,7 +50,7 @@ def count_of(text: str) -> str:
     >>> count_of("several"), count_of("12.0"), count_of("some sixty"), count_of("soon")
     ('', '12', '60', 'soon')
     """
-    plain = " ".join(text.casefold().replace("\xa0", " ").split())
+    plain = " ".join(_NOTE.sub("", text.casefold().replace("\xa0", " ")).split())
     if plain in _VAGUE:
         return ""
     plain = _ABOUT.sub("", plain)
@@ -56,7 +61,24 @@ def count_of(text: str) -> str:
         number = _number(words[:size])
         if number is not None:
             return str(number)
-    return text
+    abroad = _abroad(" ".join(words)) if words and words[0].isalpha() else None
+    return text if abroad is None else str(abroad)
+
+
+@cache
+def _abroad(text: str) -> int | None:
+    """Return the number that the first word of a text is in other languages, where they agree.
+
+    >>> _abroad("twee diplomaten"), _abroad("sechzig"), _abroad("bald")
+    (2, 60, None)
+    """
+    folded = fold_text(text).split()[:1]
+    found = {
+        number
+        for code in languages()
+        for number in numbers_in(" ".join(folded), language_table(code))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _number(words: list[str]) -> int | None:

@@ -80,7 +80,7 @@ def _single(plain: str, order: DayOrder) -> str | None:
     if _YEAR.fullmatch(plain):
         return plain
     if m := _YEAR_FIRST.fullmatch(plain):
-        if m[4] is None and (len(m[3]) < 2 and m[2] == "-" or int(m[3]) > 12):
+        if m[4] is None and ((len(m[3]) < 2 and m[2] == "-") or int(m[3]) > 12):
             return None  # 1914-18 are years
         return _iso(plain, int(m[1]), int(m[3]), int(m[4]) if m[4] else None)
     if m := _COMPACT.fullmatch(plain):

@@ -19,7 +19,8 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _SEASON = re.compile(rf"({'|'.join(_SEASONS)}) (\d{{4}})|(\d{{4}}) ({'|'.join(_SEASONS)})")
 _WINTER = re.compile(r"winter (\d{4})(?: ?[-–/] ?(?:\d{4}|\d{2}))?")
 _QUARTER = re.compile(
-    r"(?:q([1-4])|([1-4])\.? ?(?:q|quarter))[ /-]{0,3}(\d{4})|(\d{4})[ /-]{0,3}(?:q|quarter )([1-4])"
+    r"(?:q([1-4])|([1-4])\.? ?(?:q|quarter))[ /-]{0,3}(\d{4})"
+    r"|(\d{4})[ /-]{0,3}(?:q|quarter )([1-4])"
 )
 _HALF = re.compile(r"(?:h([12])|([12])\.? ?(?:h|half))[ /-]{0,3}(\d{4})|(\d{4})[ /-]{0,3}h([12])")
 _DECADE = re.compile(r"(\d{3})0'?s")
@@ -85,7 +86,9 @@ def _completed(one: str, other: str) -> Iterator[tuple[str, str]]:
         yield f"{one} {year[0] if year else ''}", f"{m[1]} {other}"
     if re.fullmatch(r"\d{1,2}", one) and (m := re.match(r"\d{1,2}(?=\D)", other)):
         yield one + other[m.end() :], other
-    if re.fullmatch(r"\d{1,2}[./]\d{1,2}", one) and (m := re.search(r"([./])(\d{4}|\d{2})$", other)):
+    if re.fullmatch(r"\d{1,2}[./]\d{1,2}", one) and (
+        m := re.search(r"([./])(\d{4}|\d{2})$", other)
+    ):
         yield one + m[0], other
     if re.fullmatch(r"\d{4}", one) and re.fullmatch(r"\d{2}", other) and int(other) > 12:
         yield one, one[:2] + other

@@ -33,12 +33,11 @@ def plain_date(text: str) -> str:
     say that there is no date.
 
     >>> plain_date("ca. März 2018"), plain_date("le 1er août 2021"), plain_date("23.vii.1914")
-    ('~ mar 2018', '1 aug 2021', '23.jul.1914')
+    ('~ mar 2018', '1 aug 2021', '23.jul1914')
     >>> plain_date("26 maart '18[3]"), plain_date("8–9 Oct. 1971"), plain_date("n.d.")
     ('26 mar 18', '8–9 oct 1971', '')
     """
-    parts = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
-    plain = "".join(c for c in parts if not unicodedata.combining(c))
+    plain = _folded(text)
     unsure = "(?)" in plain or plain.rstrip().endswith("?")
     plain = _CENTURY.sub("", _MARKS.sub(" ", _ASIDE.sub(" ", _NOTE.sub(" ", plain))))
     plain = _DECADE.sub(r"\1s", plain)
@@ -52,6 +51,20 @@ def plain_date(text: str) -> str:
     return f"~ {plain}" if unsure and plain and "~" not in plain else plain
 
 
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def without_days(text: str) -> str:
+    """Return a text in lower case, without accents and days of a month.
+
+    >>> without_days("expelled 4 on 12 May"), without_days("4 le 1er août")
+    ('expelled 4 on ', '4 le ')
+    """
+    return _days_of_months().sub("", _folded(text))
+
+
 def _meaning(words: str) -> str:
     meaning = _known()[_key(words)]
     return "~" if meaning == "about" else meaning
@@ -59,6 +72,16 @@ def _meaning(words: str) -> str:
 
 def _key(words: str) -> str:
     return " ".join(re.split(r"[. ]+", words.strip(". ")))
+
+
+@cache
+def _days_of_months() -> re.Pattern[str]:
+    """Return a pattern of days of a month, before it or after it; without accents as well."""
+    tables = [language_table(code) for code in languages()]
+    month = "|".join(pattern for table in tables for pattern in table.months)
+    named = rf"(?:{month})(?![^\W\d_])"
+    day = r"(?<!\d)\d{1,2}"
+    return re.compile(rf"{day}[^\W\d_]{{0,2}}\.? {named}|(?<![^\W\d_]){named}\.? {day}(?!\d)")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from talion.events.cameo import code_mapping, relation_code
 from talion.events.event_types import UNTYPED, named_type
 from talion.events.ontology_tables import table_rows
+from talion.events.values.type_frames import is_barred, is_reversed, type_by_frames
 
 
 class EventCodes(StrEnum):
@@ -45,17 +46,28 @@ def type_meant(text: str, codes: EventCodes | None = None) -> str:
     ('expulsion', 'closure', 'sanction')
     >>> type_meant("195", EventCodes.WEIS), type_meant("195", EventCodes.CAMEO), type_meant("duel")
     ('break_of_relations', 'military_action', 'duel')
+    >>> type_meant("severed all diplomatic relations"), type_meant("lifted sanctions")
+    ('break_of_relations', 'lifted sanctions')
+    """
+    return exact_type(text, codes) or worded_type(text) or text
+
+
+def exact_type(text: str, codes: EventCodes | None = None) -> str | None:
+    """Return the type that a whole cell names: its name, everyday words or a code; None for none.
+
+    >>> exact_type("embassy closure"), exact_type("the embassy was closed")
+    ('closure', None)
     """
     plain = text.strip()
     if not plain:
         return UNTYPED
     if codes is EventCodes.WEIS and (found := weis_as_cameo(plain)):
         plain = found
-    elif found := _named(plain):
+    elif found := _exact(plain):
         return found
     code = relation_code(plain)
     mapping = code_mapping(code) if code else None
-    return mapping.type if mapping else text
+    return mapping.type if mapping else None
 
 
 def weis_as_cameo(code: str) -> str | None:
@@ -79,20 +91,52 @@ def coded(data_set: str, column: str = "type") -> dict[str, str]:
 
 
 @cache
-def _named(text: str) -> str | None:
-    """Return the type of everyday words: as a whole, then by the longest phrase among them."""
-    plain = _plain(text)
+def _exact(text: str) -> str | None:
+    """Return the type of words as a whole, without numbers and what stands in brackets."""
     words = _type_words()
-    if found := named_type(text):  # a type's own name means it, also of a type that was added
+    found = named_type(text)  # a type's own name means it, also of a type that was added
+    part = " of " in text.casefold()
+    if found and not part:
         return found
-    if plain in words:
-        return words[plain]
-    bare = _plain(re.sub(r"\([^()]{0,80}\)|\d{1,9}", " ", text))
-    if bare in words or bare.removesuffix("s") in words:
-        return words.get(bare) or words[bare.removesuffix("s")]
-    padded = f" {bare} "
-    held = [p for p in words if _is_head(p, bare) or (" " in p and f" {p} " in padded)]
-    return words[max(held, key=len)] if held else None
+    for plain in (_plain(text), _bare(text)):
+        if plain in words or plain.removesuffix("s") in words:
+            return words.get(plain) or words[plain.removesuffix("s")]
+    if found and not is_barred(text, found):
+        return type_by_frames(text, least=2) or found
+    return None
+
+
+@cache
+def worded_type(text: str) -> str | None:
+    """Return the type of the words within a text, in everyday words or by trigger words.
+
+    Phrases of several words are surest, then triggers with what they are done to, then single
+    words. None where a text says that something was not done, or names no type.
+
+    >>> worded_type("Expels 23 diplomats"), worded_type("froze all its assets"), worded_type("duel")
+    ('expulsion', 'sanction', None)
+    """
+    bare = _bare(text)
+    held = [p for p in _type_words() if _is_head(p, bare) or (" " in p and _stands_in(p, bare))]
+    held = [phrase for phrase in held if not is_reversed(bare, phrase)]
+    longest = max(held, key=len, default="")
+    if " " in longest:
+        return _type_words()[longest]
+    found = type_by_frames(bare, least=2)
+    return found or _type_words().get(longest) or type_by_frames(bare)
+
+
+def _bare(text: str) -> str:
+    """Return the words of a text without numbers and brackets.
+
+    >>> _bare("PNG ×10 (in May)"), _bare("Expelled 23 of them")
+    ('png', 'expelled of them')
+    """
+    return _plain(re.sub(r"\([^()]{0,80}\)|[x×]? ?\d{1,9}(?: ?[x×])?", " ", text))
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    return f" {phrase} " in f" {text} "
 
 
 def _is_head(phrase: str, text: str) -> bool:
