@@ -136,6 +136,13 @@ WITHOUT = {
         "store/repair.py": {"repair"},
         "store/kept_values.py": {"keep"},
         "store/index/index_tables.py": {"make"},
+        "store/index/columns.py": {"write_columns", "read_columns"},
+    },
+    "an index calls them; `tests/store/test_filters.py` compares what they give with a scan": {
+        "store/index/facet_tables.py": {
+            "published", "issued", "charged", "memberships", "rows_of",
+        },
+        "store/index/tallies.py": {"tallied"},
     },
     "a view calls them; its methods have the examples": {
         "store/from_rdf.py": {
@@ -174,7 +181,7 @@ WITHOUT = {
     "the app calls them; `create_app` has the example": {
         "web/answers.py": {
             "summary", "search", "neighbourhood", "incidents", "incident", "counts", "timeline",
-            "questions",
+            "questions", "facets",
         },
         "web/documents.py": {"opening", "neighbourhood"},
         "web/pages.py": {"explorer"},

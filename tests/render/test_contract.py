@@ -19,9 +19,10 @@ from talion.render.type_families import TypeFamily
 DOCUMENTATION = (Path(__file__).parents[2] / "docs/page-data.md").read_text("utf-8")
 #: The interface of each list of the document.
 LISTS = {
-    "types": "Type", "actors": "Actor", "offices": "Office", "articles": "Article",
-    "incidents": "Incident", "reports": "Report", "claims": "Claim", "contradictions": "Claim",
-    "chains": "Chain", "questions": "Question", "notes": "Note",
+    "types": "Type", "actors": "Actor", "blocs": "Actor", "offices": "Office",
+    "articles": "Article", "incidents": "Incident", "reports": "Report", "claims": "Claim",
+    "contradictions": "Claim", "chains": "Chain", "questions": "Question",
+    "notes": "Note",
 }  # fmt: skip
 
 
@@ -103,7 +104,11 @@ def test_the_types_declare_just_the_keys_that_are_written() -> None:
         assert declared[name] == written(made[key]), name
     own = {key for key, always in declared["Document"].items() if always}
     assert own == set(made)
-    assert set(declared["Document"]) - own == {"ranked", "total"}  # what a server adds to a part
+    assert set(declared["Document"]) - own == {
+        "ends",
+        "ranked",
+        "total",
+    }  # what a server adds to a part
 
 
 def test_the_documentation_names_every_key() -> None:

@@ -83,8 +83,8 @@ def _in(incident: Incident, which: Slice) -> bool:
         return True
     if incident.date is None:
         return False
-    day = incident.date.earliest
-    return (which.first or day) <= day <= (which.last or day)
+    after = which.first is None or which.first <= incident.date.latest
+    return after and (which.last is None or incident.date.earliest <= which.last)
 
 
 def test_caps_hold_and_the_whole_is_told(index: Index) -> None:

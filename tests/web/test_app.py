@@ -138,9 +138,13 @@ def test_words_find_actors_incidents_and_quotes(client: TestClient) -> None:
 
 def test_a_slice_of_time_holds_just_its_incidents(client: TestClient) -> None:
     found = client.get("/api/incidents", params={"from": "2022-03-29", "to": "2022-03-29"}).json()
-    days = {i["id"]: i.get("earliest") for i in found["document"]["incidents"]}
-    assert found["ids"]
-    assert {days[i] for i in found["ids"]} == {"2022-03-29"}
+    rows = {i["id"]: (i["earliest"], i["latest"]) for i in found["document"]["incidents"]
+            if i["id"] in found["ids"]}  # fmt: skip
+    assert {day for day in rows.values() if day[0] == day[1]} == {("2022-03-29", "2022-03-29")}
+    assert all(first <= "2022-03-29" <= last for first, last in rows.values())
+    sure = {"from": "2022-03-29", "to": "2022-03-29", "sure": 1}
+    certain = client.get("/api/incidents", params=sure).json()
+    assert set(certain["ids"]) == {i for i, (first, last) in rows.items() if first == last}
 
 
 def test_incidents_of_parties_are_counted_and_come_in_pages(client: TestClient) -> None:

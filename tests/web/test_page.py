@@ -232,7 +232,7 @@ def test_a_part_says_how_much_of_the_whole_is_here_and_gets_more(part: Watched) 
     page = _open(part)
     expect(page.locator(".coverage")).to_contain_text("60 of 601 incidents are here.")
     expect(page.locator(".bar .count")).to_have_text("60 of 601 incidents")
-    page.get_by_role("button", name="Load 200 more").click()
+    page.get_by_role("button", name="Load the latest 200 of the other 541").click()
     expect(page.locator(".coverage")).to_contain_text("260 of 601 incidents are here.")
     expect(page.locator(".bar .count")).to_have_text("260 of 601 incidents")
     page.get_by_role("button", name="Table", exact=True).click()
@@ -249,7 +249,9 @@ def test_filters_of_a_part_count_the_whole(part: Watched) -> None:
     expect(page.locator(".facet.status .choice .number")).to_have_text("1/601")
     # the one that is left was not here: it comes by itself
     expect(page.locator(".bar .count")).to_have_text("1 incident")
-    expect(page.locator(".coverage")).to_contain_text("The only incident is here.")
+    expect(page.locator(".coverage")).to_contain_text(
+        "The only incident that passes the filters is here."
+    )
 
 
 def test_the_timeline_of_a_part_is_that_of_the_whole_and_a_brush_brings_its_slice(
@@ -290,7 +292,7 @@ def test_an_exchange_and_an_incident_of_a_link_come_to_a_part(part: Watched) -> 
 def test_what_the_app_cannot_tell_is_said(part: Watched) -> None:
     page = _open(part)
     page.route("**/api/incidents?*", lambda r: r.fulfill(status=503, json={"error": "too busy"}))
-    page.get_by_role("button", name="Load 200 more").click()
+    page.get_by_role("button", name="Load the latest 200").click()
     expect(page.locator(".coverage")).to_contain_text("too busy")
     page.get_by_role("button", name="Table", exact=True).click()
     page.get_by_role("link", name="threat").first.click()
@@ -379,3 +381,31 @@ def test_a_note_goes_into_the_store_and_is_taken_back(watched: Watched, own: str
     expect(box.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "false")
     expect(box.get_by_label("My note")).to_have_value("ask the embassy")
     assert watched.wrong == []
+
+
+def test_every_filter_of_a_part_counts_the_whole(part: Watched) -> None:
+    page = _open(part, "view=table&filters=1&by=nato&against=russia")
+    # Poland, the Netherlands, France, Germany and Estonia, of which 60 incidents are here
+    whole = page.request.get(f"{part.address}/api/facets?by=nato&against=russia").json()
+    assert 60 < whole["incidents"] < 600
+    expect(page.locator(".bar .count")).to_contain_text(f"of {whole['incidents']} incidents")
+    expect(page.locator(".facet.sides .summary")).to_contain_text(
+        f"hides {601 - whole['incidents']}"
+    )
+    page.locator(".facet.publisher summary").click()
+    expect(page.locator(".facet.publisher .number").first).to_have_text(f"{whole['incidents']}/600")
+    page = _open(part, "view=table&filters=1&words=unheard")
+    expect(page.locator(".bar .count")).to_have_text("1 incident")
+    expect(page.locator(".facet.words .summary")).to_have_text("hides 600")
+    page = _open(part, "view=table&filters=1&linked=1")
+    expect(page.locator(".bar .count")).to_have_text("0 incidents")
+    expect(page.locator(".facet.responses .summary")).to_contain_text("hides 601")
+
+
+def test_an_actor_that_is_not_here_can_be_filtered_for(part: Watched) -> None:
+    page = _open(part, "view=table&filters=1")
+    field = page.get_by_role("combobox", name="Done by")
+    field.fill("japan")
+    page.get_by_role("option").filter(has_text="Japan").first.click()
+    expect(page.locator(".bar .count")).to_have_text("1 incident")
+    expect(page.locator(".twin td.c-source")).to_have_text("Japan")

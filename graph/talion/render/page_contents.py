@@ -1,8 +1,10 @@
 """What a page shows of a store: actors, incidents, reports, chains and answered questions."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from talion.errors import QueryError
+from talion.model.actor import Actor
 from talion.reciprocity.chain import Chain
 from talion.reciprocity.chains import chains as find_chains
 from talion.reciprocity.history import History
@@ -28,9 +30,9 @@ def page_data(
 ) -> PageData:
     """Return the values of a page.
 
-    Its actors are those of incidents, those that hold an office according to an article, the states
-    that they belong to and the organizations whose members are among them. Without `chains`, it
-    lists the longest. `ask` says whether the ready-made questions are answered for it.
+    Its actors are those of incidents, those that hold an office according to an article, and the
+    states that they belong to; its blocs have two of them as members, at least. Without `chains`,
+    it lists the longest. `ask` says whether the ready-made questions are answered for it.
 
     >>> shown = page_data(view, chains=(), ask=False)
     >>> len(shown.incidents) == len(list(view.incidents()))
@@ -45,8 +47,10 @@ def page_data(
     shown = {ident for i in incidents for ident in (*i.agents, *i.targets)}
     shown |= {o.person for o in offices} | {o.state for o in offices if o.state}
     shown |= {everyone[i].state or i for i in shown if i in everyone}
+    actors = tuple(everyone[i] for i in sorted(shown & everyone.keys()))
     return PageData(
-        actors=tuple(everyone[i] for i in sorted(shown & everyone.keys())),
+        actors=actors,
+        blocs=blocs(actors, everyone, least=2),
         incidents=incidents,
         reports=tuple(view.reports()),
         claims=tuple(claims),
@@ -62,6 +66,21 @@ def page_data(
         title=title,
         notes=tuple(noted(view)),
     )
+
+
+def blocs(
+    actors: Iterable[Actor], everyone: Mapping[str, Actor], *, least: int
+) -> tuple[Actor, ...]:
+    """Return the organizations beside some actors of which at least so many of them are members.
+
+    >>> everyone = {actor.id: actor for actor in view.actors()}
+    >>> [one.id for one in blocs([everyone["italy"]], everyone, least=1)][:2]
+    ['council-of-europe', 'european-union']
+    """
+    known = {actor.id: actor for actor in actors}
+    members = Counter(o for a in known.values() for o in {m.organization for m in a.memberships})
+    wanted = {o for o, number in members.items() if number >= least}
+    return tuple(everyone[o] for o in sorted(wanted & everyone.keys() - known.keys()))
 
 
 def _chains(known: History) -> Iterable[PageChain]:

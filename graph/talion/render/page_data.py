@@ -52,7 +52,7 @@ class PageData:
     `contradictions` are claims of responses that the dates rule out. `overlaps` are pairs of
     incidents that may be one, `included` pairs of a part and a whole that it is counted in.
     `glosses` are machine translations of quotes into English, by report. `notes` are what people
-    noted.
+    noted. `blocs` are organizations that take part in nothing and have members among the actors.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -70,6 +70,7 @@ class PageData:
     included: tuple[tuple[str, str], ...] = ()
     glosses: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    blocs: tuple[Actor, ...] = ()
 
 
 def document(data: PageData) -> dict[str, Any]:
@@ -79,12 +80,13 @@ def document(data: PageData) -> dict[str, Any]:
     []
     """
     articles = {a.id: a for a in data.articles}
-    shown = frozenset(a.id for a in data.actors)
+    shown = frozenset(a.id for a in (*data.actors, *data.blocs))
     return {
         "format": FORMAT,
         "title": data.title,
         "types": [_type(t) for t in data.types],
         "actors": [_actor(a, shown) for a in data.actors],
+        "blocs": [_actor(a, shown) for a in data.blocs],
         "offices": [
             _row(person=o.person, role=o.role, state=o.state, article=o.article)
             for o in data.offices

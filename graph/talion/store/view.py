@@ -123,10 +123,17 @@ class View:
         return sorted(found, key=lambda a: a.id)
 
     def _actors(self, ids: Iterable[str] | None) -> Iterator[Actor]:
-        facts = self._facts(ACTOR_CLASSES.values(), "actor", ids)
-        if ids is None:
-            facts = facts | self._facts((TAL.Membership,))
-        return from_rdf.actors(facts)
+        wanted = None if ids is None else list(ids)
+        facts = self._facts(ACTOR_CLASSES.values(), "actor", wanted)
+        if wanted is None:
+            return from_rdf.actors(facts | self._facts((TAL.Membership,)))
+        return from_rdf.actors(facts | self.about(self._memberships(wanted), (TAL.Membership,)))
+
+    def _memberships(self, ids: Iterable[str]) -> list[str]:
+        """Return the IRIs of the memberships of some actors."""
+        some = values_clause("actor", [from_rdf.iri_of("actor", i) for i in ids])
+        rows = self.select(f"SELECT ?membership {{ {some} ?membership tal:member ?actor }}").rows
+        return [str(iri) for (iri,) in rows]
 
     def acting(self) -> list[Actor]:
         """Return the actors that are an agent or a target of an incident."""

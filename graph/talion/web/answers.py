@@ -1,9 +1,12 @@
 """The answers of the JSON API: functions of a state of the store and a request's parameters."""
 
-from typing import Any
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from talion.errors import UnknownError
-from talion.store.index import Matches, Slice
+from talion.errors import UnknownError, UsageError
+from talion.model.claim import Basis
+from talion.store.index import Filter, Matches, Reply, Slice
 from talion.store.questions import questions as ready_made
 from talion.web import documents
 from talion.web.live_store import StoreState
@@ -14,6 +17,39 @@ def _slice(values: dict[str, Any]) -> Slice:
     if not actors:
         actors, partners = partners, ()
     return Slice(values["type"], values["status"], values["from"], values["to"], actors, partners)
+
+
+def _filter(values: dict[str, Any], *, days: bool = False) -> Filter:
+    """Return what a request filters by; its days only where no slice has them."""
+    reply = values["reply"]
+    return Filter(
+        without_types=values["not_type"],
+        without_statuses=values["not_status"],
+        without_publishers=values["not_publisher"],
+        without_bases=tuple(_member(Basis, "not_basis", text) for text in values["not_basis"]),
+        first=values["from"] if days or values["sure"] else None,
+        last=values["to"] if days or values["sure"] else None,
+        sure=bool(values["sure"] and (values["from"] or values["to"])),
+        actors=values["party"],
+        by=values["by"],
+        against=values["against"],
+        words=values["words"],
+        linked=bool(values["linked"]),
+        reply=None if reply is None else _member(Reply, "reply", reply),
+        confidence=values["confidence"] / 100,
+        chance=values["chance"] / 100,
+    )
+
+
+_Closed = TypeVar("_Closed", bound=StrEnum)
+
+
+def _member(kind: type[_Closed], name: str, text: str) -> _Closed:
+    try:
+        return kind(text)
+    except ValueError as error:
+        known = " or ".join(f"'{value}'" for value in kind)
+        raise UsageError(f"'{name}' is {known}") from error
 
 
 def _found(found: Matches) -> dict[str, Any]:
@@ -29,7 +65,9 @@ def search(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return what matches some words, with the part of the graph that shows it."""
     found = state.index.search(values["q"], values["limit"])
     incidents = list(dict.fromkeys((*found["incidents"].ids, *found["quotes"].ids)))
+    total = sum(state.index.counts(by=Filter(words=values["q"])).values())
     return {
+        "total": total if found["incidents"].total or found["quotes"].total else 0,
         **{kind: _found(hits) for kind, hits in found.items()},
         **documents.part(state.view, incidents, found["actors"].ids),
     }
@@ -53,7 +91,9 @@ def neighbourhood(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
 
 def incidents(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return the incidents of a slice, with the part of the graph that shows them."""
-    found = state.index.incidents(_slice(values), values["limit"], values["offset"])
+    found = state.index.incidents(
+        _slice(values), values["limit"], values["offset"], by=_filter(values)
+    )
     return {**_found(found), **documents.part(state.view, found.ids)}
 
 
@@ -67,14 +107,22 @@ def incident(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
 
 def counts(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return the number of incidents of a slice by type and status."""
-    found = state.index.counts(_slice(values))
+    found = state.index.counts(_slice(values), _filter(values))
     rows = [{"type": t, "status": s, "incidents": n} for (t, s), n in sorted(found.items())]
     return {"incidents": sum(found.values()), "counts": rows}
 
 
+def facets(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what filters leave and hide of all incidents."""
+    found = asdict(state.index.tallies(_filter(values, days=True)))
+    hides = {**found["hides"], "either": found.pop("either")}
+    count = found.pop("publisher_count")
+    return {**found, "hides": hides, "publisherCount": count}
+
+
 def timeline(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return the number of incidents of a slice by month and type."""
-    months = state.index.months(_slice(values))
+    months = state.index.months(_slice(values), _filter(values))
     return {"months": [{"month": m, "types": types} for m, types in months.items()]}
 
 

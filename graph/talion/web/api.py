@@ -16,12 +16,40 @@ from talion.web.parameters import Kind, RequestParameter, fields, read
 _SLICE = (
     RequestParameter("type", "Only incidents of this type.", many=True, least=1, most=80),
     RequestParameter("status", "Only incidents of this status.", many=True, least=1, most=20),
-    RequestParameter("from", "Only incidents whose earliest day is this or later.", Kind.DAY),
-    RequestParameter("to", "Only incidents whose earliest day is this or earlier.", Kind.DAY),
+    RequestParameter("from", "Only incidents that may be of this day or a later one.", Kind.DAY),
+    RequestParameter("to", "Only incidents that may be of this day or an earlier one.", Kind.DAY),
 )
 _PARTIES = (
     RequestParameter("actor", "Only incidents of this actor.", many=True, least=1),
     RequestParameter("partner", "Only incidents of this one with an actor.", many=True, least=1),
+)
+
+
+def _flag(name: str, meaning: str) -> RequestParameter:
+    return RequestParameter(name, meaning, Kind.WHOLE, 0, 0, 1)
+
+
+def _percent(name: str, meaning: str) -> RequestParameter:
+    return RequestParameter(name, meaning, Kind.WHOLE, 0, 0, 100)
+
+
+#: What the page filters by; see `Filter` of the index.
+_FILTER = (
+    RequestParameter("not_type", "Without incidents of this type.", many=True, most=80),
+    RequestParameter("not_status", "Without incidents of this status.", many=True, most=20),
+    RequestParameter("not_publisher", "Without what only this one reports.", many=True, most=300),
+    RequestParameter("not_basis", "Without responses on this basis.", many=True, most=20),
+    _flag("sure", "1: only incidents that certainly lie between the days."),
+    RequestParameter("party", "Only incidents in which one of these takes part.", many=True),
+    RequestParameter("by", "Only what this one, or its members, did.", many=True),
+    RequestParameter("against", "Only what was done to this one, or its members.", many=True),
+    RequestParameter("words", "Only incidents with words that begin so.", default="", most=200),
+    _flag("linked", "1: only incidents that respond or are responded to."),
+    RequestParameter(
+        "reply", "some: only what the target responded to; none: only the rest.", most=10
+    ),
+    _percent("confidence", "The least confidence of reading, in percent."),
+    _percent("chance", "The least probability of inferred responses."),
 )
 
 
@@ -68,6 +96,7 @@ def _endpoint(served: LiveStore, operation: Operation) -> Callable[[Request], Re
 _TEXT, _WHOLE = {"type": "string"}, {"type": "integer", "minimum": 0}
 _DAY = {"type": ["string", "null"], "format": "date"}
 _COUNTS = {"type": "object", "additionalProperties": _WHOLE}
+_TALLIES = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Tally"}}
 _DOCUMENT = {"$ref": "#/components/schemas/Document"}
 _PART = (("document", _DOCUMENT), ("network", {"$ref": "#/components/schemas/Network"}))
 _FOUND = {"$ref": "#/components/schemas/Found"}
@@ -103,7 +132,13 @@ OPERATIONS = (
             RequestParameter("q", "The words.", least=1, most=200, needed=True),
             RequestParameter("limit", "How many of each kind at most.", Kind.WHOLE, 10, 1, 100),
         ),
-        (("actors", _FOUND), ("incidents", _FOUND), ("quotes", _FOUND), *_PART),
+        (
+            ("actors", _FOUND),
+            ("incidents", _FOUND),
+            ("quotes", _FOUND),
+            ("total", _WHOLE),
+            *_PART,
+        ),
     ),
     Operation(
         "/api/neighbourhood",
@@ -131,6 +166,7 @@ OPERATIONS = (
         (
             *_SLICE,
             *_PARTIES,
+            *_FILTER,
             RequestParameter("limit", "How many at most.", Kind.WHOLE, 100, 1, 500),
             RequestParameter(
                 "offset", "How many of the latest to pass over.", Kind.WHOLE, 0, 0, 100_000
@@ -151,7 +187,7 @@ OPERATIONS = (
         "counts",
         "How many incidents of each type and status a slice of time has, of some actors or of all.",
         answers.counts,
-        (*_SLICE, *_PARTIES),
+        (*_SLICE, *_PARTIES, *_FILTER),
         (
             ("incidents", _WHOLE),
             (
@@ -168,11 +204,27 @@ OPERATIONS = (
         ),
     ),
     Operation(
+        "/api/facets",
+        "facets",
+        "What the filters leave and hide of all incidents, by the values of each.",
+        answers.facets,
+        (*_SLICE[2:], *_FILTER),
+        (
+            ("total", _WHOLE),
+            ("incidents", _WHOLE),
+            *((key, _TALLIES) for key in ("types", "statuses", "publishers", "responses")),
+            ("publisherCount", _WHOLE),
+            ("actors", _WHOLE),
+            ("hides", _COUNTS),
+            ("unsure", {"type": "boolean"}),
+        ),
+    ),
+    Operation(
         "/api/timeline",
         "timeline",
         "How many incidents of a slice each month has, by type.",
         answers.timeline,
-        (*_SLICE, *_PARTIES),
+        (*_SLICE, *_PARTIES, *_FILTER),
         (
             (
                 "months",

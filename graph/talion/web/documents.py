@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from talion.model.claim import ClaimType
-from talion.render.page_contents import page_data
+from talion.render.page_contents import blocs, page_data
 from talion.render.page_data import PageData, document, note_rows
 from talion.render.type_families import TypeFamily, group_of
 from talion.render.vis_network import pyvis_network
@@ -28,11 +28,16 @@ def opening(view: View, index: Index, *, whole: bool, summary: dict[str, Any]) -
     return found
 
 
-def _shown(data: PageData) -> dict[str, Any]:
-    """Return a part as the page takes it: its document, and its network placed by pyvis."""
+def _shown(data: PageData, asked: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return a part as the page takes it: its document, and its network placed by pyvis.
+
+    Incidents beside those asked for are but ends of their claims: `ends` says which.
+    """
     network = pyvis_network(data)
+    wanted = None if asked is None else set(asked)
+    ends = [] if wanted is None else [i.id for i in data.incidents if i.id not in wanted]
     return {
-        "document": document(data),
+        "document": document(data) | ({"ends": ends} if ends else {}),
         "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
     }
 
@@ -53,7 +58,7 @@ def _ranked(view: View, index: Index, types: Iterable[str]) -> dict[str, Any]:
         ranked.append(list(pair))
         wanted |= dict.fromkeys(found.ids)
     actors = index.busiest(ACTORS)
-    shown = _shown(_page(view, subgraph(view, list(wanted), actors), types))
+    shown = _shown(_page(view, subgraph(view, list(wanted), actors), types), wanted)
     shown["document"]["ranked"] = ranked
     return shown
 
@@ -71,6 +76,7 @@ def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
     ids = [incident.id for incident in part.incidents]
     return PageData(
         actors=part.actors,
+        blocs=blocs(part.actors, {a.id: a for a in gazetteer()}, least=1),
         incidents=part.incidents,
         reports=part.reports,
         claims=part.claims,
@@ -90,7 +96,7 @@ def part(view: View, ids: Sequence[str], actors: Iterable[str] = ()) -> dict[str
     >>> [row["count"] for row in found["document"]["incidents"] if row["type"] == "expulsion"][0]
     2
     """
-    return _shown(_page(view, subgraph(view, ids, actors)))
+    return _shown(_page(view, subgraph(view, ids, actors)), ids)
 
 
 def neighbourhood(

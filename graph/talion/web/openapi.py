@@ -12,7 +12,16 @@ _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "minimum": 0}
 _DAY = {"type": ["string", "null"], "format": "date"}
 _ROWS = {"type": "array", "items": {"type": "object"}}
-_LISTS = ("actors", "incidents", "reports", "claims", "contradictions", "articles", "types")
+_LISTS = (
+    "actors",
+    "blocs",
+    "incidents",
+    "reports",
+    "claims",
+    "contradictions",
+    "articles",
+    "types",
+)
 _PAIRS = ("overlaps", "included")
 _TEXTS = {"type": "array", "items": _TEXT}
 _PAIR = {
@@ -48,6 +57,12 @@ _SCHEMAS: dict[str, Any] = {
             "total": _WHOLE,
             "capped": {"type": "boolean"},
         },
+    },
+    "Tally": {
+        "type": "object",
+        "description": "How many have a value, and how many of them the other filters leave.",
+        "required": ["left", "total"],
+        "properties": {"left": _WHOLE, "total": _WHOLE},
     },
     "Tie": {
         "type": "object",

@@ -11,6 +11,8 @@ from talion.errors import UsageError
 
 #: The longest request that is taken, in bytes.
 LONGEST = 1 << 20
+#: How often a parameter may be given: a vocabulary may have hundreds of types.
+MOST = 500
 
 
 class Kind(StrEnum):
@@ -48,7 +50,7 @@ class RequestParameter:
         else:
             plain = {"type": "string", "minLength": self.least, "maxLength": self.most}
         if self.many:
-            plain = {"type": "array", "items": plain, "maxItems": 50}
+            plain = {"type": "array", "items": plain, "maxItems": MOST}
         elif self.default is not None:
             plain["default"] = self.default
         return {
@@ -62,8 +64,8 @@ class RequestParameter:
     def read(self, given: list[str]) -> Any:
         """Return the value of what was given; UsageError where it is not allowed."""
         if self.many:
-            if len(given) > 50:
-                raise UsageError(f"'{self.name}' is given more than 50 times")
+            if len(given) > MOST:
+                raise UsageError(f"'{self.name}' is given more than {MOST} times")
             return tuple(self._one(text) for text in given)
         if not given:
             if self.needed:
@@ -103,7 +105,7 @@ def fields(raw: bytes) -> dict[str, list[str]]:
     try:
         text = raw.decode("ascii")
         pairs = parse_qsl(
-            text, keep_blank_values=True, errors="strict", max_num_fields=200, encoding="utf-8"
+            text, keep_blank_values=True, errors="strict", max_num_fields=4 * MOST, encoding="utf-8"
         )
     except ValueError as error:
         raise UsageError("the request's fields cannot be read as UTF-8 text") from error

@@ -11,6 +11,8 @@ import { Filters } from "./filters/filters.js";
 import { header } from "./header/header.js";
 import { sheets } from "./header/sheets.js";
 import { Notebook } from "./notes/notebook.js";
+import { findActors } from "./search/find.js";
+import { foundActors } from "./search/search.js";
 import { StateStore, startOf } from "./state.js";
 import { Timeline } from "./timeline/timeline.js";
 import "./views/index.js";
@@ -54,6 +56,7 @@ class App {
       views: this.#views,
       result: () => this.result,
       expand: async (actor) => this.#take(await source.neighbourhood(actor)),
+      findActors: (words) => this.#findActors(words),
       closeSheets: this.sheets.close,
     };
     for (const type of types) this.#views.push(shownView(type, page));
@@ -97,7 +100,9 @@ class App {
     const scope = (/** @type {Page.State} */ state) =>
       this.#views.find(({ name }) => name === state.view)?.scope?.(state) ?? null;
     const again = () => this.#refresh(new Set(["all"]));
-    return source.rest?.({ data: this.#data, store: this.store, take, again, scope }) ?? null;
+    return (
+      source.rest?.({ data: this.#data, store: this.store, take, again, scope, result: () => this.result }) ?? null
+    );
   }
 
   /** Take in more data. @param {Page.Part | null} part */
@@ -112,6 +117,16 @@ class App {
     const had = this.#data.incidents.length;
     this.#take(part);
     if (this.#data.incidents.length > had) this.#refresh(new Set(["all"]));
+  }
+
+  /**
+   * Actors that some words name; what a server finds is taken in.
+   * @param {string} words
+   */
+  async #findActors(words) {
+    const found = words.trim() ? await this.page.source.find(words) : null;
+    this.#takeFound(found);
+    return found ? foundActors(this.#data, found) : findActors(this.#data, words);
   }
 
   /** Show the page: the first view first; the rest as soon as it is on the screen. */

@@ -10,7 +10,20 @@ show first.
 """
 
 from talion.store.index.browse_index import Index
+from talion.store.index.filters import NO_FILTER, Filter, Reply
 from talion.store.index.neighbours import Neighbourhood, Tie
 from talion.store.index.slices import Matches, Slice
+from talion.store.index.tallies import Tallies, Tally
 
-__all__ = ["Index", "Matches", "Neighbourhood", "Slice", "Tie"]
+__all__ = [
+    "NO_FILTER",
+    "Filter",
+    "Index",
+    "Matches",
+    "Neighbourhood",
+    "Reply",
+    "Slice",
+    "Tallies",
+    "Tally",
+    "Tie",
+]

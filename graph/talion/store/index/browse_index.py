@@ -10,8 +10,11 @@ from typing import Any
 from talion.model.days import day_of
 from talion.store.index import index_tables
 from talion.store.index.connection import IndexConnection, marks
+from talion.store.index.filtered_slices import FilteredSlices
+from talion.store.index.filters import NO_FILTER, Filter, Filters
 from talion.store.index.neighbours import Neighbourhood, Neighbours
 from talion.store.index.slices import EVERYTHING, Matches, Slice, Slices
+from talion.store.index.tallies import Tallies, tallied
 from talion.store.index.word_search import WordSearch
 from talion.store.view import View
 
@@ -29,6 +32,8 @@ class Index:
         self._slices = Slices(self._rows)
         self._words = WordSearch(self._rows)
         self._neighbours = Neighbours(self._rows, self._slices)
+        self._filters = Filters(self._rows)
+        self._filtered = FilteredSlices(self._rows, self._filters)
 
     @classmethod
     def of(
@@ -121,17 +126,38 @@ class Index:
         """Return those an actor has most to do with, and its latest incidents; None if unknown."""
         return self._neighbours.of(actor, which, partners=partners, incidents=incidents)
 
-    def incidents(self, which: Slice, limit: int, offset: int = 0, cap: int = SLICE_CAP) -> Matches:
-        """Return incidents, latest first."""
-        return self._slices.incidents(which, limit, offset, cap)
+    def incidents(
+        self,
+        which: Slice,
+        limit: int,
+        offset: int = 0,
+        cap: int = SLICE_CAP,
+        by: Filter = NO_FILTER,
+    ) -> Matches:
+        """Return the incidents of a slice that pass a filter, latest first."""
+        if by == NO_FILTER:
+            return self._slices.incidents(which, limit, offset, cap)
+        return self._filtered.incidents(which, by, limit, offset)
 
-    def counts(self, which: Slice = EVERYTHING) -> dict[tuple[str, str], int]:
+    def counts(
+        self, which: Slice = EVERYTHING, by: Filter = NO_FILTER
+    ) -> dict[tuple[str, str], int]:
         """Return how many incidents are of each type and status."""
-        return self._slices.counts(which)
+        if by == NO_FILTER:
+            return self._slices.counts(which)
+        return self._filtered.counts(which, by)
 
-    def months(self, which: Slice = EVERYTHING) -> dict[str, dict[str, int]]:
-        """Return how many dated incidents each month has, by type."""
-        return self._slices.months(which)
+    def months(
+        self, which: Slice = EVERYTHING, by: Filter = NO_FILTER
+    ) -> dict[str, dict[str, int]]:
+        """Return how many dated incidents begin in each month, by type."""
+        if by == NO_FILTER:
+            return self._slices.months(which)
+        return self._filtered.months(which, by)
+
+    def tallies(self, by: Filter = NO_FILTER) -> Tallies:
+        """Return what a filter leaves and hides of all incidents, by the values of each facet."""
+        return tallied(self._rows, self._filters, by)
 
 
 def _iso(number: int | None) -> str | None:

@@ -10,7 +10,7 @@ from talion.store.index.connection import IndexConnection, marks
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A selection of incidents: by types, statuses, and the range in which their earliest day lies.
+    """A selection of incidents: by types, statuses, and two days between which their date may lie.
 
     With `actors`, those in which one of them takes part; with `partners` too, those that one of
     the actors did to one of the partners or bore from it.
@@ -28,17 +28,17 @@ class Slice:
         """Whether it selects all incidents."""
         return not (self.types or self.statuses or self.first or self.last or self.actors)
 
-    def where(self, words: dict[str, int], *, dated: bool = True) -> tuple[str, list[int]]:
+    def where(self, words: dict[str, int]) -> tuple[str, list[int]]:
         """Return it as SQL conditions to append, and their values; the parties are left out."""
         text, values = "", []
         for column, wanted in (("type", self.types), ("status", self.statuses)):
             if wanted:
                 text += f" AND {column} IN ({marks(wanted)})"
                 values += [words.get(word, -1) for word in wanted]
-        if dated and self.first is not None:
-            text += " AND first >= ?"
+        if self.first is not None:
+            text += " AND last >= ?"
             values.append(day_number(self.first))
-        if dated and self.last is not None:
+        if self.last is not None:
             text += " AND first <= ?"
             values.append(day_number(self.last))
         return text, values
@@ -67,7 +67,7 @@ class Slices:
         """Return the incidents of a slice, latest first."""
         if which.actors:
             return self.of_parties(which, limit, offset)
-        where, values = which.where(self._rows.words, dated=False)
+        where, values = which.where(self._rows.words)
         values = [*self._span(which), *values]
         rows = self._rows(
             f"SELECT id FROM incident WHERE n BETWEEN ? AND ?{where}"
@@ -146,7 +146,7 @@ class Slices:
         return sides
 
     def _span(self, which: Slice) -> tuple[int, int]:
-        """Return the numbers of the first and last incident in a slice's time range.
+        """Return the numbers of the first and last incident that may lie in a slice's time range.
 
         Incidents are numbered by day, undated ones first, so both ends are found by binary search.
         """
@@ -163,6 +163,7 @@ class Slices:
 
         if which.first is None and which.last is None:
             return 1, highest
-        low = before(day_number(which.first) if which.first else -(1 << 40))
+        ((longest,),) = self._rows("SELECT value FROM meta WHERE key = 'longest'")
+        low = before(day_number(which.first) - longest if which.first else -(1 << 40))
         high = before(day_number(which.last) + 1) if which.last else highest
         return low + 1, high

@@ -53,9 +53,22 @@ class WordSearch:
         return Matches(tuple(ids[n] for n in numbers), min(len(rows), cap), capped=len(rows) > cap)
 
 
+def begun_words(words: str) -> list[str]:
+    """Return an FTS5 expression for each word, which finds all words that begin so.
+
+    >>> begun_words("Expel U.S.")
+    ['"Expel"*', '"U"*', '"S"*']
+    """
+    return [f'"{token}"*' for token in _tokens(words)]
+
+
+def _tokens(words: str) -> list[str]:
+    return re.findall(r"[^\W_]+", words)[:12]  # FTS5 ends a word at "_" too
+
+
 def _expression(words: str, shortest: int) -> str:
     """Return an FTS5 expression: all words, the last one as a prefix if it is long enough."""
-    tokens = re.findall(r"[^\W_]+", words)[:12]  # FTS5 ends a word at "_" too
+    tokens = _tokens(words)
     quoted = [f'"{token}"' for token in tokens]
     if quoted and len(tokens[-1]) >= shortest and not words[-1:].isspace():
         quoted[-1] += "*"

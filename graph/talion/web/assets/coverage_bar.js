@@ -4,12 +4,11 @@ import { bdi, button, h } from "./base/dom.js";
 import { grouped, plural, reasonOf } from "./base/text.js";
 import { inside, scopeOf } from "./coverage_scope.js";
 import { isoOf } from "./data/dates.js";
-import { slice } from "./server_totals.js";
+import { filterTerms, partiesTerms } from "./server_totals.js";
 
 const MORE = 200; // incidents got at once
 const PAGES = 5; // pages asked for at most, where most of them is here already
 const PAUSE = 350; // milliseconds of rest before what is not here at all is got by itself
-const TYPES = 50; // named at most when more is asked for
 
 /** @typedef {import("./coverage_scope.js").KeyedScope} KeyedScope */
 /** @typedef {import("./server.js").Terms} Terms */
@@ -48,9 +47,10 @@ export class CoverageBar {
     this.element = h("p", { class: "coverage" }, this.status, " ", this.more);
   }
 
-  /** How many incidents of a scope are here. @param {KeyedScope} scope @param {Page.State} state */
-  #here(scope, state) {
-    return this.data.incidents.filter((incident) => inside(incident, scope, state)).length;
+  /** How many of a scope that pass the filters are here. @param {KeyedScope} scope */
+  #here(scope) {
+    const { shown } = this.page.result();
+    return this.data.incidents.filter((incident) => shown.has(incident.id) && inside(incident, scope)).length;
   }
 
   /** @param {Page.State} state */
@@ -58,14 +58,14 @@ export class CoverageBar {
     const scope = scopeOf(state, this.page.scope(state));
     this.state = state;
     this.scope = scope;
-    const total = this.totals.count(state, slice(scope));
-    const here = this.#here(scope, state);
+    const total = this.totals.count(state, scope);
+    const here = this.#here(scope);
     if (this.#problem?.at !== scope.key + state.select) this.#problem = null;
     this.status.replaceChildren(...this.#words(scope, here, total));
     const left = total === null ? 0 : total - here;
     this.more.hidden = left <= 0;
     this.more.disabled = this.#busy;
-    this.more.replaceChildren(this.#busy ? "loading …" : `Load ${grouped(Math.min(MORE, left))} more, latest first`);
+    this.more.replaceChildren(this.#busy ? "loading …" : moreWords(left));
     this.#getSelected(state);
     clearTimeout(this.#timer);
     const empty = Boolean(total) && !here && !this.#busy && !this.#read.has(scope.key);
@@ -82,9 +82,23 @@ export class CoverageBar {
     if (this.#problem) return [h("span", { class: "hides" }, this.#problem.reason)];
     if (total === null) return ["counting …"];
     const all = total === 1 ? "The only incident" : `All ${plural(total, "incident")}`;
-    const some = [h("b", {}, grouped(here)), " of ", h("b", {}, grouped(total)), " incidents"];
-    const verb = total === 1 ? " is here" : " are here";
-    return [...(total > here ? some : [all]), ...this.#whose(scope), when(scope), verb, this.#partners(scope), "."];
+    const some = [h("b", {}, grouped(here)), " of ", h("b", {}, plural(total, "incident"))];
+    const verb = Math.min(here, total) === 1 ? " is here" : " are here";
+    const what = total > here ? [...some, this.#filtered(total)] : [all, this.#filtered(total)];
+    return [...what, ...this.#whose(scope), when(scope), verb, this.#which(scope), this.#partners(scope), "."];
+  }
+
+  /** Whether filters leave but some of the store. @param {number} total */
+  #filtered(total) {
+    return filterTerms(this.state, { timed: false }).some(([name]) => name !== "party") ? (total === 1 ? " that passes the filters" : " that pass the filters") : "";
+  }
+
+  /** Which they are, where one has not asked for any yet. @param {KeyedScope} scope */
+  #which({ actors, key }) {
+    const { size } = this.data.ranked;
+    if (actors.length || !size || this.#read.has(key) || filterTerms(this.state).length) return "";
+    const pairs = size === 1 ? "the pair" : `the ${grouped(size)} pairs`;
+    return `: all hostile acts of ${pairs} with most answers, and the latest of the busiest actors`;
   }
 
   /** @param {string[]} ids */
@@ -120,7 +134,7 @@ export class CoverageBar {
     const [actor = "", ...others] = scope.actors;
     return this.#taking(async () => {
       const first = !this.#read.has(scope.key);
-      const before = this.#here(scope, state);
+      const before = this.#here(scope);
       this.#read.set(scope.key, this.#read.get(scope.key) ?? 0);
       if (first && actor && !others.length && !scope.partners.length) {
         this.page.take(await this.neighbourhood(actor));
@@ -137,35 +151,20 @@ export class CoverageBar {
    */
   async #pages(scope, state, wanted) {
     let at = this.#read.get(scope.key) ?? 0;
-    for (let page = 0; page < PAGES && this.#here(scope, state) < wanted; page += 1) {
-      const limit = wanted - this.#here(scope, state);
+    for (let page = 0; page < PAGES && this.#here(scope) < wanted; page += 1) {
+      const limit = wanted - this.#here(scope);
       /** @type {Terms} */
       const paging = [
         ["limit", String(limit)],
         ["offset", String(at)],
       ];
-      const found = await this.ask("incidents", [...slice(scope), ...this.#left(state), ...paging]);
+      const found = await this.ask("incidents", [...partiesTerms(scope), ...filterTerms(state), ...paging]);
       this.page.take(found);
+      this.page.again(); // what is here is counted again
       at += limit;
       this.#read.set(scope.key, at);
       if (at >= found.total) break;
     }
-  }
-
-  /**
-   * The types and statuses that the filters leave, as the app takes them.
-   * @param {Page.State} state
-   * @returns {Terms}
-   */
-  #left(state) {
-    const { types, statuses } = this.totals.of(state) ?? {};
-    /** @type {(name: string, all: Map<string, unknown> | undefined, hidden: string[]) => Terms} */
-    const left = (name, all, hidden) => {
-      if (!all || !hidden.length) return [];
-      const values = [...all.keys()].filter((value) => !hidden.includes(value));
-      return values.map((value) => [name, value]);
-    };
-    return [...left("type", types, state.type).slice(0, TYPES), ...left("status", statuses, state.status)];
   }
 
   /** Do some work that gets data, one at a time. @param {() => Promise<void>} work */
@@ -182,6 +181,15 @@ export class CoverageBar {
     this.#busy = false;
     this.page.again();
   }
+}
+
+/**
+ * What comes with the next step.
+ * @param {number} left how many are not here
+ */
+function moreWords(left) {
+  if (left <= MORE) return left === 1 ? "Load the other one" : `Load the other ${grouped(left)}`;
+  return `Load the latest ${grouped(MORE)} of the other ${grouped(left)}`;
 }
 
 /** @param {KeyedScope} scope */

@@ -1,9 +1,9 @@
 // What one looks at, as a part of the store that the app can count.
 
 import { splitSelection } from "./data/pairs.js";
+import { filterTerms } from "./server_totals.js";
 
-/** @typedef {Page.Scope & {from: number | null, to: number | null}} DatedScope */
-/** @typedef {DatedScope & {key: string}} KeyedScope */
+/** @typedef {Page.Scope & {from: number | null, to: number | null, key: string}} KeyedScope */
 
 /**
  * What one looks at in a view or, where that is null, the incidents of what is selected or of the
@@ -14,7 +14,7 @@ import { splitSelection } from "./data/pairs.js";
  */
 export function scopeOf(state, inView) {
   const scope = { ...(inView ?? selectedScope(state)), from: state.from, to: state.to };
-  return { ...scope, key: JSON.stringify([scope, state.type, state.status]) };
+  return { ...scope, key: JSON.stringify([scope, filterTerms(state)]) };
 }
 
 /**
@@ -29,18 +29,12 @@ function selectedScope({ select, actor }) {
 }
 
 /**
- * Whether an incident is of a scope, as the app counts: by the first day that it may be of.
+ * Whether an incident is of the actors of a scope.
  * @param {Model.Incident} incident
- * @param {DatedScope} scope
- * @param {Page.State} state
+ * @param {Page.Scope} scope
  */
-export function inside(incident, { actors, partners, from, to }, state) {
-  if (state.type.includes(incident.type) || state.status.includes(incident.status)) return false;
-  if (from !== null && to !== null) {
-    if (incident.from === null || incident.from < from || incident.from > to) return false;
-  }
+export function inside({ agents, targets }, { actors, partners }) {
   if (!actors.length) return true;
-  const { agents, targets } = incident;
   if (!partners.length) return some(agents, actors) || some(targets, actors);
   return (some(agents, actors) && some(targets, partners)) || (some(targets, actors) && some(agents, partners));
 }

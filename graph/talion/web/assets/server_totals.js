@@ -6,22 +6,66 @@ import { dayOf, firstDayOf, isoOf, monthOf } from "./data/dates.js";
 const KEPT = 300; // answers, before they are thrown away
 
 /** @typedef {import("./server.js").Terms} Terms */
-/** @typedef {{type: string, status: string, incidents: number}} Row how many incidents of a type and status */
 /** @typedef {{month: string, types: Record<string, number>}} MonthRow */
-/** @typedef {{from: number | null, to: number | null}} Days */
+
+/** The most letters of words that the app looks for. */
+export const LONGEST = 200;
 
 /**
- * A part of the store, as the app takes it: of some actors, with some partners, on some days.
- * @param {Partial<Page.Scope & Days>} part
+ * Some actors, with some partners, as the app takes them.
+ * @param {Page.Scope} scope
  * @returns {Terms}
  */
-export function slice({ actors = [], partners = [], from = null, to = null }) {
-  /** @type {Terms} */
-  const terms = [];
-  for (const actor of actors) terms.push(["actor", actor]);
-  for (const partner of partners) terms.push(["partner", partner]);
-  if (from !== null && to !== null) terms.push(["from", isoOf(from)], ["to", isoOf(to)]);
-  return terms;
+export function partiesTerms({ actors, partners }) {
+  return [...named("actor", actors), ...named("partner", partners)];
+}
+
+/**
+ * The filters, as the app takes them.
+ * @param {Page.State} state
+ * @param {{timed?: boolean}} which without those of time, where not
+ * @returns {Terms}
+ */
+export function filterTerms(state, { timed = true } = {}) {
+  /** @type {[string, boolean, string][]} */
+  const single = [
+    ["words", Boolean(state.words), state.words.slice(0, LONGEST)],
+    ["linked", state.linked, "1"],
+    ["reply", Boolean(state.reply), state.reply],
+    ["confidence", state.confidence > 0, inPercent(state.confidence)],
+    ["chance", state.chance > 0, inPercent(state.chance)],
+    ["from", timed && state.from !== null, isoOf(state.from ?? 0)],
+    ["to", timed && state.to !== null, isoOf(state.to ?? 0)],
+    ["sure", timed && state.from !== null && state.sure, "1"],
+  ];
+  /** @type {[string, string[]][]} */
+  const several = [
+    ["not_type", state.type],
+    ["not_status", state.status],
+    ["not_publisher", state.publisher],
+    ["not_basis", state.basis],
+    ["party", state.actor],
+    ["by", state.by],
+    ["against", state.against],
+  ];
+  return [
+    ...several.flatMap(([name, values]) => named(name, values)),
+    ...single.flatMap(([name, set, value]) => (set ? [/** @type {[string, string]} */ ([name, value])] : [])),
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} values
+ * @returns {Terms}
+ */
+function named(name, values) {
+  return values.map((value) => [name, value]);
+}
+
+/** @param {number} share */
+function inPercent(share) {
+  return String(Math.round(share * 100));
 }
 
 export class ServerTotals {
@@ -78,22 +122,15 @@ export class ServerTotals {
   }
 
   /**
-   * How many incidents of a slice are of each type and status.
-   * @param {Terms} terms
-   * @returns {Row[] | null}
-   */
-  #rows(terms) {
-    return this.#answer("counts", terms)?.counts ?? null;
-  }
-
-  /**
-   * How many incidents of a slice pass the filters of types and statuses; null while it is not known.
+   * How many incidents of some actors pass the filters; null while it is not known.
    * @param {Page.State} state
-   * @param {Terms} terms
+   * @param {Page.Scope} scope
+   * @returns {number | null}
    */
-  count(state, terms) {
-    const rows = this.#rows(terms);
-    return rows && sum(rows.filter((row) => passes(state, row)));
+  count(state, scope) {
+    const filters = filterTerms(state);
+    if (!scope.actors.length) return this.#answer("facets", filters)?.incidents ?? null;
+    return this.#answer("counts", [...partiesTerms(scope), ...filters])?.incidents ?? null;
   }
 
   /**
@@ -102,33 +139,21 @@ export class ServerTotals {
    * @returns {Page.Totals | null}
    */
   of(state) {
-    const days = { from: state.from, to: state.to };
-    const actors = { actors: state.actor };
-    const slices = [{}, days, actors, { ...days, ...actors }];
-    const [all, within, theirs, both] = slices.map((part) => this.#rows(slice(part)));
+    const found = this.#answer("facets", filterTerms(state));
     const months = this.#months(state);
-    if (!all || !within || !theirs || !both) return null;
-    const total = sum(all);
+    if (!found) return null;
     return {
-      total,
-      incidents: sum(both.filter((row) => passes(state, row))),
-      types: tallied(all, both, "type", (row) => !state.status.includes(row.status)),
-      statuses: tallied(all, both, "status", (row) => !state.type.includes(row.type)),
-      hides: {
-        type: sum(all.filter((row) => state.type.includes(row.type))),
-        status: sum(all.filter((row) => state.status.includes(row.status))),
-        actor: total - sum(theirs),
-        time: total - sum(within),
-      },
-      months: months && { ...months, undated: total - countOf(months.all) },
+      ...found,
+      types: new Map(Object.entries(found.types)),
+      statuses: new Map(Object.entries(found.statuses)),
+      publishers: new Map(Object.entries(found.publishers)),
+      months: months && { ...months, undated: found.total - countOf(months.all) },
     };
   }
 
   /** @param {Page.State} state */
   #months(state) {
-    const shown = (this.#rows([]) ?? []).map((row) => row.status).filter((status) => !state.status.includes(status));
-    const terms = slice({ actors: state.actor });
-    if (state.status.length) for (const status of new Set(shown)) terms.push(["status", status]);
+    const terms = filterTerms(state, { timed: false });
     /** @type {{months: MonthRow[]} | null} */
     const all = this.#answer("timeline", []);
     /** @type {{months: MonthRow[]} | null} */
@@ -138,56 +163,19 @@ export class ServerTotals {
     return {
       first: dayOf(`${first.month}-01`) ?? 0,
       last: firstDayOf(monthOf(`${last.month}-01`) + 1) - 1,
-      all: monthsOf(all.months, []),
-      left: monthsOf(left.months, state.type),
+      all: monthsOf(all.months),
+      left: monthsOf(left.months),
     };
   }
 }
 
-/**
- * @param {MonthRow[]} rows
- * @param {string[]} hidden
- */
-function monthsOf(rows, hidden) {
-  return rows.map(({ month, types }) => {
-    const left = Object.entries(types).filter(([type]) => !hidden.includes(type));
-    return { day: dayOf(`${month}-01`) ?? 0, types: Object.fromEntries(left) };
-  });
+/** @param {MonthRow[]} rows */
+function monthsOf(rows) {
+  return rows.map(({ month, types }) => ({ day: dayOf(`${month}-01`) ?? 0, types }));
 }
 
 /** @param {Page.Month[]} months */
 function countOf(months) {
   const counts = months.flatMap(({ types }) => Object.values(types));
   return counts.reduce((total, count) => total + count, 0);
-}
-
-/**
- * @param {Page.State} state
- * @param {Row} row
- */
-function passes(state, { type, status }) {
-  return !state.type.includes(type) && !state.status.includes(status);
-}
-
-/** @param {Row[]} rows */
-function sum(rows) {
-  return rows.reduce((total, { incidents }) => total + incidents, 0);
-}
-
-/**
- * For each value of the rows: how many there are, and how many of them the others leave.
- * @param {Row[]} all
- * @param {Row[]} both
- * @param {"type" | "status"} key
- * @param {(row: Row) => boolean} others
- */
-function tallied(all, both, key, others) {
-  /** @type {Map<string, Page.Tally>} */
-  const tallies = new Map();
-  for (const [value, rows] of Map.groupBy(all, (row) => row[key])) tallies.set(value, { left: 0, total: sum(rows) });
-  for (const row of both) {
-    const tally = tallies.get(row[key]);
-    if (tally && others(row)) tally.left += row.incidents;
-  }
-  return tallies;
 }

@@ -5,6 +5,9 @@ import { partiesOf } from "./graph_data.js";
 import { replyTest } from "./replies.js";
 import { sideTest } from "./sides.js";
 
+const WORDS = 12; // of a search that are looked for
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
 /** @type {Page.Facet[]} */
 const FACETS = ["confidence", "type", "status", "actor", "publisher", "linked", "words", "time", "sides", "reply"];
 
@@ -18,7 +21,16 @@ export function bit(facet) {
 }
 
 /**
- * Everything one can look for in an incident, in lower case.
+ * Words for comparing: without accents and signs, in lower case, each after a space.
+ * @param {string} text
+ */
+export function spaced(text) {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return ` ${plain.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+}
+
+/**
+ * Everything one can look for in an incident, as words.
  * @param {Page.GraphData} data
  * @param {Model.Incident} incident
  */
@@ -26,17 +38,19 @@ export function wordsOf(data, incident) {
   if (incident.words === undefined) {
     const quotes = incident.reports.map((id) => data.reports.get(id)?.quote ?? "");
     const verb = (data.type(incident).verb ?? "").replace(/[<+-].*/, "");
-    incident.words = [data.sentence(incident), verb, incident.date ?? "", ...quotes].join("\n").toLowerCase();
+    incident.words = spaced([data.sentence(incident), verb, incident.date ?? "", ...quotes].join("\n"));
   }
   return incident.words;
 }
 
 /**
- * The words of a search, in lower case.
+ * The words of a search, as they are looked for: at the beginning of a word, in scripts that write no
+ * spaces anywhere.
  * @param {string} text
  */
 export function wordsIn(text) {
-  return text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = spaced(text).split(" ").filter(Boolean).slice(0, WORDS);
+  return words.map((word) => (UNSPACED.test(word) ? word : ` ${word}`));
 }
 
 /**

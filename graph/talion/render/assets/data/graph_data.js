@@ -22,6 +22,8 @@ export class GraphData {
   partial = false; // whether a server has more
   /** The keys of the pairs that answered each other most in the whole store. */
   ranked = /** @type {Set<string>} */ (new Set());
+  /** Incidents of a part that are here without all claims of their own. */
+  ends = /** @type {Set<string>} */ (new Set());
   types = /** @type {Map<string, Model.Type>} */ (new Map());
   actors = /** @type {Map<string, Model.Actor>} */ (new Map());
   articles = /** @type {Map<string, Json.Article>} */ (new Map());
@@ -58,10 +60,15 @@ export class GraphData {
     this.total = part.total ?? this.total;
     for (const [one, other] of part.ranked ?? []) this.ranked.add(pairKey(one, other));
     for (const row of part.types) this.types.set(row.id, { ...row, label: row.label || row.id });
-    for (const row of part.actors) this.#addActor(row);
+    for (const row of [...part.actors, ...(part.blocs ?? [])]) this.#addActor(row);
     for (const row of part.articles) this.articles.set(row.id, row);
     for (const row of part.reports) this.reports.set(row.id, row);
-    for (const row of part.incidents) this.#addIncident(row);
+    const ends = new Set(part.ends);
+    for (const row of part.incidents) {
+      if (!ends.has(row.id)) this.ends.delete(row.id);
+      else if (!this.placeOf.has(row.id)) this.ends.add(row.id);
+      this.#addIncident(row);
+    }
     for (const row of part.claims) this.#addClaim(row);
     for (const row of part.contradictions) this.#addContradiction(row);
     for (const [one, other] of part.overlaps) this.#addOverlap(one, other);

@@ -31,7 +31,8 @@ export function replyTest(data, state) {
         answer.status !== "prospective" &&
         (!targets.size || [...answer.agents, ...toStates(answer.agents)].some((id) => targets.has(id))),
     );
-    return isTheirs ? "some" : "none";
+    if (isTheirs) return "some";
+    return data.ends.has(incident.id) ? "" : "none"; // of what came as an end of a claim, it is not known
   };
 }
 

@@ -23,7 +23,9 @@ export function nameOfSide(data, side = "") {
 
 export class Balance {
   /** @param {Page.Context} page */
-  constructor({ data, store }) {
+  constructor(page) {
+    const { data, store } = page;
+    this.page = page;
     this.data = data;
     this.store = store;
     this.pickers = [this.#picker(0, "First side"), this.#picker(1, "Second side")];
@@ -48,7 +50,7 @@ export class Balance {
    * @param {string} label
    */
   #picker(end, label) {
-    const picker = actorPicker(this.data, {
+    const picker = actorPicker(this.page, {
       label,
       placeholder: `${label.toLowerCase()} …`,
       pick: (actor, input) => {

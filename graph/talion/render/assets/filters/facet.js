@@ -124,9 +124,10 @@ export function chip(text, remove) {
 }
 
 /**
- * Where the page has a part of a store, what its server does not count is counted in that part.
+ * How many incidents a filter hides, of the whole store where its server tells.
  * @param {Page.Result} result
+ * @param {Page.Facet} facet
  */
-export function hereWord({ totals }) {
-  return totals ? " here" : "";
+export function hiddenBy({ totals, hides }, facet) {
+  return (totals ?? { hides }).hides[facet] ?? 0;
 }

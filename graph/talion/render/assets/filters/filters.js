@@ -1,13 +1,13 @@
 // The panel of filters; each says how many of how many it hides.
 
 import { bdi, button, h, nodesOf } from "../base/dom.js";
-import { clip, percent } from "../base/text.js";
+import { clip, grouped, percent } from "../base/text.js";
 import { GROUP_LABELS, GROUPS } from "../base/theme.js";
 import { confidenceOf } from "../data/certainty.js";
 import { counted, publishersOf } from "../data/filter.js";
 import { actorPicker } from "../search/combobox.js";
 import { NO_FILTERS, toggled } from "../state.js";
-import { chip, FacetElement, hereWord } from "./facet.js";
+import { chip, FacetElement, hiddenBy } from "./facet.js";
 import { familyRow } from "./families.js";
 import { ResponseFilter } from "./responses.js";
 import { SidesFilter } from "./sides.js";
@@ -42,7 +42,7 @@ export class Filters {
     };
     this.responses = new ResponseFilter(page);
     this.sides = new SidesFilter(page);
-    this.picker = this.#picker();
+    this.picker = this.#picker(page);
     this.sure = h("input", {
       type: "range",
       min: "0",
@@ -63,8 +63,9 @@ export class Filters {
     );
   }
 
-  #picker() {
-    return actorPicker(this.data, {
+  /** @param {Page.Context} page */
+  #picker(page) {
+    return actorPicker(page, {
       label: "Only incidents of an actor",
       placeholder: "add an actor …",
       pick: (actor, input) => {
@@ -143,9 +144,9 @@ export class Filters {
    */
   #confidence({ confidence }, result) {
     const { confidence: facet } = this.facets;
-    const unsure = this.data.incidents.some((incident) => confidenceOf(incident) < 1);
+    const unsure = result.totals?.unsure ?? this.data.incidents.some((incident) => confidenceOf(incident) < 1);
     facet.element.hidden = !unsure && !confidence;
-    facet.describe("", result.hides.confidence);
+    facet.describe("", hiddenBy(result, "confidence"));
     this.sure.value = String(Math.round(confidence * 100));
     this.sureWords.textContent = `≥ ${percent(confidence)}`;
     if (this.sure.isConnected) {
@@ -169,18 +170,20 @@ export class Filters {
    */
   #publishers(state, result) {
     const { publisher: facet } = this.facets;
-    const tallies = counted(this.data, result, "publisher", (i) => publishersOf(this.data, i));
+    const { totals } = result;
+    const tallies = totals?.publishers ?? counted(this.data, result, "publisher", (i) => publishersOf(this.data, i));
     const all = [...tallies].sort(([a, x], [b, y]) => y.total - x.total || (a < b ? -1 : 1)).map(([name]) => name);
     const some = this.#everyPublisher ? all : all.slice(0, PUBLISHERS);
     this.#boxes("publisher", state, result, { values: some, tallies, label: (name) => bdi(clip(name, 40)) });
-    const left = `${all.length - state.publisher.length}/${all.length}${hereWord(result)}`;
-    facet.describe(left, result.hides.publisher);
+    const number = totals?.publisherCount ?? all.length;
+    facet.describe(`${grouped(number - state.publisher.length)}/${grouped(number)}`, hiddenBy(result, "publisher"));
     if (some.length < all.length) {
       const showAll = () => {
         this.#everyPublisher = true;
         this.#publishers(this.store.value, result);
       };
-      facet.body.append(button(`all ${all.length}`, showAll, { class: "link" }));
+      const more = number > all.length ? `the ${all.length} with most incidents` : `all ${all.length}`;
+      facet.body.append(button(more, showAll, { class: "link" }));
     }
   }
 
@@ -195,7 +198,7 @@ export class Filters {
     const facet = this.facets[name];
     const off = state[name];
     const left = values.filter((value) => !off.includes(value)).length;
-    facet.describe(`${left}/${values.length}`, (result.totals ?? result).hides[name] ?? 0);
+    facet.describe(`${left}/${values.length}`, hiddenBy(result, name));
     const boxes = values.map((value) =>
       facet.choice(
         {
@@ -222,8 +225,8 @@ export class Filters {
   #actors({ actor: chosen }, result) {
     const { actor: facet } = this.facets;
     const { body } = facet;
-    const left = chosen.length ? `${chosen.length}/${this.data.acting}${hereWord(result)}` : "all";
-    facet.describe(left, (result.totals ?? result).hides.actor ?? 0);
+    const left = chosen.length ? `${chosen.length}/${grouped(result.totals?.actors ?? this.data.acting)}` : "all";
+    facet.describe(left, hiddenBy(result, "actor"));
     const chips = chosen.map((id) => chip(this.data.name(id), () => this.store.step({ actor: toggled(chosen, id) })));
     const list = facet.hiddenList("actor", result);
     if (this.picker.element.parentNode === body) {
@@ -240,7 +243,7 @@ export class Filters {
   #words({ words }, result) {
     const { words: facet } = this.facets;
     facet.element.hidden = !words;
-    facet.describe("", result.hides.words);
+    facet.describe("", hiddenBy(result, "words"));
     const content = words
       ? [chip(`“${words}”`, () => this.store.step({ words: "" })), facet.hiddenList("words", result)]
       : [];

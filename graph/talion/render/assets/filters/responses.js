@@ -5,7 +5,7 @@ import { grouped, percent } from "../base/text.js";
 import { isShownClaim } from "../data/certainty.js";
 import { isResponse } from "../data/graph_data.js";
 import { toggled } from "../state.js";
-import { FacetElement, hereWord } from "./facet.js";
+import { FacetElement, hiddenBy } from "./facet.js";
 
 const BASES = { stated: "stated by a source", inferred: "inferred by a model" };
 
@@ -32,15 +32,16 @@ export class ResponseFilter {
    */
   update(state, result) {
     const { facet } = this;
-    const claims = this.data.claims.filter(isResponse);
-    const shown = claims.filter((claim) => isShownClaim(state, claim)).length;
-    facet.describe(`${grouped(shown)}/${grouped(claims.length)}${hereWord(result)}`, result.hides.linked);
+    const tallies = result.totals?.responses ?? this.#tallies(state);
+    const [left = 0, total = 0] = sums(Object.values(tallies));
+    facet.describe(`${grouped(left)}/${grouped(total)}`, hiddenBy(result, "linked"));
     const linked = checkbox(state.linked, () => this.store.step({ linked: !state.linked }));
     const words = h("span", { class: "label" }, "only incidents that answer or are answered");
     const focused = document.activeElement === this.chance;
     facet.replace(
-      ...Object.entries(BASES).map(([basis, label]) => this.#basis(state, claims, basis, label)),
-      ...(claims.some((claim) => claim.basis === "inferred") ? [this.#slider(state)] : []),
+      this.#basis(state, "stated", tallies.stated, !result.totals),
+      this.#basis(state, "inferred", tallies.inferred, !result.totals),
+      ...(tallies.inferred.total ? [this.#slider(state)] : []),
       h("label", { class: "choice" }, linked, words),
       facet.hiddenList("linked", result),
     );
@@ -48,20 +49,35 @@ export class ResponseFilter {
   }
 
   /**
+   * How many responses there are on each basis, and how many of them are shown.
    * @param {Page.State} state
-   * @param {Json.Claim[]} claims
-   * @param {string} basis
-   * @param {string} label
+   * @returns {Record<Json.Basis, Page.Tally>}
    */
-  #basis(state, claims, basis, label) {
-    const all = claims.filter((claim) => claim.basis === basis);
-    const tally = { left: all.filter((claim) => isShownClaim(state, claim)).length, total: all.length };
+  #tallies(state) {
+    const tallies = { stated: { left: 0, total: 0 }, inferred: { left: 0, total: 0 } };
+    for (const claim of this.data.claims) {
+      if (!isResponse(claim)) continue;
+      const tally = tallies[claim.basis];
+      tally.total += 1;
+      if (isShownClaim(state, claim)) tally.left += 1;
+    }
+    return tallies;
+  }
+
+  /**
+   * @param {Page.State} state
+   * @param {Json.Basis} basis
+   * @param {Page.Tally} tally
+   * @param {boolean} isWhole
+   */
+  #basis(state, basis, tally, isWhole) {
+    const label = BASES[basis];
     const words = [h("span", { class: `stroke ${basis}`, "aria-hidden": "true" }), label];
     const on = !state.basis.includes(basis);
     const choice = { value: basis, label: words, tally, on, terms: { basis }, name: label };
-    const made = this.facet.choice(choice, true, () => this.store.step({ basis: toggled(state.basis, basis) }));
+    const made = this.facet.choice(choice, isWhole, () => this.store.step({ basis: toggled(state.basis, basis) }));
     const box = made.querySelector("input");
-    if (box) box.disabled = !all.length;
+    if (box) box.disabled = !tally.total;
     return made;
   }
 
@@ -72,4 +88,9 @@ export class ResponseFilter {
     const words = h("span", { class: "label" }, "probability");
     return h("label", { class: "choice range" }, words, this.chance, this.chanceWords);
   }
+}
+
+/** @param {Page.Tally[]} tallies */
+function sums(tallies) {
+  return [tallies.reduce((sum, { left }) => sum + left, 0), tallies.reduce((sum, { total }) => sum + total, 0)];
 }

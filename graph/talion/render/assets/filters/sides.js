@@ -12,7 +12,9 @@ const SIDES = { by: ["Done by", "a state, or NATO, EU …"], against: ["Done to"
 
 export class SidesFilter {
   /** @param {Page.Context} page */
-  constructor({ data, store }) {
+  constructor(page) {
+    const { data, store } = page;
+    this.page = page;
     this.data = data;
     this.store = store;
     this.facet = new FacetElement(store, "sides", "Who did it to whom");
@@ -31,7 +33,7 @@ export class SidesFilter {
   #row(side) {
     const [label, placeholder] = SIDES[side];
     const chips = h("span", {});
-    const picker = actorPicker(this.data, {
+    const picker = actorPicker(this.page, {
       label,
       placeholder,
       pick: (actor, input) => {
@@ -56,7 +58,8 @@ export class SidesFilter {
     }
     this.reply.value = state.reply;
     const either = bit("sides") | bit("reply"); // what both hide is hidden once
-    const hidden = result.failing.reduce((sum, bits) => sum + (bits & either ? 1 : 0), 0);
+    const hidden =
+      result.totals?.hides.either ?? result.failing.reduce((sum, bits) => sum + (bits & either ? 1 : 0), 0);
     this.facet.describe(hidden ? "" : "all", hidden);
     const lists = [this.facet.hiddenList("sides", result), this.facet.hiddenList("reply", result)];
     this.hidden.replaceChildren(...lists.filter(Boolean));

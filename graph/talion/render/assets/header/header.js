@@ -110,11 +110,8 @@ function focusOnSlash(input) {
  * What the number of incidents counts; for a part of a store, of what.
  * @param {Page.Result} result
  */
-function meaning({ shown, total, totals }) {
+function meaning({ shown, totals }) {
   if (!totals) return "Show them in the table";
-  return (
-    `${grouped(shown.size)} are here, of ${plural(totals.incidents, "incident")} of the whole store that pass the ` +
-    "filters of types, status, actors and time. Publishers, responses and words are looked for only among the " +
-    `${grouped(total)} that are here.`
-  );
+  const verb = shown.size === 1 ? "is" : "are";
+  return `${grouped(shown.size)} ${verb} here, of ${plural(totals.incidents, "incident")} of the whole store that pass the filters.`;
 }

@@ -2,7 +2,6 @@
 
 import { bdi, h } from "../base/dom.js";
 import { clip, plural } from "../base/text.js";
-import { findActors } from "./find.js";
 
 /** @typedef {{class?: string, content: Dom.Child, pick(input: HTMLInputElement): void}} Option */
 /** @typedef {{label: string, placeholder: string, suggest(text: string): Option[] | Promise<Option[]>}} Suggesting */
@@ -112,21 +111,21 @@ class Combobox {
 }
 
 /**
- * A combobox of actors.
- * @param {Page.GraphData} data
+ * A combobox of actors, of the whole store where a server has more.
+ * @param {Page.Context} page
  * @param {{label: string, placeholder: string, pick(actor: Model.Actor, input: HTMLInputElement): void}} picking
  */
-export function actorPicker(data, { label, placeholder, pick }) {
+export function actorPicker(page, { label, placeholder, pick }) {
   /** @param {Model.Actor} actor */
   const kindOf = (actor) => {
-    const members = data.members.get(actor.id)?.length;
+    const members = page.data.members.get(actor.id)?.length;
     return h("span", { class: "kind" }, actor.kind, members ? `, ${plural(members, "member")}` : "");
   };
   return combobox({
     label,
     placeholder,
-    suggest: (text) =>
-      findActors(data, text).map((actor) => ({
+    suggest: async (text) =>
+      (await page.findActors(text)).map((actor) => ({
         content: [bdi(clip(actor.name, 60)), kindOf(actor)],
         pick: (input) => pick(actor, input),
       })),

@@ -1,6 +1,6 @@
 // What some words find among what is here.
 
-import { publisher, wordsIn, wordsOf } from "../data/filter.js";
+import { publisher, spaced, wordsIn, wordsOf } from "../data/filter.js";
 
 /** How many of a kind are listed. */
 export const EACH = 7;
@@ -56,6 +56,6 @@ export function findIncidents(data, text) {
  * @param {string[]} words
  */
 function holds(text, words) {
-  const lower = text.toLowerCase();
-  return words.every((word) => lower.includes(word));
+  const said = spaced(text);
+  return words.every((word) => said.includes(word));
 }

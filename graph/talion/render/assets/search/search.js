@@ -37,8 +37,7 @@ export function search(page, take) {
  */
 function suggestions(page, text, found) {
   const { data } = page;
-  const ids = found?.actors.ids.slice(0, EACH) ?? [];
-  const named = found ? ids.flatMap((id) => data.actors.get(id) ?? []) : findActors(data, text);
+  const named = found ? foundActors(data, found) : findActors(data, text);
   const { incidents, quotes, total } = findIncidents(data, text);
   /** @type {(select: string, content: Dom.Child, kind: Dom.Child) => Option} */
   const leading = (select, content, kind) => ({
@@ -57,9 +56,18 @@ function suggestions(page, text, found) {
         ` · ${dateOf(incident)}`,
       ]),
     ),
-    ...only(page, text, total, found ? inAll(found) : ""),
+    ...only(page, text, total, found?.total ?? null),
     ...(named.length || total ? [] : [note("No match")]),
   ];
+}
+
+/**
+ * The actors that a server found, now that they are here.
+ * @param {Page.GraphData} data
+ * @param {Page.FoundPart} found
+ */
+export function foundActors(data, { actors }) {
+  return actors.ids.slice(0, EACH).flatMap((id) => data.actors.get(id) ?? []);
 }
 
 /**
@@ -80,12 +88,12 @@ function dateOf(incident) {
  * @param {Page.Context} page
  * @param {string} text
  * @param {number} total
- * @param {string} all
+ * @param {number | null} all how many the whole store has, where the page has a part of it
  * @returns {Option[]}
  */
 function only(page, text, total, all) {
   if (!total && !all) return [];
-  const count = `${grouped(total)}${all ? ` here, ${all} in all` : ""}`;
+  const count = all === null ? grouped(total) : `${grouped(total)} here, ${grouped(all)} in all`;
   return [
     {
       class: "only",
@@ -99,15 +107,6 @@ function only(page, text, total, all) {
 }
 
 /**
- * How many incidents the whole store has for some words, as it counts them; "" for none.
- * @param {Page.FoundPart} found
- */
-function inAll({ incidents, quotes }) {
-  const most = incidents.total > quotes.total ? incidents : quotes;
-  return most.total ? `${grouped(most.total)}${most.capped ? "+" : ""}` : "";
-}
-
-/**
  * The part of a quote around the first of the words, with it marked.
  * @param {string} quote
  * @param {string} words
@@ -116,7 +115,7 @@ function inAll({ incidents, quotes }) {
 function around(quote, words) {
   const line = clean(quote).replace(/\s+/g, " ");
   const word = (words.trim().split(/\s+/)[0] ?? "").toLowerCase();
-  const place = line.toLowerCase().indexOf(word);
+  const place = placeOf(line.toLowerCase(), word);
   if (place < 0) return bdi(clip(line, 90));
   const from = Math.max(0, place - 40);
   const end = place + word.length;
@@ -127,4 +126,17 @@ function around(quote, words) {
     line[end] === " " ? " " : "",
     bdi(clip(line.slice(end), 60)),
   ];
+}
+
+/**
+ * Where a word begins with some letters, or else where they stand; -1 where they do not.
+ * @param {string} line
+ * @param {string} letters
+ */
+function placeOf(line, letters) {
+  for (let place = line.indexOf(letters); place >= 0; place = line.indexOf(letters, place + 1)) {
+    if (!/[\p{L}\p{N}]/u.test(line[place - 1] ?? "")) return place;
+    if (!letters) break;
+  }
+  return line.indexOf(letters);
 }

@@ -90,7 +90,8 @@ export class Timeline {
     /** @type {Dom.Child[]} */
     const parts = all ? [`bars: one per ${scale.unit.name}`] : [];
     if (!all && hidden) parts.push(["hides ", this.#number(hidden, { hidden: "time" }, "")]);
-    if (maybe) parts.push(this.#number(maybe, { date: "maybe" }, " possibly inside"));
+    const here = totals ? " of those that are here" : "";
+    if (maybe) parts.push(this.#number(maybe, { date: "maybe" }, ` possibly inside${here}`));
     if (undated) parts.push(this.#number(undated, { date: "none" }, ` without a date${all ? "" : " hidden"}`));
     this.summary.replaceChildren(...joined(parts, " · "));
     this.sure.checked = sure;

@@ -10,8 +10,12 @@ declare namespace Json {
     total?: number;
     /** In a part of a larger store: the pairs that answered each other most in all of it, whose acts are all here. */
     ranked?: [string, string][];
+    /** In a part of a larger store: incidents that are there as ends of claims, without all claims of their own. */
+    ends?: string[];
     types: Type[];
     actors: Actor[];
+    /** Organizations that take part in nothing, with members among the actors. */
+    blocs: Actor[];
     offices: Office[];
     articles: Article[];
     incidents: Incident[];

@@ -128,7 +128,17 @@ declare namespace Page {
     incidents: number;
     types: Map<string, Tally>;
     statuses: Map<string, Tally>;
-    hides: Partial<Record<Facet, number>>;
+    /** The most frequent, and those left out, of so many. */
+    publishers: Map<string, Tally>;
+    publisherCount: number;
+    /** Claims of responses, by basis. */
+    responses: Record<Json.Basis, Tally>;
+    /** `either`: how many the sides or the replies hide. */
+    hides: Partial<Record<Facet | "either", number>>;
+    /** How many actors take part in some. */
+    actors: number;
+    /** Whether some were read with less than certainty. */
+    unsure: boolean;
     months: Months | null;
   }
 
@@ -160,6 +170,8 @@ declare namespace Page {
   }
 
   interface FoundPart extends Part {
+    /** How many incidents have all the words, in what is said of them or in quotes. */
+    total: number;
     actors: Found;
     incidents: Found;
     quotes: Found;
@@ -185,6 +197,7 @@ declare namespace Page {
     again(): void;
     /** What one looks at in the view that is shown; null where that is what is selected. */
     scope(state: State): Scope | null;
+    result(): Result;
   }
 
   /** What a source that has more than the page adds to it. */
@@ -213,6 +226,8 @@ declare namespace Page {
     views: ShownView[];
     /** What the filters leave now. */
     result(): Result;
+    /** Actors that some words name, of the whole store where a server has more. */
+    findActors(words: string): Promise<Model.Actor[]>;
     /** Get what happened around an actor, where a server has more. */
     expand(actor: string): Promise<void>;
     /** Close what a small screen shows as sheets. */

@@ -28,7 +28,7 @@ class LanesView {
     this.heading = h("h2", {}, "Lanes");
     this.sentence = h("p", { class: "sentence" });
     this.chips = h("p", { class: "lane-chips" });
-    this.picker = actorPicker(this.data, {
+    this.picker = actorPicker(page, {
       label: "Add an actor",
       placeholder: "add an actor …",
       pick: (actor, input) => {
