@@ -10,13 +10,14 @@ show first.
 """
 
 from talion.store.index.browse_index import Index
-from talion.store.index.filters import NO_FILTER, Filter, Reply
+from talion.store.index.facets import NO_FILTER, Filter, Reply
 from talion.store.index.neighbours import Neighbourhood, Tie
 from talion.store.index.slices import Matches, Slice
-from talion.store.index.tallies import Tallies, Tally
+from talion.store.index.tallies import FacetTally, Tallies
 
 __all__ = [
     "NO_FILTER",
+    "FacetTally",
     "Filter",
     "Index",
     "Matches",
@@ -24,6 +25,5 @@ __all__ = [
     "Reply",
     "Slice",
     "Tallies",
-    "Tally",
     "Tie",
 ]

@@ -10,8 +10,8 @@ from typing import Any
 from talion.model.days import day_of
 from talion.store.index import index_tables
 from talion.store.index.connection import IndexConnection, marks
+from talion.store.index.facets import NO_FILTER, FacetFilters, Filter
 from talion.store.index.filtered_slices import FilteredSlices
-from talion.store.index.filters import NO_FILTER, Filter, Filters
 from talion.store.index.neighbours import Neighbourhood, Neighbours
 from talion.store.index.slices import EVERYTHING, Matches, Slice, Slices
 from talion.store.index.tallies import Tallies, tallied
@@ -32,7 +32,7 @@ class Index:
         self._slices = Slices(self._rows)
         self._words = WordSearch(self._rows)
         self._neighbours = Neighbours(self._rows, self._slices)
-        self._filters = Filters(self._rows)
+        self._filters = FacetFilters(self._rows)
         self._filtered = FilteredSlices(self._rows, self._filters)
 
     @classmethod

@@ -5,14 +5,14 @@ import numpy as np
 from talion.model.days import day_number
 from talion.store.index.columns import NO_DAY, Column
 from talion.store.index.connection import IndexConnection
-from talion.store.index.filters import Filter, Filters
+from talion.store.index.facets import FacetFilters, Filter
 from talion.store.index.slices import Matches, Slice
 
 
 class FilteredSlices:
     """Finds and counts the incidents of slices that pass a filter."""
 
-    def __init__(self, rows: IndexConnection, filters: Filters) -> None:
+    def __init__(self, rows: IndexConnection, filters: FacetFilters) -> None:
         self._rows, self._filters = rows, filters
 
     def _mask(self, which: Slice, by: Filter) -> Column:

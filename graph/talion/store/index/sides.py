@@ -13,7 +13,7 @@ _Span = tuple[int | None, int | None]
 _ALWAYS: _Span = (None, None)
 
 
-class Sides:
+class IndexedSides:
     """Finds what actors of a side did or bore."""
 
     def __init__(self, rows: IndexConnection) -> None:

@@ -7,14 +7,14 @@ import numpy as np
 from talion.model.claim import Basis
 from talion.store.index.columns import Column
 from talion.store.index.connection import IndexConnection
-from talion.store.index.filters import Facet, Filter, Filters
+from talion.store.index.facets import Facet, FacetFilters, Filter
 
 #: How many publishers are named, those with most incidents first.
 PUBLISHERS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FacetTally:
     """How many have a value, and how many of them the other filters leave."""
 
     left: int
@@ -32,18 +32,18 @@ class Tallies:
 
     total: int
     incidents: int
-    types: dict[str, Tally]
-    statuses: dict[str, Tally]
-    publishers: dict[str, Tally]
+    types: dict[str, FacetTally]
+    statuses: dict[str, FacetTally]
+    publishers: dict[str, FacetTally]
     publisher_count: int
-    responses: dict[str, Tally]
+    responses: dict[str, FacetTally]
     hides: dict[str, int]
     either: int
     actors: int
     unsure: bool
 
 
-def tallied(rows: IndexConnection, filters: Filters, by: Filter) -> Tallies:
+def tallied(rows: IndexConnection, filters: FacetFilters, by: Filter) -> Tallies:
     """Return what a filter leaves and hides."""
     hidden = filters.hidden(by)
     nothing = np.zeros(filters.size, bool)
@@ -76,17 +76,19 @@ def _left(hidden: dict[Facet, Column], without: Facet | None, size: int) -> Colu
     return left
 
 
-def _counted(values: Column, left: Column) -> list[tuple[int, Tally]]:
+def _counted(values: Column, left: Column) -> list[tuple[int, FacetTally]]:
     totals = np.bincount(values)
     some = np.bincount(values[left], minlength=len(totals))
-    return [(int(n), Tally(int(some[n]), int(totals[n]))) for n in np.flatnonzero(totals)]
+    return [(int(n), FacetTally(int(some[n]), int(totals[n]))) for n in np.flatnonzero(totals)]
 
 
-def _by_name(rows: IndexConnection, values: Column, left: Column) -> dict[str, Tally]:
+def _by_name(rows: IndexConnection, values: Column, left: Column) -> dict[str, FacetTally]:
     return {rows.names[n]: tally for n, tally in _counted(values, left)}
 
 
-def _publishers(filters: Filters, hidden: dict[Facet, Column], by: Filter) -> dict[str, Tally]:
+def _publishers(
+    filters: FacetFilters, hidden: dict[Facet, Column], by: Filter
+) -> dict[str, FacetTally]:
     left = _left(hidden, Facet.PUBLISHER, filters.size)
     incidents = filters.columns["published.incident"].astype(np.int64) - 1
     counted = dict(_counted(filters.columns["published.publisher"], left[incidents]))
@@ -98,9 +100,9 @@ def _publishers(filters: Filters, hidden: dict[Facet, Column], by: Filter) -> di
     return {name: tally for n, (name, tally) in enumerate(names) if n < PUBLISHERS or name in out}
 
 
-def _responses(filters: Filters, by: Filter) -> dict[str, Tally]:
+def _responses(filters: FacetFilters, by: Filter) -> dict[str, FacetTally]:
     inferred, shown = filters.columns["response.inferred"], filters.shown_responses(by)
     return {
-        basis.value: Tally(int((mask & shown).sum()), int(mask.sum()))
+        basis.value: FacetTally(int((mask & shown).sum()), int(mask.sum()))
         for basis, mask in ((Basis.STATED, ~inferred), (Basis.INFERRED, inferred))
     }

@@ -13,7 +13,7 @@ from talion.model.days import day_number
 from talion.model.incident import Status
 from talion.store.index.columns import NO_DAY, Column, read_columns
 from talion.store.index.connection import IndexConnection
-from talion.store.index.sides import Sides
+from talion.store.index.sides import IndexedSides
 from talion.store.index.word_search import begun_words
 
 #: The least probability at which an inferred response counts as one.
@@ -75,7 +75,7 @@ class Filter:
 NO_FILTER = Filter()
 
 
-class Filters:
+class FacetFilters:
     """Finds what filters hide, over all incidents of an index."""
 
     def __init__(self, rows: IndexConnection) -> None:
@@ -205,8 +205,8 @@ class Filters:
         return found
 
     @cached_property
-    def _sides(self) -> Sides:
-        return Sides(self._rows)
+    def _sides(self) -> IndexedSides:
+        return IndexedSides(self._rows)
 
     def _saying(self, words: str) -> Column:
         """Return the incidents whose label or quotes have words that begin so."""
