@@ -142,7 +142,7 @@ def test_a_slice_of_time_holds_just_its_incidents(client: TestClient) -> None:
             if i["id"] in found["ids"]}  # fmt: skip
     assert {day for day in rows.values() if day[0] == day[1]} == {("2022-03-29", "2022-03-29")}
     assert all(first <= "2022-03-29" <= last for first, last in rows.values())
-    sure = {"from": "2022-03-29", "to": "2022-03-29", "sure": 1}
+    sure = {"from": "2022-03-29", "to": "2022-03-29", "sure": "1"}
     certain = client.get("/api/incidents", params=sure).json()
     assert set(certain["ids"]) == {i for i, (first, last) in rows.items() if first == last}
 
