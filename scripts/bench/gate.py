@@ -1,33 +1,36 @@
 """Measure the gate: which true findings it lets pass, which planted faults it refuses.
 
-    python scripts/bench/gate.py ARTICLES GOLD [ARTICLES GOLD …] [--show KIND]
+    python scripts/bench/gate.py ARTICLES GOLD [ARTICLES GOLD …] [--quotes near|sentence|none]
+                                 [--drawings 3] [--show KIND]
 
 ARTICLES is a folder of articles, GOLD one of their findings in the codebook's JSON. 300 findings
-are drawn as they are, with their sentences quoted for count and date where these state them, and
-must pass whole; in 300 others one fault each is planted, 30 of each of ten kinds, and that fault
-must be refused. The draw depends on a fixed seed, so that the figures can be compared.
+are drawn as they are and must pass whole; in 300 others one fault each is planted, 30 of each of
+ten kinds, and that fault must be refused. Count and date have as their quotes the nearest sentence
+that states them (`near`, as the instruction asks of a model), the sentence of the act where that
+states them (`sentence`), or none. Each drawing has a seed of its own, so that the figures can be
+compared.
 """
 
 import argparse
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from talion.gate.article_times import ArticleTimes
 from talion.gate.evidence import ArticleEvidence
 from talion.gate.folding import fold_text
 from talion.gate.gate import Admission, admit
 from talion.gate.numbers_in_text import numbers_in
 from talion.gate.proposal import Proposal, ProposedIncident, ProposedLink, ProposedSide
 from talion.gate.refusal import Part, Refused
-from talion.gate.time_expressions import time_expressions
 from talion.ingest.articles import read_article
 from talion.model.article import Article
 from talion.model.claim import ClaimType
-from talion.model.incident import Status
+from talion.model.incident import Span, Status
 from talion.store.reference import gazetteer, incident_types
 
 EACH, TRUE = 30, 300
@@ -74,28 +77,42 @@ def proposal(data: dict[str, Any]) -> Proposal:
     )  # fmt: skip
 
 
-def with_slot_quotes(article: Article, made: Proposal) -> Proposal:
-    """Quote the sentence of an act for its count and its date, where that states them."""
+def with_slot_quotes(article: Article, made: Proposal, how: str) -> Proposal:
+    """Quote for the count and date of each incident the sentences that state them."""
     evidence = ArticleEvidence(article)
+    times = ArticleTimes(evidence)
+    sentences = list(sentences_of(evidence)) if how == "near" else []
     quoted = []
     for incident in made.incidents:
-        act = evidence.folded.find(incident.quote)
-        sentence = evidence.sentences(act).text if act else ""
-        folded = fold_text(sentence)
-        numbers = numbers_in(folded, evidence.table)
-        times = time_expressions(folded, evidence.language, evidence.published)
-        dates = {d for each in times for d in each.all_dates()}
+        act = evidence.folded.find(incident.quote) if how != "none" else None
+        if act is None:
+            quoted.append(incident)
+            continue
+        at = act.start
+        near = sorted(sentences, key=lambda s: max(s.start - at, at - s.end)) or [
+            evidence.sentences(act)
+        ]
+        numbers = ((s, numbers_in(fold_text(s.text), evidence.table)) for s in near)
+        dates = ((s, times.dates(times.within(s))) for s in near)
         quoted.append(
             replace(
                 incident,
-                count_quote=sentence if incident.count in numbers else None,
-                date_quote=sentence if incident.date in dates else None,
+                count_quote=next((s.text for s, n in numbers if incident.count in n), None),
+                date_quote=next((s.text for s, d in dates if incident.date in d), None),
             )
         )
     return replace(made, incidents=tuple(quoted))
 
 
-def cases(folders: list[str]) -> list[Case]:
+def sentences_of(evidence: ArticleEvidence) -> Iterator[Span]:
+    """Yield the sentences of an article."""
+    at = evidence.sentences(Span("", 0, 0))
+    while at.text:
+        yield at
+        at = evidence.next_sentence(at)
+
+
+def cases(folders: list[str], how: str) -> list[Case]:
     """Return a case for every incident of the gold."""
     found = []
     for articles, gold in zip(folders[::2], folders[1::2], strict=True):
@@ -103,7 +120,7 @@ def cases(folders: list[str]) -> list[Case]:
             data = json.loads(file.read_text("utf-8"))
             article = read_article(Path(articles) / f"{file.stem}.txt")
             article = replace(article, published=article.published or data["published"])
-            made = with_slot_quotes(article, proposal(data))
+            made = with_slot_quotes(article, proposal(data), how)
             found += [Case(article, made, n) for n in range(len(made.incidents))]
     return found
 
@@ -225,23 +242,36 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folders", nargs="+")
     options.add_argument("--show", help="print the cases of this kind that were not as they should")
+    options.add_argument("--quotes", choices=["near", "sentence", "none"], default="near")
+    options.add_argument("--drawings", type=int, default=1)
     given = options.parse_args()
-    everything = cases(given.folders)
-    draw = random.Random(13)
-    draw.shuffle(everything)
+    everything = cases(given.folders, given.quotes)
+    for seed in range(13, 13 + given.drawings):
+        draw = random.Random(seed)
+        drawn = draw.sample(everything, len(everything))
+        true_findings(drawn[:TRUE], given.show)
+        faults(drawn[TRUE:] + drawn[:TRUE], draw, given.show)
+
+
+def true_findings(drawn: list[Case], show: str | None) -> None:
+    """Print how many findings pass whole."""
     passed = 0
-    for case in everything[:TRUE]:
+    for case in drawn:
         refused = [
             r for r in admit(case.article, case.proposal).refused if r.item == case.incident.id
         ]
         passed += not refused
-        if refused and given.show == "true":
+        if refused and show == "true":
             print(f"  {case.article.id} {refused[0].words}\n    {refused[0].quote}")
-    print(f"true findings that pass whole: {passed} of {TRUE}")
+    print(f"true findings that pass whole: {passed} of {len(drawn)}")
+
+
+def faults(drawn: list[Case], draw: random.Random, show: str | None) -> None:
+    """Print how many planted faults of each kind are refused."""
     total = 0
     for kind in KINDS:
         done = caught = 0
-        for case in everything[TRUE:] + everything[:TRUE]:
+        for case in drawn:
             planted = kind(case, draw) if done < EACH else None
             if planted is None:
                 continue
@@ -250,8 +280,8 @@ def main() -> None:
             found = admit(case.article, made)
             hit = any(map(is_it, found.refused)) or not stands(case, made, found)
             caught += hit
-            if not hit and given.show == kind.__name__:
-                print(f"  {case.article.id} {case.incident}")
+            if not hit and show == kind.__name__:
+                print(f"  {case.article.id} {made.incidents[case.number]}")
         total += caught
         print(f"  {kind.__name__:16} {caught} of {done} refused")
     print(f"planted faults that are refused: {total} of {EACH * len(KINDS)}")

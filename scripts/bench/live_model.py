@@ -50,6 +50,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--server-python", default=sys.executable)
     options.add_argument("--port", type=int, default=18099)
+    options.add_argument("--max-reply", type=int, default=700, help="tokens of a reply at most")
+    options.add_argument("--cache", type=Path, help="keep the replies here, and ask none twice")
     options.add_argument("folders", nargs="*")
     given = options.parse_args()
     folders = given.folders or [str(seeds()), str(seeds())]
@@ -58,7 +60,12 @@ def main() -> None:
     try:
         assert server.stdout is not None
         print("server:", server.stdout.readline().decode().strip() or "did not start")
-        read_all(Path(folders[0]), Path(folders[1]), f"http://127.0.0.1:{given.port}/v1")
+        url = f"http://127.0.0.1:{given.port}/v1"
+        with tempfile.TemporaryDirectory() as scratch:
+            cache = ReplyCache(given.cache or Path(scratch))
+            model = PatientModel(ModelEndpoint(url, timeout=3600), cache, attempts=2)
+            settings = ModelSettings("smollm2", max_reply_tokens=given.max_reply)
+            read_all(Path(folders[0]), Path(folders[1]), model, settings)
     finally:
         server.kill()
         server.wait()
@@ -73,37 +80,32 @@ def by_key(replies: dict[str, ModelReply]) -> Lookup:
     return lookup
 
 
-def read_all(articles: Path, gold: Path, url: str) -> None:
+def read_all(articles: Path, gold: Path, model: PatientModel, settings: ModelSettings) -> None:
     """Read every article that has a gold file, and count."""
     proposals = accepted = false = 0
-    with tempfile.TemporaryDirectory() as scratch:
-        endpoint = ModelEndpoint(url, timeout=600)
-        model = PatientModel(endpoint, ReplyCache(Path(scratch)), attempts=2)
-        settings = ModelSettings("smollm2", max_reply_tokens=700)
-        for file in sorted(articles.glob("*.txt")):
-            begun = time.monotonic()
-            article = with_language(read_article(file))
-            replies: dict[str, ModelReply] = {}
-
-            while not (step := next_step(article, settings, by_key(replies))).is_final:
-                for request in step.requests:
-                    replies[request.key] = model.ask(request)
-            found = [f for reply in replies.values() if (f := json_in(reply.text)) is not None]
-            proposed = sum(len(proposal_of(f.value).incidents) for f in found)
-            passed = step.admission.findings
-            compared = compare(read_findings(gold / f"{file.stem}.json"), passed)
-            wrong = len(passed.incidents) - compared.agreement.incidents.right
-            proposals += proposed
-            accepted += len(passed.incidents)
-            false += wrong
-            print(
-                f"{file.stem}: {len(replies)} replies, {proposed} incidents proposed, "
-                f"{len(passed.incidents)} accepted, {wrong} not in the gold "
-                f"({time.monotonic() - begun:.0f} s)",
-                flush=True,
-            )
-            for incident in passed.incidents:
-                print(f"    {incident.type} {incident.agents} {incident.targets}: {incident.quote}")
+    for file in sorted(articles.glob("*.txt")):
+        begun = time.monotonic()
+        article = with_language(read_article(file))
+        replies: dict[str, ModelReply] = {}
+        while not (step := next_step(article, settings, by_key(replies))).is_final:
+            for request in step.requests:
+                replies[request.key] = model.ask(request)
+        found = [f for reply in replies.values() if (f := json_in(reply.text)) is not None]
+        proposed = sum(len(proposal_of(f.value).incidents) for f in found)
+        passed = step.admission.findings
+        compared = compare(read_findings(gold / f"{file.stem}.json"), passed)
+        wrong = len(passed.incidents) - compared.agreement.incidents.right
+        proposals += proposed
+        accepted += len(passed.incidents)
+        false += wrong
+        print(
+            f"{file.stem}: {len(replies)} replies, {proposed} incidents proposed, "
+            f"{len(passed.incidents)} accepted, {wrong} not in the gold "
+            f"({time.monotonic() - begun:.0f} s)",
+            flush=True,
+        )
+        for incident in passed.incidents:
+            print(f"    {incident.type} {incident.agents} {incident.targets}: {incident.quote}")
     print(f"{proposals} proposed, {accepted} accepted, {false} accepted but not in the gold")
 
 

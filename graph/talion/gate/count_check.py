@@ -1,12 +1,26 @@
 """Whether a count stands in the words of an article, in figures, in words, or as a singular."""
 
+import re
+
 from talion.gate.evidence import ArticleEvidence
 from talion.gate.folding import fold_text
 from talion.gate.numbers_in_text import numbers_in, without_amounts_of_time
 from talion.gate.proposal import ProposedIncident
 from talion.gate.refusal import Refusal
+from talion.gate.time_expressions import time_expressions
 from talion.model.incident import Span
-from talion.model.type_traits import TypeTraits
+from talion.model.type_traits import CountedAs, TypeTraits
+
+#: A sum of money or a share, which counts nothing.
+_MONEY = re.compile(
+    r"[$€£¥] ?\d[\d.,]*(?: ?(?:bn|m|tn|billion|million|trillion)(?!\w))?|\d[\d.,]* ?(?:%|[$€£¥])"
+)
+#: The age of somebody who is named: ", 66,".
+_AGE = re.compile(r"(?<=[^\W\d]), \d{1,2}(?=[,.)]| and )")
+#: The number of a row or an item at the beginning of a line.
+_LISTED = re.compile(r"^\W*\d{1,3} ?[|)]")
+#: An article that has so few numbers leaves no doubt which may be meant.
+_FEW = 8
 
 
 def check_count(
@@ -14,9 +28,11 @@ def check_count(
 ) -> Refusal | None:
     """Return why the count of an incident does not follow from the article; None where it does.
 
-    A count stands in the words quoted for it where these hold a number, else in the sentence of the
-    act or the article. One is also said by a singular, a difference by the two numbers between
-    which it lies ("from 30 to 20"), a small number by as many names.
+    A count stands in the words quoted for it where these hold a number, else in the quote of the
+    act where that does, else in its paragraph or the sentences beside it, else anywhere in an
+    article of few numbers. Times, lengths of time, ages and sums of money count nothing. One is
+    also said by a singular, a cut by the two numbers between which it lies ("from 30 to 20"), a sum
+    by its parts, a small number by as many names.
 
     >>> from talion.model.article import Article
     >>> evidence = ArticleEvidence(Article("a", "Peru expelled two envoys and closed a consulate."))
@@ -30,36 +46,46 @@ def check_count(
     if count is None or traits.counts is None:
         return None
     quoted = evidence.folded.find(incident.count_quote) if incident.count_quote else None
-    if quoted is not None and numbers_in(fold_text(quoted.text), evidence.table):
-        stated = _states(evidence, quoted.text, count, quoted.text)
+    near = [span for span in (quoted, act) if span is not None]
+    decisive = next((span.text for span in near if _numbers(evidence, span.text) - {1}), None)
+    if decisive is not None:
+        stated = _states(evidence, decisive, count, act.text, traits)
         return None if stated else Refusal.COUNT_NOT_IN_TEXT
-    near = quoted or evidence.sentences(act)
-    if _states(evidence, near.text, count, act.text):
+    around = evidence.paragraph(act), evidence.sentences(act, before=1), evidence.next_sentence(act)
+    if any(_states(evidence, span.text, count, act.text, traits) for span in (*near, *around)):
         return None
-    wider = evidence.sentences(near, before=1)
-    if _states(evidence, wider.text, count, act.text) or count in _numbers(evidence):
+    everywhere = _numbers(evidence, evidence.article.text)
+    if count in everywhere and len(everywhere) <= _FEW:
         return None
     persons = {side.name for side in (*incident.agents, *incident.targets)}
-    if 1 < count <= max(len(persons), _capitalized(near.text)):
+    if 1 < count <= max(len(persons), _capitalized(evidence.sentences(act).text)):
         return None
     return Refusal.COUNT_NOT_IN_TEXT
 
 
-def _states(evidence: ArticleEvidence, text: str, count: int, act: str) -> bool:
-    folded = fold_text(text)
-    numbers = numbers_in(folded, evidence.table)
+def _states(evidence: ArticleEvidence, text: str, count: int, act: str, traits: TypeTraits) -> bool:
+    folded, numbers = fold_text(text), _numbers(evidence, text)
     if count in numbers:
         return True
     if count - 1 in numbers and evidence.table.others.search(folded):
         return True
     if count == 1:
-        own = numbers_in(without_amounts_of_time(fold_text(act), evidence.table), evidence.table)
-        return not own - {0, 1} or evidence.table.singular.search(folded) is not None
-    return any(a - b == count for a in numbers for b in numbers)
+        return not _numbers(evidence, act) - {0, 1} or bool(evidence.table.singular.search(folded))
+    if text == act and any(a + b == count for a in numbers for b in numbers if a < b):
+        return True
+    cut = traits.counts is CountedAs.POSTS
+    return cut and any(a - b == count for a in numbers for b in numbers)
 
 
-def _numbers(evidence: ArticleEvidence) -> frozenset[int]:
-    return numbers_in(evidence.folded.text, evidence.table)
+def _numbers(evidence: ArticleEvidence, text: str) -> frozenset[int]:
+    """Return the numbers in a text that may count persons or things."""
+    folded = without_amounts_of_time(fold_text(text), evidence.table)
+    for pattern in (_AGE, _LISTED, _MONEY):
+        folded = pattern.sub(" , ", folded)
+    letters = list(folded)
+    for time in time_expressions(folded, evidence.language, evidence.published):
+        letters[time.start : time.end] = "," * (time.end - time.start)
+    return numbers_in("".join(letters), evidence.table)
 
 
 def _capitalized(text: str) -> int:

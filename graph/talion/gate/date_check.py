@@ -1,18 +1,21 @@
 """Whether a date follows from the words of an article and its publication."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
+from talion.gate.article_times import ArticleTimes, as_far_from
 from talion.gate.evidence import ArticleEvidence
-from talion.gate.folding import fold_text
 from talion.gate.proposal import ProposedIncident
 from talion.gate.refusal import Refusal
-from talion.gate.time_expressions import NamedTime, is_date, shifted, time_expressions
-from talion.model.incident import Span
+from talion.gate.time_expressions import NamedTime, is_date
+from talion.model.date import Date
+from talion.model.incident import Span, Status
 
-#: A day named in the text is the anchor of "the day after", "two days before".
-_NEAR = (1, 2)
+#: An article that names so few days leaves no doubt which may be meant.
+_FEW_DAYS = 6
+#: "The day after", "a month earlier" name no number.
+_BY_ONE = tuple(NamedTime(0, 0, frozenset(), unit, relative=True, amount=1) for unit in range(4))
 
 
 @dataclass(frozen=True)
@@ -22,24 +25,9 @@ class DateCheck:
     evidence: ArticleEvidence
 
     @cached_property
-    def _years(self) -> tuple[int, ...]:
-        found = time_expressions(self.evidence.folded.text, "en", None)
-        named = {int(d[:4]) for each in found for d in each.dates}
-        return tuple(sorted(named))
-
-    @cached_property
-    def _months(self) -> frozenset[str]:
-        evidence = self.evidence
-        found = time_expressions(
-            evidence.folded.text, evidence.language, evidence.published, self._years
-        )
-        return frozenset(d[:7] for each in found for d in each.dates if len(d) > 4)
-
-    @cached_property
-    def _all(self) -> frozenset[str]:
-        """Every date that some words of the article, or its publication, can mean."""
-        text = self.evidence.folded.text
-        return self._dates(self._read(text)) | self._publication
+    def times(self) -> ArticleTimes:
+        """The times that the article names."""
+        return ArticleTimes(self.evidence)
 
     @cached_property
     def _publication(self) -> frozenset[str]:
@@ -50,37 +38,12 @@ class DateCheck:
         exact = {first} if day.days() == 1 else set()
         return frozenset({*exact, first[:7], first[:4]} if day.days() < 32 else {first[:4]})
 
-    @cached_property
-    def _anchored(self) -> frozenset[str]:
-        """The dates as far from one that the article names as it says of some other."""
-        found = self._read(self.evidence.folded.text)
-        apart = {(each.unit, abs(each.amount)) for each in found if each.relative and each.amount}
-        apart |= {(0, n) for n in _NEAR if any(unit == 0 for unit, _ in apart)}
-        named = sorted(self._all)
-        exact = {
-            d
-            for unit, far in apart
-            for day in named
-            for step in (far, -far)
-            for d in shifted(day, unit, step)
-        }
-        return frozenset(d[:n] for d in exact for n in (4, 7, 10))
-
-    def _read(self, folded: str) -> tuple[NamedTime, ...]:
-        evidence = self.evidence
-        return time_expressions(
-            folded, evidence.language, evidence.published, self._years, self._months
-        )
-
-    @staticmethod
-    def _dates(found: Iterable[NamedTime]) -> frozenset[str]:
-        return frozenset(d for each in found for d in each.all_dates())
-
     def check(self, incident: ProposedIncident, act: Span) -> Refusal | None:
         """Return why the date of an incident does not follow from the article; None if it does.
 
-        The words quoted for the date decide where they name a time. Else a day that the quote of
-        the act names must be the date; else any time of the article may be.
+        The words quoted for the date decide where they name a time; else a day that the quote of
+        the act or its sentence names; else what is told around it: the times before it in its
+        paragraph, the last day named before, the publication. What is reported is not to come.
 
         >>> from talion.model.article import Article
         >>> article = Article("a", "On Monday Peru expelled two envoys.", published="2018-03-28")
@@ -99,44 +62,62 @@ class DateCheck:
             return None
         if not is_date(wanted):
             return Refusal.NO_DATE
+        if incident.status == Status.REPORTED and self._is_to_come(wanted):
+            return Refusal.AFTER_PUBLICATION
         quoted = self.evidence.folded.find(incident.date_quote) if incident.date_quote else None
-        if quoted is not None and (named := self._named(quoted, days_only=False)):
-            return None if wanted in named else self._amiss(wanted, named)
-        named = self._named(act, days_only=True)
-        amiss = len(wanted) == 10 and named and wanted not in named | self._publication
-        if amiss and not self._to_come(named):
-            return self._amiss(wanted, named)
-        if wanted in self._all or wanted in self._anchored:
+        named, decides = self._stated(quoted, act)
+        if wanted in named:
             return None
-        return Refusal.TOO_PRECISE if self.coarser(wanted) else Refusal.DATE_NOT_IN_TEXT
+        return self._amiss(wanted, named, decides)
 
-    def _named(self, span: Span, *, days_only: bool) -> frozenset[str]:
-        """Return the dates that a span names; none where it names no time or a relative one."""
-        found = self._read(fold_text(span.text))
-        if any(each.relative for each in found):
-            return frozenset()
-        if days_only and not any(each.unit == 0 for each in found):
-            return frozenset()
-        return self._dates(found)
+    def _is_to_come(self, wanted: str) -> bool:
+        told = self.evidence.published
+        return told is not None and Date(wanted).earliest > told.latest + timedelta(1)
 
-    def _to_come(self, named: frozenset[str]) -> bool:
-        """Whether all days named lie after the publication: then they say when it takes effect."""
-        day = self.evidence.published
-        days = [d for d in named if len(d) == 10]
-        return day is not None and all(d > day.latest.isoformat() for d in days)
+    def _stated(self, quoted: Span | None, act: Span) -> tuple[frozenset[str], bool]:
+        """Return the dates that may be meant, and whether the words quoted decide that."""
+        if quoted is not None and (times := self.times.within(quoted)):
+            return self.times.dates(times) | self._apart(times, act), True
+        sentence = self.evidence.sentences(act)
+        times = self.times.within(act)
+        if any(map(self.times.is_day_of_deed, times)):
+            return self.times.dates(times) | self._apart(times, act), True
+        times = self.times.within(sentence)
+        around = self.times.dates(times) | self._around(act)
+        return around | self._apart(times, act), False
+
+    def _around(self, act: Span) -> frozenset[str]:
+        """Return the dates that are told around an act that has none of its own."""
+        paragraph = self.evidence.paragraph(act)
+        before = Span("", paragraph.start, act.start)
+        last = self.evidence.sentences(act, before=1)
+        near = [before, last, self.evidence.next_sentence(act)]
+        found = [each for span in near for each in self.times.within(span)]
+        found += self.times.last_day_before(act)
+        if len(self.times.days) <= _FEW_DAYS:
+            found += self.times.all
+        return self.times.dates(found) | self._publication
+
+    def _apart(self, times: tuple[NamedTime, ...], act: Span) -> frozenset[str]:
+        """Return what lies as far from the times around an act as its words say."""
+        folded = self.evidence.folded
+        sentence = self.evidence.sentences(act)
+        words = folded.text[slice(*folded.folded_bounds(sentence))]
+        units = self.evidence.table.units
+        near = [one for one, unit in zip(_BY_ONE, units, strict=True) if unit.search(words)]
+        anchors = self._around(act) | self.times.dates(times)
+        return as_far_from(anchors, [*times, *near])
 
     @staticmethod
-    def _amiss(wanted: str, named: frozenset[str]) -> Refusal:
+    def _amiss(wanted: str, named: frozenset[str], decides: bool) -> Refusal:
         finer = any(wanted[:n] in named for n in (7, 4) if n < len(wanted))
-        days = any(len(d) >= len(wanted) for d in named)
-        return Refusal.TOO_PRECISE if finer and not days else Refusal.DATE_NOT_IN_SPAN
+        if finer and not (decides and any(len(d) >= len(wanted) for d in named)):
+            return Refusal.TOO_PRECISE
+        return Refusal.DATE_NOT_IN_SPAN if decides else Refusal.DATE_NOT_IN_TEXT
 
-    def coarser(self, wanted: str) -> str | None:
-        """Return the month or year of a date, if the article names that.
-
-        >>> from talion.model.article import Article
-        >>> DateCheck(ArticleEvidence(Article("a", "In March 2018 Peru …"))).coarser("2018-03-09")
-        '2018-03'
-        """
-        shorter = (wanted[:n] for n in (7, 4) if n < len(wanted))
-        return next((d for d in shorter if d in self._all), None)
+    def coarser(self, incident: ProposedIncident, act: Span) -> str | None:
+        """Return the month or year of a date that is too precise, if the article names that."""
+        wanted = incident.date or ""
+        quoted = self.evidence.folded.find(incident.date_quote) if incident.date_quote else None
+        named, _ = self._stated(quoted, act)
+        return next((wanted[:n] for n in (7, 4) if n < len(wanted) and wanted[:n] in named), None)

@@ -64,6 +64,12 @@ class ArticleEvidence:
         end = next((at for at in self._breaks if at >= span.end), len(self.article.text))
         return Span(self.article.text[start:end], start, end)
 
+    def next_sentence(self, span: Span) -> Span:
+        """Return the sentence after those that hold a span; an empty span at the end of a text."""
+        start = self.sentences(span).end
+        end = next((at for at in self._breaks if at > start), len(self.article.text))
+        return Span(self.article.text[start:end], start, end)
+
     def paragraph(self, span: Span) -> Span:
         """Return the paragraph or paragraphs that hold a span."""
         start, end = self.article.passage(span.start, span.end)

@@ -27,6 +27,8 @@ from talion.store.reference import incident_types
 
 #: A quote of an act has so many characters at most, and so many words at least.
 _LONGEST, _FEWEST = 700, 2
+#: Two quotes that share more than so much of the longer one are the same words.
+_SAME_WORDS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class _Gate:
         if reason is None or made.date is None:
             return made.date
         self._refuse(made.id, Part.DATE, made.date, reason, made.date_quote or made.quote)
-        return self.dates.coarser(made.date) if reason is Refusal.TOO_PRECISE else None
+        return self.dates.coarser(made, act) if reason is Refusal.TOO_PRECISE else None
 
     def _repeats(self, finding: Finding, act: Span) -> bool:
         """Whether an incident of this type and these parties with an overlapping quote passed."""
@@ -201,11 +203,13 @@ class _Gate:
                 finding.targets,
             ):
                 continue
-            apart = act.end <= other.act.start or other.act.end <= act.start
+            shared = min(act.end, other.act.end) - max(act.start, other.act.start)
+            same_words = shared > _SAME_WORDS * max(len(act.text), len(other.act.text))
             counts = {known.count, finding.count} - {None}
             dates = {known.date, finding.date} - {None}
             same = len(counts) < 2 and len(dates) < 2
-            if same and (not apart or (counts and dates and known.count and finding.count)):
+            told = known.count and finding.count and known.date and finding.date
+            if same and (same_words or told):
                 return True
         return False
 

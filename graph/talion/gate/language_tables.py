@@ -12,6 +12,8 @@ from talion.resources import ontology_file, ontology_folder
 
 #: The language of articles that name none.
 DEFAULT = "en"
+#: A pattern that nothing matches.
+_NOTHING = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class LanguageTable:
     prospective: re.Pattern[str]
     undecided: re.Pattern[str]
     later: re.Pattern[str]
+    bound: re.Pattern[str]
+    last: re.Pattern[str]
+    ordered: re.Pattern[str]
     instructions: re.Pattern[str]
     endings: str = ""
 
@@ -89,9 +94,18 @@ def _table(data: dict[str, Any]) -> LanguageTable:
         prospective=words("prospective"),
         undecided=words("undecided"),
         later=words("later"),
+        last=_pattern(data.get("last", ())),
+        ordered=_pattern(data.get("ordered", ())),
+        bound=_last_words(data.get("bound", ())),
         instructions=words("instructions"),
         endings=data.get("endings", ""),
     )
+
+
+def _last_words(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of some alternatives at the end of a line, an article after it."""
+    joined = "|".join(f"(?:{_folded(a)})" for a in alternatives) or _NOTHING
+    return re.compile(rf"(?<!\w)(?:{joined})(?: \w{{1,3}})?\n")
 
 
 def _folded(pattern: str) -> str:
@@ -100,6 +114,6 @@ def _folded(pattern: str) -> str:
 
 
 def _pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words for any of some alternatives."""
-    joined = "|".join(f"(?:{_folded(a)})" for a in alternatives)
+    """Return a pattern of whole words for any of some alternatives; without any, for nothing."""
+    joined = "|".join(f"(?:{_folded(a)})" for a in alternatives) or _NOTHING
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")

@@ -24,6 +24,7 @@ class Refusal(Worded):
     )
     DATE_NOT_IN_SPAN = "the date does not follow from the time given in the quote"
     TOO_PRECISE = "the date is more precise than the article"
+    AFTER_PUBLICATION = "what is reported cannot lie after the publication"
     NO_DATE = "this is no date of the calendar"
     HEDGED = "the words mark it as a claim, so it is alleged"
     NOT_HEDGED = "no words mark it as a claim, so it is not alleged"

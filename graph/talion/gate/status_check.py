@@ -15,10 +15,11 @@ def check_status(
 ) -> Refusal | None:
     """Return why the status of an incident cannot be; None where the words allow it.
 
-    What is prospective has words that say so in its own quote, or in those quoted for its status; a
-    deed that is alleged also in its paragraph and the two sentences before. What a state announces
-    itself is alleged only by hearsay. A deed whose own quote calls it alleged is not reported; nor
-    is a measure that its quote calls undecided.
+    Words quoted for it count where they stand by the act. What is prospective has words that say so
+    in its own quote or in those; of a measure they are more than an order ("is to leave"). What a
+    state announces itself is alleged only by hearsay, in the same words. A deed is alleged also by
+    words in its paragraph and the two sentences before. A deed whose own quote calls it alleged is
+    not reported; nor is a measure that its quote calls undecided.
 
     >>> from talion.model.article import Article
     >>> evidence = ArticleEvidence(Article("a", "Peru expelled two envoys."))
@@ -34,16 +35,26 @@ def check_status(
         if traits.is_measure and table.undecided.search(own):
             return Refusal.UNDECIDED
         return None
-    quoted = evidence.folded.find(incident.status_quote) if incident.status_quote else None
+    quoted = _quoted(evidence, incident, act)
     if incident.status == Status.PROSPECTIVE:
-        near = [act, *([quoted] if quoted else [])]
-        return None if _any(table.prospective, near) else Refusal.NOT_TO_COME
+        plain = table.ordered.sub(" ", own) if traits.is_measure else own
+        said = table.prospective.search(plain) or _any(table.prospective, quoted)
+        return None if said else Refusal.NOT_TO_COME
     if traits.is_announced:
-        near = [evidence.sentences(act), *([quoted] if quoted else [])]
-        return None if _any(table.hearsay, near) else Refusal.NOT_HEDGED
-    wide = [evidence.sentences(act, before=2), evidence.paragraph(act)]
-    near = [*wide, *([quoted] if quoted else [])]
-    return None if _any(table.alleged, near) else Refusal.NOT_HEDGED
+        return None if _any(table.hearsay, [act, *quoted]) else Refusal.NOT_HEDGED
+    wide = [evidence.sentences(act, before=2), evidence.paragraph(act), *quoted]
+    return None if _any(table.alleged, wide) else Refusal.NOT_HEDGED
+
+
+def _quoted(evidence: ArticleEvidence, incident: ProposedIncident, act: Span) -> list[Span]:
+    """Return the words quoted for a status, if they stand near the act."""
+    quoted = evidence.folded.find(incident.status_quote) if incident.status_quote else None
+    if quoted is None:
+        return []
+    before, after = evidence.sentences(act, before=2), evidence.next_sentence(act)
+    around = evidence.paragraph(act)
+    start, end = min(before.start, around.start), max(after.end, around.end)
+    return [quoted] if start <= quoted.start and quoted.end <= end else []
 
 
 def _any(pattern: re.Pattern[str], spans: list[Span]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -22,6 +22,10 @@ _RANGE = (
 )
 _YEAR_AFTER = r"(?:[ ,]{1,2}(?:of |de |del )?(?P<year>(?:1[89]|20)\d\d))?"
 _DAYS_A_UNIT = (1, 7, 30, 365)
+#: A year may follow its day after so many characters; a day to come lies so many months ahead.
+_SOON, _AHEAD = 60, 6
+#: Of the years named before a day, so many may be its own; "last year" stands so near to it.
+_LAST, _BESIDE = 3, 16
 #: Up to so many days, weeks, months and years a text counts from another time; more are a length.
 _FARTHEST = (31, 12, 36, 200)
 
@@ -32,7 +36,7 @@ class NamedTime:
 
     `dates` are ISO dates, each as precise as the words; `unit` is 0 for a day, 1 for a week, 2 for
     a month, 3 for a year. `relative` ones are so far from the day of publication, or from another
-    day of the text.
+    day of the text. `weekday` marks a day that is named by its weekday alone.
     """
 
     start: int
@@ -41,6 +45,7 @@ class NamedTime:
     unit: int
     relative: bool = False
     amount: int = 0
+    weekday: bool = False
 
     def all_dates(self) -> frozenset[str]:
         """Return the dates with the months and years that they lie in.
@@ -52,22 +57,19 @@ class NamedTime:
         return self.dates | shorter
 
 
-def time_expressions(
-    folded: str,
-    language: str,
-    published: Date | None,
-    years: Iterable[int] = (),
-    months: Iterable[str] = (),
-) -> tuple[NamedTime, ...]:
+def time_expressions(folded: str, language: str, published: Date | None) -> tuple[NamedTime, ...]:
     """Return what in a folded text names a time.
 
-    `years` and `months` (`2018-03`) are those in which a day without them may lie.
+    A day without a year lies in the year named last before it, or is the latest such day before the
+    publication, or one to come within half a year.
 
     >>> found = time_expressions("on march 26 or last friday", "en", Date("2018-04-03"))
     >>> [sorted(each.dates) for each in found][1:]
-    [['2017-03-26', '2018-03-26'], ['2018-03-23', '2018-03-30', '2018-04-06']]
+    [['2018-03-26'], ['2018-03-23', '2018-03-30', '2018-04-06']]
+    >>> [sorted(each.dates) for each in time_expressions("2014: on may 5", "en", None)][1:]
+    [['2014-05'], ['2014-05-05']]
     """
-    reader = _TimeReader(folded, language_table(language), published, years, months)
+    reader = _TimeReader(folded, language_table(language), published)
     return tuple(sorted(reader.all(), key=lambda e: (e.start, e.end)))
 
 
@@ -99,19 +101,10 @@ _DAY_ONLY = re.compile(r"(?<![\d.,])(?:the )?(\d{1,2})(?:st|nd|rd|th)(?!\w| cent
 class _TimeReader:
     """Reads the time expressions of one text."""
 
-    def __init__(
-        self,
-        folded: str,
-        table: LanguageTable,
-        published: Date | None,
-        years: Iterable[int],
-        months: Iterable[str],
-    ) -> None:
+    def __init__(self, folded: str, table: LanguageTable, published: Date | None) -> None:
         self.text, self.table, self.published = folded, table, published
-        self.months = set(months)
         self.day = published.latest if published is not None else None
-        near = () if self.day is None else (self.day.year - 1, self.day.year)
-        self.years = sorted({*near, *years})
+        self.years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded)]
         self.language = next(c for c in languages() if language_table(c).name == table.name)
 
     def all(self) -> Iterator[NamedTime]:
@@ -134,27 +127,57 @@ class _TimeReader:
             both = [f"{year}-{m[2]:0>2}-{m[1]:0>2}", f"{year}-{m[1]:0>2}-{m[2]:0>2}"]
             yield from _made(m.start(), m.end(), both)
         for m in _SHORT.finditer(self.text):
-            each = [f"{year}-{m[2]:0>2}-{m[1]:0>2}" for year in self.years]
+            years = self._years_of(m.start(), m.end(), int(m[2]), int(m[1]))
+            each = [f"{year:04}-{m[2]:0>2}-{m[1]:0>2}" for year in years]
             yield from _made(m.start(), m.end(), each)
 
     def _with_month(self) -> Iterator[NamedTime]:
         for pattern in _months(self.language):
             for m in pattern.finditer(self.text):
                 month = next(n for n in range(1, 13) if m[f"m{n}"])
-                years = [int(m["year"])] if m["year"] else self.years
-                stems = [f"{year:04}-{month:02}" for year in years]
                 day = m["day"]
+                years = [int(m["year"])] if m["year"] else None
+                years = years or self._years_of(m.start(), m.end(), month, int(day or 0))
+                stems = [f"{year:04}-{month:02}" for year in years]
                 yield from _made(
                     m.start(), m.end(), [f"{s}-{day:0>2}" for s in stems] if day else stems
                 )
 
+    def _years_of(self, start: int, end: int, month: int, day: int) -> list[int]:
+        """Return the years in which a month, or a day of it (else 0), that names none may lie."""
+        before = list(dict.fromkeys(y for at, y in reversed(self.years) if at < start))[:_LAST]
+        after = [year for at, year in self.years if end <= at <= end + _SOON][:1]
+        found = {*before, *after}
+        if self.day is not None:
+            wanted, told = (month, day), (self.day.month, self.day.day if day else 0)
+            past = self.day.year if wanted <= told else self.day.year - 1
+            ahead = (month - self.day.month) % 12
+            soon = 0 < ahead <= _AHEAD or (ahead == 0 and wanted > told)
+            found |= {past, past + 1} if soon else {past}
+            found |= {past - 1} if ahead == 0 and not day else set()
+            found |= self._relative_years(start, end, self.day.year)
+        return sorted(found) or sorted({year for _, year in self.years})
+
+    def _relative_years(self, start: int, end: int, told: int) -> set[int]:
+        """Return the years that words beside a month give: "June of last year"."""
+        beside = (self.text[max(0, start - _BESIDE) : start], self.text[end : end + _BESIDE])
+        return {
+            told + distance
+            for pattern, distance in self.table.away[3]
+            if distance and any(pattern.search(words) for words in beside)
+        }
+
     def _days_of_named_months(self) -> Iterator[NamedTime]:
         days = list(_DAY_ONLY.finditer(self.text))
-        if not days:
-            return
-        months = self.months | {d[:7] for each in self._with_month() for d in each.dates}
-        months |= {self.day.isoformat()[:7]} if self.day else set()
+        named = sorted((e.start, e.dates) for e in self._with_month()) if days else []
         for m in days:
+            near = [dates for at, dates in named if at < m.start()][-1:] or [
+                dates for _, dates in named[:1]
+            ]
+            months = {d[:7] for dates in near for d in dates}
+            if self.day is not None:
+                last = self.day.replace(day=1) - timedelta(1)
+                months |= {self.day.isoformat()[:7], last.isoformat()[:7]}
             yield from _made(m.start(), m.end(), [f"{month}-{m[1]:0>2}" for month in months])
 
     def _years(self) -> Iterator[NamedTime]:
@@ -169,7 +192,8 @@ class _TimeReader:
                 day - timedelta(back + 7 * n) for n in range(-1, 2 + (far if far < 32 else 0) // 7)
             ]
             for m in pattern.finditer(self.text):
-                yield from _made(m.start(), m.end(), [d.isoformat() for d in days])
+                for made in _made(m.start(), m.end(), [d.isoformat() for d in days]):
+                    yield replace(made, weekday=True)
 
     def _away(self, day: date) -> Iterator[NamedTime]:
         for unit, pairs in self.table.away.items():
