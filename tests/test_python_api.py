@@ -65,7 +65,7 @@ def test_every_list_becomes_a_frame(view: View, name: str) -> None:
 
 
 def test_what_is_no_result_is_refused() -> None:
-    with pytest.raises(TypeError, match="a str is no row of a result"):
+    with pytest.raises(TypeError, match="result is what a question of talion returned, not a str"):
         talion.to_rows(["text"])
 
 

@@ -125,6 +125,9 @@ class TAL(Vocabulary, namespace=NS):
     code: Term
     iso2: Term
     iso3: Term
+    cowNumber: Term
+    gwNumber: Term
+    cameoGroup: Term
     belongsTo: Term
     member: Term
     organization: Term
@@ -235,6 +238,10 @@ class TAL(Vocabulary, namespace=NS):
     holderAsRead: Term
     stateAsRead: Term
     ownerAsRead: Term
+    memberAsRead: Term
+    organizationAsRead: Term
+    memberOfAsRead: Term
+    successorAsRead: Term
 
     # link cues
     cue: Term
@@ -377,6 +384,8 @@ TYPE_SCHEME = Term(f"{BASE}/type")
 
 #: The namespace of the entities of Wikidata.
 WIKIDATA_NS = "http://www.wikidata.org/entity/"
+#: The namespace of SVG.
+SVG_NS = "http://www.w3.org/2000/svg"
 
 #: The namespace of FollowTheMoney in RDF, as its own export writes it.
 SVG_NS = "http://www.w3.org/2000/svg"

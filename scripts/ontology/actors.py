@@ -59,6 +59,27 @@ def wikidata_items() -> dict[str, str]:
     return {row["label"]: row["item"] for row in rows("wikidata.csv")}
 
 
+@cache
+def cameo_groups() -> dict[str, str]:
+    """Return the codes that CAMEO has for organizations.
+
+    Each is in GDELT's list of known groups and, in a longer code, in PETRARCH's list of
+    international actors; where these disagree or one lacks it, there is none.
+    """
+    return {row["label"]: row["code"] for row in rows("cameo_groups.csv")}
+
+
+@cache
+def state_numbers() -> dict[tuple[str, str], list[str]]:
+    """Return the numbers of states by system and state, from the table that events are read by."""
+    found: dict[tuple[str, str], list[str]] = {}
+    with (TARGET.parent / "tables" / "state_codes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["code"].isdecimal():
+                found.setdefault((row["system"], row["state"]), []).append(row["code"])
+    return found
+
+
 def parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
@@ -138,8 +159,13 @@ def named(label: str, kind: str, also: Iterable[str], where: Row) -> Block:
 
 
 def bounded(block: Block, row: Row, wikidata: str = "") -> Block:
-    """Add its Wikidata identifier, when it existed, what came after it, and a note."""
-    found = wikidata_items().get(row.get("label", ""), wikidata)
+    """Add its identifiers in other systems, when it existed, what came after it, and a note."""
+    label = row.get("label", "")
+    for system, predicate in (("cow", "tal:cowNumber"), ("gw", "tal:gwNumber")):
+        numbers = dict.fromkeys(state_numbers().get((system, label), ()))
+        block.add(predicate, map(text, sorted(numbers, key=int)))
+    block.add("tal:cameoGroup", map(text, filter(None, [cameo_groups().get(label)])))
+    found = wikidata_items().get(label, wikidata)
     block.add("owl:sameAs", [f"wd:{found}"] if found else [])
     block.date("tal:since", row.get("since", ""))
     block.date("tal:until", row.get("until", ""))

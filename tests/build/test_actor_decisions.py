@@ -20,7 +20,8 @@ from talion.model.actor import ActorKind
 from talion.model.decision import DecisionKind
 from talion.render.page_contents import page_data
 from talion.store import Store
-from talion.store.lookup import find_actor, find_incident
+from talion.store.id_lookup import find_incident
+from talion.store.lookup import find_actor
 from talion.store.validation import violations
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -66,6 +67,41 @@ def test_who_was_merged_is_found_under_the_other_and_incidents_keep_their_ids(
         assert "maria-zakharova" not in {actor.id for actor in view.actors()}
         assert "maria-zakharova" not in {office.person for office in view.offices()}
         assert violations(view.database()) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("SVR", "FSB", ("SVR", "actor:svr")),
+        ("Ukraine", "Russia", ("Ukraine", "Kyiv", "Ukrainian", "Q212", "cow:369", "actor:ukraine")),
+        ("NATO", "European Union", ("NATO", "IGOWSTNAT", "Q7184", "North Atlantic Alliance")),
+    ],
+)
+def test_actors_of_the_reference_data_are_merged_and_come_back(
+    store: Store, first: str, second: str, names: tuple[str, ...]
+) -> None:
+    """Two agencies, two states that have agencies and memberships, two organizations of members."""
+    before, known = content(store), ids(store)
+    with store.view() as view:
+        old = find_actor(view, first)
+        members = {m.organization for m in old.memberships}
+    now = merge_actors(store, first, second, "an example", force=True)
+    with store.view() as view:
+        assert all(find_incident(view, ident) for ident in known)
+        assert {find_actor(view, name).id for name in names} == {now.id}
+        assert old.id not in {actor.id for actor in view.actors()}
+        assert all(old.id not in (*i.agents, *i.targets) for i in view.incidents())
+        assert members <= {m.organization for m in view.actors([now.id])[0].memberships}
+        assert all(actor.state != old.id for actor in view.actors())
+        assert view.select(f"ASK {{ ?a tal:memberOf|tal:belongsTo actor:{old.id} }}").rows == (
+            ("false",),
+        )
+        assert violations(view.database()) == []
+    add(store, [SEEDS / "2020-12-dutchreview.txt"])
+    with store.view() as view:
+        assert find_actor(view, first).id == now.id
+    withdraw_about_actor(store, first, second)
+    assert content(store) == before
 
 
 def test_sparql_sees_the_one_actor_the_redirect_and_what_was_read(store: Store) -> None:
@@ -159,7 +195,7 @@ def test_the_id_of_an_incident_that_ended_with_a_merge_finds_what_it_became(stor
 @pytest.mark.parametrize(
     ("first", "second", "reason"),
     [
-        ("Russia", "Ukraine", "are both actors of the reference data"),
+        ("Russia", "Ukraine", "are two actors of the reference data; merge them anyway with"),
         ("Russia", "actor:russia", "is the same as"),
         ("Yulia Skripal", "Russia", "is of another kind than 'Russia' (person and country)"),
     ],

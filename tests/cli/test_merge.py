@@ -122,7 +122,7 @@ def test_a_merge_that_a_split_forbids_says_so_and_changes_nothing(talion: Run, s
 @pytest.mark.parametrize(
     ("args", "line"),
     [
-        (("merge", "nothing#e1", MOSCOW), "'nothing#e1' is not an incident of this graph"),
+        (("merge", "nothing#e1", MOSCOW), "'nothing#e1' is not a report of this graph"),
         (("merge", MOSCOW, MOSCOW), f"'{MOSCOW}' and '{MOSCOW}': they are the same"),
         (("merge", EXPULSION, DUTCH), f"'{EXPULSION}' and '{DUTCH}': they are the same"),
         (("split", EXPULSION, EXPULSION), "they are the same"),

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import pytest
 import talion
 from talion.python_api.rows import DRAWN
+from talion.vocabulary import SVG_NS
 
-SVG = "{http://www.w3.org/2000/svg}"
+SVG = f"{{{SVG_NS}}}"
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pyoxigraph import RdfFormat, parse
 from talion.errors import AmbiguousError, UnknownError
-from talion.store.lookup import find_actor, find_incident
+from talion.store.id_lookup import find_article, find_incident, find_report
+from talion.store.lookup import find_actor
 from talion.store.store import Store
 from talion.store.view import View
 from talion.vocabulary import PREFIXES
@@ -66,6 +67,22 @@ def test_an_actor_is_found_by_any_of_its_names_and_ids(view: View, name: str) ->
         ("NLDGOV", "netherlands"),
         ("NLDMILSPY", "netherlands"),
         ("Q7184", "nato"),
+        ("cow:365", "russia"),
+        ("COW:210", "netherlands"),
+        ("gw:365", "russia"),
+        ("cow:255", "germany"),  # the German Reich had the number before
+        ("gw:260", "germany"),  # so had West Germany
+        ("cameo:NAT", "nato"),
+        ("NAT", "nato"),
+        ("IGOUNO", "united-nations"),
+        ("IGOEUREEC", "european-union"),
+        ("NGOHLHIRC", "red-cross"),
+        ("IGOUNOREFHCR", "unhcr"),
+        ("PSEREBHMS", "hamas"),
+        ("cameo:RUSGOV", "russia"),
+        ("actor:netherl", "netherlands"),
+        ("netherl", "netherlands"),
+        ("https://w3id.org/talion/id/actor/netherl", "netherlands"),
     ],
 )
 def test_an_actor_is_found_by_codes_of_other_systems(seeds: Store, name: str, ident: str) -> None:
@@ -73,7 +90,24 @@ def test_an_actor_is_found_by_codes_of_other_systems(seeds: Store, name: str, id
         assert find_actor(view, name).id == ident
 
 
-@pytest.mark.parametrize("name", ["Q999999999", "wd:", "NLDXYZ", "XXXGOV", "GOV", "Q0159"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Q999999999",
+        "wd:",
+        "NLDXYZ",
+        "XXXGOV",
+        "GOV",
+        "Q0159",
+        "cow:999",
+        "cow:",
+        "was",
+        "igouno",
+        "Netherl",
+        "net",
+        "actor:netherlandsx",
+    ],
+)
 def test_no_actor_is_made_up_for_a_code(view: View, name: str) -> None:
     with pytest.raises(UnknownError):
         find_actor(view, name)
@@ -82,6 +116,44 @@ def test_no_actor_is_made_up_for_a_code(view: View, name: str) -> None:
 def test_the_beginning_of_an_id_is_enough_where_one_incident_has_it(view: View) -> None:
     assert find_incident(view, "2020-12-10").id == EXPULSION
     assert find_incident(view, "incident:2020-12").id == EXPULSION
+
+
+def test_a_word_of_a_sentence_is_no_code(seeds: Store) -> None:
+    """ECOWAS is WAS in CAMEO: as a code it is written in capitals, and no name of it."""
+    with seeds.view() as view:
+        assert find_actor(view, "WAS").id == "ecowas"
+        assert not view.actors(["ecowas"])[0].codes
+
+
+def test_the_actors_that_begin_alike_are_named(seeds: Store) -> None:
+    with (
+        seeds.view() as view,
+        pytest.raises(AmbiguousError, match=r"'united' begins the ids of \d actors: united-"),
+    ):
+        find_actor(view, "united")
+
+
+def test_the_beginning_of_an_article_is_enough_for_a_report(seeds: Store) -> None:
+    with seeds.view() as view:
+        whole = find_incident(view, "2020-12-10-moscow-times#e1")
+        assert find_incident(view, "2020-12-10-m#e1") == whole
+        assert find_report(view, "report:2020-12-10-m#e1") == "2020-12-10-moscow-times#e1"
+        with pytest.raises(AmbiguousError, match="'2020-12#e1' begins the ids of 2 reports"):
+            find_incident(view, "2020-12#e1")
+        with pytest.raises(
+            UnknownError, match=r"'2020-12-10-m#e99' is not a report .* did you mean"
+        ):
+            find_incident(view, "2020-12-10-m#e99")
+        assert find_article(view, "2020-12-10") == "2020-12-10-moscow-times"
+        with pytest.raises(UnknownError, match="did you mean 2020-12-dutchreview"):
+            find_article(view, "dutchreview")
+
+
+def test_an_id_in_another_order_is_answered_with_the_nearest(seeds: Store) -> None:
+    with seeds.view() as view, pytest.raises(UnknownError) as caught:
+        find_incident(view, "netherlands-russia-expulsion-2022")
+    assert "2022-03-29-expulsion-netherlands-russia" in caught.value.near
+    assert str(caught.value).startswith("'netherlands-russia-expulsion-2022' is not an incident")
 
 
 def test_the_incidents_that_begin_alike_are_named(seeds: Store) -> None:

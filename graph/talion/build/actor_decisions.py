@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from talion.build.decisions import record_retired
 from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.errors import ActorDecisionError, InvalidGraphError, UnknownError
-from talion.model.actor import Actor, ActorKind
+from talion.model.actor import Actor, ActorKind, slug
 from talion.model.decision import Decider, Decision, DecisionKind, Subject
 from talion.model.gazetteer import Gazetteer
 from talion.model.identities import Identities, other_actor
 from talion.store import Store, View
+from talion.store.id_lookup import find_article
 from talion.store.iris import iri
-from talion.store.lookup import find_actor, id_in, named_actor, nearest
+from talion.store.lookup import exactly_named, find_actor, id_in, named_actor
 from talion.store.reference import gazetteer
 from talion.vocabulary import PREFIXES
 
@@ -31,8 +32,8 @@ def merge_actors(
 
     The second stays, unless only the first is one of the reference data. The id and the names of
     the other find it from now on; incidents keep their ids. Raises UnknownError for an unknown
-    actor, ActorDecisionError where both are of the reference data, or are of different kinds and
-    `force` is not given; nothing is then changed.
+    actor, ActorDecisionError where they are one already, and, unless `force` is given, where they
+    are of different kinds or both of the reference data; nothing is then changed.
 
     >>> from talion.build import build
     >>> store = Store.memory()
@@ -58,12 +59,13 @@ def merge_actors(
     shipped = [gazetteer().by_id(actor.id) is not None for actor in (one, other)]
     if one.id == other.id:
         raise ActorDecisionError(first, f"is the same as '{second}' already")
-    if all(shipped):
-        raise ActorDecisionError(first, f"and '{second}' are both actors of the reference data")
     if not force and not _alike(one, other):
         why = f"is of another kind than '{second}' ({one.kind} and {other.kind})"
         raise ActorDecisionError(first, f"{why}; merge them anyway with --force")
-    gone, stays = (other, one) if shipped[0] else (one, other)
+    if not force and all(shipped):
+        why = f"and '{second}' are two actors of the reference data"
+        raise ActorDecisionError(first, f"{why}; merge them anyway with --force")
+    gone, stays = (other, one) if shipped == [True, False] else (one, other)
     return _taken(store, [_decision(DecisionKind.MERGE, gone.id, stays.id, reason)], stays.id)
 
 
@@ -75,9 +77,7 @@ def split_actor(store: Store, actor: str, article: str, reason: str) -> Actor:
     """
     with store.view() as view:
         found = find_actor(view, actor)
-        known = {a.id for a in view.publications()}
-        if article not in known:
-            raise UnknownError("article", article, nearest(article, known))
+        article = find_article(view, article)
         decision = _decision(DecisionKind.SPLIT, found.id, article, reason)
         if not _mentions(view, found, article):
             raise ActorDecisionError(actor, f"is not mentioned in the article '{article}'")
@@ -188,7 +188,10 @@ class _Meant:
 def _ids(view: View, name: str) -> frozenset[str]:
     """Return the ids that a name may stand for: its own, and that of the actor it finds."""
     own = id_in(name, "actor")
-    found = {own} if own else set()
+    found = {own, slug(own)} if own else set()
+    shipped = exactly_named(gazetteer(), name)  # by the name that it had before it was merged
+    if shipped is not None:
+        found.add(shipped.id)
     with suppress(UnknownError):
         found.add(named_actor(Gazetteer(view.actors()), name).id)
     return frozenset(found)

@@ -13,7 +13,8 @@ from talion.errors import DecisionError
 from talion.model.decision import Decider, Decision, DecisionKind
 from talion.model.incident import Incident, Report
 from talion.store import Store, View, Writer
-from talion.store.lookup import find_incident
+from talion.store.id_lookup import find_incident, find_report
+from talion.store.lookup import id_in
 
 
 def with_decision(
@@ -219,4 +220,6 @@ def reports_of(view: View, reference: str) -> frozenset[str]:
     True
     """
     incident = find_incident(view, reference)
-    return frozenset([reference] if reference in incident.reports else incident.reports)
+    if "#" not in (id_in(reference, "report") or ""):
+        return frozenset(incident.reports)
+    return frozenset([find_report(view, reference)])

@@ -11,9 +11,9 @@ from unicodedata import category
 from talion.errors import NoteError, UnknownError
 from talion.model.decision import Decider, Decision, DecisionKind, Subject
 from talion.model.note import Note
-from talion.store import Store, View, from_rdf
-from talion.store.closed_terms import CLAIM_CLASSES
-from talion.store.lookup import find_actor, find_incident
+from talion.store import Store, View
+from talion.store.id_lookup import find_claim, find_incident
+from talion.store.lookup import find_actor
 
 #: The longest note, in characters.
 LONGEST = 10_000
@@ -86,7 +86,7 @@ class _Noted:
         """Return what a name or an id stands for: an actor, an incident or a claim."""
         kind, _, ident = thing.partition(":")
         if kind == Subject.CLAIM:
-            return cls(Subject.CLAIM, _claim(view, ident))
+            return cls(Subject.CLAIM, find_claim(view, ident))
         tries: dict[Subject, Callable[[View, str], str]] = {
             Subject.INCIDENT: lambda view, name: find_incident(view, name).id,
             Subject.ACTOR: lambda view, name: find_actor(view, name).id,
@@ -103,13 +103,6 @@ class _Noted:
 
     def taken(self, kind: DecisionKind, text: str, reason: str) -> Decision:
         return Decision(kind, self.id, text, Decider.PERSON, reason, about=self.about)
-
-
-def _claim(view: View, ident: str) -> str:
-    iri = from_rdf.claim_iri(ident)
-    if not view.about([iri], CLAIM_CLASSES.values()):
-        raise UnknownError("claim", ident)
-    return ident
 
 
 def _clean(text: str) -> str:

@@ -17,7 +17,7 @@ from talion.reciprocity import to_json
 from talion.store import View
 from talion.store.lookup import named_actor
 from talion.store.read_overlaps import read_overlaps
-from talion.store.reference import wikidata_item
+from talion.store.reference import codes_of, wikidata_item
 
 
 @click.command()
@@ -27,7 +27,8 @@ from talion.store.reference import wikidata_item
 def actor(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show what the graph knows about an actor: who it is, what it did, what was done to it.
 
-    NAME is any of its names: Russia, Russian, Moscow, the Kremlin, RUS, actor:russia.
+    NAME is any of its names: Russia, Russian, Moscow, the Kremlin, RUS, actor:russia, or an
+    identifier: Q159, RUSGOV, cow:365, gw:365.
 
     \b
     Examples:
@@ -59,7 +60,11 @@ def _facts(view: View, actor: Actor, actors: list[Actor]) -> dict[str, Any]:
         "name": actor.name,
         "kind": actor.kind,
         "aliases": list(actor.names),
-        "identifiers": {"wikidata": wikidata_item(actor.id), "codes": list(actor.codes)},
+        "identifiers": {
+            "wikidata": wikidata_item(actor.id),
+            "codes": list(actor.codes),
+            "systems": codes_of(actor.id),
+        },
         "state": named(actor.state) if actor.state else None,
         "exists": _bounds(actor),
         "member_of": [{**named(m.organization), **_bounds(m)} for m in actor.memberships],
@@ -160,9 +165,16 @@ def _print(facts: dict[str, Any]) -> None:
     print_notes(facts["notes"])
 
 
+_SYSTEMS = {"cow": "COW", "gw": "GW", "cameo": "CAMEO"}
+
+
 def _identifiers(identifiers: dict[str, Any]) -> list[str]:
     item = identifiers["wikidata"]
-    return [*identifiers["codes"], *([f"Wikidata {item}"] if item else [])]
+    systems = [
+        f"{_SYSTEMS[system]} {' and '.join(codes)}"
+        for system, codes in identifiers["systems"].items()
+    ]
+    return [*identifiers["codes"], *systems, *([f"Wikidata {item}"] if item else [])]
 
 
 def _numbers(total: dict[str, Any]) -> tuple[str, str]:

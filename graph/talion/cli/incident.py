@@ -14,7 +14,7 @@ from talion.model.article import Article
 from talion.model.claim import Basis, Claim
 from talion.model.incident import Incident, Report
 from talion.store import View
-from talion.store.lookup import find_incident
+from talion.store.id_lookup import find_incident
 from talion.store.subgraph import subgraph
 
 
@@ -27,7 +27,7 @@ def incident(ctx: click.Context, ref: str, as_json: bool) -> None:
 
     Responses that the dates rule out are shown apart, as contradictions.
 
-    INCIDENT is its id, or the id of one of its reports.
+    INCIDENT is its id, the beginning of it, or the id of one of its reports.
 
     \b
     Examples:

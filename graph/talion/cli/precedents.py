@@ -35,7 +35,7 @@ from talion.reciprocity import to_json
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.reciprocity.precedents import with_expectation
 from talion.store import Store
-from talion.store.lookup import find_incident
+from talion.store.id_lookup import find_incident
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -114,10 +114,11 @@ def _in_table(
     table: TableSource, ident: str, limit: int, probability: float
 ) -> tuple[History, Precedents]:
     """Return the part of a table that an event is compared with, and its precedents there."""
-    from talion.reciprocity.event_history import related_history
+    from talion.reciprocity.event_history import event_named, related_history
     from talion.reciprocity.expectation import expectation_in_table
     from talion.reciprocity.unanswered import last_of_table
 
+    ident = event_named(table.events, ident)
     known = related_history(table.events, table.antecedents, ident, probability)
     found = find_precedents(known, ident, limit=limit, probability=probability)
     if found.reactions:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from talion.errors import ArgumentError, UsageError
 from talion.python_api.arguments import AnyDate, as_date, checked, event_table, require_graph
@@ -53,6 +53,20 @@ class EventReply:
     probability: float
     basis: str | None
     days: float | tuple[float, float] | None
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """Return it as a row of a table, which has the lag as its least and its most."""
+        least, most = self.days if isinstance(self.days, tuple) else (self.days, self.days)
+        return [
+            {
+                "event": self.event,
+                "responds_to": self.responds_to,
+                "probability": self.probability,
+                "basis": self.basis,
+                "days_least": None if least is None else float(least),
+                "days_most": None if most is None else float(most),
+            }
+        ]
 
 
 @checked

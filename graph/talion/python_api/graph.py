@@ -15,7 +15,8 @@ from talion.python_api.corrections import motifs
 from talion.python_api.rows import Rows
 from talion.python_api.summary import summed_up
 from talion.store import Store, View
-from talion.store.lookup import find_actor, find_incident
+from talion.store.id_lookup import find_incident
+from talion.store.lookup import find_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -33,7 +33,7 @@ from talion.reciprocity.scope import MILD, Scope, limited
 from talion.reciprocity.unanswered import Unanswered, unanswered_incidents
 from talion.reciprocity.waves import waves as find_waves
 from talion.store import Store, View
-from talion.store.lookup import find_incident
+from talion.store.id_lookup import find_incident
 from talion.store.questions import ask as asked
 from talion.store.questions import question
 from talion.store.validation import violations

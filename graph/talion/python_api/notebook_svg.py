@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from math import hypot
 
+from talion.vocabulary import SVG_NS
+
 #: Okabe and Ito's palette, which colour-blind people can tell apart: either side, and what is open.
 ONE, OTHER, OPEN = "#0072B2", "#D55E00", "#E69F00"
 
@@ -91,7 +93,7 @@ class Drawing:
     def svg(self, title: str) -> str:
         """Return the drawing as an element of HTML; `title` is read out in its place."""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}"'
+            f'<svg xmlns="{SVG_NS}" width="{self.width:g}"'
             f' height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img"'
             f' style="max-width:100%;height:auto" font-family="sans-serif">'
             f"<title>{escape(title)}</title>{''.join(self.parts)}</svg>"

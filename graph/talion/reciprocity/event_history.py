@@ -18,6 +18,7 @@ from talion.model.incident import Status
 from talion.reciprocity.event import Event
 from talion.reciprocity.history import History
 from talion.reciprocity.response import Response
+from talion.store.id_lookup import named_id
 from talion.store.reference import gazetteer
 
 if TYPE_CHECKING:
@@ -79,6 +80,23 @@ def _elsewhere(events: EventTable, ids: Mapping[int, str]) -> Iterator[tuple[str
         if at == ELSEWHERE or (at >= 0 and at not in ids):
             given = (events.table[column][row].as_py() for column in ("responds_to", "basis"))
             yield ident, next(filter(None, given), "")
+
+
+def event_named(events: EventTable, reference: str) -> str:
+    """Return the id of an event, given by id or by a beginning that it alone has.
+
+    Raises AmbiguousError where several begin so, UnknownError with the nearest where none does.
+
+    >>> from talion.events.table import EventTable
+    >>> ends = {"time": 1.0, "source": "Norway", "target": "Russia"}
+    >>> event_named(EventTable.from_rows([{"id": "mid-104", **ends}]), "mid-1")
+    'mid-104'
+    """
+    import pyarrow.compute as pc
+
+    if pc.index(events.table["id"], reference).as_py() >= 0:
+        return reference
+    return named_id("event", reference, events.table["id"].to_pylist())
 
 
 def related_history(

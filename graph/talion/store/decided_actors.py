@@ -28,11 +28,24 @@ AS_READ: Mapping[NamedNode, NamedNode] = {
     TAL.holder.node: TAL.holderAsRead.node,
     TAL.state.node: TAL.stateAsRead.node,
     TAL.belongsTo.node: TAL.ownerAsRead.node,
+    TAL.member.node: TAL.memberAsRead.node,
+    TAL.organization.node: TAL.organizationAsRead.node,
+    TAL.memberOf.node: TAL.memberOfAsRead.node,
+    TAL.succeededBy.node: TAL.successorAsRead.node,
 }
 #: The properties that name an actor.
 _NAMING = tuple(AS_READ)[2:]
 _CLASSES = frozenset(term.node for term in ACTOR_CLASSES.values())
-_NAMES = (RDFS.label.node, TAL.labelAsRead.node, SKOS.altLabel.node)
+_NAMES = (
+    RDFS.label.node,
+    TAL.labelAsRead.node,
+    SKOS.altLabel.node,
+    TAL.demonym.node,
+    TAL.capital.node,
+    TAL.metonym.node,
+)
+#: What is no more said of an actor that was merged into another.
+_OF_ITS_OWN = (RDF.type.node, TAL.memberOf.node, TAL.succeededBy.node)
 
 
 def decide_actors(store: Store, decisions: Iterable[Decision]) -> set[NamedNode]:
@@ -118,7 +131,8 @@ class _Applied:
             old, now = _actor(decision.first), _actor(identities.of(decision.first))
             if old != now and _is_known(self.store, now):
                 self._replace(old, now, lambda _: True)
-                self._say(old, RDF.type.node, ())
+                for prop in _OF_ITS_OWN:
+                    self._say(old, prop, ())
 
     def rename(self) -> None:
         for decision in self.of_kind(DecisionKind.RENAME):

@@ -1,23 +1,22 @@
-"""Find what a person names: an actor by any of its names, an incident by any of its ids."""
+"""Find the actor that a person names: by any of its names, by a code, by its id or its start."""
 
 import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
 from talion.errors import AmbiguousError, UnknownError
-from talion.model.actor import Actor, ActorKind
+from talion.model.actor import Actor, ActorKind, slug
 from talion.model.gazetteer import Gazetteer, NameUse, fold
 from talion.model.identities import NO_OTHERS, Identities
-from talion.model.incident import Incident
-from talion.store import from_rdf, iris
-from talion.store.query import values as values_clause
-from talion.store.reference import wikidata_ids
+from talion.store import iris
+from talion.store.reference import codes_in, wikidata_ids
 from talion.store.view import View
 from talion.vocabulary import ID, PREFIXES, is_web_address
 
 _LEAST_SIMILARITY = 60  # of 100; less similar names are no help
 _CLOSE = 12  # how much less similar than the best hint another may be
 _HINTS = 3
+_LEAST_BEGINNING = 4  # letters of a beginning that is not marked as an id
 #: An identifier of Wikidata: alone, prefixed, or as the address of its entity or page.
 _WIKIDATA = re.compile(r"(?:wd:|https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)", re.I)
 #: The roles that a CAMEO actor code may give after the state (CAMEO 1.1b3, chapter 3).
@@ -63,12 +62,13 @@ _ROLES = frozenset(
 def find_actor(view: View, name: str) -> Actor:
     """Return the actor that a name, alias, code, demonym, capital, id or IRI stands for.
 
-    Codes are those of ISO 3166, identifiers of Wikidata (`Q159`, `wd:Q159`), and CAMEO's of a
-    state's organs (`RUSGOV`), which stand for the state. Raises UnknownError with the nearest
-    names.
+    Codes are those of ISO 3166, identifiers of Wikidata (`Q159`, `wd:Q159`), CAMEO's of states,
+    their organs and of organizations (`RUSGOV`, `IGOUNO`), and, with the system before them,
+    `cow:365`, `gw:365`, `cameo:NAT`. The beginning of an id is enough where only one actor has it.
+    Raises UnknownError with the nearest names, AmbiguousError where several ids begin so.
 
-    >>> find_actor(view, "Dutch").name, find_actor(view, "RUS").id
-    ('Netherlands', 'russia')
+    >>> find_actor(view, "Dutch").name, find_actor(view, "RUS").id, find_actor(view, "cow:365").id
+    ('Netherlands', 'russia', 'russia')
     >>> find_actor(view, "Nehterlands")
     Traceback (most recent call last):
     talion.errors.UnknownError: 'Nehterlands' is not an actor ...; did you mean Netherlands?
@@ -82,28 +82,71 @@ def named_actor(gazetteer: Gazetteer, name: str, identities: Identities = NO_OTH
     The id of an actor that `identities` merge into another finds that one.
 
     >>> from talion.store.reference import gazetteer
-    >>> named_actor(gazetteer(), "The Hague").id
-    'netherlands'
+    >>> named_actor(gazetteer(), "The Hague").id, named_actor(gazetteer(), "actor:netherl").id
+    ('netherlands', 'netherlands')
     """
-    ident = id_in(name, "actor")
-    ident = identities.of(ident) if ident else None
-    found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
-    found = found or _of_that_code(gazetteer, name) or _of_that_surname(gazetteer, name)
+    found = exactly_named(gazetteer, name, identities)
+    found = found or _of_that_beginning(gazetteer, name, identities)
     if found is None:
         raise UnknownError("actor", name, _near_actors(gazetteer, name))
     return found
 
 
-def _of_that_code(gazetteer: Gazetteer, name: str) -> Actor | None:
-    """Return the actor of an identifier of Wikidata, or the state of a CAMEO actor code."""
+def exactly_named(
+    gazetteer: Gazetteer, name: str, identities: Identities = NO_OTHERS
+) -> Actor | None:
+    """Return the actor that a name or an id as a whole stands for, or None.
+
+    >>> from talion.store.reference import gazetteer
+    >>> exactly_named(gazetteer(), "IGOUNO").name, exactly_named(gazetteer(), "netherl")
+    ('United Nations', None)
+    """
+    ident = id_in(name, "actor")
+    ident = identities.of(ident) if ident else None
+    found = (gazetteer.by_id(ident) if ident else None) or gazetteer.actor(name)
+    found = found or _of_that_code(gazetteer, name, identities)
+    return found or _of_that_surname(gazetteer, name)
+
+
+def _of_that_code(gazetteer: Gazetteer, name: str, identities: Identities) -> Actor | None:
+    """Return the actor of an identifier of Wikidata, of a code in a system, or of CAMEO."""
     text = name.strip().strip("<>")
     if entity := _WIKIDATA.fullmatch(text):
-        return gazetteer.by_id(wikidata_ids().get(entity[1].upper(), ""))
-    state, *roles = (text[n : n + 3] for n in range(0, len(text), 3)) if text else ("",)
-    if roles and _ROLES.issuperset(roles):
-        senses = gazetteer.find(state)
+        return gazetteer.by_id(identities.of(wikidata_ids().get(entity[1].upper(), "")))
+    system, _, code = text.partition(":")
+    for ident in codes_in(system.casefold()).get(code.strip(), ()):
+        if found := gazetteer.by_id(identities.of(ident)):
+            return found
+    return _of_cameo(gazetteer, code if system.casefold() == "cameo" else text, identities)
+
+
+def _of_cameo(gazetteer: Gazetteer, text: str, identities: Identities) -> Actor | None:
+    """Return the organization that a CAMEO actor code ends with, or the state of its organ."""
+    if not text.isupper() or len(text) % 3:
+        return None
+    first, *more = (text[n : n + 3] for n in range(0, len(text), 3))
+    for ident in codes_in("cameo").get(text[-3:], ()):
+        return gazetteer.by_id(identities.of(ident))
+    if _ROLES.issuperset(more):
+        senses = gazetteer.find(first)
         return next((s.actor for s in senses if s.use is NameUse.CODE), None)
     return None
+
+
+def _of_that_beginning(gazetteer: Gazetteer, name: str, identities: Identities) -> Actor | None:
+    """Return the one actor whose id begins so; AmbiguousError where several do.
+
+    What is not marked as an id (`actor:…`) must at least look like one.
+    """
+    ident = id_in(name, "actor")
+    marked = ident is not None and ident != name
+    if not ident or not (marked or (len(ident) >= _LEAST_BEGINNING and slug(ident) == ident)):
+        return None
+    known = {*(actor.id for actor in gazetteer), *identities.merged}
+    begun = sorted({identities.of(each) for each in known if each.startswith(ident)})
+    if len(begun) > 1:
+        raise AmbiguousError("actor", name, begun)
+    return gazetteer.by_id(begun[0]) if begun else None
 
 
 def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
@@ -115,52 +158,6 @@ def _of_that_surname(gazetteer: Gazetteer, name: str) -> Actor | None:
         and any(fold(known).endswith(f" {fold(name)}") for known in (a.name, *a.names))
     ]
     return persons[0] if len(persons) == 1 else None
-
-
-def find_incident(view: View, reference: str) -> Incident:
-    """Return the incident of an id or IRI, its own or that of one of its reports (`article#e1`).
-
-    The beginning of an id is enough where only one incident has it; AmbiguousError where several
-    have it, UnknownError with the nearest ids where none has.
-
-    >>> find_incident(view, "2020-12-10-expulsion-netherlands-russia").count
-    2
-    >>> find_incident(view, "2020-12-10-exp").count
-    2
-    """
-    ident = id_in(reference, "incident")
-    for incident in view.incidents([ident]) if ident else ():
-        return incident
-    for incident in view.incidents(_incident_of(view, reference)):
-        return incident
-    for incident in view.incidents(_successor(view, ident)):
-        return incident
-    rows = view.select("SELECT ?i WHERE { ?i a tal:Incident }").rows
-    known = sorted(iris.ident(str(row[0]), "incident") for row in rows)
-    begun = [each for each in known if ident and each.startswith(ident)]
-    for incident in view.incidents(begun) if len(begun) == 1 else ():
-        return incident
-    if begun:
-        raise AmbiguousError("incident", reference, begun)
-    raise UnknownError("incident", reference, nearest(reference, known))
-
-
-def _successor(view: View, ident: str | None) -> list[str]:
-    """Return what an incident became that ended with a decision, as a list of one or none."""
-    for decision in view.decisions():
-        if ident in decision.retired:
-            return _incident_of(view, decision.first)
-    return []
-
-
-def _incident_of(view: View, reference: str) -> list[str]:
-    """Return the incident of a report, given by id or IRI, as a list of one or none."""
-    report = id_in(reference, "report")
-    if not report or "#" not in report:
-        return []
-    clause = values_clause("r", [from_rdf.iri_of("report", report)])
-    rows = view.select(f"SELECT ?i WHERE {{ {clause} ?i tal:reportedBy ?r }}").rows
-    return [iris.ident(str(row[0]), "incident") for row in rows]
 
 
 def id_in(reference: str, kind: str) -> str | None:

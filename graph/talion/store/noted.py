@@ -7,7 +7,7 @@ from talion.errors import UnknownError
 from talion.model.decision import Decision, DecisionKind, Subject
 from talion.model.identities import Identities
 from talion.model.note import Note
-from talion.store.lookup import find_incident
+from talion.store.id_lookup import find_incident
 from talion.store.view import View
 
 

@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode
 
 from talion.errors import UnknownError, UsageError
 from talion.resources import ontology_folder
+from talion.store.id_lookup import find_incident
 from talion.store.iris import iri
-from talion.store.lookup import find_actor, find_incident, nearest
+from talion.store.lookup import find_actor, nearest
 from talion.store.view import View
 from talion.vocabulary import PREFIXES
 

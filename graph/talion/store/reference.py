@@ -71,6 +71,45 @@ def wikidata_item(ident: str) -> str | None:
     return next((item for item, actor in wikidata_ids().items() if actor == ident), None)
 
 
+#: The systems in which shipped actors have codes that are no names, as people prefix them.
+_SYSTEMS = {"cow": TAL.cowNumber, "gw": TAL.gwNumber, "cameo": TAL.cameoGroup}
+
+
+@cache
+def codes_in(system: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of shipped actors by their code in a system: `cow`, `gw`, `cameo`.
+
+    Where a number passed from one state to another, the one that still exists comes first.
+
+    >>> codes_in("cameo")["NAT"], codes_in("cow")["365"], codes_in("iso")
+    (('nato',), ('russia',), {})
+    """
+    found: dict[str, list[str]] = {}
+    if system in _SYSTEMS:
+        for iri, about in _facts("actors.ttl").items():
+            for code in about.get(_SYSTEMS[system], ()):
+                found.setdefault(code, []).append(iris.ident(iri, "actor"))
+    return {code: tuple(sorted(ids, key=_is_past)) for code, ids in found.items()}
+
+
+def _is_past(ident: str) -> bool:
+    known = gazetteer().by_id(ident)
+    return known is not None and known.until is not None
+
+
+def codes_of(ident: str) -> dict[str, list[str]]:
+    """Return the codes of a shipped actor by system, without its ISO codes.
+
+    >>> codes_of("germany")
+    {'cow': ['255'], 'gw': ['255', '260']}
+    """
+    systems = {
+        system: [code for code, ids in codes_in(system).items() if ident in ids]
+        for system in _SYSTEMS
+    }
+    return {system: codes for system, codes in systems.items() if codes}
+
+
 @cache
 def incident_types() -> tuple[IncidentType, ...]:
     """Return the incident types of `ontology/incident-types.ttl`, in the file's order.

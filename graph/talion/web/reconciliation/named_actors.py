@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talion.errors import UnknownError
 from talion.events.state_names import part_and_whole
 from talion.events.states.code_systems import systems_of_code
 from talion.events.states.dated_names import party_named
 from talion.events.states.name_forms import name_forms
 from talion.model.gazetteer import NameUse, fold
-from talion.store.lookup import named_actor
+from talion.store.lookup import exactly_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +80,9 @@ def _scored(known: Gazetteer, name: str, at: Date | None) -> Iterator[tuple[Acto
     senses = known.find(name)
     for sense in senses:
         yield sense.actor, _USES[sense.use], True
-    with suppress(UnknownError):
-        actor = named_actor(known, name)
-        if all(sense.actor.id != actor.id for sense in senses):
-            yield actor, _IDENTIFIER, True
+    actor = exactly_named(known, name)
+    if actor is not None and all(sense.actor.id != actor.id for sense in senses):
+        yield actor, _IDENTIFIER, True
     day = at.earliest if at else None
     if not senses and (party := _written_so(known, name, at)):
         yield party, _WRITTEN_FORM if _is_whole(known, name, party) else _PART, True
@@ -146,8 +143,8 @@ def begun(known: Gazetteer, prefix: str) -> list[Actor]:
             for sense in known.find(word):
                 place = (_rank(sense.actor, word, plain), sense.actor.name)
                 ranks[sense.actor.id] = min(place, ranks.get(sense.actor.id, place))
-    with suppress(UnknownError):
-        exact = named_actor(known, prefix)
+    exact = exactly_named(known, prefix)
+    if exact is not None:
         ranks[exact.id] = (-1, exact.name)
     ordered = sorted(ranks, key=lambda ident: (ranks[ident], ident))
     return [actor for ident in ordered if (actor := known.by_id(ident))]
