@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError, UsageError
+from talion.events.column_roles import REPLY, REPLY_DATE, part_of_date, role_of
 from talion.events.ontology_tables import table_rows
 from talion.events.raw_files import STDIN
 from talion.events.table_shape import column_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 FIELDS = (
     *("date", "source", "target", "type", "count", "severity", "id", "responds_to", "reports"),
@@ -104,6 +105,7 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
     cited = {"source"} if "target" not in keys and _other_parties(keys) else set()
     plain = {**{_plain(key): key for key in reversed(keys)}, **{key: key for key in keys}}
     parted = {part: plain[part] for part in DATE_PARTS if part in plain}
+    parted = {part: key for key in reversed(keys) if (part := part_of_date(key))} | parted
     if "year" in parted:  # then a column `day` is a part of the date
         cited |= set(parted.values())
     for name in FIELDS:
@@ -112,6 +114,8 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
         key = next(usual, None)
         if name not in found and key:
             found[name] = key
+    roles = _by_words(keys, {*found.values(), *cited})
+    found = {name: key for name, key in roles.items() if name in FIELDS} | found
     dated = "month" in parted or not any(_DATED.search(key) for key in keys)
     if "date" not in found and "time" not in found and "year" in parted and dated:
         found |= parted
@@ -120,6 +124,30 @@ def columns_of(path: Path, keys: tuple[str, ...], told: Mapping[str, str]) -> di
     if "type" in found:
         found.pop("relation", None)
     return found
+
+
+def reply_columns(keys: tuple[str, ...], taken: Collection[str]) -> dict[str, str]:
+    """Return the columns of a response that stands in the row of what it responds to.
+
+    They are none unless the response has a column of its date as well.
+
+    >>> keys = ("date", "who", "whom", "response", "date of response")
+    >>> reply_columns(keys, keys[:3])
+    {'reply': 'response', 'reply_date': 'date of response'}
+    >>> reply_columns(("date", "who", "whom", "response"), keys[:3])
+    {}
+    """
+    found = {name: key for name, key in _by_words(keys, taken).items() if name in _REPLY}
+    return found if len(found) == len(_REPLY) else {}
+
+
+_REPLY = (REPLY, REPLY_DATE)
+
+
+def _by_words(keys: tuple[str, ...], taken: Collection[str]) -> dict[str, str]:
+    """Return the columns that are not taken by what the words of their names say."""
+    free = [key for key in keys if key and key not in taken]
+    return {role: key for key in reversed(free) if (role := role_of(key))}
 
 
 def _plain(key: str) -> str:

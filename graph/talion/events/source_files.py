@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from codecs import getincrementaldecoder
+from codecs import getincrementaldecoder, utf_8_decode
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -115,6 +115,8 @@ class _Recoded(io.RawIOBase):
         self._file = file
         self._decoder = getincrementaldecoder(encoding)("replace")
         self._ascii_alike = encoding in ("utf-8", "cp1252")
+        self._sound = encoding == "utf-8"
+        self._cut = b""
         self._left = memoryview(b"")
 
     def readable(self) -> bool:
@@ -127,12 +129,25 @@ class _Recoded(io.RawIOBase):
         while not self._left and not ended:
             block = self._file.read(_BLOCK)
             ended = not block
-            self._left = memoryview(self._utf8(block))
+            self._left = memoryview(self._as_it_is(block) if self._sound else self._utf8(block))
         room = memoryview(buffer)
         size = min(len(room), len(self._left))
         room[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
+
+    def _as_it_is(self, block: bytes) -> bytes:
+        """Return text in UTF-8 unchanged, up to its last whole character; recode damaged text."""
+        if self._cut or not block.isascii():
+            data = self._cut + block
+            try:
+                whole = utf_8_decode(data, "strict", not block)[1]
+            except UnicodeDecodeError:
+                self._sound = False
+                return self._decoder.decode(data, final=not block).encode("utf-8", "replace")
+            self._cut = data[whole:]
+            return data[:whole]
+        return block
 
     def _utf8(self, block: bytes) -> bytes:
         if block and self._ascii_alike and block.isascii() and not self._decoder.getstate()[0]:

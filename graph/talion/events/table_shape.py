@@ -71,8 +71,34 @@ def table_shape(lines: Sequence[str], separator: str | None = None) -> TableShap
         found, why = _separator(lines)
     records = _records(lines, found)
     above = _above(records)
-    names = tuple(cell.strip() for cell in records[above]) if records else ()
+    if not records:
+        return TableShape(found, (), 0, why)
+    names = tuple(cell.strip() for cell in records[above])
+    if above + 1 < len(records) and (joined := _of_two_rows(names, records[above + 1])):
+        names, above = joined, above + 1
     return TableShape(found, names, above, why)
+
+
+def _of_two_rows(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the names of columns that stand in two rows, groups above; None for a row of cells.
+
+    The lower row names the columns that a group spans, and may repeat or leave out the others.
+
+    >>> _of_two_rows(("When", "Parties", "", "Note"), ("", "Sender", "Target", ""))
+    ('When', 'Sender', 'Target', 'Note')
+    >>> _of_two_rows(("When", "Who", "Whom", ""), ("2018", "UK", "Russia", "sure")) is None
+    True
+    """
+    below = [cell.strip() for cell in lower]
+    if len(below) != len(upper) or any(any(c.isdigit() for c in cell) for cell in below):
+        return None
+    groups = [bool(name) and upper[n + 1 : n + 2] == ("",) for n, name in enumerate(upper)]
+    named = [n for n, cell in enumerate(below) if cell]
+    free = all(groups[n] or not upper[n] or upper[n] == below[n] for n in named)
+    whole = all(below[n] for n, group in enumerate(groups) if group)
+    if not (free and whole and any(groups) and any(below[n] and not upper[n] for n in named)):
+        return None
+    return tuple(low or high for high, low in zip(upper, below, strict=True))
 
 
 def _separator(lines: Sequence[str]) -> tuple[str, str]:

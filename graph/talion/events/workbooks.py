@@ -93,12 +93,26 @@ def _sheets(path: Path, data: bytes) -> tuple[tuple[str, tuple[tuple[str, ...], 
 
 def _rows(book: Any, name: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a sheet from its first one on, also those that are empty."""
-    rows = [[_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
+    sheet = book.get_sheet_by_name(name)
+    rows = [[_text(cell) for cell in row] for row in sheet.to_python(False)]
+    _fill_down(rows, sheet)
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
     for row in rows:
         yield tuple(row[:width])
+
+
+def _fill_down(rows: list[list[str]], sheet: Any) -> None:
+    """Give each row of a cell that spans several rows its value."""
+    try:
+        merged = sheet.merged_cell_ranges or ()
+    except AttributeError:  # kinds of workbooks of which the library reads no merged cells
+        merged = ()
+    for (first, left), (last, _) in merged:
+        for row in rows[first + 1 : last + 1]:
+            if left < len(row):
+                row[left] = row[left] or rows[first][left]
 
 
 def _text(cell: object) -> str:

@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
-from talion.events.column_mapping import DATE_PARTS, NEEDED, columns_of
+from talion.events.column_mapping import NEEDED, columns_of
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
 from talion.events.file_head import FileHead
-from talion.events.formats._calendar import edtf_of_parts
+from talion.events.table_columns import PARTIES, TIMES, TableColumns, table_columns
 from talion.events.table_reading import with_reading
 from talion.events.table_shape import TableShape
+from talion.events.user_rows import UserRows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from talion.events.event_format import ReadContext
-    from talion.events.row_fields import Row
 
-_PARTIES = frozenset({"source", "target"})
-_TIMES = frozenset({"date", "time", DATE_PARTS[0]})
 _NUMERIC = ("source", "target", "time")
 
 
@@ -30,9 +28,10 @@ class UserTable:
     """Tables with the columns that `talion.events.event_records.events_of_rows` takes.
 
     They are text, whatever separates the columns, or a spreadsheet. Columns may be in any order and
-    have their usual names in the field (who, whom, sender …); others are told by `--columns`. Three
-    columns without a header are source, target and a numeric time, whose names are kept as they
-    are.
+    have their usual names in the field (who, whom, sender …), or names that say what they hold
+    (expelling country, measure taken); others are told by `--columns`. A response may stand in the
+    row of what it responds to, with its own date. Three columns without a header are source, target
+    and a numeric time, whose names are kept as they are.
     """
 
     name: str = "csv"
@@ -48,20 +47,22 @@ class UserTable:
         if not head.lines:
             return 0.0
         found = columns_of(head.path, head.shape.keys, {})
-        if found.keys() >= _PARTIES and found.keys() & _TIMES:
-            return 0.5 if set(found.values()) >= _PARTIES else 0.3
-        return 0.25 if _is_triple(head.shape) else 0.0
+        if found.keys() >= PARTIES and found.keys() & TIMES:
+            return 0.5 if set(found.values()) >= PARTIES else 0.3
+        if _is_triple(head.shape):
+            return 0.25
+        return 0.2 if table_columns(head.path, head.shape, {}).are_enough else 0.0
 
     def read(self, path: Path, context: ReadContext) -> EventRecords:
         """Read a table; raises `EventImportError` when it lacks a column of an event."""
         shape = FileHead.of(path).shape
         if _is_triple(shape):
             shape = TableShape(shape.separator, _NUMERIC, 0, shape.why)
-            columns = dict(zip(_NUMERIC, _NUMERIC, strict=True))
+            columns = TableColumns(dict(zip(_NUMERIC, _NUMERIC, strict=True)), {})
             return self._records(path, shape, columns, context, headless=True)
-        columns = columns_of(path, shape.keys, context.told.columns)
-        if not (columns.keys() >= _PARTIES and columns.keys() & _TIMES):
-            missing = [name for name in NEEDED if name not in columns]
+        columns = table_columns(path, shape, context.told.columns)
+        if not columns.are_enough:
+            missing = [name for name in NEEDED if name not in columns.fields]
             lacking = ", ".join(missing).replace("date", "date or time")
             there = ", ".join(name for name in shape.names if name)
             raise EventImportError(
@@ -75,20 +76,17 @@ class UserTable:
         self,
         path: Path,
         shape: TableShape,
-        columns: dict[str, str],
+        columns: TableColumns,
         context: ReadContext,
         headless: bool = False,
     ) -> EventRecords:
-        def fields(row: Row) -> tuple[Row]:
-            made = {name: row.get(key, "") for name, key in columns.items()}
-            if DATE_PARTS[0] in made:
-                made["date"] = edtf_of_parts(*(made.pop(part, "") for part in DATE_PARTS))
-            return (made,)
-
         labels = dict(zip(shape.keys, shape.names, strict=True))
         rows = csv_rows(path, shape, headless=headless)
-        records = events_of_rows(path, rows, fields, context.told, labels)
-        used = {name: {key: None} for name, key in columns.items()}
+        records = events_of_rows(path, rows, UserRows(columns, path.stem), context.told, labels)
+        used = {name: {key: None} for name, key in columns.fields.items()}
+        used |= {name.replace("_", " "): {key: None} for name, key in columns.reply.items()}
+        if columns.pair:
+            used |= {"source": {columns.pair: None}, "target": {columns.pair: None}}
         return with_reading(records, self, shape, used)
 
 

@@ -1,0 +1,77 @@
+"""The rows of a table of one's own as the fields of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from talion.events.column_mapping import DATE_PARTS
+from talion.events.column_roles import REPLY, REPLY_DATE
+from talion.events.formats._calendar import edtf_of_parts
+from talion.events.table_columns import sides_of_pair
+
+if TYPE_CHECKING:
+    from talion.events.row_fields import Row
+    from talion.events.table_columns import TableColumns
+
+_DITTO = frozenset(
+    ('"', "''", "″", "〃", '-"-', '–"–', "do.", "ditto", "dto.", "dito", "idem", "id.", "same")
+)
+_NO_VALUE = frozenset(
+    ("na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "-", "–", "—", "?", ".", "..", "unknown")
+)
+_REPEATED = ("date", "source", "target", "type")
+
+
+@dataclass(slots=True)
+class UserRows:
+    """What the rows of a table say, in their order: called with each of them.
+
+    A cell with a ditto mark has the value of the cell above it. A row with a response is two
+    events, the second a response to the first.
+
+    >>> from talion.events.table_columns import TableColumns
+    >>> columns = TableColumns({"date": "when", "source": "who", "target": "whom"}, {})
+    >>> rows = UserRows(columns, "table")
+    >>> _ = rows({"when": "2018", "who": "Norway", "whom": "Russia"})
+    >>> rows({"when": '"', "who": "ditto", "whom": "n/a"})
+    ({'date': '2018', 'source': 'Norway', 'target': ''},)
+    """
+
+    columns: TableColumns
+    table: str
+    _above: dict[str, str] = field(default_factory=dict)
+    _number: int = 0
+
+    def __call__(self, row: Row) -> tuple[Row, ...]:
+        """Return the fields of the events of a row."""
+        self._number += 1
+        made = {name: row.get(key, "") for name, key in self.columns.fields.items()}
+        if self.columns.pair:
+            pair = sides_of_pair(row.get(self.columns.pair, "")) or ("", "")
+            made["source"], made["target"] = pair
+        for name in _REPEATED:
+            if made.get(name, "").casefold() in _DITTO:
+                made[name] = self._above.get(name, "")
+        self._above.update(made)
+        for side in ("source", "target"):
+            if self._is_missing(made.get(side, "")):
+                made[side] = ""
+        if DATE_PARTS[0] in made:
+            made["date"] = edtf_of_parts(*(made.pop(part, "") for part in DATE_PARTS))
+        return (made, *self._replies(made, row)) if self.columns.reply else (made,)
+
+    def _is_missing(self, cell: str) -> bool:
+        plain = cell.casefold()
+        return plain in _NO_VALUE and not (plain == "na" and self.columns.two_letters)
+
+    def _replies(self, made: dict[str, str], row: Row) -> tuple[Row, ...]:
+        """Return the response in a row, if any, and give the event that it responds to an id."""
+        kind = row.get(self.columns.reply[REPLY], "")
+        if not kind or kind.casefold() in _NO_VALUE | {"no response", "no", "none known"}:
+            return ()
+        ident = made.get("id") or f"{self.table}-{self._number}"
+        made["id"] = ident
+        answer = {"id": f"{ident}-response", "responds_to": ident, "type": kind}
+        answer["date"] = row.get(self.columns.reply[REPLY_DATE], "")
+        return (answer | {"source": made.get("target", ""), "target": made.get("source", "")},)
