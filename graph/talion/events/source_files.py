@@ -10,6 +10,17 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from talion.errors import EventImportError
+from talion.events.document_tables import (
+    MOST,
+    WORD_PART,
+    is_json,
+    is_page,
+    may_draw,
+    table_of_json,
+    table_of_page,
+    table_of_text,
+    table_of_word_file,
+)
 from talion.events.file_opening import told_opening
 from talion.events.raw_files import DAMAGE, raw_file
 from talion.events.workbooks import holds_workbook, is_workbook, sheet_as_csv, sheet_names
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BLOCK = 1 << 20
+_HEAD = 1 << 16
 _SAMPLE = 1 << 22
 """Bytes by which the encoding of a file is recognised."""
 
@@ -47,6 +59,27 @@ def sheets_of(path: Path) -> tuple[str, ...]:
 def _is_packed_book(data: bytes) -> bool:
     try:
         return holds_workbook(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (*DAMAGE, ValueError):
+        return False
+
+
+def document_of(path: Path) -> str:
+    """Return what kind of document a file's table stands in, empty for a file that is a table."""
+    with raw_file(path) as raw:
+        head = raw.read(_HEAD)
+        raw.seek(0)
+        if head.startswith(b"PK"):
+            return "a Word file" if not sheets_of(path) and _is_word_file(raw) else ""
+        if is_page(head):
+            return "a web page"
+        if is_json(head):
+            return "JSON"
+        return "text" if _drawn(raw) is not None else ""
+
+
+def _is_word_file(raw: IO[bytes]) -> bool:
+    try:
+        return WORD_PART in zipfile.ZipFile(raw).namelist()
     except (*DAMAGE, ValueError):
         return False
 
@@ -81,7 +114,24 @@ def _unpacked(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
             yield io.BytesIO(sheet_as_csv(path, raw.read(), told_opening().sheet))
         else:
             raw.seek(0)
-            yield raw
+            found = _drawn(raw)
+            raw.seek(0)
+            yield raw if found is None else io.BytesIO(found)
+
+
+def _drawn(raw: IO[bytes]) -> bytes | None:
+    """Return the table of a document that is not a table as a whole, None for any other file."""
+    head = raw.read(_HEAD)
+    if is_page(head) or is_json(head):
+        rest = raw.read(MOST)
+        table_of = table_of_page if is_page(head) else table_of_json
+        return table_of(head + rest) if len(rest) < MOST else None
+    if not may_draw(head):
+        return None
+    data = head + raw.read(MOST)
+    if len(data) >= MOST:
+        return None
+    return table_of_text(data.decode(encoding_of(data[:_SAMPLE]), "replace"))
 
 
 def _member(path: Path, raw: IO[bytes]) -> IO[bytes]:
@@ -93,6 +143,11 @@ def _member(path: Path, raw: IO[bytes]) -> IO[bytes]:
             return packed.open(names[0])
     except (*DAMAGE, NotImplementedError, RuntimeError, ValueError) as error:
         raise EventImportError(path, f"damaged: {error}") from error
+    if WORD_PART in names:
+        raw.seek(0)
+        if (table := table_of_word_file(raw.read())) is None:
+            raise EventImportError(path, "a Word file without a table")
+        return io.BytesIO(table)
     if holds_workbook(names):
         raw.seek(0)
         return io.BytesIO(sheet_as_csv(path, raw.read(), told_opening().sheet))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from talion.events.column_mapping import DATE_PARTS, columns_of, reply_columns
 from talion.events.column_roles import PAIR, role_of
 from talion.events.csv_rows import csv_rows
 from talion.events.states.dated_names import party_named
+from talion.events.values.type_words import worded_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,12 +32,14 @@ class TableColumns:
     """The keys of a table's columns by the fields of an event.
 
     `reply` holds those of a response in the same row, `pair` the column of both sides, if any.
-    `two_letters` says that the sides are in codes of two letters.
+    `kind` is the type that the names of the columns give where none holds it; `two_letters` says
+    that the sides are in codes of two letters.
     """
 
     fields: Mapping[str, str]
     reply: Mapping[str, str]
     pair: str = ""
+    kind: str = ""
     two_letters: bool = False
 
     @property
@@ -66,7 +69,19 @@ def table_columns(path: Path, shape: TableShape, told: Mapping[str, str]) -> Tab
     sides = [row.get(found.get(side, ""), "") for row in rows for side in PARTIES]
     short = sum(len(cell) == 2 and cell.isupper() for cell in sides)
     reply = reply_columns(shape.keys, found.values())
-    return TableColumns(found, reply, pair, short * 2 > len(sides))
+    kind = "" if {"type", "relation"} & found.keys() else _kind_named(found)
+    return TableColumns(found, reply, pair, kind, short * 2 > len(sides))
+
+
+def _kind_named(found: Mapping[str, str]) -> str:
+    """Return the type that the names of the columns give: of expelling countries, an expulsion.
+
+    >>> _kind_named({"source": "expelling country", "count": "diplomats expelled"})
+    'expulsion'
+    """
+    named = (found.get(name, "") for name in ("source", "target", "count"))
+    kinds = {kind for name in named if name and (kind := worded_type(name))}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def sides_of_pair(cell: str) -> tuple[str, str] | None:
@@ -93,10 +108,21 @@ def _checked(found: Mapping[str, str], rows: Sequence[Row]) -> dict[str, str]:
         number = kept.pop("count")
         kept.setdefault("id", number)
     idents = [cell for row in rows if (cell := row.get(kept.get("id", ""), ""))]
-    if len(set(idents)) * 2 < len(idents) or (
-        len(set(idents)) < len(idents) and role_of(kept["id"]) == "count" and "count" not in kept
-    ):
+    counted = bool(idents) and role_of(kept["id"]) == "count" and "count" not in kept
+    if len(set(idents)) * 2 < len(idents) or (counted and not _in_order(idents)):
         number = kept.pop("id")
-        if role_of(number) == "count":
-            kept.setdefault("count", number)
+        if counted:
+            kept["count"] = number
     return kept
+
+
+def _in_order(idents: Sequence[str]) -> bool:
+    """Whether numbers go up from row to row, as those of rows do and counts do not.
+
+    >>> _in_order(["1", "2", "4"]), _in_order(["23", "23", "60"]), _in_order(["3[1]", "4"])
+    (True, False, False)
+    """
+    if not all(ident.isdecimal() for ident in idents):
+        return False
+    numbers = [int(ident) for ident in idents]
+    return all(one < other for one, other in pairwise(numbers))

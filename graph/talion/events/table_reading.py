@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from talion.events.file_reading import SAMPLED, FileReading
 from talion.events.row_dates import row_edtf
-from talion.events.source_files import encoding_used, sheets_of
+from talion.events.source_files import document_of, encoding_used, sheets_of
 from talion.events.states.code_systems import CodeSystem
 from talion.events.table_shape import SEPARATORS
 
@@ -79,6 +79,8 @@ def layout_of(path: Path, shape: TableShape) -> str:
         others = len(sheets) - 1
         more = f"; {others} more with --sheet: {', '.join(sheets)}" if others else ""
         text = f"spreadsheet{more}"
+    elif document := document_of(path):
+        text = f"a table in {document}"
     else:
         text = (
             f"columns separated by {SEPARATORS.get(shape.separator, shape.separator)}, {shape.why}"

@@ -9,6 +9,7 @@ from talion.events.column_mapping import DATE_PARTS
 from talion.events.column_roles import REPLY, REPLY_DATE
 from talion.events.formats._calendar import edtf_of_parts
 from talion.events.table_columns import sides_of_pair
+from talion.events.values.date_forms import lacks_year
 
 if TYPE_CHECKING:
     from talion.events.row_fields import Row
@@ -27,8 +28,8 @@ _REPEATED = ("date", "source", "target", "type")
 class UserRows:
     """What the rows of a table say, in their order: called with each of them.
 
-    A cell with a ditto mark has the value of the cell above it. A row with a response is two
-    events, the second a response to the first.
+    A date without a year is of `year`, where that is known. A cell with a ditto mark has the value
+    of the cell above it. A row with a response is two events, the second a response to the first.
 
     >>> from talion.events.table_columns import TableColumns
     >>> columns = TableColumns({"date": "when", "source": "who", "target": "whom"}, {})
@@ -40,6 +41,7 @@ class UserRows:
 
     columns: TableColumns
     table: str
+    year: str = ""
     _above: dict[str, str] = field(default_factory=dict)
     _number: int = 0
 
@@ -47,6 +49,8 @@ class UserRows:
         """Return the fields of the events of a row."""
         self._number += 1
         made = {name: row.get(key, "") for name, key in self.columns.fields.items()}
+        if self.columns.kind:
+            made["type"] = self.columns.kind
         if self.columns.pair:
             pair = sides_of_pair(row.get(self.columns.pair, "")) or ("", "")
             made["source"], made["target"] = pair
@@ -59,6 +63,8 @@ class UserRows:
                 made[side] = ""
         if DATE_PARTS[0] in made:
             made["date"] = edtf_of_parts(*(made.pop(part, "") for part in DATE_PARTS))
+        if self.year and lacks_year(made.get("date", "")):
+            made["date"] = _with_year(made["date"], self.year)
         return (made, *self._replies(made, row)) if self.columns.reply else (made,)
 
     def _is_missing(self, cell: str) -> bool:
@@ -75,3 +81,14 @@ class UserRows:
         answer = {"id": f"{ident}-response", "responds_to": ident, "type": kind}
         answer["date"] = row.get(self.columns.reply[REPLY_DATE], "")
         return (answer | {"source": made.get("target", ""), "target": made.get("source", "")},)
+
+
+def _with_year(text: str, year: str) -> str:
+    """Return a day and month with a year, after the mark that stands between them.
+
+    >>> _with_year("14/3", "2018"), _with_year("26 March", "2018"), _with_year("14.3.", "2018")
+    ('14/3/2018', '26 March 2018', '14.3.2018')
+    """
+    plain = text.strip(" .")
+    mark = next((c for c in plain if c in "/.-"), " ") if plain[-1:].isdigit() else " "
+    return f"{plain}{mark}{year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from talion.events.column_mapping import NEEDED, columns_of
 from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
 from talion.events.file_head import FileHead
+from talion.events.file_opening import told_opening
+from talion.events.source_files import sheets_of
 from talion.events.table_columns import PARTIES, TIMES, TableColumns, table_columns
 from talion.events.table_reading import with_reading
 from talion.events.table_shape import TableShape
@@ -82,12 +85,24 @@ class UserTable:
     ) -> EventRecords:
         labels = dict(zip(shape.keys, shape.names, strict=True))
         rows = csv_rows(path, shape, headless=headless)
-        records = events_of_rows(path, rows, UserRows(columns, path.stem), context.told, labels)
+        year = _year_of_sheet(path)
+        read = UserRows(columns, path.stem, year)
+        records = events_of_rows(path, rows, read, context.told, labels)
         used = {name: {key: None} for name, key in columns.fields.items()}
         used |= {name.replace("_", " "): {key: None} for name, key in columns.reply.items()}
         if columns.pair:
             used |= {"source": {columns.pair: None}, "target": {columns.pair: None}}
-        return with_reading(records, self, shape, used)
+        named = f"type: {columns.kind}, as the names of the columns say" if columns.kind else ""
+        dated = f"a date without a year is of {year}, as the sheet is named" if year else ""
+        return with_reading(records, self, shape, used, named, dated)
+
+
+def _year_of_sheet(path: Path) -> str:
+    """Return the year that the sheet of a workbook is named after, empty for none."""
+    sheets = sheets_of(path)
+    name = told_opening().sheet or next(iter(sheets), "") if sheets else ""
+    years = set(re.findall(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", name))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _is_triple(shape: TableShape) -> bool:

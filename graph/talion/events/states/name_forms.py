@@ -15,11 +15,13 @@ _GOVERNMENT = re.compile(
 )
 _SUFFIX = re.compile(r" (?:government|govt\.?)$", re.IGNORECASE)
 _YEARS = re.compile(r"\( ?\d{4} ?[-–—] ?(?:\d{4}|present)? ?\)$", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]{1,2}|note \d{1,2}|\?)\]", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _INVERTED = re.compile(r"^([^,]+),\s*(.+)$")
 _WORDS = (
     (re.compile(r"\bRep\.?(?=\s|$)"), "Republic"),
     (re.compile(r"\bDem\.?(?=\s|$)"), "Democratic"),
+    (re.compile(r"\bGt\.?(?=\s)"), "Great"),
     (re.compile(r"\bFed\.?(?=\s|$)"), "Federation"),
     (re.compile(r"\bSt\.?(?=\s)"), "Saint"),
     (re.compile(r"\bIs\.?(?=\s|$)"), "Islands"),
@@ -42,7 +44,7 @@ def name_forms(name: str) -> Iterator[str]:
     (True, False)
     """
     plain = " ".join(name.replace("\xa0", " ").strip(" \t*†‡").split())
-    plain = _YEARS.sub("", plain).strip()
+    plain = _YEARS.sub("", _NOTE.sub("", plain)).strip()
     seen: set[str] = set()
     for form in _forms(plain):
         if form and form not in seen:

@@ -70,6 +70,15 @@ def edtf_of(text: str, order: DayOrder) -> str:
     return f"{made}~" if about and made[-1] != "~" and "/" not in made else made
 
 
+def lacks_year(text: str) -> bool:
+    """Whether a cell holds day and month alone.
+
+    >>> lacks_year("14/3"), lacks_year("26 March"), lacks_year("March 2018")
+    (True, True, False)
+    """
+    return bool(_WITHOUT_YEAR.fullmatch(plain_date(text)))
+
+
 def _any_form(plain: str, order: DayOrder) -> str | None:
     """Return the EDTF of a date in plain words, None for a form that is not known."""
     single = partial(_single, order=order)

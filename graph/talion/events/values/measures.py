@@ -13,7 +13,7 @@ from talion.events.values.type_words import EventCodes, exact_type, worded_type
 
 _SURE = re.compile(r"\s*(?:[;|\n\v]|\s\+\s)\s*")
 _MAYBE = re.compile(r"\s*(?:,|/|&|\s(?:and|und|et|en|y|и|та|a)\s)\s*", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,20}\]")
 _NUMBER = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ ,]\d{3})*(?![\d.,/-]*\d)")
 _NO_PERSONS = re.compile(
     r"^[ -]?(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|%|per ?cent|km|miles?|million|"
