@@ -191,6 +191,19 @@ def test_polecat_names_an_expulsion_by_its_mode_and_parts_lists_of_states(tmp_pa
     assert done.summary.stateless == (("A crowd", 1),)
 
 
+def test_a_code_that_polecat_does_not_define_is_no_state_of_another_system(tmp_path: Path) -> None:
+    rows = (
+        "P1\t2022-03-29\tSANCTION\texpel\tdiplomatic\tUKG\t\t\tSWE\t380\tSweden\t\n"
+        "P2\t2022-03-30\tSANCTION\texpel\tdiplomatic\tXXX\t385\tNorway\tSWE;UAR\t\t\t\n"
+    )
+    done = read(tmp_path, POLECAT + rows, "polecat.txt")
+    assert {row[1:] for row in found(done)} == {("Norway", "Sweden", "expulsion")}
+    assert dict(done.summary.stateless) == {
+        "UKG (ISO 3166 three-letter codes)": 1,
+        "UAR (ISO 3166 three-letter codes)": 1,
+    }
+
+
 def test_phoenix_has_twenty_six_columns_and_no_names(tmp_path: Path) -> None:
     cells = ["1", "20140620", "2014", "06", "20", "NORGOV", "NOR", "GOV", "", "SWE", "SWE", "", ""]
     cells += ["163", "16", "4", "-8.0", "", "59", "10", "Oslo", "Oslo", "NOR", "s_1", "u", "n"]

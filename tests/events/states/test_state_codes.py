@@ -131,3 +131,25 @@ def test_known_names_are_parted_whatever_stands_between_them(names: list[str], m
 
 def test_a_code_of_a_state_and_of_its_territory_is_the_state() -> None:
     assert state_of_code("NL", CodeSystem.FIPS) == "Netherlands"
+
+
+@pytest.mark.parametrize(
+    ("words", "system", "unsure"),
+    [
+        (("UK", "USA"), "name", set()),
+        (("UK", "USA", "UAE", "EU", "PRC"), "name", set()),
+        (("UK", "USA", "Russia"), "name", set()),
+        (("US", "UK", "RU", "FR"), "iso2", set()),
+        (("USA", "UKG", "GMY"), "cow", set()),
+        (("USA", "GBR", "FRA"), "iso3", set()),
+        (("UK", "USA", "AUS"), "iso3", {"AUS"}),  # Austria in three systems, Australia in two
+    ],
+)
+def test_usual_abbreviations_are_names_that_decide_no_system(
+    words: tuple[str, ...], system: str, unsure: set[str]
+) -> None:
+    found = column_system([(word, None) for word in words])
+    assert (found.system.value, set(found.unsure)) == (system, unsure)
+    sure = [found.state(word, None) for word in words if word not in unsure]
+    assert None not in sure
+    assert not sure or sure[0] in ("United Kingdom", "United States")

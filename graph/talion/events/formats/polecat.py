@@ -30,12 +30,21 @@ def _accepts(head: FileHead) -> float:
 
 
 def _states(row: Row, side: str, day: date) -> tuple[str, ...]:
-    """Return the states of a side by ISO code, else by number, else its name as it stands."""
+    """Return the states of a side by ISO code or number, else its codes or name, as no state.
+
+    A code that neither system has is of no state: as it stands it could be a name of another.
+    """
+    unknown: list[str] = []
     for column, system in (("country", CodeSystem.ISO3), ("cow", CodeSystem.COW)):
         codes = [code.strip() for code in row.get(f"{side} {column}", "").split(";")]
-        found = [state_of_code(c, system, day) or c for c in codes if c.casefold() not in _NONE]
-        if found:
-            return tuple(dict.fromkeys(found))
+        codes = [code for code in codes if code.casefold() not in _NONE]
+        states = [state_of_code(code, system, day) for code in codes]
+        named = [s or f"{code} ({system.label})" for code, s in zip(codes, states, strict=True)]
+        if any(states):
+            return tuple(dict.fromkeys(named))
+        unknown += named
+    if unknown:
+        return (unknown[0],)
     name = row.get(f"{side} name", "")
     return ("" if name.casefold() in _NONE else name,)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talion.events.state_names import organization_of
 from talion.events.states.code_systems import CodeSystem, state_of_code, systems_of_code
-from talion.events.states.dated_names import is_full_name, party_named
+from talion.events.states.dated_names import is_abbreviation, is_full_name, party_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +53,7 @@ class ColumnSystem:
             raise ValueError(f"'{word}' is {states}, by code system; say which with --actor-codes")
         if self.system != CodeSystem.NAME:
             found = state_of_code(word, self.system, day)
-            if found or not is_full_name(word):
+            if found or not (is_full_name(word) or is_abbreviation(word)):
                 return found or organization_of(word)
         return party_named(word, day)
 
@@ -63,7 +63,8 @@ def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
 
     The system that knows most of the words is taken; where two know as many, those words that they
     read differently are unsure. Words that are names decide for common codes: who writes France
-    beside AUS means Australia.
+    beside AUS means Australia. Usual abbreviations (UK, USA) are names that say nothing of the
+    codes beside them.
 
     >>> found = column_system([(word, None) for word in ("AUS", "GMY", "UKG")])
     >>> found.system.value, dict(found.unsure)
@@ -72,7 +73,10 @@ def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
     >>> found.unsure
     {'AUS': ('Australia', 'Austria')}
     """
-    listed = list(dict.fromkeys(words))
+    there = list(dict.fromkeys(words))
+    listed = [(word, day) for word, day in there if not is_abbreviation(word)]
+    if there and not listed:
+        return ColumnSystem(CodeSystem.NAME, "they are usual abbreviations")
     codes = [(word, day) for word, day in listed if not is_full_name(word)]
     known = {s: _known(codes, s) for s in _CANDIDATES}
     best = max((len(found) for found in known.values()), default=0)

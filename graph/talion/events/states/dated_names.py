@@ -14,7 +14,7 @@ from talion.events.states.code_systems import (
 )
 from talion.events.states.name_forms import name_forms
 from talion.events.states.names_abroad import state_named_abroad
-from talion.model.gazetteer import fold
+from talion.model.gazetteer import NameUse, fold
 from talion.store.reference import gazetteer
 
 if TYPE_CHECKING:
@@ -54,6 +54,18 @@ def is_full_name(name: str) -> bool:
     letters = name.replace(".", "").strip()
     short = len(letters) <= 3 or letters.isupper()
     return not short and not letters.isdecimal() and _undated(name, None) is not None
+
+
+@cache
+def is_abbreviation(name: str) -> bool:
+    """Whether a cell holds the usual abbreviation of a state or organization, a name to all.
+
+    >>> [is_abbreviation(word) for word in ("UK", "USA", "EU", "UKG", "AUS", "France")]
+    [True, True, True, False, False, False]
+    """
+    kinds = ("country", "organization")
+    senses = gazetteer().find(name) if _is_code(name) else ()
+    return any(s.use is NameUse.NAME and s.actor.kind.value in kinds for s in senses)
 
 
 def _undated(name: str, day: date | None) -> str | None:
