@@ -60,12 +60,15 @@ def is_full_name(name: str) -> bool:
 def is_abbreviation(name: str) -> bool:
     """Whether a cell holds the usual abbreviation of a state or organization, a name to all.
 
-    >>> [is_abbreviation(word) for word in ("UK", "USA", "EU", "UKG", "AUS", "France")]
-    [True, True, True, False, False, False]
+    A code of another state in some system is none: AU is the African Union, and Australia.
+
+    >>> [is_abbreviation(word) for word in ("UK", "USA", "EU", "UKG", "AUS", "AU", "France")]
+    [True, True, True, False, False, False, False]
     """
     kinds = ("country", "organization")
     senses = gazetteer().find(name) if _is_code(name) else ()
-    return any(s.use is NameUse.NAME and s.actor.kind.value in kinds for s in senses)
+    known = {s.actor.name for s in senses if s.use is NameUse.NAME and s.actor.kind.value in kinds}
+    return bool(known) and set(systems_of_code(name).values()) <= known
 
 
 def _undated(name: str, day: date | None) -> str | None:
