@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from talion.events.cameo import code_mapping, relation_code
-from talion.events.event_types import UNTYPED, named_type
+from talion.events.event_types import UNTYPED, is_known_type, named_type
 from talion.events.ontology_tables import table_rows
 from talion.events.values.type_frames import is_barred, is_reversed, type_by_frames
 
@@ -61,6 +61,8 @@ def exact_type(text: str, codes: EventCodes | None = None) -> str | None:
     plain = text.strip()
     if not plain:
         return UNTYPED
+    if is_known_type(plain):
+        return plain
     if codes is EventCodes.WEIS and (found := weis_as_cameo(plain)):
         plain = found
     elif found := _exact(plain):
