@@ -9,7 +9,7 @@ from talion.build.findings_cache import FindingsCache, findings_of_each
 from talion.build.partial_resolution import resolve_again
 from talion.build.resolution import decisions_by_people, resolve_reports
 from talion.build.same_text import KnownTexts, named
-from talion.errors import ArticleError, InputError, InvalidGraphError, SidecarError
+from talion.errors import ArgumentError, ArticleError, InputError, InvalidGraphError, SidecarError
 from talion.ingest.articles import article_files, read_article
 from talion.ingest.metadata import NOTHING, Metadata
 from talion.ingest.sidecar import read_draft, sidecar_for
@@ -121,7 +121,7 @@ def _write(
     reader: ArticleSource | None,
 ) -> Batch:
     if not isinstance(store, Store):
-        raise TypeError(f"a store is needed, not a {type(store).__name__}; Store.create makes one")
+        raise ArgumentError("", store, "a store", "; Store.create makes one")
     batch = Batch()
     if not fresh:
         with store.view() as view:
