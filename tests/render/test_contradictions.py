@@ -66,7 +66,8 @@ def test_the_exchange_and_the_relations_say_at_least_and_up_to(visit: Visits, pa
     page = visit().open(path, "filters=1&view=exchange&sides=us|ru")
     summary = page.locator(".exchange-summary")
     assert summary.inner_text().startswith("no responses")
-    assert "expulsion: 95–143 to 60" in summary.inner_text()
+    assert "expulsion: 95–143 by " in summary.inner_text()
+    assert ", 60 by " in summary.inner_text()
     title = summary.locator(".count-link").first.get_attribute("title")
     assert title == "at least 95, up to 143 in 3 reports that may overlap by America: expulsion"
     page = visit().open(path, "filters=1&view=table&table=relations")

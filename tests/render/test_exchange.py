@@ -1,5 +1,6 @@
 """The exchange of two sides on the page: the ledger's numbers, what the dates tell, all in view."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,19 @@ def path(seeds: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def balance(page: Any) -> dict[str, list[str]]:
-    """The numbers of both sides, by the head of their column."""
+    """How many incidents of both sides are listed, by the head of their column."""
     heads = page.locator(".balance thead th").all_inner_texts()
-    rows = [row.locator("td").all_inner_texts() for row in page.locator(".balance tbody tr").all()]
-    return {head: [row[n] for row in rows] for n, head in enumerate(heads)}
+    rows = [row.locator("td").all() for row in page.locator(".balance tbody tr").all()]
+    return {head: [counted(row[n]) for row in rows] for n, head in enumerate(heads)}
+
+
+def counted(cell: Any) -> str:
+    """The number of a cell; where it is about so many by their probabilities, of how many."""
+    if not cell.locator("button").count():
+        return str(cell.inner_text())
+    found = re.search(r"(\d+): ", cell.locator("button").get_attribute("aria-label"))
+    assert found
+    return found[1]
 
 
 def totals_of(account: SideTotals) -> tuple[int, int, int, int, int]:
@@ -65,7 +75,10 @@ def test_the_numbers_are_those_of_the_ledger(
     assert page.locator("[data-act]").count() == len(found.entries)
     responses = sum(len(e.responses) for e in found.entries)
     summary = page.locator(".exchange-summary").inner_text()
-    assert summary.startswith(f"{responses} response" if responses else "no responses")
+    possible = rf"({responses} response|about \d+ responses?, {responses} possible)"
+    assert re.match(possible if responses else "no responses", summary)
+    if any(e.responses for e in found.entries) and "possible" not in summary:
+        assert all(c.basis is Basis.STATED for e in found.entries for c in e.responses)
 
 
 def test_each_number_lists_what_it_counts(visit: Visits, path: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_expulsions_of_a_league_to_which_the_target_did_not_respond(
         ("Denmark", "sabotage", "opens"),
     ]
     assert page.locator("[data-shown] caption").inner_text() == (
-        "3 incidents: 2 open an exchange, 1 join others, filtered"
+        "3 incidents: 2 open an exchange, 1 joins others, filtered"
     )
     assert "hides 8" in page.locator(".facet.sides .summary").inner_text()
     page.get_by_label("Whether the target responded").select_option(label="the target responded")

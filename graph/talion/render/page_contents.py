@@ -104,11 +104,20 @@ def _label(known: History, chain: Chain) -> str:
     years = sorted({e.date.edtf[:4] for s in chain.steps for e in s.events if e.date})
     span = f", {years[0]}–{years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
     arrow = "⇄" if chain.tit_for_tat else "→"
-    return f"{one} {arrow} {other}, {len(chain.steps)} steps{span}"
+    return f"{one} {arrow} {other}, {steps(len(chain.steps))}{span}"
+
+
+def steps(number: int) -> str:
+    """Return a number of steps in words.
+
+    >>> steps(1), steps(3)
+    ('1 step', '3 steps')
+    """
+    return f"{number} step" if number == 1 else f"{number} steps"
 
 
 def _few(names: list[str]) -> str:
-    shown = names if len(names) <= 2 else [names[0], f"{len(names) - 1} others"]
+    shown = names if len(names) <= 2 else [names[0], f"{len(names) - 1} more"]
     return " and ".join(shown) or "unknown"
 
 

@@ -90,7 +90,11 @@ export class CoverageBar {
 
   /** Whether filters leave but some of the store. @param {number} total */
   #filtered(total) {
-    return filterTerms(this.state, { timed: false }).some(([name]) => name !== "party") ? (total === 1 ? " that passes the filters" : " that pass the filters") : "";
+    return filterTerms(this.state, { timed: false }).some(([name]) => name !== "party")
+      ? total === 1
+        ? " that passes the filters"
+        : " that pass the filters"
+      : "";
   }
 
   /** Which they are, where one has not asked for any yet. @param {KeyedScope} scope */

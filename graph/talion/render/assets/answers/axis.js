@@ -9,6 +9,9 @@ const SHORT = 200; // days of a stretch that has room for undated causes before 
 const BEFORE = 78;
 const FEW = 2; // marks that such a stretch has at most
 const TICK = 46; // room for the label of a tick
+const LETTER = 6.4; // the width of a letter of a label
+const AIR = 8; // between two labels
+const WEEK = 8; // days; a stretch no longer is named by a day
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**
@@ -21,7 +24,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * @property {number} begin
  * @property {number} count
  */
-/** @typedef {{x: number, label: string, strong: boolean}} Tick */
+/** @typedef {{x: number, label: string, strong: boolean, year?: string | undefined}} Tick */
 
 export class Axis {
   /** @type {Stretch[]} */
@@ -74,7 +77,14 @@ export class Axis {
   ticks() {
     const span = (this.stretches.at(-1)?.to ?? 0) - (this.stretches[0]?.from ?? 0);
     const all = this.stretches.flatMap((stretch, n) => ticksOf(stretch, n === this.stretches.length - 1, span));
-    return all.filter(({ x }, n) => n === 0 || x - (all[n - 1]?.x ?? 0) > 24);
+    /** @type {Tick[]} */
+    const found = [];
+    for (const tick of all) {
+      const last = found.at(-1);
+      if (!last || tick.x - last.x > Math.max(24, LETTER * last.label.length + AIR))
+        found.push(withoutYear(tick, last));
+    }
+    return found;
   }
 }
 
@@ -133,8 +143,21 @@ function ticksOf(stretch, last, span) {
   const perDay = (right - begin) / (to - from + 1);
   const days = firstsOf(stretch, perDay, span);
   const ticks = days.filter(({ day }) => day >= from && day <= to && x(day) < right - (last ? 44 : 28));
-  if (ticks.length) return ticks.map(({ day, label, strong }) => ({ x: x(day), label, strong }));
+  if (ticks.length)
+    return ticks.map(({ day, label, strong }, n) => ({ x: x(day), label: n ? label : full(day, label), strong }));
   return [{ x: left, label: labelOf(from, to), strong: false }];
+}
+
+/**
+ * The label of the first tick of a stretch: whatever it names, with its year.
+ * @param {number} day
+ * @param {string} label
+ */
+function full(day, label) {
+  if (/\d{4}/.test(label)) return label;
+  const month = monthOf(isoOf(day));
+  const name = MONTHS[month % 12] ?? "";
+  return `${label === name ? "" : `${label} `}${name} ${Math.floor(month / 12)}`;
 }
 
 /**
@@ -183,5 +206,22 @@ function monthsBetween(perMonth, span) {
 function labelOf(from, to) {
   const month = monthOf(isoOf(Math.round((from + to) / 2)));
   const year = String(Math.floor(month / 12));
+  if (to - from < WEEK) return `${Number(isoOf(Math.round((from + to) / 2)).slice(8))} ${MONTHS[month % 12]} ${year}`;
   return to - from < 45 ? `${MONTHS[month % 12]} ${year}` : year;
+}
+
+/**
+ * A tick with day and month alone, where the one before is of the same year.
+ * @param {Tick} tick
+ * @param {Tick | undefined} before
+ * @returns {Tick}
+ */
+function withoutYear(tick, before) {
+  const [, label, year] = /^(.+) (\d{4})$/.exec(tick.label) ?? [];
+  const same = year !== undefined && before?.year === year;
+  return {
+    ...tick,
+    label: same && label ? label : tick.label,
+    year: year ?? /^\d{4}$/.exec(tick.label)?.[0] ?? before?.year,
+  };
 }

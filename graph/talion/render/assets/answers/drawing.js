@@ -20,12 +20,14 @@ const FADE = [0.04, 0.1, 0.18, 0.26, 0.34];
  */
 export function rowDrawing(data, row, { axis, beads, labels, room, width, height }) {
   const arcs = arcsOf(row, beads);
+  /** @type {[number, number][]} */
+  const taken = [];
   return svg(
     "svg",
     { class: "row-drawing", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
     groundOf(axis, room),
     beads.map((bead) => spanOf(data, bead, room)),
-    arcs.map((arc) => arcElement(arc, arcs, room)),
+    arcs.map((arc) => arcElement(arc, arcs, room, taken)),
     beads.map((bead) => beadElement(data, bead, arcs, room)),
     labels.map((label) => leaderElement(label, room)), // below all labels, whose halo then hides them
     labels.map(({ text, left, y, width: wide, lane }) => [
@@ -88,8 +90,10 @@ function arcsOf(row, beads) {
     const key = `${beads.indexOf(from)} ${beads.indexOf(to)}`;
     const back = found.get(`${beads.indexOf(to)} ${beads.indexOf(from)}`);
     const known = found.get(key);
-    if (back) back.both = true;
-    else if (!known || surer(claim, known.claim)) found.set(key, { claim, from, to, both: false });
+    if (back) {
+      back.both = true;
+      if (surer(claim, back.claim)) back.claim = claim;
+    } else if (!known || surer(claim, known.claim)) found.set(key, { claim, from, to, both: false });
   }
   return [...found.values()];
 }
@@ -104,8 +108,9 @@ function surer(claim, other) {
  * @param {Arc} arc
  * @param {Arc[]} all
  * @param {Answers.Room} room
+ * @param {[number, number][]} taken where percentages stand
  */
-function arcElement({ claim, from, to, both }, all, { lanes }) {
+function arcElement({ claim, from, to, both }, all, { lanes }, taken) {
   const [one, other] = [lanes[from.lane] ?? 0, lanes[to.lane] ?? 0];
   const down = from.lane === to.lane ? (from.lane ? -1 : 1) : Math.sign(other - one);
   const [x1, x2] = ends(from, to, all);
@@ -128,8 +133,21 @@ function arcElement({ claim, from, to, both }, all, { lanes }) {
     }),
     svg("path", { class: "arc-head", d: headAt(x2, y2, ahead) }),
     both ? svg("path", { class: "arc-head", d: headAt(x1, y1, -ahead) }) : null,
-    inferred ? svg("text", { class: "chance", x: Math.max(x1, x2) + 6, y: middle + 4 }, percent(sure)) : null,
+    inferred ? chanceLabel(percent(sure), Math.max(x1, x2) + 6, middle + 4, taken) : null,
   );
+}
+
+/**
+ * How sure an arrow is, where no other says so already.
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {[number, number][]} taken
+ */
+function chanceLabel(text, x, y, taken) {
+  if (taken.some(([a, b]) => Math.abs(a - x) < 34 && Math.abs(b - y) < 13)) return null;
+  taken.push([x, y]);
+  return svg("text", { class: "chance", x, y }, text);
 }
 
 /**

@@ -1,6 +1,6 @@
 // The labels of a row: what the acts of a group are, placed where they meet no other label.
 
-import { clean, clip, grouped } from "../base/text.js";
+import { clean, clip, grouped, manyOf } from "../base/text.js";
 import { isSized } from "./beads.js";
 import { widthOf } from "./measure.js";
 
@@ -34,7 +34,7 @@ function kindLabel(data, type, marks) {
   if (marks.every(({ incident }) => isSized(data, incident) && incident.count)) {
     numbers.splice(0, numbers.length, ...marks.map(({ incident }) => grouped(incident.count ?? 0)));
   }
-  const several = /(s|espionage|sabotage|war)$/.test(name) ? name : `${name}s`;
+  const several = manyOf(name);
   if (numbers.length < marks.length) return several;
   const [last, ...before] = numbers.toReversed();
   return `${several}: ${before.length ? `${before.reverse().join(", ")} and ${last}` : last}`;
@@ -73,14 +73,19 @@ export function labelsOf(data, beads, room, rank, links = []) {
   const blocks = beads.map((bead) => ({ ...bead, top: Math.max(...bead.marks.map(({ radius }) => radius)) }));
   const arrows = spansOf(beads, links);
   for (const { bead, text } of wanted) {
-    const width = widthOf(text);
     const top = Math.max(...bead.marks.map(({ radius }) => radius));
-    const found = spots(bead, width, top, room).find(
-      (spot) =>
-        isFree(spot, placed, blocks, bead, room) &&
-        !(spot.inner && arrows.some(([a, b]) => spot.left < b + 6 && spot.left + width > a - 6)),
-    );
-    if (found) placed.push({ ...found, bead, text });
+    for (const words of new Set([text, text.replace(/ \(.*?\)/g, "")])) {
+      const width = widthOf(words, room.letters);
+      const found = spots(bead, width, top, room).find(
+        (spot) =>
+          isFree(spot, placed, blocks, bead, room) &&
+          !(spot.inner && arrows.some(([a, b]) => spot.left < b + 6 && spot.left + width > a - 6)),
+      );
+      if (found) {
+        placed.push({ ...found, bead, text: words });
+        break;
+      }
+    }
   }
   return placed;
 }

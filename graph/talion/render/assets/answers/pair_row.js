@@ -1,7 +1,7 @@
 // A pair of few acts in one row: names, the drawing of two lanes, the finding, the best link's words.
 
 import { bdi, button, h } from "../base/dom.js";
-import { clean } from "../base/text.js";
+import { answeredOf, clean } from "../base/text.js";
 import { beadsOf } from "./beads.js";
 import { rowDrawing } from "./drawing.js";
 import { labelsOf } from "./labels.js";
@@ -22,6 +22,7 @@ const ORDER = { reported: 0, alleged: 1, prospective: 2 };
  * @property {number} width
  * @property {boolean} compact
  * @property {number} quoteWidth
+ * @property {Set<string>} quotes those of the rows above
  */
 
 /**
@@ -97,7 +98,7 @@ function finding({ data, store }, row, exchange) {
     button([h("b", {}, words), h("span", { class: "of" }, " answered")], exchange, {
       class: "big",
       tabindex: "-1",
-      title: `${words} acts were answered: open the exchange`,
+      title: `${answeredOf(row.answered.size, row.total)}: open the exchange`,
     }),
     findingLines(data, row).map((line) => h("span", { class: "line" }, line)),
     conflict ? button("dates conflict", open, { class: "link", tabindex: "-1" }) : null,
@@ -108,10 +109,11 @@ function finding({ data, store }, row, exchange) {
  * @param {Frame} frame
  * @param {Answers.Dyad} row
  */
-function quoteLine({ data, store, quoteWidth, compact }, row) {
+function quoteLine({ data, store, quoteWidth, compact, quotes }, row) {
   const measure = (/** @type {string} */ text) => widthOf(`“${text}”`, compact ? 14.5 : 14, 400, true);
-  const link = bestLink(data, row, (quote) => measure(quote) <= quoteWidth);
+  const link = bestLink(data, row, (quote) => measure(quote) <= quoteWidth, quotes);
   if (!link) return null;
+  quotes.add(quoteOf(link.claim));
   const source = sourceOf(data, link);
   const read = () => store.step({ select: `incident:${link.answer.id}` });
   const quote = isProse(quoteOf(link.claim)) ? quoteOf(link.claim) : "";

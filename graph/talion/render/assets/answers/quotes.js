@@ -6,17 +6,19 @@ import { publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
 
 /**
- * The best link of a row: stated before inferred, then the gravest answer, then the longest quote that fits.
+ * The best link of a row: stated before inferred, then words that no row above shows, then the gravest answer, then
+ * the longest quote that fits.
  * @param {Page.GraphData} data
  * @param {{links: Answers.Link[]}} row
  * @param {(quote: string) => boolean} fits
+ * @param {Set<string>} [shown] quotes of the rows above
  * @returns {Answers.Link | undefined}
  */
-export function bestLink(data, { links }, fits) {
+export function bestLink(data, { links }, fits, shown) {
   const key = (/** @type {Answers.Link} */ { claim, answer }) => {
     const quote = quoteOf(claim);
     const length = fits(quote) ? quote.length : 1 / (1 + quote.length);
-    return [weight(claim), data.type(answer).severity, length];
+    return [weight(claim), shown?.has(quote) ? 0 : 1, data.type(answer).severity, length];
   };
   return links
     .map((link) => ({ link, key: key(link) }))

@@ -40,7 +40,7 @@ function ranked(data, rows) {
     const acts = [...row.acts.values()].map(({ incident }) => incident);
     const severity = acts.reduce((sum, incident) => sum + data.type(incident).severity, 0);
     const latest = acts.reduce((most, { to }) => Math.max(most, to ?? -Infinity), -Infinity);
-    return { row: withBelow(row, rows), keys: [row.own > 1 ? row.answered.size : row.own, severity, latest] };
+    return { row: withBelow(row, rows), keys: [row.answered.size, severity, latest] };
   });
   const by =
     (/** @type {number} */ n) =>

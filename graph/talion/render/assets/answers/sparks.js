@@ -1,7 +1,7 @@
 // A pair of a large store in one row: mirrored bars of hostile acts, shares answered, the surest answer.
 
 import { button, h, svg } from "../base/dom.js";
-import { clean, clip, grouped, percent } from "../base/text.js";
+import { clean, clip, grouped, percent, plural } from "../base/text.js";
 import { GROUPS } from "../base/theme.js";
 import { dateWords, isoOf } from "../data/dates.js";
 import { delayWords, isDated } from "../data/intervals.js";
@@ -60,7 +60,7 @@ export function sparkRow({ data, bins, width, store }, row, rank) {
     h("td", { class: "two shares" }, shares.map(shareBar)),
     h("td", { class: "about" }, grouped(Math.round(row.about))),
     h("td", { class: "surest" }, surest(data, row, store)),
-    h("td", { class: "folded number" }, row.talk ? `${grouped(row.talk)} talk` : ""),
+    h("td", { class: "folded number" }, row.talk ? `${grouped(row.talk)} talk${data.partial ? " here" : ""}` : ""),
   );
 }
 
@@ -164,7 +164,7 @@ function barsWords({ acts }, bins) {
   }
   const most = counts.indexOf(Math.max(...counts));
   const when = dateWords(isoOf(bins.edges[most] ?? 0).slice(0, 7));
-  return `hostile in ${counts.filter(Boolean).length} of ${bins.count} ${bins.unit}s, most in ${when}`;
+  return `hostile in ${counts.filter(Boolean).length} of ${plural(bins.count, bins.unit)}, most in ${when}`;
 }
 
 /** @param {Answers.Dyad} row */

@@ -53,6 +53,24 @@ export function plural(count, one, many = `${one}s`) {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/**
+ * Several of a type: "expulsions", "summonses", "espionage".
+ * @param {string} one
+ */
+export function manyOf(one) {
+  if (one.endsWith("summons")) return `${one}es`;
+  return /(s|espionage|sabotage|war|…)$/.test(one) ? one : `${one}s`;
+}
+
+/**
+ * "1 of 2 acts was answered", "6 of 7 acts were answered".
+ * @param {number} count
+ * @param {number} total
+ */
+export function answeredOf(count, total) {
+  return `${grouped(count)} of ${plural(total, "act")} ${count === 1 ? "was" : "were"} answered`;
+}
+
 /** @param {number} share */
 export function percent(share) {
   return `${Math.round(share * 100)} %`;

@@ -46,12 +46,15 @@ export function ledgerOf(data, sides, passes, state) {
     if (!passes(incident)) continue;
     const lane = laneOf(incident, belongs, toStates);
     if (lane !== null)
-      events.set(incident.id, { incident, lane, gives: [], gets: [], responds: false, answered: false });
+      events.set(incident.id, { incident, lane, gives: [], gets: [], responds: false, answered: false, about: 0 });
   }
   const responses = [];
   for (const claim of bestResponses(data, state)) {
     const [response, cause] = [events.get(claim.source), events.get(claim.target)];
     if (response) response.responds = true;
+    if (cause && isDoneBy(data.incident(claim.source), 1 - cause.lane)) {
+      cause.about = Math.min(1, cause.about + chanceOf(claim));
+    }
     if (cause && !response) cause.answered ||= isDoneBy(data.incident(claim.source), 1 - cause.lane);
     if (!response || !cause || response.lane === cause.lane) continue;
     response.gives.push(claim);
@@ -136,6 +139,14 @@ function chosenResponses(data) {
     if (!known || weight(claim) > weight(known)) pairs.set(key, claim);
   }
   return [...pairs.values()].filter((claim) => claim.basis === "stated" || !explained.has(claim.source));
+}
+
+/**
+ * How probable a response is: what is stated counts as one.
+ * @param {Json.Claim} claim
+ */
+export function chanceOf({ basis, probability = 0 }) {
+  return basis === "stated" ? 1 : probability;
 }
 
 /**

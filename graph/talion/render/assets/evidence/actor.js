@@ -90,7 +90,7 @@ function partners(panel, id, incidents) {
   const busiest = [...counts].sort((a, b) => b[1] - a[1]).slice(0, panel.isLong ? panel.limit : PARTNERS);
   const rest = counts.size - busiest.length;
   return [
-    h("h4", {}, "With"),
+    h("h4", {}, panel.data.partial ? "With, in what is here" : "With"),
     h(
       "p",
       { class: "partners" },
@@ -123,5 +123,13 @@ function counts(panel, id, incidents) {
   const target = shown.filter((i) => i.targets.includes(id)).length;
   /** @param {number} count @param {Page.Terms} terms */
   const number = (count, terms) => (count ? numberLink(panel, count, terms) : "0");
-  return h("p", {}, "source of ", number(source, { by: id }), " · target of ", number(target, { to: id }));
+  return h(
+    "p",
+    {},
+    "source of ",
+    number(source, { by: id }),
+    " · target of ",
+    number(target, { to: id }),
+    panel.data.partial ? " here" : "",
+  );
 }

@@ -1,8 +1,8 @@
 // The two sides of an exchange with what each did, in numbers: those of `talion ledger`.
 
-import { button, h, joined } from "../base/dom.js";
+import { bdi, button, h, joined } from "../base/dom.js";
 import { clip, grouped, plural } from "../base/text.js";
-import { COUNTED, eventsCounted } from "../data/ledger.js";
+import { COUNTED, chanceOf, eventsCounted } from "../data/ledger.js";
 import { actorsOfSide } from "../data/pairs.js";
 import { listOf } from "../data/selections.js";
 import { totalOf } from "../data/totals.js";
@@ -86,7 +86,10 @@ export class Balance {
         const { different } = totalOf(this.data, counted);
         const sure = different < length ? `, of which at least ${different} surely differ` : "";
         const label = `${length}: ${COUNTED[what]}, ${names[0]} to ${names[1]}${sure}`;
-        cell.replaceChildren(length ? this.#number(grouped(length), { side: sides, lane, what }, label) : "–");
+        const about = what === "answered" ? answeredAbout(ledger, counted) : length;
+        const text = about < length ? `about ${grouped(about)}` : grouped(length);
+        const possible = about < length ? `about ${grouped(about)} by the probabilities of all responses; ` : "";
+        cell.replaceChildren(length ? this.#number(text, { side: sides, lane, what }, possible + label) : "–");
       }
     }
   }
@@ -121,7 +124,10 @@ export class Balance {
    */
   #responses({ responses }, side) {
     if (!responses.length) return "no responses";
-    const words = plural(responses.length, "response");
+    const all = plural(responses.length, "response");
+    const about = Math.round(responses.reduce((sum, claim) => sum + chanceOf(claim), 0));
+    const words =
+      about < responses.length ? `about ${plural(about, "response")}, ${grouped(responses.length)} possible` : all;
     return this.#number(words, { side, what: "responses" }, `${words} between the two`);
   }
 
@@ -136,16 +142,26 @@ export class Balance {
     const { type, totals } = best;
     const label = clip(this.data.type(type).label, 24);
     const parts = totals.map((total, lane) => {
-      if (!total.counted) return "–";
-      const title = `${sumWords(total)} by ${nameOfSide(this.data, side[lane])}: ${label}`;
-      return this.#number(shortSum(total), { side, lane, what: "done", type }, title);
+      const name = nameOfSide(this.data, side[lane]);
+      if (!total.counted) return [total.incidents ? "no number" : "none", " by ", bdi(clip(name, 24))];
+      const title = `${sumWords(total)} by ${name}: ${label}`;
+      return [this.#number(shortSum(total), { side, lane, what: "done", type }, title), " by ", bdi(clip(name, 24))];
     });
     const exact = totals.every(({ least, most }) => least === most);
     const title = exact
       ? "reported numbers, added up"
       : "at least: of incidents that surely differ; up to: of all, whose reports may overlap";
-    return h("span", { title }, `${label}: `, parts[0] ?? "", " to ", parts[1] ?? "");
+    return h("span", { title }, `${label}: `, parts[0] ?? "", ", ", parts[1] ?? "");
   }
+}
+
+/**
+ * How many of some incidents were answered, as the sum of probabilities.
+ * @param {Exchange.Ledger} ledger
+ * @param {Model.Incident[]} incidents
+ */
+function answeredAbout({ events }, incidents) {
+  return Math.round(incidents.reduce((sum, { id }) => sum + (events.get(id)?.about ?? 0), 0));
 }
 
 /**
@@ -162,7 +178,7 @@ function shortSum({ least, most }) {
  */
 function sumWords({ least, most, reports }) {
   if (least === most) return grouped(least);
-  return `at least ${grouped(least)}, up to ${grouped(most)} in ${grouped(reports)} reports that may overlap`;
+  return `at least ${grouped(least)}, up to ${grouped(most)} in ${plural(reports, "report")} that may overlap`;
 }
 
 /**

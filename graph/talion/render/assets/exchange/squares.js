@@ -5,7 +5,7 @@ import { Bins } from "../answers/bins.js";
 import { widthOf } from "../answers/measure.js";
 import { barPlaces } from "../answers/sparks.js";
 import { svg } from "../base/dom.js";
-import { clip, grouped, percent } from "../base/text.js";
+import { clip, percent, plural } from "../base/text.js";
 import { GROUPS } from "../base/theme.js";
 import { isDated } from "../data/intervals.js";
 
@@ -271,5 +271,5 @@ function graveLabels(data, placed, lanes, width) {
  * @param {number} most
  */
 export function binWords(bins, solid, most) {
-  return solid ? `bars by ${bins.unit}, up to ${grouped(most)} acts` : `one square an act, stacked by ${bins.unit}`;
+  return solid ? `bars by ${bins.unit}, up to ${plural(most, "act")}` : `one square an act, stacked by ${bins.unit}`;
 }

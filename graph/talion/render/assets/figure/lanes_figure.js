@@ -23,7 +23,9 @@ export function lanesFinding(data, { lanes, links, band, left }) {
   const met = acts.filter(({ id }) => answered.has(id)).length;
   const whom = band ? ` against ${data.name(band)}` : " between them";
   const rest = left ? ` ${plural(left, "more lane")} not drawn.` : "";
-  return clean(`${plural(acts.length, "act")}${whom}, ${met} of them answered; dotted: no answer found.${rest}`);
+  const answers = acts.length === 1 ? (met ? "answered" : "not answered") : `${met} of them answered`;
+  const open = band && met < acts.length ? "; dotted: no answer found" : "";
+  return clean(`${plural(acts.length, "act")}${whom}, ${answers}${open}.${rest}`);
 }
 
 /**
@@ -44,11 +46,22 @@ export function lanesFigure(data, plan) {
     sources: sourcesOf(data, acts),
     reading: readingOf(data, acts),
     sentences: acts.map((incident) => actWords(data, incident, plan.links)),
-    drawn: {
-      groups: new Set(dated.map((incident) => data.group(incident))),
-      statuses: new Set(dated.map(({ status }) => status)),
-      bases: new Set(plan.links.map(({ claim }) => claim.basis)),
-    },
+    drawn: drawnOf(data, plan),
+  };
+}
+
+/**
+ * What is drawn, for a legend.
+ * @param {Page.GraphData} data
+ * @param {Plan} plan
+ * @returns {Page.Drawn}
+ */
+export function drawnOf(data, plan) {
+  const dated = [...plan.lanes.flatMap(({ acts }) => acts), ...plan.bandActs].filter(isDated);
+  return {
+    groups: new Set([...dated, ...plan.links.map(({ answer }) => answer)].map((incident) => data.group(incident))),
+    statuses: new Set(dated.map(({ status }) => status)),
+    bases: new Set(plan.links.map(({ claim }) => claim.basis)),
   };
 }
 

@@ -8,7 +8,7 @@ import { widthOf } from "../answers/measure.js";
 import { bestLink, quoteOf, sourceOf } from "../answers/quotes.js";
 import { actWords, findingLines } from "../answers/words.js";
 import { svg } from "../base/dom.js";
-import { clean, clip } from "../base/text.js";
+import { answeredOf, clean, clip } from "../base/text.js";
 import { publisher } from "../data/filter.js";
 import { isDated } from "../data/intervals.js";
 
@@ -22,7 +22,7 @@ export function pairFigure(data, pair) {
   const years = acts.flatMap(({ date }) => /^\d{4}/.exec(date ?? "")?.[0] ?? []).sort();
   const span = years[0] === years.at(-1) ? years[0] : `${years[0]}–${years.at(-1)}`;
   const link = bestLink(data, pair, quoteFits);
-  const answered = `${pair.answered.size} of ${pair.total} acts were answered`;
+  const answered = answeredOf(pair.answered.size, pair.total);
   return {
     title: `${pair.sides.map((side) => data.names(side)).join(" and ")}${years.length ? `, ${span}` : ""}`,
     finding: `${[answered, ...findingLines(data, pair)].join("; ")}.`,

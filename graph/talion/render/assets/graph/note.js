@@ -1,7 +1,7 @@
 // The note under the graph: how many actors are shown, and ways to show more.
 
 import { button } from "../base/dom.js";
-import { grouped } from "../base/text.js";
+import { grouped, plural } from "../base/text.js";
 import { LARGE } from "./actor_network.js";
 
 /**
@@ -10,12 +10,12 @@ import { LARGE } from "./actor_network.js";
  * @param {number} total actors of incidents
  * @returns {(Node | string)[]}
  */
-export function noteParts(store, shown, total) {
+export function noteParts(store, shown, total, partial = false) {
   const { away, all } = store.value;
   /** @param {string} label @param {Partial<Page.State>} patch @param {string} title */
   const step = (label, patch, title) => button(label, () => store.step(patch), { class: "link", title });
   const others = shown.others ? `, ${grouped(shown.others)} more without incidents` : "";
-  const count = `${grouped(shown.acting)} of ${grouped(total)} actors${others}`;
+  const count = `${grouped(shown.acting)} of ${plural(total, "actor")}${partial ? " here" : ""}${others}`;
   /** @type {(Node | string)[]} */
   const parts = [step(count, { view: "table", table: "actors" }, "Show them in the table")];
   if (away.length) {

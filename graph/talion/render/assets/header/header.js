@@ -113,5 +113,5 @@ function focusOnSlash(input) {
 function meaning({ shown, totals }) {
   if (!totals) return "Show them in the table";
   const verb = shown.size === 1 ? "is" : "are";
-  return `${grouped(shown.size)} ${verb} here, of ${plural(totals.incidents, "incident")} of the whole store that pass the filters.`;
+  return `${grouped(shown.size)} ${verb} here, of ${plural(totals.incidents, "incident")} of the whole store that ${totals.incidents === 1 ? "passes" : "pass"} the filters.`;
 }

@@ -5,7 +5,7 @@ import { isSized, radiusOf } from "../answers/beads.js";
 import { Bins } from "../answers/bins.js";
 import { sumWords } from "../answers/words.js";
 import { svg } from "../base/dom.js";
-import { clip, grouped } from "../base/text.js";
+import { clip, grouped, manyOf, plural } from "../base/text.js";
 import { GROUPS } from "../base/theme.js";
 import { delayWords, isDated } from "../data/intervals.js";
 import { totalOf } from "../data/totals.js";
@@ -15,7 +15,7 @@ const BAND = 56;
 const TOP = 24; // for the labels of time
 const PER_PERSON = 2.6;
 const FEW = 60; // acts drawn as marks; more are stacked in bins
-const RIGHT = 214; // for numbers
+const RIGHT = 244; // for numbers
 
 /** @typedef {import("./plan.js").Plan} Plan */
 /**
@@ -306,7 +306,7 @@ function bins(data, { actor, acts }, frame) {
  * @param {Frame} frame
  */
 function numbers(data, plan, { right, width, y }) {
-  const columns = [right + 62, right + 124, width - 4];
+  const columns = [right + 50, right + 150, width - 4];
   const heads = plan.band ? ["done", "in return", "answered after"] : ["acts", "answered", ""];
   const head = heads.map((label, n) => svg("text", { class: "tick lane-cell", x: columns[n], y: 14 }, label));
   const rows = plan.lanes.map(({ actor, acts }) => {
@@ -326,17 +326,17 @@ function numbers(data, plan, { right, width, y }) {
 export function laneNumbers(data, plan, acts) {
   const links = plan.links.filter(({ cause }) => acts.some(({ id }) => id === cause.id));
   if (!plan.band) return [grouped(acts.length), grouped(new Set(links.map(({ cause }) => cause.id)).size), ""];
-  const people = (/** @type {Model.Incident[]} */ some) =>
-    sumWords(
-      totalOf(
-        data,
-        some.filter((one) => isSized(data, one) && one.count),
-      ),
-    ) || grouped(some.length);
+  const people = (/** @type {Model.Incident[]} */ some) => {
+    const counted = some.filter((one) => isSized(data, one) && one.count);
+    const types = new Set(some.map(({ type }) => type));
+    const [type = ""] = types;
+    const noun = types.size === 1 ? clip(data.type(type).label, 14) : "act";
+    return sumWords(totalOf(data, counted)) || plural(some.length, noun, manyOf(noun));
+  };
   const [first] = links;
   const answers = [...new Set(links.map(({ answer }) => answer))];
   return [
-    people(acts),
+    acts.some((one) => isSized(data, one) && one.count) ? people(acts) : grouped(acts.length),
     answers.length ? people(answers) : "none",
     first ? delayWords(first.cause, first.answer).replace(" later", "") : "open",
   ];

@@ -2,6 +2,7 @@
 
 import { isSized } from "../answers/beads.js";
 import { rowsOf } from "../answers/rows.js";
+import { sideName } from "../answers/words.js";
 import { dyadsOf, isTalk } from "../data/dyads.js";
 import { isDated } from "../data/intervals.js";
 import { bestResponses } from "../data/ledger.js";
@@ -35,10 +36,9 @@ const LANES = 40;
 export function planOf(data, state, result) {
   const rows = rowsOf(data, dyadsOf(data, state, result));
   if (state.lanes.length) return chosen(data, state, result, state.lanes);
-  const wave = rows
-    .filter(({ key }) => key.startsWith("wave\n"))
-    .sort((a, b) => (b.sides[0]?.length ?? 0) - (a.sides[0]?.length ?? 0))[0];
-  if (wave) return ofWave(data, wave);
+  const waves = rows.filter(({ key }) => key.startsWith("wave\n")).map((row) => ofWave(data, row));
+  const [wave] = waves.filter(({ links }) => links.length).sort((a, b) => b.lanes.length - a.lanes.length);
+  if (wave) return wave;
   const actors = [...new Set(rows.slice(0, MOST).flatMap(({ sides }) => sides.flat()))].slice(0, MOST);
   return actors.length ? chosen(data, state, result, actors) : null;
 }
@@ -48,14 +48,13 @@ export function planOf(data, state, result) {
  * @param {Answers.Dyad} wave
  * @returns {Plan}
  */
-function ofWave(data, { sides: [actors = [], [band = ""] = []], acts, links }) {
-  return lanesAgainst(
-    data,
-    actors,
-    band,
-    [...acts.values()].map(({ incident }) => incident),
-    links,
-  );
+function ofWave(data, { key, sides, acts, links }) {
+  const band = key.split("\n")[1] ?? ""; // whichever side stands below
+  const actors = sides.find((side) => !side.includes(band)) ?? [];
+  const all = [...acts.values()].map(({ incident }) => incident);
+  const plan = lanesAgainst(data, actors, band, all, links);
+  const theirs = new Set(plan.lanes.flatMap((lane) => lane.acts.map(({ id }) => id)));
+  return { ...plan, links: links.some(({ cause }) => theirs.has(cause.id)) ? links : [] };
 }
 
 /**
@@ -82,7 +81,7 @@ export function waveOf(data, state, actors, band, ids) {
 function lanesAgainst(data, actors, band, acts, links) {
   const fold = stateFolding(data);
   const by = (/** @type {string} */ actor) => acts.filter(({ agents }) => fold(agents).includes(actor));
-  const title = `${actors.length} sides against ${data.name(band)}`;
+  const title = `${sideName(data, actors)} against ${data.name(band)}`;
   return { title, band, bandActs: by(band), ...lanesOf(data, actors, by), links };
 }
 

@@ -1,7 +1,7 @@
 // The steps of a story: of a chain, or of an exchange by the order of time.
 
 import { isSized } from "../answers/beads.js";
-import { clip, grouped } from "../base/text.js";
+import { clip, grouped, plural } from "../base/text.js";
 import { dateWords } from "../data/dates.js";
 import { bestResponses } from "../data/ledger.js";
 import { dyadOf, exchangeLedger } from "../exchange/pair.js";
@@ -61,7 +61,7 @@ function chainStory(data, state, chain) {
   const pair = pairOf([targets, [...openers]], acts, links);
   return {
     title: `${data.names([...openers].slice(0, 2))} and ${data.names(targets.slice(0, 2))}`,
-    kind: `a chain of ${grouped(groups.length)} steps${yearsOf(groups.flat())}`,
+    kind: `a chain of ${plural(groups.length, "step")}${yearsOf(groups.flat())}`,
     steps: groups.map((incidents) => stepOf(data, incidents, links)),
     pair,
   };

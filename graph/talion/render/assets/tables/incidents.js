@@ -1,6 +1,6 @@
 // The table of incidents.
 
-import { grouped, plural } from "../base/text.js";
+import { plural } from "../base/text.js";
 import { publishersOf } from "../data/filter.js";
 import { isResponse } from "../data/graph_data.js";
 import { roleTest } from "../data/replies.js";
@@ -68,14 +68,18 @@ function rowOf(data, incident, responses, role) {
 }
 
 const ROLE = 6; // its column
-/** @type {Record<string, string>} */
-const ROLES = { opens: "open an exchange", responds: "respond to what was done to them", joins: "join others" };
+/** What one and several of a role do. @type {Record<string, [string, string]>} */
+const ROLES = {
+  opens: ["opens an exchange", "open an exchange"],
+  responds: ["responds to what was done to it", "respond to what was done to them"],
+  joins: ["joins others", "join others"],
+};
 
 /** How many there are, and what they are in an exchange. @param {Page.Row[]} rows */
 function captionOf(rows) {
-  const parts = Object.entries(ROLES).flatMap(([role, words]) => {
+  const parts = Object.entries(ROLES).flatMap(([role, [one, several]]) => {
     const count = rows.filter(({ cells }) => cells[ROLE] === role).length;
-    return count ? [`${grouped(count)} ${words}`] : [];
+    return count ? [plural(count, one, several)] : [];
   });
   return [plural(rows.length, "incident"), parts.join(", ")].filter(Boolean).join(": ");
 }

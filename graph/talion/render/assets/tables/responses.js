@@ -1,6 +1,6 @@
 // The table of claims between incidents: responses, precedents and parts.
 
-import { grouped, plural } from "../base/text.js";
+import { plural } from "../base/text.js";
 import { isResponse } from "../data/graph_data.js";
 
 /** @type {Record<string, string>} */
@@ -15,7 +15,7 @@ export function responseTable(data, result) {
   const claims = result.claims.filter((c) => result.shown.has(c.source) && result.shown.has(c.target));
   return {
     lead: "incident",
-    caption: `${plural(claims.length, "claim")}, ${grouped(claims.filter(isResponse).length)} of them responses`,
+    caption: `${plural(claims.length, "claim")}, of which ${plural(claims.filter(isResponse).length, "response")}`,
     columns: ["date", "incident", "claim", "other date", "other incident", "basis", "probability", "quote"],
     numeric: ["probability"],
     rows: claims.flatMap((claim) => rowOf(data, claim)),

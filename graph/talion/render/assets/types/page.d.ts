@@ -357,6 +357,8 @@ declare namespace Exchange {
     /** Whether it answers any incident, and whether the other side has answered it, by a hidden incident too. */
     responds: boolean;
     answered: boolean;
+    /** How probable it is that the other side answered it. */
+    about: number;
   }
 
   interface Ledger {
@@ -408,6 +410,8 @@ declare namespace Answers {
     before?: number;
     perPerson?: number;
     act?: number;
+    /** The size of labels. */
+    letters?: number;
   }
 
   interface Place {

@@ -10,7 +10,7 @@ import { barPlaces, sparkRow } from "../answers/sparks.js";
 import { offerFirst, walk } from "../answers/walk.js";
 import { actWords, sideName } from "../answers/words.js";
 import { button, closest, h, svg } from "../base/dom.js";
-import { grouped, plural } from "../base/text.js";
+import { answeredOf, grouped, plural } from "../base/text.js";
 import { dyadsOf, isTalk } from "../data/dyads.js";
 import { isResponse } from "../data/graph_data.js";
 import { isDated } from "../data/intervals.js";
@@ -145,6 +145,7 @@ class AnswersView {
       axis,
       width: picture,
       compact,
+      quotes: /** @type {Set<string>} */ (new Set()),
       quoteWidth: compact ? picture : width - 2 * margin - NAMES - 8,
     };
     this.list.replaceChildren(...rows.map((row) => pairRow(frame, row)));
@@ -195,7 +196,8 @@ class AnswersView {
         (a, b) =>
           this.#place(a) - this.#place(b) || b.about - a.about || b.acts.size - a.acts.size || (a.key < b.key ? -1 : 1),
       );
-    const rows = this.#rows.slice(0, this.#limit || SPARKS);
+    const whole = this.#rows.filter((row) => !this.#place(row)).length; // of a part, those that are all here
+    const rows = this.#rows.slice(0, this.#limit || Math.min(SPARKS, whole || SPARKS));
     const spans = spansOf(this.#rows);
     const [first, last] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
     const bins = new Bins(this.state.from ?? first, this.state.to ?? last);
@@ -260,8 +262,7 @@ class AnswersView {
         : "all inferred by the model"
       : "each time a source says so";
     const words = answered.size
-      ? `${grouped(answered.size)} of ${plural(this.result.shown.size, "act")} were answered; ${base}. Pairs ` +
-        `ranked by acts answered.`
+      ? `${answeredOf(answered.size, this.result.shown.size)}; ${base}. Pairs ranked by acts answered.`
       : `${plural(this.result.shown.size, "act")} between ${plural(dyads.length, "pair")}; no source says which ` +
         `answers which.`;
     this.sentence.replaceChildren(...this.#about(words));
@@ -283,13 +284,26 @@ class AnswersView {
     }
     const about = [...chances.values()].reduce((sum, one) => sum + one, 0);
     const base = stated ? `${grouped(stated)} of them as a source says` : "all inferred by the model";
-    const what = this.state.talk ? "acts" : "hostile acts";
+    const what = this.state.talk ? "act" : "hostile act";
+    const whole = this.#whole();
+    const acts = plural(whole ?? hostile.length, what);
+    const loaded = whole === null ? "" : ` of the ${grouped(hostile.length)} that are loaded`;
     const words = chances.size
-      ? `${grouped(hostile.length)} ${what}, about ${grouped(Math.round(about))} of them answered, ${base}. ` +
+      ? `${acts},${loaded} about ${grouped(Math.round(about))} answered, ${base}. ` +
         `Pairs ranked by answers; one bar a ${bins.unit}.`
-      : `${grouped(hostile.length)} ${what}; run talion replies --write to infer who answered whom. Pairs ranked ` +
-        `by acts.`;
+      : `${acts}${loaded ? `,${loaded} none answered` : ""}; run talion replies --write to infer who answered whom. ` +
+        "Pairs ranked by acts.";
     this.sentence.replaceChildren(...this.#about(words));
+  }
+
+  /** How many acts of the whole store the filters leave, where the page has a part of it; else null. */
+  #whole() {
+    const { totals } = this.result;
+    if (!totals) return null;
+    const kept = [...totals.types].filter(
+      ([id]) => !this.state.type.includes(id) && (this.state.talk || this.data.type(id).group !== "talk"),
+    );
+    return kept.reduce((sum, [, { left }]) => sum + left, 0);
   }
 
   /**
@@ -298,9 +312,8 @@ class AnswersView {
    */
   #about(words) {
     const { total, shown, totals } = this.result;
-    const hidden = total - shown.size;
+    const hidden = totals ? totals.total - totals.incidents : total - shown.size;
     const open = () => this.store.step({ filters: !this.store.value.filters });
-    const part = totals ? ` ${this.#partWords(total, totals.total)}` : "";
     return [
       h(
         "span",
@@ -308,28 +321,12 @@ class AnswersView {
         "Talion finds in news and event data which act of a state answers which, and shows the words that say so. ",
       ),
       words,
-      part,
       " ",
       button(hidden ? `Filters hide ${grouped(hidden)}` : "Filter", open, {
         class: "link",
         "aria-expanded": String(this.state.filters),
       }),
     ];
-  }
-
-  /**
-   * What is here of a larger store.
-   * @param {number} here
-   * @param {number} all
-   */
-  #partWords(here, all) {
-    const { size } = this.data.ranked;
-    const pairs = size === 1 ? "the pair" : `the ${grouped(size)} pairs`;
-    const verb = size === 1 ? "is" : "are";
-    const loaded = `${grouped(here)} of ${grouped(all)} acts that are loaded`;
-    return size
-      ? `All hostile acts of ${pairs} with most answers in the whole store ${verb} here; the rest is of the ${loaded}.`
-      : `Of the ${loaded}.`;
   }
 
   /**
@@ -342,7 +339,7 @@ class AnswersView {
     const rest = this.#rows.slice(shown);
     const single = rest.every(({ own }) => own <= 1);
     const label = this.element.classList.contains("many")
-      ? "more pairs with hostile acts"
+      ? `more ${rest.length === 1 ? "pair" : "pairs"} with hostile acts${this.data.partial ? " of those loaded" : ""}`
       : single
         ? "more, one answer each"
         : "more";

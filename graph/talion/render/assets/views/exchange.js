@@ -174,7 +174,10 @@ class ExchangeView {
   /** @param {number} talk */
   #talk(talk) {
     const change = () => this.store.step({ talk: !this.state.talk });
-    return button(this.state.talk ? "fold talk" : `show ${grouped(talk)} of talk`, change);
+    return button(
+      this.state.talk ? "fold talk" : `show ${grouped(talk)} of talk${this.data.partial ? " here" : ""}`,
+      change,
+    );
   }
 
   /**

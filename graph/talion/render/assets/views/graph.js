@@ -118,7 +118,7 @@ export class GraphView {
     this.expansion = expansion;
     this.#visibility.show(state, result);
     const total = this.actors.nodes.filter(({ id }) => this.data.of(id).length > 0).length;
-    this.note.replaceChildren(...noteParts(this.store, this.#visibility.count(), total));
+    this.note.replaceChildren(...noteParts(this.store, this.#visibility.count(), total, this.data.partial));
     this.#emphasize();
     this.#move(drawn, first, changed);
   }

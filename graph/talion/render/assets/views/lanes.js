@@ -1,10 +1,11 @@
 // Several lanes: a wave with who answered it, or what some chosen actors did to each other, one lane an actor.
 
+import { legend } from "../answers/legend.js";
 import { forgetWidths } from "../answers/measure.js";
 import { actWords } from "../answers/words.js";
 import { button, closest, h } from "../base/dom.js";
-import { clean } from "../base/text.js";
-import { lanesFigure, lanesFinding } from "../figure/lanes_figure.js";
+import { clean, plural } from "../base/text.js";
+import { drawnOf, lanesFigure, lanesFinding } from "../figure/lanes_figure.js";
 import { chip } from "../filters/facet.js";
 import { laneNumbers, lanesDrawing } from "../lanes/drawing.js";
 import { planOf } from "../lanes/plan.js";
@@ -28,6 +29,7 @@ class LanesView {
     this.heading = h("h2", {}, "Lanes");
     this.sentence = h("p", { class: "sentence" });
     this.chips = h("p", { class: "lane-chips" });
+    this.legend = h("div", {});
     this.picker = actorPicker(page, {
       label: "Add an actor",
       placeholder: "add an actor …",
@@ -48,7 +50,7 @@ class LanesView {
       "div",
       { class: "view-head" },
       h("div", {}, this.heading, this.sentence),
-      h("div", { class: "lane-choice" }, this.chips, this.picker.element),
+      h("div", { class: "lane-choice" }, this.legend, this.chips, this.picker.element),
     );
     this.element = h(
       "section",
@@ -84,6 +86,7 @@ class LanesView {
       ...state.lanes.map((id) => chip(data.name(id), () => this.store.step({ lanes: toggled(state.lanes, id) }))),
     );
     if (!plan?.lanes.length) {
+      this.legend.replaceChildren();
       this.place.replaceChildren(
         h("p", { class: "nothing" }, "Nothing to draw here: add actors above, or open the filters."),
       );
@@ -93,6 +96,7 @@ class LanesView {
     this.sentence.textContent = lanesFinding(data, plan);
     this.#drawing = lanesDrawing(data, plan, this.place.clientWidth, state.select);
     this.place.replaceChildren(this.#drawing, this.#list(plan));
+    this.legend.replaceChildren(legend(data, this.store, { ...drawnOf(data, plan), sizes: false, vague: false }));
   }
 
   /**
@@ -104,7 +108,7 @@ class LanesView {
       const [done, back, delay] = laneNumbers(this.data, plan, acts);
       const words =
         `${this.data.name(actor)}: ${acts[0]?.date ?? "no date"}, ` +
-        `${plan.band ? `done ${done}, in return ${back}, after ${delay}` : `${done} acts, ${back} answered`}`;
+        `${plan.band ? `done ${done}, in return ${back}, ${delay}` : `${plural(acts.length, "act")}, ${back} answered`}`;
       const open = () => this.store.step({ select: plan.band ? `incident:${acts[0]?.id}` : `actor:${actor}` });
       return h("li", {}, button(clean(words), open, { class: "link" }));
     });

@@ -68,7 +68,8 @@ class MapView {
       .map((id) => this.data.name(id))
       .join(", ");
     const rest = nowhere.size
-      ? ` ${plural(nowhere.size, "actor")} without a place on the map: ` + `${names}${nowhere.size > 4 ? ", …" : ""}.`
+      ? ` ${plural(nowhere.size, "actor")} without a place on the map: ` +
+        `${names}${nowhere.size > 4 ? ` and ${nowhere.size - 4} more` : ""}.`
       : "";
     this.note.textContent = clean(
       `${plural(drawn.length, "pair")} of ${grouped(known.length)} drawn.${rest} Outline: Natural Earth.`,
@@ -143,9 +144,15 @@ class MapView {
       .map(({ id, x, y, acts }) => {
         const radius = radiusOf(acts);
         const name = clip(this.data.name(id), 24);
-        const [left, right, top] = [x + radius + 3 * unit, x + radius + (6 + widthOf(name, 12.5)) * unit, y - 8 * unit];
-        const isFree = !taken.some(([a = 0, b = 0, c = 0]) => left < b && right > a && Math.abs(top - c) < 15 * unit);
-        if (isFree) taken.push([left - radius * 2, right, top]);
+        const wide = widthOf(name, 12.5) * unit;
+        const top = y - 8 * unit;
+        const left = [x + radius + 3 * unit, x - radius - 3 * unit - wide].find(
+          (start) =>
+            !taken.some(
+              ([a = 0, b = 0, c = 0]) => start < b && start + wide + 3 * unit > a && Math.abs(top - c) < 15 * unit,
+            ),
+        );
+        if (left !== undefined) taken.push([left, left + wide, top]);
         const select = () => this.store.step({ select: `actor:${id}` });
         const key = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && select();
         return svg(
@@ -158,7 +165,7 @@ class MapView {
             on: { click: select, keydown: key },
           },
           svg("circle", { cx: x, cy: y, r: radius, "stroke-width": 1.4 * unit }),
-          isFree ? svg("text", { x: left, y: y + 4 * unit, ...size }, name) : null,
+          left !== undefined ? svg("text", { x: left, y: y + 4 * unit, ...size }, name) : null,
         );
       });
   }

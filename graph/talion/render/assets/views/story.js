@@ -142,6 +142,7 @@ class StoryView {
       perPerson: 4.4,
       act: 8,
       before: 84,
+      letters: 14,
     };
     const beads = beadsOf(this.data, story.pair, axis, room);
     const labels = labelsOf(this.data, beads, room, () => 0, story.pair.links);

@@ -79,7 +79,8 @@ class TableView {
     const table = this.#table();
     const rows = sorted(table, this.state.sort);
     const shown = { table, state: this.state, store: this.store };
-    const filtered = this.result.shown.size < this.result.total ? ", filtered" : "";
+    const { shown: left, total, totals } = this.result;
+    const filtered = (totals ? ", of what is here" : "") + (left.size < total ? ", filtered" : "");
     const caption = `${table.caption ?? plural(rows.length, this.#name().slice(0, -1))}${filtered}`;
     const focus = document.activeElement?.closest("button[data-column]")?.getAttribute("data-column");
     this.tabs.replaceChildren(...Object.keys(TABLES).map((name) => this.#tab(name)));
