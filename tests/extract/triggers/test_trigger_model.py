@@ -30,3 +30,11 @@ def test_a_model_is_the_same_when_read_back_and_weights_of_zero_are_left_out(
 
 def test_the_shipped_model_knows_every_type_of_the_ontology() -> None:
     assert trigger_model().types == ("", *(kind.id for kind in incident_types()))
+
+
+def test_chances_do_not_depend_on_the_order_of_the_features() -> None:
+    draw = np.random.default_rng(0)
+    names = [f"f{n}" for n in range(60)]
+    model = TriggerModel.of(("", "a", "b"), names, draw.normal(size=(60, 3)))
+    first = model.chances(names)
+    assert all(model.chances(draw.permutation(names).tolist()) == first for _ in range(20))

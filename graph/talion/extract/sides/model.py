@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from pathlib import Path
 from typing import Self
 
@@ -39,10 +40,13 @@ class SideModel:
 def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Return the sum of the weights of some features; an unknown one weighs nothing.
 
+    It is exact but for one rounding, so that the order in which a set gives its members, which
+    differs from one process to the next, never settles a tie.
+
     >>> total({"subject": 1.5, "near": 0.25}, ["subject", "near", "new"])
     1.75
     """
-    return sum(weights.get(f, 0.0) for f in features)
+    return fsum(weights.get(f, 0.0) for f in features)
 
 
 @cache

@@ -57,13 +57,13 @@ class TriggerModel:
         return {name: round(w, _PLACES) for name, w in pairs if w}
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
-        """Return the probability of each type that a word tells of, given its features.
+        """Return the probability of each type that a word tells of, given its features in any order.
 
         >>> model = TriggerModel(("", "strike"), {"bomb": 0}, np.array([[0.0, 0.0]], np.float32))
         >>> model.chances(["bomb", "unknown"])
         {'strike': 0.5}
         """
-        known = [self.rows[f] for f in features if f in self.rows]
+        known = sorted(self.rows[f] for f in features if f in self.rows)
         scores = self.weights[known].sum(0)
         raised = np.exp(scores - scores.max())
         shares = (raised / raised.sum()).tolist()
