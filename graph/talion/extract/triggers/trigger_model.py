@@ -57,7 +57,9 @@ class TriggerModel:
         return {name: round(w, _PLACES) for name, w in pairs if w}
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
-        """Return the probability of each type that a word tells of, given its features in any order.
+        """Return the probability of each type that a word tells of, given its features.
+
+        It is the same in whatever order they come.
 
         >>> model = TriggerModel(("", "strike"), {"bomb": 0}, np.array([[0.0, 0.0]], np.float32))
         >>> model.chances(["bomb", "unknown"])
