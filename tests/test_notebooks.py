@@ -40,6 +40,18 @@ def test_a_notebook_is_small_and_knows_no_machine(path: Path) -> None:
     assert 'execution_count": 1' not in text
 
 
+def test_the_notebook_of_crises_reads_days_that_are_parts_of_a_month(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    row = "ICB2,3,4,365,RUS,MISSILES ON CUBA,7,1962,10,22,2,5,1962,10,28"
+    cells = code(ROOT / "examples" / "icb-crises.ipynb")
+    exec(cells.replace(row, row.removesuffix("28") + "77"), {})
+    assert "icb3-365-response responds to icb3-365-trigger after 0 to 9 days: stated" in (
+        capsys.readouterr().out
+    )
+
+
 def test_the_notebooks_print_what_is_kept_in_them() -> None:
     script = [sys.executable, str(ROOT / "scripts/run_notebooks.py"), "--check"]
     done = subprocess.run(script, capture_output=True, text=True, check=False)
