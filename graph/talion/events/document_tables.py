@@ -21,7 +21,6 @@ MOST = 64 << 20
 """Bytes that a document may have at most; a longer one is taken as it is."""
 
 _JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|\?xml[^>]*>\s*<html)", re.I)
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 _LOOKED_AT = 60
@@ -118,8 +117,8 @@ def table_of_word_file(data: bytes) -> bytes | None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         root = ElementTree.fromstring(packed.read(WORD_PART))
     tables = [
-        [[_text_of(cell) for cell in row.iter(f"{_WORD}tc")] for row in table.iter(f"{_WORD}tr")]
-        for table in root.iter(f"{_WORD}tbl")
+        [[_text_of(cell) for cell in row.findall(".//{*}tc")] for row in table.findall(".//{*}tr")]
+        for table in root.findall(".//{*}tbl")
     ]
     longest = max(tables, key=len, default=[])
     return _as_csv(longest) if longest else None
@@ -141,7 +140,7 @@ def table_of_text(text: str) -> bytes | None:
 
 def _text_of(cell: ElementTree.Element) -> str:
     paragraphs = (
-        "".join(t.text or "" for t in p.iter(f"{_WORD}t")) for p in cell.iter(f"{_WORD}p")
+        "".join(t.text or "" for t in p.findall(".//{*}t")) for p in cell.findall(".//{*}p")
     )
     return "\n".join(paragraphs).strip()
 

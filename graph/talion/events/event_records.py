@@ -13,7 +13,7 @@ from talion.events.conventions import Conventions, Told
 from talion.events.event_types import is_known_type
 from talion.events.row_fields import WIDTH, NoEvent, NoState, events_of
 from talion.events.stated_responses import with_antecedents
-from talion.events.values.measures import measures_of
+from talion.events.values.cell_measures import measures_of
 from talion.events.values.type_words import exact_type
 
 if TYPE_CHECKING:

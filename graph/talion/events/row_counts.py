@@ -12,7 +12,7 @@ from talion.events.values.count_words import count_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from talion.events.values.measures import Measure
+    from talion.events.values.cell_measures import Measure
 
 _EACH = re.compile(
     r"\b(?:each|apiece|respectively|jeweils|je|chacune?|elk|ieder|cada|каждая|кожна)\b", re.I
@@ -29,7 +29,7 @@ def counts_of(
     and states none. One of several pairs is each pair's where the row says so, or is too small to
     be parted; else it is unknown. Why a count is not taken is added to `unread`.
 
-    >>> from talion.events.values.measures import Measure
+    >>> from talion.events.values.cell_measures import Measure
     >>> unread: list[str] = []
     >>> counts_of("2, 4", "expulsions", [Measure("expulsion")], 2, unread)
     ((2, 4),)

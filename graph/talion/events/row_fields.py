@@ -12,8 +12,8 @@ from typing import TypeAlias
 from talion.events.conventions import Conventions
 from talion.events.event_types import severity_of
 from talion.events.row_counts import counts_of, whole
+from talion.events.values.cell_measures import measures_of
 from talion.events.values.date_forms import edtf_of
-from talion.events.values.measures import measures_of
 from talion.model.date import Date
 from talion.model.days import day_number
 

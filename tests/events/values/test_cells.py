@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talion.events.row_counts import counts_of
+from talion.events.values.cell_measures import measures_of
 from talion.events.values.count_words import count_of
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.date_order import DayOrder, date_order
-from talion.events.values.measures import measures_of
 from talion.events.values.severity_scale import severity_scale
 from talion.events.values.type_words import type_meant
 from talion.gate.language_tables import language_table, languages
