@@ -57,7 +57,10 @@ def test_the_first_screen_tells_who_answered_whom(visit: Visits, path: Path) -> 
     assert names[0][0] == "Belgium and 3 more"  # four states expelled on 29 March 2022
     assert names[1][0] == "Netherlands"
     assert page.locator(".finding .big").nth(1).inner_text() == "5 of 11 answered"
-    assert page.locator(".row-quote q").count() >= 5
+    quotes = page.locator(".row-quote q").all_inner_texts()
+    assert len(quotes) == len(set(quotes)) >= 5  # no quote twice
+    answered = [int(text.split()[0]) for text in page.locator(".finding .big").all_inner_texts()]
+    assert answered == sorted(answered, reverse=True)  # ranked as the sentence says
     drawn = page.locator(".pair-row").nth(1).locator(".act").count()
     assert drawn == page.locator(".pair-row").nth(1).locator("[data-act]").count() == 12
     box = rows.nth(4).bounding_box()
@@ -227,3 +230,22 @@ def test_families_differ_for_every_kind_of_colour_vision(scheme: int, vision: st
             for rgb in (linear(names[name].split(", ")[scheme]), paper)
         )
         assert (other + 0.05) / (one + 0.05) >= 3
+
+
+def test_chains_have_names_of_their_own_and_the_axis_names_each_year(
+    visit: Visits, path: Path
+) -> None:
+    page = visit().open(path, "view=exchange&sides=russia|netherlands")
+    ticks = page.locator(".exchange-place .tick").all_text_contents()
+    for year in ("2014", "2018", "2020", "2022"):
+        assert any(year in tick for tick in ticks), year
+    page.locator("summary", has_text="Chains").click()
+    names = page.locator(".menu[open] button").all_inner_texts()
+    assert len(names) == len(set(names)) > 10
+
+
+def test_what_may_lie_outside_the_days_chosen_is_said(visit: Visits, path: Path) -> None:
+    page = visit().open(path, "from=17604&to=17611")  # the week after 14 March 2018
+    sentence = page.locator(".answers .sentence").inner_text()
+    assert "2 of 6 acts were answered" in sentence
+    assert "The dates of all are too vague to be sure of these days." in sentence

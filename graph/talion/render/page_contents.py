@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from talion.errors import QueryError
 from talion.model.actor import Actor
@@ -84,8 +85,22 @@ def blocs(
 
 
 def _chains(known: History) -> Iterable[PageChain]:
-    for number, chain in enumerate(find_chains(known, limit=CHAINS).chains, 1):
-        yield page_chain(known, number, chain)
+    found = list(find_chains(known, limit=CHAINS).chains)
+    made = [page_chain(known, number, chain) for number, chain in enumerate(found, 1)]
+    told = [[known.label(e.type) for step in one.steps for e in step.events] for one in found]
+    return (replace(one, label=label) for one, label in zip(made, _apart(made, told), strict=True))
+
+
+def _apart(chains: Sequence[PageChain], types: Sequence[Sequence[str]]) -> list[str]:
+    """Return labels of chains of which no two are the same: with types where they would be."""
+    labels = [chain.label for chain in chains]
+    for further in (types, [[f"no. {n}"] for n in range(1, len(chains) + 1)]):
+        counts = Counter(labels)
+        labels = [
+            f"{label}: {', '.join(dict.fromkeys(words))}" if counts[label] > 1 else label
+            for label, words in zip(labels, further, strict=True)
+        ]
+    return labels
 
 
 def page_chain(known: History, number: int, chain: Chain) -> PageChain:

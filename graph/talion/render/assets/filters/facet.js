@@ -90,12 +90,13 @@ export class FacetElement {
    * A button that lists what a filter hides; none of a part of a store.
    * @param {Page.Facet} name
    * @param {Page.Result} result
+   * @param {string} [words]
    */
-  hiddenList(name, { totals, hides }) {
+  hiddenList(name, { totals, hides }, words = "hidden") {
     const count = totals ? 0 : hides[name];
     if (!count) return "";
     const click = () => this.store.step({ select: listOf({ hidden: name }) });
-    return button(`list the ${grouped(count)} hidden`, click, { class: "link hidden-list" });
+    return button(`list the ${grouped(count)} ${words}`, click, { class: "link hidden-list" });
   }
 
   /**

@@ -61,7 +61,10 @@ export class SidesFilter {
     const hidden =
       result.totals?.hides.either ?? result.failing.reduce((sum, bits) => sum + (bits & either ? 1 : 0), 0);
     this.facet.describe(hidden ? "" : "all", hidden);
-    const lists = [this.facet.hiddenList("sides", result), this.facet.hiddenList("reply", result)];
+    const lists = [
+      this.facet.hiddenList("sides", result, "of other sides"),
+      this.facet.hiddenList("reply", result, this.store.value.reply === "none" ? "responded to" : "not responded to"),
+    ];
     this.hidden.replaceChildren(...lists.filter(Boolean));
   }
 }

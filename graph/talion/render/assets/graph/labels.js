@@ -4,7 +4,7 @@ import { colours } from "../base/theme.js";
 import { boxAround, isFree, spotsAround } from "./label_spots.js";
 
 const FONT = '12.5px "Source Sans 3", system-ui, sans-serif';
-const FEW = 150; // among so few nodes, no label hides another's shape
+const FEW = 250; // among so few nodes, no label hides another's shape
 const MOST_LABELS = 160;
 const TRIED = 400;
 const PHONE = 600; // narrower than this, labels farther off would only confuse

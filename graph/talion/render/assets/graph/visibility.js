@@ -10,6 +10,7 @@ import { edgeColour, widthOf } from "./vis_style.js";
 
 const LEAST = 5; // the size of an actor without incidents
 const STEP = 3.4; // and what each doubling of them adds
+const FULL = 90; // actors that have room for such sizes
 
 /** @typedef {import("../views/graph.js").GraphView} GraphView */
 
@@ -114,9 +115,10 @@ export class Visibility {
   #sizeNodes(result) {
     const { data, network, actors } = this.graph;
     const counts = shownCounts(data, result);
+    const room = Math.min(1, Math.sqrt(FULL / actors.nodes.length)); // many get less each
     for (const { id } of actors.nodes) {
       const options = network.body.nodes[id]?.options;
-      if (options) options.size = LEAST + STEP * Math.log2(1 + (counts.get(id) ?? 0));
+      if (options) options.size = (LEAST + STEP * Math.log2(1 + (counts.get(id) ?? 0))) * room;
     }
     const by = (/** @type {{id: string}} */ { id }) => counts.get(id) ?? 0;
     actors.order = actors.nodes.toSorted((a, b) => by(b) - by(a) || (a.id < b.id ? -1 : 1));

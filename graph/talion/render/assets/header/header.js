@@ -113,5 +113,7 @@ function focusOnSlash(input) {
 function meaning({ shown, totals }) {
   if (!totals) return "Show them in the table";
   const verb = shown.size === 1 ? "is" : "are";
-  return `${grouped(shown.size)} ${verb} here, of ${plural(totals.incidents, "incident")} of the whole store that ${totals.incidents === 1 ? "passes" : "pass"} the filters.`;
+  const all = plural(totals.incidents, "incident");
+  const pass = totals.incidents === 1 ? "passes" : "pass";
+  return `${grouped(shown.size)} ${verb} here, of ${all} of the whole store that ${pass} the filters.`;
 }

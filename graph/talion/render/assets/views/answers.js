@@ -12,6 +12,7 @@ import { actWords, sideName } from "../answers/words.js";
 import { button, closest, h, svg } from "../base/dom.js";
 import { answeredOf, grouped, plural } from "../base/text.js";
 import { dyadsOf, isTalk } from "../data/dyads.js";
+import { within } from "../data/filter.js";
 import { isResponse } from "../data/graph_data.js";
 import { isDated } from "../data/intervals.js";
 import { pairFigure } from "../figure/pair_figure.js";
@@ -263,8 +264,10 @@ class AnswersView {
       : "each time a source says so";
     const words = answered.size
       ? `${answeredOf(answered.size, this.result.shown.size)}; ${base}. Pairs ranked by acts answered.`
-      : `${plural(this.result.shown.size, "act")} between ${plural(dyads.length, "pair")}; no source says which ` +
-        `answers which.`;
+      : `${plural(this.result.shown.size, "act")} between ${plural(dyads.length, "pair")}; ` +
+        (this.result.shown.size < this.result.total
+          ? "none of them answers another of them."
+          : "no source says which answers which.");
     this.sentence.replaceChildren(...this.#about(words));
   }
 
@@ -321,12 +324,24 @@ class AnswersView {
         "Talion finds in news and event data which act of a state answers which, and shows the words that say so. ",
       ),
       words,
+      this.#vague(),
       " ",
       button(hidden ? `Filters hide ${grouped(hidden)}` : "Filter", open, {
         class: "link",
         "aria-expanded": String(this.state.filters),
       }),
     ];
+  }
+
+  /** How many have dates too vague to tell whether they are of the days chosen. */
+  #vague() {
+    const { from, to } = this.state;
+    const { shown } = this.result;
+    const vague = this.data.incidents.filter((one) => shown.has(one.id) && within(one, from, to) === "maybe").length;
+    if (!vague) return "";
+    const of = vague === shown.size ? "all" : grouped(vague);
+    const whose = vague === 1 ? "The date of 1 is" : `The dates of ${of} are`;
+    return ` ${whose} too vague to be sure of these days.`;
   }
 
   /**

@@ -106,9 +106,10 @@ class LanesView {
   #list(plan) {
     const items = plan.lanes.map(({ actor, acts }) => {
       const [done, back, delay] = laneNumbers(this.data, plan, acts);
-      const words =
-        `${this.data.name(actor)}: ${acts[0]?.date ?? "no date"}, ` +
-        `${plan.band ? `done ${done}, in return ${back}, ${delay}` : `${plural(acts.length, "act")}, ${back} answered`}`;
+      const numbers = plan.band
+        ? `done ${done}, in return ${back}, ${delay}`
+        : `${plural(acts.length, "act")}, ${back} answered`;
+      const words = `${this.data.name(actor)}: ${acts[0]?.date ?? "no date"}, ${numbers}`;
       const open = () => this.store.step({ select: plan.band ? `incident:${acts[0]?.id}` : `actor:${actor}` });
       return h("li", {}, button(clean(words), open, { class: "link" }));
     });
