@@ -146,6 +146,12 @@ class TAL(Vocabulary, namespace=NS):
     mentions: Term
     origin: Term
     gloss: Term
+    slotQuote: Term
+    agentQuote: Term
+    targetQuote: Term
+    countQuote: Term
+    dateQuote: Term
+    statusQuote: Term
     reader: Term
     readingModel: Term
     instructionHash: Term

@@ -15,6 +15,7 @@ from talion.gate.proposal import (
 from talion.gate.refusal import Part
 from talion.model.actor import ActorKind
 from talion.model.article import Article
+from talion.model.slot_quotes import quotes_by_slot
 
 TEXT = """\
 Bolivia on Monday ordered out three Paraguayan diplomats it accuses of spying, and recalled its \
@@ -68,6 +69,15 @@ def test_what_the_article_says_passes_whole() -> None:
     assert (second.id, second.count) == ("e2", 1)
     assert [(k.source, k.target) for k in found.findings.links] == [("e2", "e1")]
     assert all(i.quote in TEXT for i in found.findings.incidents)
+    assert quotes_by_slot(first.slot_quotes) == {
+        "agents": ["Bolivia"], "targets": ["Paraguayan diplomats"],
+        "count": ["three Paraguayan diplomats"], "date": ["on Monday"],
+    }  # fmt: skip
+
+
+def test_words_quoted_for_what_is_refused_are_not_kept() -> None:
+    [first] = admitted(replace(EXPULSION, count=4, date_quote="on Friday")).findings.incidents
+    assert set(quotes_by_slot(first.slot_quotes)) == {"agents", "targets"}
 
 
 @pytest.mark.parametrize(

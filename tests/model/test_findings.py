@@ -10,6 +10,7 @@ from talion.model.actor import ActorKind
 from talion.model.claim import ClaimType
 from talion.model.findings import GREATEST_COUNT, Finding, Findings, Link, NamedActor, shown
 from talion.model.incident import Status
+from talion.model.slot_quotes import QuotedSlot, SlotQuote
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 NAMES = st.lists(WORDS, max_size=2).map(tuple)
@@ -26,6 +27,9 @@ FINDINGS = st.builds(
     quote=WORDS,
     confidence=SHARES,
     gloss=st.none() | WORDS,
+    slot_quotes=st.lists(st.builds(SlotQuote, st.sampled_from(QuotedSlot), WORDS), max_size=3).map(
+        lambda quotes: tuple(sorted(quotes, key=lambda q: list(QuotedSlot).index(q.slot)))
+    ),
 )
 KINDS = [ActorKind.AGENCY, ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.PERSON]
 

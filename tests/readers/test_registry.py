@@ -152,6 +152,7 @@ def test_a_quote_in_another_language_has_its_tag_and_its_gloss_is_found_too(run:
         "targets": ["Russia"], "count": 17, "date": "2022-03-29",
         "quote": "Nederland zet zeventien Russische diplomaten uit",
         "gloss": "The Netherlands expels seventeen Russian diplomats",
+        "count_quote": "zeventien", "date_quote": "dinsdag",
     }  # fmt: skip
     with serving(lambda body, number: said({"incidents": [incident]})) as server:
         model = ("--endpoint", server.url, "--model", "m")
@@ -161,6 +162,11 @@ def test_a_quote_in_another_language_has_its_tag_and_its_gloss_is_found_too(run:
     shown = run("query", query).stdout
     assert "nl" in shown
     assert "expels seventeen" in shown
+    words = run("query", "SELECT ?q { ?r tal:dateQuote ?q FILTER (LANG(?q) = 'nl') }").stdout
+    assert "dinsdag" in words
+    told = run("incident", "2022-03-30-a#e1").stdout
+    assert "count: “zeventien”" in told
+    assert "date: “dinsdag”" in told
     assert run("validate").exit_code == 0
 
 

@@ -11,6 +11,7 @@ from talion.model.date import Date
 from talion.model.decision import Subject
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
 from talion.model.note import Note
+from talion.model.slot_quotes import QuotedSlot, SlotQuote
 from talion.model.type_traits import CountedAs, TypeTraits
 from talion.render.bundle import asset
 from talion.render.page_data import PageChain, PageData, PageQuestion, document
@@ -57,6 +58,7 @@ def full() -> PageData:
         ),
         overlaps=(("i", "j"),),
         glosses={"r": "they threw five out"},
+        slot_quotes={"r": tuple(SlotQuote(slot, "five") for slot in QuotedSlot)},
         articles=(
             Article("t", text, "P", "T", "2018-03-01", "https://x.example"),
             Article("u", text),

@@ -16,6 +16,7 @@ from talion.model.article import Article
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.date import Date
 from talion.model.incident import Incident, IncidentType, Report, Slot, Span, Status
+from talion.model.slot_quotes import QuotedSlot, SlotQuote
 from talion.render.page import write_page
 from talion.render.page_data import PageChain, PageData, PageQuestion
 
@@ -101,6 +102,19 @@ def test_a_machine_translation_stands_under_its_quote_and_says_so(
     gloss = page.locator(".report .gloss")
     assert gloss.all_inner_texts() == ["machine translation: five were <b>thrown</b> out"]
     assert gloss.get_attribute("lang") == "en"
+
+
+def test_the_words_for_each_part_of_a_report_stand_under_its_quote(
+    visit: Visits, tmp_path: Path
+) -> None:
+    report = small().reports[0]
+    words = (SlotQuote(QuotedSlot.COUNT, "<b>five</b>"), SlotQuote(QuotedSlot.DATE, "on Monday"))
+    data = replace(small(), slot_quotes={report.id: words})
+    incident = next(i for i in data.incidents if report.id in i.reports)
+    page = visit().open(write_page(tmp_path / "w.html", data), f"select=incident:{incident.id}")
+    page.locator(".report details.words summary").click()
+    assert page.locator(".report .words dt").all_inner_texts() == ["count", "date"]
+    assert page.locator(".report .words dd").all_inner_texts() == ["“<b>five</b>”", "“on Monday”"]
 
 
 def test_a_filter_says_how_many_it_hides(visit: Visits, path: Path) -> None:

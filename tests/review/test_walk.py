@@ -12,6 +12,8 @@ from talion.model.claim import ClaimType
 from talion.model.findings import Finding, Findings, Link, NamedActor
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Status
+from talion.model.slot_quotes import QuotedSlot, SlotQuote
+from talion.review.editing import Editor
 from talion.review.walk import Review, Verdict
 
 TEXT = "Belgium expelled 21 Russians.\nMoscow, said Ann Lee, would answer\nit in kind."
@@ -77,6 +79,13 @@ def test_what_was_skipped_is_kept_or_dropped_on_demand(walk: Review) -> None:
     assert walk.findings(keep_undecided=True) == FOUND
     assert end(walk).incidents == (E1,)
     assert end(walk).links == ()
+
+
+def test_a_slot_that_a_person_fills_loses_the_words_that_a_reader_quoted_for_it() -> None:
+    words = (SlotQuote(QuotedSlot.COUNT, "two"), SlotQuote(QuotedSlot.DATE, "on Monday"))
+    item = Finding("e1", "expulsion", Status.REPORTED, (), (), 2, None, "", slot_quotes=words)
+    changed, _ = Editor(Article("one", TEXT), KNOWN).incident(item, "count", "3", (), {})
+    assert changed.slot_quotes == words[1:]
 
 
 def test_every_slot_can_be_edited(walk: Review) -> None:

@@ -13,6 +13,7 @@ from talion.cli.support.wording import link_words, listed, sure_words
 from talion.model.article import Article
 from talion.model.claim import Basis, Claim
 from talion.model.incident import Incident, Report
+from talion.model.slot_quotes import SlotQuote, quotes_by_slot
 from talion.store import View
 from talion.store.id_lookup import find_incident
 from talion.store.subgraph import subgraph
@@ -49,6 +50,7 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
     actors = {a.id: {"id": a.id, "name": a.name} for a in part.actors}
     labels = view.labels(i.id for i in part.incidents)
     articles = {a.id: a for a in part.articles}
+    words = view.slot_quotes(it.reports)
     return {
         "id": it.id,
         "name": labels[it.id],
@@ -61,7 +63,9 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
         "disputed": list(it.disputed),
         "confidence": it.confidence,
         "reports": [
-            _report(r, articles[r.article], actors) for r in part.reports if r.id in it.reports
+            _report(r, articles[r.article], actors, words.get(r.id, ()))
+            for r in part.reports
+            if r.id in it.reports
         ],
         "claims": [
             {
@@ -78,7 +82,10 @@ def _facts(view: View, it: Incident) -> dict[str, Any]:
 
 
 def _report(
-    report: Report, article: Article, actors: Mapping[str, dict[str, str]]
+    report: Report,
+    article: Article,
+    actors: Mapping[str, dict[str, str]],
+    words: Iterable[SlotQuote],
 ) -> dict[str, Any]:
     return {
         "id": report.id,
@@ -94,6 +101,7 @@ def _report(
         "count": report.count,
         "date": report.date.edtf if report.date else None,
         "confidence": report.confidence,
+        "quotes": quotes_by_slot(words),
     }
 
 
@@ -133,6 +141,8 @@ def _print(facts: dict[str, Any]) -> None:
         source = report["publisher"] or report["id"].partition("#")[0]
         say(f"\n  {source}, {report['published'] or 'undated'}: {', '.join(slots)}")
         say(f"    {sentence(report['quote'])}")
+        for slot, quotes in report["quotes"].items():
+            say(f"    {slot}: {', '.join(map(sentence, quotes))}")
     for claim in facts["claims"]:
         say(f"\n  {claim['relation']} {claim['incident']['name']}")
         for evidence in claim["evidence"]:

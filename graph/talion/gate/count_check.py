@@ -18,7 +18,7 @@ _MONEY = re.compile(
 #: The age of somebody who is named: ", 66,".
 _AGE = re.compile(r"(?<=[^\W\d]), \d{1,2}(?=[,.)]| and )")
 #: The number of a row or an item at the beginning of a line.
-_LISTED = re.compile(r"^\W*\d{1,3} ?[|)]")
+_LISTED = re.compile(r"^\W*\d{1,3} ?[|)]|(?<!\w)(?:(?:no|nr)\.|№|n°) ?\d{1,4}(?!\w)")
 #: An article that has so few numbers leaves no doubt which may be meant.
 _FEW = 8
 
@@ -71,7 +71,8 @@ def _states(evidence: ArticleEvidence, text: str, count: int, act: str, traits: 
         return True
     if count == 1:
         return not _numbers(evidence, act) - {0, 1} or bool(evidence.table.singular.search(folded))
-    if text == act and any(a + b == count for a in numbers for b in numbers if a < b):
+    one = {1} if evidence.table.singular.search(folded) else set()
+    if text == act and any(a + b == count for a in numbers for b in numbers | one if a != b):
         return True
     cut = traits.counts is CountedAs.POSTS
     return cut and any(a - b == count for a in numbers for b in numbers)

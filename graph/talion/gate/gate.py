@@ -1,6 +1,6 @@
 """A proposal against the article: what passes becomes findings, the rest is refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from talion.gate.count_check import check_count
@@ -23,6 +23,7 @@ from talion.model.article import Article
 from talion.model.claim import ClaimType
 from talion.model.findings import GREATEST_COUNT, Finding, Findings, Link, NamedActor
 from talion.model.incident import IncidentType, Span, Status
+from talion.model.slot_quotes import QuotedSlot, SlotQuote
 from talion.store.reference import incident_types
 
 #: A quote of an act has so many characters at most, and so many words at least.
@@ -129,16 +130,18 @@ class _Gate:
             if agents is not None and targets is not None:
                 self._refuse(made.id, Part.INCIDENT, made.type, Refusal.NO_SIDE, made.quote)
             return
+        count, date = self._count(made, act), self._date(made, act)
         finding = Finding(
             id=made.id,
             type=made.type,
             status=Status(made.status),
             agents=tuple(dict.fromkeys(side.name for side in agents)),
             targets=tuple(dict.fromkeys(side.name for side in targets)),
-            count=self._count(made, act),
-            date=self._date(made, act),
+            count=count,
+            date=date,
             quote=act.text,
             gloss=None if self.evidence.language == DEFAULT else made.gloss,
+            slot_quotes=tuple(self._slot_quotes(made, agents, targets, count, date)),
         )
         if self._repeats(finding, act):
             self._refuse(made.id, Part.INCIDENT, made.type, Refusal.REPEATED, made.quote)
@@ -192,6 +195,28 @@ class _Gate:
             return made.date
         self._refuse(made.id, Part.DATE, made.date, reason, made.date_quote or made.quote)
         return self.dates.coarser(made, act) if reason is Refusal.TOO_PRECISE else None
+
+    def _slot_quotes(
+        self,
+        made: ProposedIncident,
+        agents: list[CheckedSide],
+        targets: list[CheckedSide],
+        count: int | None,
+        date: str | None,
+    ) -> Iterator[SlotQuote]:
+        """Yield the words quoted for what passed, as the article has them."""
+        for slot, sides in ((QuotedSlot.AGENTS, agents), (QuotedSlot.TARGETS, targets)):
+            spans = {side.quote.text: None for side in sides if side.quote is not None}
+            yield from (SlotQuote(slot, words) for words in spans)
+        quoted = {
+            QuotedSlot.COUNT: made.count_quote if count is not None else None,
+            QuotedSlot.DATE: made.date_quote if date is not None else None,
+            QuotedSlot.STATUS: made.status_quote,
+        }
+        for slot, words in quoted.items():
+            span = self.evidence.folded.find(words) if words else None
+            if span is not None:
+                yield SlotQuote(slot, span.text)
 
     def _repeats(self, finding: Finding, act: Span) -> bool:
         """Whether an incident of this type and these parties with an overlapping quote passed."""

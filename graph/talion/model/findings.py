@@ -10,6 +10,7 @@ from talion.errors import FindingsError
 from talion.model.actor import ActorKind
 from talion.model.claim import ClaimType
 from talion.model.incident import Status
+from talion.model.slot_quotes import SlotQuote, quotes_by_slot, read_quotes
 
 #: The kinds of actors that the codebook lists.
 LISTED_KINDS = (ActorKind.AGENCY, ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.PERSON)
@@ -42,7 +43,8 @@ class Finding:
     `date` is ISO (`2018`, `2018-03`, `2018-03-26`) or None, `count` a number of persons or
     missions or None, `quote` a verbatim span of the article. `confidence` is the probability that
     type, agents and targets are right as a reader program sees it; None where a person vouches.
-    `gloss` is a reader's translation of the quote into English.
+    `gloss` is a reader's translation of the quote into English, `slot_quotes` are the words that a
+    reader quoted for sides, count, date and status.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Finding:
     quote: str
     confidence: float | None = None
     gloss: str | None = None
+    slot_quotes: tuple[SlotQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Findings:
                     "quote": i.quote,
                     **({} if i.confidence is None else {"confidence": i.confidence}),
                     **({} if i.gloss is None else {"gloss": i.gloss}),
+                    **({"quotes": quotes_by_slot(i.slot_quotes)} if i.slot_quotes else {}),
                 }
                 for i in self.incidents
             ],
@@ -304,6 +308,7 @@ def _finding(item: _JsonObject) -> Finding:
         quote=item.text("quote"),
         confidence=item.share("confidence"),
         gloss=item.maybe("gloss"),
+        slot_quotes=tuple(read_quotes(item.data.get("quotes"))),
     )
 
 

@@ -8,6 +8,7 @@ from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.findings import FindingsSource
 from talion.model.incident import Report
+from talion.model.slot_quotes import SlotQuote
 
 
 class Origin(StrEnum):
@@ -24,7 +25,8 @@ class Record:
 
     `mentions` are the ids of all actors it names, `actors` those of them that the reference data
     does not have. The claims are stated ones; their `source` and `target` are report ids. The
-    glosses are a reader's translations of quotes into English, each with its report's id.
+    glosses are a reader's translations of quotes into English, the slot quotes the words by which
+    it filled slots, each with its report's id.
     """
 
     article: Article
@@ -36,3 +38,4 @@ class Record:
     claims: tuple[Claim, ...]
     provenance: FindingsSource | None = None
     glosses: tuple[tuple[str, str], ...] = ()
+    slot_quotes: tuple[tuple[str, SlotQuote], ...] = ()

@@ -59,6 +59,7 @@ def page_data(
         overlaps=tuple(overlaps.pairs(ids)),
         included=tuple(overlaps.included(ids)),
         glosses=view.glosses(),
+        slot_quotes=view.slot_quotes(),
         articles=tuple(view.articles()),
         types=view.types(i.type for i in incidents),
         offices=offices,

@@ -13,6 +13,7 @@ from talion.model.article import Article
 from talion.model.claim import Claim
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.note import Note
+from talion.model.slot_quotes import SlotQuote, quotes_by_slot
 from talion.render.passage import passage
 from talion.render.type_families import group_of
 
@@ -51,8 +52,9 @@ class PageData:
     Articles carry their whole text here; the page gets only the passages around quotes.
     `contradictions` are claims of responses that the dates rule out. `overlaps` are pairs of
     incidents that may be one, `included` pairs of a part and a whole that it is counted in.
-    `glosses` are machine translations of quotes into English, by report. `notes` are what people
-    noted. `blocs` are organizations that take part in nothing and have members among the actors.
+    `glosses` are machine translations of quotes into English, `slot_quotes` the words by which a
+    reader filled slots, both by report. `notes` are what people noted. `blocs` are organizations
+    that take part in nothing and have members among the actors.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -69,6 +71,7 @@ class PageData:
     overlaps: tuple[tuple[str, str], ...] = ()
     included: tuple[tuple[str, str], ...] = ()
     glosses: Mapping[str, str] = field(default_factory=dict)
+    slot_quotes: Mapping[str, Sequence[SlotQuote]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     blocs: tuple[Actor, ...] = ()
 
@@ -96,7 +99,7 @@ def document(data: PageData) -> dict[str, Any]:
             for a in data.articles
         ],
         "incidents": [_incident(i) for i in data.incidents],
-        "reports": [_report(r, articles, data.glosses.get(r.id)) for r in data.reports],
+        "reports": [_report(r, articles, data) for r in data.reports],
         "claims": [_claim(c, articles) for c in data.claims],
         "contradictions": [_claim(c, articles) for c in data.contradictions],
         "overlaps": [list(pair) for pair in data.overlaps],
@@ -196,10 +199,12 @@ def _incident(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _report(report: Report, articles: Mapping[str, Article], gloss: str | None) -> dict[str, Any]:
+def _report(report: Report, articles: Mapping[str, Article], data: PageData) -> dict[str, Any]:
     found = passage(articles.get(report.article), report.quote)
     about = {"id": report.id, "article": report.article}
-    return {**about, **_slots(report), **found, **_row(gloss=gloss)}
+    words = quotes_by_slot(data.slot_quotes.get(report.id, ()))
+    said = _row(gloss=data.glosses.get(report.id), by=words or None)
+    return {**about, **_slots(report), **found, **said}
 
 
 def _claim(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from talion.model.findings import Findings
 from talion.model.gazetteer import Gazetteer
 from talion.model.incident import Report, Span
 from talion.model.record import Origin, Record
+from talion.model.slot_quotes import SlotQuote
 from talion.resolve.actor_linking import LinkedActors, link_actors
 from talion.store.reference import gazetteer
 
@@ -48,7 +49,16 @@ def record(
         claims=tuple(_claims(article, findings, origin)),
         provenance=findings.provenance,
         glosses=tuple((f"{article.id}#{i.id}", i.gloss) for i in findings.incidents if i.gloss),
+        slot_quotes=tuple(_slot_quotes(article, findings)),
     )
+
+
+def _slot_quotes(article: Article, findings: Findings) -> Iterator[tuple[str, SlotQuote]]:
+    """Yield the words quoted for slots that the article has; a person may have changed them."""
+    for finding in findings.incidents:
+        for each in finding.slot_quotes:
+            if find_span(article.text, each.quote) is not None:
+                yield f"{article.id}#{finding.id}", each
 
 
 def _span(article: Article, quote: str, place: str) -> Span:

@@ -14,6 +14,7 @@ from talion.model.date import Date
 from talion.model.findings import LISTED_KINDS, Finding, Link, NamedActor
 from talion.model.gazetteer import Gazetteer, NameUse, fold
 from talion.model.incident import Status
+from talion.model.slot_quotes import without_slot
 from talion.store.lookup import nearest
 from talion.store.reference import incident_types
 
@@ -55,7 +56,7 @@ class Editor:
             actors = (*actors, *(n for n in dict.fromkeys(named) if n.name not in listed))
             names = tuple(dict.fromkeys(n.name for n in named))
             item = replace(item, agents=names) if slot == "agents" else replace(item, targets=names)
-        return item, actors
+        return replace(item, slot_quotes=without_slot(item.slot_quotes, slot)), actors
 
     def link(self, item: Link, slot: str, text: str, ids: Sequence[str]) -> Link:
         """Return a link with one slot changed; its ends are among the ids."""

@@ -7,6 +7,7 @@ from talion.model.actor import ActorKind
 from talion.model.claim import Basis, ClaimType
 from talion.model.decision import DecisionKind
 from talion.model.incident import Slot, Status
+from talion.model.slot_quotes import QuotedSlot
 from talion.vocabulary import TAL, Term
 
 _Member = TypeVar("_Member")
@@ -51,3 +52,12 @@ def by_term(terms: Mapping[_Member, Term]) -> Mapping[str, _Member]:
     <Status.ALLEGED: 'alleged'>
     """
     return {str(term): member for member, term in terms.items()}
+
+
+SLOT_QUOTES: Mapping[QuotedSlot, Term] = {
+    QuotedSlot.AGENTS: TAL.agentQuote,
+    QuotedSlot.TARGETS: TAL.targetQuote,
+    QuotedSlot.COUNT: TAL.countQuote,
+    QuotedSlot.DATE: TAL.dateQuote,
+    QuotedSlot.STATUS: TAL.statusQuote,
+}

@@ -19,6 +19,7 @@ from talion.store.closed_terms import (
     BASES,
     CLAIM_CLASSES,
     DECISION_CLASSES,
+    SLOT_QUOTES,
     SLOTS,
     STATUSES,
 )
@@ -233,6 +234,9 @@ def record_quads(record: Record) -> Iterator[Quad]:
         yield from _quads(iris.report(report.id), _report_pairs(report, language), graph)
     for ident_of_report, gloss in record.glosses:
         yield Quad(iris.report(ident_of_report), TAL.gloss.node, label(gloss), graph)
+    for ident_of_report, words in record.slot_quotes:
+        quoted = quotation(words.quote, language)
+        yield Quad(iris.report(ident_of_report), SLOT_QUOTES[words.slot].node, quoted, graph)
     for claim in record.claims:
         yield from _quads(iris.claim(claim.id), _claim_pairs(claim, language), graph)
 

@@ -17,8 +17,14 @@ from talion.model.identities import Identities, PartiesAsRead
 from talion.model.incident import Incident, IncidentType, Report
 from talion.model.record import Origin
 from talion.model.relation import Relation
+from talion.model.slot_quotes import QuotedSlot, SlotQuote
 from talion.store import from_rdf, iris
-from talion.store.closed_terms import ACTOR_CLASSES, CLAIM_CLASSES, DECISION_CLASSES
+from talion.store.closed_terms import (
+    ACTOR_CLASSES,
+    CLAIM_CLASSES,
+    DECISION_CLASSES,
+    SLOT_QUOTES,
+)
 from talion.store.engine import Snapshot
 from talion.store.facts import Facts, facts_by_subject, in_order
 from talion.store.kept_values import Changes, KeptValues, keep
@@ -198,6 +204,24 @@ class View:
             which = values_clause("r", [from_rdf.iri_of("report", i) for i in ids])
         rows = self.select(f"SELECT ?r ?gloss {{ {which} ?r tal:gloss ?gloss }}").rows
         return {iris.ident(str(iri), "report"): str(gloss) for iri, gloss in rows}
+
+    def slot_quotes(self, ids: Iterable[str] | None = None) -> dict[str, tuple[SlotQuote, ...]]:
+        """Return the words by which a reader filled the slots of reports, by report.
+
+        >>> view.slot_quotes()
+        {}
+        """
+        which = "?r a tal:Report ."
+        if ids is not None:
+            which = values_clause("r", [from_rdf.iri_of("report", i) for i in ids])
+        named = {term: slot for slot, term in SLOT_QUOTES.items()}
+        terms = values_clause("p", list(named))
+        rows = self.select(f"SELECT ?r ?p ?q {{ {which} {terms} ?r ?p ?q }}").rows
+        found: dict[str, list[SlotQuote]] = {}
+        for iri, term, quote in rows:
+            slot = named[Term(str(term))]
+            found.setdefault(iris.ident(str(iri), "report"), []).append(SlotQuote(slot, str(quote)))
+        return {r: tuple(sorted(each, key=_by_slot)) for r, each in found.items()}
 
     def publications(self) -> list[Article]:
         """Return articles without their texts."""
@@ -395,3 +419,7 @@ class View:
             for subject, about in facts.items()
             if not wanted.isdisjoint(about.get(RDF.type, ()))
         }
+
+
+def _by_slot(words: SlotQuote) -> tuple[int, str]:
+    return list(QuotedSlot).index(words.slot), words.quote

@@ -84,6 +84,7 @@ def _page(view: View, part: Subgraph, types: Iterable[str] = ()) -> PageData:
         overlaps=tuple(overlaps.pairs(ids)),
         included=tuple(overlaps.included(ids)),
         glosses=view.glosses(report.id for report in part.reports),
+        slot_quotes=view.slot_quotes(report.id for report in part.reports),
         articles=part.articles,
         types=view.types({*types, *(i.type for i in part.incidents)}),
     )

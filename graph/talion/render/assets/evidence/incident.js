@@ -117,9 +117,32 @@ function reportElement(panel, report, incident) {
     { class: "report" },
     quoted(report),
     report.gloss ? h("p", { class: "gloss", lang: "en" }, "machine translation: ", bdi(report.gloss)) : null,
+    slotWords(report),
     articleLine(panel, report.article, report.quote),
     differs.length ? h("p", { class: "differs" }, note) : null,
   );
+}
+
+/** @type {[Json.QuotedSlot, string][]} */
+const QUOTED = [
+  ["agents", "who"],
+  ["targets", "to whom"],
+  ["count", "count"],
+  ["date", "date"],
+  ["status", "status"],
+];
+
+/**
+ * The words by which a reader filled the slots of a report.
+ * @param {Json.Report} report
+ */
+function slotWords({ by }) {
+  if (!by) return null;
+  const rows = QUOTED.flatMap(([slot, label]) => {
+    const words = by[slot];
+    return words ? [h("dt", {}, label), h("dd", {}, bdi(words.map((word) => `“${word}”`).join(", ")))] : [];
+  });
+  return h("details", { class: "words" }, h("summary", {}, "Words for each part"), h("dl", {}, rows));
 }
 
 /**

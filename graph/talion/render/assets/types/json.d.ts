@@ -87,6 +87,7 @@ declare namespace Json {
 
   /** A slot on which the reports of an incident can disagree. */
   type Slot = "count" | "date" | "status";
+  type QuotedSlot = "agents" | "targets" | "count" | "date" | "status";
 
   type Basis = "stated" | "inferred";
 
@@ -120,6 +121,8 @@ declare namespace Json {
     article: string;
     /** What the quote means in English, as a machine translated it. */
     gloss?: string;
+    /** The words by which a reader filled slots. */
+    by?: Partial<Record<QuotedSlot, string[]>>;
   }
 
   interface Claim extends Partial<Words> {
