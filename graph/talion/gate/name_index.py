@@ -10,6 +10,7 @@ from functools import cache
 
 from talion.gate.folding import FoldedText
 from talion.gate.language_tables import DEFAULT, language_table
+from talion.gate.other_names import group_names, other_names
 from talion.model.actor import Actor, ActorKind
 from talion.model.gazetteer import Gazetteer
 from talion.resources import ontology_file
@@ -47,6 +48,9 @@ def _english() -> Mapping[str, tuple[_Entry, ...]]:
             if words:
                 capitals = name.isupper() and len(words) == 1 and len(words[0]) <= _CAPITALS
                 made[words[0]].append(_Entry(words, actor.id, capitals, False))
+    for name, actor_id in group_names(DEFAULT):
+        words = tuple(_WORD.findall(FoldedText.of(name).text))
+        made[words[0]].append(_Entry(words, actor_id, False, False))
     return {first: tuple(entries) for first, entries in made.items()}
 
 
@@ -75,16 +79,14 @@ def _of_language(code: str) -> tuple[_Entry, ...]:
 
 
 def _other_names(code: str, endings: str) -> Iterator[_Entry]:
-    """Yield the official, short and former names of states; abbreviations only in capitals."""
-    text = ontology_file("languages/other_names.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(io.StringIO(text)):
-        for name in row["names"].split(";") if row["language"] == code else ():
-            words = tuple(_plain(w) for w in _WORD.findall(FoldedText.of(name).text))
-            if name.isupper():
-                yield _Entry(words, row["state"], True, False)
-            else:
-                stems = tuple(_stem(word, endings) for word in words)
-                yield _Entry(stems, row["state"], False, bool(endings))
+    """Yield the other names of states and agencies; abbreviations only in capitals."""
+    for name, actor in other_names(code):
+        words = tuple(_plain(w) for w in _WORD.findall(FoldedText.of(name).text))
+        if name.isupper():
+            yield _Entry(words, actor, True, False)
+        else:
+            stems = tuple(_stem(word, endings) for word in words)
+            yield _Entry(stems, actor, False, bool(endings))
 
 
 def _stem(word: str, endings: str) -> str:
@@ -129,6 +131,18 @@ class NameIndex:
             for actor, spans in self.mentions.items()
             if any(start <= first and last <= end for first, last in spans)
         )
+
+    def named(self, name: str, language: str) -> Actor | None:
+        """Return the one known actor that a name is in a language of the gate; None for none.
+
+        >>> NameIndex.of(FoldedText.of(""), "ru").named("ФСБ", "ru").name
+        'FSB'
+        """
+        folded = FoldedText.of(name)
+        whole = (0, len(folded.text))
+        mentions = NameIndex.of(folded, language).mentions
+        found = {actor for actor, spans in mentions.items() if whole in spans}
+        return self.known.by_id(found.pop()) if len(found) == 1 else None
 
     def mentions_of(self, actor: Actor) -> tuple[tuple[int, int], ...]:
         """Return where an actor or, of a state, one of its agencies or territories is mentioned."""

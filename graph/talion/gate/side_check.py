@@ -51,6 +51,7 @@ def check_side(evidence: ArticleEvidence, side: ProposedSide) -> CheckedSide | R
     quote = evidence.folded.find(side.quote) if side.quote else None
     actor = evidence.names.known.actor(side.name, evidence.published)
     actor = actor or evidence.names.known.actor(side.name)
+    actor = actor or evidence.names.named(side.name, evidence.language)
     if actor is None:
         return _unknown(evidence, side, quote)
     if not (evidence.names.mentions_of(actor) or _is_written(evidence, actor, side.name)):
