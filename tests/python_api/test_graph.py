@@ -79,6 +79,19 @@ def test_every_result_makes_tables(view: talion.View) -> None:
         assert rows > 0
 
 
+def test_a_table_without_rows_has_its_columns(view: talion.View) -> None:
+    for result, column in (
+        (talion.incidents(view, types="summons", since="2030"), "agents"),
+        (talion.actors(view, kinds="mission"), "name"),
+        (view.incidents([]), "type"),
+        (view.select("SELECT ?a ?b { ?a tal:nothing ?b }"), "b"),
+    ):
+        assert len(result.to_rows()) == 0
+        assert column in result.to_pandas().columns
+        assert column in result.to_polars().columns
+        assert column in result.to_arrow().column_names
+
+
 def pictures(html: str) -> list[ET.Element]:
     found = []
     while "<svg" in html:

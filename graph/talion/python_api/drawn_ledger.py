@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from talion.reciprocity.history import History
     from talion.reciprocity.ledger_entry import Entry
 
-_WIDTH, _ROW, _TOP = 720, 26, 34  # pixels
+_WIDTH, _ROW, _TOP = 760, 26, 34  # pixels
 _LANES = (300, 470)
-_LETTERS = 36
+_LETTERS = 40
 _MOST = 40  # events of a picture
 
 
@@ -49,7 +49,8 @@ class DrawnLedger(Tabular, Ledger):
     def _repr_html_(self) -> str:
         hidden = len(self.entries) - _MOST
         more = f"<p>the last {_MOST} of {len(self.entries)} events</p>" if hidden > 0 else ""
-        return f"<p>{escape(repr(self).strip('<>'))}</p>{self.svg()}{more}"
+        key = "arrows lead from a response to what it responds to; a ring: unanswered"
+        return f"<p>{escape(repr(self).strip('<>'))} ({key})</p>{self.svg()}{more}"
 
     def rows_of(self) -> list[dict[str, Any]]:
         """Return a row for each event: when, who, what, and what it responds to."""

@@ -86,8 +86,9 @@ class DrawnWave(Tabular, Wave):
                 drawing.line((axis.x(event), _TOP), (axis.x(event), bottom), dashed=True)
         for row, event in enumerate(events):
             self._row(drawing, axis, event, _TOP + _ROW * (row + 0.5))
-        for day, place in ((axis.first, "start"), (axis.last, "end")):
-            drawing.words(axis.at(day), bottom + 16, _day(day, events), anchor=place, size=10)
+        for day in dict.fromkeys((axis.first, axis.last)):
+            words = _day(day, events)
+            drawing.words(axis.at(day), bottom + 16, words, anchor="middle", size=10)
         return drawing.svg(repr(self).strip("<>"))
 
     def _row(self, drawing: Drawing, axis: _Axis, event: Event, y: float) -> None:
@@ -120,7 +121,7 @@ class _Axis:
 
     def at(self, time: float) -> float:
         room = _WIDTH - _NAMES - 2 * _EDGE
-        share = (time - self.first) / (self.last - self.first) if self.last > self.first else 0.0
+        share = (time - self.first) / (self.last - self.first) if self.last > self.first else 0.5
         return _NAMES + _EDGE + share * room
 
     def x(self, event: Event) -> float:

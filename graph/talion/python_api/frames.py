@@ -98,6 +98,13 @@ def _cell(value: Any) -> Any:
     return str(value) if is_dataclass(value) else value
 
 
+def _columns(result: object) -> list[str]:
+    """Return the columns of a result without rows, as far as they are known."""
+    if isinstance(result, Table):
+        return list(result.variables)
+    return list(getattr(result, "columns", ()))
+
+
 def to_arrow(result: Table | HasRows | Iterable[Any]) -> pyarrow.Table:
     """Return a result as an Arrow table; MissingExtraError without the extra `events`.
 
@@ -109,7 +116,10 @@ def to_arrow(result: Table | HasRows | Iterable[Any]) -> pyarrow.Table:
         import pyarrow as pa
     except ModuleNotFoundError as error:
         raise MissingExtraError("events", "tables of results") from error
-    return pa.Table.from_pylist(to_rows(result))
+    rows = to_rows(result)
+    if not rows:
+        return pa.table({name: pa.array([], pa.null()) for name in _columns(result)})
+    return pa.Table.from_pylist(rows)
 
 
 def to_pandas(result: Table | HasRows | Iterable[Any]) -> pandas.DataFrame:
@@ -123,7 +133,8 @@ def to_pandas(result: Table | HasRows | Iterable[Any]) -> pandas.DataFrame:
         import pandas as pd
     except ModuleNotFoundError as error:
         raise MissingExtraError("spark", "DataFrames of pandas") from error
-    return pd.DataFrame(to_rows(result))
+    rows = to_rows(result)
+    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=_columns(result))
 
 
 def to_polars(result: Table | HasRows | Iterable[Any]) -> polars.DataFrame:
@@ -137,4 +148,7 @@ def to_polars(result: Table | HasRows | Iterable[Any]) -> polars.DataFrame:
         import polars as pl
     except ModuleNotFoundError as error:
         raise MissingExtraError("events", "DataFrames of polars") from error
-    return pl.DataFrame(to_rows(result), infer_schema_length=None)
+    rows = to_rows(result)
+    if not rows:
+        return pl.DataFrame(schema=_columns(result))
+    return pl.DataFrame(rows, infer_schema_length=None)

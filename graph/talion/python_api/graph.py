@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from talion.errors import ArgumentError
+from talion.model.actor import Actor
+from talion.model.article import Article
+from talion.model.incident import Incident
 from talion.python_api import event_questions, graph_questions
 from talion.python_api.answer_table import AnswerTable
 from talion.python_api.arguments import checked
 from talion.python_api.corrections import motifs
-from talion.python_api.rows import Rows
+from talion.python_api.rows import Rows, columns_of
 from talion.python_api.summary import summed_up
 from talion.store import Store, View
 from talion.store.id_lookup import find_incident
@@ -24,15 +27,12 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
-    from talion.model.actor import Actor
-    from talion.model.article import Article
-    from talion.model.incident import Incident
     from talion.python_api.drawn_chain import DrawnChain
     from talion.python_api.drawn_ledger import DrawnLedger
     from talion.python_api.drawn_wave import DrawnWave
     from talion.python_api.event_questions import EventReply
     from talion.python_api.listed_precedents import ListedPrecedents
-    from talion.reciprocity.unanswered import Unanswered
+    from talion.python_api.listed_unanswered import ListedUnanswered
 
 
 class GraphView(View):
@@ -56,15 +56,15 @@ class GraphView(View):
 
     def actors(self, ids: Iterable[str] | None = None) -> Rows[Actor]:
         """Return actors: reference data and those that articles introduced."""
-        return Rows(super().actors(_several(ids)))
+        return Rows(super().actors(_several(ids)), columns_of(Actor))
 
     def articles(self, ids: Iterable[str] | None = None) -> Rows[Article]:
         """Return articles with their texts."""
-        return Rows(super().articles(_several(ids)))
+        return Rows(super().articles(_several(ids)), columns_of(Article))
 
     def incidents(self, ids: Iterable[str] | None = None) -> Rows[Incident]:
         """Return incidents by date, undated ones last."""
-        return Rows(super().incidents(_several(ids)))
+        return Rows(super().incidents(_several(ids)), columns_of(Incident))
 
     @checked
     def resolve(self, name: str) -> Actor:
@@ -98,7 +98,7 @@ class GraphView(View):
         """Return coordinated actions; options as in `talion.waves`."""
         return graph_questions.waves(self, **options)
 
-    def unanswered(self, **options: Any) -> Rows[Unanswered]:
+    def unanswered(self, **options: Any) -> Rows[ListedUnanswered]:
         """Return events without a response; options as in `talion.unanswered`."""
         return graph_questions.unanswered(self, **options)
 

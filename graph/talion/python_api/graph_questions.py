@@ -16,7 +16,8 @@ from talion.python_api.arguments import AnyDate, as_date, checked, chosen, requi
 from talion.python_api.drawn_wave import DrawnWave
 from talion.python_api.event_questions import stored_history_of
 from talion.python_api.listed_precedents import ListedPrecedents
-from talion.python_api.rows import Rows
+from talion.python_api.listed_unanswered import ListedUnanswered
+from talion.python_api.rows import Rows, columns_of
 from talion.reciprocity.listing import (
     ActorRow,
     ArticleRow,
@@ -30,7 +31,7 @@ from talion.reciprocity.party import sides as named_sides
 from talion.reciprocity.precedents import precedents as find_precedents
 from talion.reciprocity.precedents import with_expectation
 from talion.reciprocity.scope import MILD, Scope, limited
-from talion.reciprocity.unanswered import Unanswered, unanswered_incidents
+from talion.reciprocity.unanswered import unanswered_incidents
 from talion.reciprocity.waves import waves as find_waves
 from talion.store import Store, View
 from talion.store.id_lookup import find_incident
@@ -96,7 +97,8 @@ def incidents(
     ('2020-12-10', 'Netherlands', 2)
     """
     asked = _filter(between, types, status, since, until, reviewed, confidence)
-    return Rows(_reading(source, lambda view: list_incidents(view, asked)))
+    found = _reading(source, lambda view: list_incidents(view, asked))
+    return Rows(found, columns_of(IncidentRow))
 
 
 @checked
@@ -123,7 +125,8 @@ def actors(
     asked = _filter(between, types, status, since, until, reviewed, confidence)
     named = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     wanted = [chosen(ActorKind, kind, "kind of actor") for kind in named]
-    return Rows(_reading(source, lambda view: list_actors(view, wanted, asked)))
+    found = _reading(source, lambda view: list_actors(view, wanted, asked))
+    return Rows(found, columns_of(ActorRow))
 
 
 @checked
@@ -147,7 +150,8 @@ def articles(
     (5, ['DutchReview'])
     """
     asked = _filter(between, types, status, since, until, reviewed, confidence)
-    return Rows(_reading(source, lambda view: list_articles(view, asked)))
+    found = _reading(source, lambda view: list_articles(view, asked))
+    return Rows(found, columns_of(ArticleRow))
 
 
 @checked
@@ -187,7 +191,7 @@ def unanswered(
     as_of: AnyDate | None = None,
     severity: float = MILD,
     confidence: float = 0.0,
-) -> Rows[Unanswered]:
+) -> Rows[ListedUnanswered]:
     """Return events without a response, and how probable one was by now.
 
     `as_of` is an EDTF date, by default the latest in the data (`as_of` of each row); what is milder
@@ -200,11 +204,12 @@ def unanswered(
 
     day = as_date(as_of, "as_of")
 
-    def read(view: View) -> Rows[Unanswered]:
+    def read(view: View) -> Rows[ListedUnanswered]:
         history = stored_history_of(view, confidence=confidence)
         both = named_sides(history, *between) if between else None
         ids = limited(history, Scope(between=both, severity=severity)).events
-        return Rows(unanswered_incidents(history, Model.default(), as_of=day, ids=ids))
+        found = unanswered_incidents(history, Model.default(), as_of=day, ids=ids)
+        return Rows(ListedUnanswered.with_names(one, history) for one in found)
 
     return _reading(source, read)
 

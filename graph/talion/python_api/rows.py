@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 from talion.python_api.frames import to_arrow, to_pandas, to_polars, to_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas
     import polars
@@ -59,6 +60,11 @@ class Rows(Tabular, list[_Row]):
     'Russia'
     """
 
+    def __init__(self, rows: Iterable[_Row] = (), columns: Iterable[str] = ()) -> None:
+        """Take the rows, and the columns that a table has even where there is no row."""
+        super().__init__(rows)
+        self.columns = tuple(columns)
+
     @overload
     def __getitem__(self, at: SupportsIndex) -> _Row: ...
     @overload
@@ -66,7 +72,7 @@ class Rows(Tabular, list[_Row]):
     def __getitem__(self, at: SupportsIndex | slice) -> _Row | Rows[_Row]:
         """Return a row, or the rows of a slice as a result like this."""
         if isinstance(at, slice):
-            return Rows(super().__getitem__(at))
+            return Rows(super().__getitem__(at), self.columns)
         return super().__getitem__(at)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
@@ -83,6 +89,16 @@ class Rows(Tabular, list[_Row]):
         return html_table(
             list(rows[0]) if rows else [], [list(r.values()) for r in rows], len(self)
         )
+
+
+def columns_of(kind: type) -> tuple[str, ...]:
+    """Return the columns of a table of values whose fields are plain cells.
+
+    >>> from talion.reciprocity.listing import ActorName
+    >>> columns_of(ActorName)
+    ('id', 'name')
+    """
+    return tuple(each.name for each in fields(kind))
 
 
 def picture_of(row: object) -> str | None:
