@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from talion.extract.dating.date_model import DateModel
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import NameMatcher
 from talion.extract.incidents.anaphora import attach_anaphora
@@ -11,6 +12,7 @@ from talion.extract.incidents.confidence import confidence_model, doubt, rate
 from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.incidents.joint_events import grouped, split_joint_events
 from talion.extract.incidents.mention_builder import MentionBuilder
+from talion.extract.incidents.settled_dates import settle_dates
 from talion.extract.incidents.within_document import merge
 from talion.extract.links.candidate_link import CandidateLink
 from talion.extract.links.link_extraction import find_links
@@ -47,7 +49,7 @@ class Judgement:
 
     `least` is the least confidence of an incident, `least_chance` the least probability at which a
     word that the lexicon does not know counts as a trigger; `words` is a lexicon other than that
-    of the shipped ontology.
+    of the shipped ontology, `dates` weights of dates other than the shipped ones.
     """
 
     triggers: TriggerModel
@@ -56,6 +58,7 @@ class Judgement:
     least: float = LEAST_CONFIDENCE
     least_chance: float = LEAST_CHANCE
     words: Lexicon | None = None
+    dates: DateModel | None = None
 
 
 @cache
@@ -83,8 +86,10 @@ def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = 
     judgement = judgement or shipped_judgement()
     context = context_of(parse, published)
     triggers = triggers_of(context, judgement)
-    builder = MentionBuilder(context, TimeTagger(parse, published), triggers, judgement.sides)
+    tagger = TimeTagger(parse, published)
+    builder = MentionBuilder(context, tagger, triggers, judgement.sides, judgement.dates)
     incidents, repeating_nothing = merge(builder.run())
+    settle_dates(incidents)
     incidents, together = split_joint_events(incidents)
     together += grouped(incidents)
     rate(incidents, judgement.confidence)

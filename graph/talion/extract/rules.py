@@ -107,6 +107,8 @@ class Rule(Worded):
     DATE_HEADING = "the date that its line begins with, or the line above it"
     BEFORE_OTHER_EVENT = "given as before something else"
     SAME_TIME = "that of the event reported with it"
+    DATE_IN_SENTENCE = "given in its sentence"
+    OF_PASSAGE = "the time that the passage speaks of"
     AS_NEWS = "no day is given: reported as news, so dated by the article"
     UNDATED = "not given"
 

@@ -1,7 +1,11 @@
-"""The date of an event mention: of its clause, relative to another event, or that of the news."""
+"""The date of an event: of its clause, relative to another event, or that of the news."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from talion.extract.dating.date_model import DateModel, date_model
+from talion.extract.dating.date_options import DateOptions
+from talion.extract.dating.event_date import EventDate, RuledDate
+from talion.extract.dating.situation import Situation
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.incidents.carried_dates import carried
 from talion.extract.incidents.event_mention import EventMention
@@ -21,21 +25,16 @@ _NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
-class EventDate:
-    """A date, whether the text itself gives it, and the rule by which it was found."""
-
-    date: str | None
-    given: bool
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
 class EventDater:
-    """Dates the events of one text; `triggers` are the tokens of all its triggers."""
+    """Dates the events of one text; `triggers` are the tokens of all its triggers.
+
+    Rules of grammar propose a date; `model` chooses among it and the other times of the passage.
+    """
 
     parse: Parse
     tagger: TimeTagger
     triggers: frozenset[int]
+    model: DateModel = field(default_factory=date_model)
 
     def date(
         self,
@@ -55,36 +54,52 @@ class EventDater:
         >>> found.date, found.rule.words
         ('2021-05-10', 'given beside the word')
         """
+        ruled = self._by_rule(trigger, traits, status, agents, before)
+        situation = Situation.of(self.parse, self.tagger, trigger, traits, status)
+        dates = [m.date for m in before if m.dated and m.date]
+        options = DateOptions(self.tagger, situation, self.triggers, dates, ruled)
+        best, probability = self.model.date_of(options)
+        return EventDate(ruled, best.date, best.rule, probability)
+
+    def _by_rule(
+        self,
+        trigger: Trigger,
+        traits: TypeTraits,
+        status: Status,
+        agents: Party,
+        before: list[EventMention],
+    ) -> RuledDate:
+        """Return the date that the grammar of the clause gives."""
         time = time_of(self.parse, self.tagger, trigger.i, self.triggers, shared=not traits.is_deed)
         found = self._resolved(time, trigger.i, before) if time is not None else None
         if found is not None:
             return found
         heading = label_of(self.parse, self.tagger.times, trigger.i)
         if heading is not None:
-            return EventDate(heading.narrated or heading.date, True, Rule.DATE_HEADING)
+            return RuledDate(heading.narrated or heading.date, True, Rule.DATE_HEADING)
         if status == Status.PROSPECTIVE or not traits.is_announced:
-            return EventDate(None, False, Rule.UNDATED)
+            return RuledDate(None, False, Rule.UNDATED)
         beside = carried(self.parse, trigger.i, agents, before)
         if beside is not None and not traits.is_utterance:
-            return EventDate(beside, True, Rule.SAME_TIME)
-        return EventDate(self.tagger.default(), False, Rule.AS_NEWS)
+            return RuledDate(beside, True, Rule.SAME_TIME)
+        return RuledDate(self.tagger.default(), False, Rule.AS_NEWS)
 
     def _resolved(
         self, time: TimeExpression, i: int, before: list[EventMention]
-    ) -> EventDate | None:
+    ) -> RuledDate | None:
         """Return the date of a temporal expression, from the last dated event if it is relative."""
         if time.narrated is not None and self._continues(time):
-            return EventDate(time.narrated, True, Rule.FROM_OTHER_TIME)
+            return RuledDate(time.narrated, True, Rule.FROM_OTHER_TIME)
         if time.ahead is None:
-            return EventDate(time.date, time.date is not None, Rule.IN_CLAUSE)
+            return RuledDate(time.date, time.date is not None, Rule.IN_CLAUSE)
         base = next((m.date for m in reversed(before) if m.dated and m.date), None)
         after = self.parse.lower[time.end - 1] == Word.AFTER
         if base is not None and not after:
-            return EventDate(shift(base, time.ahead), True, Rule.FROM_OTHER_EVENT)
+            return RuledDate(shift(base, time.ahead), True, Rule.FROM_OTHER_EVENT)
         if base is None and self.tagger.today is not None:
             base = self.tagger.today.isoformat()
         if base is not None and after and self._opens_clause(time.end - 1, i):
-            return EventDate(shift(base, -time.ahead), True, Rule.BEFORE_OTHER_EVENT)
+            return RuledDate(shift(base, -time.ahead), True, Rule.BEFORE_OTHER_EVENT)
         return None
 
     def _continues(self, time: TimeExpression) -> bool:

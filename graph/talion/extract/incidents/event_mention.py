@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from talion.extract.dating.event_date import EventDate
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule, SlotName
 from talion.extract.triggers.detection import Trigger
@@ -21,7 +22,8 @@ class EventMention:
     `entry` is where one stands in a list, tokens [start, end), `governor` the trigger of the list.
     `probability` is that of its sides, `exchanged` that of the same the other way round, `reported`
     that it reports an incident of any sides; `directed` is whether it is clear enough which side
-    acted on the other, `by_rule` how many sides are so by the grammar of the clause.
+    acted on the other, `by_rule` how many sides are so by the grammar of the clause. `date` is that
+    of its clause, by which mentions are told apart; `when` has the one that is reported.
     """
 
     trigger: Trigger
@@ -33,6 +35,7 @@ class EventMention:
     status: Status
     sentence: int
     dated: bool = False
+    when: EventDate | None = None
     weak: bool = False
     verbal: bool = True
     topic: str = ""

@@ -62,10 +62,11 @@ def _dated(
 ) -> EventMention:
     """Return a mention with the date of its own clause, where its model has one at all."""
     if model.date is None:
-        return replace(like, date=None, dated=False)
+        return replace(like, date=None, dated=False, when=None)
     when = dater.date(like.trigger, like.traits, like.status, like.agents, before)
     rules = like.rules | {SlotName.DATE: Reason(when.rule)}
-    return replace(like, date=when.date, dated=when.given, rules=rules)
+    date, dated = when.ruled.date, when.ruled.given
+    return replace(like, date=date, dated=dated, when=when, rules=rules)
 
 
 def _followers(context: Context) -> Iterator[tuple[int, tuple[str, ...], list[int]]]:

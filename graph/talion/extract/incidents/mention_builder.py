@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from talion.extract.dating.date_model import DateModel, date_model
+from talion.extract.dating.event_date import EventDate
 from talion.extract.entities.context import Context
 from talion.extract.incidents.completion import complete
 from talion.extract.incidents.distributive_reading import Distributor, Share, at_entry, of_one_type
-from talion.extract.incidents.event_dates import EventDate, EventDater
+from talion.extract.incidents.event_dates import EventDater
 from talion.extract.incidents.event_mention import EventMention
 from talion.extract.incidents.follow_suit import follow_suit
 from talion.extract.incidents.joint_agents import (
@@ -48,12 +50,13 @@ class MentionBuilder:
         tagger: TimeTagger,
         triggers: list[Trigger],
         sides: SideModel | None = None,
+        dates: DateModel | None = None,
     ) -> None:
         self.context, self.tagger, self.triggers = context, tagger, triggers
         self.mentions: list[EventMention] = []
         self.rejected: list[tuple[Trigger, Rejection]] = []
         tokens = frozenset(t.i for t in triggers)
-        self.dater = EventDater(context.parse, tagger, tokens)
+        self.dater = EventDater(context.parse, tagger, tokens, dates or date_model())
         self.distributor = Distributor(context, triggers)
         self.document = Document(context, triggers, self.distributor.head)
         self.choices = choose_all(self.document, sides or side_model())
@@ -144,10 +147,11 @@ class MentionBuilder:
             agents=share.agents,
             targets=share.targets,
             count=share.number if reading.traits.counts else None,
-            date=own_time or when.date,
+            date=own_time or when.ruled.date,
             status=found,
             sentence=parse.sentence[share.at],
-            dated=when.given or own_time is not None,
+            dated=when.ruled.given or own_time is not None,
+            when=None if own_time else when,
             weak=weak,
             verbal=trigger.frame.kind is FrameKind.VERB,
             topic=self._topic(trigger),

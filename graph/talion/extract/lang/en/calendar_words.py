@@ -93,3 +93,16 @@ def unit_of(word: str) -> str:
     ('week', 'week')
     """
     return word.rstrip("s")
+
+
+#: Words that put an event before or after others.
+ORDERING = words(
+    """
+    earlier already previously previous then later also recent recently since former after before
+    when
+    """
+)
+#: Words that open a clause or a phrase with a time of its own.
+OPENERS = words(
+    "after when because since over following for in as before until which that who despite while"
+)

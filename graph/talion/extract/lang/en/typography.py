@@ -132,6 +132,7 @@ OPENING_QUOTES = frozenset("“‘")
 CLOSING_QUOTES = frozenset("”’")
 STRAIGHT_QUOTE = '"'
 CLAUSE_MARKS = frozenset(",;:")
+PARAGRAPH = "\n\n"
 CLAUSE_ENDS = frozenset(";:")
 QUOTES = "\"“”'"
 #: Marks that may stand within a noun phrase.

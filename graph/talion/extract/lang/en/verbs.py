@@ -18,6 +18,7 @@ QUOTED = words(
     """
 )
 #: Verbs that say something, at a time that is not the time of what is said.
+HAVING = words("has have 've ’ve")
 REPORTING = words("say tell announce report claim add accuse declare warn state")
 #: Verbs by which officials make a case known.
 OFFICIAL_REPORTING = words("say announce report tell confirm accord")

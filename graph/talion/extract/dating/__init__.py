@@ -1,0 +1,1 @@
+"""The date of an event mention, chosen among the times that the text gives."""
