@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +10,7 @@ from talion.build import build
 from talion.cli import main
 from talion.render import PageData, page_data
 from talion.store import Store
+from talion.store.questions import questions
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +65,17 @@ def test_a_place_that_cannot_be_written_is_one_line(folder: Path, tmp_path: Path
     result = CliRunner().invoke(main, ["--store", str(folder), "browse", "--html", str(place)])
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1].startswith(f"talion: {place}: cannot be written")
+
+
+def test_the_page_answers_each_question_as_the_query_of_that_name_does(
+    data: PageData, folder: Path
+) -> None:
+    shown = {question.id: question.rows for question in data.questions}
+    with Store.open(folder).view() as view:
+        for asked in questions():
+            rows = view.select(asked.text).rows
+            theirs = [["" if c is None else unquote(str(c)) for c in row] for row in rows]
+            ours = [list(map(unquote, row)) for row in shown.get(asked.name, ())]
+            assert len(ours) == len(theirs)
+            for one, other in zip(ours, theirs, strict=True):
+                assert all(map(str.endswith, other, one))
