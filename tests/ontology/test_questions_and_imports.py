@@ -67,7 +67,9 @@ def test_a_copy_of_the_whole_graph_changes_no_answer(store: Store, before: dict[
     copy = NamedNode("https://example.org/copy")
     with store.view() as view:
         triples = {quad.triple for quad in view.quads()}
-    after = answers(with_graph(store, [Quad(*triple, copy) for triple in triples]))
+    after = answers(
+        with_graph(store, [Quad(t.subject, t.predicate, t.object, copy) for t in triples])
+    )
     assert {name for name in before if after[name] != before[name]} == set()
 
 
