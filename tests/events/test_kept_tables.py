@@ -51,7 +51,8 @@ def test_a_workbook_is_read_with_true_dates_titles_and_breaks_in_cells(tmp_path:
         ("2018-04-03", "Russia", "Norway"),
         ("2018-04-03", "Russia", "Sweden"),
     ]
-    assert done.events.frame()["count"].to_list() == [1, 2, 2]
+    assert done.events.frame()["count"].to_list() == [1, None, None]  # two of both, or of each?
+    assert [cell.line for cell in done.summary.unread] == [4]
     assert done.events.frame()["row"].to_list() == ["a.xlsx:3", "a.xlsx:4", "a.xlsx:4"]
     assert done.summary.readings[0].layout.startswith("spreadsheet; 1 more with --sheet")
 
@@ -173,10 +174,10 @@ def test_words_that_say_how_an_actor_is_written_do_not_hide_its_column(tmp_path:
 
 def test_columns_are_told_and_remembered(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("Wann,Wer,Gegen wen\n26.03.2018,Norway,Russia\n")
+    path.write_text("T,X,Y\n26.03.2018,Norway,Russia\n")
     with pytest.raises(EventImportError, match="say with --columns"):
         import_events([path])
-    columns = {"date": "Wann", "source": "Wer", "target": "Gegen wen"}
+    columns = {"date": "T", "source": "X", "target": "Y"}
     assert sides(import_events([path], told=Told(columns=columns))) == [
         ("2018-03-26", "Norway", "Russia")
     ]

@@ -145,8 +145,11 @@ _REPLY = (REPLY, REPLY_DATE)
 
 
 def _by_words(keys: tuple[str, ...], taken: Collection[str]) -> dict[str, str]:
-    """Return the columns that are not taken by what the words of their names say."""
-    free = [key for key in keys if key and key not in taken]
+    """Return the columns that are not taken by what the words of their names say.
+
+    Names with underscores are those of data sets, whose columns may mean something else.
+    """
+    free = [key for key in keys if key and "_" not in key and key not in taken]
     return {role: key for key in reversed(free) if (role := role_of(key))}
 
 

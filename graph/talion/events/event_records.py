@@ -88,7 +88,7 @@ def events_of_rows(
     >>> records.events[0]["source"], records.events[0]["type"], records.used
     ('United Kingdom', 'expulsion', 1)
     >>> records.bad[0].line, records.bad[0].reason
-    (3, "'14 March' is no date; write 2018, 2018-03 or 2018-03-26")
+    (3, "'14 March' has no year")
     """
     reader = _Records(path, labels or {})
     taken = [reader.taken(line, row, fields) for line, row in rows]
