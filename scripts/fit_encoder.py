@@ -82,8 +82,8 @@ class Read:
 
     def row(self, query: Query) -> int:
         """Return the row of the word that a query asks about."""
-        within = self.batch[query.window].candidates
-        return self.starts[query.window] + within[query.word]
+        within: int = self.batch[query.window].candidates[query.word]
+        return self.starts[query.window] + within
 
 
 Asking = Callable[[Sequence[Window], Sequence[int], Tensor], list[Query]]
