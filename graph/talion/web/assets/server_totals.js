@@ -3,13 +3,11 @@
 import { reasonOf } from "./base/text.js";
 import { dayOf, firstDayOf, isoOf, monthOf } from "./data/dates.js";
 
+const LONGEST = 200; // letters of words that the app looks for
 const KEPT = 300; // answers, before they are thrown away
 
 /** @typedef {import("./server.js").Terms} Terms */
 /** @typedef {{month: string, types: Record<string, number>}} MonthRow */
-
-/** The most letters of words that the app looks for. */
-export const LONGEST = 200;
 
 /**
  * Some actors, with some partners, as the app takes them.

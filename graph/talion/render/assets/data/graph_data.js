@@ -49,6 +49,7 @@ export class GraphData {
   members = /** @type {Map<string, string[]>} */ (new Map());
   #byActor = /** @type {Map<string, Model.Incident[]>} */ (new Map());
   #known = /** @type {Set<string>} */ (new Set()); // ids of claims
+  #blocs = /** @type {Set<string>} */ (new Set());
 
   /**
    * Take in a document (the whole, or a part that a server sent); what is known already stays.
@@ -60,7 +61,8 @@ export class GraphData {
     this.total = part.total ?? this.total;
     for (const [one, other] of part.ranked ?? []) this.ranked.add(pairKey(one, other));
     for (const row of part.types) this.types.set(row.id, { ...row, label: row.label || row.id });
-    for (const row of [...part.actors, ...(part.blocs ?? [])]) this.#addActor(row);
+    for (const row of part.actors) this.#addActor(row);
+    for (const row of part.blocs ?? []) this.#addBloc(row);
     for (const row of part.articles) this.articles.set(row.id, row);
     for (const row of part.reports) this.reports.set(row.id, row);
     const ends = new Set(part.ends);
@@ -80,9 +82,17 @@ export class GraphData {
 
   /** @param {Json.Actor} row */
   #addActor(row) {
+    this.#blocs.delete(row.id);
     if (this.actors.has(row.id)) return;
     this.actors.set(row.id, { ...row, name: row.name || row.id });
     for (const group of row.memberOf ?? []) push(this.members, group, row.id);
+  }
+
+  /** @param {Json.Actor} row */
+  #addBloc(row) {
+    if (this.actors.has(row.id)) return;
+    this.#addActor(row);
+    this.#blocs.add(row.id);
   }
 
   /** @param {Json.Incident} row */
@@ -154,6 +164,11 @@ export class GraphData {
   /** How many actors take part in an incident. */
   get acting() {
     return this.#byActor.size;
+  }
+
+  /** Whether an actor is more than an organization of others. @param {string} id */
+  isDrawn(id) {
+    return !this.#blocs.has(id);
   }
 
   /** @param {string} id */

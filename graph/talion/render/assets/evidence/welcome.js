@@ -85,7 +85,7 @@ function questionExample({ questions }) {
 
 /** @param {Page.GraphData} data */
 function legend(data) {
-  const kinds = new Set([...data.actors.values()].map((actor) => actor.kind));
+  const kinds = new Set([...data.actors.values()].flatMap(({ id, kind }) => (data.isDrawn(id) ? [kind] : [])));
   const groups = new Set([...data.types.values()].map((type) => type.group));
   const actors = KINDS.filter((kind) => kinds.has(kind)).map((kind) => h("li", {}, shape(kind), kind));
   const families = Object.entries(GROUP_LABELS).filter(([group]) => groups.has(group));

@@ -7,6 +7,7 @@ const FONT = '12.5px "Source Sans 3", system-ui, sans-serif';
 const FEW = 250; // among so few nodes, no label hides another's shape
 const MOST_LABELS = 160;
 const TRIED = 400;
+const FIRST = 24; // the busiest, whose names may cover the shapes of others
 const PHONE = 600; // narrower than this, labels farther off would only confuse
 
 /** @typedef {vis.Point & {id: string, options: {size: number, opacity: number}}} Node */
@@ -41,8 +42,10 @@ export class Labels {
     context.textAlign = "center";
     context.textBaseline = "top";
     this.drawn = [];
-    for (const label of placed) {
-      this.#label(context, frame, label, textOf(label.node.id), taken, few && frame.width > PHONE);
+    const shapes = taken.length;
+    for (const [rank, label] of placed.entries()) {
+      const over = rank < FIRST ? shapes : 0;
+      this.#label(context, frame, label, textOf(label.node.id), taken, few && frame.width > PHONE, over);
       if (taken.length > most) break;
     }
     context.restore();
@@ -55,15 +58,18 @@ export class Labels {
    * @param {string} text
    * @param {Box[]} taken
    * @param {boolean} few
+   * @param {number} over how many of what is taken it may cover, where there is no other room
    */
-  #label(context, frame, label, text, taken, few) {
+  #label(context, frame, label, text, taken, few, over) {
     context.font = label.priority ? `600 ${FONT}` : FONT;
     const half = this.#width(context, text) / 2 + 2;
     /** @param {Spot} spot @returns {Box} */
     const boxOf = ({ x, y }) => [x - half, y - 1, x + half, y + 14];
     const spots = spotsAround(label, half, few);
     const spot =
-      spots.find((place) => isFree(boxOf(place), taken, frame.width)) ?? (label.priority ? spots[0] : undefined);
+      spots.find((place) => isFree(boxOf(place), taken, frame.width)) ??
+      (over ? spots.find((place) => isFree(boxOf(place), taken.slice(over), frame.width)) : undefined) ??
+      (label.priority ? spots[0] : undefined);
     if (!spot) return;
     const { x, y } = spot;
     const opacity = label.node.options.opacity < 1 ? 0.4 : 1;
