@@ -20,7 +20,7 @@ from talion.render.type_families import TypeFamily
 DOCUMENTATION = (Path(__file__).parents[2] / "docs/page-data.md").read_text("utf-8")
 #: The interface of each list of the document.
 LISTS = {
-    "types": "Type", "actors": "Actor", "blocs": "Actor", "offices": "Office",
+    "types": "Type", "actors": "Actor", "offices": "Office",
     "articles": "Article", "incidents": "Incident", "reports": "Report", "claims": "Claim",
     "contradictions": "Claim", "chains": "Chain", "questions": "Question",
     "notes": "Note",
@@ -74,6 +74,7 @@ def full() -> PageData:
         chains=(PageChain("k", "K", (("j",), ("i",))), PageChain("l", "", ())),
         questions=(PageQuestion("q", "Q", "…", "SELECT", ("x",), (("a",),)), PageQuestion("r", "")),
         notes=(Note(Subject.ACTOR, "a", "A?"), Note(Subject.ACTOR, "b", star=True)),
+        blocs=(Actor("m", "M", ActorKind.ORGANIZATION),),
     )  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def test_the_types_declare_just_the_keys_that_are_written() -> None:
     declared, made = interfaces(), document(full())
     for key, name in LISTS.items():
         assert declared[name] == written(made[key]), name
+    assert written(made["blocs"]).keys() <= declared["Actor"].keys()
     own = {key for key, always in declared["Document"].items() if always}
     assert own == set(made)
     assert set(declared["Document"]) - own == {
