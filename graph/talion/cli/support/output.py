@@ -166,16 +166,18 @@ def note(text: str) -> None:
 
 @contextmanager
 def warnings_as_notes() -> Iterator[None]:
-    """Say Talion's own warnings as notes while a command runs; leave all others to Python.
+    """Say Talion's own warnings as notes while a command runs, each once; leave others to Python.
 
     >>> from contextlib import redirect_stderr
     >>> with redirect_stderr(sys.stdout), warnings_as_notes():
-    ...     warnings.simplefilter("default")
-    ...     warnings.warn(TalionWarning("plain code is used"))
+    ...     warnings.simplefilter("always")
+    ...     for _ in range(2):
+    ...         warnings.warn(TalionWarning("plain code is used"))
     plain code is used
     """
     with warnings.catch_warnings():
         usual = warnings.showwarning
+        said: set[str] = set()
 
         def show(
             message: Warning | str,
@@ -186,7 +188,9 @@ def warnings_as_notes() -> Iterator[None]:
             line: str | None = None,
         ) -> None:
             if issubclass(category, TalionWarning):
-                note(str(message))
+                if str(message) not in said:
+                    note(str(message))
+                said.add(str(message))
             else:
                 usual(message, category, filename, lineno, file, line)
 
