@@ -160,7 +160,15 @@ def _answered(view: View, asked: Question) -> PageQuestion | None:
     if not rows:
         return None
     columns = tuple(map(str, found.variables))
-    return PageQuestion(asked.name, asked.title, asked.description, asked.text, columns, rows)
+    return PageQuestion(
+        asked.name, asked.title, asked.description, _query(asked.text), columns, rows
+    )
+
+
+def _query(text: str) -> str:
+    """Return a question's query without its title and description, which the page has already."""
+    heads = ("# title:", "# description:")
+    return "\n".join(row for row in text.splitlines() if not row.startswith(heads))
 
 
 def _cell(value: object) -> str:
