@@ -8,6 +8,7 @@ from talion.extract.entities.exemplified_nouns import exemplified
 from talion.extract.entities.mentions import EntityMention, NameMatcher
 from talion.extract.entities.noun_phrases import Party, party_of
 from talion.extract.entities.persons import Persons
+from talion.extract.entities.short_names import short_names
 from talion.extract.entities.symbols import symbols
 from talion.extract.lang import Dep, Ent, Pos, Word, function_words, names, typography, verbs
 from talion.extract.text.parse import Parse
@@ -30,6 +31,7 @@ class Context:
     def __init__(self, parse: Parse, names: NameMatcher, at: Date | None) -> None:
         self.parse, self.names, self.at = parse, names, at
         named = names.prefer_named(names.mentions(parse, at), at)
+        named = sorted([*named, *short_names(parse, named)], key=lambda m: m.start)
         self.persons = Persons(parse, named, names, at)
         self.mentions = sorted([*named, *self.persons.mentions], key=lambda m: m.start)
         self.by_token: dict[int, EntityMention] = {

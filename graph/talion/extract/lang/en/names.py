@@ -22,6 +22,8 @@ QUALITIES = words("based born led backed made trained style speaking language br
 BASED = "based"
 POSSESSIVES = words("'s ’s ’ '")
 POSSESSIVE_ENDINGS = words("'s ’s")
+#: Words that alone stand for a state whose name they begin: "the North".
+COMPASS = words("north south")
 #: Descriptions of a kind of state or organization, and who they can be.
 DESCRIBED_ACTORS = {
     "alliance": ("NATO",),
