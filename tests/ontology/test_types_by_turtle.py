@@ -213,6 +213,10 @@ def test_it_answers_is_answered_and_is_a_precedent(case: Case) -> None:
     }
 
 
+def test_a_model_is_asked_for_it(case: Case) -> None:
+    assert f"\n- {case.type}: " in case.scratch.talion("extract", "--show-prompt", ".")
+
+
 def test_its_graph_keeps_to_the_shapes(case: Case) -> None:
     assert case.scratch.talion("validate") == ""
 
