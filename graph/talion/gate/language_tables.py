@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -45,6 +45,7 @@ class LanguageTable:
     ordered: re.Pattern[str]
     instructions: re.Pattern[str]
     endings: str = ""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
 
 
 def languages() -> tuple[str, ...]:
@@ -99,6 +100,7 @@ def _table(data: dict[str, Any]) -> LanguageTable:
         bound=_last_words(data.get("bound", ())),
         instructions=words("instructions"),
         endings=data.get("endings", ""),
+        ordinals={fold_text(w): value for w, value in data.get("ordinals", {}).items()},
     )
 
 

@@ -14,6 +14,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
+_NOTHING = r"(?!)"
 #: Between a day and its month, in any of the languages.
 _JOINER = r"(?:st|nd|rd|th|er|\.|º|-го|-е)?[ -]?(?:of |de |d')?"
 #: The same with a second day: "26 and 27 March".
@@ -79,11 +80,12 @@ def _months(language: str) -> tuple[re.Pattern[str], ...]:
     table = language_table(language)
     month = "|".join(f"(?P<m{n}>{m})" for n, m in enumerate(table.months, 1))
     named = rf"(?<![^\W\d])(?:{month})\.?(?!\w)"
-    day = r"(?P<day>\d{1,2})"
+    ordinals = sorted(table.ordinals, key=len, reverse=True)
+    day = rf"(?P<day>\d{{1,2}}|{'|'.join(ordinals) or _NOTHING})"
     return (
-        re.compile(rf"(?:(?<![\d.,]){day}{_JOINER})?{named}{_YEAR_AFTER}"),
-        re.compile(rf"(?<![\d.,]){day}{_RANGE}{named}{_YEAR_AFTER}"),
-        re.compile(rf"{named} {day}(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d){_YEAR_AFTER}"),
+        re.compile(rf"(?:(?<![\w.,]){day}{_JOINER})?{named}{_YEAR_AFTER}"),
+        re.compile(rf"(?<![\w.,]){day}{_RANGE}{named}{_YEAR_AFTER}"),
+        re.compile(rf"{named} (?:the )?{day}(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d){_YEAR_AFTER}"),
     )
 
 
@@ -95,6 +97,7 @@ def _weekdays(language: str) -> tuple[re.Pattern[str], ...]:
 
 
 #: A day of a month that is named elsewhere: "the 6th".
+_DAY_IN_WORDS = re.compile(r"(?<!\w)([a-z-]+) of (?:that|this|the same|the) month(?!\w)")
 _DAY_ONLY = re.compile(r"(?<![\d.,])(?:the )?(\d{1,2})(?:st|nd|rd|th)(?!\w| century)")
 
 
@@ -135,7 +138,7 @@ class _TimeReader:
         for pattern in _months(self.language):
             for m in pattern.finditer(self.text):
                 month = next(n for n in range(1, 13) if m[f"m{n}"])
-                day = m["day"]
+                day = str(self.table.ordinals.get(m["day"], m["day"])) if m["day"] else None
                 years = [int(m["year"])] if m["year"] else None
                 years = years or self._years_of(m.start(), m.end(), month, int(day or 0))
                 stems = [f"{year:04}-{month:02}" for year in years]
@@ -168,9 +171,14 @@ class _TimeReader:
         }
 
     def _days_of_named_months(self) -> Iterator[NamedTime]:
-        days = list(_DAY_ONLY.finditer(self.text))
+        days = [(m, m[1]) for m in _DAY_ONLY.finditer(self.text)]
+        days += [
+            (m, str(self.table.ordinals[m[1]]))
+            for m in _DAY_IN_WORDS.finditer(self.text)
+            if m[1] in self.table.ordinals
+        ]
         named = sorted((e.start, e.dates) for e in self._with_month()) if days else []
-        for m in days:
+        for m, day in days:
             near = [dates for at, dates in named if at < m.start()][-1:] or [
                 dates for _, dates in named[:1]
             ]
@@ -178,7 +186,7 @@ class _TimeReader:
             if self.day is not None:
                 last = self.day.replace(day=1) - timedelta(1)
                 months |= {self.day.isoformat()[:7], last.isoformat()[:7]}
-            yield from _made(m.start(), m.end(), [f"{month}-{m[1]:0>2}" for month in months])
+            yield from _made(m.start(), m.end(), [f"{month}-{day:0>2}" for month in months])
 
     def _years(self) -> Iterator[NamedTime]:
         for m in _YEAR.finditer(self.text):
