@@ -98,6 +98,19 @@ def test_so_many_days_later_is_counted_from_the_day_before(
     assert (dated(f"{text} {quote}.", quote, date) == []) is passes
 
 
+@pytest.mark.parametrize(("date", "passes"), [("1958-09-08", True), ("1958-09-15", False)])
+def test_without_a_publication_a_weekday_is_the_one_beside_the_day_before_it(
+    date: str, passes: bool
+) -> None:
+    """4 September 1958 was a Thursday."""
+    text = "On 4 September 1958 Chile sent a note. On Monday Peru closed the Chilean consulate."
+    made = ProposedIncident(
+        "e1", "closure", "reported", (ProposedSide("Peru"),), (ProposedSide("Chile"),),
+        "On Monday Peru closed the Chilean consulate", date=date,
+    )  # fmt: skip
+    assert (reasons(admit(Article("a", text), Proposal((made,)))) == []) is passes
+
+
 def test_what_is_reported_does_not_lie_after_the_publication() -> None:
     quote = "Peru will close the Chilean consulate on 4 April"
     assert dated(f"{quote}.", quote, "2021-04-04") == ["AFTER_PUBLICATION"]

@@ -85,7 +85,7 @@ class ArticleTimes:
     def _meant(self, time: NamedTime) -> frozenset[str]:
         """Return what an expression can mean where it stands."""
         told = self.evidence.published
-        if not time.weekday or told is None or told.days() > 1:
+        if not time.weekday or (told is not None and told.days() > 1):
             return time.dates
         text = self.evidence.folded.text
         before, after = text[max(0, time.start - _BESIDE) : time.start], text[time.end :][:_BESIDE]
@@ -93,21 +93,21 @@ class ArticleTimes:
             return time.dates
         latest = self._latest(time) or ""
         same = {d for d in time.dates if d >= latest}
-        back = {d for d in time.dates if latest == told.latest.isoformat()}
+        back = {d for d in time.dates if told is not None and latest == told.latest.isoformat()}
         return frozenset(same | back | self._by_the_day_before(time, latest))
 
     def _by_the_day_before(self, time: NamedTime, latest: str) -> set[str]:
-        """Return the weekday next to the last day that was named before it, if that lies back."""
+        """Return the weekdays next to the last day that was named before it, if that lies back."""
         earlier = self.all[: bisect_left(self._starts, time.start)]
         named = (self._latest(e) for e in reversed(earlier) if e.unit == 0 and not e.weekday)
-        anchor = next((day for day in named if day is not None), None)
-        if anchor is None or not latest:
+        told = next((day for day in named if day is not None), None)
+        if told is None:
             return set()
-        ahead = (date.fromisoformat(latest) - date.fromisoformat(anchor)).days
-        if ahead < _WEEK:
+        anchor = date.fromisoformat(told)
+        if latest and (date.fromisoformat(latest) - anchor).days < _WEEK:
             return set()
-        after = date.fromisoformat(anchor) + timedelta(ahead % _WEEK)
-        return {after.isoformat(), (after - timedelta(_WEEK)).isoformat()}
+        following = anchor + timedelta((time.amount - anchor.weekday()) % _WEEK)
+        return {following.isoformat(), (following - timedelta(_WEEK)).isoformat()}
 
     def is_bound(self, time: NamedTime) -> bool:
         """Whether a time is only the end or the beginning of something: "by 9 October"."""

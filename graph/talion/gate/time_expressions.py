@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -37,7 +37,8 @@ class NamedTime:
 
     `dates` are ISO dates, each as precise as the words; `unit` is 0 for a day, 1 for a week, 2 for
     a month, 3 for a year. `relative` ones are so far from the day of publication, or from another
-    day of the text. `weekday` marks a day that is named by its weekday alone.
+    day of the text. `weekday` marks a day that is named by its weekday alone, whose number
+    from Monday is `amount`. Without a publication what depends on it means no date.
     """
 
     start: int
@@ -116,10 +117,9 @@ class _TimeReader:
         yield from self._with_month()
         yield from self._years()
         yield from self._days_of_named_months()
-        if self.day is not None:
-            yield from self._weekdays(self.day)
-            yield from self._away(self.day)
-            yield from self._amounts(self.day)
+        yield from self._weekdays(self.day)
+        yield from self._away(self.day)
+        yield from self._amounts(self.day)
 
     def _figures(self) -> Iterator[NamedTime]:
         for m in _ISO.finditer(self.text):
@@ -192,32 +192,37 @@ class _TimeReader:
         for m in _YEAR.finditer(self.text):
             yield from _made(m.start(), m.end(), [m[1]])
 
-    def _weekdays(self, day: date) -> Iterator[NamedTime]:
+    def _weekdays(self, day: date | None) -> Iterator[NamedTime]:
         for number, pattern in enumerate(_weekdays(self.language)):
+            dates = frozenset(d.isoformat() for d in self._near_weekdays(day, number))
+            for m in pattern.finditer(self.text):
+                yield NamedTime(m.start(), m.end(), dates, 0, amount=number, weekday=True)
+
+    def _near_weekdays(self, day: date | None, number: int) -> Iterator[date]:
+        """Yield the days of a weekday, 0 for Monday, from a week before a day to a week after."""
+        if day is not None:
             back = (day.weekday() - number) % 7
             far = self.published.days() if self.published is not None else 1
-            days = [
-                day - timedelta(back + 7 * n) for n in range(-1, 2 + (far if far < 32 else 0) // 7)
-            ]
-            for m in pattern.finditer(self.text):
-                for made in _made(m.start(), m.end(), [d.isoformat() for d in days]):
-                    yield replace(made, weekday=True)
+            for n in range(-1, 2 + (far if far < 32 else 0) // 7):
+                yield day - timedelta(back + 7 * n)
 
-    def _away(self, day: date) -> Iterator[NamedTime]:
+    def _away(self, day: date | None) -> Iterator[NamedTime]:
         for unit, pairs in self.table.away.items():
             for pattern, distance in pairs:
-                dates = _shifted(day, unit, distance)
+                dates = _shifted(day, unit, distance) if day is not None else frozenset()
                 for m in pattern.finditer(self.text):
                     yield NamedTime(m.start(), m.end(), dates, unit, True, distance)
 
-    def _amounts(self, day: date) -> Iterator[NamedTime]:
+    def _amounts(self, day: date | None) -> Iterator[NamedTime]:
         """Yield what so many days, weeks, months or years from the publication can be."""
         for unit, pattern in enumerate(self.table.units):
             for m in pattern.finditer(self.text):
                 before = self.text[max(0, m.start() - 24) : m.start()]
                 for amount in _last_number(before, self.table):
                     if amount <= _FARTHEST[unit]:
-                        both = _shifted(day, unit, -amount) | _shifted(day, unit, amount)
+                        both: frozenset[str] = frozenset()
+                        if day is not None:
+                            both = _shifted(day, unit, -amount) | _shifted(day, unit, amount)
                         yield NamedTime(m.start(), m.end(), both, unit, True, amount)
 
 
