@@ -101,12 +101,12 @@ class DateCheck:
     def _apart(self, times: tuple[NamedTime, ...], act: Span) -> frozenset[str]:
         """Return what lies as far from the times around an act as its words say."""
         folded = self.evidence.folded
-        last = self.evidence.sentences(act, before=1)
-        words = folded.text[slice(*folded.folded_bounds(last))]
+        sentence = self.evidence.sentences(act)
+        words = folded.text[slice(*folded.folded_bounds(sentence))]
         units = self.evidence.table.units
         near = [one for one, unit in zip(_BY_ONE, units, strict=True) if unit.search(words)]
         anchors = self._around(act) | self.times.dates(times)
-        return as_far_from(anchors, [*times, *self.times.within(last), *near])
+        return as_far_from(anchors, [*times, *near])
 
     @staticmethod
     def _amiss(wanted: str, named: frozenset[str], decides: bool) -> Refusal:
