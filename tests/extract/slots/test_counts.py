@@ -19,6 +19,13 @@ COUNTS = {
     "Peru told Chile to cut its embassy staff by 60.": 60,
     "Peru limited the Chilean embassy staff to 15.": 15,
     "Peru imposed two sanctions on Chile.": None,
+    "Peru expelled the No. 2 diplomat at the Chilean embassy.": 1,
+    "Peru expelled the number two at the Chilean embassy.": 1,
+    "Peru expelled two No. 2 officials of the Chilean embassy.": 2,
+    "Peru expelled no fewer than 12 Chilean diplomats.": 12,
+    "Peru expelled no less than a dozen Chilean diplomats.": 12,
+    "No fewer than 12 Chilean diplomats were expelled by Peru.": 12,
+    "Peru expelled not one but two Chilean diplomats.": 2,
 }
 
 

@@ -74,10 +74,16 @@ def count_of(parse: Parse, head: int) -> int | None:
     """
     if parse.lemma[head] in calendar_words.PERIODS:
         return None
+    if is_rank(parse, head) or is_rank(parse, head + 1):
+        return 1
     if parse.pos[head] == Pos.NUMERAL or parse.tag[head] == Tag.CARDINAL:
         return None if parse.entity[head] == Ent.DATE else _sane(number_at(parse, head))
     for c in parse.children[head]:
         year = parse.entity[c] == Ent.DATE and len(parse.words[c]) == 4
+        if is_rank(parse, c):
+            return 1
+        if _is_denied(parse, c):
+            continue
         if parse.dep[c] == Dep.NUMERAL and parse.lower[c] not in numerals.ORDINALS and not year:
             share = parse.lower[c - 1] == Word.OF and parse.pos[c - 2] == Pos.NUMERAL and c > 1
             value = number_at(parse, c - 2 if share else c)  # "four of six diplomats"
@@ -105,6 +111,35 @@ def count_of(parse: Parse, head: int) -> int | None:
         if value is not None:
             return _sane(number_at(parse, k))
     return 1 if _is_one(parse, head) else None
+
+
+def is_rank(parse: Parse, i: int) -> bool:
+    """Whether a token is a number in an order, not an amount: "the No. 2 diplomat".
+
+    >>> text = parse("Peru expelled the No. 2 diplomat of two missions.")
+    >>> is_rank(text, text.words.index("2")), is_rank(text, text.words.index("two"))
+    (True, False)
+    """
+    if not 0 < i < len(parse) or number(parse.words[i]) is None:
+        return False
+    before = i - 2 if parse.lower[i - 1] == "." else i - 1
+    return "".join(parse.lower[max(before, 0) : i]) in numerals.RANKING
+
+
+def bounds_amount(parse: Parse, i: int) -> bool:
+    """Whether a negative only bounds an amount: the "no" of "no fewer than ten envoys".
+
+    >>> text = parse("Peru expelled no fewer than ten envoys and no consul.")
+    >>> [bounds_amount(text, k) for k, word in enumerate(text.words) if word == "no"]
+    [True, False]
+    """
+    following = parse.lower[i + 1 : i + 3]
+    return following[1:] == [Word.THAN] and following[0] in numerals.COMPARATIVES
+
+
+def _is_denied(parse: Parse, i: int) -> bool:
+    """Whether a number is named to be corrected: the "one" of "not one but two envoys"."""
+    return i - 1 in parse.kids(i, Dep.NEGATION) and not bounds_amount(parse, i - 1)
 
 
 def _sane(value: int | None) -> int | None:

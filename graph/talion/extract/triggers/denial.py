@@ -1,6 +1,7 @@
 """Denial by other words than "not" at the trigger: "none of", "nor did", "yet to", "is untrue"."""
 
 from talion.extract.lang import Dep, Pos, Word, function_words, modifiers, nouns, verbs
+from talion.extract.text.numbers import bounds_amount
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.negation import governors, negated
@@ -59,7 +60,8 @@ def _undone(parse: Parse, verb: int) -> bool:
 def _has_no(parse: Parse, noun: int) -> bool:
     """Whether a noun phrase is one of none: "no diplomats"; not "no fewer than ten"."""
     return parse.pos[noun] in (Pos.NOUN, Pos.NAME) and any(
-        parse.lower[c] == Word.NO and parse.dep[c] == Dep.DETERMINER for c in parse.children[noun]
+        parse.lower[c] == Word.NO and parse.dep[c] == Dep.DETERMINER and not bounds_amount(parse, c)
+        for c in parse.children[noun]
     )
 
 
@@ -79,7 +81,10 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
         return True
     left = [c for c in parse.children[subject] if c < subject]
     below = [*left, *(d for c in left for d in parse.children[c])]
-    return any(parse.lower[c] in function_words.NEGATIVE_DETERMINING for c in below)
+    return any(
+        parse.lower[c] in function_words.NEGATIVE_DETERMINING and not bounds_amount(parse, c)
+        for c in below
+    )
 
 
 def _after_nor(parse: Parse, verb: int) -> bool:

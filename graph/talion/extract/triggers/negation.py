@@ -1,6 +1,7 @@
 """Negation: whether a text says that something was not done, or is undone."""
 
 from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verbs
+from talion.extract.text.numbers import bounds_amount
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
 
@@ -38,6 +39,7 @@ def negated(parse: Parse, i: int, above: list[int]) -> bool:
     if any(
         parse.lower[c] in function_words.NEGATIVES
         and parse.dep[c] in (Dep.NEGATION, Dep.DETERMINER, Dep.PRECONJUNCTION)
+        and not bounds_amount(parse, c)
         for c in parse.children[i]
     ):
         return True
@@ -62,7 +64,9 @@ def negated(parse: Parse, i: int, above: list[int]) -> bool:
             or parse.lemma[a] in nouns.ABILITIES
         ):
             return True
-        if parse.pos[a] == Pos.NOUN and any(parse.lower[c] == Word.NO for c in parse.children[a]):
+        if parse.pos[a] == Pos.NOUN and any(
+            parse.lower[c] == Word.NO and not bounds_amount(parse, c) for c in parse.children[a]
+        ):
             return True
         at = a
     return False

@@ -26,6 +26,7 @@ class Word:
     ON: Final = "on"
     OTHER: Final = "other"
     OUT: Final = "out"
+    THAN: Final = "than"
     THE: Final = "the"
     TO: Final = "to"
     WHEN: Final = "when"

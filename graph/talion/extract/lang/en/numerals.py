@@ -14,6 +14,10 @@ SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 DOZEN = "dozen"
 #: Not numbers of persons, though they stand before a noun.
 ORDINALS = words("first second third last")
+#: Before a number in an order: "the No. 2 diplomat", "its number two".
+RANKING = words("no. nr. number #")
+#: After a negative and before "than" these bound an amount: "no fewer than ten".
+COMPARATIVES = words("fewer less more")
 #: Words that head a noun phrase whose sense is in what they are of: "dozens of diplomats".
 QUANTITIES = words(
     """
