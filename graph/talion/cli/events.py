@@ -60,11 +60,12 @@ def events(
     """Make an event table: read exports, fold actors to states, consolidate reports to incidents.
 
     INPUT is a file in one of the formats that `talion formats` lists, plain or packed (.gz, .zip);
-    a store; or - for standard input. A table of one's own, as text or spreadsheet, has a date, a
-    source and a target, and may have type, count and responds_to. What a file was taken for and
-    why is said first, with its first rows as they were read; the options say otherwise. A type is
-    an incident type of the ontology (expulsion, sanction, summons, closure, "cyber operation" …),
-    usual words for one, or a CAMEO or WEIS code; what is none is reported.
+    a store; or - for standard input. A table of one's own, as text, spreadsheet, web page, Word
+    file or JSON, has a date, a source and a target, and may have type, count and responds_to. What
+    a file was taken for and why is said first, with its first rows as they were read; the options
+    say otherwise. A type is an incident type of the ontology (expulsion, sanction, summons,
+    closure, "cyber operation" …), usual words for one, or a CAMEO or WEIS code; what is none is
+    reported.
 
     \b
     Examples:

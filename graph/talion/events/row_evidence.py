@@ -24,6 +24,7 @@ MOST_QUOTED = 100_000
 """Of more events than these only file and line are kept: their rows would fill the memory."""
 
 _BLOCK = 1 << 22
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _NEWLINE = 10
 
 
@@ -111,7 +112,7 @@ def row_evidence(
             places.setdefault(int(line[place]), []).append(place)
         for at, row in coded.again(frozenset(places)) if coded.again and places else ():
             for place in places.pop(at, ()):
-                found[place] = json.dumps(dict(row), ensure_ascii=False)
+                found[place] = _AS_JSON(dict(row))
             if not places:
                 break
     return pa.chunked_array([pa.array(found, pa.string())])
