@@ -17,7 +17,7 @@ def short_names(parse: Parse, named: Sequence[EntityMention]) -> Iterator[Entity
 
     >>> text = context("North Korea fired a rocket. The North then closed an office.")
     >>> [(m.start, m.states) for m in short_names(text.parse, text.mentions[:1])]
-    [(6, ('North Korea',))]
+    [(7, ('North Korea',))]
     """
     states: dict[str, set[str]] = {}
     for mention in named:
