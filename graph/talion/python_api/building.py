@@ -47,7 +47,7 @@ def build(
     5
     >>> build(store, "no-such-folder")
     Traceback (most recent call last):
-    talion.errors.ArticleError: article no-such-folder: there is no such file or folder
+    talion.errors.ArticleError: no-such-folder: there is no such file
     """
     return _batch(batch.build, store, paths, facts=facts, force=force, tick=tick, reader=reader)
 

@@ -26,7 +26,7 @@ class DrawnLedger(Tabular, Ledger):
 
     >>> from talion.python_api.event_questions import ledger
     >>> ledger(view, "Netherlands", "Russia")
-    <ledger of Netherlands and Russia: 10 events, 3 responses; Russia owes a response>
+    <ledger of Netherlands and Russia: 10 events, 4 responses; Russia owes a response>
     """
 
     history: History = field(compare=False, kw_only=True)

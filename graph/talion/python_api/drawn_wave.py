@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NAMES, _WIDTH, _EDGE, _ROW, _TOP = 250, 720, 40, 24, 8  # pixels
 _MOST = 40  # events of a picture
+_APART = 18  # pixels between an event and a response of the same day
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,7 +26,7 @@ class DrawnWave(Tabular, Wave):
 
     >>> from talion.python_api.graph_questions import waves
     >>> waves(view)[0]
-    <wave of 4 states against Russia: 4 events, 0 of them answered>
+    <wave of 4 states against Russia: 4 events, 4 of them answered>
     """
 
     history: History = field(compare=False, kw_only=True)
@@ -72,8 +73,8 @@ class DrawnWave(Tabular, Wave):
         that is inferred, and the vertical line is what the wave responds to.
 
         >>> from talion.python_api.graph_questions import waves
-        >>> waves(view)[0].svg().count("<circle")
-        4
+        >>> waves(view)[0].svg().count("<circle")  # four events, and the responses to them
+        8
         """
         events = [event for event in self.events if event.time is not None][:_MOST]
         drawing = Drawing(_WIDTH, _TOP + _ROW * len(events) + 22)
@@ -101,9 +102,12 @@ class DrawnWave(Tabular, Wave):
             reply = self.history.events[response.event]
             if response.antecedent != event.id or reply.time is None:
                 continue
-            drawing.line((x, y), (axis.x(reply), y), dashed=not response.stated)
+            end = axis.x(reply)
+            if abs(end - x) < _APART:  # beside it, where both are of one day
+                end = x + _APART
+            drawing.line((x, y), (end, y), dashed=not response.stated)
             answer = self.history.describe(reply)
-            drawing.mark(axis.x(reply), y, radius(reply.count), OTHER, title=answer)
+            drawing.mark(end, y, radius(reply.count), OTHER, title=answer)
         drawing.mark(x, y, radius(event.count), ONE, title=told)
 
 

@@ -43,9 +43,9 @@ class GraphView(View):
     same options. `select` answers a SPARQL query as rows, `query` any, and `dataset` is the same
     graph for rdflib.
 
-    >>> with store.view() as graph:
+    >>> with GraphStore(store.engine).view() as graph:
     ...     graph.resolve("Moscow").name, len(graph.incidents()), graph.ledger("NATO", "Moscow")
-    ('Russia', 53, <ledger of NATO and Russia: 46 events, 10 responses; Russia owes a response>)
+    ('Russia', 53, <ledger of NATO and Russia: 40 events, 18 responses; Russia owes a response>)
     """
 
     def __repr__(self) -> str:

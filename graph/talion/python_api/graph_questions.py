@@ -147,7 +147,7 @@ def articles(
     the other options which incidents they report, as in `incidents`.
 
     >>> len(articles(view)), [row.publisher for row in articles(view, types="summons")]
-    (5, ['DutchReview'])
+    (5, ['The Moscow Times'])
     """
     asked = _filter(between, types, status, since, until, reviewed, confidence)
     found = _reading(source, lambda view: list_articles(view, asked))

@@ -22,7 +22,7 @@ class ListedPrecedents(Tabular, Precedents):
 
     >>> from talion.python_api.graph_questions import precedents
     >>> precedents(view, "2020-12-10-expulsion-netherlands-russia")
-    <5 precedents of 2020-12-10-expulsion-netherlands-russia>
+    <3 precedents of 2020-12-10-expulsion-netherlands-russia>
     """
 
     history: History = field(compare=False, kw_only=True)

@@ -16,7 +16,7 @@ class ListedUnanswered(Unanswered):
     """An event that got no response, with the history that names its actors.
 
     >>> from talion.python_api.graph_questions import unanswered
-    >>> unanswered(view, between=("Netherlands", "Russia")).to_rows()[0]["targets"]
+    >>> unanswered(view, between=("NATO", "Russia")).to_rows()[0]["targets"]
     ['Russia']
     """
 

@@ -88,7 +88,7 @@ class ListFilter:
         """Return the incidents asked for; UnknownError for a name or a type that is unknown.
 
         >>> len(ListFilter(between=("Netherlands", "Russia")).incidents(view))
-        10
+        14
         """
         # when it was first reported matters for `since` alone
         read = read_events if self.since is None else read_history
