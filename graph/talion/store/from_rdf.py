@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from talion.errors import InvalidGraphError
@@ -247,7 +246,19 @@ def raised(claim: Claim, incident_of: Mapping[str, str]) -> Claim:
     source, target = end(claim.source), end(claim.target)
     if (source, target) == (claim.source, claim.target):
         return claim
-    return replace(claim, source=source, target=target)
+    # Written out, as `replace` takes three times as long.
+    return Claim(
+        claim.id,
+        claim.type,
+        source,
+        target,
+        claim.basis,
+        claim.article,
+        claim.quote,
+        claim.probability,
+        claim.run,
+        claim.confidence,
+    )
 
 
 def claims_as_stored(facts: Facts) -> Iterator[Claim]:

@@ -150,7 +150,9 @@ class _Claims:
         return found
 
     def _is_response(self, node: NamedNode) -> bool:
-        return TAL.Response.node in self._said(node).get(RDF.type.node, ())
+        """Whether it is one; asked without reading all that is said of it, as most are none."""
+        kind = TAL.Response.node
+        return any(self._store.quads_for_pattern(node, RDF.type.node, kind))
 
     def _said(self, node: NamedNode) -> dict[NamedNode, set[Value]]:
         """Return what is said of a claim, by property."""

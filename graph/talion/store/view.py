@@ -63,6 +63,7 @@ class View:
     def __init__(self, reading: Snapshot) -> None:
         self._reading = reading
         self._values: dict[str, list[Any]] = {}
+        self._parted: tuple[list[Claim], list[Claim]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -249,9 +250,15 @@ class View:
         >>> allowed == list(view.claims()), ruled_out
         (True, [])
         """
-        incidents = self._all(INCIDENT)
-        told = sorted(self._raised(incidents), key=lambda c: c.id)
-        return parted(told, {i.id: i.date for i in incidents})
+        if self._parted is None:
+            incidents = self._all(INCIDENT)
+            told = sorted(self._raised(incidents), key=lambda c: c.id)
+            found = parted(told, {i.id: i.date for i in incidents})
+            if CLAIM.table not in self._values:  # a database that may change meanwhile
+                return found
+            self._parted = found
+        allowed, ruled_out = self._parted
+        return list(allowed), list(ruled_out)
 
     def told_claims(self) -> Iterator[Claim]:
         """Yield all claims between incidents, contradictions among them, in no order.
