@@ -105,9 +105,9 @@ def batches(found: Sequence[Window], chance: random.Random | None = None) -> lis
     def length(window: Window) -> float:
         return len(window.pieces) * (1 + 0.1 * chance.random() if chance else 1.0)
 
-    made: list[list[Window]] = [[]]
+    made: list[list[Window]] = []
     for window in sorted(found, key=length):
-        if made[-1] and (len(made[-1]) + 1) * len(window.pieces) > BATCH:
+        if not made or (len(made[-1]) + 1) * len(window.pieces) > BATCH:
             made.append([])
         made[-1].append(window)
     if chance:
