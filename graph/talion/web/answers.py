@@ -1,10 +1,9 @@
 """The answers of the JSON API: functions of a state of the store and a request's parameters."""
 
 from dataclasses import asdict
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from talion.errors import UnknownError, UsageError
+from talion.errors import UnknownError
 from talion.model.claim import Basis
 from talion.store.index import Filter, Matches, Reply, Slice
 from talion.store.questions import questions as ready_made
@@ -26,7 +25,7 @@ def _filter(values: dict[str, Any], *, days: bool = False) -> Filter:
         without_types=values["not_type"],
         without_statuses=values["not_status"],
         without_publishers=values["not_publisher"],
-        without_bases=tuple(_member(Basis, "not_basis", text) for text in values["not_basis"]),
+        without_bases=tuple(map(Basis, values["not_basis"])),
         first=values["from"] if days or values["sure"] else None,
         last=values["to"] if days or values["sure"] else None,
         sure=bool(values["sure"] and (values["from"] or values["to"])),
@@ -35,21 +34,10 @@ def _filter(values: dict[str, Any], *, days: bool = False) -> Filter:
         against=values["against"],
         words=values["words"],
         linked=bool(values["linked"]),
-        reply=None if reply is None else _member(Reply, "reply", reply),
+        reply=None if reply is None else Reply(reply),
         confidence=values["confidence"] / 100,
         chance=values["chance"] / 100,
     )
-
-
-_Closed = TypeVar("_Closed", bound=StrEnum)
-
-
-def _member(kind: type[_Closed], name: str, text: str) -> _Closed:
-    try:
-        return kind(text)
-    except ValueError as error:
-        known = " or ".join(f"'{value}'" for value in kind)
-        raise UsageError(f"'{name}' is {known}") from error
 
 
 def _found(found: Matches) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from talion.errors import TalionError, UnknownError, UsageError
+from talion.model.claim import Basis
+from talion.store.index import Reply
 from talion.web import answers
 from talion.web.live_store import LiveStore, StoreState
 from talion.web.parameters import Kind, RequestParameter, fields, read
@@ -38,7 +40,9 @@ _FILTER = (
     RequestParameter("not_type", "Without incidents of this type.", many=True, most=80),
     RequestParameter("not_status", "Without incidents of this status.", many=True, most=20),
     RequestParameter("not_publisher", "Without what only this one reports.", many=True, most=300),
-    RequestParameter("not_basis", "Without responses on this basis.", many=True, most=20),
+    RequestParameter(
+        "not_basis", "Without responses on this basis.", many=True, choices=tuple(Basis)
+    ),
     _flag("sure", "1: only incidents that certainly lie between the days."),
     RequestParameter("party", "Only incidents in which one of these takes part.", many=True),
     RequestParameter("by", "Only what this one, or its members, did.", many=True),
@@ -46,7 +50,7 @@ _FILTER = (
     RequestParameter("words", "Only incidents with words that begin so.", default="", most=200),
     _flag("linked", "1: only incidents that respond or are responded to."),
     RequestParameter(
-        "reply", "some: only what the target responded to; none: only the rest.", most=10
+        "reply", "some: only what the target responded to; none: the rest.", choices=tuple(Reply)
     ),
     _percent("confidence", "The least confidence of reading, in percent."),
     _percent("chance", "The least probability of inferred responses."),

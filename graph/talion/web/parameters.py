@@ -28,7 +28,8 @@ class RequestParameter:
     """A parameter of a query string.
 
     `default` stands for one that is not given. `least` and `most` bound a number, or the length of
-    a text. `many` may be given more than once, `needed` must be given.
+    a text. `many` may be given more than once, `needed` must be given. Where there are `choices`,
+    it is one of them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class RequestParameter:
     most: int = 300
     many: bool = False
     needed: bool = False
+    choices: tuple[str, ...] = ()
 
     def schema(self) -> dict[str, Any]:
         """Return its OpenAPI description."""
@@ -47,6 +49,8 @@ class RequestParameter:
             plain = {"type": "integer", "minimum": self.least, "maximum": self.most}
         elif self.kind is Kind.DAY:
             plain = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        elif self.choices:
+            plain = {"type": "string", "enum": list(self.choices)}
         else:
             plain = {"type": "string", "minLength": self.least, "maxLength": self.most}
         if self.many:
@@ -90,6 +94,8 @@ class RequestParameter:
                 return date.fromisoformat(text)
             except ValueError as error:
                 raise UsageError(f"'{self.name}' is not a day such as 2018-03-26") from error
+        if self.choices and text not in self.choices:
+            raise UsageError(f"'{self.name}' is {' or '.join(map(repr, self.choices))}")
         if not self.least <= len(text) <= self.most:
             raise UsageError(f"'{self.name}' has {self.least} to {self.most} characters")
         return text
