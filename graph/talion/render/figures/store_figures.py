@@ -95,7 +95,7 @@ def wave_of(view: View, number: int, look: FigureLook, scope: FigureScope = EVER
 
     UsageError where there are not so many.
 
-    >>> "4 sides against Russia, March 2022" in wave_of(view, 1, FigureLook())
+    >>> "Belgium and 3 more against Russia" in wave_of(view, 1, FigureLook())
     True
     """
     found = find_waves(read_history(view, scope.confidence))
