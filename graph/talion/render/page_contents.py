@@ -82,7 +82,7 @@ def blocs(
 
     >>> everyone = {actor.id: actor for actor in view.actors()}
     >>> [one.id for one in blocs([everyone["italy"]], everyone, least=1)][:2]
-    ['council-of-europe', 'european-union']
+    ['european-union', 'group-of-seven']
     """
     known = {actor.id: actor for actor in actors}
     members = Counter(o for a in known.values() for o in {m.organization for m in a.memberships})
