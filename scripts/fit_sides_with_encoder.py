@@ -346,7 +346,7 @@ def main() -> None:
     folds = range(FOLDS)
     models = [fit_sides([e for t in known if t.fold != f for e in made[t]]) for f in folds]
     rows = {t: list(rated(t, triggered[t.fold], models[t.fold], words)) for t in articles}
-    sure = [fit_confidence([r for t in rows if t.fold != f for r in rows[t]]) for f in folds]
+    sure = [fit_confidence({t: r for t, r in rows.items() if t.fold != f}) for f in folds]
     found = defaultdict(list)
     for text in articles:
         judgement = Judgement(triggered[text.fold], models[text.fold], sure[text.fold], words=words)
