@@ -7,8 +7,8 @@ ARTICLES is a folder of articles, GOLD one of their findings in the codebook's J
 are drawn as they are and must pass whole; in 300 others one fault each is planted, 30 of each of
 ten kinds, and that fault must be refused. Count and date have as their quotes the nearest sentence
 that states them (`near`, as the instruction asks of a model), the sentence of the act where that
-states them (`sentence`), or none. Each drawing has a seed of its own, so that the figures can be
-compared.
+states them (`sentence`), or none; a status other than reported has the sentence of the act, or
+none. Each drawing has a seed of its own, so that the figures can be compared.
 """
 
 import argparse
@@ -78,7 +78,7 @@ def proposal(data: dict[str, Any]) -> Proposal:
 
 
 def with_slot_quotes(article: Article, made: Proposal, how: str) -> Proposal:
-    """Quote for the count and date of each incident the sentences that state them."""
+    """Quote for count, date and status of each incident the sentences that state them."""
     evidence = ArticleEvidence(article)
     times = ArticleTimes(evidence)
     sentences = list(sentences_of(evidence)) if how == "near" else []
@@ -88,7 +88,7 @@ def with_slot_quotes(article: Article, made: Proposal, how: str) -> Proposal:
         if act is None:
             quoted.append(incident)
             continue
-        at = act.start
+        at, own = act.start, evidence.sentences(act).text
         near = sorted(sentences, key=lambda s: max(s.start - at, at - s.end)) or [
             evidence.sentences(act)
         ]
@@ -99,6 +99,7 @@ def with_slot_quotes(article: Article, made: Proposal, how: str) -> Proposal:
                 incident,
                 count_quote=next((s.text for s, n in numbers if incident.count in n), None),
                 date_quote=next((s.text for s, d in dates if incident.date in d), None),
+                status_quote=None if incident.status == Status.REPORTED else own,
             )
         )
     return replace(made, incidents=tuple(quoted))
