@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the weights by which links are chosen to annotated articles, and cross-validate them.
 
-    python scripts/fit_links.py FOLDER ... [-o FILE] [--folds 5] [--penalty 2] [--threshold 0.25]
+    python scripts/fit_links.py FOLDER ... [-o FILE] [--folds 5] [--penalty 2] [--threshold 0.2]
 
 Each FOLDER holds `articles/NAME.txt` with `gold/NAME.json`, or `NAME.txt` beside `NAME.json`, in
 the form of the codebook. Annotated incidents are laid on the words of their quotes, so that links
@@ -78,7 +78,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument(
-        "--threshold", type=float, default=0.25,
+        "--threshold", type=float, default=0.2,
         help="the least probability of a link",
     )  # fmt: skip
     args = parser.parse_args()

@@ -17,7 +17,7 @@ REPLY = "reply"
 """The column of such a response."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ARROW = re.compile(r"→|[-=]+>|[-–—/]|\bvs\b")
+_ARROW = re.compile(r"→|[-=]{1,4}>|[-–—/]|\bvs\b")
 _POSSESSIVE = re.compile(r"['’`]s?(?!\w)|['’`](?=s\b)")
 
 

@@ -20,9 +20,9 @@ WORD_PART = "word/document.xml"
 MOST = 64 << 20
 """Bytes that a document may have at most; a longer one is taken as it is."""
 
-_JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
-_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|\?xml[^>]*>\s*<html)", re.I)
-_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|table|meta|\?xml[^>]*>\s*<html)", re.I)
+_RULE = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)+\|?")
 _LOOKED_AT = 60
 _GAP = re.compile(r" {2,}")
 
@@ -35,7 +35,7 @@ def is_page(head: bytes) -> bool:
     >>> is_page(b"<!DOCTYPE html><html>"), is_page(b"date,source")
     (True, False)
     """
-    return bool(_PAGE.match(head.removeprefix(b"\xef\xbb\xbf")))
+    return bool(_PAGE.match(_beginning(head)))
 
 
 def may_draw(head: bytes) -> bool:
@@ -75,7 +75,11 @@ def is_json(head: bytes) -> bool:
     >>> is_json(b'[{"date": "2018"}]'), is_json(b"[1] date")
     (True, False)
     """
-    return bool(_JSON.match(head.removeprefix(b"\xef\xbb\xbf")))
+    return bool(_JSON.match(_beginning(head)))
+
+
+def _beginning(head: bytes) -> str:
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def table_of_json(data: bytes) -> bytes | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _EACH = re.compile(
     r"\b(?:each|apiece|respectively|jeweils|je|chacune?|elk|ieder|cada|каждая|кожна)\b", re.I
 )
-_LISTED = re.compile(r"\s*[;/|\n]\s*|,\s+")
+_LISTED = re.compile(r"\s{0,9}[;/|\n]\s{0,9}|,\s+")
 
 
 def counts_of(

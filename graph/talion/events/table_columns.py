@@ -24,7 +24,9 @@ PARTIES = frozenset({"source", "target"})
 TIMES = frozenset({"date", "time", DATE_PARTS[0]})
 
 _SAMPLED = 60
-_ARROW = re.compile(r"\s*(?:→|⇒|[-–—=]+>|>|\bvs?\.|\bversus\b|\bagainst\b)\s*", re.IGNORECASE)
+_ARROW = re.compile(
+    r"\s{0,9}(?:→|⇒|[-–—=]{1,4}>|>|\bvs?\.|\bversus\b|\bagainst\b)\s{0,9}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

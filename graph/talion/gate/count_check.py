@@ -13,7 +13,8 @@ from talion.model.type_traits import CountedAs, TypeTraits
 
 #: A sum of money or a share, which counts nothing.
 _MONEY = re.compile(
-    r"[$€£¥] ?\d[\d.,]*(?: ?(?:bn|m|tn|billion|million|trillion)(?!\w))?|\d[\d.,]* ?(?:%|[$€£¥])"
+    r"[$€£¥] ?\d[\d.,]*(?: ?(?:bn|m|tn|billion|million|trillion)(?!\w))?|"
+    r"(?<![\d.,])\d[\d.,]*+ ?(?:%|[$€£¥])"
 )
 #: The age of somebody who is named: ", 66,".
 _AGE = re.compile(r"(?<=[^\W\d]), \d{1,2}(?=[,.)]| and )")

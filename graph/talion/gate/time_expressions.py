@@ -98,7 +98,7 @@ def _weekdays(language: str) -> tuple[re.Pattern[str], ...]:
 
 
 #: A day of a month that is named elsewhere: "the 6th".
-_DAY_IN_WORDS = re.compile(r"(?<!\w)([a-z-]+) of (?:that|this|the same|the) month(?!\w)")
+_DAY_IN_WORDS = re.compile(r"(?<![\w-])([a-z-]++) of (?:that|this|the same|the) month(?!\w)")
 _DAY_ONLY = re.compile(r"(?<![\d.,])(?:the )?(\d{1,2})(?:st|nd|rd|th)(?!\w| century)")
 
 

@@ -101,7 +101,7 @@ def description() -> dict[str, Any]:
     """Return the OpenAPI document.
 
     >>> sorted(description()["paths"])[:2]
-    ['/api/counts', '/api/incident']
+    ['/api/counts', '/api/facets']
     """
     paths = {operation.path: {"get": _operation(operation)} for operation in OPERATIONS}
     paths[NOTES] = {"post": _note()}

@@ -15,7 +15,7 @@ _GOVERNMENT = re.compile(
 )
 _SUFFIX = re.compile(r" (?:government|govt\.?)$", re.IGNORECASE)
 _YEARS = re.compile(r"\( ?\d{4} ?[-–—] ?(?:\d{4}|present)? ?\)$", re.IGNORECASE)
-_NOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]{1,2}|note \d{1,2}|\?)\]", re.IGNORECASE)
+_NOTE = re.compile(r"\s{0,2}\[(?:\d{1,3}|[a-z]{1,2}|note \d{1,2}|\?)\]", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _INVERTED = re.compile(r"^([^,]+),\s*(.+)$")
 _WORDS = (

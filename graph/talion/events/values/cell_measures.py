@@ -11,10 +11,10 @@ from talion.events.values.count_words import count_of
 from talion.events.values.date_words import without_days
 from talion.events.values.type_words import EventCodes, exact_type, worded_type
 
-_SURE = re.compile(r"\s*(?:[;|\n\v]|\s\+\s)\s*")
-_MAYBE = re.compile(r"\s*(?:,|/|&|\s(?:and|und|et|en|y|и|та|a)\s)\s*", re.IGNORECASE)
+_SURE = re.compile(r"\s{0,9}(?:[;|\n\v]|\s\+\s)\s{0,9}")
+_MAYBE = re.compile(r"\s{0,9}(?:,|/|&|\s(?:and|und|et|en|y|и|та|a)\s)\s{0,9}", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,20}\]")
-_NUMBER = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ ,]\d{3})*(?![\d.,/-]*\d)")
+_NUMBER = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ ,]\d{3}){0,3}(?![\d.,/-]*\d)")
 _NO_PERSONS = re.compile(
     r"^[ -]?(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|%|per ?cent|km|miles?|million|"
     r"billion|bn|m|x?(?:st|nd|rd|th)|stunden|tage|uur|dagen|heures|jours|horas)\b|^ ?[%€$£]",

@@ -45,7 +45,7 @@ def plain_date(text: str) -> str:
     plain = _words().sub(lambda m: f" {_meaning(m[0])} ", plain)
     plain = _months().sub(lambda m: MONTHS[int(str(m.lastgroup)[1:]) - 1], _ORDINAL.sub("", plain))
     plain = " ".join(plain.replace(",", " ").split())
-    plain = re.sub(r"^(?:to |[.:;] ?)+| ?[.;:]+$", "", plain)
+    plain = re.sub(r"^(?:to |[.:;] ?)+", "", plain).rstrip(" .;:")
     if plain == _NONE:
         return ""
     return f"~ {plain}" if unsure and plain and "~" not in plain else plain
@@ -101,8 +101,8 @@ def _words() -> re.Pattern[str]:
 def _months() -> re.Pattern[str]:
     """Return a pattern of the months in all languages, each a group by its number."""
     tables = [language_table(code) for code in languages()]
-    groups = (
+    any_of = "|".join(
         rf"(?P<m{number}>{'|'.join(table.months[number - 1] for table in tables)})"
         for number in range(1, 13)
     )
-    return re.compile(rf"(?<![^\W_\d])(?:{'|'.join(groups)})\.?(?![^\W_\d])")
+    return re.compile(rf"(?<![^\W_\d])(?:{any_of})\.?(?![^\W_\d])")

@@ -54,12 +54,13 @@ export function plural(count, one, many = `${one}s`) {
 }
 
 /**
- * Several of a type: "expulsions", "summonses", "espionage".
+ * Several of a type by its label: the head takes the plural, unless it cannot be counted or is cut off.
  * @param {string} one
  */
 export function manyOf(one) {
-  if (one.endsWith("summons")) return `${one}es`;
-  return /(s|espionage|sabotage|war|…)$/.test(one) ? one : `${one}s`;
+  const [head = "", ...rest] = one.split(" of ");
+  const several = /mons$/.test(head) ? `${head}es` : /(s|age|war|…)$/.test(head) ? head : `${head}s`;
+  return [several, ...rest].join(" of ");
 }
 
 /**
