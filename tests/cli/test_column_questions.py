@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROWS = (
-    "Wann,Wer,Gegen,Was\n2018-03-26,Norway,Russia,expulsion\n2018-04-05,Russia,Norway,expulsion\n"
-)
-ANSWERS = {"date": "Wann", "source": "Wer", "target": "Gegen", "type": "Was"}
+ROWS = "K1,K2,K3,K4\n2018-03-26,Norway,Russia,expulsion\n2018-04-05,Russia,Norway,expulsion\n"
+ANSWERS = {"date": "K1", "source": "K2", "target": "K3", "type": "K4"}
 COMMAND = [sys.executable, "-c", "from talion.cli import main; main()", "events"]
 
 
@@ -51,10 +49,10 @@ def at_a_terminal(folder: Path, answers: list[str], seconds: float = 60) -> tupl
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_it_asks_reads_and_remembers(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(ROWS)
-    answers = ["Wann", "Wer", "nowhere", "Gegen", "Was", "", ""]
+    answers = ["K1", "K2", "nowhere", "K3", "K4", "", ""]
     code, shown = at_a_terminal(tmp_path, answers)
     assert code == 0, shown
-    assert "Its columns: Wann, Wer, Gegen, Was" in shown
+    assert "Its columns: K1, K2, K3, K4" in shown
     assert "there is no column 'nowhere'" in shown
     kept = json.loads((tmp_path / "table.csv.columns.json").read_text())
     assert {field: kept[field] for field in ANSWERS} == ANSWERS

@@ -147,7 +147,7 @@ CASES: dict[str, tuple[str, str, str, list[Row], tuple[str, str]]] = {
         "sanctioned",
         [
             ("airspace_closure", "Lithuania", "Belarus", None, "2021-05-24", "reported"),
-            ("legal_action", "Belarus", "Roman Protasevich", 1, None, "reported"),
+            ("legal_action", "Belarus", "Roman Protasevich", 1, "2021-05", "reported"),
             ("expulsion", "Belarus", "Lithuania", 3, "2021-05-25", "reported"),
             ("threat", "Ukraine", "Belarus", None, "2021-05", "reported"),
             ("airspace_closure", "Lithuania", "Belarus", 5, "2019", "reported"),

@@ -127,9 +127,8 @@ def test_a_question_is_asked_of_others_by_name_and_its_answer_has_labels(watched
     field.fill("Norway")
     with page.expect_response("**/sparql"):
         page.get_by_role("button", name="Ask", exact=True).click()
-    page.wait_for_selector("#answer a .note")
-    link = page.locator("#answer a[data-iri]").first
-    assert "Norway" in link.inner_text()
+    link = page.locator("#answer a[data-iri]", has_text="Norway").first
+    link.locator(".note").wait_for()
     assert "incident:" in link.inner_text()
     assert "actor/norway" in page.evaluate("decodeURIComponent(location.hash)")
     field.fill("Nowhereland")
