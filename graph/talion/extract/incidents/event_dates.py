@@ -54,32 +54,26 @@ class EventDater:
         >>> found.date, found.rule.words
         ('2021-05-10', 'given beside the word')
         """
-        ruled = self._by_rule(trigger, traits, status, agents, before)
         situation = Situation.of(self.parse, self.tagger, trigger, traits, status)
+        ruled = self._by_rule(situation, agents, before)
         dates = [m.date for m in before if m.dated and m.date]
         options = DateOptions(self.tagger, situation, self.triggers, dates, ruled)
         best, probability = self.model.date_of(options)
         return EventDate(ruled, best.date, best.rule, probability)
 
-    def _by_rule(
-        self,
-        trigger: Trigger,
-        traits: TypeTraits,
-        status: Status,
-        agents: Party,
-        before: list[EventMention],
-    ) -> RuledDate:
+    def _by_rule(self, told: Situation, agents: Party, before: list[EventMention]) -> RuledDate:
         """Return the date that the grammar of the clause gives."""
-        time = time_of(self.parse, self.tagger, trigger.i, self.triggers, shared=not traits.is_deed)
-        found = self._resolved(time, trigger.i, before) if time is not None else None
+        i, traits = told.trigger.i, told.traits
+        time = time_of(self.parse, self.tagger, i, self.triggers, shared=not traits.is_deed)
+        found = self._resolved(time, i, before) if time is not None else None
         if found is not None:
             return found
-        heading = label_of(self.parse, self.tagger.times, trigger.i)
+        heading = label_of(self.parse, self.tagger.times, i)
         if heading is not None:
             return RuledDate(heading.narrated or heading.date, True, Rule.DATE_HEADING)
-        if status == Status.PROSPECTIVE or not traits.is_announced:
+        if told.status == Status.PROSPECTIVE or not traits.is_announced:
             return RuledDate(None, False, Rule.UNDATED)
-        beside = carried(self.parse, trigger.i, agents, before)
+        beside = carried(self.parse, i, agents, before)
         if beside is not None and not traits.is_utterance:
             return RuledDate(beside, True, Rule.SAME_TIME)
         return RuledDate(self.tagger.default(), False, Rule.AS_NEWS)
