@@ -72,6 +72,7 @@ class Rule(Worded):
     LIST_TOPIC = "what the list is about"
     FOLLOWED_SUIT = "who followed suit"
     SAME_VICTIM = "who did another thing to the same person"
+    VICTIM = "whom the act would be against that it is a response to"
     PUNISHED = "the party that the measure is against"
     SENDER = "who gave notice of it"
 
@@ -79,6 +80,7 @@ class Rule(Worded):
     OBJECT = "the object of the word"
     OBJECT_BEFORE = "what it is done to, named earlier in the text"
     OBLIGED = "who has to do it"
+    WARNED = "whose act it would be a response to"
     PASSIVE_SUBJECT = "the subject of the passive"
     PREPOSITION = "named after “{}”"
     ORGANIZATION = "the organization that it is done to"

@@ -37,6 +37,10 @@ from talion.model.type_traits import Apart, SideName
 LIKELY = 0.15
 
 
+#: Rules for targets that leave nothing to choose.
+_DECIDING = (Reason(Rule.MUTUAL), Reason(Rule.WARNED))
+
+
 def _listed(share: Share, side: SideName) -> Reason | None:
     return Reason(Rule.LISTED) if share.side is side else None
 
@@ -105,8 +109,8 @@ class MentionBuilder:
         mutual = is_mutual(parse, trigger)
         number = count(parse, trigger)
         listed = self.distributor.shares(trigger, reading.roles, self._own_number(trigger, number))
-        mutual_break = reading.roles.target_rule == Reason(Rule.MUTUAL)
-        choice = self._sides(reading, by_rule=mutual or mutual_break or bool(listed))
+        settled = mutual or bool(listed) or reading.roles.target_rule in _DECIDING
+        choice = self._sides(reading, by_rule=settled)
         roles = choice.roles
         weak = choice.incident < LIKELY and not listed
         when = self.dater.date(trigger, reading.traits, found, roles.agents, self.mentions)

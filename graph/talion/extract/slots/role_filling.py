@@ -11,6 +11,7 @@ from talion.extract.slots.noun_agents import find_noun_agent
 from talion.extract.slots.roles import Roles
 from talion.extract.slots.targets import prepositions, target
 from talion.extract.slots.verb_agents import find_verb_agent
+from talion.extract.slots.warned_acts import apply_warning
 from talion.extract.triggers.detection import Trigger
 from talion.extract.triggers.frame import Flag, FrameKind
 from talion.model.actor import ActorKind
@@ -40,6 +41,7 @@ def find_roles(context: Context, trigger: Trigger) -> Roles:
         find_noun_agent(context, trigger, roles)
     target(context, trigger, roles)
     apply_notice(context, trigger, roles)
+    apply_warning(context, trigger, roles)
     _own_realm(context, trigger, roles)
     _complete(context, trigger, roles)
     return roles

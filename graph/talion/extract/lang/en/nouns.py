@@ -60,6 +60,19 @@ ANAPHORIC_DEEDS = words(
     strike explosion blast hacking hack breach scandal crime shooting arrest detention
     """
 )
+#: What one may be warned against doing: "further steps would provoke a response".
+WARNED_ACTS = (
+    ANAPHORIC_MEASURES
+    | ANAPHORIC_DEEDS
+    | words(
+        """
+        attempt provocation sanction restriction threat aggression incursion violation
+        interference intervention exercise deployment delivery supply sale expulsion escalation
+        tariff blockade seizure activity manoeuvre maneuver operation invasion annexation launch
+        test hostility
+        """
+    )
+)
 THREATS = words("threat vow warning")
 PLANS = words("plan intention need reason")
 #: What one has, or lacks, to be able to act: to have the right to expel is not to expel.
