@@ -64,8 +64,7 @@ class DateOptions:
 
     def _times(self) -> Iterator[TimeExpression]:
         sentence, of = self.situation.sentence, self.situation.parse.sentence
-        near = (t for t in self.tagger.times if 0 <= sentence - of[t.start] <= _BACK)
-        return (t for t in near if not self.tagger.is_bound(t))
+        return (t for t in self.tagger.free if 0 <= sentence - of[t.start] <= _BACK)
 
     def _without_time(self, told: Sequence[str]) -> Iterator[DateOption]:
         news = self.situation.news
@@ -153,7 +152,7 @@ class DateOptions:
             return
         yield f"event {min(above.index(common) + 1, 4)} below"
         yield f"time {min(of_time.index(common), 3)} below"
-        said = parse.lemma[common] in verbs.REPORTING | verbs.ANNOUNCING
+        said = parse.lemma[common] in verbs.ANNOUNCING
         yield f"meet at {'speech' if said else common in self.triggers or parse.pos[common]}"
         yield from (f"opened by {w}" for w in sorted(self._openers([i, *above], common)))
 

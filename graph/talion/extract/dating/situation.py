@@ -92,13 +92,12 @@ class Situation:
         """
         here = parse.sentence[trigger.i]
         first, last = parse.bounds[here]
-        free = [t for t in tagger.times if not tagger.is_bound(t)]
         passage = next(
-            (t for t in reversed(free) if t.end <= first and (t.narrated or t.date)), None
+            (t for t in reversed(tagger.free) if t.end <= first and (t.narrated or t.date)), None
         )
         if passage is not None and here - parse.sentence[passage.start] > BACK:
             passage = None
-        beside = sum(first <= t.start < last for t in free)
+        beside = sum(first <= t.start < last for t in tagger.free)
         tense = tense_of(parse, trigger.i)
         return cls(parse, trigger, traits, status, tense, passage, tagger.default(), beside)
 
@@ -160,8 +159,7 @@ class Situation:
             yield f"below {prep}"
         if not parse.is_verb(i):
             yield f"determiner {self._determiner()}"
-        said = verbs.REPORTING | verbs.ANNOUNCING
-        yield f"said {any(parse.lemma[a] in said for a in above[:4])}"
+        yield f"said {any(parse.lemma[a] in verbs.ANNOUNCING for a in above[:4])}"
 
     def _determiner(self) -> str:
         parse, i = self.parse, self.trigger.i

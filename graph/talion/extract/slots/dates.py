@@ -32,7 +32,7 @@ def time_of(
     before_when = [t for t in inside if when is not None and t.end <= when and t.date is not None]
     if before_when:
         return before_when[-1]
-    times = [t for t in inside if not tagger.is_bound(t)]
+    times = [t for t in tagger.free if first <= t.start < last]
     if not times:
         return None
     decision = decision_of(parse, i)

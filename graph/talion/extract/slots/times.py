@@ -52,7 +52,7 @@ class TimeExpression:
 
 
 class TimeTagger:
-    """The temporal expressions of a text."""
+    """The temporal expressions of a text; `free` are those that are no deadline and no bound."""
 
     def __init__(self, parse: Parse, published: Date | None) -> None:
         self.parse, self.published = parse, published
@@ -60,6 +60,7 @@ class TimeTagger:
         self.today = published.earliest if published is not None and exact else None
         now = published.latest.isoformat() if published is not None else None
         self.times = narrate(self._find(), self.is_bound, now)
+        self.free = [t for t in self.times if not self.is_bound(t)]
 
     def told_before(self, time: TimeExpression) -> TimeExpression | None:
         """Return the last time with a date before another, bounds left out.
@@ -69,11 +70,7 @@ class TimeTagger:
         >>> tagger.told_before(tagger.times[1]).date
         '2018-05-03'
         """
-        told = [
-            t
-            for t in self.times
-            if t.end <= time.start and (t.date or t.narrated) and not self.is_bound(t)
-        ]
+        told = [t for t in self.free if t.end <= time.start and (t.date or t.narrated)]
         return told[-1] if told else None
 
     def default(self) -> str | None:
