@@ -274,4 +274,8 @@ class _Gate:
 
 _OF_STATUS = frozenset({Refusal.NOT_HEDGED, Refusal.NOT_TO_COME})
 #: What the words say by which a stronger status is refused: the incident enters with that.
-_WEAKER = {Refusal.HEDGED: Status.ALLEGED, Refusal.UNDECIDED: Status.PROSPECTIVE}
+_WEAKER = {
+    Refusal.HEDGED: Status.ALLEGED,
+    Refusal.UNATTRIBUTED: Status.ALLEGED,
+    Refusal.UNDECIDED: Status.PROSPECTIVE,
+}

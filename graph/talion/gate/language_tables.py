@@ -43,6 +43,7 @@ class LanguageTable:
     bound: re.Pattern[str]
     last: re.Pattern[str]
     ordered: re.Pattern[str]
+    attributed: re.Pattern[str]
     instructions: re.Pattern[str]
     endings: str = ""
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -97,11 +98,18 @@ def _table(data: dict[str, Any]) -> LanguageTable:
         later=words("later"),
         last=_pattern(data.get("last", ())),
         ordered=_pattern(data.get("ordered", ())),
+        attributed=_at_end(data.get("attributed", ())),
         bound=_last_words(data.get("bound", ())),
         instructions=words("instructions"),
         endings=data.get("endings", ""),
         ordinals={fold_text(w): value for w, value in data.get("ordinals", {}).items()},
     )
+
+
+def _at_end(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of some alternatives with nothing but punctuation after it."""
+    joined = "|".join(f"(?:{_folded(a)})" for a in alternatives) or _NOTHING
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)[ '-]*$")
 
 
 def _last_words(alternatives: Iterable[str]) -> re.Pattern[str]:

@@ -27,6 +27,7 @@ class Refusal(Worded):
     AFTER_PUBLICATION = "what is reported cannot lie after the publication"
     NO_DATE = "this is no date of the calendar"
     HEDGED = "the words mark it as a claim, so it is alleged"
+    UNATTRIBUTED = "the sentence does not say who did this covert deed, so it is alleged"
     NOT_HEDGED = "no words mark it as a claim, so it is not alleged"
     UNDECIDED = "the words mark it as undecided, so it is prospective"
     NOT_TO_COME = "no words mark it as still to come, so it is not prospective"

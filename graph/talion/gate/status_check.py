@@ -6,6 +6,7 @@ from talion.gate.evidence import ArticleEvidence
 from talion.gate.folding import fold_text
 from talion.gate.proposal import ProposedIncident
 from talion.gate.refusal import Refusal
+from talion.gate.who_states_it import is_said_by_another, is_unattributed, words_before
 from talion.model.incident import Span, Status
 from talion.model.type_traits import TypeTraits
 
@@ -18,8 +19,10 @@ def check_status(
     Words quoted for it count where they stand by the act. What is prospective has words that say so
     in its own quote or in those; of a measure they are more than an order ("is to leave"). What a
     state announces itself is alleged only by hearsay, in the same words. A deed is alleged also by
-    words in its paragraph and the two sentences before. A deed whose own quote calls it alleged is
-    not reported; nor is a measure that its quote calls undecided.
+    words in its paragraph and the two sentences before. A deed is not reported where its quote or
+    the words just before it call it alleged, where somebody else states it ("Kyiv says that …"), or
+    where it is covert and its sentence does not name the state that is said to have done it; nor is
+    a measure that those words call undecided.
 
     >>> from talion.model.article import Article
     >>> evidence = ArticleEvidence(Article("a", "Peru expelled two envoys."))
@@ -30,11 +33,7 @@ def check_status(
     """
     table, own = evidence.table, fold_text(act.text)
     if incident.status == Status.REPORTED:
-        if traits.is_deed and table.claimed.search(own):
-            return Refusal.HEDGED
-        if traits.is_measure and table.undecided.search(own):
-            return Refusal.UNDECIDED
-        return None
+        return _why_not_reported(evidence, incident, act, traits)
     quoted = _quoted(evidence, incident, act)
     if incident.status == Status.PROSPECTIVE:
         plain = table.ordered.sub(" ", own) if traits.is_measure else own
@@ -44,6 +43,23 @@ def check_status(
         return None if _any(table.hearsay, [act, *quoted]) else Refusal.NOT_HEDGED
     wide = [evidence.sentences(act, before=2), evidence.paragraph(act), *quoted]
     return None if _any(table.alleged, wide) else Refusal.NOT_HEDGED
+
+
+def _why_not_reported(
+    evidence: ArticleEvidence, incident: ProposedIncident, act: Span, traits: TypeTraits
+) -> Refusal | None:
+    """Return why an incident is no plain report; None where it may be one."""
+    table = evidence.table
+    near = (fold_text(act.text), words_before(evidence, act))
+    if traits.is_measure and any(map(table.undecided.search, near)):
+        return Refusal.UNDECIDED
+    if not traits.is_deed:
+        return None
+    if any(map(table.claimed.search, near)) or is_said_by_another(evidence, incident, act):
+        return Refusal.HEDGED
+    if traits.covert and is_unattributed(evidence, incident, act):
+        return Refusal.UNATTRIBUTED
+    return None
 
 
 def _quoted(evidence: ArticleEvidence, incident: ProposedIncident, act: Span) -> list[Span]:
