@@ -4,8 +4,9 @@
 
 STATE_CODES lists the states since 1816 with their Correlates-of-War and Gleditsch–Ward numbers and
 abbreviations by year (of it only these columns are read); COUNTRY_CODES is `country-codes.csv` of
-datasets/country-codes, with ISO 3166, M49, FIPS and Wikidata identifiers. What neither has, and
-what was decided, stands in `state_codes_by_hand.csv` beside the result, whose rows come first.
+datasets/country-codes, with ISO 3166, M49, FIPS and Wikidata identifiers; further ones of these
+are in `ontology/actors.ttl`. What none has, and what was decided, stands in
+`state_codes_by_hand.csv` beside the result, whose rows come first.
 """
 
 import csv
@@ -13,7 +14,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import rdflib
+from rdflib.namespace import OWL
 from talion.events.state_names import state_of
+from talion.model.actor import ActorKind
+from talion.store.reference import gazetteer
 
 TABLES = Path(__file__).parents[1] / "ontology" / "tables"
 COLUMNS = ("system", "code", "state", "since", "until")
@@ -57,13 +62,22 @@ def of_today(path: Path) -> Iterator[Code]:
             yield "wikidata", row["wikidata_id"].rsplit("/", 1)[-1], state, "", ""
 
 
+def of_actors() -> Iterator[Code]:
+    """Yield the Wikidata identifiers of states and organizations that the ontology gives."""
+    graph = rdflib.Graph().parse(TABLES.parent / "actors.ttl")
+    for actor, same in graph.subject_objects(OWL.sameAs):
+        known = gazetteer().by_id(str(actor).rpartition("/")[2])
+        if known and known.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION):
+            yield "wikidata", str(same).rpartition("/")[2], known.name, "", ""
+
+
 def main() -> None:
     """Write the table."""
     with (TABLES / "state_codes_by_hand.csv").open(encoding="utf-8", newline="") as file:
         decided = [(*(row[name] for name in COLUMNS),) for row in csv.DictReader(file)]
     taken = {(row[0], row[1].casefold()) for row in decided}
     derived: dict[Code, None] = {}
-    for row in (*of_wars(Path(sys.argv[1])), *of_today(Path(sys.argv[2]))):
+    for row in (*of_wars(Path(sys.argv[1])), *of_today(Path(sys.argv[2])), *of_actors()):
         if (row[0], row[1].casefold()) not in taken and row[1]:
             derived[row] = None
     rows = sorted({*decided, *derived}, key=lambda row: (row[0], row[1].casefold(), row[3], row))

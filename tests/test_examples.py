@@ -162,7 +162,11 @@ WITHOUT = {
     "they read or answer the formats of other programs": {
         "events/row_evidence.py": {"row_evidence"},
         "events/raw_files.py": {"keep", "raw_file", "spooled"},
-        "events/source_files.py": {"document_of", "encoding_used", "opened", "sheets_of"},
+        "events/source_files.py": {
+            "document_of", "encoding_used", "opened", "sheet_of", "sheets_of",
+        },
+        "events/event_sheets.py": {"event_sheets"},
+        "events/merged_cells.py": {"merged_in_opendocument"},
         "events/document_tables.py": {"table_of_word_file"},
         "events/table_columns.py": {"table_columns"},
         "events/column_mapping.py": {"remembered"},

@@ -54,7 +54,9 @@ def test_a_workbook_is_read_with_true_dates_titles_and_breaks_in_cells(tmp_path:
     assert done.events.frame()["count"].to_list() == [1, None, None]  # two of both, or of each?
     assert [cell.line for cell in done.summary.unread] == [4]
     assert done.events.frame()["row"].to_list() == ["a.xlsx:3", "a.xlsx:4", "a.xlsx:4"]
-    assert done.summary.readings[0].layout.startswith("spreadsheet; 1 more with --sheet")
+    assert done.summary.readings[0].layout.startswith(
+        "spreadsheet, sheet list; not read: more (--sheet"
+    )
 
 
 def test_another_sheet_is_read_when_told_and_an_unknown_one_names_those_there(

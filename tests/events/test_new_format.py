@@ -63,7 +63,7 @@ def test_without_it_the_file_is_refused_with_the_ways_to_read_it(tmp_path: Path)
         import_events([written(tmp_path)])
     said = str(refused.value)
     assert "talion formats" in said
-    assert "--columns date=…,source=…,target=…" in said
+    assert "--columns date=…,source=side_a,target=side_b" in said
     assert "date_start" in said  # the columns that there are
     assert "ged-example" not in format_names()
 

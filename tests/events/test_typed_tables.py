@@ -49,7 +49,7 @@ NOT_READ: dict[str, tuple[int, list[tuple[int, str]], list[tuple[int, str]], set
     ),
     "06_r_export.csv": (10, [(7, "no date: 'NA'"), (12, "no target")], [], {"1", "2", "3"}),
     "06b_r_labels.csv": (10, [(7, "no date: 'NA'"), (12, "no target")], [], set()),
-    "07_years.xlsx": (13, [(8, "no date: '?'")], [], {"EU-16", "closed British Council"}),
+    "07_years.xlsx": (23, [(8, "no date: '?'")], [], {"EU-16", "closed British Council"}),
     "08_form.csv": (
         8,
         [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from talion.events.file_reading import FileReading
 
     Columns = dict[str, npt.NDArray[Any]]
+    RowsAgain = Callable[[Container[int] | None], Iterable[tuple[int, Mapping[str, str]]]]
 
 COLUMNS = (
     *("day", "source", "target", "source_country", "target_country"),
@@ -61,7 +62,7 @@ class CodedFile:
     bad: tuple[BadRow, ...]
     seen: int
     reading: FileReading | None = None
-    again: Callable[[Container[int] | None], Iterable[tuple[int, Mapping[str, str]]]] | None = None
+    again: RowsAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)

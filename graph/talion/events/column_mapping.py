@@ -32,7 +32,10 @@ DATE_PARTS = ("year", "month", "day")
 _DATED = re.compile(r"date|start|begin")
 """What a column may be named after that dates an event better than its year."""
 
-_HOW = frozenset({"iso", "iso2", "iso3", "cow", "gw", "name", "names", "code", "codes", "the"})
+_HOW = frozenset(
+    {"iso", "iso2", "iso3", "cow", "gw", "name", "names", "code", "codes", "the"}
+    | {"utc", "gmt", "local"}
+)
 """Words in the names of columns that say how an actor is written."""
 
 _ENDING = ".columns.json"

@@ -18,6 +18,7 @@ REPLY = "reply"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARROW = re.compile(r"→|[-=]{1,4}>|[-–—/]|\bvs\b")
+_BEGINNING = re.compile(r"^(?:start|begin|beginning|onset|event|incident|st)[ _]")
 _POSSESSIVE = re.compile(r"['’`]s?(?!\w)|['’`](?=s\b)")
 
 
@@ -59,9 +60,32 @@ def part_of_date(key: str) -> str | None:
 
     >>> part_of_date("yr"), part_of_date("monat"), part_of_date("months later")
     ('year', 'month', None)
+    >>> part_of_date("start_year"), part_of_date("end_year")
+    ('year', None)
     """
-    parts = (part for part in ("year", "month", "day") if key in _words()[part])
+    plain = _BEGINNING.sub("", key)
+    parts = (part for part in ("year", "month", "day") if plain in _words()[part])
     return next(parts, None)
+
+
+@cache
+def is_remark(key: str) -> bool:
+    """Whether a column holds remarks or references, by its name.
+
+    >>> is_remark("note"), is_remark("measure")
+    (True, False)
+    """
+    return not _words()["none"].isdisjoint(_WORD.findall(key))
+
+
+@cache
+def is_initiator(key: str) -> bool:
+    """Whether a column says, by its name, which of two sides began.
+
+    >>> is_initiator("initiator"), is_initiator("initiated by"), is_initiator("sender")
+    (True, True, False)
+    """
+    return not _words()["initiator"].isdisjoint(_WORD.findall(key))
 
 
 @cache

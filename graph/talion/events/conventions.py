@@ -17,7 +17,7 @@ from talion.events.values.type_words import EventCodes, codes_of
 from talion.model.date import Date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from talion.events.row_fields import Row
@@ -53,12 +53,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How a table writes what it says."""
+    """How a table writes what it says.
+
+    `by_date` maps names and codes to the other states that they are read as because of a date.
+    """
 
     dates: OrderFound
     actors: ColumnSystem
     severity: SeverityScale
     event_codes: EventCodes | None
+    by_date: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Sequence[Row], told: Told) -> Conventions:
@@ -72,12 +76,15 @@ class Conventions:
         dates = date_order(row.get("date", "") for row in rows)
         if told.dates:
             dates = OrderFound(told.dates, told.why)
-        words = () if told.actors else _dated_words(rows, dates.order)
+        words = [] if told.why == FIXED else list(_dated_words(rows, dates.order))
+        system = column_system(words) if not told.actors else None
+        actors = system or ColumnSystem(told.actors or CodeSystem.NAME, told.why)
         return cls(
             dates,
-            ColumnSystem(told.actors, told.why) if told.actors else column_system(words),
+            actors,
             severity_scale(text for row in rows if (text := row.get("severity", ""))),
             told.event_codes or codes_of({row.get("type", "") for row in rows}),
+            _read_by_date(actors, words),
         )
 
     def parties(self, cell: str, day: date | None) -> tuple[str, ...]:
@@ -91,14 +98,26 @@ class Conventions:
         return parts_of_cell(cell, known)
 
 
+def _read_by_date(
+    actors: ColumnSystem, words: Iterable[tuple[str, date | None]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the words that mean another state than today because of their dates, with those."""
+    found: dict[str, dict[str, None]] = {}
+    for word, day in words:
+        if day is not None and (state := actors.state_of_its_time(word, day)):
+            found.setdefault(word, {})[state] = None
+    return {word: tuple(states) for word, states in found.items()}
+
+
 def _dated_words(rows: Sequence[Row], order: DayOrder) -> Iterator[tuple[str, date | None]]:
-    """Yield the words of the columns of actors, each with the first day on which it stands."""
-    days: dict[str, date | None] = {}
+    """Yield the words of the columns of actors, each with the first day of each year."""
+    days: dict[tuple[str, int | None], date | None] = {}
     for row in rows:
+        day = _day(row.get("date", ""), order)
         for cell in (row.get("source", ""), row.get("target", "")):
-            if cell and cell not in days:
-                days[cell] = _day(row.get("date", ""), order)
-    for cell, day in days.items():
+            if cell:
+                days.setdefault((cell, day.year if day else None), day)
+    for (cell, _), day in days.items():
         for word in parts_of_cell(cell, partial(_is_some_actor, day)):
             yield word, day
 

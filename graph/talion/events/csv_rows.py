@@ -76,7 +76,9 @@ def _fields(names: tuple[str, ...], record: list[str], ragged: bool) -> Row:
     fields = dict(zip(names, cells, strict=False))
     if len(cells) != len(names):
         if ragged:
-            return dict.fromkeys(names, "") | fields
+            return {
+                name: cell for name, cell in (dict.fromkeys(names, "") | fields).items() if name
+            }
         fields[WIDTH] = f"{len(record)} columns where {len(names)} are expected"
     fields.pop("", None)
     return fields

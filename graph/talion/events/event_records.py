@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from talion.events.bad_rows import BadRow
 from talion.events.conventions import Conventions, Told
 from talion.events.event_types import is_known_type
+from talion.events.file_opening import told_opening
 from talion.events.row_fields import WIDTH, NoEvent, NoState, events_of
 from talion.events.stated_responses import with_antecedents
 from talion.events.values.cell_measures import measures_of
@@ -121,6 +122,8 @@ class _Records:
 
     def __init__(self, path: Path, labels: Mapping[str, str]) -> None:
         self.path, self.labels = path, labels
+        self._part = told_opening().part
+        self._file = f"{path}{self._part}"
         self.seen = 0
         self.events: list[EventFields] = []
         self.bad: list[BadRow] = []
@@ -166,12 +169,14 @@ class _Records:
         if ident and self._lines.setdefault(ident, line) != line:
             raise ValueError(f"the id '{ident}' stands in line {self._lines[ident]} already")
         unread: list[str] = []
-        made = events_of(fields, f"{self.path.name}:{line}", ways, self.as_written, unread)
-        self.unread += (BadRow(str(self.path), line, shorten(text, 200)) for text in unread)
+        made = events_of(
+            fields, f"{self.path.name}{self._part}:{line}", ways, self.as_written, unread
+        )
+        self.unread += (BadRow(self._file, line, shorten(text, 200)) for text in unread)
         return made
 
     def _note(self, line: int, row: Row, error: ValueError) -> None:
-        self.bad.append(BadRow(str(self.path), line, shorten(str(error), 200), dict(row)))
+        self.bad.append(BadRow(self._file, line, shorten(str(error), 200), dict(row)))
 
 
 def _unknown_types(events: Sequence[EventFields]) -> dict[str, int]:

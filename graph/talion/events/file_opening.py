@@ -13,11 +13,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How files are opened where that is not to be recognised: their encoding, sheet, separator."""
+    """How files are opened where that is not to be recognised: their encoding, sheet, separator.
+
+    `among` are the sheets of the workbook that are read, where several hold events.
+    """
 
     encoding: str | None = None
     sheet: str | None = None
     separator: str | None = None
+    among: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> str:
+        """What distinguishes the sheet from others that are read, empty where none are.
+
+        >>> Opening(sheet="2018", among=("2018", "2019")).part, Opening(sheet="2018").part
+        ('#2018', '')
+        """
+        return f"#{self.sheet}" if len(self.among) > 1 else ""
 
 
 _USUAL = Opening()
@@ -43,6 +56,6 @@ def told_opening() -> Opening:
     """Return how files are to be opened now.
 
     >>> told_opening()
-    Opening(encoding=None, sheet=None, separator=None)
+    Opening(encoding=None, sheet=None, separator=None, among=())
     """
     return _OPENING.get()

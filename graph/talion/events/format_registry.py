@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from talion.errors import EventImportError
 from talion.events import formats as shipped
+from talion.events.column_suggestion import columns_wanted
 from talion.events.file_head import FileHead
 from talion.events.ontology_tables import table_rows
 from talion.plugins import Registry
@@ -100,6 +101,6 @@ def _unknown(head: FileHead) -> str:
         return "no table in text, and no Parquet file or workbook"
     names = ", ".join(name for name in head.shape.names if name)
     return (
-        "in no event format that Talion knows (talion formats lists them); say with --columns "
-        f"date=…,source=…,target=…,type=… which columns an event is in; there are: {names[:400]}"
+        f"in no event format that Talion knows (talion formats lists them); say with "
+        f"{columns_wanted(head)} which columns an event is in; there are: {names[:400]}"
     )

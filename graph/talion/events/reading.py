@@ -15,8 +15,9 @@ from talion.events.consolidation.consolidation_rules import Consolidation, Fate
 from talion.events.conventions import Told
 from talion.events.event_format import Contents, ReadContext
 from talion.events.event_records import EventRecords
+from talion.events.event_sheets import event_sheets, with_distinct_ids
 from talion.events.file_head import FileHead
-from talion.events.file_opening import Opening, opening
+from talion.events.file_opening import Opening, opening, told_opening
 from talion.events.format_registry import AUTO, detect, event_formats, format_names
 from talion.events.formats import event_table, user_table
 from talion.events.import_summary import ImportSummary
@@ -26,10 +27,13 @@ from talion.events.reports import CodeMappings, Reports, RowParties, counted
 from talion.events.row_evidence import row_evidence
 from talion.events.standard_input import standard_input
 from talion.events.table import EventTable, no_events, require_extra
+from talion.events.table_shape import column_key
 from talion.events.to_table import Provenance, to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+    from talion.events.coded_rows import RowsAgain
 
 _CONSOLIDATION = Consolidation()
 
@@ -109,8 +113,42 @@ def import_events(
         opening(how or Opening()),
         standard_input(paths, detect if format_name == AUTO else lambda head: None),
     ):
-        contents = [_read(path, format_name, max_bad, context) for path in paths]
+        contents = [
+            found for path in paths for found in _sheets(path, format_name, max_bad, context)
+        ]
         return _imported([*ready, *contents], context, rules)
+
+
+def _sheets(
+    path: Path, format_name: str, max_bad: float, context: ReadContext
+) -> Sequence[Contents]:
+    """Read one file, or each sheet of it that holds events."""
+
+    def format_of(head: FileHead) -> str | None:
+        if context.told.columns:
+            named = {column_key(column) for column in context.told.columns.values()}
+            return user_table.FORMAT.name if named <= head.columns else None
+        if format_name != AUTO:
+            return format_name if event_formats()[format_name].detect(head) > 0 else None
+        return detect(head).name
+
+    found = []
+    for how in event_sheets(path, format_of) or (told_opening(),):
+        with opening(how):
+            contents = _read(path, format_name, max_bad, context)
+        if isinstance(contents, CodedFile) and contents.again:
+            contents = replace(contents, again=partial(_again, how, contents.again))
+        found.append((contents, how.sheet or ""))
+    records = [(one, sheet) for one, sheet in found if isinstance(one, EventRecords)]
+    return with_distinct_ids(records) if len(records) > 1 else [one for one, _ in found]
+
+
+def _again(
+    how: Opening, again: RowsAgain, lines: Container[int] | None
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Read rows a second time, from the sheet that they stood in."""
+    with opening(how):
+        yield from again(lines)
 
 
 def _read(path: Path, format_name: str, max_bad: float, context: ReadContext) -> Contents:
@@ -135,7 +173,8 @@ def _imported(
     ready = [found for found in contents if isinstance(found, EventTable)]
     events, summary = EventTable.from_frame(no_events()), ImportSummary()
     left_out: LeftOutEvents | None = None
-    number = len(contents)
+    paths = {found.path for found in coded} | {found.path for found in rows}
+    number = len(paths) + len(ready)
     if coded:
         events, summary, left_out = _consolidated(coded, context, rules)
     if rows or ready:

@@ -14,6 +14,7 @@ from talion.events.event_types import severity_of
 from talion.events.row_counts import counts_of, whole
 from talion.events.values.cell_measures import measures_of
 from talion.events.values.date_forms import edtf_of
+from talion.events.values.date_order import DayOrder
 from talion.model.date import Date
 from talion.model.days import day_number
 
@@ -143,7 +144,7 @@ def _dated(row: Row, ways: Conventions) -> EventFields:
         between = _BETWEEN.search(row.get("date_precision", ""))
         first = date.fromisoformat(between[1]) if between else when.earliest
     except ValueError:
-        raise ValueError(f"'{written}' is no date; write 2018, 2018-03 or 2018-03-26") from None
+        raise ValueError(f"'{written}' is no date; {_advice(written)}") from None
     if first > when.latest:
         raise ValueError(f"the span from {first} to {when.latest} ends before it begins")
     return {
@@ -152,3 +153,14 @@ def _dated(row: Row, ways: Conventions) -> EventFields:
         "last": when.latest,
         "precision": "interval" if between else when.precision,
     }
+
+
+def _advice(written: str) -> str:
+    """Say how to write a date; a number may be a day as Excel counts them.
+
+    >>> _advice("43185"), _advice("soon")
+    ('as Excel counts days it is 2018-03-26', 'write 2018, 2018-03 or 2018-03-26')
+    """
+    if re.fullmatch(r"[1-6]\d{4}", written):
+        return f"as Excel counts days it is {edtf_of(written, DayOrder.EXCEL)}"
+    return "write 2018, 2018-03 or 2018-03-26"

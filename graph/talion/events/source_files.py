@@ -56,6 +56,12 @@ def sheets_of(path: Path) -> tuple[str, ...]:
     return sheet_names(path, data)
 
 
+def sheet_of(path: Path) -> str:
+    """Return the name of the sheet that is read of a workbook, empty for any other file."""
+    sheets = sheets_of(path)
+    return (told_opening().sheet or sheets[0]) if sheets else ""
+
+
 def _is_packed_book(data: bytes) -> bool:
     try:
         return holds_workbook(zipfile.ZipFile(io.BytesIO(data)).namelist())

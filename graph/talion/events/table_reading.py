@@ -6,6 +6,7 @@ from dataclasses import replace
 from textwrap import shorten
 from typing import TYPE_CHECKING, Protocol
 
+from talion.events.file_opening import told_opening
 from talion.events.file_reading import SAMPLED, FileReading
 from talion.events.row_dates import row_edtf
 from talion.events.source_files import document_of, encoding_used, sheets_of
@@ -51,7 +52,7 @@ def with_reading(
     }
     asked = {key for keys in used.values() for key in keys}
     reading = FileReading(
-        file=records.path.name,
+        file=records.path.name + told_opening().part,
         format=known.name,
         title=known.title,
         layout=layout_of(records.path, shape),
@@ -76,9 +77,7 @@ def _type_note(read: Mapping[str, str]) -> str:
 def layout_of(path: Path, shape: TableShape) -> str:
     """Return what a file is and how its columns are separated, in words."""
     if sheets := sheets_of(path):
-        others = len(sheets) - 1
-        more = f"; {others} more with --sheet: {', '.join(sheets)}" if others else ""
-        text = f"spreadsheet{more}"
+        text = _sheet(sheets)
     elif document := document_of(path):
         text = f"a table in {document}"
     else:
@@ -88,12 +87,27 @@ def layout_of(path: Path, shape: TableShape) -> str:
     return text + (f"; {shape.above} records above the names of the columns" if shape.above else "")
 
 
+def _sheet(sheets: Sequence[str]) -> str:
+    """Name the sheet that is read, and those that are not."""
+    if len(sheets) == 1:
+        return "spreadsheet"
+    how = told_opening()
+    sheet = how.sheet or sheets[0]
+    left = [name for name in sheets if name not in (how.among or (sheet,))]
+    unread = f"; not read: {', '.join(left)} (--sheet chooses one)" if left else ""
+    return f"spreadsheet, sheet {sheet}{unread}"
+
+
 def _with_conventions(reading: FileReading, ways: Conventions) -> FileReading:
     actors, notes = ways.actors, list(reading.notes)
     for word, states in actors.unsure.items():
         notes.append(f"{word} may be {' or '.join(states)}: its rows wait for --actor-codes")
-    for word, states in actors.elsewhere.items():
-        notes.append(f"{word} is {' or '.join(states)}, by code system; --actor-codes tells")
+    for word, (taken, *others) in actors.elsewhere.items():
+        more = f"; as a code it may be {' or '.join(others)} (--actor-codes)" if others else ""
+        notes.append(f"{word} is read as {taken}{more}")
+    if read := [f"{word} as {' and '.join(states)}" for word, states in ways.by_date.items()]:
+        more = f"; and {len(read) - _NOTED} more" if len(read) > _NOTED else ""
+        notes.append(f"by their dates: {', '.join(read[:_NOTED])}{more}")
     codes = "" if actors.system == CodeSystem.NAME and not actors.elsewhere else actors.why
     named = (
         "names" if actors.system == CodeSystem.NAME else f"{actors.system}: {actors.system.label}"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talion.events.column_mapping import DATE_PARTS
 from talion.events.column_roles import REPLY, REPLY_DATE
 from talion.events.formats._calendar import edtf_of_parts
+from talion.events.initiators import in_order
+from talion.events.row_fields import NoEvent
 from talion.events.table_columns import sides_of_pair
 from talion.events.values.date_forms import lacks_year
 
 if TYPE_CHECKING:
-    from talion.events.row_fields import Row
+    from talion.events.row_fields import LeftOut, Row
     from talion.events.table_columns import TableColumns
 
 _DITTO = frozenset(
@@ -21,6 +24,9 @@ _DITTO = frozenset(
 _NO_VALUE = frozenset(
     ("na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "-", "–", "—", "?", ".", "..", "unknown")
 )
+_NOTES = re.compile(r"(?<=[^\s²³])[¹²³⁰⁴-⁹]{1,3}$")
+"""Numbers of footnotes at the end of a cell."""
+
 _REPEATED = ("date", "source", "target", "type")
 
 
@@ -45,10 +51,10 @@ class UserRows:
     _above: dict[str, str] = field(default_factory=dict)
     _number: int = 0
 
-    def __call__(self, row: Row) -> tuple[Row, ...]:
-        """Return the fields of the events of a row."""
+    def __call__(self, row: Row) -> tuple[Row, ...] | LeftOut:
+        """Return the fields of the events of a row, or why it is left out."""
         self._number += 1
-        made = {name: row.get(key, "") for name, key in self.columns.fields.items()}
+        made = {n: _NOTES.sub("", row.get(key, "")) for n, key in self.columns.fields.items()}
         if self.columns.kind:
             made["type"] = self.columns.kind
         if self.columns.pair:
@@ -65,6 +71,10 @@ class UserRows:
             made["date"] = edtf_of_parts(*(made.pop(part, "") for part in DATE_PARTS))
         if self.year and lacks_year(made.get("date", "")):
             made["date"] = _with_year(made["date"], self.year)
+        if self.columns.initiator:
+            made = in_order(made, row, self.columns.initiator)
+        if self.columns.wide:
+            return tuple(self.columns.wide.events(made, row)) or NoEvent("no column marked")
         return (made, *self._replies(made, row)) if self.columns.reply else (made,)
 
     def _is_missing(self, cell: str) -> bool:

@@ -9,10 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import EventImportError, MissingExtraError
+from talion.events.merged_cells import merged_in_opendocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from talion.events.merged_cells import Range
 
 BREAK = "\v"
 """What stands for a line break within a cell, so that a row of a sheet is a line."""
@@ -82,7 +85,8 @@ def _sheets(path: Path, data: bytes) -> tuple[tuple[str, tuple[tuple[str, ...], 
         )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple((name, tuple(_rows(book, name))) for name in book.sheet_names)
+        merged = merged_in_opendocument(data)
+        return tuple((name, tuple(_rows(book, name, merged))) for name in book.sheet_names)
     except CalamineError as error:
         if "password" in str(error).casefold():
             raise EventImportError(
@@ -91,11 +95,13 @@ def _sheets(path: Path, data: bytes) -> tuple[tuple[str, tuple[tuple[str, ...], 
         raise EventImportError(path, f"a damaged spreadsheet: {error}") from error
 
 
-def _rows(book: Any, name: str) -> Iterator[tuple[str, ...]]:
+def _rows(
+    book: Any, name: str, merged: Mapping[str, tuple[Range, ...]]
+) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a sheet from its first one on, also those that are empty."""
     sheet = book.get_sheet_by_name(name)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(False)]
-    _fill_down(rows, sheet)
+    _fill_down(rows, merged[name] if name in merged else _merged(sheet))
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
@@ -103,12 +109,15 @@ def _rows(book: Any, name: str) -> Iterator[tuple[str, ...]]:
         yield tuple(row[:width])
 
 
-def _fill_down(rows: list[list[str]], sheet: Any) -> None:
-    """Give each row of a cell that spans several rows its value."""
+def _merged(sheet: Any) -> Sequence[Range]:
     try:
-        merged = sheet.merged_cell_ranges or ()
+        return sheet.merged_cell_ranges or ()
     except AttributeError:  # kinds of workbooks of which the library reads no merged cells
-        merged = ()
+        return ()
+
+
+def _fill_down(rows: list[list[str]], merged: Sequence[Range]) -> None:
+    """Give each row of a cell that spans several rows its value."""
     for (first, left), (last, _) in merged:
         for row in rows[first + 1 : last + 1]:
             if left < len(row):

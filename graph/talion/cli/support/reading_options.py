@@ -43,7 +43,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=Choice([codes.value for codes in EventCodes]),
         help="The vocabulary of event codes in numbers.  [default: as the whole column shows]",
     ),
-    click.option("--sheet", metavar="NAME", help="The sheet of a workbook.  [default: the first]"),
+    click.option(
+        "--sheet", metavar="NAME", help="The sheet of a workbook.  [default: all with events]"
+    ),
     click.option(
         "--separator",
         type=Choice(list(_SEPARATORS)),

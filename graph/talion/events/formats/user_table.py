@@ -12,7 +12,7 @@ from talion.events.csv_rows import csv_rows
 from talion.events.event_records import EventRecords, events_of_rows
 from talion.events.file_head import FileHead
 from talion.events.file_opening import told_opening
-from talion.events.source_files import sheets_of
+from talion.events.source_files import sheet_of
 from talion.events.table_columns import PARTIES, TIMES, TableColumns, table_columns
 from talion.events.table_reading import with_reading
 from talion.events.table_shape import TableShape
@@ -86,22 +86,25 @@ class UserTable:
         labels = dict(zip(shape.keys, shape.names, strict=True))
         rows = csv_rows(path, shape, headless=headless)
         year = _year_of_sheet(path)
-        read = UserRows(columns, path.stem, year)
+        read = UserRows(columns, path.stem + told_opening().part, year)
         records = events_of_rows(path, rows, read, context.told, labels)
         used = {name: {key: None} for name, key in columns.fields.items()}
         used |= {name.replace("_", " "): {key: None} for name, key in columns.reply.items()}
         if columns.pair:
             used |= {"source": {columns.pair: None}, "target": {columns.pair: None}}
-        named = f"type: {columns.kind}, as the names of the columns say" if columns.kind else ""
+        if columns.initiator:
+            used |= {"initiator": {columns.initiator: None}}
+        if columns.wide:
+            used |= {"type" if columns.wide.types else "date": dict.fromkeys(columns.wide.keys)}
+        wide = columns.wide.said() if columns.wide else ""
+        named = f"type: {columns.kind}, as {columns.kind_by}" if columns.kind else ""
         dated = f"a date without a year is of {year}, as the sheet is named" if year else ""
-        return with_reading(records, self, shape, used, named, dated)
+        return with_reading(records, self, shape, used, named, wide, dated)
 
 
 def _year_of_sheet(path: Path) -> str:
     """Return the year that the sheet of a workbook is named after, empty for none."""
-    sheets = sheets_of(path)
-    name = told_opening().sheet or next(iter(sheets), "") if sheets else ""
-    years = set(re.findall(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", name))
+    years = set(re.findall(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", sheet_of(path)))
     return years.pop() if len(years) == 1 else ""
 
 

@@ -17,6 +17,10 @@ _NUMBER = re.compile(r"([0-9]+)(?:\.0+)?")
 """A number, also as a spreadsheet may have it: 2.0."""
 
 
+_WIKIDATA = re.compile(r"^(?:wd:|https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)")
+"""What may stand before a Wikidata identifier."""
+
+
 class CodeSystem(StrEnum):
     """A system of state codes, as `--actor-codes` names it, the commonest first."""
 
@@ -84,11 +88,31 @@ def state_of_code(code: str, system: CodeSystem, day: date | None = None) -> str
     >>> [state_of_code(code, CodeSystem.CAMEO) for code in ("RUSGOV", "ETHGOV", "ETHALB")]
     ['Russia', 'Ethiopia', None]
     """
-    number = _NUMBER.fullmatch(code.strip())
-    plain = _number(number[1], system) if number else fold(code)
-    parts = _parts(plain, system) if code.strip().isupper() else (plain,)
-    entries = next((_codes(system)[p] for p in parts if p in _codes(system)), None)
+    entries = _entries(code, system)
     return _on(entries, day) if entries else None
+
+
+def has_code_on(code: str, system: CodeSystem, state: str, day: date) -> bool:
+    """Whether a system gave a code to that very state on a day, or has years and had it then.
+
+    >>> from datetime import date
+    >>> has_code_on("365", CodeSystem.COW, "Soviet Union", date(1970, 6, 1))
+    True
+    >>> has_code_on("255", CodeSystem.COW, "West Germany", date(1970, 6, 1))
+    False
+    """
+    spells = _entries(code, system)
+    there = [one for one in spells if one.since <= day <= one.until]
+    return any(one.state == state or one.since > date.min for one in there)
+
+
+def _entries(code: str, system: CodeSystem) -> tuple[_Spell, ...]:
+    """Return the states of a code in time order, none for no code of the system."""
+    number = _NUMBER.fullmatch(code.strip())
+    bare = _WIKIDATA.sub("", code.strip()) if system is CodeSystem.WIKIDATA else code
+    plain = _number(number[1], system) if number else fold(bare)
+    parts = _parts(plain, system) if code.strip().isupper() else (plain,)
+    return next((_codes(system)[p] for p in parts if p in _codes(system)), ())
 
 
 def state_on(state: str, day: date | None) -> str:

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talion.events.state_names import organization_of
-from talion.events.states.code_systems import CodeSystem, state_of_code, systems_of_code
+from talion.events.states.code_systems import (
+    CodeSystem,
+    has_code_on,
+    state_of_code,
+    systems_of_code,
+)
 from talion.events.states.dated_names import is_abbreviation, is_full_name, party_named
 
 if TYPE_CHECKING:
@@ -34,7 +39,8 @@ class ColumnSystem:
     """The system of a column's codes, why, and the codes that stay open.
 
     `unsure` maps a code that the column alone does not decide to the states it may mean;
-    `elsewhere` one that is decided to the state that it is in another system.
+    `elsewhere` one that stands beside names to the state that it is read as, and to those that it
+    is in other systems.
     """
 
     system: CodeSystem
@@ -57,6 +63,23 @@ class ColumnSystem:
                 return found or organization_of(word)
         return party_named(word, day)
 
+    def state_of_its_time(self, word: str, day: date) -> str | None:
+        """Return the state that a word means on a day, where that is for the date alone.
+
+        None for a word that means the same state today, and for a code that its system gave to the
+        state of that day.
+
+        >>> from datetime import date
+        >>> ColumnSystem(CodeSystem.COW, "").state_of_its_time("255", date(1970, 1, 1))
+        'West Germany'
+        >>> ColumnSystem(CodeSystem.COW, "").state_of_its_time("365", date(1970, 1, 1)) is None
+        True
+        """
+        then = None if word in self.unsure else self.state(word, day)
+        if then is None or then == self.state(word, None):
+            return None
+        return None if has_code_on(word, self.system, then, day) else then
+
 
 def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
     """Return the system of a column by its distinct words, each with a day on which it stands.
@@ -73,7 +96,10 @@ def column_system(words: Iterable[tuple[str, date | None]]) -> ColumnSystem:
     >>> found.unsure
     {'AUS': ('Australia', 'Austria')}
     """
-    there = list(dict.fromkeys(words))
+    days: dict[str, date | None] = {}
+    for word, day in words:
+        days.setdefault(word, day)
+    there = list(days.items())
     listed = [(word, day) for word, day in there if not is_abbreviation(word)]
     if there and not listed:
         return ColumnSystem(CodeSystem.NAME, "they are usual abbreviations")
@@ -110,6 +136,14 @@ def _known(codes: list[tuple[str, date | None]], system: CodeSystem) -> dict[str
 
 
 def _strays(codes: list[tuple[str, date | None]]) -> dict[str, tuple[str, ...]]:
-    """Return the codes beside names that systems read differently."""
-    read = {word: set(systems_of_code(word, day).values()) for word, day in codes}
-    return {word: tuple(sorted(states)) for word, states in read.items() if len(states) > 1}
+    """Return the codes beside names that may be read differently: first as they are read."""
+    found = {}
+    for word, day in codes:
+        taken = party_named(word, day)
+        others = set(systems_of_code(word, day).values()) - {taken}
+        if taken and (others or len(word) == _TWO_LETTERS):
+            found[word] = (taken, *sorted(others))
+    return found
+
+
+_TWO_LETTERS = 2

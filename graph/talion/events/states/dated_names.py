@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from talion.events.state_names import alias_of, organization_of, part_and_whole, state_of
 from talion.events.states.code_systems import (
@@ -14,11 +15,16 @@ from talion.events.states.code_systems import (
 )
 from talion.events.states.name_forms import name_forms
 from talion.events.states.names_abroad import state_named_abroad
+from talion.model.actor import ActorKind
 from talion.model.gazetteer import NameUse, fold
 from talion.store.reference import gazetteer
+from talion.vocabulary import ID
 
 if TYPE_CHECKING:
     from datetime import date
+
+_IDS = ("actor:", f"{ID}actor/")
+"""What begins an actor's id, and its IRI."""
 
 
 def state_named(name: str, day: date | None = None) -> str | None:
@@ -32,8 +38,15 @@ def state_named(name: str, day: date | None = None) -> str | None:
     >>> [state_named("Russia (Soviet Union)", date(year, 5, 1)) for year in (1985, 2022)]
     ['Soviet Union', 'Russia']
     """
-    found = _undated(name, day)
+    found = _of_id(name) or _undated(name, day)
     return state_on(found, day) if found else None
+
+
+def _of_id(name: str) -> str | None:
+    """Return the name of the actor of an id, as Talion writes it: actor:russia, or its IRI."""
+    ident = next((name.removeprefix(p) for p in _IDS if name.startswith(p)), "")
+    actor = gazetteer().by_id(unquote(ident)) if ident else None
+    return actor.name if actor else None
 
 
 def party_named(name: str, day: date | None = None) -> str | None:
@@ -101,7 +114,9 @@ def _exact(form: str) -> str | None:
     if known := alias_of(form):
         return known
     for sense in gazetteer().find(form):
-        if sense.actor.kind.value == "country":
+        if sense.actor.kind is ActorKind.COUNTRY:
+            if sense.use is NameUse.CODE and organization_of(form):
+                return None  # AU is the African Union among names, and Australia among codes
             return sense.actor.name
         if sense.actor.state and owner is None and not _is_code(form):
             owner = gazetteer().by_id(sense.actor.state)

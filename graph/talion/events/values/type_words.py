@@ -10,6 +10,7 @@ from talion.events.cameo import code_mapping, relation_code
 from talion.events.event_types import UNTYPED, is_known_type, named_type
 from talion.events.ontology_tables import table_rows
 from talion.events.values.type_frames import is_barred, is_reversed, type_by_frames
+from talion.vocabulary import TYPES_NS
 
 
 class EventCodes(StrEnum):
@@ -23,6 +24,9 @@ _FORCE = re.compile(r"2[12]\d")
 """Codes of seizure and force in WEIS; CAMEO has no roots above 20."""
 
 _OBJECT = re.compile(r"s? (?:of|on|against|by|in|for|to) ")
+
+_IDS = ("type:", TYPES_NS)
+"""What begins a type's id, and its IRI."""
 
 _CODE = re.compile(r"\d{2,4}")
 
@@ -59,6 +63,8 @@ def exact_type(text: str, codes: EventCodes | None = None) -> str | None:
     ('closure', None)
     """
     plain = text.strip()
+    for beginning in _IDS:
+        plain = plain.removeprefix(beginning)
     if not plain:
         return UNTYPED
     if is_known_type(plain):
