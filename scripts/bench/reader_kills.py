@@ -43,15 +43,13 @@ def answer(user: str) -> dict[str, Any]:
     if "The incidents:" in user:
         link = {"type": "in_response_to", "from": "e2", "to": "e1"}
         return {"same": [], "links": [{**link, "quote": "In retaliation for the expulsions"}]}
-    if "This was refused:" in user:
-        return {"incidents": [incident("e1", "expulsion", one, two, rest.rstrip("."), number)]}
     closed = f"{two} on Wednesday closed the consulate of {one}"
-    return {
-        "incidents": [
-            incident("e1", "expulsion", one, two, rest.rstrip("."), number),
-            {**incident("e2", "closure", two, one, closed, "0"), "count": 1, "date": "2018-06-06"},
-        ]
-    }
+    both = [
+        incident("e1", "expulsion", one, two, rest.rstrip("."), number),
+        {**incident("e2", "closure", two, one, closed, "0"), "count": 1, "date": "2018-06-06"},
+    ]
+    accepted = user.partition("These incidents were accepted")[2]
+    return {"incidents": [made for made in both if f"{made['id']}: " not in accepted]}
 
 
 def incident(

@@ -12,7 +12,7 @@ from talion.gate.proposal import (
     ProposedLink,
     ProposedSide,
 )
-from talion.gate.refusal import Part
+from talion.gate.refusal import Part, Refusal
 from talion.model.actor import ActorKind
 from talion.model.article import Article
 from talion.model.slot_quotes import quotes_by_slot
@@ -237,3 +237,47 @@ def test_names_are_put_in_their_usual_form() -> None:
     made = replace(EXPULSION, agents=side("La Paz", "Bolivia"), targets=side("Paraguayan"))
     [incident] = admitted(made).findings.incidents
     assert (incident.agents, incident.targets) == (("Bolivia",), ("Paraguay",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "agent", "target"),
+    [
+        ("en", "Lima sent home two Chilean attachés.", "Peru", "Chile"),
+        ("de", "Lima weist zwei chilenische Diplomaten aus.", "Peru", "Chile"),
+        ("es", "Lima expulsa a dos diplomáticos chilenos.", "Peru", "Chile"),
+        ("ru", "Лима высылает двух чилийских дипломатов.", "Peru", "Chile"),
+        ("uk", "Київ висилає двох угорських дипломатів.", "Ukraine", "Hungary"),
+        ("cs", "Praha vyhostila dva maďarské diplomaty.", "Czech Republic", "Hungary"),
+    ],
+)
+def test_the_state_of_the_envoys_is_not_the_one_that_sends_them_away(
+    language: str, text: str, agent: str, target: str
+) -> None:
+    article = Article("a", text, published="2021-05-12", language=language)
+
+    def reasons(one: str, other: str) -> list[Refusal]:
+        sides = (ProposedSide(one),), (ProposedSide(other),)
+        made = ProposedIncident("e1", "expulsion", "reported", *sides, text)
+        return [refused.reason for refused in admit(article, Proposal((made,))).refused]
+
+    assert reasons(agent, target) == []
+    assert reasons(target, agent) == [Refusal.SWAPPED]
+
+
+def test_a_quote_does_not_run_over_paragraphs() -> None:
+    text = "Peru expelled two envoys.\n\nCuba did not. Chile closed a consulate of Cuba."
+    made = ProposedIncident(
+        "e1", "expulsion", "reported", (ProposedSide("Peru"),), (ProposedSide("Cuba"),),
+        "Peru expelled two envoys ... Chile closed a consulate of Cuba",
+    )  # fmt: skip
+    [refused] = admit(Article("a", text), Proposal((made,))).refused
+    assert refused.reason is Refusal.TOO_LONG
+
+
+def test_a_language_without_words_is_said() -> None:
+    article = Article("a", "Polska wydaliła trzech dyplomatów.", language="pl")
+    [refused] = admit(article, Proposal()).refused
+    assert refused.words == (
+        "article, language “pl”: the gate has no words of this language and "
+        "went by those of English"
+    )

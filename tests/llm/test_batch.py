@@ -208,3 +208,22 @@ def test_a_file_that_is_a_list_is_read_too(folder: Path) -> None:
     good, bad = read_replies(folder / "a.json")
     assert good.reply is not None
     assert bad.problem == "item 2 is no JSON object"
+
+
+def test_what_was_refused_and_not_given_again_is_listed_once(folder: Path, talion: Run) -> None:
+    """The correction leaves the invented incident out; it stays in the list, and nothing twice."""
+    talion("requests", "news")
+    wrong = {**CLOSURE, "quote": "Paraguay closed nine consulates"}
+    date = {**EXPULSION, "date": "2017-06-04"}
+    number = 1
+    asked_now = asked(folder / "requests.jsonl")
+    while asked_now:
+        said = {"incidents": [date, wrong]} if number == 1 else {"incidents": [], "links": []}
+        answer(folder / f"{number}.jsonl", asked_now, said)
+        listed = talion("responses", f"{number}.jsonl", "--refused").stderr
+        number += 1
+        following = folder / f"requests-{number}.jsonl"
+        asked_now = asked(following) if following.exists() else []
+    lines = [line for line in listed.splitlines() if "refused:" in line]
+    assert len(lines) == len(set(lines)) == 2
+    assert any("nine consulates" in line for line in lines)

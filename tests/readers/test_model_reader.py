@@ -1,5 +1,6 @@
 """A model over real HTTP: good and bad answers, repetitions, the budget, what is kept."""
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from talion.errors import (
     UsageError,
 )
 from talion.extract.explanation import Extraction
+from talion.gate.refusal import Refusal
 from talion.llm.model_endpoint import ModelEndpoint
 from talion.llm.reader_settings import ReaderSettings, read_settings
 from talion.readers.model_reader import make_model_reader
@@ -231,3 +233,32 @@ def test_a_reading_that_is_stopped_ends_soon(make_reader: Make) -> None:
         [found] = reader.read([article()])
     assert isinstance(found, ArticleError)
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("broken", [0.6, 0.0])
+def test_links_whose_reply_broke_off_are_asked_for_once_more(
+    make_reader: Make, broken: float
+) -> None:
+    """Half a reply the first time; where the second breaks off, too, that is listed."""
+
+    def play(body: dict[str, Any], number: int) -> Answer:
+        text = json.dumps(good(body))
+        return Answer(text=text[: round(len(text) * broken)] + "{" if number == 1 else text)
+
+    with serving(play) as server:
+        [read] = make_reader(server.url).read([article()])
+        asked = len(server.bodies)
+    assert isinstance(read, Extraction)
+    assert [(link.source, link.target) for link in read.findings.links] == [("e2", "e1")]
+    assert asked == 3
+
+
+def test_links_that_cannot_be_read_twice_are_listed(make_reader: Make) -> None:
+    def play(body: dict[str, Any], number: int) -> Answer:
+        return Answer(text="I cannot say.") if number else said(good(body))
+
+    with serving(play) as server:
+        [read] = make_reader(server.url).read([article()])
+    assert types(read) == ["expulsion", "closure"]
+    assert isinstance(read, Extraction)
+    assert [r.reason for r in read.unresolved] == [Refusal.UNREAD]

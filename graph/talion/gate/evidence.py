@@ -13,6 +13,8 @@ from talion.model.incident import Span
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[\"“‘'«„(]*[^\W\d_a-zа-яёіїє]|\d)|\n+")
 
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
 
 @dataclass(frozen=True)
 class ArticleEvidence:
@@ -74,6 +76,15 @@ class ArticleEvidence:
         """Return the paragraph or paragraphs that hold a span."""
         start, end = self.article.passage(span.start, span.end)
         return Span(self.article.text[start:end], start, end)
+
+    @staticmethod
+    def is_of_several_paragraphs(span: Span) -> bool:
+        """Whether a span runs over an empty line, as a quote of one act does not.
+
+        >>> ArticleEvidence.is_of_several_paragraphs(Span("One came.\\n\\nTwo went.", 0, 20))
+        True
+        """
+        return _EMPTY_LINE.search(span.text) is not None
 
     def is_instruction(self, span: Span) -> bool:
         """Whether a span stands in a paragraph that addresses the reader program, in any language.

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from talion.gate.count_check import check_count
 from talion.gate.date_check import DateCheck
+from talion.gate.direction_check import check_direction
 from talion.gate.evidence import ArticleEvidence
-from talion.gate.language_tables import DEFAULT
+from talion.gate.language_tables import DEFAULT, languages
 from talion.gate.link_check import Accepted, check_link
 from talion.gate.proposal import (
     Proposal,
@@ -88,6 +89,9 @@ class _Gate:
         self.actors: dict[str, NamedActor] = {}
 
     def run(self, proposal: Proposal) -> Admission:
+        language = self.evidence.language
+        if language not in languages():
+            self._refuse("article", Part.LANGUAGE, language, Refusal.NO_WORDS, "")
         for incident in proposal.incidents:
             self._incident(incident)
         links = tuple(self._links(proposal.links))
@@ -160,11 +164,13 @@ class _Gate:
             return Refusal.NOT_VERBATIM
         if len(act.text.split()) < _FEWEST and len(act.text) < 12:
             return Refusal.TOO_SHORT
-        if len(act.text) > _LONGEST:
+        if len(act.text) > _LONGEST or self.evidence.is_of_several_paragraphs(act):
             return Refusal.TOO_LONG
         if self.evidence.is_instruction(act):
             return Refusal.INSTRUCTION
-        return check_status(self.evidence, made, act, self.types[made.type].traits)
+        traits = self.types[made.type].traits
+        swapped = check_direction(self.evidence, made, act, traits)
+        return swapped or check_status(self.evidence, made, act, traits)
 
     def _side(
         self, made: ProposedIncident, sides: Sequence[ProposedSide], part: Part

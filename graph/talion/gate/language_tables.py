@@ -44,6 +44,7 @@ class LanguageTable:
     last: re.Pattern[str]
     ordered: re.Pattern[str]
     attributed: re.Pattern[str]
+    envoys: re.Pattern[str]
     instructions: re.Pattern[str]
     endings: str = ""
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -99,6 +100,7 @@ def _table(data: dict[str, Any]) -> LanguageTable:
         last=_pattern(data.get("last", ())),
         ordered=_pattern(data.get("ordered", ())),
         attributed=_at_end(data.get("attributed", ())),
+        envoys=_pattern(data.get("envoys", ())),
         bound=_last_words(data.get("bound", ())),
         instructions=words("instructions"),
         endings=data.get("endings", ""),

@@ -18,6 +18,8 @@ class Refusal(Worded):
     NO_SIDE = "neither agent nor target is left"
     NOT_MENTIONED = "the article does not mention this party"
     OTHER_SIDE = "the words quoted for this party name another one"
+    SWAPPED = "the quote names the agent as the state of the envoys: agent and target are swapped"
+    NO_WORDS = "the gate has no words of this language and went by those of English"
     COUNT_NOT_IN_TEXT = "the number does not stand in the words quoted, in figures or in words"
     DATE_NOT_IN_TEXT = (
         "the date does not follow from a time that the article gives, or its publication"
@@ -38,12 +40,13 @@ class Refusal(Worded):
     NO_LINK_WORDS = "the words quoted do not state a link: they only say what came later"
     FAR_WORDS = "the words quoted for the link are about neither of its two incidents"
     BEFORE_CAUSE = "the response would lie before what it responds to"
+    UNREAD = "two replies were no whole JSON object"
     REPEATED_LINK = "the same link has been given before"
 
     @property
     def can_be_mended(self) -> bool:
         """Whether a model that is told the reason may give something better."""
-        return self not in (Refusal.REPEATED, Refusal.INSTRUCTION)
+        return self not in (Refusal.REPEATED, Refusal.INSTRUCTION, Refusal.NO_WORDS)
 
 
 class Part(StrEnum):
@@ -56,6 +59,7 @@ class Part(StrEnum):
     DATE = "date"
     STATUS = "status"
     LINK = "link"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 A reading has up to three rounds: the parts of the article are read; what the gate refuses is asked
 again once, with the reasons; the incidents that stand are numbered and asked for links and for
-those that are one. `next_step` is a function of the article and the replies so far, so that a
-reading can stop anywhere, and go on, over a connection or through files.
+those that are one, once more where that reply cannot be read. `next_step` is a function of the
+article and the replies so far, so that a reading can stop anywhere, and go on, over a connection or
+through files.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +13,7 @@ from hashlib import sha256
 
 from talion.gate.gate import Admission, admit
 from talion.gate.proposal import Proposal, ProposedIncident
-from talion.gate.refusal import Part, Refused
+from talion.gate.refusal import Part, Refusal, Refused
 from talion.llm.article_parts import article_parts
 from talion.llm.instruction import article_message, links_instruction, reading_instruction
 from talion.llm.json_in_text import FoundJson, json_in
@@ -25,6 +26,8 @@ from talion.model.article import Article
 Lookup = Callable[[ModelRequest], ModelReply | None]
 #: So many refusals of one article are given back to the model.
 _ASKED_AGAIN = 40
+#: What is added to the request for links where its first reply could not be read.
+_ONCE_MORE = "\n\nA first reply to this was no whole JSON object. Reply with one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,11 @@ def _second_round(
     if found is None:
         return first
     repaired = admit(article, _merged(first.admission, found, refused))
-    return replace(first, admission=_better(article, first.admission, repaired), unread=())
+    better = _better(article, first.admission, repaired)
+    better = _with_lost(better, refused)
+    if found.cut:
+        better = _with_unread(better, "incidents", Part.INCIDENT, "the rest of them")
+    return replace(first, admission=better, unread=())
 
 
 def _is_worth_asking(refused: Refused) -> bool:
@@ -195,6 +202,13 @@ def _better(article: Article, first: Admission, repaired: Admission) -> Admissio
     return admit(article, Proposal(incidents, repaired.links, repaired.actors))
 
 
+def _with_lost(admission: Admission, asked: Iterable[Refused]) -> Admission:
+    """Return an admission that also lists what was refused and has not been given again."""
+    there = {p.proposed.id for p in admission.passed} | {r.item for r in admission.refused}
+    lost = tuple(r for r in asked if r.item not in there)
+    return replace(admission, refused=(*lost, *admission.refused))
+
+
 def _third_round(
     article: Article, settings: ModelSettings, lookup: Lookup, step: ReadingStep
 ) -> ReadingStep:
@@ -202,15 +216,25 @@ def _third_round(
     if len(step.admission.passed) < 2:
         return step
     listed = "\n".join(map(_line, (p.proposed for p in step.admission.passed)))
-    more = f"The incidents:\n{listed}"
-    request = _request(article, settings, Task.LINKS, 1, article.text, more)
-    reply = lookup(request)
-    if reply is None:
-        return replace(step, requests=(request,))
-    found = json_in(reply.text)
-    if found is None:
-        return step
-    return replace(step, admission=_linked(article, step.admission, found.value))
+    for number, again in enumerate(("", _ONCE_MORE), 1):
+        more = f"The incidents:\n{listed}{again}"
+        request = _request(article, settings, Task.LINKS, number, article.text, more)
+        reply = lookup(request)
+        if reply is None:
+            return replace(step, requests=(request,))
+        found = json_in(reply.text)
+        if found is not None and not found.cut:
+            return replace(step, admission=_linked(article, step.admission, found.value))
+    if found is not None:
+        step = replace(step, admission=_linked(article, step.admission, found.value))
+    admission = _with_unread(step.admission, "links", Part.LINK, "the rest of them")
+    return replace(step, admission=admission)
+
+
+def _with_unread(admission: Admission, item: str, part: Part, said: str) -> Admission:
+    """Return what stands with a note that a reply could not be read to its end, twice."""
+    unread = Refused(item, part, said, Refusal.UNREAD, "")
+    return replace(admission, refused=(*admission.refused, unread))
 
 
 def _linked(article: Article, stood: Admission, data: Mapping[str, object]) -> Admission:
@@ -219,7 +243,8 @@ def _linked(article: Article, stood: Admission, data: Mapping[str, object]) -> A
     incidents = tuple(p.proposed for p in stood.passed)
     proposal = joined(Proposal(incidents, links, stood.actors), same_groups(data))
     final = admit(article, proposal)
-    return replace(final, refused=(*_of_incidents(stood.refused), *final.refused))
+    refused = dict.fromkeys((*_of_incidents(stood.refused), *final.refused))
+    return replace(final, refused=tuple(refused))
 
 
 def _of_incidents(refused: Iterable[Refused]) -> tuple[Refused, ...]:
