@@ -6,16 +6,21 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from talion.gate.date_check import DateCheck
+from talion.gate.evidence import ArticleEvidence
 from talion.gate.folding import fold_text
 from talion.gate.language_tables import language_table, languages
 from talion.gate.numbers_in_text import numbers_in
+from talion.gate.proposal import ProposedIncident
 from talion.gate.time_expressions import time_expressions
+from talion.model.article import Article
 from talion.model.date import Date
 
 #: Enough cases, also on a busy machine.
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+ACT = "Bolivia sent two envoys home"
 #: A Thursday.
 PUBLISHED = Date("2022-04-07")
 
@@ -145,3 +150,36 @@ def test_every_language_has_every_word_list() -> None:
         assert len(table.months) == 12
         assert len(table.weekdays) == 7
         assert {table.numbers[w] for w in table.numbers} >= set(range(1, 11))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("en", "On 3 May Peru left. Chile answered the next evening. QUOTE.", "2021-05-04"),
+        ("en", "On 3 May Peru left. A day earlier, Chile had come. QUOTE.", "2021-05-02"),
+        ("en", "In 2014 Peru left. QUOTE on New Year's Day.", "2014-01-01"),
+        ("en", "It was told in March 2019. QUOTE in the preceding June.", "2018-06"),
+        ("en", "2018 | Peru | QUOTE on 5 August\n2019 | Chile | none", "2018-08-05"),
+        ("en", "In March 2015 many did so. These are they:\n\nCuba: four\nQUOTE", "2015-03"),
+        ("de", "Am 3. Mai ging Peru. Tags darauf kam Chile. QUOTE.", "2021-05-04"),
+        ("fr", "Le 3 mai, le Pérou partit. Le Chili vint le lendemain. QUOTE.", "2021-05-04"),
+        ("uk", "3 травня 2021 Перу пішло. Наступного дня прийшла Чилі. QUOTE.", "2021-05-04"),
+    ],
+)
+def test_a_day_counted_from_one_named_before_is_known(language: str, text: str, date: str) -> None:
+    """Another end of it is not; nor is the same day three years later."""
+    others = "".join(f" On {n} February 2020, one." for n in range(1, 8))
+    article = Article(
+        "a", f"{text.replace('QUOTE', ACT)}\n\n{others}", published="2021-05-20", language=language
+    )
+    evidence = ArticleEvidence(article)
+    act = evidence.folded.find(ACT)
+    assert act is not None
+
+    def passes(wanted: str) -> bool:
+        made = ProposedIncident("e1", "expulsion", "reported", (), (), ACT, date=wanted)
+        return DateCheck(evidence).check(made, act) is None
+
+    assert passes(date)
+    assert not passes(f"{date[:-1]}9")
+    assert not passes(f"{int(date[:4]) + 3}{date[4:]}")

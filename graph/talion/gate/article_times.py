@@ -28,7 +28,10 @@ class ArticleTimes:
     def all(self) -> tuple[NamedTime, ...]:
         """All of them; each is read in the light of those before it."""
         evidence = self.evidence
-        return time_expressions(evidence.folded.text, evidence.language, evidence.published)
+        folded = evidence.folded
+        ends = (at for at, c in enumerate(folded.text) if c == " ")
+        lines = frozenset(at for at in ends if "\n" in folded.original[slice(*folded.gap(at))])
+        return time_expressions(folded.text, evidence.language, evidence.published, lines)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -58,7 +61,7 @@ class ArticleTimes:
     @cached_property
     def days(self) -> frozenset[str]:
         """The days that the article names, as of its publication."""
-        exact = (self._latest(each) for each in self.all if each.unit == 0)
+        exact = (self._latest(each) for each in self.all if each.unit == 0 and not each.derived)
         return frozenset(day for day in exact if day is not None)
 
     def _latest(self, time: NamedTime) -> str | None:

@@ -91,7 +91,8 @@ class DateCheck:
         paragraph = self.evidence.paragraph(act)
         before = Span("", paragraph.start, act.start)
         last = self.evidence.sentences(act, before=1)
-        near = [before, last, self.evidence.next_sentence(act)]
+        intro = self.evidence.introduction(act)
+        near = [before, last, self.evidence.next_sentence(act), *([intro] if intro else [])]
         found = [each for span in near for each in self.times.within(span)]
         found += self.times.last_day_before(act)
         if len(self.times.days) <= _FEW_DAYS:

@@ -13,6 +13,8 @@ from talion.model.incident import Span
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[\"“‘'«„(]*[^\W\d_a-zа-яёіїє]|\d)|\n+")
 
+#: A list has so many lines at most, each of so many characters.
+_ITEMS, _ITEM = 40, 200
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -76,6 +78,25 @@ class ArticleEvidence:
         """Return the paragraph or paragraphs that hold a span."""
         start, end = self.article.passage(span.start, span.end)
         return Span(self.article.text[start:end], start, end)
+
+    def introduction(self, span: Span) -> Span | None:
+        """Return the paragraph that ends in a colon above the lines of a list that holds a span.
+
+        >>> text = "In October, three were expelled:\\n\\nby Peru: one\\nby Chile: two\\n"
+        >>> ArticleEvidence(Article("a", text)).introduction(Span("two", 57, 60)).text
+        'In October, three were expelled:'
+        """
+        end = self.paragraph(span).start
+        for _ in range(_ITEMS):
+            end = len(self.article.text[:end].rstrip())
+            start = self.article.text.rfind("\n", 0, end) + 1
+            line = self.article.text[start:end]
+            if line.endswith(":"):
+                return Span(line, start, end)
+            if not line or len(line) > _ITEM:
+                return None
+            end = start
+        return None
 
     @staticmethod
     def is_of_several_paragraphs(span: Span) -> bool:

@@ -73,6 +73,16 @@ class FoldedText:
         first, last = self.starts[start], self.ends[end - 1]
         return Span(self.original[first:last], first, last)
 
+    def gap(self, at: int) -> tuple[int, int]:
+        """Return the bounds in the original of all that became one blank.
+
+        >>> text = FoldedText.of("one \\n\\n two")
+        >>> text.gap(text.text.index(" "))
+        (3, 7)
+        """
+        following = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.original)
+        return self.starts[at], following
+
     def folded_bounds(self, span: Span) -> tuple[int, int]:
         """Return the bounds in the folded text of a span of the original."""
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)

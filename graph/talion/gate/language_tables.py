@@ -21,8 +21,8 @@ class LanguageTable:
     """One language: patterns over folded text, and the values of its number words.
 
     `away` maps a unit of time (0 day, 1 week, 2 month, 3 year) to pairs of a pattern and a
-    distance from the day of publication. `endings` are the letters in which an inflected name may
-    end, of a language that inflects names.
+    distance from the day of publication; `feasts` are patterns with a month and a day. `endings`
+    are the letters in which an inflected name may end, of a language that inflects names.
     """
 
     name: str
@@ -45,8 +45,11 @@ class LanguageTable:
     ordered: re.Pattern[str]
     attributed: re.Pattern[str]
     envoys: re.Pattern[str]
+    day_after: re.Pattern[str]
+    day_before: re.Pattern[str]
     instructions: re.Pattern[str]
     endings: str = ""
+    feasts: tuple[tuple[re.Pattern[str], int, int], ...] = ()
     ordinals: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -101,6 +104,9 @@ def _table(data: dict[str, Any]) -> LanguageTable:
         ordered=_pattern(data.get("ordered", ())),
         attributed=_at_end(data.get("attributed", ())),
         envoys=_pattern(data.get("envoys", ())),
+        day_after=_pattern(data.get("day_after", ())),
+        day_before=_pattern(data.get("day_before", ())),
+        feasts=tuple((_pattern([p]), month, day) for p, month, day in data.get("feasts", ())),
         bound=_last_words(data.get("bound", ())),
         instructions=words("instructions"),
         endings=data.get("endings", ""),

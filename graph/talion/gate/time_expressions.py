@@ -37,8 +37,9 @@ class NamedTime:
 
     `dates` are ISO dates, each as precise as the words; `unit` is 0 for a day, 1 for a week, 2 for
     a month, 3 for a year. `relative` ones are so far from the day of publication, or from another
-    day of the text. `weekday` marks a day that is named by its weekday alone, whose number
-    from Monday is `amount`. Without a publication what depends on it means no date.
+    day of the text; `derived` ones count from the day named last before. `weekday` marks a day that
+    is named by its weekday alone, whose number from Monday is `amount`. Without a publication what
+    depends on it means no date.
     """
 
     start: int
@@ -48,6 +49,7 @@ class NamedTime:
     relative: bool = False
     amount: int = 0
     weekday: bool = False
+    derived: bool = False
 
     def all_dates(self) -> frozenset[str]:
         """Return the dates with the months and years that they lie in.
@@ -59,8 +61,10 @@ class NamedTime:
         return self.dates | shorter
 
 
-def time_expressions(folded: str, language: str, published: Date | None) -> tuple[NamedTime, ...]:
-    """Return what in a folded text names a time.
+def time_expressions(
+    folded: str, language: str, published: Date | None, lines: frozenset[int] = frozenset()
+) -> tuple[NamedTime, ...]:
+    """Return what in a folded text names a time; `lines` are its blanks that were line ends.
 
     A day without a year lies in the year named last before it, or is the latest such day before the
     publication, or one to come within half a year.
@@ -71,8 +75,9 @@ def time_expressions(folded: str, language: str, published: Date | None) -> tupl
     >>> [sorted(each.dates) for each in time_expressions("2014: on may 5", "en", None)][1:]
     [['2014-05'], ['2014-05-05']]
     """
-    reader = _TimeReader(folded, language_table(language), published)
-    return tuple(sorted(reader.all(), key=lambda e: (e.start, e.end)))
+    reader = _TimeReader(folded, language_table(language), published, lines)
+    known = list(reader.all())
+    return tuple(sorted([*known, *reader.next_days(known)], key=lambda e: (e.start, e.end)))
 
 
 @cache
@@ -105,8 +110,10 @@ _DAY_ONLY = re.compile(r"(?<![\d.,])(?:the )?(\d{1,2})(?:st|nd|rd|th)(?!\w| cent
 class _TimeReader:
     """Reads the time expressions of one text."""
 
-    def __init__(self, folded: str, table: LanguageTable, published: Date | None) -> None:
-        self.text, self.table, self.published = folded, table, published
+    def __init__(
+        self, folded: str, table: LanguageTable, published: Date | None, lines: frozenset[int]
+    ) -> None:
+        self.text, self.table, self.published, self.lines = folded, table, published, lines
         self.day = published.latest if published is not None else None
         self.years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded)]
         self.language = next(c for c in languages() if language_table(c).name == table.name)
@@ -115,6 +122,7 @@ class _TimeReader:
         """Yield every expression of the text."""
         yield from self._figures()
         yield from self._with_month()
+        yield from self._feasts()
         yield from self._years()
         yield from self._days_of_named_months()
         yield from self._weekdays(self.day)
@@ -139,11 +147,23 @@ class _TimeReader:
             for m in pattern.finditer(self.text):
                 month = next(n for n in range(1, 13) if m[f"m{n}"])
                 day = str(self.table.ordinals.get(m["day"], m["day"])) if m["day"] else None
-                years = [int(m["year"])] if m["year"] else None
-                years = years or self._years_of(m.start(), m.end(), month, int(day or 0))
+                end = m.end()
+                if m["year"] and self.lines.isdisjoint(range(m.start(), m.start("year"))):
+                    years = [int(m["year"])]
+                else:
+                    end = m.start("year") if m["year"] else end
+                    years = self._years_of(m.start(), end, month, int(day or 0))
                 stems = [f"{year:04}-{month:02}" for year in years]
                 yield from _made(
-                    m.start(), m.end(), [f"{s}-{day:0>2}" for s in stems] if day else stems
+                    m.start(), end, [f"{s}-{day:0>2}" for s in stems] if day else stems
+                )
+
+    def _feasts(self) -> Iterator[NamedTime]:
+        for pattern, month, day in self.table.feasts:
+            for m in pattern.finditer(self.text):
+                years = self._years_of(m.start(), m.end(), month, day)
+                yield from _made(
+                    m.start(), m.end(), [f"{year:04}-{month:02}-{day:02}" for year in years]
                 )
 
     def _years_of(self, start: int, end: int, month: int, day: int) -> list[int]:
@@ -159,6 +179,8 @@ class _TimeReader:
             found |= {past, past + 1} if soon else {past}
             found |= {past - 1} if ahead == 0 and not day else set()
             found |= self._relative_years(start, end, self.day.year)
+        if before and self.table.last.search(self.text[max(0, start - _BESIDE) : start]):
+            found.add(before[0] - 1)
         return sorted(found) or sorted({year for _, year in self.years})
 
     def _relative_years(self, start: int, end: int, told: int) -> set[int]:
@@ -205,6 +227,18 @@ class _TimeReader:
             far = self.published.days() if self.published is not None else 1
             for n in range(-1, 2 + (far if far < 32 else 0) // 7):
                 yield day - timedelta(back + 7 * n)
+
+    def next_days(self, known: Iterable[NamedTime]) -> Iterator[NamedTime]:
+        """Yield "the next day" and "the day before", counted from the day named last before."""
+        days = sorted((e for e in known if e.unit == 0 and not e.relative), key=lambda e: e.start)
+        for distance, pattern in ((1, self.table.day_after), (-1, self.table.day_before)):
+            for m in pattern.finditer(self.text):
+                last = next((e for e in reversed(days) if e.end <= m.start()), None)
+                moved = {
+                    d for day in (last.dates if last else ()) for d in shifted(day, 0, distance)
+                }
+                if moved:
+                    yield NamedTime(m.start(), m.end(), frozenset(moved), 0, derived=True)
 
     def _away(self, day: date | None) -> Iterator[NamedTime]:
         for unit, pairs in self.table.away.items():
