@@ -37,6 +37,24 @@ MIRRORED = {
 #: Folders whose modules mirror each other one by one: compiled code and its plain twin.
 TWINS = {frozenset({"hawkes/native", "hawkes/plain"})}
 
+#: Who reads JSON and TOML that Talion wrote itself, which cannot be nested too deep.
+OWN_DATA = {
+    "extract/dating/date_model.py",
+    "extract/incidents/confidence.py",
+    "extract/links/link_model.py",
+    "extract/sides/model.py",
+    "extract/triggers/trigger_model.py",
+    "gate/language_tables.py",
+    "hawkes/choice/choice_model.py",
+    "json_reading.py",
+    "llm/codebook.py",
+    "llm/reader_settings.py",
+    "render/figures/figure_svg.py",
+    "resolve/pair_model.py",
+    "store/value_rows.py",
+    "web/worker.py",
+}
+
 #: Who may import by name, and what.
 BY_NAME = {
     "__init__.py": "the public names, when they are first used",
@@ -150,6 +168,19 @@ def calls_by_name(tree: ast.Module) -> bool:
 
 def test_nothing_is_imported_by_name_but_where_it_must() -> None:
     assert {place(path) for path, tree in TREES.items() if calls_by_name(tree)} == set(BY_NAME)
+
+
+def test_what_is_read_from_outside_as_json_may_be_nested_however_deep() -> None:
+    ways = {("json", "load"), ("json", "loads"), ("tomllib", "loads")}
+    readers = {
+        place(path)
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in ways
+    }
+    assert readers == OWN_DATA
 
 
 def test_no_text_of_a_module_names_a_module_of_a_layer_above() -> None:

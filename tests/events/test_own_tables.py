@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from talion.errors import EventImportError
 from talion.events.import_summary import ImportSummary
 from talion.events.reading import import_events
 
@@ -209,3 +210,13 @@ def test_a_table_in_a_document_is_read(tmp_path: Path, data: bytes, layout: str)
     found, summary = read(path, *SIDES, "count")
     assert found == [("Norway", "Russia", "expulsion", 3), ("Peru", "Russia", "expulsion", 4)]
     assert summary.readings[0].layout == layout
+
+
+@pytest.mark.parametrize(
+    "data", ['[{"date": ' + "[" * 100_000, '{"date": "2018"}\n{"date": ' + "[" * 100_000]
+)
+def test_json_that_is_nested_too_deep_is_one_line(data: str, tmp_path: Path) -> None:
+    file = tmp_path / "events.json"
+    file.write_text(data, "utf-8")
+    with pytest.raises(EventImportError, match=r"events\.json"):
+        import_events([file])

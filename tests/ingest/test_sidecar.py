@@ -60,7 +60,7 @@ def test_a_quote_may_run_over_a_line_break(tmp_path: Path) -> None:
     ("data", "place", "reason"),
     [
         ("{", "line 1, column 2", "is not JSON: Expecting property name"),
-        ("[" * 100_000, "", "is not JSON: nested too deep"),
+        ("[" * 100_000, "line 1, column 1", "is not JSON: nested too deep"),
         ("[]", "the file", "is not a JSON object"),
         ({**findings(), "links": None}, "the file", "'links' is missing or no list"),
         ({**findings(), "article": "two"}, "", "is about 'two', not 'one'"),

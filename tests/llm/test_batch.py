@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from talion.errors import BatchError
+from talion.errors import BatchError, InputError
 from talion.llm.batch_files import BatchState, read_replies
+from talion.llm.model_request import ModelSettings
+from talion.model.article import Article
 
 from tests.readers.conftest import CLOSURE, EXPULSION, LINK
 
@@ -227,3 +229,21 @@ def test_what_was_refused_and_not_given_again_is_listed_once(folder: Path, talio
     lines = [line for line in listed.splitlines() if "refused:" in line]
     assert len(lines) == len(set(lines)) == 2
     assert any("nine consulates" in line for line in lines)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0c"])
+def test_an_article_with_an_unusual_end_of_line_is_kept_whole(mark: str, tmp_path: Path) -> None:
+    article = Article("one", f"Bolivia ordered out three diplomats.{mark}Paraguay protested.")
+    state = BatchState(tmp_path / "requests.state")
+    state.begin([article], ModelSettings("m"))
+    assert state.articles() == (article,)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[" * 100_000, "[1]", '{"a": 1}', '{"a": {"b": 1}}'])
+def test_a_damaged_state_of_a_batch_is_one_line_with_its_file(damage: str, tmp_path: Path) -> None:
+    state = BatchState(tmp_path / "requests.state")
+    state.begin([Article("one", "Bolivia ordered out three.")], ModelSettings("m"))
+    for name, read in (("replies.json", state.replies), ("settings.json", state.settings)):
+        (state.folder / name).write_text(damage, "utf-8")
+        with pytest.raises(InputError, match=f"{name}: is damaged"):
+            read()

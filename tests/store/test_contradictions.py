@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Store as Database
 from talion.build.decisions import decide, withdraw
 from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.decision import DecisionKind
@@ -22,6 +23,7 @@ from talion.render.page_contents import page_data
 from talion.render.page_data import document
 from talion.store import Store
 from talion.store.derivation import derive
+from talion.store.impossible_responses import put_contradictions
 from talion.store.iris import DERIVED_GRAPH, ONTOLOGY_GRAPH, iri
 from talion.store.questions import question
 from talion.store.subgraph import subgraph
@@ -63,6 +65,20 @@ def test_it_is_no_claim_and_no_link_but_a_contradiction(store: Store) -> None:
         assert (part.claims, part.contradictions) == ((), (found,))
         assert {i.id for i in part.incidents} == {ANSWER, CAUSE}
         assert violations(view.database()) == []
+
+
+def test_written_from_values_it_is_what_is_derived_from_statements(store: Store) -> None:
+    with store.view() as view:
+        copy = Database()
+        copy.bulk_extend(view.quads())
+        derived = set(copy)
+        assert put_contradictions(copy, view.contradictions()) == set()
+        assert set(copy) == derived
+        pair = (iri("incident", ANSWER), iri("incident", CAUSE))
+        assert put_contradictions(copy, []) == {pair}
+        assert len(derived - set(copy)) == 4
+        assert put_contradictions(copy, view.contradictions()) == {pair}
+        assert set(copy) == derived
 
 
 def test_nothing_uses_it(store: Store) -> None:

@@ -1,6 +1,6 @@
 """Many articles to a graph: read them, extract their findings, resolve these, write."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,7 +43,8 @@ class Batch:
     `processes` is how many extracted in parallel; 0 where there were too few to share out.
     `unchanged` articles had been read before, by this version of the extractor, and were not read
     again. `replaced` are the ids of articles that the store held before and that are not among
-    these. `texts` are those of the batch, and of the graph that it is added to.
+    these. `texts` are those of the batch, and of the graph that it is added to. `after` gives the
+    values of the graph as it is then, where they are known without reading it; only for values.
     """
 
     reviewed: int = 0
@@ -54,6 +55,7 @@ class Batch:
     unchanged: int = 0
     replaced: tuple[str, ...] = ()
     texts: KnownTexts = field(default_factory=KnownTexts, repr=False, compare=False)
+    after: View | None = field(default=None, repr=False, compare=False)
 
     @property
     def articles(self) -> int:
@@ -133,21 +135,20 @@ def _write(
         tick(batch.articles + len(batch.problems))
     if not records:  # nothing could be read: the store stays as it was
         return batch
-    with store.writer(fresh=fresh) as writer:  # only now: reading takes long, writing does not
-        with store.view() as view:
-            decisions = decisions_by_people(view)
-            if fresh:
-                writer.keep_foreign(view)
-                batch.replaced = _others(view, records)
+    # Only now: reading takes long, writing does not.
+    with store.writer(fresh=fresh) as writer, store.view() as before:
+        if fresh:
+            writer.keep_foreign(before)
+            batch.replaced = _others(before, records)
         writer.put_reference()
         writer.put_records(records)
-        records = _leave_out(writer, store, records, batch, fresh=fresh)
-        _resolve(store, writer, records, decisions, fresh=fresh)
+        records = _leave_out(writer, before, records, batch, fresh=fresh)
+        batch.after = _resolve(writer, before, records, fresh=fresh)
     return batch
 
 
 def _leave_out(
-    writer: Writer, store: Store, records: list[Record], batch: Batch, *, fresh: bool
+    writer: Writer, before: View, records: list[Record], batch: Batch, *, fresh: bool
 ) -> list[Record]:
     """Leave out the articles that break a shape, and return the records of the others.
 
@@ -158,11 +159,10 @@ def _leave_out(
         return records
     if all(made.article.id in broken for made in records):
         raise InvalidGraphError([line for lines in broken.values() for line in lines])
-    with store.view() as former:
-        for article, lines in broken.items():
-            writer.put_back(article, None if fresh else former)
-            reason = f"breaks the shapes: {lines[0]}; left out"
-            batch.problems.append(ArticleError(article, reason))
+    for article, lines in broken.items():
+        writer.put_back(article, None if fresh else before)
+        reason = f"breaks the shapes: {lines[0]}; left out"
+        batch.problems.append(ArticleError(article, reason))
     for made in records:
         if made.article.id in broken:
             batch.reviewed -= made.origin == Origin.REVIEWED
@@ -171,21 +171,19 @@ def _leave_out(
 
 
 def _resolve(
-    store: Store,
-    writer: Writer,
-    records: Sequence[Record],
-    decisions: Collection[Decision],
-    *,
-    fresh: bool,
-) -> None:
-    """Resolve all reports; of a store whose values are kept only those that can have changed."""
-    with store.view() as before:
-        articles = {r.article.id for r in records}
-        many = _SHARE * len(records) > len(before.of_kind(PUBLICATION))
-        if fresh or not before.kept() or many or _reach_others(writer, before, articles, decisions):
-            resolve_reports(writer, decisions)
-        else:
-            resolve_again(writer, before, articles, decisions)
+    writer: Writer, before: View, records: Sequence[Record], *, fresh: bool
+) -> View | None:
+    """Resolve all reports; of a store whose values are kept only those that can have changed.
+
+    Returns a view of the result in the latter case, which knows all values.
+    """
+    decisions = decisions_by_people(before)
+    articles = {r.article.id for r in records}
+    many = _SHARE * len(records) > len(before.of_kind(PUBLICATION))
+    if fresh or not before.kept() or many or _reach_others(writer, before, articles, decisions):
+        resolve_reports(writer, decisions)
+        return None
+    return resolve_again(writer, before, articles, decisions)
 
 
 def _reach_others(

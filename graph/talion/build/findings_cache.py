@@ -19,6 +19,7 @@ from pathlib import Path
 
 from talion.build.extractions import extract_each
 from talion.errors import ArticleError, FindingsError
+from talion.json_reading import parsed_json
 from talion.model.article import Article
 from talion.model.findings import Findings
 from talion.readers.article_source import ArticleSource
@@ -57,7 +58,7 @@ class FindingsCache:
         """Return what was found in an article of this text and publication, under its id now."""
         try:
             text = self._file(article).read_text("utf-8")
-            return replace(Findings.from_dict(json.loads(text)), article=article.id)
+            return replace(Findings.from_dict(parsed_json(text)), article=article.id)
         except (OSError, ValueError, FindingsError):
             return None  # never read, or a file that a loss of power cut short
 

@@ -18,7 +18,8 @@ from talion.resolve.merged_slots import readable, with_ids
 from talion.store import View, Writer
 from talion.store.changed_values import changed_values
 from talion.store.derived_totals import Key, counted_types, total_keys
-from talion.store.graph_change import GraphChange
+from talion.store.graph_change import GraphChange, KnownClaims
+from talion.store.partial_derivation import joined
 from talion.store.read_overlaps import overlaps_of
 from talion.store.reference import deed, gazetteer
 from talion.store.to_rdf import decision_node
@@ -54,10 +55,14 @@ def resolve_again(
     keys = {k for i in differ for state in (old, incidents) if i in state for k in _keys(state[i])}
     dropped, totals = _totals(old.values(), after, keys)
     named = {a.id: a for a in after.actors()}
+    gone_ids = sorted(differ & old.keys())
+    allowed, ruled_out = after.parted_claims()
     writer.change(
         GraphChange(
-            gone=sorted(differ & old.keys()),
+            gone=gone_ids,
             come=come,
+            former=joined(before.told_claims(), gone_ids),
+            claims=KnownClaims([*allowed, *ruled_out], ruled_out),
             titles={i.id: title(i, named, deed) for i in come},
             decisions_gone=gone,
             decisions_come=new,

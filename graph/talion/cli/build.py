@@ -84,8 +84,11 @@ def _finish(ctx: click.Context, store: Store, batch: Batch, *, as_json: bool) ->
         names = ", ".join(batch.replaced[:3]) + (", …" if len(batch.replaced) > 3 else "")
         others = counted(len(batch.replaced), "article")
         note(f"{others} that the store held before left it: {names} (talion add keeps them)")
-    with Progress("reading the store", None), store.view() as view:
-        held = holdings(view)
+    if batch.after is not None:
+        held = holdings(batch.after)
+    else:
+        with Progress("reading the store", None), store.view() as view:
+            held = holdings(view)
     if as_json:
         print_json(
             {

@@ -13,6 +13,7 @@ from talion.events.column_roles import REPLY, REPLY_DATE, part_of_date, role_of
 from talion.events.ontology_tables import table_rows
 from talion.events.raw_files import STDIN
 from talion.events.table_shape import column_key
+from talion.json_reading import parsed_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -68,7 +69,7 @@ def remembered(path: Path) -> dict[str, str]:
     if path == STDIN or not kept.is_file():
         return {}
     try:
-        found = json.loads(kept.read_text(encoding="utf-8"))
+        found = parsed_json(kept.read_text(encoding="utf-8"))
         return {name: str(found[name]) for name in FIELDS if name in found}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise EventImportError(kept, f"no mapping of columns: {error}") from error

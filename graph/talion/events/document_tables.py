@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from talion.json_reading import parsed_json
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -89,10 +91,10 @@ def table_of_json(data: bytes) -> bytes | None:
     'who,n\\nUK,23\\nIran,\\n'
     """
     try:
-        found = _records(json.loads(data))
+        found = _records(parsed_json(data))
     except ValueError:
         try:
-            found = [json.loads(line) for line in data.splitlines() if line.strip()]
+            found = [parsed_json(line) for line in data.splitlines() if line.strip()]
         except ValueError:
             return None
     objects = [item for item in found if isinstance(item, dict)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from talion.errors import UsageError
 from talion.events.event_types import severity_of, type_labels
 from talion.events.row_dates import row_edtf
 from talion.events.table import EventTable
+from talion.json_reading import parsed_json
 from talion.model.actor import Actor, ActorKind, slug
 from talion.model.incident import IncidentType
 from talion.store.bulk_load import EventRow, load
@@ -167,8 +167,8 @@ def _quote(row: dict[str, Any]) -> str:
 def _cells(evidence: str) -> list[str]:
     """Return the filled cells of a row, with their columns; other evidence as it is, on a line."""
     try:
-        cells = json.loads(evidence)
-    except (ValueError, RecursionError):
+        cells = parsed_json(evidence)
+    except ValueError:
         cells = None
     if not isinstance(cells, dict):
         return [" ".join(evidence.split())]

@@ -7,7 +7,6 @@ FollowTheMoney's own names; entities of other schemata are left out, by name.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from talion.errors import InputError
 from talion.exchange.follow_the_money import ACTOR_PREFIX
 from talion.exchange.import_format import ImportFormat, ImportOutcome
+from talion.json_reading import parsed_json
 from talion.model.actor import Actor, ActorKind, slug
 from talion.model.gazetteer import Gazetteer, NameUse
 from talion.store import iris
@@ -193,8 +193,8 @@ def read_entities(file: IO[bytes], name: str) -> ImportedFtm:
 def _entity(line: bytes, name: str, number: int) -> FtmEntity:
     place = f"line {number}"
     try:
-        read: Any = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        read: Any = parsed_json(line)
+    except ValueError as error:
         raise InputError(name, f"is not JSON: {error}", place) from error
     properties = read.get("properties") if isinstance(read, dict) else None
     if not isinstance(properties, dict) or not all(

@@ -13,6 +13,7 @@ from talion.errors import ModelFileError
 from talion.hawkes.choice.choice_model import ChoiceModel
 from talion.hawkes.dyads import COUNTS, SIDES, SILENCES
 from talion.hawkes.kernels import Kernels
+from talion.json_reading import parsed_json
 from talion.store.atomic_write import save
 from talion.store.bounded_read import read_bytes
 
@@ -216,8 +217,8 @@ class Model:
         """Read a parameters file; raises `ModelFileError`, or `InputError` where there is none."""
         written = read_bytes(path, _LARGEST)
         try:
-            data = json.loads(written)
-        except (ValueError, RecursionError) as error:
+            data = parsed_json(written)
+        except ValueError as error:
             raise ModelFileError(str(path), f"no JSON ({error})") from error
         return cls.from_json(data, str(path))
 

@@ -1,10 +1,10 @@
 """The day on which a page says that it was first published, by its markup."""
 
-import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from talion.ingest.written_dates import written_date
+from talion.json_reading import parsed_json
 
 _JSON_LD = "application/ld+json"
 #: Where a page may say so in a `meta` element: attribute and its value in lower case, best first.
@@ -74,8 +74,8 @@ def published_date(html: str) -> str | None:
 def _dates_in(script: str) -> Iterator[str]:
     """Yield the values of `datePublished` in JSON-LD, those of articles first."""
     try:
-        data = json.loads(script)
-    except (ValueError, RecursionError):
+        data = parsed_json(script)
+    except ValueError:
         return
     found: list[tuple[bool, str]] = []
     todo = [data]

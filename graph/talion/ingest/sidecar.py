@@ -6,6 +6,7 @@ from pathlib import Path
 from talion.errors import FindingsError, InputError, SidecarError
 from talion.ingest.encoding import decode
 from talion.ingest.quotes import find_span
+from talion.json_reading import parsed_json
 from talion.model.article import Article
 from talion.model.date import Date
 from talion.model.findings import Findings
@@ -80,14 +81,12 @@ def _parsed(path: Path | str, left_out: list[FindingsError] | None = None) -> Fi
     """Return a file's findings; what is not in the codebook's form goes into a list, if given."""
     try:
         text, _ = decode(read_bytes(path, MAX_BYTES))
-        return Findings.from_dict(json.loads(text), left_out)
+        return Findings.from_dict(parsed_json(text), left_out)
     except InputError as error:
         raise SidecarError(path, error.reason) from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise SidecarError(path, f"is not JSON: {error.msg}", place) from None
-    except RecursionError:
-        raise SidecarError(path, "is not JSON: nested too deep") from None
     except ValueError:
         raise SidecarError(path, "holds a number of thousands of digits") from None
     except FindingsError as error:

@@ -6,12 +6,14 @@ replies taken so far, so that the next step needs only the file of new replies.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from talion.errors import BatchError, InputError, OutputError
 from talion.ingest.encoding import decode
+from talion.json_reading import parsed_json
 from talion.llm.model_request import ModelReply, ModelRequest, ModelSettings, text_of
 from talion.model.article import Article
 from talion.store.atomic_write import save
@@ -51,17 +53,20 @@ class BatchState:
 
     def articles(self) -> tuple[Article, ...]:
         """Return the articles of the batch; BatchError where it has no state."""
-        lines = self._read("articles.jsonl").splitlines()
-        return tuple(Article(**json.loads(line)) for line in lines if line.strip())
+        with self._read("articles.jsonl") as text:
+            lines = text.split("\n")  # an article's text may hold other ends of line
+            return tuple(Article(**parsed_json(line)) for line in lines if line.strip())
 
     def settings(self) -> ModelSettings:
         """Return the model and parameters of the batch."""
-        return ModelSettings(**json.loads(self._read("settings.json")))
+        with self._read("settings.json") as text:
+            return ModelSettings(**parsed_json(text))
 
     def replies(self) -> dict[str, ModelReply]:
         """Return all replies taken so far, by the ids of their requests."""
-        known = json.loads(self._read("replies.json"))
-        return {ident: ModelReply(**reply) for ident, reply in known.items()}
+        with self._read("replies.json") as text:
+            known = parsed_json(text)
+            return {ident: ModelReply(**reply) for ident, reply in known.items()}
 
     def keep(self, replies: Mapping[str, ModelReply]) -> None:
         """Keep all replies taken so far."""
@@ -71,11 +76,20 @@ class BatchState:
     def _file(self, name: str) -> Path:
         return self.folder / name
 
-    def _read(self, name: str) -> str:
+    @contextmanager
+    def _read(self, name: str) -> Iterator[str]:
+        """Give what a file of the state says; InputError where it cannot be understood."""
+        file = self._file(name)
         try:
-            return self._file(name).read_text("utf-8")
+            text = file.read_text("utf-8")
         except OSError:
             raise BatchError(self.folder) from None
+        except ValueError as error:
+            raise InputError(file, f"is damaged: {error}") from None
+        try:
+            yield text
+        except (ValueError, TypeError, AttributeError) as error:
+            raise InputError(file, f"is damaged: {error}") from None
 
 
 def request_lines(requests: Iterable[ModelRequest]) -> str:
@@ -116,8 +130,8 @@ def read_replies(path: Path) -> Iterator[ReplyLine]:
     text, _ = decode(read_bytes(path, MAX_BYTES))
     if text.lstrip().startswith("["):
         try:
-            items = json.loads(text, strict=False)
-        except (ValueError, RecursionError) as error:
+            items = parsed_json(text, strict=False)
+        except ValueError as error:
             raise InputError(path, f"is neither JSON lines nor a JSON list: {error}") from None
         for number, item in enumerate(items, 1):
             yield _reply_line(item, f"item {number}")
@@ -125,8 +139,8 @@ def read_replies(path: Path) -> Iterator[ReplyLine]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                item = json.loads(line, strict=False)
-            except (ValueError, RecursionError):
+                item = parsed_json(line, strict=False)
+            except ValueError:
                 yield ReplyLine("", None, f"line {number} is not JSON")
                 continue
             yield _reply_line(item, f"line {number}")

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from talion.errors import ReaderBusyError, ReaderError, UsageError
+from talion.json_reading import parsed_json
 from talion.llm.model_request import ModelReply
 
 #: The longest reply that is received, in bytes.
@@ -139,8 +140,8 @@ class ModelEndpoint:
         if response.status != 200:
             raise self._refused(response, data)
         try:
-            body = json.loads(data)
-        except (ValueError, RecursionError):
+            body = parsed_json(data)
+        except ValueError:
             raise self._busy("the reply is no JSON") from None
         reply = ModelReply.from_completion(body) if isinstance(body, dict) else None
         if reply is None:
@@ -173,10 +174,10 @@ class ModelEndpoint:
 def _said(data: bytes, key: str | None) -> str:
     """Return what a server says of an error, in a few words and without the key."""
     try:
-        body = json.loads(data)
+        body = parsed_json(data)
         error = body.get("error", body) if isinstance(body, dict) else body
         text = error.get("message", "") if isinstance(error, dict) else error
-    except (ValueError, RecursionError):
+    except ValueError:
         text = data[:200].decode("utf-8", "replace")
     words = " ".join(str(text).split())[:200]
     if key:

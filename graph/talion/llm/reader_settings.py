@@ -81,6 +81,8 @@ def _settings(file: Path) -> ReaderSettings:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(file, f"is no settings file: {error}") from None
+    except RecursionError:
+        raise InputError(file, "is no settings file: nested too deep") from None
     table = data.get("reader", {})
     if not isinstance(table, Mapping):
         raise InputError(file, "[reader] is no table")

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from talion.errors import OutputError
+from talion.json_reading import parsed_json
 from talion.llm.model_request import ModelReply
 from talion.store.atomic_write import save
 
@@ -37,7 +38,7 @@ class ReplyCache:
         (ModelReply(text='{}', cut=False, prompt_tokens=0, reply_tokens=0), None)
         """
         try:
-            return ModelReply(**json.loads(self._file(key).read_text("utf-8")))
+            return ModelReply(**parsed_json(self._file(key).read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             return None
 

@@ -161,7 +161,7 @@ class Overlaps:
         """Yield the pairs among some incidents of a part and a whole that it is counted in."""
         known = set(ids) & self.occurrences.keys()
         for part in sorted(known & self._wholes.keys()):
-            for whole in sorted(self._wholes[part] & known - {part}):
+            for whole in sorted((self._wholes[part] & known) - {part}):
                 if self.occurrences[whole].includes(self.occurrences[part]):
                     yield part, whole
 

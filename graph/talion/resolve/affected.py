@@ -58,47 +58,76 @@ def affected_reports(
         decided[decision.first].add(decision.second)
         decided[decision.second].add(decision.first)
     found: set[str] = set()
-    waiting = [i for i in changed if any(i in version.accounts for version in versions)]
+    waiting = [i for i in changed if any(version.account(i) for version in versions)]
     while waiting:
         report = waiting.pop()
         if report not in found:
             found.add(report)
             waiting += decided[report]
-            for one in (v.accounts[report] for v in versions if report in v.accounts):
+            for one in (a for v in versions if (a := v.account(report)) is not None):
                 waiting += (i for version in versions for i in version.near(one, found))
     needed = (version.beside(found) for version in versions)
     return Affected(frozenset(found), frozenset().union(found, *needed))
 
 
 class _Version:
-    """What is told in one state, so that the partners of a report are found."""
+    """What is told in one state, so that the partners of a report are found.
+
+    What is only told is not prepared for comparison: of thousands of reports few are met.
+    """
 
     def __init__(self, told: Told, known: Gazetteer) -> None:
-        listed = list(told)
-        published = {report.article: out for report, out in listed}
-        self.accounts = Accounts(known).of_all((report for report, _ in listed), published)
-        self._filed = by_key(self.accounts.values())
-        self._in_article: dict[str, set[str]] = defaultdict(set)
-        self._quoted: dict[tuple[str, str], list[Account]] = defaultdict(list)
-        for one in self.accounts.values():
-            self._in_article[one.report.article].add(one.report.id)
-            self._quoted[one.report.type, one.report.quote.text].append(one)
+        self._known = Accounts(known)
+        self._published: dict[str, Date | None] = {}
+        self._in_article: dict[str, list[Report]] = defaultdict(list)
+        self._of_type: dict[str, list[Report]] = defaultdict(list)
+        for report, published in told:
+            self._published[report.article] = published
+            self._in_article[report.article].append(report)
+            self._of_type[report.type].append(report)
+        self._blocks: dict[str, _Blocks] = {}
+        self._accounts: dict[str, dict[str, Account]] = {}
+
+    def account(self, ident: str) -> Account | None:
+        """Return a report prepared for comparison, None where it is not told here."""
+        article = ident.rpartition("#")[0]
+        if article not in self._accounts:
+            told = self._in_article.get(article, ())
+            self._accounts[article] = self._known.of_all(told, self._published)
+        return self._accounts[article].get(ident)
 
     def near(self, one: Account, found: Collection[str]) -> Iterator[str]:
         """Yield the reports that are probably one with a report, beside the found ones."""
-        for other in self._maybe(one):
-            if other.report.id not in found and (_equal(one, other) or _probable(one, other)):
-                yield other.report.id
+        for ident in self._maybe(one):
+            other = None if ident in found else self.account(ident)
+            if other is not None and (_equal(one, other) or _probable(one, other)):
+                yield ident
 
     def beside(self, reports: Iterable[str]) -> set[str]:
         """Return all reports of the articles of some."""
         articles = {report.rpartition("#")[0] for report in reports}
-        return set().union(*(self._in_article.get(article, ()) for article in articles))
+        return {told.id for article in articles for told in self._in_article.get(article, ())}
 
-    def _maybe(self, one: Account) -> Iterator[Account]:
-        yield from self._quoted.get((one.report.type, one.report.quote.text), ())
-        for key in wanted(one.report.type, one.agents, one.targets):
-            yield from self._filed.get(key, ())
+    def _maybe(self, one: Account) -> Iterator[str]:
+        """Yield the reports that are looked at, once each: a report shares several blocks."""
+        kind = one.report.type
+        if kind not in self._blocks:
+            self._blocks[kind] = _Blocks(self._of_type.get(kind, ()))
+        blocks = self._blocks[kind]
+        met = {report.id for report in blocks.quoted.get(one.report.quote.text, ())}
+        for key in wanted(kind, one.agents.all, one.targets.all):
+            met.update(report.id for report in blocks.filed.get(key, ()))
+        yield from met
+
+
+class _Blocks:
+    """The reports of one type, by the blocks in which others look for them, and by their quotes."""
+
+    def __init__(self, reports: Collection[Report]) -> None:
+        self.filed = by_key(reports)
+        self.quoted: dict[str, list[Report]] = defaultdict(list)
+        for report in reports:
+            self.quoted[report.quote.text].append(report)
 
 
 def _probable(one: Account, other: Account) -> bool:

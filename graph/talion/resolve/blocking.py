@@ -1,10 +1,11 @@
 """Blocking: which reports are worth comparing, so that a large store is not compared pairwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from talion.resolve.accounts import Account, Participants
+from talion.model.incident import Report
+from talion.resolve.accounts import Account
 from talion.resolve.exclusion import UNDATED_SLACK, can_be_one, sides_meet
 from talion.resolve.pair_model import pair_model
 from talion.resolve.similarity import similarity, slot_similarity
@@ -92,7 +93,7 @@ def _near(accounts: Sequence[Account]) -> Iterator[Pair]:
     for one in accounts:
         quoted[one.report.type, one.report.quote.text].append(one)
         if one.moment is not None:
-            for key in keys(one.report.type, one.agents, one.targets):
+            for key in keys(one.report.type, one.agents.all, one.targets.all):
                 filed[key].append(one)
     for group in (*quoted.values(), *_by_article(accounts).values()):
         yield from combinations(group, 2)
@@ -100,7 +101,7 @@ def _near(accounts: Sequence[Account]) -> Iterator[Pair]:
         if key[0] == _WHOLE:
             yield from _overlapping(group)
     for one in accounts:
-        for key in wanted(one.report.type, one.agents, one.targets):
+        for key in wanted(one.report.type, one.agents.all, one.targets.all):
             if key[0] != _WHOLE:
                 yield from ((one, two) for two in filed[key] if two is not one)
 
@@ -130,53 +131,49 @@ _WHOLE, _AGENTS_ONLY, _TARGETS_ONLY = "both", "agents only", "targets only"
 _AGENT, _TARGET = "agent", "target"
 
 
-def keys(kind: str, agents: Participants, targets: Participants) -> Iterator[Key]:
-    """Yield the blocks in which a report is filed.
+def keys(kind: str, agents: Collection[str], targets: Collection[str]) -> Iterator[Key]:
+    """Yield the blocks in which a report with parties (ids) is filed.
 
-    >>> nobody, russia = (Participants(frozenset(s), frozenset()) for s in ((), ("russia",)))
-    >>> list(keys("summons", russia, nobody))
+    >>> list(keys("summons", ["russia"], []))
     [('agents only', 'summons', 'russia')]
     """
-    if agents.all and targets.all:
-        yield from (
-            (_WHOLE, kind, *pair) for pair in product(sorted(agents.all), sorted(targets.all))
-        )
-    elif agents.all:
-        yield from ((_AGENTS_ONLY, kind, one) for one in sorted(agents.all))
-    elif targets.all:
-        yield from ((_TARGETS_ONLY, kind, one) for one in sorted(targets.all))
+    if agents and targets:
+        yield from ((_WHOLE, kind, *pair) for pair in product(sorted(agents), sorted(targets)))
+    elif agents:
+        yield from ((_AGENTS_ONLY, kind, one) for one in sorted(agents))
+    elif targets:
+        yield from ((_TARGETS_ONLY, kind, one) for one in sorted(targets))
 
 
-def wanted(kind: str, agents: Participants, targets: Participants) -> Iterator[Key]:
+def wanted(kind: str, agents: Collection[str], targets: Collection[str]) -> Iterator[Key]:
     """Yield the blocks of `by_key` in which the reports that may be one with a report are filed.
 
-    >>> nobody, russia = (Participants(frozenset(s), frozenset()) for s in ((), ("russia",)))
-    >>> list(wanted("summons", russia, russia))[1:]
+    >>> list(wanted("summons", ["russia"], ["russia"]))[1:]
     [('agents only', 'summons', 'russia'), ('targets only', 'summons', 'russia')]
     """
     yield from keys(kind, agents, targets)
-    if agents.all and targets.all:
-        yield from ((_AGENTS_ONLY, kind, one) for one in sorted(agents.all))
-        yield from ((_TARGETS_ONLY, kind, one) for one in sorted(targets.all))
-    elif agents.all:
-        yield from ((_AGENT, kind, one) for one in sorted(agents.all))
-    elif targets.all:
-        yield from ((_TARGET, kind, one) for one in sorted(targets.all))
+    if agents and targets:
+        yield from ((_AGENTS_ONLY, kind, one) for one in sorted(agents))
+        yield from ((_TARGETS_ONLY, kind, one) for one in sorted(targets))
+    elif agents:
+        yield from ((_AGENT, kind, one) for one in sorted(agents))
+    elif targets:
+        yield from ((_TARGET, kind, one) for one in sorted(targets))
 
 
-def by_key(accounts: Iterable[Account]) -> Mapping[Key, list[Account]]:
-    """Return accounts by the blocks in which others look for them.
+def by_key(reports: Iterable[Report]) -> Mapping[Key, list[Report]]:
+    """Return reports by the blocks in which others look for them.
 
     >>> by_key([])
     {}
     """
-    filed: dict[Key, list[Account]] = {}
-    for one in accounts:
-        kind, agents, targets = one.report.type, one.agents, one.targets
+    filed: dict[Key, list[Report]] = {}
+    for one in reports:
+        kind, agents, targets = one.type, frozenset(one.agents), frozenset(one.targets)
         filed_in = list(keys(kind, agents, targets))
-        if agents.all and targets.all:
-            filed_in += [(_AGENT, kind, a) for a in agents.all]
-            filed_in += [(_TARGET, kind, t) for t in targets.all]
+        if agents and targets:
+            filed_in += [(_AGENT, kind, a) for a in agents]
+            filed_in += [(_TARGET, kind, t) for t in targets]
         for key in filed_in:
             filed.setdefault(key, []).append(one)
     return filed

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from talion.errors import FindingsError, InputError, SidecarError
 from talion.ingest.sidecar import MAX_BYTES
+from talion.json_reading import parsed_json
 from talion.model.article import Article
 from talion.model.findings import Findings
 from talion.review.walk import Review
@@ -48,7 +49,7 @@ def go_on(path: Path | str, article: Article) -> Review | None:
     if not file.is_file():
         return None
     try:
-        kept = json.loads(read_bytes(file, MAX_BYTES))
+        kept = parsed_json(read_bytes(file, MAX_BYTES))
         findings = Findings.from_dict(kept["findings"])
         return Review.resumed(article, findings, dict(kept["verdicts"]), int(kept["at"]))
     except (InputError, FindingsError, ValueError, KeyError, TypeError) as error:

@@ -21,6 +21,7 @@ from pyoxigraph import NamedNode
 
 from talion.errors import EndpointError, LimitError, QueryError
 from talion.store.query import in_our_words
+from talion.store.query_depth import refuse_deep
 from talion.store.query_text import dataset_clause, in_order
 from talion.vocabulary import PREFIXES
 
@@ -100,6 +101,7 @@ class Endpoint:
         as for a store on this machine.
         """
         text = text.removeprefix("\ufeff")
+        refuse_deep(text)
         head = f"BASE {NamedNode(base)} {HEADER}" if base else HEADER
         try:
             return self.ask(head + in_order(text), accept=accept, graphs=graphs, most=most)
@@ -129,7 +131,8 @@ class Endpoint:
                 said = error.read(2000).decode("utf-8", "replace").strip()
             if error.code == 400:
                 raise QueryError(said or "the endpoint finds it malformed") from error
-            raise EndpointError(address, f"answers {error.code} {error.reason}") from error
+            said = f": {said.splitlines()[0]}" if said and _is_plain(error) else ""
+            raise EndpointError(address, f"answers {error.code} {error.reason}{said}") from error
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._late() from error
@@ -151,3 +154,8 @@ class Endpoint:
 
     def _late(self) -> LimitError:
         return LimitError(f"the endpoint gave no whole answer within {self.timeout:g} s, the limit")
+
+
+def _is_plain(error: HTTPError) -> bool:
+    """Whether what an endpoint says of an error is a sentence: no web page, no data."""
+    return str(error.headers.get_content_type()) == "text/plain"

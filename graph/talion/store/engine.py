@@ -32,6 +32,7 @@ from talion.errors import (
     StoreMissingError,
     StoreVersionError,
 )
+from talion.json_reading import parsed_json
 from talion.store.atomic_write import remove_drafts, save
 from talion.store.generations import ADVICE, Generations
 from talion.store.query_backend import Backend, LocalBackend
@@ -178,7 +179,7 @@ class DiskEngine:
 
     def _check_format(self) -> None:
         try:
-            data = json.loads((self.folder / FORMAT_FILE).read_text("utf-8"))
+            data = parsed_json((self.folder / FORMAT_FILE).read_text("utf-8"))
             found = data["talion-store"]
         except (OSError, ValueError, TypeError, KeyError) as error:
             reason = (

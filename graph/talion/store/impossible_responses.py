@@ -5,7 +5,7 @@ certain each is: no rule of `ontology/rules/` can say that. See `talion.model.co
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
@@ -14,6 +14,7 @@ from talion.model.claim import Basis, Claim, ClaimType
 from talion.model.contradiction import parted
 from talion.model.date import Date
 from talion.store import iris
+from talion.store.from_rdf import claim_iri
 from talion.vocabulary import ID, RDF, TAL
 
 Pair: TypeAlias = tuple[NamedNode, NamedNode]
@@ -56,6 +57,31 @@ def derive_contradictions(
     """
     looked_at, ruled_out = contradictions(store, incidents)
     nodes = _nodes(store) if incidents is None else map(_node, looked_at)
+    return _written(store, nodes, ruled_out)
+
+
+def put_contradictions(store: Store, ruled_out: Iterable[Claim]) -> set[Pair]:
+    """Write contradictions that are known already, all that there are, in place of the former ones.
+
+    The claims are between incidents. Returns the responses for which one came or went.
+
+    >>> put_contradictions(Store(), view.contradictions())
+    set()
+    """
+    pairs = {
+        NamedNode(claim_iri(claim.id)): (
+            iris.iri("incident", claim.source),
+            iris.iri("incident", claim.target),
+        )
+        for claim in ruled_out
+    }
+    return _written(store, _nodes(store), pairs)
+
+
+def _written(
+    store: Store, nodes: Iterable[NamedNode], ruled_out: Mapping[NamedNode, Pair]
+) -> set[Pair]:
+    """Write contradictions in place of some (nodes); return the responses that changed."""
     old = {q for n in nodes for q in store.quads_for_pattern(n, None, None, iris.DERIVED_GRAPH)}
     new = {quad for claim, pair in ruled_out.items() for quad in _said(claim, pair)}
     for quad in old - new:

@@ -12,11 +12,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from talion.model.claim import Claim
 from talion.resources import ontology_folder
 from talion.store import iris
 from talion.store.derivation import conclusions
-from talion.store.impossible_responses import derive_contradictions
-from talion.vocabulary import ID, TAL
+from talion.store.from_rdf import claim_iri
+from talion.store.graph_change import KnownClaims
+from talion.store.impossible_responses import put_contradictions
+from talion.vocabulary import TAL
 
 _ENDS = (TAL.source.node, TAL.claimTarget.node)
 _NAMED = frozenset(t.node for t in (TAL.agent, TAL.target, TAL.incidentType))
@@ -48,18 +51,19 @@ def remove_conclusions(store: Store, incidents: Collection[NamedNode]) -> None:
 
 
 def derive_near(
-    store: Store, incidents: Collection[NamedNode], former: Collection[NamedNode]
+    store: Store, changed: Iterable[str], former: Iterable[str], known: KnownClaims
 ) -> set[NamedNode]:
     """Derive what follows from some incidents, and end the relations that nothing explains now.
 
-    `former` are the incidents that claims joined to any of these before the change. Returns what
-    the new conclusions are about.
+    `changed` are the ids of these, `former` those of the incidents that claims joined to any of
+    them before the change; `known` are all claims after it. Returns what the new conclusions are
+    about.
 
-    >>> derive_near(Store(), [], [])
+    >>> derive_near(Store(), [], [], KnownClaims((), ()))
     set()
     """
-    near = {*incidents, *former} | joined(store, incidents)
-    for response, antecedent in derive_contradictions(store, near):
+    near = {iris.iri("incident", i) for i in {*former, *joined(known.told, changed)}}
+    for response, antecedent in put_contradictions(store, known.ruled_out):
         store.remove(Quad(response, TAL.inResponseTo.node, antecedent, iris.DERIVED_GRAPH))
         near |= {response, antecedent}
     explained = [
@@ -71,26 +75,32 @@ def derive_near(
     ]
     for quad in explained:
         store.remove(quad)
-    found = _concluded(_part(store, near))
+    found = _concluded(_part(store, near, known))
     new = {quad for quad in found if quad not in store}.difference(explained)
     store.extend(found)
     _end(store, {quad.subject for quad in explained})
     return {quad.subject for quad in new if isinstance(quad.subject, NamedNode)}
 
 
-def joined(store: Store, incidents: Iterable[NamedNode]) -> set[NamedNode]:
-    """Return the incidents that claims join to some, and these.
+def joined(claims: Iterable[Claim], incidents: Iterable[str]) -> set[str]:
+    """Return the incidents that claims join to some, and these, by id.
 
-    >>> joined(Store(), [])
-    set()
+    >>> from talion.model.claim import Basis, ClaimType
+    >>> claim = Claim("a#l1", ClaimType.RESPONSE, "b", "a", Basis.STATED)
+    >>> sorted(joined([claim], ["a"])), joined([claim], ["c"])
+    (['a', 'b'], {'c'})
     """
-    return _joined(store, incidents)[0]
+    some = set(incidents)
+    ends = ((c.source, c.target) for c in claims if c.source in some or c.target in some)
+    return some.union(*ends)
 
 
-def _part(store: Store, incidents: Collection[NamedNode]) -> Store:
+def _part(store: Store, incidents: Collection[NamedNode], known: KnownClaims) -> Store:
     """Return the part of a database that the conclusions about some incidents follow from."""
     part = Store()
-    others, claims = _joined(store, incidents)
+    ids = {iris.ident(node.value, "incident") for node in incidents}
+    others = {iris.iri("incident", i) for i in joined(known.told, ids)}
+    claims = {NamedNode(claim_iri(c.id)) for c in known.told if c.source in ids or c.target in ids}
     ruled_out = {s for claim in claims for s in _subjects(store, TAL.contradicts.node, claim)}
     things = {*incidents, *others, *claims, *ruled_out}
     about = [q for thing in things for q in store.quads_for_pattern(thing, None, None)]
@@ -126,26 +136,7 @@ def _end(store: Store, relations: Iterable[object]) -> None:
             store.remove(quad)
 
 
-def _objects(store: Store, node: NamedNode, prop: NamedNode) -> list[NamedNode]:
-    quads = store.quads_for_pattern(node, prop, None)
-    return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
-
-
 def _subjects(store: Store, prop: NamedNode, node: NamedNode) -> Iterator[NamedNode]:
     for quad in store.quads_for_pattern(None, prop, node):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject
-
-
-def _joined(store: Store, incidents: Iterable[NamedNode]) -> tuple[set[NamedNode], set[NamedNode]]:
-    """Return the incidents that claims join to some, with these, and the claims."""
-    incidents = set(incidents)
-    claims: set[NamedNode] = set()
-    for incident in incidents:
-        for end in (incident, *_objects(store, incident, TAL.reportedBy.node)):
-            for prop in _ENDS:
-                claims.update(_subjects(store, prop, end))
-    ends = {end for claim in claims for prop in _ENDS for end in _objects(store, claim, prop)}
-    joined = {i for end in ends for i in _subjects(store, TAL.reportedBy.node, end)}
-    joined |= {end for end in ends if end.value.startswith(f"{ID}incident/")}
-    return joined.union(incidents), claims

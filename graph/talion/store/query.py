@@ -20,6 +20,7 @@ from pyoxigraph import (
 from talion.errors import QueryError
 from talion.store import iris
 from talion.store.alignment import are_named, with_alignments
+from talion.store.query_depth import refuse_deep
 from talion.store.query_text import (
     dataset_clause,
     graphs_matched,
@@ -93,6 +94,7 @@ def evaluate(
     """
     text = text.removeprefix("\ufeff")
     refuse_update(text)
+    refuse_deep(text)
     graphs = graphs_asked(text, (*default_graphs, *named_graphs))
     if are_named(graphs):
         store = aligned(store, graphs)

@@ -22,7 +22,7 @@ from talion.store.graph_change import GraphChange
 from talion.store.impossible_responses import derive_contradictions
 from talion.store.kept_values import Changes
 from talion.store.ontology_graph import complete, is_complete, with_supertypes
-from talion.store.partial_derivation import derive_near, joined, remove_conclusions
+from talion.store.partial_derivation import derive_near, remove_conclusions
 from talion.store.query_backend import LocalBackend
 from talion.store.rdf_reading import read_rdf
 from talion.store.read_overlaps import read_overlaps
@@ -169,11 +169,12 @@ class Writer:
         self.changes = values
         gone = [iris.iri("incident", i) for i in change.gone]
         come = [iris.iri("incident", i.id) for i in change.come]
-        former = joined(self._store, gone)
         remove_conclusions(self._store, gone)
         quads = (q for i in change.come for q in to_rdf.incident_quads(i, change.titles[i.id]))
         self._store.extend(with_supertypes(quads))
-        about = derive_near(self._store, come, former.union(gone))
+        ids = [i.id for i in change.come]
+        former = {*change.former, *change.gone}
+        about = derive_near(self._store, ids, former, change.claims)
         for key in change.totals_gone:
             self._drop(total_node(key), iris.DERIVED_GRAPH)
         self._store.extend(total_quads(change.totals))

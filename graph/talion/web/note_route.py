@@ -4,7 +4,6 @@ It is the one thing that the app writes. A request comes from the app's own page
 form elsewhere cannot send, and from no other origin, even one that may ask for data.
 """
 
-import json
 import threading
 from typing import Any
 
@@ -23,6 +22,7 @@ from talion.errors import (
     UnknownError,
     UsageError,
 )
+from talion.json_reading import parsed_json
 from talion.render.page_data import note_rows
 from talion.store import Store
 from talion.web.sparql import body_of
@@ -85,7 +85,7 @@ def _asked(media: str, body: bytes) -> dict[str, Any]:
     if media.partition(";")[0].strip().casefold() != _JSON:
         raise MediaTypeError(media, (_JSON,), "a note")
     try:
-        asked = json.loads(body)
+        asked = parsed_json(body)
     except ValueError as error:
         raise UsageError("the note is no JSON") from error
     kinds = {"about": str, "text": str, "star": bool}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from talion.errors import UsageError
+from talion.json_reading import parsed_json
 from talion.model.date import Date
 from talion.web.reconciliation.named_actors import AHEAD, SURE, NamedActorCandidate, candidates
 from talion.web.reconciliation.properties import (
@@ -64,8 +64,8 @@ def read_object(text: str, name: str) -> dict[str, Any]:
     {'ids': []}
     """
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        found = parsed_json(text)
+    except ValueError as error:
         raise UsageError(f"'{name}' is not JSON: {error}") from error
     if not isinstance(found, dict):
         raise UsageError(f"'{name}' is not an object in JSON")
