@@ -121,12 +121,17 @@ class MediaTypeError(UsageError):
 
 
 class UnknownError(UsageError):
-    """Nothing of that kind has that name; the message offers the nearest names."""
+    """Nothing of that kind has that name; the message offers the nearest names.
 
-    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
+    `of` says where it was looked for: in a graph, or among what Talion has whatever the graph.
+    """
+
+    def __init__(
+        self, kind: str, name: str, near: Sequence[str] = (), of: str = " of this graph"
+    ) -> None:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         article = "an" if kind[0] in "aeiou" else "a"
-        super().__init__(f"'{name}' is not {article} {kind} of this graph{hint}")
+        super().__init__(f"'{name}' is not {article} {kind}{of}{hint}")
         self.kind, self.name, self.near = kind, name, tuple(near)
 
 

@@ -56,6 +56,7 @@ def test_a_construct_prints_turtle(talion: Run) -> None:
         ("SELECT ?x {", "cannot be run"),
         ("DELETE WHERE { ?s ?p ?o }", "is an update"),
         ("no-such-question", "not a ready-made question"),
+        ("chian", "'chian' is not a ready-made question; did you mean chains?"),
         ("gone.rq", "there is no such file"),
     ],
 )

@@ -211,6 +211,39 @@ def test_foreign_rdf_is_added_and_what_is_not_understood_is_kept_and_said(
     assert statements(store) == kept
 
 
+def test_another_graph_renames_and_retypes_nothing_of_the_store(
+    talion: Run, tmp_path: Path
+) -> None:
+    file, store = tmp_path / "names.ttl", tmp_path / "store"
+    file.write_text(
+        NOTES.split("<https://w3id.org/talion/id")[0]
+        + "@prefix actor: <https://w3id.org/talion/id/actor/> .\n"
+        + 'actor:russia rdfs:label "Aaa"@en, "Russia"@en ; a tal:Agency ; tal:since "1900" ;\n'
+        + '  tal:demonym "rossiyskiy"@en .\n'
+    )
+    build(Store.create(store), [ARTICLE])
+    done = talion("import", str(file), store=store)
+    assert "2 statements of what the store's own graphs state otherwise" in done.stderr
+    with Store.open(store).view() as view:
+        russia = find_actor(view, "Aaa")
+        assert (russia.id, russia.name, russia.kind) == ("russia", "Russia", ActorKind.COUNTRY)
+        assert str(russia.since) == "1991-12-26"
+    listed = talion("list", "actors", "--json", store=store).stdout
+    assert '"name": "Aaa"' not in listed
+
+
+def test_another_graph_that_was_there_before_renames_nothing(tmp_path: Path) -> None:
+    build(Store.create(tmp_path / "store"), [ARTICLE])
+    store = Store.open(tmp_path / "store")
+    russia = NamedNode("https://w3id.org/talion/id/actor/russia")
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    with store.writer() as writer:
+        writer.load_quads([Quad(russia, label, Literal("Aaa"), NamedNode("http://x.org/notes"))])
+    with store.view() as view:
+        assert [actor.name for actor in view.actors(["russia"])] == ["Russia"]
+        assert "Aaa" not in {actor.name for actor in view.actors()}
+
+
 def test_an_unknown_ending_is_refused_and_the_format_can_be_given(
     talion: Run, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """A view answers every question that a function of the package does, and shows itself."""
 
+import inspect
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
@@ -35,6 +36,15 @@ class _Shape(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(
+    "name", ["chains", "ledger", "replies", "waves", "unanswered", "precedents", "motifs"]
+)
+def test_a_method_has_the_options_of_its_function(view: talion.View, name: str) -> None:
+    function = inspect.signature(getattr(talion, name))
+    method = inspect.signature(getattr(view, name))
+    assert list(method.parameters.values()) == list(function.parameters.values())[1:]
 
 
 def test_a_view_answers_what_the_functions_do(view: talion.View) -> None:

@@ -115,6 +115,25 @@ def test_what_the_graph_does_not_know_is_404(client: TestClient, path: str, acce
     assert client.get(path, headers={"Accept": accept}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/api/neighbourhood?actor=netherland", "did you mean netherlands?"),
+        (
+            "/api/incident?id=2020-12-10-expulsion-netherlands-rusia",
+            "did you mean 2020-12-10-expulsion-netherlands-russia",
+        ),
+        ("/api/incident?id=1066-10-14-expulsion", "is not an incident of this graph"),
+    ],
+)
+def test_an_unknown_id_is_answered_with_the_nearest(
+    client: TestClient, path: str, near: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert near in answer.json()["error"]
+
+
 def test_a_neighbourhood_is_capped_and_says_so(client: TestClient) -> None:
     got = client.get(
         "/api/neighbourhood", params={"actor": "russia", "partners": 3, "incidents": 4}

@@ -86,7 +86,8 @@ def query(
 ) -> None:
     """Ask the graph a ready-made question by name, or in SPARQL.
 
-    Without an argument, lists the ready-made questions.
+    Without an argument, lists the ready-made questions. What several graphs state may be found once
+    for each of them: count with COUNT(DISTINCT ?x).
 
     \b
     Examples:

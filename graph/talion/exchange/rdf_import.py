@@ -18,7 +18,7 @@ from talion.store.ontology_graph import ontology_quads, supertypes
 from talion.store.query import shorten
 from talion.store.rdf_reading import read_rdf
 from talion.store.reference import relation_labels
-from talion.vocabulary import NS, OWL, RDF
+from talion.vocabulary import NS, OWL, RDF, RDFS, SKOS, TAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,12 +49,24 @@ class ImportedRdf:
         return self._written(writer)
 
     def _beside(self, writer: Writer) -> ImportOutcome:
-        """Write what the store does not derive itself: two totals of one thing are no total."""
+        """Write what the store does not derive or state itself.
+
+        Two totals of one thing are no total, and what a source states of an incident is not changed
+        by another graph. A label of a thing that the store names becomes another name of it.
+        """
         derived = {node for node in {q.subject for q in self.quads} if writer.derives(node)}
         rest = [quad for quad in self.quads if quad.subject not in derived]
-        number = len(self.quads) - len(rest)
-        words = (f"{number:,} statements of totals and relations, which the store derives itself",)
-        return ImportedRdf(rest)._written(writer, words if number else ())
+        renamed = [_as_other_name(quad) if _differs(quad, writer) else quad for quad in rest]
+        kept = [quad for quad in renamed if not _differs(quad, writer)]
+        numbers = (
+            (
+                len(self.quads) - len(rest),
+                "of totals and relations, which the store derives itself",
+            ),
+            (len(rest) - len(kept), "of what the store's own graphs state otherwise"),
+        )
+        words = tuple(f"{number:,} statements {what}" for number, what in numbers if number)
+        return ImportedRdf(kept)._written(writer, words)
 
     def _written(self, writer: Writer, left_out: tuple[str, ...] = ()) -> ImportOutcome:
         writer.load_quads(self.quads)
@@ -83,6 +95,27 @@ class ImportedRdf:
             else:
                 kept[min(map(shorten, found), default=_NO_TYPE)] += 1
         return dict(understood.most_common()), dict(kept.most_common())
+
+
+def _differs(quad: Quad, writer: Writer) -> bool:
+    """Whether a statement gives a thing another type, name or fact than the store's own graphs."""
+    prop = quad.predicate
+    kind = prop == RDF.type.node and getattr(quad.object, "value", "").startswith(NS)
+    fact = prop.value.startswith(NS) and prop not in _NAMES
+    if not (kind or fact or prop == RDFS.label.node):
+        return False
+    said = writer.said(quad.subject, prop)
+    return bool(said) and quad.object not in said
+
+
+def _as_other_name(quad: Quad) -> Quad:
+    if quad.predicate != RDFS.label.node:
+        return quad
+    return Quad(quad.subject, SKOS.altLabel.node, quad.object, quad.graph_name)
+
+
+_NAMES = frozenset({TAL.demonym.node, TAL.capital.node, TAL.metonym.node, TAL.code.node})
+"""The properties of names, of which a thing may have any number."""
 
 
 def _classes() -> Mapping[str, int]:

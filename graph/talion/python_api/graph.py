@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from talion.errors import ArgumentError
 from talion.model.actor import Actor
@@ -13,10 +13,11 @@ from talion.model.article import Article
 from talion.model.incident import Incident
 from talion.python_api import event_questions, graph_questions
 from talion.python_api.answer_table import AnswerTable
-from talion.python_api.arguments import checked
+from talion.python_api.arguments import AnyDate, checked
 from talion.python_api.corrections import motifs
 from talion.python_api.rows import Rows, columns_of
 from talion.python_api.summary import summed_up
+from talion.reciprocity.scope import MILD
 from talion.store import Store, View
 from talion.store.id_lookup import find_incident
 from talion.store.lookup import find_actor
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
+    from talion.hawkes.reply_model import Model
     from talion.python_api.drawn_chain import DrawnChain
     from talion.python_api.drawn_ledger import DrawnLedger
     from talion.python_api.drawn_wave import DrawnWave
@@ -82,33 +84,101 @@ class GraphView(View):
         """
         return find_incident(self, incident)
 
-    def chains(self, **options: Any) -> Rows[DrawnChain]:
+    def chains(
+        self,
+        *,
+        between: tuple[str, str] | None = None,
+        since: AnyDate | None = None,
+        until: AnyDate | None = None,
+        probability: float = 0.5,
+        confidence: float = 0.0,
+        tit_for_tat: bool = False,
+        infer: bool = False,
+        limit: int | None = None,
+    ) -> Rows[DrawnChain]:
         """Return the chains of responses; options as in `talion.chains`."""
-        return event_questions.chains(self, **options)
+        return event_questions.chains(
+            self,
+            between=between,
+            since=since,
+            until=until,
+            probability=probability,
+            confidence=confidence,
+            tit_for_tat=tit_for_tat,
+            infer=infer,
+            limit=limit,
+        )
 
-    def ledger(self, one: str, other: str, **options: Any) -> DrawnLedger:
+    def ledger(
+        self,
+        one: str,
+        other: str,
+        *,
+        since: AnyDate | None = None,
+        until: AnyDate | None = None,
+        probability: float = 0.5,
+        confidence: float = 0.0,
+        infer: bool = False,
+    ) -> DrawnLedger:
         """Return what two sides did to each other; options as in `talion.ledger`."""
-        return event_questions.ledger(self, one, other, **options)
+        return event_questions.ledger(
+            self,
+            one,
+            other,
+            since=since,
+            until=until,
+            probability=probability,
+            confidence=confidence,
+            infer=infer,
+        )
 
-    def replies(self, **options: Any) -> Rows[EventReply]:
+    def replies(self, *, probability: float = 0.5, model: Model | None = None) -> Rows[EventReply]:
         """Return what each event responds to; options as in `talion.replies`."""
-        return event_questions.replies(self, **options)
+        return event_questions.replies(self, probability=probability, model=model)
 
-    def waves(self, **options: Any) -> Rows[DrawnWave]:
+    def waves(
+        self,
+        *,
+        states: int = 3,
+        gap: int = 5,
+        since: AnyDate | None = None,
+        until: AnyDate | None = None,
+        infer: bool = False,
+        confidence: float = 0.0,
+    ) -> Rows[DrawnWave]:
         """Return coordinated actions; options as in `talion.waves`."""
-        return graph_questions.waves(self, **options)
+        return graph_questions.waves(
+            self,
+            states=states,
+            gap=gap,
+            since=since,
+            until=until,
+            infer=infer,
+            confidence=confidence,
+        )
 
-    def unanswered(self, **options: Any) -> Rows[ListedUnanswered]:
+    def unanswered(
+        self,
+        *,
+        between: tuple[str, str] | None = None,
+        as_of: AnyDate | None = None,
+        severity: float = MILD,
+        confidence: float = 0.0,
+    ) -> Rows[ListedUnanswered]:
         """Return events without a response; options as in `talion.unanswered`."""
-        return graph_questions.unanswered(self, **options)
+        return graph_questions.unanswered(
+            self, between=between, as_of=as_of, severity=severity, confidence=confidence
+        )
 
-    def precedents(self, incident: str, **options: Any) -> ListedPrecedents:
+    def precedents(
+        self, incident: str, *, limit: int = 10, confidence: float = 0.0
+    ) -> ListedPrecedents:
         """Return earlier events like an incident; options as in `talion.precedents`."""
-        return graph_questions.precedents(self, incident, **options)
+        return graph_questions.precedents(self, incident, limit=limit, confidence=confidence)
 
-    def motifs(self, **options: Any) -> dict[str, int]:
+    def motifs(self, *, days: float = 30.0) -> dict[str, int]:
         """Count patterns of three events; options as in `talion.motifs`."""
-        return motifs(self, **options)
+        return motifs(self, days=days)
 
     def select(self, text: str, most: int | None = None) -> AnswerTable:
         """Answer a SELECT as plain values, `most` rows at most; an ASK as one cell named `answer`.

@@ -1,6 +1,7 @@
 """Where a query is answered: by a database in this process, or by an endpoint elsewhere."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -9,7 +10,7 @@ from talion.store import iris
 from talion.store.facts import Row
 from talion.store.ontology_graph import is_complete
 from talion.store.query import Answer, evaluate
-from talion.vocabulary import RDF
+from talion.vocabulary import RDF, SKOS
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -41,6 +42,32 @@ class Backend(Protocol):
 
     def dataset(self) -> "Dataset":
         """Return the same graph for rdflib, the union of all graphs as its default graph."""
+
+
+def own_first(quads: Sequence[Quad]) -> Sequence[Quad]:
+    """Return what is said of a thing, of other graphs only what Talion's own do not say.
+
+    Names are the exception: a thing may have those of all graphs.
+
+    >>> thing, label = NamedNode("x:a"), NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    >>> quads = [
+    ...     Quad(thing, label, thing, NamedNode("x:notes")),
+    ...     Quad(thing, label, label, iris.ACTORS_GRAPH),
+    ... ]
+    >>> own_first(quads) == quads[1:], own_first(quads[:1]) == quads[:1]
+    (True, True)
+    """
+    foreign = {q.graph_name for q in quads if _is_foreign(q.graph_name)}
+    if not foreign:
+        return quads
+    own = [quad for quad in quads if quad.graph_name not in foreign]
+    said = {quad.predicate for quad in own} - {SKOS.altLabel.node}
+    return [*own, *(q for q in quads if q.graph_name in foreign and q.predicate not in said)]
+
+
+@lru_cache(maxsize=65536)
+def _is_foreign(graph: object) -> bool:
+    return isinstance(graph, NamedNode) and iris.is_foreign(graph.value)
 
 
 class LocalBackend:
@@ -88,7 +115,8 @@ class LocalBackend:
     def about(self, subjects: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of some things."""
         for subject in subjects:
-            for quad in self.store.quads_for_pattern(NamedNode(subject), None, None):
+            quads = self.store.quads_for_pattern(NamedNode(subject), None, None)
+            for quad in own_first(list(quads)):
                 yield subject, quad.predicate.value, quad.object
 
     def has_ontology(self) -> bool:

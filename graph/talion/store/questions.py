@@ -96,7 +96,7 @@ def question(name: str) -> Question:
         near = nearest(name, known)
         if not near:
             raise UsageError(f"'{name}' is not a ready-made question; talion query lists them")
-        raise UnknownError("ready-made question", name, near)
+        raise UnknownError("ready-made question", name, near, of="")
     return known[name]
 
 

@@ -34,6 +34,7 @@ from talion.store.engine import Carry, Snapshot, nothing
 from talion.store.facts import Row
 from talion.store.query import Answer, evaluate, graphs_asked, refuse_update
 from talion.store.query import values as values_clause
+from talion.store.query_backend import own_first
 from talion.vocabulary import TAL
 
 if TYPE_CHECKING:
@@ -99,19 +100,23 @@ class RemoteBackend:
     def about_all(self, classes: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of the things of some classes."""
         clause = values_clause("c", list(classes))
-        return self._rows(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s a ?c ; ?p ?o }}")
+        return self._rows(f"{clause} ?s a ?c . GRAPH ?g {{ ?s ?p ?o }}")
 
     def about(self, subjects: Collection[str]) -> Iterator[Row]:
         """Yield all that is said of some things."""
         clause = values_clause("s", list(subjects))
-        return self._rows(f"SELECT ?s ?p ?o WHERE {{ {clause} ?s ?p ?o }}")
+        return self._rows(f"{clause} GRAPH ?g {{ ?s ?p ?o }}")
 
-    def _rows(self, text: str) -> Iterator[Row]:
-        rows = self.query(text)
+    def _rows(self, pattern: str) -> Iterator[Row]:
+        rows = self.query(f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {pattern} }}")
         assert isinstance(rows, QuerySolutions)
+        things: dict[NamedNode, list[Quad]] = {}
         for row in rows:
             if isinstance(row["s"], NamedNode):
-                yield row["s"].value, row["p"].value, row["o"]
+                things.setdefault(row["s"], []).append(Quad(row["s"], row["p"], row["o"], row["g"]))
+        for thing, quads in things.items():
+            for quad in own_first(quads):
+                yield thing.value, quad.predicate.value, quad.object
 
     def has_ontology(self) -> bool:
         """Whether there is an ontology, or no reference data; its terms are not compared."""

@@ -183,7 +183,8 @@ class View:
         which = "?i a tal:Incident"
         if ids is not None:
             which = values_clause("i", [from_rdf.iri_of("incident", i) for i in ids])
-        rows = self.select(f"SELECT ?i ?label WHERE {{ {which} . ?i rdfs:label ?label }}").rows
+        named = f"GRAPH {iris.DERIVED_GRAPH} {{ ?i rdfs:label ?label }}"
+        rows = self.select(f"SELECT ?i ?label WHERE {{ {which} . {named} }}").rows
         return {iris.ident(str(iri), "incident"): str(label) for iri, label in rows}
 
     def reports(self, ids: Iterable[str] | None = None) -> list[Report]:

@@ -235,6 +235,13 @@ class Writer:
         kinds = self._store.quads_for_pattern(node, RDF.type.node, None, iris.DERIVED_GRAPH)
         return any(quad.object in (TAL.Total.node, TAL.Relation.node) for quad in kinds)
 
+    def said(self, subject: object, prop: NamedNode) -> frozenset[object]:
+        """Return the values that the graphs of Talion itself give a property of a thing."""
+        if not isinstance(subject, NamedNode):
+            return frozenset()
+        found = self._store.quads_for_pattern(subject, prop, None)
+        return frozenset(q.object for q in found if not iris.is_foreign(str(q.graph_name.value)))
+
     def load_quads(self, quads: Sequence[Quad]) -> None:
         """Write statements as they are, in their graphs.
 

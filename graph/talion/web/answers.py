@@ -5,7 +5,9 @@ from typing import Any
 
 from talion.errors import UnknownError
 from talion.model.claim import Basis
+from talion.store.id_lookup import nearest_ids
 from talion.store.index import Filter, Matches, Reply, Slice
+from talion.store.index.browse_index import ACTORS, INCIDENTS
 from talion.store.questions import questions as ready_made
 from talion.web import documents
 from talion.web.live_store import StoreState
@@ -44,6 +46,11 @@ def _found(found: Matches) -> dict[str, Any]:
     return {"ids": list(found.ids), "total": found.total, "capped": found.capped}
 
 
+def unknown(state: StoreState, kind: str, ident: str) -> UnknownError:
+    """Return the error for an id that the graph does not have, with the nearest that it has."""
+    return UnknownError(kind, ident, nearest_ids(ident, state.index.like(kind, ident)))
+
+
 def summary(state: StoreState, _: dict[str, Any]) -> dict[str, Any]:
     """Return the size of the graph."""
     return state.summary
@@ -73,7 +80,7 @@ def neighbourhood(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
         incidents=values["incidents"],
     )
     if found is None:
-        raise UnknownError("actor", actor)
+        raise unknown(state, ACTORS, actor)
     return found
 
 
@@ -89,7 +96,7 @@ def incident(state: StoreState, values: dict[str, Any]) -> dict[str, Any]:
     """Return the part with one incident; UnknownError where the graph does not have it."""
     found = documents.part(state.view, [values["id"]])
     if all(row["id"] != values["id"] for row in found["document"]["incidents"]):
-        raise UnknownError("incident", values["id"])
+        raise unknown(state, INCIDENTS, values["id"])
     return found
 
 

@@ -22,6 +22,13 @@ from talion.store.view import View
 CAP, SLICE_CAP = 1000, 100_000
 
 
+ACTORS, INCIDENTS = "actor", "incident"
+"""The tables of things that have ids."""
+
+_ALIKE = 100_000
+"""Ids that are compared with one that is unknown."""
+
+
 class Index:
     """An index open for reading, safe to use from several threads."""
 
@@ -112,6 +119,22 @@ class Index:
             *numbers,
             limit,
         )
+
+    def like(self, table: str, ident: str) -> list[str]:
+        """Return ids of actors or incidents among which one is that is spelled nearly as another.
+
+        Those of incidents begin alike, by day, month or year, since there may be millions.
+        """
+        for size in (10, 7, 4) if table == INCIDENTS else (0,):
+            rows = self._rows(
+                f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ? LIMIT ?",
+                size,
+                ident[:size],
+                _ALIKE,
+            )
+            if rows:
+                return [i for (i,) in rows]
+        return []
 
     def search(self, words: str, limit: int, cap: int = CAP) -> dict[str, Matches]:
         """Return the actors, incidents and quotes (by incident) with all the words.

@@ -119,11 +119,6 @@ SELECT ?answer ?cause ?basis ?probability ?confidence WHERE {
   OPTIONAL { ?x tal:reportedBy ?from } OPTIONAL { ?y tal:reportedBy ?to }
   BIND (COALESCE(?x, ?from) AS ?answer) BIND (COALESCE(?y, ?to) AS ?cause) }
 """
-_ACTORS = """
-SELECT ?a ?class ?label WHERE {
-  VALUES ?class { tal:Country tal:Organization tal:Agency tal:Person tal:Mission }
-  ?a a ?class ; rdfs:label ?label }
-"""
 _OTHER_NAMES = """
 SELECT ?a ?name WHERE {
   ?a skos:altLabel|tal:demonym|tal:capital|tal:metonym|tal:iso2|tal:iso3 ?name }
@@ -243,9 +238,10 @@ def _known(view: View) -> Iterator[tuple[str, str, str, str]]:
     others: dict[str, list[str]] = {}
     for actor, name in _solutions(view, _OTHER_NAMES):
         others.setdefault(actor, []).append(name)
-    for actor, kind, label in _solutions(view, _ACTORS):
-        words = "\n".join([label, *others.get(actor, ())])
-        yield iris.ident(actor, "actor"), label, iris.local(kind).casefold(), words
+    for actor in view.actors():
+        iri = iris.iri("actor", actor.id).value
+        words = "\n".join([actor.name, *others.get(iri, ())])
+        yield actor.id, actor.name, actor.kind.value, words
 
 
 def _solutions(view: View, text: str) -> Iterator[tuple[Any, ...]]:
