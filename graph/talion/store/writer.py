@@ -240,7 +240,11 @@ class Writer:
         if not isinstance(subject, NamedNode):
             return frozenset()
         found = self._store.quads_for_pattern(subject, prop, None)
-        return frozenset(q.object for q in found if not iris.is_foreign(str(q.graph_name.value)))
+        return frozenset(
+            q.object
+            for q in found
+            if isinstance(q.graph_name, NamedNode) and not iris.is_foreign(q.graph_name.value)
+        )
 
     def load_quads(self, quads: Sequence[Quad]) -> None:
         """Write statements as they are, in their graphs.
