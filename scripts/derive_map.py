@@ -70,6 +70,16 @@ def ring_points(ring: list[int], arcs: list[Any]) -> list[tuple[float, float]]:
     return points
 
 
+def from_the_edge(ring: list[Point]) -> list[Point]:
+    """Return a ring that goes around the back of the world begun where it comes back.
+
+    Each of its parts then lies on one side, and what closes it runs along the edge of the map.
+    """
+    steps = list(itertools.pairwise(ring))
+    back = [n for n, (one, other) in enumerate(steps, 1) if abs(other[0] - one[0]) > WIDTH / 2]
+    return [*ring[back[0] :], *ring[1 : back[0]], ring[back[0]]][:-1] if back else ring
+
+
 def path(points: list[tuple[float, float]], *, closed: bool) -> str:
     """Return points as an SVG path in relative steps, without those near the one before."""
     placed = [project(*point) for point in points]
@@ -81,6 +91,7 @@ def path(points: list[tuple[float, float]], *, closed: bool) -> str:
             kept.append(point)
     if len(kept) < 3:
         return ""
+    kept = from_the_edge(kept) if closed else kept
     parts = [f"M{kept[0][0]} {kept[0][1]}l"]
     for (x1, y1), (x2, y2) in itertools.pairwise(kept):
         over = abs(x2 - x1) > WIDTH / 2  # a ring that goes around the back of the world is cut

@@ -50,8 +50,8 @@ def test_the_first_screen_tells_who_answered_whom(visit: Visits, path: Path) -> 
     assert page.locator(".views [aria-current=page]").inner_text() == "Answers"
     assert page.locator(".view-head h2").first.inner_text() == "Who answered whom"
     sentence = page.locator(".answers .sentence").inner_text()
-    # 21 incidents are the target of a stated response; the seeds have no inferred ones
-    assert "21 of 53 acts were answered; each time a source says so." in sentence
+    # 21 incidents are the target of a stated response, and 1 of 53 is only expected
+    assert "21 of 52 acts were answered; each time a source says so; 1 more expected." in sentence
     rows = page.locator(".pair-row")
     names = [row.split("\n") for row in rows.locator("h3").all_inner_texts()]
     assert names[0][0] == "Belgium and 3 more"  # four states expelled on 29 March 2022
@@ -70,7 +70,7 @@ def test_the_first_screen_tells_who_answered_whom(visit: Visits, path: Path) -> 
         boxes = [label.bounding_box() for label in row.locator(".act-label").all()]
         for a, b in combinations(boxes, 2):
             apart_x = a["x"] + a["width"] - 4 <= b["x"] or b["x"] + b["width"] - 4 <= a["x"]
-            apart_y = a["y"] + a["height"] - 4 <= b["y"] or b["y"] + b["height"] - 4 <= a["y"]
+            apart_y = abs(a["y"] - b["y"]) >= 13  # lines of 12.5 pixels; the boxes have their halo
             assert apart_x or apart_y, (a, b)
     ends = page.locator(".arc-line").evaluate_all(
         "all => all.filter(line => line.closest('.pair-row')).map(line =>"

@@ -431,8 +431,28 @@ def test_a_phone_has_tabs_below_and_sheets_on_demand(visit: Visits, path: Path) 
     assert page.locator(".filters").is_visible()
     page.locator(".sheet-button").click()
     page.get_by_role("button", name="Graph", exact=True).click()
+    head = page.locator(".bar").bounding_box()
+    assert head["height"] <= 52  # one line
+    page.get_by_role("button", name="Menus").click()
     page.locator(".legend-button").click()
     assert page.locator(".legend").is_visible()
+    assert not page.locator(".legend-button").is_visible()
+
+
+def test_the_menus_of_a_phone_open_and_close_by_keyboard(visit: Visits, path: Path) -> None:
+    page = visit(viewport={"width": 390, "height": 844}).open(path)
+    more = page.get_by_role("button", name="Menus")
+    assert not page.locator("summary", has_text="Export").is_visible()
+    more.focus()
+    page.keyboard.press("Enter")
+    assert more.get_attribute("aria-expanded") == "true"
+    page.locator("summary", has_text="Export").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")  # closes the menu, and the next one the menus
+    assert page.locator("summary", has_text="Export").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("summary", has_text="Export").is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Menus"
 
 
 def test_a_page_without_incidents_opens(visit: Visits, tmp_path: Path) -> None:
@@ -563,6 +583,7 @@ def test_a_menu_longer_than_the_screen_stays_on_it_and_scrolls(
     visit: Visits, seeds_page: Path
 ) -> None:
     page = visit(viewport={"width": 390, "height": 300}).open(seeds_page, "view=graph&chain=c1")
+    page.get_by_role("button", name="Menus").click()
     page.locator("summary", has_text="Export").click()
     box = page.locator(".export").locator("xpath=..").bounding_box()
     head = page.locator("summary", has_text="Export").bounding_box()

@@ -4,16 +4,18 @@ pyvis brings vis-network. Its own code is not used: importing it imports all of 
 template loads from elsewhere and writes labels as HTML.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from talion.errors import MissingExtraError
 from talion.model.actor import Actor
-from talion.render.layout import layout
+from talion.render.layout_crowd import layout_by_strongest
 from talion.render.page_data import PageData, activity
+from talion.render.type_families import TypeFamily, group_of
 
 #: The shape of each kind of actor.
 SHAPES = {
@@ -77,9 +79,12 @@ def pyvis_network(data: PageData, progress: Callable[[int], None] | None = None)
     sizes = {ident: min(7 + 2.6 * count**0.5, 34.0) for ident, count in counts.items()}
     index = {ident: n for n, ident in enumerate(sizes)}
     edges = _pairs(data, index)
+    hostile = _hostile(data, index)
     ends = np.array([(index[a], index[b]) for a, b in edges], dtype=np.int64).reshape(-1, 2)
     numbers = np.array([max(count, 1) for count, _ in edges.values()], dtype=float)
-    points = layout(len(index), ends, np.array(list(sizes.values())), progress, numbers)
+    strengths = np.array([hostile[pair] + count * 1e-6 for pair, (count, _) in edges.items()])
+    radii = np.array(list(sizes.values()))
+    points = layout_by_strongest(ends, radii, numbers, strengths, progress)
     for actor in data.actors:
         x, y = points[index[actor.id]]
         network.nodes.append(_node(actor, sizes[actor.id], float(x), float(y)))
@@ -115,6 +120,13 @@ def _pairs(data: PageData, index: dict[str, int]) -> dict[tuple[str, str], tuple
             a, b = sorted((member, state))
             pairs.setdefault((a, b), (0, ""))
     return pairs
+
+
+def _hostile(data: PageData, index: dict[str, int]) -> Counter[tuple[str, str]]:
+    """Return how many hostile incidents each dyad has."""
+    talk = {kind.id for kind in data.types if group_of(kind) is TypeFamily.TALK}
+    acts = replace(data, incidents=tuple(i for i in data.incidents if i.type not in talk))
+    return Counter({pair: len(ids) for pair, (ids, _) in _dyads(acts, index).items()})
 
 
 def _dyads(

@@ -33,10 +33,11 @@ def of_two(seeds: Store) -> str:
 def test_an_exchange_has_title_finding_quote_legend_sources_note_and_credit(of_two: str) -> None:
     words = texts(of_two)
     assert words[0] == "Netherlands and Russia, 2014–2022"
-    assert words[1] == "4 of 9 acts were answered; 23 expelled; answered the same day."
+    finding = "5 of 11 acts were answered; 23 expelled; answered the same day; "
+    assert words[1] == f"{finding}1 against others, 1 against nobody named."
     assert "“Dutch Expel 2 Russian Diplomats for Spying”" in words
     assert [w for w in words if w in ("force", "covert", "diplomacy", "words", "law")] == [
-        "force", "covert", "diplomacy", "words",
+        "force", "law", "covert", "diplomacy", "words",
     ]  # fmt: skip
     assert words[-2] == "Sources: The Moscow Times, DutchReview, France 24 with AFP."
     assert words[-1].startswith("Drawn for <a> & b. An act told in several reports")

@@ -3,6 +3,7 @@
 import { firstDayOf, isoOf, monthOf } from "../data/dates.js";
 
 const CUT_FROM = 7; // an empty stretch of more than this part of the span is cut
+const LEAST_CUT = 10; // days that are not cut
 const CUT = 34; // the width of a cut
 const NARROW = 58; // the width of a stretch with little in it that stands before the rest
 const SHORT = 200; // days of a stretch that has room for undated causes before its first day
@@ -33,23 +34,26 @@ export class Axis {
   /**
    * The axis for dates given as first and last days, `left` to `right` in pixels.
    * @param {[number, number][]} spans
-   * @param {{left: number, right: number, cutFrom?: number}} room
+   * @param {{left: number, right: number, cutFrom?: number, before?: number, even?: boolean}} room `before` is kept
+   *   free before the first day of a short stretch; with `even`, a day is as wide in one stretch as in another
    */
-  constructor(spans, { left, right, cutFrom = CUT_FROM }) {
+  constructor(spans, { left, right, cutFrom = CUT_FROM, before = BEFORE, even = false }) {
     this.left = left;
     this.right = right;
-    const stretches = stretchesOf(spans, cutFrom);
+    const stretches = stretchesOf(spans, cutFrom, even);
     const cut = Math.min(CUT, (right - left) / 10);
-    const narrow = stretches.map(({ count }, n) => n < stretches.length - 1 && count <= FEW);
+    const narrow = stretches.map(({ count }, n) => !even && n < stretches.length - 1 && count <= FEW);
     const taken = narrow.filter(Boolean).length * NARROW + (stretches.length - 1) * cut;
-    const weights = stretches.map((stretch, n) => (narrow[n] ? 0 : weightOf(stretch)));
+    const weights = stretches.map((stretch, n) =>
+      narrow[n] ? 0 : even ? stretch.to - stretch.from + 1 : weightOf(stretch),
+    );
     const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const room = Math.max(right - left - taken, 40);
     let x = left;
     for (const [n, stretch] of stretches.entries()) {
       const width = narrow[n] ? NARROW : (room * (weights[n] ?? 0)) / all;
-      const short = stretch.to - stretch.from < SHORT && width > 2 * BEFORE && stretches.length > 1;
-      this.stretches.push({ ...stretch, left: x, right: x + width, begin: x + (short ? BEFORE : 0) });
+      const short = stretch.to - stretch.from < SHORT && width > 2 * before && stretches.length > 1;
+      this.stretches.push({ ...stretch, left: x, right: x + width, begin: x + (short ? before : 0) });
       x += width + cut;
     }
   }
@@ -100,8 +104,9 @@ function weightOf({ from, to, count }) {
  * The stretches of time that something happened in.
  * @param {[number, number][]} spans
  * @param {number} cutFrom
+ * @param {boolean} exact without air
  */
-function stretchesOf(spans, cutFrom) {
+function stretchesOf(spans, cutFrom, exact) {
   const inOrder = spans.toSorted((a, b) => a[0] - b[0]);
   const last = Math.max(...spans.map(([, to]) => to));
   const span = last - (inOrder[0]?.[0] ?? 0) + 1;
@@ -109,12 +114,12 @@ function stretchesOf(spans, cutFrom) {
   const found = [];
   for (const [from, to] of inOrder) {
     const open = found.at(-1);
-    if (open && from - open.to <= span / cutFrom) {
+    if (open && from - open.to <= Math.max(span / cutFrom, LEAST_CUT)) {
       open.to = Math.max(open.to, to);
       open.count += 1;
     } else found.push({ from, to, count: 1 });
   }
-  return found.map((one) => rounded(one, span));
+  return exact ? found : found.map((one) => rounded(one, span));
 }
 
 /**

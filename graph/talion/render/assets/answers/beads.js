@@ -48,7 +48,8 @@ export function beadsOf(data, row, axis, room) {
     else beads.set(key, { lane: act.lane, acts: [act.incident], marks: [], half: 0, label: "", ...place });
   }
   const all = gathered([...beads.values()], row);
-  for (const bead of all) string(data, bead, room);
+  const linked = new Set(row.links.flatMap(({ cause, answer }) => [cause.id, answer.id]));
+  for (const bead of all) string(data, bead, room, linked);
   settle(all, row, room);
   return all;
 }
@@ -74,14 +75,16 @@ function gathered(beads, { links }) {
 }
 
 /**
- * Put the acts of a group side by side, the largest first.
+ * Put the acts of a group side by side, the largest first; those that no arrow joins stand after the others.
  * @param {Page.GraphData} data
  * @param {Answers.Bead} bead
  * @param {Answers.Room} room
+ * @param {Set<string>} linked
  */
-function string(data, bead, { perPerson = PER_PERSON, act = ACT }) {
+function string(data, bead, { perPerson = PER_PERSON, act = ACT }, linked) {
   const sized = bead.acts.map((incident) => ({ incident, radius: radiusOf(data, incident, perPerson, act) }));
-  sized.sort((a, b) => b.radius - a.radius || (a.incident.id < b.incident.id ? -1 : 1));
+  const alone = (/** @type {{incident: Model.Incident}} */ { incident }) => (linked.has(incident.id) ? 0 : 1);
+  sized.sort((a, b) => alone(a) - alone(b) || b.radius - a.radius || (a.incident.id < b.incident.id ? -1 : 1));
   const width = sized.reduce((sum, { radius }) => sum + 2 * radius, 0) + BETWEEN * (sized.length - 1);
   let dx = -width / 2;
   bead.marks = sized.map(({ incident, radius }) => {

@@ -22,11 +22,12 @@ export class Bins {
    * @param {number} first
    * @param {number} last
    * @param {Unit} [unit]
+   * @param {number} [days] how many of them are shown
    */
-  constructor(first, last, unit) {
+  constructor(first, last, unit, days = last - first) {
     this.first = first;
     this.last = last;
-    this.unit = unit ?? UNITS.find(([, days]) => last - first <= days)?.[0] ?? "year";
+    this.unit = unit ?? UNITS.find(([, most]) => days <= most)?.[0] ?? "year";
     for (let day = this.#start(first); ; day = this.#next(day)) {
       this.edges.push(day);
       if (day > last) break;
@@ -65,6 +66,15 @@ export class Bins {
       else high = middle - 1;
     }
     return low;
+  }
+
+  /**
+   * The first and the last day of all bins that some days fall into.
+   * @param {[number, number]} days
+   * @returns {[number, number]}
+   */
+  span([from, to]) {
+    return [this.edges[this.of(from)] ?? from, (this.edges[this.of(to) + 1] ?? to + 1) - 1];
   }
 
   /**

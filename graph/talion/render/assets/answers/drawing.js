@@ -10,7 +10,16 @@ const HEAD = 7.5;
 const UNSURE = 0.6; // what was read less surely is drawn faint
 const FADE = [0.04, 0.1, 0.18, 0.26, 0.34];
 
-/** @typedef {{claim: Json.Claim, from: Answers.Bead, to: Answers.Bead, both: boolean}} Arc */
+/**
+ * From one group to another: which acts of each it joins.
+ * @typedef {object} Arc
+ * @property {Json.Claim} claim
+ * @property {Answers.Bead} from
+ * @property {Answers.Bead} to
+ * @property {boolean} both whether the second answers the first, and the first the second
+ * @property {Set<string>} causes
+ * @property {Set<string>} answers
+ */
 
 /**
  * @param {Page.GraphData} data
@@ -89,11 +98,12 @@ function arcsOf(row, beads) {
     if (!from || !to || from === to) continue;
     const key = `${beads.indexOf(from)} ${beads.indexOf(to)}`;
     const back = found.get(`${beads.indexOf(to)} ${beads.indexOf(from)}`);
-    const known = found.get(key);
-    if (back) {
-      back.both = true;
-      if (surer(claim, back.claim)) back.claim = claim;
-    } else if (!known || surer(claim, known.claim)) found.set(key, { claim, from, to, both: false });
+    const known = back ?? found.get(key) ?? { claim, from, to, both: false, causes: new Set(), answers: new Set() };
+    if (back) back.both = true;
+    else found.set(key, known);
+    if (surer(claim, known.claim)) known.claim = claim;
+    known.causes.add(back ? answer.id : cause.id);
+    known.answers.add(back ? cause.id : answer.id);
   }
   return [...found.values()];
 }
@@ -110,12 +120,13 @@ function surer(claim, other) {
  * @param {Answers.Room} room
  * @param {[number, number][]} taken where percentages stand
  */
-function arcElement({ claim, from, to, both }, all, { lanes }, taken) {
+function arcElement(arc, all, { lanes }, taken) {
+  const { claim, from, to, both, causes, answers } = arc;
   const [one, other] = [lanes[from.lane] ?? 0, lanes[to.lane] ?? 0];
   const down = from.lane === to.lane ? (from.lane ? -1 : 1) : Math.sign(other - one);
-  const [x1, x2] = ends(from, to, all);
-  const y1 = one + down * edgeOf(from);
-  const y2 = other - (from.lane === to.lane ? -down : down) * (edgeOf(to) + 1.5);
+  const [x1, x2] = ends(arc, all);
+  const y1 = one + down * edgeOf(from, causes);
+  const y2 = other - (from.lane === to.lane ? -down : down) * (edgeOf(to, answers) + 1.5);
   const middle = from.lane === to.lane ? one + down * 26 : (y1 + y2) / 2;
   const line =
     Math.abs(x1 - x2) < 0.6 ? `M${x1} ${y1}V${y2}` : `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
@@ -124,7 +135,7 @@ function arcElement({ claim, from, to, both }, all, { lanes }, taken) {
   const sure = claim.probability ?? 0.5;
   return svg(
     "g",
-    { class: `arc ${claim.basis}`, "data-from": idsOf(from), "data-to": idsOf(to) },
+    { class: `arc ${claim.basis}`, "data-from": [...causes].join(" "), "data-to": [...answers].join(" ") },
     svg("path", {
       class: "arc-line",
       d: line,
@@ -151,27 +162,40 @@ function chanceLabel(text, x, y, taken) {
 }
 
 /**
- * Where an arrow leaves and arrives: beside the others of its group, never from right to left.
- * @param {Answers.Bead} from
- * @param {Answers.Bead} to
+ * Where an arrow leaves and arrives: at the acts that it joins, beside the others of the group, never from right to
+ * left.
+ * @param {Arc} arc
  * @param {Arc[]} all
  * @returns {[number, number]}
  */
-function ends(from, to, all) {
-  const gives = all.some((arc) => arc.to === from) ? Math.min(4, from.half) : 0;
-  const gets = all.some((arc) => arc.from === to) ? -Math.min(5, to.half) : 0;
-  const [x1, x2] = [from.x + gives, to.x + gets];
+function ends({ from, to, causes, answers }, all) {
+  const [out, into] = [reachOf(from, causes), reachOf(to, answers)];
+  const gives = all.some((arc) => arc.to === from) ? Math.min(4, out.half) : 0;
+  const gets = all.some((arc) => arc.from === to) ? -Math.min(5, into.half) : 0;
+  const [x1, x2] = [out.x + gives, into.x + gets];
   return x2 - x1 < 3 ? [Math.max(x1, x2), Math.max(x1, x2)] : [x1, x2];
 }
 
-/** @param {Answers.Bead} bead */
-function edgeOf({ marks }) {
-  return Math.max(...marks.map(({ radius }) => radius)) + (marks.length > 1 ? 6 : 2.5);
+/**
+ * The middle of some acts of a group, and half of their width.
+ * @param {Answers.Bead} bead
+ * @param {Set<string>} ids
+ */
+function reachOf({ marks, x }, ids) {
+  const own = marks.filter(({ incident }) => ids.has(incident.id));
+  const left = Math.min(...own.map(({ dx, radius }) => dx - radius));
+  const right = Math.max(...own.map(({ dx, radius }) => dx + radius));
+  return { x: x + (left + right) / 2, half: (right - left) / 2 };
 }
 
-/** @param {Answers.Bead} bead */
-function idsOf({ acts }) {
-  return acts.map(({ id }) => id).join(" ");
+/**
+ * How far from the lane an arrow ends at some acts of a group.
+ * @param {Answers.Bead} bead
+ * @param {Set<string>} ids
+ */
+function edgeOf({ marks }, ids) {
+  const own = marks.filter(({ incident }) => ids.has(incident.id));
+  return Math.max(...own.map(({ radius }) => radius)) + (own.length > 1 ? 6 : 2.5);
 }
 
 /**
@@ -192,16 +216,18 @@ function headAt(x, y, down) {
 function beadElement(data, bead, arcs, { lanes }) {
   const y = lanes[bead.lane] ?? 0;
   const inward = bead.lane ? -1 : 1;
-  const edge = edgeOf(bead) - 2;
-  const isTied = bead.marks.length > 1 && arcs.some(({ from, to }) => from === bead || to === bead);
-  const tie = svg("line", {
-    class: "tie",
-    x1: bead.x - bead.half,
-    x2: bead.x + bead.half,
-    y1: y + inward * edge,
-    y2: y + inward * edge,
+  /** @type {Map<string, Set<string>>} */
+  const groups = new Map(); // what one arrow joins, each once
+  for (const { from, to, causes, answers } of arcs) {
+    for (const ids of [from === bead && causes, to === bead && answers])
+      if (ids && ids.size > 1) groups.set([...ids].sort().join("\n"), ids);
+  }
+  const ties = [...groups.values()].map((ids) => {
+    const { x, half } = reachOf(bead, ids);
+    const at = y + inward * (edgeOf(bead, ids) - 2);
+    return svg("line", { class: "tie", x1: x - half, x2: x + half, y1: at, y2: at });
   });
-  return [isTied ? tie : null, bead.marks.map((mark) => markElement(data, mark, bead.x + mark.dx, y))];
+  return [ties, bead.marks.map((mark) => markElement(data, mark, bead.x + mark.dx, y))];
 }
 
 /**

@@ -14,11 +14,12 @@ const AIR = 4; // between two labels on one line
  * What a group of acts is called: “expulsions: 21, 17, 4 and 1”, “summons, expulsion 2, deportation”.
  * @param {Page.GraphData} data
  * @param {Answers.Bead} bead
+ * @param {Answers.Dyad} row
  */
-function labelOf(data, { marks }) {
+function labelOf(data, { marks }, row) {
   if (marks.every(({ incident }) => incident.status === "prospective")) return "expected";
   const kinds = Map.groupBy(marks, ({ incident }) => incident.type);
-  return [...kinds].map(([type, own]) => kindLabel(data, type, own)).join(", ");
+  return [...kinds].map(([type, own]) => kindLabel(data, type, own) + outsideWords(data, own, row)).join(", ");
 }
 
 /**
@@ -38,6 +39,22 @@ function kindLabel(data, type, marks) {
   if (numbers.length < marks.length) return several;
   const [last, ...before] = numbers.toReversed();
   return `${several}: ${before.length ? `${before.reverse().join(", ")} and ${last}` : last}`;
+}
+
+/**
+ * “ (against OPCW)”, where all of some acts were done to the same one, who is not the other side.
+ * @param {Page.GraphData} data
+ * @param {Answers.Mark[]} marks
+ * @param {Answers.Dyad} row
+ */
+function outsideWords(data, marks, { acts }) {
+  const whom = new Set(
+    marks.map(({ incident }) =>
+      acts.get(incident.id)?.outside && incident.targets.length ? data.names(incident.targets) : "",
+    ),
+  );
+  const [only] = whom;
+  return only && whom.size === 1 ? ` (against ${clip(only, 24)})` : "";
 }
 
 /**
@@ -61,17 +78,17 @@ function numberOf(data, incident) {
  * @param {Answers.Bead[]} beads
  * @param {Answers.Room} room
  * @param {(incident: Model.Incident) => number} rank lower is more important
- * @param {Answers.Link[]} links whose arrows a label between the lanes must not meet
+ * @param {Answers.Dyad} row whose arrows a label between the lanes must not meet
  * @returns {Answers.Label[]}
  */
-export function labelsOf(data, beads, room, rank, links = []) {
+export function labelsOf(data, beads, room, rank, row) {
   const wanted = beads
-    .map((bead) => ({ bead, text: clean(labelOf(data, bead)), rank: Math.min(...bead.acts.map(rank)) }))
+    .map((bead) => ({ bead, text: clean(labelOf(data, bead, row)), rank: Math.min(...bead.acts.map(rank)) }))
     .sort((a, b) => a.rank - b.rank);
   /** @type {Answers.Label[]} */
   const placed = [];
   const blocks = beads.map((bead) => ({ ...bead, top: Math.max(...bead.marks.map(({ radius }) => radius)) }));
-  const arrows = spansOf(beads, links);
+  const arrows = spansOf(beads, row.links);
   for (const { bead, text } of wanted) {
     const top = Math.max(...bead.marks.map(({ radius }) => radius));
     for (const words of new Set([text, text.replace(/ \(.*?\)/g, "")])) {

@@ -6,7 +6,7 @@ import { beadsOf } from "./beads.js";
 import { rowDrawing } from "./drawing.js";
 import { labelsOf } from "./labels.js";
 import { fitted, widthOf } from "./measure.js";
-import { bestLink, quoteOf, sourceOf } from "./quotes.js";
+import { bestLink, isProse, quoteOf, sourceOf } from "./quotes.js";
 import { actWords, findingLines, sideName, sideRest } from "./words.js";
 
 /** Heights of a row's drawing, and where its two lanes run: on wide windows and on phones. */
@@ -78,7 +78,7 @@ function drawingOf({ data, axis, width, compact }, row) {
   const linked = new Set(row.links.flatMap(({ cause, answer }) => [cause.id, answer.id]));
   const rank = (/** @type {Model.Incident} */ incident) =>
     (linked.has(incident.id) ? 0 : 10) + (1 - data.type(incident).severity) + (ORDER[incident.status] ?? 0) / 10;
-  const labels = labelsOf(data, beads, { ...room, left: 0, right: width }, rank, row.links);
+  const labels = labelsOf(data, beads, { ...room, left: 0, right: width }, rank, row);
   return rowDrawing(data, row, { axis, beads, labels, room, width, height: size.height });
 }
 
@@ -137,14 +137,6 @@ function quoteLine({ data, store, quoteWidth, compact, quotes }, row) {
 }
 
 /**
- * Whether words read as a sentence: the row of a table does not, and is told in words instead.
- * @param {string} quote
- */
-function isProse(quote) {
-  return quote.split(" ").length >= Math.max(2, quote.split(",").length);
-}
-
-/**
  * The acts of a row in words, in the order of time: what the keyboard goes through and a screen reader reads.
  * @param {Pick<Frame, "data" | "store">} frame
  * @param {Answers.Dyad} row
@@ -160,18 +152,23 @@ export function actItems({ data, store }, row, open = new Set()) {
       store.step({ select: `incident:${incident.id}` });
     };
     const attributes = { href: "#", tabindex: "-1", "data-act": incident.id, on: { click } };
-    return h("li", {}, h("a", attributes, actWords(data, incident, row.links, open.has(incident.id))));
+    const outside = row.acts.get(incident.id)?.outside ? { "data-outside": "" } : {};
+    return h(
+      "li",
+      {},
+      h("a", { ...attributes, ...outside }, actWords(data, incident, row.links, open.has(incident.id))),
+    );
   });
   return h("ul", { class: "unseen act-list" }, items);
 }
 
 /**
- * When an act was, or stands: an undated cause just before its answer.
+ * When an act was, or stands: an undated cause just before its answer, an answer after what else its date may mean.
  * @param {Answers.Dyad} row
  * @param {Model.Incident} incident
  */
 function timeOf({ links }, incident) {
-  if (incident.from !== null) return incident.from;
+  if (incident.from !== null) return incident.from + (links.some(({ answer }) => answer.id === incident.id) ? 0.1 : 0);
   const answer = links.find(({ cause }) => cause.id === incident.id)?.answer;
   const cause = links.find(({ answer: own }) => own.id === incident.id)?.cause;
   return (answer?.from ?? (cause?.from ?? 1e7) + 1) - 0.5;

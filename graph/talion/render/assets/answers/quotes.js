@@ -1,6 +1,6 @@
 // The words that say that one act answers another: the best of a row.
 
-import { clean } from "../base/text.js";
+import { clean, rowCells } from "../base/text.js";
 import { dateWords } from "../data/dates.js";
 import { publisher } from "../data/filter.js";
 import { weight } from "../data/ledger.js";
@@ -23,6 +23,14 @@ export function bestLink(data, { links }, fits, shown) {
   return links
     .map((link) => ({ link, key: key(link) }))
     .sort((a, b) => a.key.reduce((found, one, n) => found || (b.key[n] ?? 0) - one, 0))[0]?.link;
+}
+
+/**
+ * Whether words read as a sentence: the row of a table does not, and is given in words instead.
+ * @param {string} quote
+ */
+export function isProse(quote) {
+  return !rowCells(quote) && quote.split(" ").length >= Math.max(2, quote.split(",").length);
 }
 
 /** @param {Json.Claim} claim */

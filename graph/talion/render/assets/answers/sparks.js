@@ -1,21 +1,33 @@
 // A pair of a large store in one row: mirrored bars of hostile acts, shares answered, the surest answer.
 
-import { button, h, svg } from "../base/dom.js";
+import { bdi, button, h, svg } from "../base/dom.js";
 import { clean, clip, grouped, percent, plural } from "../base/text.js";
 import { GROUPS } from "../base/theme.js";
 import { dateWords, isoOf } from "../data/dates.js";
 import { delayWords, isDated } from "../data/intervals.js";
 import { weight } from "../data/ledger.js";
+import { fitted, widthOf } from "./measure.js";
+import { isProse, quoteOf, sourceOf } from "./quotes.js";
 import { sideName } from "./words.js";
 
 const ACT = 2.8; // the height of one act
 const MOST = 28; // the height of a side
+const NUMBER = 10; // the height of the number of a bar that is cut
 const SHARE = 84; // the width of a bar of 60 %
 const FULL = 0.6;
 const BOLD = 0.2;
 
 /** @typedef {import("./bins.js").Bins} Bins */
-/** @typedef {{data: Page.GraphData, bins: Bins, width: number, store: Page.StateStore}} Frame */
+/**
+ * @typedef {object} Frame
+ * @property {Page.GraphData} data
+ * @property {Page.StateStore} store
+ * @property {Bins} bins
+ * @property {import("./axis.js").Axis} axis
+ * @property {number} width of the bars
+ * @property {number} quoteWidth
+ * @property {boolean} hasTalk whether any row has talk folded away
+ */
 
 /**
  * Where a day is drawn in bars so wide.
@@ -28,20 +40,25 @@ export function barPlaces({ edges }, width) {
 }
 
 /**
+ * The row of a pair, and below it the words of its surest answer where a source states it.
  * @param {Frame} frame
  * @param {Answers.Dyad} row
  * @param {number} rank
  */
-export function sparkRow({ data, bins, width, store }, row, rank) {
+export function sparkRow(frame, row, rank) {
+  const { data, store, hasTalk } = frame;
   const [one = [], other = []] = row.sides;
   const names = [sideName(data, one), sideName(data, other)];
   const open = () => store.step({ view: "exchange", sides: row.sides.map((side) => side.join("\t")), select: "" });
   const label = `${names.join(" and ")}: open the exchange`;
-  const lanes = [0, 1].map((lane) => [...row.acts.values()].filter((act) => act.lane === lane));
+  const acts = [...row.acts.values()].filter(({ outside }) => !outside);
+  const lanes = [0, 1].map((lane) => acts.filter((act) => act.lane === lane));
   const shares = lanes.map((acts) => shareAnswered(row, acts));
-  return h(
+  const quote = surestWords(frame, row);
+  const about = grouped(Math.round(row.about));
+  const line = h(
     "tr",
-    { class: "spark-row", "data-row": rank },
+    { class: `spark-row${quote ? " quoted" : ""}`, "data-row": rank },
     h(
       "th",
       { scope: "row" },
@@ -51,17 +68,40 @@ export function sparkRow({ data, bins, width, store }, row, rank) {
         { class: "names", "aria-label": label, tabindex: rank ? "-1" : "0" },
       ),
     ),
-    h("td", { class: "bars-cell" }, bars(data, row, bins, width), h("span", { class: "unseen" }, barsWords(row, bins))),
+    h("td", { class: "bars-cell" }, bars(frame, row), h("span", { class: "unseen" }, barsWords(row, frame.bins))),
     h(
       "td",
       { class: "two number" },
       lanes.map(({ length }) => h("span", {}, grouped(length))),
     ),
     h("td", { class: "two shares" }, shares.map(shareBar)),
-    h("td", { class: "about" }, grouped(Math.round(row.about))),
+    h(
+      "td",
+      { class: "about" },
+      about,
+      h("span", { class: "about-words" }, `${about === "1" ? " answer" : " answers"} to ${plural(acts.length, "act")}`),
+    ),
     h("td", { class: "surest" }, surest(data, row, store)),
-    h("td", { class: "folded number" }, row.talk ? `${grouped(row.talk)} talk${data.partial ? " here" : ""}` : ""),
+    hasTalk
+      ? h("td", { class: "folded number" }, row.talk ? `${grouped(row.talk)} talk${data.partial ? " here" : ""}` : "")
+      : null,
   );
+  return quote ? [line, h("tr", { class: "quote-row" }, h("td", { colspan: "7" }, quote))] : [line];
+}
+
+/**
+ * The words in which a source states the surest answer; null where none does, or the words are the row of a table.
+ * @param {Frame} frame
+ * @param {Answers.Dyad} row
+ */
+function surestWords({ data, quoteWidth }, row) {
+  const link = surestLink(row);
+  if (link?.claim.basis !== "stated" || !isProse(quoteOf(link.claim))) return null;
+  const source = sourceOf(data, link);
+  const measure = (/** @type {string} */ text) => widthOf(`“${text}”`, 14, 400, true);
+  const room = Math.max(quoteWidth - widthOf(source, 12.5) - 20, 200);
+  const quote = quoteOf(link.claim);
+  return [h("q", { title: quote }, bdi(fitted(quote, room, measure))), " ", h("span", { class: "muted" }, bdi(source))];
 }
 
 /**
@@ -92,31 +132,33 @@ function shareBar(share) {
 }
 
 /**
- * @param {Page.GraphData} data
+ * @param {Frame} frame
  * @param {Answers.Dyad} row
- * @param {Bins} bins
- * @param {number} width
  */
-function bars(data, row, bins, width) {
-  const lanes = bins.counted(data, row.acts.values());
-  const x = barPlaces(bins, width);
+function bars({ data, bins, axis, width }, row) {
+  const lanes = bins.counted(
+    data,
+    [...row.acts.values()].filter(({ outside }) => !outside),
+  );
+  const x = (/** @type {number} */ day) => axis.x(day);
   const middle = MOST + 5;
   const parts = lanes.flatMap((families, lane) =>
     sideBarPaths(families, bins, x, { way: lane ? 1 : -1, middle, act: ACT, most: MOST }),
   );
-  const axis = svg("line", { class: "lane", x1: 0, x2: width, y1: middle, y2: middle });
+  const ground = axis.stretches.map(({ left, right }) =>
+    svg("line", { class: "lane", x1: left, x2: right, y1: middle, y2: middle }),
+  );
   const answer = surestLink(row);
   const day = answer && isDated(answer.answer) ? answer.answer.from : null;
   const up = answer && row.acts.get(answer.answer.id)?.lane === 0;
-  const reach = [0, 1].map((lane) => Math.min(MOST, ACT * Math.max(0, ...stackOf(lanes[lane]))));
+  const stack = day === null ? 0 : (stackOf(lanes[up ? 0 : 1])[bins.of(day)] ?? 0);
+  const reach = Math.min(MOST, ACT * stack);
+  const aside = ACT * stack > MOST ? 5 + 4 * String(stack).length : 0; // beside the number of a bar that is cut
+  const way = up ? -1 : 1;
+  const tip = middle + way * (reach + (aside ? -6 : 3));
   const triangle =
-    day === null
-      ? null
-      : svg("path", {
-          class: "arc-head",
-          d: `M${x(day) + 3} ${up ? middle - (reach[0] ?? 0) - 3 : middle + (reach[1] ?? 0) + 3}l-4 ${up ? -5 : 5}h8Z`,
-        });
-  return svg("svg", { class: "spark", width, height: 2 * middle, "aria-hidden": "true" }, axis, parts, triangle);
+    day === null ? null : svg("path", { class: "arc-head", d: `M${x(day) + 3 + aside} ${tip}l-4 ${5 * way}h8Z` });
+  return svg("svg", { class: "spark", width, height: 2 * middle, "aria-hidden": "true" }, ground, parts, triangle);
 }
 
 /**
@@ -128,7 +170,13 @@ function bars(data, row, bins, width) {
  */
 export function sideBarPaths(families, bins, x, { way, middle, act, most }) {
   const stacked = new Float64Array(bins.count);
-  const at = (/** @type {number} */ high) => (middle + way * Math.min(high * act, most)).toFixed(1);
+  const tops = new Float64Array(bins.count); // a bar that is cut ends below its number
+  for (let bin = 0; bin < bins.count; bin += 1) {
+    const all = GROUPS.reduce((sum, group) => sum + (families[group]?.[bin] ?? 0), 0);
+    tops[bin] = all * act > most ? most - NUMBER : most;
+  }
+  const at = (/** @type {number} */ high, /** @type {number} */ bin) =>
+    (middle + way * Math.min(high * act, tops[bin] ?? most)).toFixed(1);
   const paths = GROUPS.map((group) => {
     let d = "";
     for (let bin = 0; bin < bins.count; bin += 1) {
@@ -138,14 +186,14 @@ export function sideBarPaths(families, bins, x, { way, middle, act, most }) {
       stacked[bin] = low + count;
       const left = x(bins.edges[bin] ?? 0) + 0.5;
       const right = Math.max(x(bins.edges[bin + 1] ?? 0) - 0.5, left + 1);
-      d += `M${left.toFixed(1)} ${at(low)}V${at(low + count)}H${right.toFixed(1)}V${at(low)}Z`;
+      d += `M${left.toFixed(1)} ${at(low, bin)}V${at(low + count, bin)}H${right.toFixed(1)}V${at(low, bin)}Z`;
     }
     return d ? svg("path", { class: `fill ${group}`, d }) : null;
   });
   const cut = [...stacked].flatMap((count, bin) => {
     if (count * act <= most) return [];
     const centre = (x(bins.edges[bin] ?? 0) + x(bins.edges[bin + 1] ?? 0)) / 2;
-    return [svg("text", { class: "cut-number", x: centre, y: middle + way * (most - 4) + 4 }, count)];
+    return [svg("text", { class: "cut-number", x: centre, y: middle + way * (most - 4) + 4 }, grouped(count))];
   });
   return [...paths.filter((path) => path !== null), ...cut];
 }
@@ -185,7 +233,7 @@ function surest(data, row, store) {
   if (!link) return null;
   const { answer, cause, claim } = link;
   const kind = answer.type === cause.type ? ", in kind" : "";
-  const what = `${clip(data.names(answer.agents), 24)}: ${clean(data.type(answer).label)}${kind}`;
+  const what = `${clip(sideName(data, answer.agents), 32)}: ${clean(data.type(answer).label)}${kind}`;
   const sure = claim.basis === "stated" ? "stated" : `${percent(claim.probability ?? 0)} sure`;
   const when = [dateWords(answer.date), delayWords(cause, answer).replace("the same day", "same day"), sure]
     .filter(Boolean)

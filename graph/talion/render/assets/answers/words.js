@@ -87,7 +87,23 @@ function otherWords(data, incident, { claim, cause, answer }) {
  * @param {Answers.Dyad} row
  */
 export function findingLines(data, row) {
-  return [peopleWords(data, row), soonest(row), expectedWords(row)].filter(Boolean).slice(0, 2);
+  const lines = [peopleWords(data, row), soonest(row), expectedWords(row)].filter(Boolean).slice(0, 2);
+  return [...lines, outsideWords(row)].filter(Boolean);
+}
+
+/**
+ * How many acts of a row were done to someone else than the other side.
+ * @param {Answers.Dyad} row
+ */
+export function outsideWords({ acts }) {
+  const outside = [...acts.values()].filter((act) => act.outside && act.incident.status !== "prospective");
+  const named = outside.filter(({ incident }) => incident.targets.length).length;
+  return [
+    named ? `${grouped(named)} against others` : "",
+    named < outside.length ? `${grouped(outside.length - named)} against nobody named` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /**
@@ -97,7 +113,9 @@ export function findingLines(data, row) {
  */
 function peopleWords(data, { acts }) {
   const totals = [0, 1].map((lane) => {
-    const own = [...acts.values()].filter((act) => act.lane === lane && act.incident.status === "reported");
+    const own = [...acts.values()].filter(
+      (act) => act.lane === lane && !act.outside && act.incident.status === "reported",
+    );
     return totalOf(
       data,
       own.map(({ incident }) => incident).filter((incident) => isSized(data, incident) && incident.count),

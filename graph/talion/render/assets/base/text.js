@@ -54,6 +54,18 @@ export function plural(count, one, many = `${one}s`) {
 }
 
 /**
+ * A quote that is the row of a table, taken apart: where the row stands, and the name and value of each of its
+ * columns; null for any other quote.
+ * @param {string} quote
+ */
+export function rowCells(quote) {
+  const [place = "", ...parts] = quote.split(" | ");
+  const cells = parts.map((part) => /^([^:]{1,60}): (.*)$/s.exec(part)?.slice(1) ?? null);
+  if (!/^.+:\d+$/.test(place) || !cells.length || cells.some((cell) => !cell)) return null;
+  return { place, cells: cells.map((cell) => /** @type {[string, string]} */ (cell)) };
+}
+
+/**
  * Several of a type by its label: the head takes the plural, unless it cannot be counted or is cut off.
  * @param {string} one
  */

@@ -2,7 +2,7 @@
 
 import { bestResponses, weight } from "./ledger.js";
 import { pairKey, pairOf } from "./pairs.js";
-import { stateFolding } from "./sides.js";
+import { membership, stateFolding } from "./sides.js";
 
 /**
  * Whether an incident is talk or cooperation, which is folded away unless one asks for it.
@@ -38,7 +38,7 @@ export function dyadsOf(data, state, result) {
       for (const b of targets) {
         if (a === b) continue;
         if (folded) talks.set(pairKey(a, b), (talks.get(pairKey(a, b)) ?? 0) + 1);
-        else act(dyad(found, a, b), incident, a);
+        else act(dyad(found, a, b), incident, a, false);
       }
     }
   }
@@ -62,6 +62,55 @@ function foldingOf(data) {
     known.set(id, made);
     return made;
   };
+}
+
+/**
+ * The exchange of two sides with what one of them did to someone else and the other answered, or answered to someone
+ * else, as the rows of pairs have it.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {Answers.Dyad} dyad
+ * @param {(incident: Model.Incident) => boolean} passes
+ * @returns {Answers.Dyad}
+ */
+export function withOutside(data, state, dyad, passes) {
+  const fold = foldingOf(data);
+  const belongs = dyad.sides.map((side) => membership(data, side.join("\t")));
+  const made = { ...dyad, acts: new Map(dyad.acts), links: [...dyad.links] };
+  const known = new Set(dyad.links.map(({ claim }) => claim.id));
+  for (const claim of bestResponses(data, state)) {
+    const [answer, cause] = [data.incident(claim.source), data.incident(claim.target)];
+    if (!answer || !cause || known.has(claim.id)) continue;
+    if (dyad.acts.has(answer.id) && dyad.acts.has(cause.id)) continue;
+    if (![answer, cause].every((one) => passes(one) && (state.talk || !isTalk(data, one)))) continue;
+    const lane = laneOfAnswer(fold, belongs, answer, cause);
+    if (lane < 0) continue;
+    for (const [incident, by] of /** @type {[Model.Incident, number][]} */ ([
+      [cause, 1 - lane],
+      [answer, lane],
+    ])) {
+      if (!made.acts.has(incident.id)) made.acts.set(incident.id, { incident, lane: by, outside: true });
+    }
+    made.links.push({ claim, answer, cause });
+  }
+  return counted(made);
+}
+
+/**
+ * Which side answers the other with an act, -1 where none does: as `link` below has it.
+ * @param {ReturnType<typeof foldingOf>} fold
+ * @param {import("./sides.js").Belongs[]} belongs
+ * @param {Model.Incident} answer
+ * @param {Model.Incident} cause
+ */
+function laneOfAnswer(fold, belongs, answer, cause) {
+  const [{ sources, targets }, causes] = [fold(answer), fold(cause).sources];
+  const met = targets.some((id) => causes.includes(id));
+  return [0, 1].findIndex((lane) => {
+    const theirs = causes.filter((id) => belongs[1 - lane]?.(id, cause));
+    const ours = sources.some((id) => belongs[lane]?.(id, answer));
+    return ours && theirs.some((id) => !sources.includes(id) && (!met || targets.includes(id)));
+  });
 }
 
 /** @param {string[]} ids */
@@ -99,9 +148,10 @@ function dyad(found, a, b) {
  * @param {Answers.Dyad} dyad
  * @param {Model.Incident} incident
  * @param {string} by
+ * @param {boolean} outside
  */
-function act({ acts, sides }, incident, by) {
-  if (!acts.has(incident.id)) acts.set(incident.id, { incident, lane: sides[0]?.[0] === by ? 0 : 1 });
+function act({ acts, sides }, incident, by, outside) {
+  if (!acts.has(incident.id)) acts.set(incident.id, { incident, lane: sides[0]?.[0] === by ? 0 : 1, outside });
 }
 
 /**
@@ -118,8 +168,8 @@ function link(found, fold, response) {
     for (const b of causes) {
       if (a === b || (met && !targets.includes(b))) continue;
       const pair = dyad(found, a, b);
-      act(pair, cause, b);
-      act(pair, answer, a);
+      act(pair, cause, b, true);
+      act(pair, answer, a, true);
       pair.links.push(response);
     }
   }
@@ -130,10 +180,11 @@ function link(found, fold, response) {
  * @param {Answers.Dyad} dyad
  */
 function counted(dyad) {
+  dyad.answered = new Set();
   /** @type {Map<string, number>} */
   const chances = new Map();
   for (const { claim, cause, answer } of dyad.links) {
-    if (answer.status === "prospective") continue;
+    if (answer.status === "prospective" || cause.status === "prospective") continue;
     dyad.answered.add(cause.id);
     chances.set(cause.id, Math.min(1, (chances.get(cause.id) ?? 0) + Math.min(1, weight(claim))));
   }

@@ -126,6 +126,26 @@ export function bestResponses(data, state) {
   return claims;
 }
 
+/**
+ * Which of some acts were answered by others of them, not only by what is expected: how probably, and how many of them
+ * as a source states or only as a model infers.
+ * @param {Page.GraphData} data
+ * @param {Page.State} state
+ * @param {Set<string>} ids
+ */
+export function answeredAmong(data, state, ids) {
+  /** @type {Map<string, number>} */
+  const answered = new Map();
+  const stated = new Set();
+  for (const claim of bestResponses(data, state)) {
+    if (!ids.has(claim.target) || !ids.has(claim.source)) continue;
+    if ([claim.source, claim.target].some((id) => data.incident(id)?.status === "prospective")) continue;
+    answered.set(claim.target, Math.min(1, (answered.get(claim.target) ?? 0) + chanceOf(claim)));
+    if (claim.basis === "stated") stated.add(claim.target);
+  }
+  return { answered, stated: stated.size, inferred: answered.size - stated.size };
+}
+
 /** @param {Page.GraphData} data */
 function chosenResponses(data) {
   /** @type {Map<string, Json.Claim>} */

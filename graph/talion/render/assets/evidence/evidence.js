@@ -62,11 +62,11 @@ export class Evidence {
     this.result = result;
     const another = changed.has("select") || changed.has("chain");
     if (another) this.limit = MANY;
+    if (another) this.body.scrollTop = 0; // before there is anything new that would have to be laid out for it
     const content = this.#content();
     this.element.classList.toggle("empty", content === null);
     this.body.replaceChildren(...nodesOf(content ?? this.welcome));
     for (const box of this.body.querySelectorAll(".scroll")) markEdges(box);
-    if (another) this.body.scrollTop = 0;
   }
 
   /** @returns {Dom.Child} */

@@ -1,7 +1,7 @@
 // Quotes in their passages, and the articles that they stand in.
 
 import { bdi, h } from "../base/dom.js";
-import { clean, webAddress } from "../base/text.js";
+import { clean, rowCells, webAddress } from "../base/text.js";
 import { publisher } from "../data/filter.js";
 
 /**
@@ -9,10 +9,23 @@ import { publisher } from "../data/filter.js";
  * @param {Json.Words} words
  */
 export function quoted({ quote, passage, at = 0 }) {
+  const row = rowCells(quote);
+  if (row) return rowTable(row);
   if (!passage) return h("blockquote", {}, h("mark", {}, bdi(quote)));
   const end = at + quote.length;
   const marked = h("mark", {}, bdi(passage.slice(at, end)));
   return h("blockquote", {}, bdi(passage.slice(0, at)), marked, bdi(passage.slice(end)));
+}
+
+/**
+ * The row of a table by its columns.
+ * @param {{place: string, cells: [string, string][]}} row
+ */
+function rowTable({ place, cells }) {
+  const lines = cells.map(([name, value]) =>
+    h("tr", {}, h("th", { scope: "row" }, bdi(name)), h("td", {}, bdi(value))),
+  );
+  return h("table", { class: "row-cells" }, h("caption", {}, "row ", bdi(place)), h("tbody", {}, lines));
 }
 
 /**

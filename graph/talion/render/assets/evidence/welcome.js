@@ -109,7 +109,8 @@ function legend(data) {
     h(
       "p",
       { class: "muted" },
-      "Click an actor or a line to read the sentences behind it; double-click to expand its incidents " +
+      "A line has the colour of its gravest family, of those with a tenth of its hostile acts. Click an actor or a " +
+        "line to read the sentences behind it; double-click to expand its incidents " +
         "or fan out its types. Drag to move. “/” searches.",
     ),
   );

@@ -22,6 +22,8 @@ export function nameOfSide(data, side = "") {
 }
 
 export class Balance {
+  #sides = ["", ""];
+
   /** @param {Page.Context} page */
   constructor(page) {
     const { data, store } = page;
@@ -55,7 +57,7 @@ export class Balance {
       placeholder: `${label.toLowerCase()} …`,
       pick: (actor, input) => {
         input.blur();
-        this.store.step({ sides: this.store.value.sides.with(end, actor.id) });
+        this.store.step({ sides: this.#sides.with(end, actor.id) });
       },
     });
     picker.input.addEventListener("focus", () => picker.input.select());
@@ -63,10 +65,11 @@ export class Balance {
   }
 
   /**
-   * Write the names of the sides, where nobody is typing.
+   * Write the names of the sides that are shown, where nobody is typing.
    * @param {string[]} sides
    */
   nameSides(sides) {
+    this.#sides = sides;
     for (const [end, { input }] of this.pickers.entries()) {
       if (document.activeElement !== input) input.value = clip(nameOfSide(this.data, sides[end]), 40);
     }

@@ -31,7 +31,7 @@ export function dyadOf(data, { events, responses }, sides) {
     const [answer, cause] = [data.incident(claim.source), data.incident(claim.target)];
     return answer && cause ? [{ claim, answer, cause }] : [];
   });
-  const done = links.filter(({ answer }) => answer.status !== "prospective");
+  const done = links.filter(({ answer, cause }) => ![answer, cause].some(({ status }) => status === "prospective"));
   const answered = new Set(done.map(({ cause }) => cause.id));
   const total = [...acts.values()].filter(({ incident }) => incident.status !== "prospective").length;
   const about = done.reduce((sum, { claim }) => sum + (claim.probability ?? 1), 0);

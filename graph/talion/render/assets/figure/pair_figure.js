@@ -59,7 +59,7 @@ function lanesOf(data, pair, width, height) {
   const linked = new Set(pair.links.flatMap(({ cause, answer }) => [cause.id, answer.id]));
   const rank = (/** @type {Model.Incident} */ incident) =>
     (linked.has(incident.id) ? 0 : 10) - data.type(incident).severity;
-  const labels = labelsOf(data, beads, room, rank, pair.links);
+  const labels = labelsOf(data, beads, room, rank, pair);
   const drawing = rowDrawing(data, pair, { axis, beads, labels, room, width, height });
   const cuts = axis.stretches.slice(1).map(({ left: at }, n) => {
     const x = ((axis.stretches[n]?.right ?? 0) + at) / 2 - 5;

@@ -1,11 +1,13 @@
 // The network of actors that pyvis made: which of it is drawn, and how many incidents an edge stands for.
 
+import { isTalk } from "../data/dyads.js";
 import { pairKey, placesOfEdges } from "../data/pairs.js";
 import { followedIncidents, selectedActors } from "./emphasis.js";
 
 /** More actors than this begin with the busiest. */
 export const LARGE = 400;
 const FIRST = 120;
+const TALK = 1e-6; // talk and cooperation only decide between lines of as many hostile acts
 const AROUND = 60; // incidents whose actors an expanded actor brings in
 
 export class ActorNetwork {
@@ -97,6 +99,25 @@ export class ActorNetwork {
       );
     }
     return counts;
+  }
+
+  /**
+   * For each edge, how strong it is: by hostile acts that are shown, then by all.
+   * @param {Page.Result} result
+   */
+  strengths(result) {
+    const { data } = this;
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const [id, places] of this.places()) {
+      let strength = 0;
+      for (const place of places) {
+        const incident = result.failing[place] === 0 ? data.incidents[place] : undefined;
+        if (incident) strength += isTalk(data, incident) ? TALK : 1;
+      }
+      found.set(id, strength);
+    }
+    return found;
   }
 }
 

@@ -5,9 +5,9 @@ import { button, h } from "../base/dom.js";
 /**
  * @param {import("./camera.js").Camera} camera
  * @param {() => void} reset
- * @param {Node} labels
+ * @param {...Node} selects
  */
-export function graphTools(camera, reset, labels) {
+export function graphTools(camera, reset, ...selects) {
   /** @param {string} label @param {string} title @param {() => void} click */
   const tool = (label, title, click) => button(label, click, { title, "aria-label": title });
   return h(
@@ -17,7 +17,7 @@ export function graphTools(camera, reset, labels) {
     tool("−", "Zoom out", () => camera.zoomOut()),
     tool("Fit", "Fit everything in view", () => camera.fit()),
     tool("Reset", "Restore moved and hidden actors, collapse what was expanded", reset),
-    labels,
+    selects,
   );
 }
 

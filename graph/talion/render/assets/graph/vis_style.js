@@ -3,7 +3,7 @@
 import { colours, GROUPS, KINDS } from "../base/theme.js";
 
 const MANY_EDGES = 2500; // more than this are left out while one drags
-const ARROWS = 1500; // more edges than this have none
+export const ARROWS = 1500; // more edges than this have none
 
 /**
  * The colour of an edge, as vis-network takes it.

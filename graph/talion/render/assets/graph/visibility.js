@@ -5,11 +5,13 @@
 import { GROUPS } from "../base/theme.js";
 import { actingIn } from "../data/filter.js";
 import { partiesOf } from "../data/graph_data.js";
-import { selectedActors } from "./emphasis.js";
-import { edgeColour, widthOf } from "./vis_style.js";
+import { followedIncidents, selectedActors } from "./emphasis.js";
+import { CROWD, tiesDrawn } from "./ties.js";
+import { ARROWS, edgeColour, widthOf } from "./vis_style.js";
 
 const LEAST = 5; // the size of an actor without incidents
 const STEP = 3.4; // and what each doubling of them adds
+const TALK = "talk";
 const FULL = 90; // actors that have room for such sizes
 
 /** @typedef {import("../views/graph.js").GraphView} GraphView */
@@ -17,6 +19,8 @@ const FULL = 90; // actors that have room for such sizes
 export class Visibility {
   /** The number of nodes when nothing was hidden, so that there is nothing to do; -1 otherwise. */
   unhidden = -1;
+  /** How many lines of incidents are drawn, of how many that pass. */
+  ties = { shown: 0, all: 0 };
 
   /** @param {GraphView} graph */
   constructor(graph) {
@@ -32,11 +36,17 @@ export class Visibility {
     const { network, actors, expansion } = this.graph;
     const fanned = new Set(state.fan.map((pair) => actors.edgeOf.get(pair)));
     const number = Object.keys(network.body.nodes).length;
-    const plain = result.shown.size === result.total && !state.away.length && !fanned.size && !expansion.nodes.size;
+    const plain =
+      result.shown.size === result.total &&
+      !state.away.length &&
+      !fanned.size &&
+      !expansion.nodes.size &&
+      (state.all || Object.keys(network.body.edges).length <= CROWD);
     if (plain && this.unhidden === number) return;
     this.unhidden = plain ? number : -1;
     this.#showNodes(state, result);
     this.#showEdges(fanned, result);
+    this.#showStrongest(state, result);
     this.#sizeNodes(result);
     network._updateVisibleIndices();
   }
@@ -94,18 +104,85 @@ export class Visibility {
   }
 
   /**
-   * The gravest family of what a line stands for; "line" where it stands for nothing that is shown.
+   * Of more lines than can be told apart, show those of most hostile acts, all of the actors that are selected or
+   * chosen, and no actor without one.
+   * @param {Page.State} state
+   * @param {Page.Result} result
+   */
+  #showStrongest(state, result) {
+    const { data, network, actors, expansion } = this.graph;
+    const wanted = new Set([...selectedActors(data, state), ...state.actor, ...state.open]);
+    for (const { agents, targets } of followedIncidents(data, state))
+      for (const id of [...agents, ...targets]) wanted.add(id);
+    const lines = Object.entries(network.body.edges).filter(
+      ([id, { options }]) => !options.hidden && !expansion.edges.has(id),
+    );
+    const acting = lines.filter(([id]) => (actors.places().get(id) ?? []).length > 0);
+    const most = tiesDrawn(state, acting.length);
+    this.ties = { shown: acting.length, all: acting.length };
+    if (most < acting.length) this.#keepStrongest(lines, acting, most, wanted, result);
+    const drawn = acting.filter(([, { options }]) => !options.hidden);
+    this.ties.shown = drawn.length;
+    if (this.graph.actors.edges.length > ARROWS) this.#pointLines(drawn);
+  }
+
+  /**
+   * @param {[string, vis.DrawnEdge][]} lines
+   * @param {[string, vis.DrawnEdge][]} acting those that stand for incidents
+   * @param {number} most
+   * @param {Set<string>} wanted actors all of whose lines are kept
+   * @param {Page.Result} result
+   */
+  #keepStrongest(lines, acting, most, wanted, result) {
+    const { network, actors, expansion } = this.graph;
+    const strength = actors.strengths(result);
+    const ranked = acting.toSorted(([a], [b]) => (strength.get(b) ?? 0) - (strength.get(a) ?? 0) || (a < b ? -1 : 1));
+    const kept = new Set(ranked.slice(0, most).map(([id]) => id));
+    const joined = new Set(wanted);
+    for (const [id, { fromId, toId, options }] of lines) {
+      options.hidden = !(kept.has(id) || wanted.has(fromId) || wanted.has(toId));
+      if (options.hidden) continue;
+      for (const end of [fromId, toId]) joined.add(end);
+    }
+    for (const [id, { options }] of Object.entries(network.body.nodes))
+      if (!expansion.nodes.has(id) && !joined.has(id)) options.hidden = true;
+  }
+
+  /**
+   * Give lines their arrows, where they are few enough: a graph of many was made without.
+   * @param {[string, vis.DrawnEdge][]} drawn
+   */
+  #pointLines(drawn) {
+    const ways = new Map(this.graph.actors.edges.map(({ id, arrows }) => [id, arrows ?? ""]));
+    for (const [id, { options }] of drawn) {
+      if (!Object.hasOwn(options, "arrows")) {
+        const { to, from } = options.arrows; // what all lines have is inherited
+        options.arrows = Object.assign(Object.create(options.arrows), {
+          to: Object.create(to),
+          from: Object.create(from),
+        });
+      }
+      for (const end of /** @type {const} */ (["to", "from"]))
+        options.arrows[end].enabled = drawn.length <= ARROWS && (ways.get(id) ?? "").includes(end);
+    }
+  }
+
+  /**
+   * The gravest family of what a line stands for, among those of a tenth or more of its hostile acts; "line" where it
+   * stands for nothing that is shown.
    * @param {string} id
    * @param {Page.Result} result
    */
   #gravest(id, result) {
     const { data, actors } = this.graph;
-    let best = GROUPS.length;
+    /** @type {Map<string, number>} */
+    const counts = new Map();
     for (const place of actors.places().get(id) ?? []) {
       const incident = result.failing[place] === 0 ? data.incidents[place] : undefined;
-      if (incident) best = Math.min(best, GROUPS.indexOf(data.group(incident)));
+      if (incident) counts.set(data.group(incident), (counts.get(data.group(incident)) ?? 0) + 1);
     }
-    return GROUPS[best] ?? "line";
+    const hostile = [...counts].reduce((sum, [group, count]) => sum + (group === TALK ? 0 : count), 0);
+    return GROUPS.find((group) => (counts.get(group) ?? 0) > 0 && (counts.get(group) ?? 0) >= hostile / 10) ?? "line";
   }
 
   /**

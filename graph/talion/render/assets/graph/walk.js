@@ -41,7 +41,7 @@ function neighbour(graph, id, [dx, dy]) {
   const from = graph.network.getPosition(id);
   let best = { id: "", cost: Infinity };
   for (const other of graph.network.getConnectedNodes(id)) {
-    if (graph.isHidden(other) || !graph.data.actors.has(other)) continue;
+    if (graph.isHidden(other) || !graph.isJoined(id, other) || !graph.data.actors.has(other)) continue;
     const at = graph.network.getPosition(other);
     const [x, y] = [at.x - from.x, at.y - from.y];
     const length = Math.hypot(x, y) || 1;

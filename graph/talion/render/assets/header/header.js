@@ -9,6 +9,7 @@ import { search } from "../search/search.js";
 import { menu, pickMenu } from "./menu.js";
 
 const NAME = "Talion";
+const MORE = "bar-more";
 
 /**
  * @param {Page.Context} page
@@ -20,6 +21,7 @@ export function header(page, { take, switchTheme, buttons }) {
   const tabs = viewTabs(page);
   const count = h("p", { class: "count", role: "status" });
   focusOnSlash(found.input);
+  const folded = moreButton();
   const theme = { "aria-label": "Light or dark", title: "Light or dark" };
   const element = h(
     "header",
@@ -28,6 +30,23 @@ export function header(page, { take, switchTheme, buttons }) {
     h("h1", {}, data.title === NAME ? NAME : [h("span", { class: "brand" }, `${NAME} `), bdi(clip(data.title, 40))]),
     h("div", { class: "search" }, found.element),
     tabs.element,
+    folded.button,
+    h("div", { class: "bar-more", id: MORE }, menus(page), buttons.legend, button("◐", switchTheme, theme), count),
+    buttons.filters,
+  );
+  folded.watch(element);
+  const list = () => store.step({ view: "table", table: "incidents" });
+  const update = (/** @type {Page.State} */ state, /** @type {Page.Result} */ result) => {
+    tabs.update(state);
+    count.replaceChildren(button(shownWords(result), list, { title: meaning(result) }));
+  };
+  return { element, update };
+}
+
+/** @param {Page.Context} page */
+function menus(page) {
+  const { data, store } = page;
+  return [
     pickMenu(
       "Chains",
       data.chains,
@@ -42,17 +61,40 @@ export function header(page, { take, switchTheme, buttons }) {
     ),
     notesMenu(page),
     menu("Export", exportMenu(page)),
-    buttons.filters,
-    buttons.legend,
-    button("◐", switchTheme, theme),
-    count,
-  );
-  const list = () => store.step({ view: "table", table: "incidents" });
-  const update = (/** @type {Page.State} */ state, /** @type {Page.Result} */ result) => {
-    tabs.update(state);
-    count.replaceChildren(button(shownWords(result), list, { title: meaning(result) }));
+  ];
+}
+
+/** The button that shows the menus where the window is too narrow for them. */
+function moreButton() {
+  const toggle = () => show(more.getAttribute("aria-expanded") !== "true");
+  const more = button("☰", toggle, {
+    class: "more-button",
+    "aria-label": "Menus",
+    title: "Menus",
+    "aria-controls": MORE,
+  });
+  /** @type {HTMLElement | null} */
+  let bar = null;
+  const show = (/** @type {boolean} */ open) => {
+    more.setAttribute("aria-expanded", String(open));
+    bar?.classList.toggle("open", open);
   };
-  return { element, update };
+  show(false);
+  const watch = (/** @type {HTMLElement} */ element) => {
+    bar = element;
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !element.classList.contains("open")) return;
+      show(false);
+      more.focus();
+    });
+    element.addEventListener("click", (event) => {
+      if (closest(event, ".pick, .count, .legend-button")) show(false);
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (event.target instanceof Node && !element.contains(event.target)) show(false);
+    });
+  };
+  return { button: more, watch };
 }
 
 /** @param {Page.Context} page */

@@ -13,6 +13,7 @@ export function menu(label, content) {
   const element = h("details", { class: "menu" }, summary, h("div", { class: "menu-body" }, content));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !element.open) return;
+    event.preventDefault();
     element.open = false;
     summary.focus();
   });

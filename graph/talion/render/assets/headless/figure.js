@@ -1,5 +1,6 @@
 // Where the figures of the command line start: the page's own drawing, without a browser.
 
+import { withOutside } from "../data/dyads.js";
 import { applied } from "../data/filter.js";
 import { GraphData } from "../data/graph_data.js";
 import { dyadOf, exchangeLedger } from "../exchange/pair.js";
@@ -37,7 +38,7 @@ const FIGURES = {
   exchange: (data, state) => {
     const { shown } = applied(data, state);
     const { ledger } = exchangeLedger(data, state, ({ id }) => shown.has(id));
-    const pair = dyadOf(data, ledger, state.sides);
+    const pair = withOutside(data, state, dyadOf(data, ledger, state.sides), ({ id }) => shown.has(id));
     return pair.acts.size ? exchangeFigure(data, pair, state) : null;
   },
   wave: (data, state, { acts, actors, band }) => lanesFigure(data, waveOf(data, state, actors, band, acts)),

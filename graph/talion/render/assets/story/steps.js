@@ -3,6 +3,7 @@
 import { isSized } from "../answers/beads.js";
 import { clip, grouped, plural } from "../base/text.js";
 import { dateWords } from "../data/dates.js";
+import { withOutside } from "../data/dyads.js";
 import { bestResponses } from "../data/ledger.js";
 import { dyadOf, exchangeLedger } from "../exchange/pair.js";
 
@@ -75,7 +76,7 @@ function chainStory(data, state, chain) {
  */
 function exchangeStory(data, state, result) {
   const { ledger } = exchangeLedger(data, state, ({ id }) => result.shown.has(id));
-  const all = dyadOf(data, ledger, state.sides);
+  const all = withOutside(data, state, dyadOf(data, ledger, state.sides), ({ id }) => result.shown.has(id));
   const linked = new Set(all.links.flatMap(({ cause, answer }) => [cause.id, answer.id]));
   const acts = new Map([...all.acts].filter(([id]) => linked.has(id)));
   const time = (/** @type {Model.Incident} */ { id, from }) =>
@@ -108,7 +109,8 @@ function exchangeStory(data, state, result) {
  * @returns {Answers.Dyad}
  */
 function pairOf(sides, acts, links) {
-  const answered = new Set(links.map(({ cause }) => cause.id));
+  const done = links.filter(({ answer }) => answer.status !== "prospective");
+  const answered = new Set(done.map(({ cause }) => cause.id));
   return {
     key: "story",
     sides,
@@ -116,7 +118,7 @@ function pairOf(sides, acts, links) {
     links,
     answered,
     about: answered.size,
-    total: acts.size,
+    total: [...acts.values()].filter(({ incident }) => incident.status !== "prospective").length,
     talk: 0,
     own: answered.size,
   };

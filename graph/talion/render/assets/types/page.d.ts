@@ -80,6 +80,8 @@ declare namespace Page {
     away: string[];
     pin: string[];
     all: boolean;
+    /** How many lines of a crowded graph are drawn, the strongest; 0 for as many as can be told apart. */
+    ties: number;
     camera: string;
     label: string;
     table: string;
@@ -373,6 +375,8 @@ declare namespace Answers {
     incident: Model.Incident;
     /** 0 when the first side did it, 1 the other way round. */
     lane: number;
+    /** Whether it was done to someone else than the other side, which answered it or is answered by it. */
+    outside?: boolean;
   }
 
   interface Link {

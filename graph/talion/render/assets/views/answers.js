@@ -6,15 +6,16 @@ import { legend } from "../answers/legend.js";
 import { forgetWidths } from "../answers/measure.js";
 import { pairRow } from "../answers/pair_row.js";
 import { rowsOf } from "../answers/rows.js";
-import { barPlaces, sparkRow } from "../answers/sparks.js";
+import { sparkRow } from "../answers/sparks.js";
 import { offerFirst, walk } from "../answers/walk.js";
 import { actWords, sideName } from "../answers/words.js";
 import { button, closest, h, svg } from "../base/dom.js";
 import { answeredOf, grouped, plural } from "../base/text.js";
+import { confidenceOf } from "../data/certainty.js";
 import { dyadsOf, isTalk } from "../data/dyads.js";
 import { within } from "../data/filter.js";
-import { isResponse } from "../data/graph_data.js";
 import { isDated } from "../data/intervals.js";
+import { answeredAmong } from "../data/ledger.js";
 import { pairFigure } from "../figure/pair_figure.js";
 import { register } from "./registry.js";
 
@@ -199,35 +200,41 @@ class AnswersView {
       );
     const whole = this.#rows.filter((row) => !this.#place(row)).length; // of a part, those that are all here
     const rows = this.#rows.slice(0, this.#limit || Math.min(SPARKS, whole || SPARKS));
-    const spans = spansOf(this.#rows);
-    const [first, last] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
-    const bins = new Bins(this.state.from ?? first, this.state.to ?? last);
-    const compact = width < COMPACT;
-    const bars = compact ? width - 32 : Math.max(width - 64 - SPARK_COLUMNS, 260);
-    const frame = { data: this.data, bins, width: bars, store: this.store };
-    const heads = ["", "", "acts", "share answered", "answers, about", "surest answer", "folded"];
-    const head = h(
-      "tr",
-      {},
-      heads.map((label, n) => h("th", { scope: "col" }, n === 1 ? monthHeads(bins, bars) : label)),
-    );
-    const table = h(
-      "table",
-      { class: "spark-table" },
-      h("thead", {}, head),
-      h(
-        "tbody",
-        {},
-        rows.map((row, n) => sparkRow(frame, row, n)),
-      ),
-    );
-    this.list.replaceChildren(h("li", { class: "spark-item" }, table));
+    const frame = this.#sparkFrame(rows, width);
+    this.list.replaceChildren(h("li", { class: "spark-item" }, sparkTable(frame, rows)));
     this.axis.replaceChildren();
-    this.#describeMany(bins);
+    this.#describeMany(frame.bins);
     this.legend.replaceChildren(legend(this.data, this.store, drawnOf(this.data, rows)));
     this.#restOf(rows.length, (row) => row.sides.map((side) => sideName(this.data, side)).join(" and "), [
       this.#coded(),
     ]);
+  }
+
+  /**
+   * The time of the bars of some rows, and how wide they are.
+   * @param {Answers.Dyad[]} rows
+   * @param {number} width
+   */
+  #sparkFrame(rows, width) {
+    const { from, to } = this.state;
+    const hasTalk = rows.some(({ talk }) => talk);
+    const spans = spansOf(rows);
+    const [first, last] = [
+      from ?? Math.min(...spans.map(([day]) => day)),
+      to ?? Math.max(...spans.map(([, day]) => day)),
+    ];
+    const whole = from === null && to === null ? spans : [/** @type {[number, number]} */ ([first, last])];
+    const bars = width < COMPACT ? width - 32 : Math.max(width - 64 - SPARK_COLUMNS + (hasTalk ? 0 : 90), 260);
+    const room = { left: 0, right: bars, cutFrom: 12, before: 0, even: true };
+    const rough = new Axis(whole, room);
+    const days = rough.stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0);
+    const bins = new Bins(first, last, undefined, days);
+    const axis = new Axis(
+      whole.map((span) => bins.span(span)),
+      room,
+    );
+    const quoteWidth = width < COMPACT ? 2.4 * (width - 32) : width - 64;
+    return { data: this.data, store: this.store, bins, axis, width: bars, hasTalk, quoteWidth };
   }
 
   /**
@@ -237,33 +244,26 @@ class AnswersView {
    * @param {string} right
    */
   #drawAxis(ticks, width, stretches, right) {
-    const cuts = stretches.slice(1).map(({ left }, n) => {
-      const x = ((stretches[n]?.right ?? 0) + left) / 2 - 5;
-      return svg("path", { class: "cut", d: `M${x} 5l4 4.5l-4 4.5M${x + 6} 5l4 4.5l-4 4.5` });
-    });
     const labels = ticks.map(({ x, label }) =>
       svg("text", { class: "tick", x: Math.min(x + 4, width - 24), y: 14 }, label),
     );
-    const drawing = svg("svg", { width, height: 20 }, labels, cuts);
+    const drawing = svg("svg", { width, height: 20 }, labels, cutMarks(stretches));
     this.axis.replaceChildren(drawing, h("span", {}, right));
   }
 
   /** @param {Answers.Dyad[]} dyads */
   #describeFew(dyads) {
-    const answered = new Set();
-    const bases = new Set();
-    for (const claim of this.result.claims) {
-      if (!isResponse(claim) || !this.result.shown.has(claim.target) || !this.result.shown.has(claim.source)) continue;
-      answered.add(claim.target);
-      bases.add(claim.basis);
-    }
-    const base = bases.has("inferred")
-      ? bases.has("stated")
+    const { answered, stated, inferred } = answeredAmong(this.data, this.state, this.result.shown);
+    const acts = this.data.incidents.filter(({ id }) => this.result.shown.has(id));
+    const expected = acts.filter(({ status }) => status === "prospective").length;
+    const base = inferred
+      ? stated
         ? "some as a source says, some inferred by the model"
         : "all inferred by the model"
       : "each time a source says so";
+    const more = expected ? `; ${grouped(expected)} more expected` : "";
     const words = answered.size
-      ? `${answeredOf(answered.size, this.result.shown.size)}; ${base}. Pairs ranked by acts answered.`
+      ? `${answeredOf(answered.size, acts.length - expected)}; ${base}${more}. Pairs ranked by acts answered.`
       : `${plural(this.result.shown.size, "act")} between ${plural(dyads.length, "pair")}; ` +
         (this.result.shown.size < this.result.total
           ? "none of them answers another of them."
@@ -274,25 +274,25 @@ class AnswersView {
   /** @param {Bins} bins */
   #describeMany(bins) {
     const hostile = this.data.incidents.filter(
-      (incident) => this.result.shown.has(incident.id) && (this.state.talk || !isTalk(this.data, incident)),
+      (incident) =>
+        this.result.shown.has(incident.id) &&
+        incident.status !== "prospective" &&
+        (this.state.talk || !isTalk(this.data, incident)),
     );
     const ids = new Set(hostile.map(({ id }) => id));
-    /** @type {Map<string, number>} */
-    const chances = new Map();
-    let stated = 0;
-    for (const claim of this.result.claims) {
-      if (!isResponse(claim) || !ids.has(claim.target) || !ids.has(claim.source)) continue;
-      if (claim.basis === "stated") stated += 1;
-      chances.set(claim.target, Math.min(1, (chances.get(claim.target) ?? 0) + (claim.probability ?? 1)));
-    }
-    const about = [...chances.values()].reduce((sum, one) => sum + one, 0);
-    const base = stated ? `${grouped(stated)} of them as a source says` : "all inferred by the model";
+    const { answered, stated, inferred } = answeredAmong(this.data, this.state, ids);
+    const about = Math.round([...answered.values()].reduce((sum, one) => sum + one, 0));
+    const base = inferred
+      ? stated
+        ? `${grouped(stated)} of them as a source says`
+        : "all inferred by the model"
+      : "each time a source says so";
     const what = this.state.talk ? "act" : "hostile act";
     const whole = this.#whole();
     const acts = plural(whole ?? hostile.length, what);
     const loaded = whole === null ? "" : ` of the ${grouped(hostile.length)} that are loaded`;
-    const words = chances.size
-      ? `${acts},${loaded} about ${grouped(Math.round(about))} answered, ${base}. ` +
+    const words = answered.size
+      ? `${acts},${loaded} ${inferred ? "about " : ""}${grouped(about)} answered, ${base}. ` +
         `Pairs ranked by answers; one bar a ${bins.unit}.`
       : `${acts}${loaded ? `,${loaded} none answered` : ""}; run talion replies --write to infer who answered whom. ` +
         "Pairs ranked by acts.";
@@ -404,11 +404,18 @@ class AnswersView {
     const talks = this.data.incidents.filter(
       (incident) => this.result.shown.has(incident.id) && isTalk(this.data, incident),
     ).length;
+    const inferred = this.result.claims.some((claim) => claim.basis === "inferred");
+    const read = this.data.incidents.filter((one) => this.result.shown.has(one.id) && confidenceOf(one) < 1).length;
     return h(
       "span",
       {},
-      "Machine-coded reports folded to acts, not checked by a reader. Percentages are sums of the model’s " +
-        "probabilities and prove no cause. ",
+      inferred
+        ? "Machine-coded reports folded to acts, not checked by a reader. Percentages are sums of the model’s " +
+            "probabilities and prove no cause. "
+        : "",
+      read
+        ? `${plural(read, "act")} read by rules, checked by nobody: the evidence says how sure each reading is. `
+        : "",
       this.#talkSwitch(talks),
     );
   }
@@ -482,19 +489,39 @@ function drawnOf(data, rows) {
 }
 
 /**
- * The months or years above the bars.
- * @param {Bins} bins
- * @param {number} width
+ * Chevrons where time is cut out.
+ * @param {import("../answers/axis.js").Stretch[]} stretches
  */
-function monthHeads(bins, width) {
-  const axis = new Axis([[bins.first, bins.last]], { left: 0, right: width });
-  const x = barPlaces(bins, width);
+function cutMarks(stretches) {
+  return stretches.slice(1).map(({ left }, n) => {
+    const x = ((stretches[n]?.right ?? 0) + left) / 2 - 5;
+    return svg("path", { class: "cut", d: `M${x} 5l4 4.5l-4 4.5M${x + 6} 5l4 4.5l-4 4.5` });
+  });
+}
+
+/**
+ * @param {import("../answers/sparks.js").Frame} frame
+ * @param {Answers.Dyad[]} rows
+ */
+function sparkTable(frame, rows) {
+  const inferred = rows.some(({ links }) => links.some(({ claim }) => claim.basis === "inferred"));
+  const heads = ["", "", "acts", "share answered", inferred ? "answers, about" : "answers", "surest answer"];
+  const head = [...heads, ...(frame.hasTalk ? ["folded"] : [])].map((label, n) =>
+    h("th", { scope: "col" }, n === 1 ? timeHeads(frame) : label),
+  );
+  const body = rows.flatMap((row, n) => sparkRow(frame, row, n));
+  return h("table", { class: "spark-table" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body));
+}
+
+/**
+ * The months or years above the bars.
+ * @param {import("../answers/sparks.js").Frame} frame
+ */
+function timeHeads({ axis, width }) {
   const labels = axis
     .ticks()
-    .map(({ x: at, label }) =>
-      svg("text", { class: "tick", x: Math.min(Math.max(at, x(bins.first)), width - 24), y: 14 }, label),
-    );
-  return svg("svg", { width, height: 18, "aria-hidden": "true" }, labels);
+    .map(({ x, label }) => svg("text", { class: "tick", x: Math.min(x, width - 28), y: 14 }, label));
+  return svg("svg", { width, height: 18, "aria-hidden": "true" }, labels, cutMarks(axis.stretches));
 }
 
 register({

@@ -8,14 +8,16 @@ import { labelsOf } from "../answers/labels.js";
 import { forgetWidths } from "../answers/measure.js";
 import { actItems } from "../answers/pair_row.js";
 import { offerFirst, walk } from "../answers/walk.js";
-import { actWords } from "../answers/words.js";
+import { actWords, outsideWords } from "../answers/words.js";
 import { button, closest, h, svg } from "../base/dom.js";
-import { clean, clip, grouped, percent, plural } from "../base/text.js";
+import { answeredOf, clean, clip, grouped, percent, plural } from "../base/text.js";
 import { dateWords } from "../data/dates.js";
+import { dyadsOf, withOutside } from "../data/dyads.js";
 import { bit } from "../data/filter.js";
 import { isDated } from "../data/intervals.js";
 import { isUnanswered, weight } from "../data/ledger.js";
 import { actorsOfSide } from "../data/pairs.js";
+import { stateFolding } from "../data/sides.js";
 import { Balance, nameOfSide } from "../exchange/balance.js";
 import { dyadOf, exchangeLedger } from "../exchange/pair.js";
 import { binWords, FEW } from "../exchange/squares.js";
@@ -84,7 +86,7 @@ class ExchangeView {
 
   #swap() {
     const words = "Swap the sides";
-    const swap = () => this.store.step({ sides: this.store.value.sides.toReversed() });
+    const swap = () => this.store.step({ sides: this.state.sides.toReversed() });
     return button("⇄", swap, { "aria-label": words, title: words });
   }
 
@@ -104,11 +106,25 @@ class ExchangeView {
    * @param {Page.Result} result
    */
   update(state, _, result) {
-    this.state = state;
     this.result = result;
+    this.state = this.#chosen(state);
     if (state.view !== NAME) return;
-    this.balance.nameSides(state.sides);
+    this.balance.nameSides(this.state.sides);
     this.#draw();
+  }
+
+  /**
+   * The state with two sides: those of the address, else the pair with most answers.
+   * @param {Page.State} state
+   */
+  #chosen(state) {
+    if (state.view !== NAME || state.sides.some(Boolean)) return state;
+    const places = [...this.data.ranked];
+    const rank = (/** @type {Answers.Dyad} */ { key }) => (places.includes(key) ? places.indexOf(key) : places.length);
+    const [first] = dyadsOf(this.data, state, this.result).sort(
+      (a, b) => rank(a) - rank(b) || b.about - a.about || b.acts.size - a.acts.size || (a.key < b.key ? -1 : 1),
+    );
+    return first ? { ...state, sides: first.sides.map((side) => side.join("\t")) } : state;
   }
 
   #draw() {
@@ -123,14 +139,28 @@ class ExchangeView {
     const notes = hidden ? [`filters hide ${grouped(hidden)}`] : [];
     this.heading.textContent = this.title(state) || "Exchange";
     this.balance.count(ledger, state.sides);
-    this.balance.describe(ledger, state.sides, notes);
-    this.#pair = dyadOf(data, ledger, state.sides);
+    const passes = (/** @type {Model.Incident} */ { id }) => result.shown.has(id);
+    this.#pair = withOutside(data, state, dyadOf(data, ledger, state.sides), passes);
     this.#open = new Set([...ledger.events.values()].filter(isUnanswered).map(({ incident }) => incident.id));
+    this.balance.describe(ledger, state.sides, [this.#answered(this.#pair), ...notes]);
     this.#tools(talk);
     this.#drawPair(this.#pair, hidden);
     this.#listSurest(this.#pair);
     this.strip.draw(data, dyadOf(data, whole.ledger, state.sides), state, this.#stripWidth());
     this.strip.element.hidden ||= whole.ledger.events.size <= FEW;
+  }
+
+  /** How many acts of the two were answered, as the opening view counts them. @param {Answers.Dyad} pair */
+  #answered(pair) {
+    if (pair.links.some(({ claim }) => claim.basis === "inferred") || !pair.answered.size) return "";
+    const own = new Set(pair.sides.flat());
+    const fold = stateFolding(this.data);
+    const isOwn = (/** @type {string[]} */ ids) => [...ids, ...fold(ids)].some((id) => own.has(id));
+    const others = [...pair.acts.values()].some(
+      ({ incident: { agents, targets }, outside }) => !outside && !(isOwn(agents) && isOwn(targets)),
+    );
+    const members = others ? "those of members included" : "";
+    return [answeredOf(pair.answered.size, pair.total), members, outsideWords(pair)].filter(Boolean).join(", ");
   }
 
   /** How many acts of the two the filters hide. @param {number} shown */
@@ -246,7 +276,7 @@ class ExchangeView {
       beads,
       room,
       (incident) => (linked.has(incident.id) ? 0 : 10) - data.type(incident).severity,
-      pair.links,
+      pair,
     );
     const drawing = rowDrawing(data, pair, { axis, beads, labels, room, width, height: 292 });
     const ticks = axis
@@ -276,10 +306,10 @@ class ExchangeView {
   /** @param {Answers.Dyad} pair */
   #squares(pair) {
     const { bins, solid, drawing } = stackedExchange(this.data, pair, this.state, this.#room);
-    this.note.append(
-      `${binWords(bins, solid, pair.acts.size)}. Dashed: answers inferred by the model, ` +
-        `${percent(this.state.least)} sure or more; wider is surer.`,
-    );
+    const inferred = pair.links.some(({ claim }) => claim.basis === "inferred")
+      ? ` Dashed: answers inferred by the model, ${percent(this.state.least)} sure or more; wider is surer.`
+      : "";
+    this.note.append(`${binWords(bins, solid, pair.acts.size)}.${inferred}`);
     return drawing;
   }
 
@@ -304,7 +334,10 @@ class ExchangeView {
         }),
       );
     });
-    this.side.replaceChildren(...(items.length ? [h("h3", {}, "Surest answers"), h("ol", {}, items)] : []));
+    const some =
+      items.length < pair.links.length ? `${items.length} of ${plural(pair.links.length, "answer")}` : "Answers";
+    const title = pair.links.some(({ claim }) => claim.basis === "inferred") ? "Surest answers" : some;
+    this.side.replaceChildren(...(items.length ? [h("h3", {}, title), h("ol", {}, items)] : []));
   }
 
   /** @param {number} hidden */
@@ -360,7 +393,8 @@ class ExchangeView {
   }
 
   /** @param {Page.State} state */
-  scope({ sides }) {
+  scope(state) {
+    const { sides } = this.#chosen(state);
     const [actors = [], partners = []] = sides.map(actorsOfSide);
     return actors.length && partners.length ? { actors, partners } : null;
   }

@@ -1,6 +1,7 @@
 // The view of the network: vis-network with the nodes and edges that pyvis made, labels drawn by ourselves.
 
 import { h } from "../base/dom.js";
+import { pairKey } from "../data/pairs.js";
 import { ActorNetwork } from "../graph/actor_network.js";
 import { Camera } from "../graph/camera.js";
 import { DrawnNetwork } from "../graph/drawn_network.js";
@@ -12,6 +13,7 @@ import { labelled, labelOf } from "../graph/labelled.js";
 import { Labels } from "../graph/labels.js";
 import { noteParts } from "../graph/note.js";
 import { listenToPointer } from "../graph/pointer.js";
+import { tiesSelect } from "../graph/ties.js";
 import { graphTools, labelSelect } from "../graph/tools.js";
 import { pinsOf } from "../graph/vis_style.js";
 import { Visibility } from "../graph/visibility.js";
@@ -58,7 +60,8 @@ export class GraphView {
     this.camera = new Camera(this.canvas, store);
     this.note = h("p", { class: "graph-note" });
     this.select = labelSelect((label) => store.set({ label }));
-    const tools = graphTools(this.camera, () => this.#reset(), this.select);
+    this.ties = tiesSelect(store);
+    const tools = graphTools(this.camera, () => this.#reset(), this.select, this.ties.element);
     this.element = h("div", { class: "graph" }, this.canvas, tools, this.note, hoverCard(this, this.canvas));
   }
 
@@ -79,7 +82,7 @@ export class GraphView {
   }
 
   #reset() {
-    this.store.step({ pin: [], away: [], open: [], fan: [], chain: "", select: "", all: false, camera: "" });
+    this.store.step({ pin: [], away: [], open: [], fan: [], chain: "", select: "", all: false, ties: 0, camera: "" });
     this.camera.fit();
   }
 
@@ -118,7 +121,9 @@ export class GraphView {
     this.expansion = expansion;
     this.#visibility.show(state, result);
     const total = this.actors.nodes.filter(({ id }) => this.data.of(id).length > 0).length;
-    this.note.replaceChildren(...noteParts(this.store, this.#visibility.count(), total, this.data.partial));
+    const { ties } = this.#visibility;
+    this.ties.update(state, ties.all);
+    this.note.replaceChildren(...noteParts(this.store, this.#visibility.count(), total, ties, this.data.partial));
     this.#emphasize();
     this.#move(drawn, first, changed);
   }
@@ -170,6 +175,16 @@ export class GraphView {
     return this.#visibility.isHidden(id);
   }
 
+  /**
+   * Whether a line between two actors is drawn.
+   * @param {string} a
+   * @param {string} b
+   */
+  isJoined(a, b) {
+    const edge = this.network.body.edges[this.actors.edgeOf.get(pairKey(a, b)) ?? ""];
+    return !edge?.options.hidden;
+  }
+
   /** @param {CanvasRenderingContext2D} context */
   #drawLabels(context) {
     this.labels.draw(context, this.network, labelled(this), this.emphasis.ring, (id) => labelOf(this, id));
@@ -196,7 +211,7 @@ export class GraphView {
 register({
   name: NAME,
   label: "Graph",
-  state: { open: [], fan: [], away: [], pin: [], all: false, camera: "", label: "name" },
+  state: { open: [], fan: [], away: [], pin: [], all: false, ties: 0, camera: "", label: "name" },
   looks: ["camera", "pin", "label"],
   timed: true,
   create: (page) => new GraphView(page),

@@ -145,7 +145,7 @@ class StoryView {
       letters: 14,
     };
     const beads = beadsOf(this.data, story.pair, axis, room);
-    const labels = labelsOf(this.data, beads, room, () => 0, story.pair.links);
+    const labels = labelsOf(this.data, beads, room, () => 0, story.pair);
     const drawing = rowDrawing(this.data, story.pair, { axis, beads, labels, room, width, height: 236 });
     drawing.append(
       ...axis
