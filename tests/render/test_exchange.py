@@ -228,17 +228,17 @@ def test_the_exchange_counts_what_the_opening_view_counts(visit: Visits, path: P
     assert found["netherlands|russia"].startswith("5 of 11 answered 23 expelled")
     assert found["netherlands|russia"].endswith("1 against others, 1 against nobody named")
     assert len(found) >= 4
-    for sides, words in found.items():
-        page = visit().open(path, f"view=exchange&sides={sides}")
+    for pair, words in found.items():
+        page = visit().open(path, f"view=exchange&sides={pair}")
         summary = page.locator(".exchange-summary").inner_text()
         if (
             "members included" in summary
         ):  # an organization has those of its members, the row its own
-            assert sides == "nato|russia"
+            assert pair == "nato|russia"
             continue
         number = re.match(r"\d+ of \d+", words)
         assert number
-        assert f"{number[0]} acts" in summary, sides
+        assert f"{number[0]} acts" in summary, pair
         assert ("against others" in words) == ("against others" in summary)
 
 
