@@ -87,3 +87,19 @@ def test_the_tables_name_agencies_and_states_that_there_are() -> None:
         io.StringIO(ontology_file("languages/collective_names.csv").read_text("utf-8"))
     )
     assert {code for row in groups for code in row["states"].split(";")} <= codes
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "state"),
+    [
+        ("de", "zwei albanische Diplomaten", "albania"),
+        ("fr", "deux diplomates azerbaïdjanais", "azerbaijan"),
+        ("fr", "des soldats soudanais", "sudan"),
+        ("es", "dos diplomáticas albanesas", "albania"),
+        ("es", "tres diplomáticos sudafricanos", "south-africa"),
+        ("nl", "twee Albanese diplomaten", "albania"),
+        ("nl", "een Ethiopische generaal", "ethiopia"),
+    ],
+)
+def test_nationalities_are_known_by_their_adjectives(code: str, text: str, state: str) -> None:
+    assert set(NameIndex.of(FoldedText.of(text), code).mentions) == {state}

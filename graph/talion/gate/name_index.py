@@ -65,7 +65,7 @@ def _of_language(code: str) -> tuple[_Entry, ...]:
     states = {c: actor.id for actor in gazetteer() for c in actor.codes}
     endings = language_table(code).endings
     entries: list[_Entry] = []
-    for table, stems in (("state_names", False), ("state_words", True)):
+    for table, stems in (("state_names", False), ("state_words", True), ("nationalities", True)):
         text = ontology_file(f"languages/{table}.csv").read_text(encoding="utf-8")
         for row in csv.DictReader(io.StringIO(text)):
             if row["language"] == code and row["iso2"] in states:
