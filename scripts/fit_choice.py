@@ -1,10 +1,12 @@
-"""Fit the choice of antecedents that ships with Talion: coded crises, as they are and transplanted.
+r"""Fit the choice of antecedents that ships with Talion: coded crises, and their transplants.
 
-    python scripts/fit_choice.py ../shared/data/icb/icb_until_1968.csv ../shared/data/icews14.csv.gz
+    python scripts/fit_choice.py ../shared/data/icb/icb_until_1968.csv \
+        ../shared/data/icews14.csv.gz ../shared/data/mid/MIDIP_5.0.csv.gz
 
 Fitted to the triggers and responses of the International Crisis Behavior project, with the order
 within a day known and unknown, and to the same laid into the dyads of a year of machine-coded
-events (CC0), so that what explains the responses is known at their density. Writes
+events (CC0), so that what explains the responses is known at their density, and to the events that
+open militarized disputes or join them, which respond to nothing. Writes
 graph/talion/hawkes/choice/choice.json, whose card says so.
 """
 
@@ -16,20 +18,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from talion.events.reading import read_events
 from talion.events.table import EventTable
 from talion.hawkes.choice import choice_model as home
-from talion.hawkes.choice.choice_fitting import fit_choice
+from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.choice.labelled import truth_in
 from talion.hawkes.evaluation.benchmark_tasks import DENSITIES, Truth
-from talion.hawkes.evaluation.training_designs import NUMBER, as_coded, as_transplanted
+from talion.hawkes.evaluation.opening_events import opening_events
+from talion.hawkes.evaluation.training_designs import (
+    NUMBER,
+    OPENING,
+    Designs,
+    as_coded,
+    as_transplanted,
+)
 
 CODED = 1.1
 """Added to log μ in machine-coded tables: their events respond less often than coded crises do."""
 
 
-def card(hosts: EventTable, truth: Truth) -> dict[str, Any]:
+def card(hosts: EventTable, truth: Truth, opening: int) -> dict[str, Any]:
     """Return what the weights were fitted on, and what they are not for."""
     responses = sum(other is not None for other in truth.values())
     return {
@@ -39,6 +47,8 @@ def card(hosts: EventTable, truth: Truth) -> dict[str, Any]:
             "responses to triggers (Brecher, Wilkenfeld and others)",
             f"the same laid into dyads of ICEWS 2014 ({len(hosts)} events, CC0-1.0): "
             f"{len(DENSITIES) * NUMBER} transplants",
+            f"Correlates of War, MID 5, participants of incidents: {opening} events that open a "
+            "dispute or join one for others, which respond to nothing (Palmer and others 2022)",
         ],
         "assumes": "in a machine-coded table about one hostile event in six to eight responds; "
         "two readers called 6 of 69 events of dense dyads responses",
@@ -54,14 +64,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("crises", type=Path)
     parser.add_argument("hosts", type=Path)
+    parser.add_argument("disputes", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     asked = parser.parse_args()
-    crises, hosts = (read_events([str(path)]) for path in (asked.crises, asked.hosts))
+    files = (asked.crises, asked.hosts, asked.disputes)
+    crises, hosts, disputes = (read_events([str(path)]) for path in files)
     truth = truth_in(crises)
     known = {"crises": (crises, truth)}
-    model = fit_choice(as_coded(known) + as_transplanted(known, hosts))
-    offsets = tuple(np.add(model.offsets, (0.0, CODED)).tolist())
-    model = replace(model, offsets=offsets, card=card(hosts, truth))
+    openers = opening_events(disputes)
+    opened = as_coded({"disputes": (disputes, openers)}, OPENING)
+    model = Designs(as_coded(known), as_transplanted(known, hosts), opened).fitted()
+    rarer = model.of(TableKind.CODED).shifted(CODED)
+    model = model.with_kind(TableKind.CODED, rarer)
+    model = replace(model, card=card(hosts, truth, len(openers)))
     target = asked.output or Path(home.__file__).with_name("choice.json")
     text = json.dumps(model.to_json(), indent=1, ensure_ascii=False)
     target.write_text(text + "\n", encoding="utf-8")

@@ -14,11 +14,11 @@ from talion.cli.support.wording import counted
 from talion.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from talion.events.table import EventTable
     from talion.hawkes.evaluation.benchmark_tasks import BenchmarkTask
-    from talion.hawkes.evaluation.who_answered_whom import Method
+    from talion.hawkes.evaluation.who_answered_whom import Method, Training
 
 _COLUMNS = {
     "precision": "precision",
@@ -48,6 +48,13 @@ _COLUMNS = {
     help="What readers judged of the background's own events: CSV with id and answer.",
 )
 @click.option(
+    "--openers",
+    "disputes",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Militarized disputes (MIDIP): what opens or joins one responds to nothing.",
+)
+@click.option(
     "--predictions",
     metavar="NAME=DIR",
     multiple=True,
@@ -75,6 +82,7 @@ def benchmark(
     tables: tuple[Path, ...],
     background: Path | None,
     read: Path | None,
+    disputes: Path | None,
     predictions: tuple[str, ...],
     ablate: bool,
     draws: int,
@@ -93,22 +101,25 @@ def benchmark(
       talion benchmark answered.csv
       talion benchmark answered.csv -o tasks/ --json
       talion benchmark icb2v14.csv answered.csv --background icews14.csv.gz --ablations
+      talion benchmark icb2v14.csv --openers MIDIP_5.0.csv
     """
     from talion.hawkes.evaluation.benchmark_files import judgements, write_tasks
     from talion.hawkes.evaluation.benchmark_tasks import benchmark_tasks
-    from talion.hawkes.evaluation.who_answered_whom import as_rows, run
+    from talion.hawkes.evaluation.who_answered_whom import Training, as_rows, run
 
     if read is not None and background is None:
         raise click.UsageError("--read goes with --background, whose events were read")
     others = _others(predictions)
     known = _known(tables)
     hosts = None if background is None else _background(background)
-    tasks = benchmark_tasks(known, hosts, None if read is None else judgements(read))
+    opened = None if disputes is None else _disputes(disputes)
+    judged = None if read is None else judgements(read)
+    tasks = benchmark_tasks(known, hosts, judged, opened)
     if output is not None:
         written = write_tasks(tasks, output)
         note(f"{counted(len(tasks), 'task')} in {counted(len(written), 'file')} of {output}")
     with Progress("fitting and scoring", None):
-        lines = run(tasks, _methods(known, hosts, ablate) | others, draws)
+        lines = run(tasks, _methods(Training.of(known, hosts, opened), ablate) | others, draws)
     rows = as_rows(lines)
     if as_json:
         print_json({"tasks": [_described(task) for task in tasks], "scores": rows})
@@ -151,13 +162,20 @@ def _background(path: Path) -> EventTable:
     return events
 
 
-def _methods(
-    known: Mapping[str, EventTable], hosts: EventTable | None, ablate: bool
-) -> dict[str, Method]:
-    from talion.hawkes.evaluation.ablations import ablations
-    from talion.hawkes.evaluation.who_answered_whom import Training, benchmark_methods
+def _disputes(path: Path) -> EventTable:
+    """Return the events of disputes; InputError where none is known to open one."""
+    from talion.hawkes.evaluation.opening_events import opening_events
 
-    training = Training.of(known, hosts)
+    events = events_in(path)
+    if not opening_events(events):
+        raise InputError(path, "no row says to which dispute and incident it belongs")
+    return events
+
+
+def _methods(training: Training, ablate: bool) -> dict[str, Method]:
+    from talion.hawkes.evaluation.ablations import ablations
+    from talion.hawkes.evaluation.who_answered_whom import benchmark_methods
+
     if not training.early:
         note("no table has 40 responses: nothing is refitted, only rules and shipped models score")
     return benchmark_methods(training) | (ablations(training) if ablate else {})

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from talion.errors import ModelFileError
-from talion.hawkes.choice.choice_fitting import NO, PAIR, SIZE, Design, fit_choice
+from talion.hawkes.choice.choice_fitting import NO, PAIR, SIZE, Design, fit_choice, in_one
 from talion.hawkes.choice.choice_model import ChoiceModel
 from talion.hawkes.choice.choice_terms import NoneTerm, PairTerm, TableKind
 from talion.hawkes.choice.features import Measures, options
@@ -28,8 +28,9 @@ def planted(draw: np.random.Generator, choice: ChoiceModel, listed: bool) -> Lab
     antecedent = np.full(number, NONE)
     for at in range(number):
         offered = options(measures, at)
-        weights = np.exp(offered.delays @ choice.delay + offered.pairs @ choice.pair)
-        none = np.exp(offered.none @ choice.against(TableKind.LISTED))
+        of = choice.of(TableKind.LISTED)
+        weights = np.exp(offered.delays @ of.delay + offered.pairs @ of.pair)
+        none = np.exp(offered.none @ of.none)
         whole = np.append(weights, none)
         chosen = draw.choice(np.append(offered.candidates, NONE), p=whole / whole.sum())
         same = not listed and chosen >= 0 and measures.time[chosen] == measures.time[at]
@@ -43,7 +44,7 @@ def test_simulated_truth_is_found_again_with_calibrated_probabilities() -> None:
     half = len(dyads) // 2
     fitted = fit_choice([Design.of(dyads[:half], TableKind.LISTED)])
     unseen = Design.of(dyads[half:], TableKind.LISTED)
-    weights = np.concatenate([fitted.delay, fitted.pair, fitted.none, fitted.offsets[1:]])
+    weights = in_one(fitted.of(TableKind.LISTED))
     _, shares = unseen.shares(unseen.scores(weights))
     none = unseen.flat.candidate < 0
     reply = 1 - shares[none]
@@ -90,7 +91,7 @@ def test_terms_left_out_stay_at_zero() -> None:
     draw = np.random.default_rng(3)
     dyads = [planted(draw, ChoiceModel.default(), listed=True) for _ in range(10)]
     left = (PairTerm.IN_KIND, NoneTerm.REPORTS)
-    fitted = fit_choice([Design.of(dyads, TableKind.LISTED)], without=left)
+    fitted = fit_choice([Design.of(dyads, TableKind.LISTED)], without=left).of(TableKind.LISTED)
     assert fitted.pair[PairTerm.IN_KIND] == fitted.none[NoneTerm.REPORTS] == 0
     assert fitted.pair[PairTerm.SEVERITY] != 0
     assert len(fitted.pair) == NO - PAIR
@@ -101,6 +102,7 @@ def test_parameters_survive_json_and_nonsense_is_refused() -> None:
     again = ChoiceModel.from_json(written)
     assert again.to_json() == written
     with pytest.raises(ModelFileError, match=r"x\.json: no choice model"):
-        ChoiceModel.from_json({**written, "delay": {}}, "x.json")
+        ChoiceModel.from_json({**written, "listed": {}}, "x.json")
+    endless = {**written["coded"], "none": {**written["coded"]["none"], "constant": 1e9}}
     with pytest.raises(ModelFileError, match="beyond"):
-        ChoiceModel.from_json({**written, "offsets": {"listed": 1e9, "coded": 0}}, "x.json")
+        ChoiceModel.from_json({**written, "coded": endless}, "x.json")

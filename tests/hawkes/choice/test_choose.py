@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talion.events.table import EventTable
-from talion.hawkes.choice.choice_fitting import NO, PAIR, Design
+from talion.hawkes.choice.choice_fitting import Design, in_one
 from talion.hawkes.choice.choice_model import ChoiceModel
 from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.choice.labelled import labelled
@@ -39,13 +39,10 @@ def table(*rows: tuple[int, str, str, str], reports: int = 1) -> EventTable:
 
 def by_hand(events: EventTable, made: TableKind, *, listed: bool) -> dict[int, dict[int, float]]:
     """Return by row the probability of each candidate, from the table of terms."""
-    dyads = labelled(events, dict.fromkeys(events.table["id"].to_pylist()), listed=listed)
+    names = dict.fromkeys(events.table["id"].to_pylist())
+    dyads = labelled(events, names, listed=listed)
     design = Design.of(dyads, made)
-    offsets = np.array(CHOICE.offsets)
-    weights = np.concatenate([CHOICE.delay, CHOICE.pair, CHOICE.none, offsets[1:]])
-    weights[NO] += offsets[0] if made == TableKind.LISTED else 0.0
-    assert len(weights[PAIR:NO]) == len(CHOICE.pair)
-    _, shares = design.shares(design.scores(weights))
+    _, shares = design.shares(design.scores(in_one(CHOICE.of(made))))
     found: dict[int, dict[int, float]] = {}
     for event, candidate, share in zip(
         design.flat.event.tolist(), design.flat.candidate.tolist(), shares.tolist(), strict=True

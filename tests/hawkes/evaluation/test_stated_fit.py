@@ -3,6 +3,7 @@
 import pytest
 from talion.events.table import EventTable
 from talion.hawkes.choice.base_rate import expected_share
+from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.evaluation.stated_fit import fit_to_stated
 from talion.hawkes.from_table import infer_replies
 from talion.hawkes.reply_model import Model
@@ -45,4 +46,5 @@ def test_of_few_responses_only_the_share_is_taken() -> None:
     assert found.model.choice is not None
     shipped = Model.default().choice
     assert shipped is not None
-    assert (found.model.choice.pair == shipped.pair).all()
+    for kind in TableKind:
+        assert (found.model.choice.of(kind).pair == shipped.of(kind).pair).all()

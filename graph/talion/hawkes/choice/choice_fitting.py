@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from talion.hawkes.choice.choice_model import ChoiceModel
+from talion.hawkes.choice.choice_model import ChoiceModel, ChoiceWeights
 from talion.hawkes.choice.choice_terms import KNOTS, NoneTerm, PairTerm, TableKind
 from talion.hawkes.choice.features import options
 from talion.hawkes.choice.labelled import UNKNOWN, Labelled
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PAIR = len(KNOTS)
 NO = PAIR + len(PairTerm)
-SIZE = NO + len(NoneTerm) + len(TableKind) - 1
+APART = NO + len(NoneTerm)
+SIZE = APART + len(TableKind) - 1
 """Where the weights of each group of terms begin in one vector, and its length. The last are the
 offsets of the kinds of tables but the first, whose offset is the constant."""
 
@@ -89,6 +90,18 @@ class Design:
             weight,
         )
 
+    def as_kind(self, made: TableKind, weight: float) -> Design:
+        """Return the same events as those of tables made in another way, counting otherwise.
+
+        >>> Design.of([], TableKind.CODED).as_kind(TableKind.LISTED, 0.5).weight
+        0.5
+        """
+        terms = self.flat.terms.copy()
+        terms[:, APART:] = 0.0
+        if made:
+            terms[self.flat.candidate < 0, APART + made - 1] = 1.0
+        return replace(self, flat=self.flat._replace(terms=terms), weight=weight)
+
     def scores(self, weights: Array) -> Array:
         """Return the logarithm of the weight of each option."""
         return np.asarray(self.flat.terms @ weights)
@@ -140,9 +153,9 @@ def _options(dyad: Labelled, at: int, event: int, made: TableKind) -> _Flat:
     number = len(found.candidates)
     terms = np.zeros((number + 1, SIZE))
     terms[:number, :PAIR], terms[:number, PAIR:NO] = found.delays, found.pairs
-    terms[number, NO : NO + len(NoneTerm)] = found.none
+    terms[number, NO:APART] = found.none
     if made:
-        terms[number, NO + len(NoneTerm) + made - 1] = 1.0
+        terms[number, APART + made - 1] = 1.0
     today = np.append(m.time[found.candidates] == m.time[at], False) & (not m.listed)
     candidates = np.append(found.candidates, -1)
     return _Flat(np.full(number + 1, event), candidates, today, terms)
@@ -158,29 +171,30 @@ def penalty() -> Array:
     whole = 0.5 * np.eye(SIZE)
     whole[:PAIR, :PAIR] = 2.0 * bends.T @ bends + 0.01 * np.eye(PAIR)
     whole[NO, NO] = 0.0
-    whole[NO + len(NoneTerm) :, NO + len(NoneTerm) :] *= 0.1
+    whole[APART:, APART:] *= 0.1
     return whole
 
 
-def _weights(choice: ChoiceModel) -> Array:
-    """Return the weights of a choice in one vector."""
-    first = choice.offsets[0]
-    none = choice.none.copy()
-    none[NoneTerm.CONSTANT] += first
-    apart = [offset - first for offset in choice.offsets[1:]]
-    return np.concatenate([choice.delay, choice.pair, none, apart])
+def in_one(weights: ChoiceWeights) -> Array:
+    """Return weights in one vector; those of the kinds of tables are 0.
+
+    >>> from talion.hawkes.choice.choice_model import ChoiceModel
+    >>> in_one(ChoiceModel.default().of(TableKind.LISTED)).shape == (SIZE,)
+    True
+    """
+    return np.concatenate([weights.delay, weights.pair, weights.none, np.zeros(SIZE - APART)])
 
 
 def fit_choice(
     designs: Sequence[Design],
     ridge: float = 2.0,
     without: Sequence[PairTerm | NoneTerm] = (),
-    toward: ChoiceModel | None = None,
+    toward: ChoiceWeights | None = None,
 ) -> ChoiceModel:
     """Return the weights that make known antecedents most probable, by L-BFGS.
 
-    `ridge` scales the penalty, which pulls weights to zero, or `toward` those of another choice;
-    terms `without` stay there. Needs SciPy.
+    The kinds of tables share all but the constant. `ridge` scales the penalty, which pulls weights
+    to zero, or `toward` others; terms `without` stay there. Needs SciPy.
 
     >>> from talion.hawkes.choice.features import Measures
     >>> two = np.array([0, 1]), np.zeros(2, int), np.ones(2, bool), np.full(2, 0.5), np.ones(2)
@@ -188,13 +202,14 @@ def fit_choice(
     >>> response = Labelled(soon, np.array([-1, 0]), np.arange(2))
     >>> none = Labelled(late, np.array([-1, -1]), np.arange(2))
     >>> model = fit_choice([Design.of([response, none] * 9, TableKind.LISTED)])
-    >>> bool(model.by_day[2] > model.by_day[300])
+    >>> by_day = model.of(TableKind.LISTED).by_day
+    >>> bool(by_day[2] > by_day[300])
     True
     """
     from scipy.optimize import minimize
 
     costs = ridge * penalty()
-    home = np.zeros(SIZE) if toward is None else _weights(toward)
+    home = np.zeros(SIZE) if toward is None else in_one(toward)
     if toward is not None:
         costs += np.diag(np.where(np.diag(costs) < 1.0, 1.0, 0.0))
     used = np.ones(SIZE, np.bool_)
@@ -210,5 +225,5 @@ def fit_choice(
 
     found = minimize(loss, home, jac=True, method="L-BFGS-B", options={"maxiter": 1000})
     weights = np.asarray(found.x)
-    offsets = (0.0, *weights[NO + len(NoneTerm) :].tolist())
-    return ChoiceModel(weights[:PAIR], weights[PAIR:NO], weights[NO : NO + len(NoneTerm)], offsets)
+    first = ChoiceWeights(weights[:PAIR], weights[PAIR:NO], weights[NO:APART])
+    return ChoiceModel((first, *(first.shifted(apart) for apart in weights[APART:].tolist())))

@@ -29,6 +29,7 @@ class ChoiceInput(NamedTuple):
     by its type and the candidate's, `alike` where these are one and say
     something; `by_day` of the delay,
     `flags` of `OWN_SINCE`, `LATEST` and `LATEST_OF_TYPE`, `powers` of counts, by `Power`.
+    `strengths` are the weights themselves of `OWN_RECENT` and the three terms after it.
     """
 
     start: npt.NDArray[np.int64]
@@ -43,6 +44,7 @@ class ChoiceInput(NamedTuple):
     together: npt.NDArray[np.float64]
     flags: npt.NDArray[np.float64]
     powers: npt.NDArray[np.float64]
+    strengths: npt.NDArray[np.float64]
 
     @classmethod
     def of(
@@ -59,7 +61,8 @@ class ChoiceInput(NamedTuple):
         counted = np.ascontiguousarray(counted, np.int32).view()
         counted.flags.writeable = False  # tables' are, and one version is compiled
         severity = np.array([severity_of(name) for name in types])
-        pair, none = choice.pair, choice.against(kind)
+        weights = choice.of(kind)
+        pair, none = weights.pair, weights.none
         apart = severity[:, None] - severity
         alike = np.array([name not in unstated for name in types])
         together = (
@@ -78,11 +81,12 @@ class ChoiceInput(NamedTuple):
             alike=alike.astype(np.uint8),
             reports=counted,
             counted=int(reports is not None),
-            by_day=np.exp(choice.by_day),
+            by_day=np.exp(weights.by_day),
             alone=np.exp(alone),
             together=np.exp(together).ravel(),
             flags=np.exp(flags),
             powers=_powers(pair, none).ravel(),
+            strengths=np.ascontiguousarray(none[NoneTerm.OWN_RECENT :]),
         )
 
 
@@ -128,6 +132,8 @@ class ChoiceMemory(NamedTuple):
     `kind`, `row`, and `against`, how many the other side had taken before. `number` is how many
     there are, `prior` how many before the event or day at hand, `month` and `year` the first of
     these within the month and the year before; `counts` (sides, types) counts those of the year.
+    `faded` (sides, 3) holds the sums of measures faded at the rates of `RECENT` and `LASTING`, and
+    the time at which these sums hold; `faded_kinds` (sides, types, 3) the same by type.
     Of a day on which both sides acted: `base` and `today`, the weights of everything but the other
     side's events of that day, and of these; `score` the weights of the candidates of each event.
     `named` is by type the last event of which a candidate had it, `wanted` how many candidates are
@@ -147,6 +153,8 @@ class ChoiceMemory(NamedTuple):
     year: npt.NDArray[np.int64]
     counted: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int64]
+    faded: npt.NDArray[np.float64]
+    faded_kinds: npt.NDArray[np.float64]
     base: npt.NDArray[np.float64]
     today: npt.NDArray[np.float64]
     sides: npt.NDArray[np.uint8]
@@ -171,6 +179,8 @@ class ChoiceMemory(NamedTuple):
             year=np.zeros(2, whole),
             counted=np.zeros(2, whole),
             counts=np.zeros(2 * kinds, whole),
+            faded=np.zeros(2 * 3),
+            faded_kinds=np.zeros(2 * kinds * 3),
             base=np.zeros(widest),
             today=np.zeros(widest),
             sides=np.zeros(widest, np.uint8),

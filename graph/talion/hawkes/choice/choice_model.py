@@ -1,4 +1,4 @@
-"""The parameters of the choice: how much each term says, and how common responses are."""
+"""The parameters of the choice: how much each term says, by the kind of table."""
 
 from __future__ import annotations
 
@@ -21,6 +21,53 @@ HARMLESS = 0.1
 
 
 @dataclass(frozen=True)
+class ChoiceWeights:
+    """The weights of the terms for one kind of table.
+
+    `delay` holds those of the delay at the `KNOTS`, `pair` and `none` those of `PairTerm` and
+    `NoneTerm`.
+    """
+
+    delay: npt.NDArray[np.float64]
+    pair: npt.NDArray[np.float64]
+    none: npt.NDArray[np.float64]
+
+    @cached_property
+    def by_day(self) -> npt.NDArray[np.float64]:
+        """The weight of a delay of 0 to 365 days."""
+        at = np.log1p(np.arange(YEAR + 1.0))
+        return np.asarray(np.interp(at, np.log1p(np.array(KNOTS, np.float64)), self.delay))
+
+    def shifted(self, by: float) -> ChoiceWeights:
+        """Return weights by which responses are rarer (above 0) or commoner."""
+        none = self.none.copy()
+        none[NoneTerm.CONSTANT] += by
+        return replace(self, none=none)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the weights as plain values."""
+        return {
+            "delay": {str(day): _round(w) for day, w in zip(KNOTS, self.delay, strict=True)},
+            "candidate": {term.name.lower(): _round(self.pair[term]) for term in PairTerm},
+            "none": {term.name.lower(): _round(self.none[term]) for term in NoneTerm},
+        }
+
+    @classmethod
+    def from_json(cls, data: Any) -> ChoiceWeights:
+        """Read what `to_json` wrote; KeyError, TypeError or ValueError where it is something else.
+
+        >>> weights = ChoiceModel.default().of(TableKind.LISTED)
+        >>> ChoiceWeights.from_json(weights.to_json()).to_json() == weights.to_json()
+        True
+        """
+        return cls(
+            delay=np.array([float(data["delay"][str(day)]) for day in KNOTS]),
+            pair=np.array([float(data["candidate"][t.name.lower()]) for t in PairTerm]),
+            none=np.array([float(data["none"][t.name.lower()]) for t in NoneTerm]),
+        )
+
+
+@dataclass(frozen=True)
 class ChoiceModel:
     """A conditional logit among the other side's latest measures, and none of them.
 
@@ -29,66 +76,43 @@ class ChoiceModel:
     analysis of qualitative choice behavior", 1974). Measures are events of a severity above
     `HARMLESS`; talk and cooperation do not compete.
 
-    `delay` holds the weights at the `KNOTS`, `pair` and `none` those of the terms, `offsets` what
-    is added to log μ by `TableKind`: the one thing about a table that its rows do not show is how
-    many of them respond at all. `card` says what the weights were fitted on.
+    `kinds` holds the weights by `TableKind`: how many events of a table respond at all its rows do
+    not show, and one state's measures follow each other otherwise in a list of crises than in a
+    year of reports. `card` says what the weights were fitted on.
 
-    >>> model = ChoiceModel.default()
-    >>> bool(model.by_day[0] > model.by_day[300])  # the same day weighs more than ten months later
+    >>> by_day = ChoiceModel.default().of(TableKind.LISTED).by_day
+    >>> bool(by_day[0] > by_day[300])  # the same day weighs more than ten months later
     True
     """
 
-    delay: npt.NDArray[np.float64]
-    pair: npt.NDArray[np.float64]
-    none: npt.NDArray[np.float64]
-    offsets: tuple[float, ...]
+    kinds: tuple[ChoiceWeights, ...]
     card: dict[str, Any] = field(default_factory=dict)
 
-    @cached_property
-    def by_day(self) -> npt.NDArray[np.float64]:
-        """The weight of a delay of 0 to 365 days."""
-        at = np.log1p(np.arange(YEAR + 1.0))
-        return np.asarray(np.interp(at, np.log1p(np.array(KNOTS, np.float64)), self.delay))
+    def of(self, kind: TableKind) -> ChoiceWeights:
+        """Return the weights for a kind of table."""
+        return self.kinds[kind]
 
-    def against(self, kind: TableKind) -> npt.NDArray[np.float64]:
-        """Return the weights of `NoneTerm` for a kind of table."""
-        changed = self.none.copy()
-        changed[NoneTerm.CONSTANT] += self.offsets[kind]
-        return changed
+    def with_kind(self, kind: TableKind, weights: ChoiceWeights) -> ChoiceModel:
+        """Return the model with other weights for one kind of table."""
+        return replace(self, kinds=tuple(weights if k == kind else self.of(k) for k in TableKind))
 
     def shifted(self, by: float) -> ChoiceModel:
         """Return the model with responses rarer (above 0) or commoner in tables of any kind."""
-        return replace(self, offsets=tuple(offset + by for offset in self.offsets))
-
-    def with_offset(self, kind: TableKind, value: float) -> ChoiceModel:
-        """Return the model with another offset for one kind of table."""
-        changed = [value if k == kind else self.offsets[k] for k in TableKind]
-        return replace(self, offsets=tuple(changed))
+        return replace(self, kinds=tuple(weights.shifted(by) for weights in self.kinds))
 
     def to_json(self) -> dict[str, Any]:
         """Return the parameters as plain values."""
-        return {
-            "card": self.card,
-            "delay": {str(day): _round(w) for day, w in zip(KNOTS, self.delay, strict=True)},
-            "candidate": {term.name.lower(): _round(self.pair[term]) for term in PairTerm},
-            "none": {term.name.lower(): _round(self.none[term]) for term in NoneTerm},
-            "offsets": {kind.name.lower(): _round(self.offsets[kind]) for kind in TableKind},
-        }
+        return {"card": self.card, **{k.name.lower(): self.of(k).to_json() for k in TableKind}}
 
     @classmethod
     def from_json(cls, data: Any, place: str = "model") -> ChoiceModel:
         """Read what `to_json` wrote; raises `ModelFileError` naming the place and the reason."""
         try:
-            model = cls(
-                delay=np.array([float(data["delay"][str(day)]) for day in KNOTS]),
-                pair=np.array([float(data["candidate"][t.name.lower()]) for t in PairTerm]),
-                none=np.array([float(data["none"][t.name.lower()]) for t in NoneTerm]),
-                offsets=tuple(float(data["offsets"][k.name.lower()]) for k in TableKind),
-                card=dict(data["card"]),
-            )
+            kinds = tuple(ChoiceWeights.from_json(data[k.name.lower()]) for k in TableKind)
+            model = cls(kinds, dict(data["card"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ModelFileError(place, f"no choice model ({error})") from error
-        for values in (model.delay, model.pair, model.none, np.array(model.offsets)):
+        for values in (array for of in kinds for array in (of.delay, of.pair, of.none)):
             if not np.all(np.abs(values) <= _LARGEST):
                 raise ModelFileError(place, f"a weight of the choice is beyond ±{_LARGEST:g}")
         return model

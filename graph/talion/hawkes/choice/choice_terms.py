@@ -7,6 +7,9 @@ from enum import IntEnum
 CANDIDATES = 10
 """So many of the other side's latest measures are considered."""
 
+RECENT, LASTING = 30.0, 365.0
+"""Days after which a measure counts 1/e for the strength of a campaign."""
+
 YEAR, MONTH = 365, 30
 """Days before an event that candidates may lie back, and that count as its recent past."""
 
@@ -62,6 +65,15 @@ class NoneTerm(IntEnum):
     """The logarithm of its number of reports."""
     OWN_KIND = 7
     """The count of the own side's measures of the same type in the year before."""
+    OWN_RECENT = 8
+    """How strong the own campaign is: s / (1 + s), where s adds up the own side's earlier measures,
+    each faded by its age at the rate of `RECENT`."""
+    OWN_LASTING = 9
+    """The same, faded at the rate of `LASTING`."""
+    KIND_RECENT = 10
+    """The same as `OWN_RECENT` of measures of the same type alone."""
+    KIND_LASTING = 11
+    """The same as `OWN_LASTING` of measures of the same type alone."""
 
 
 class TableKind(IntEnum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talion.hawkes.choice.choice_input import KNOWN_COUNTS
-from talion.hawkes.choice.choice_terms import CANDIDATES, MONTH, YEAR
+from talion.hawkes.choice.choice_terms import CANDIDATES, LASTING, MONTH, RECENT, YEAR
 from talion.hawkes.day_order import leaders
 from talion.hawkes.jit import inlined
 
@@ -72,8 +72,13 @@ def choose(
 @inlined
 def _forget(m: ChoiceMemory, s: int) -> None:
     """Begin a new dyad."""
-    for j in range(m.year[s], m.counted[s]):
-        m.counts[s * m.kinds + m.kind[s * m.half + j]] = 0
+    for j in range(m.counted[s]):
+        b = s * m.kinds + m.kind[s * m.half + j]
+        m.counts[b] = 0
+        m.faded_kinds[3 * b] = 0.0
+        m.faded_kinds[3 * b + 1] = 0.0
+    m.faded[3 * s] = 0.0
+    m.faded[3 * s + 1] = 0.0
     m.number[s] = 0
     m.prior[s] = 0
     m.month[s] = 0
@@ -104,7 +109,10 @@ def _take(given: ChoiceInput, m: ChoiceMemory, low: int, high: int, unsure: bool
         m.prior[s] = m.number[s]
         first = s * m.half
         while m.counted[s] < m.prior[s]:
-            m.counts[s * m.kinds + m.kind[first + m.counted[s]]] += 1
+            b = s * m.kinds + m.kind[first + m.counted[s]]
+            m.counts[b] += 1
+            _add(m.faded, 3 * s, m.when[first + m.counted[s]])
+            _add(m.faded_kinds, 3 * b, m.when[first + m.counted[s]])
             m.counted[s] += 1
         while m.year[s] < m.prior[s] and m.when[first + m.year[s]] < time - YEAR:
             m.counts[s * m.kinds + m.kind[first + m.year[s]]] -= 1
@@ -114,6 +122,32 @@ def _take(given: ChoiceInput, m: ChoiceMemory, low: int, high: int, unsure: bool
     if unsure:
         for i in range(low, high):
             _push(given, m, i)
+
+
+@inlined
+def _add(faded: npt.NDArray[np.float64], at: int, time: float) -> None:
+    """Fade two sums to a time, and add a measure of that time to them."""
+    age = time - faded[at + 2]
+    if age > 0.0:
+        faded[at] *= np.exp(-age / RECENT)
+        faded[at + 1] *= np.exp(-age / LASTING)
+    faded[at] += 1.0
+    faded[at + 1] += 1.0
+    faded[at + 2] = time
+
+
+@inlined
+def _strength(
+    given: ChoiceInput, term: int, faded: npt.NDArray[np.float64], at: int, time: float
+) -> float:
+    """Return what a campaign says for "none": the weighted strengths from a term on."""
+    if faded[at] == 0.0:
+        return 0.0
+    age = time - faded[at + 2]
+    recent = faded[at] * np.exp(-age / RECENT)
+    lasting = faded[at + 1] * np.exp(-age / LASTING)
+    first = given.strengths[term] * (recent / (1.0 + recent))
+    return float(first + given.strengths[term + 1] * (lasting / (1.0 + lasting)))
 
 
 @inlined
@@ -136,9 +170,12 @@ def _none(given: ChoiceInput, m: ChoiceMemory, i: int) -> float:
     """Return the weight of "none" for an event."""
     code = given.word[4 * i + 3]
     d, b = code & 1, code >> 1
-    o = 1 - d
+    o, time = 1 - d, given.time[2 * i]
+    campaign = _strength(given, 0, m.faded, 3 * d, time)
+    campaign += _strength(given, 2, m.faded_kinds, 3 * (d * m.kinds + b), time)
     return float(
         given.alone[b]
+        * np.exp(campaign)
         * _power(given, 0, m.prior[d] - m.month[d])
         * _power(given, 1, m.prior[d] - m.year[d])
         * _power(given, 2, m.prior[o] - m.month[o])

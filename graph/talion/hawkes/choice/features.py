@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.hawkes.choice.choice_terms import CANDIDATES, KNOTS, MONTH, YEAR, PairTerm
+from talion.hawkes.choice.choice_terms import (
+    CANDIDATES,
+    KNOTS,
+    LASTING,
+    MONTH,
+    RECENT,
+    YEAR,
+    PairTerm,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -70,9 +78,7 @@ def options(measures: Measures, at: int) -> Options:
     eligible = theirs & (earlier if m.listed else m.time <= time) & (m.time >= time - YEAR)
     candidates = np.flatnonzero(eligible)[::-1][:CANDIDATES]
     own_before, theirs_before = np.flatnonzero(own & earlier), np.flatnonzero(theirs & earlier)
-    year_own, year_theirs = (
-        before[m.time[before] >= time - YEAR] for before in (own_before, theirs_before)
-    )
+    year_theirs = theirs_before[m.time[theirs_before] >= time - YEAR]
     pairs = np.array(
         [_pair(m, at, nth, candidates, own_before, year_theirs) for nth in range(len(candidates))]
     ).reshape(-1, len(PairTerm))
@@ -80,7 +86,7 @@ def options(measures: Measures, at: int) -> Options:
         candidates,
         delay_terms(time - m.time[candidates]),
         pairs,
-        _none(m, at, year_own, year_theirs),
+        _none(m, at, own_before, year_theirs),
     )
 
 
@@ -97,6 +103,16 @@ def delay_terms(delays: Array) -> Array:
     rows = np.arange(len(place))
     terms[rows, at], terms[rows, at + 1] = 1 - share, share
     return terms
+
+
+def strengths(ages: Array) -> list[float]:
+    """Return how strong a campaign is whose measures have these ages: `RECENT`, then `LASTING`.
+
+    >>> [round(strength, 3) for strength in strengths(np.array([0.0, 30.0]))]
+    [0.578, 0.658]
+    """
+    sums = (float(np.exp(-ages / scale).sum()) for scale in (RECENT, LASTING))
+    return [total / (1.0 + total) for total in sums]
 
 
 def _pair(
@@ -130,9 +146,10 @@ def _pair(
 
 
 def _none(
-    m: Measures, at: int, year_own: npt.NDArray[np.int64], year_theirs: npt.NDArray[np.int64]
+    m: Measures, at: int, own_before: npt.NDArray[np.int64], year_theirs: npt.NDArray[np.int64]
 ) -> Array:
     """Return the terms of "none" in the order of `NoneTerm`."""
+    year_own = own_before[m.time[own_before] >= m.time[at] - YEAR]
     month = m.time[at] - MONTH
     counts = (
         (m.time[year_own] >= month).sum(),
@@ -148,5 +165,7 @@ def _none(
             float(m.severity[at]),
             float(np.log(max(m.reports[at], 1))),
             float(np.log1p(own_kind)),
+            *strengths(m.time[at] - m.time[own_before]),
+            *strengths(m.time[at] - m.time[own_before[m.kind[own_before] == m.kind[at]]]),
         ]
     )

@@ -58,6 +58,10 @@ _NONE = {
     NoneTerm.SEVERITY: LinkReason.SEVERITY,
     NoneTerm.REPORTS: LinkReason.REPORTS,
     NoneTerm.OWN_KIND: LinkReason.CAMPAIGN,
+    NoneTerm.OWN_RECENT: LinkReason.CAMPAIGN,
+    NoneTerm.OWN_LASTING: LinkReason.CAMPAIGN,
+    NoneTerm.KIND_RECENT: LinkReason.CAMPAIGN,
+    NoneTerm.KIND_LASTING: LinkReason.CAMPAIGN,
 }
 
 
@@ -117,16 +121,17 @@ def _reasons(
     choice: ChoiceModel, offered: Options, nth: int, made: TableKind
 ) -> tuple[Contribution, ...]:
     """Return why one candidate was chosen, the strongest reasons first."""
-    delays = offered.delays @ choice.delay
-    pairs, nones = offered.pairs * choice.pair, offered.none * choice.against(made)
+    weights = choice.of(made)
+    delays = offered.delays @ weights.delay
+    pairs, nones = offered.pairs * weights.pair, offered.none * weights.none
     parts = dict.fromkeys(LinkReason, 0.0)
     parts[LinkReason.DELAY] = float(delays[nth])
     for pair_term, reason in _PAIR.items():
         parts[reason] += float(pairs[nth, pair_term])
     for none_term, reason in _NONE.items():
         parts[reason] -= float(nones[none_term])
-    weights = np.exp(delays + pairs.sum(axis=1))
+    sums = np.exp(delays + pairs.sum(axis=1))
     none = float(np.exp(nones.sum()))
-    parts[LinkReason.RIVALS] = -float(np.log1p((weights.sum() - weights[nth]) / none))
+    parts[LinkReason.RIVALS] = -float(np.log1p((sums.sum() - sums[nth]) / none))
     causes = [Contribution(reason, round(value, 3)) for reason, value in parts.items() if value]
     return tuple(sorted(causes, key=lambda cause: -abs(cause.log_odds)))

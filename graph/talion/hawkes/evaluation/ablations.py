@@ -12,7 +12,6 @@ from talion.hawkes.choice.choice_fitting import fit_choice
 from talion.hawkes.choice.choice_model import HARMLESS
 from talion.hawkes.choice.choice_terms import NoneTerm, PairTerm
 from talion.hawkes.evaluation.methods import by_model
-from talion.hawkes.evaluation.training_designs import as_coded, as_transplanted
 from talion.hawkes.reply_model import Model
 
 if TYPE_CHECKING:
@@ -20,6 +19,14 @@ if TYPE_CHECKING:
     from talion.hawkes.evaluation.benchmark_tasks import BenchmarkTask
     from talion.hawkes.evaluation.response_scores import Judged
     from talion.hawkes.evaluation.who_answered_whom import Method, Training
+
+FADING = (
+    NoneTerm.OWN_RECENT,
+    NoneTerm.OWN_LASTING,
+    NoneTerm.KIND_RECENT,
+    NoneTerm.KIND_LASTING,
+)
+"""Terms in which the own side's measures fade with their age."""
 
 GROUPS: dict[str, tuple[PairTerm | NoneTerm, ...]] = {
     "types": (
@@ -32,7 +39,13 @@ GROUPS: dict[str, tuple[PairTerm | NoneTerm, ...]] = {
     ),
     "severity": (PairTerm.HARSHER, PairTerm.MILDER, PairTerm.SEVERITY, NoneTerm.SEVERITY),
     "order among candidates": (PairTerm.LATEST, PairTerm.LATEST_OF_TYPE, PairTerm.OWN_SINCE),
-    "own campaign": (NoneTerm.OWN_MONTH, NoneTerm.OWN_YEAR, NoneTerm.OWN_KIND),
+    "own campaign": (
+        NoneTerm.OWN_MONTH,
+        NoneTerm.OWN_YEAR,
+        NoneTerm.OWN_KIND,
+        *FADING,
+    ),
+    "the strength of the own campaign": FADING,
     "activity of the other side": (NoneTerm.OTHER_MONTH, NoneTerm.OTHER_YEAR),
     "numbers of reports": (PairTerm.REPORTS, NoneTerm.REPORTS),
 }
@@ -52,24 +65,26 @@ def ablations(training: Training) -> dict[str, Method]:
     if not training.early:
         return {}
     designs = training.designs()
-    found = {f"without {name}": fit_choice(designs, without=left) for name, left in GROUPS.items()}
-    if training.hosts is not None:
-        found["without transplants"] = fit_choice(as_coded(training.early))
-        alone = as_transplanted(training.early, training.hosts)
-        found["without tables as coded"] = fit_choice(alone)
+    found = {f"without {name}": designs.fitted(left) for name, left in GROUPS.items()}
+    found["without weights by kind of table"] = fit_choice(designs.whole)
+    if designs.transplants:
+        found["without transplants"] = replace(designs, transplants=[]).fitted()
+        found["without tables as coded"] = replace(designs, tables=[]).fitted()
+    if designs.openers:
+        found["without openers"] = replace(designs, openers=[]).fitted()
     if len(training.early) > 1:
         found |= {f"without {name}": _left_out(training, name) for name in training.early}
     shipped = Model.default()
     ways: dict[str, Method] = {
         name: partial(by_model, replace(shipped, choice=choice)) for name, choice in found.items()
     }
-    whole = replace(shipped, choice=fit_choice(designs))
+    whole = replace(shipped, choice=designs.fitted())
     return {**ways, "without the talk filter": partial(_with_talk, whole)}
 
 
 def _left_out(training: Training, name: str) -> ChoiceModel:
     early = {other: known for other, known in training.early.items() if other != name}
-    return fit_choice(replace(training, early=early).designs())
+    return replace(training, early=early).designs().fitted()
 
 
 def _with_talk(model: Model, task: BenchmarkTask) -> Judged:

@@ -13,6 +13,7 @@ from talion.events.table import EventTable
 from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.choice.features import options
 from talion.hawkes.choice.labelled import labelled, truth_in
+from talion.hawkes.evaluation.opening_events import opening_halves
 from talion.hawkes.evaluation.response_scores import Judged
 from talion.hawkes.evaluation.transplants import TransplantRules, transplants
 
@@ -155,12 +156,16 @@ def pooled(tables: Mapping[str, tuple[EventTable, Truth]]) -> tuple[EventTable, 
 
 
 def benchmark_tasks(
-    tables: Mapping[str, EventTable], hosts: EventTable | None, read: Truth | None = None
+    tables: Mapping[str, EventTable],
+    hosts: EventTable | None,
+    read: Truth | None = None,
+    disputes: EventTable | None = None,
 ) -> tuple[BenchmarkTask, ...]:
-    """Return the tasks: the later half of each table, transplants, and hosts' events as read.
+    """Return the tasks: the later half of each table, transplants, hosts' events as read, openers.
 
     `tables` state responses; `hosts` are events of busy dyads into whose odd half the later pairs
-    are transplanted; `read` is what readers judged of the hosts' own events.
+    are transplanted; `read` is what readers judged of the hosts' own events; the later half of the
+    events that open `disputes` responds to nothing.
     """
     late = {name: (table, split(table)[1]) for name, table in tables.items()}
     made = []
@@ -175,4 +180,9 @@ def benchmark_tasks(
             made.append(BenchmarkTask(f"transplants, {name}", table, known, True, TableKind.CODED))
         if read:
             made.append(BenchmarkTask("read", hosts, read, True, TableKind.CODED))
+    if disputes is not None:
+        late_ones = opening_halves(disputes)[1]
+        for words, either in (("order known", False), ("order hidden", True)):
+            name = f"openers, {words}"
+            made.append(BenchmarkTask(name, disputes, late_ones, either, TableKind.LISTED))
     return tuple(made)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talion.hawkes.choice.base_rate import at_base_rate
 from talion.hawkes.choice.choice_fitting import Design, fit_choice
-from talion.hawkes.choice.choice_model import HARMLESS
+from talion.hawkes.choice.choice_model import HARMLESS, ChoiceModel
 from talion.hawkes.choice.choice_terms import TableKind
 from talion.hawkes.choice.labelled import labelled, truth_in
 from talion.hawkes.evaluation.benchmark_tasks import FEWEST, BenchmarkTask, Truth, split
@@ -67,8 +67,11 @@ def fit_to_stated(model: Model, events: EventTable) -> StatedFit | None:
 def _fitted(model: Model, events: EventTable, truth: Truth) -> Model:
     """Return a model whose choice is fitted to known antecedents, in the order that is known."""
     made = how_made(events)
-    design = Design.of(labelled(events, truth, listed=made == TableKind.LISTED), made)
-    return replace(model, choice=fit_choice([design], toward=model.choice))
+    listed = made == TableKind.LISTED
+    design = Design.of(labelled(events, truth, listed=listed), made)
+    choice = model.choice or ChoiceModel.default()
+    learned = fit_choice([design], toward=choice.of(made)).of(made)
+    return replace(model, choice=choice.with_kind(made, learned))
 
 
 def _share(events: EventTable, truth: Truth) -> float:

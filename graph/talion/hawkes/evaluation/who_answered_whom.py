@@ -8,12 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from talion.events.table import EventTable
-from talion.hawkes.choice.choice_fitting import fit_choice
 from talion.hawkes.choice.choice_terms import NoneTerm, PairTerm
 from talion.hawkes.evaluation.benchmark_tasks import BenchmarkTask, Truth, halves, pooled, split
 from talion.hawkes.evaluation.methods import by_model, by_nearness, rates_only
+from talion.hawkes.evaluation.opening_events import opening_halves
 from talion.hawkes.evaluation.response_scores import Difference, Judged, difference, scores
-from talion.hawkes.evaluation.training_designs import as_coded, as_transplanted
+from talion.hawkes.evaluation.training_designs import (
+    OPENING,
+    Designs,
+    as_coded,
+    as_transplanted,
+)
 from talion.hawkes.fitting.em import Stopping, fit
 from talion.hawkes.from_table import sample
 from talion.hawkes.reply_model import Model
@@ -21,7 +26,6 @@ from talion.hawkes.reply_model import Model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from talion.hawkes.choice.choice_fitting import Design
     from talion.hawkes.evaluation.response_scores import ResponseScores
 
 RULES = (7, 30, 90, 365)
@@ -45,13 +49,19 @@ class BenchmarkLine:
 
 @dataclass(frozen=True)
 class Training:
-    """What methods may learn from: earlier halves of tables, and every other dyad of hosts."""
+    """What methods may learn from: earlier halves of tables and openers, every other host dyad."""
 
     early: Mapping[str, tuple[EventTable, Truth]]
     hosts: EventTable | None
+    openers: tuple[EventTable, Truth] | None = None
 
     @classmethod
-    def of(cls, tables: Mapping[str, EventTable], hosts: EventTable | None) -> Training:
+    def of(
+        cls,
+        tables: Mapping[str, EventTable],
+        hosts: EventTable | None,
+        disputes: EventTable | None = None,
+    ) -> Training:
         """Take the earlier halves; a table with few responses has none (see `split`).
 
         >>> Training.of({}, None).early
@@ -59,12 +69,14 @@ class Training:
         """
         early = {name: (table, split(table)[0]) for name, table in tables.items()}
         early = {name: (table, truth) for name, (table, truth) in early.items() if truth}
-        return cls(early, None if hosts is None else halves(hosts)[0])
+        openers = None if disputes is None else (disputes, opening_halves(disputes)[0])
+        return cls(early, None if hosts is None else halves(hosts)[0], openers)
 
-    def designs(self) -> list[Design]:
+    def designs(self) -> Designs:
         """Return what the choice is fitted to."""
         more = [] if self.hosts is None else as_transplanted(self.early, self.hosts)
-        return as_coded(self.early) + more
+        openers = {} if self.openers is None else {"openers": self.openers}
+        return Designs(as_coded(self.early), more, as_coded(openers, OPENING))
 
     def events(self) -> EventTable:
         """Return the events of the earlier halves."""
@@ -93,10 +105,10 @@ def benchmark_methods(training: Training, steps: int = 600) -> dict[str, Method]
         every: list[PairTerm | NoneTerm] = [*PairTerm, *list(NoneTerm)[1:]]
         refitted = fit(sample(training.events()), stopping=Stopping(steps)).model
         models = {
-            "logistic in the delay": replace(shipped, choice=fit_choice(designs, without=every)),
+            "logistic in the delay": replace(shipped, choice=designs.fitted(every)),
             **models,
             "Hawkes, refitted": refitted,
-            COMPARED: replace(shipped, choice=fit_choice(designs)),
+            COMPARED: replace(shipped, choice=designs.fitted()),
         }
     models["choice, shipped"] = shipped
     return rules() | {name: partial(by_model, model) for name, model in models.items()}
