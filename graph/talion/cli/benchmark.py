@@ -209,5 +209,9 @@ def _print(tasks: Sequence[BenchmarkTask], rows: Sequence[dict[str, Any]]) -> No
         )
         for row in scored:
             for other, (f1, low, high) in row["above"].items():
-                say(f"  {row['method']} above {other}: {f1:+.3f} ({low:+.3f} to {high:+.3f})")
+                brier, least, most = row["brier_above"][other]
+                say(
+                    f"  {row['method']} above {other}: F1 {f1:+.3f} ({low:+.3f} to {high:+.3f}),"
+                    f" Brier {brier:+.3f} ({least:+.3f} to {most:+.3f})"
+                )
         say()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talion.cli.support.assumptions import note_assumptions
+from talion.cli.support.assumptions import note_assumptions, note_certainty
 from talion.cli.support.output import Progress, json_option, limit_option, note, print_json
 from talion.cli.support.reply_inference import (
     ReplySelection,
@@ -145,12 +145,15 @@ def replies(
         about |= {"order": "listed" if listed else "unknown", "min_probability": least}
         about |= {"made": found.made, "base_rate": round(found.share, 4)}
         about |= {"unlike": [str(way) for way in traits.unlike()]}
+        kept_back = {} if model.choice is None else model.choice.card.get("kept_back", {})
+        about["kept_back"] = kept_back.get(found.made, [])
         print_json({"model": about, "replies": rows})
     else:
         print_replies(rows, source.events_of(table), limit)
         if explain:
             print_reasons(rows, limit)
     note_assumptions(model, traits, found.share)
+    note_certainty(model, found.made, rows)
     note_left_out(source, table)
 
 

@@ -66,18 +66,18 @@ def test_the_reasons_of_a_link_add_up_to_its_log_odds() -> None:
     links = [(row, int(found.rows[row, 0])) for row in range(len(EVENTS)) if found.reply[row] > 0]
     why = explained(choice, EVENTS, links, TableKind.LISTED, either=False)
     assert sorted(why) == [1, 2, 3]
-    for row, causes in why.items():
+    for row, link in why.items():
         share = float(found.shares[row, 0])
-        odds = sum(cause.log_odds for cause in causes)
+        odds = sum(cause.log_odds for cause in link.reasons)
         assert 1 / (1 + 2.718281828**-odds) == pytest.approx(share, abs=3e-3)
 
 
 def test_a_rival_antecedent_lowers_the_probability_of_each() -> None:
     twice = table((0, "A", "B", "sanction"), (1, "A", "B", "expulsion"), (2, "B", "A", "expulsion"))
-    [causes] = explained(
+    [link] = explained(
         ChoiceModel.default(), twice, [(2, 1)], TableKind.LISTED, either=False
     ).values()
-    by = {cause.reason: cause.log_odds for cause in causes}
+    by = {cause.reason: cause.log_odds for cause in link.reasons}
     assert by[LinkReason.RIVALS] < 0 < by[LinkReason.DELAY]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talion.cli.support.output import note
+from talion.cli.support.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from talion.hawkes.choice.table_traits import TableTraits
     from talion.hawkes.reply_model import Model
 
@@ -26,6 +29,53 @@ _UNLIKE = {
 """What it means that a table is unlike those that the model was fitted to, by `Unlike`."""
 
 _USUAL = {"listed": "a table made by hand", "coded": "a machine-coded table"}
+
+
+_TESTED = {
+    "listed": "in coded crises that were kept back",
+    "coded": "in crises kept back and laid into machine-coded events, one in eight a response",
+}
+"""What the shipped weights were tested on, by kind of table."""
+
+
+def note_certainty(model: Model, made: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Say how many of the listed responses are likely wrong, and how good such probabilities are.
+
+    `rows` are those of `talion replies`; nothing is said where none is inferred.
+
+    >>> from contextlib import redirect_stderr
+    >>> import sys
+    >>> from talion.hawkes.reply_model import Model
+    >>> row = {"method": "choice", "antecedent": {"probability": 0.8}}
+    >>> with redirect_stderr(sys.stdout):
+    ...     note_certainty(Model.default(), "listed", [row, row | {"method": "rates"}])
+    to be expected among 2 inferred responses, by their probabilities: 0.4 wrong ones
+    of such links, in coded crises that were kept back, ... right
+    1 of the inferred responses is by rates alone (talk, cooperation, ...): ...
+    """
+    inferred = [row for row in rows if row["method"] is not None]
+    if not inferred:
+        return
+    wrong = sum(1 - row["antecedent"]["probability"] for row in inferred)
+    note(
+        f"to be expected among {counted(len(inferred), 'inferred response')}, by their"
+        f" probabilities: {wrong:,.1f} wrong ones"
+    )
+    kept_back = () if model.choice is None else model.choice.card.get("kept_back", {}).get(made, ())
+    shares = ", ".join(
+        f"{band['right']} of {band['links']} given {band['least']:g} to {band['most']:g}"
+        for band in reversed(kept_back)
+        if band["links"]
+    )
+    by_rates = sum(row["method"] == "rates" for row in inferred)
+    if shares and by_rates < len(inferred):
+        note(f"of such links, {_TESTED[made]}, {shares} were right")
+    if by_rates:
+        note(
+            f"{by_rates:,} of the inferred responses {'is' if by_rates == 1 else 'are'} by rates"
+            " alone (talk, cooperation, times without a unit): such probabilities were never"
+            " tested against known responses"
+        )
 
 
 def note_assumptions(model: Model, traits: TableTraits, share: float) -> None:

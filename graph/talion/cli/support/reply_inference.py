@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from talion.cli.support.output import Progress
 from talion.cli.support.sources import is_table
 from talion.cli.support.stores import reading
 from talion.errors import UnknownError
+from talion.model.claim import Basis
 from talion.model.incident import Status
 from talion.store import Store
 from talion.store.lookup import nearest
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
     from talion.events.table import EventTable
     from talion.hawkes.reply_model import Model
+
+
+class Method(StrEnum):
+    """How the probability of an inferred response was found: among candidates, or by rates."""
+
+    CHOICE = "choice"
+    RATES = "rates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,8 @@ def inferred_replies(source: ReplySource, model: Model, wanted: ReplySelection) 
     >>> [(row["id"], row["antecedent"]) for row in found.rows], found.made
     ([('a', None), ('b', None)], 'listed')
     """
-    from talion.hawkes.choice.base_rate import at_base_rate, expected_share
+    from talion.events.table import is_numeric
+    from talion.hawkes.choice.base_rate import at_base_rate, chosen_among, expected_share
     from talion.hawkes.consistency import made_consistent, stated_in
     from talion.hawkes.from_table import how_made, infer_replies
     from talion.hawkes.reply_rows import reply_rows
@@ -121,6 +131,11 @@ def inferred_replies(source: ReplySource, model: Model, wanted: ReplySelection) 
         found = made_consistent(found, source.events_of(table), known)
     rows = list(reply_rows(table, found, least=wanted.least, stated=wanted.stated))
     made = how_made(table)
+    timed = model.choice is not None and not is_numeric(table)
+    chosen = chosen_among(table) & timed
+    for row, among in zip(rows, chosen.tolist(), strict=True):
+        inferred = row["antecedent"] is not None and row["basis"] == Basis.INFERRED
+        row["method"] = (Method.CHOICE if among else Method.RATES).value if inferred else None
     if wanted.explain and model.choice is not None:
         from talion.hawkes.choice.link_reasons import explained
 
@@ -128,7 +143,10 @@ def inferred_replies(source: ReplySource, model: Model, wanted: ReplySelection) 
         links = [(at, int(found.rows[at, 0])) for at, row in enumerate(rows) if row["antecedent"]]
         why = explained(model.choice, table, links, made, either=unsure)
         for at, row in enumerate(rows):
-            row["explanation"] = {cause.reason.value: cause.log_odds for cause in why.get(at, ())}
+            found_out = why.get(at)
+            causes = () if found_out is None else found_out.reasons
+            row["explanation"] = {cause.reason.value: cause.log_odds for cause in causes}
+            row["evidence"] = None if found_out is None else asdict(found_out.evidence)
     return InferredReplies(table, rows, share, made.name.lower())
 
 

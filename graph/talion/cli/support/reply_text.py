@@ -29,6 +29,9 @@ _REASONS = {
     "activity": "how busy the other side is",
     "base_rate": "how rarely events respond",
 }
+_ALIKE = 0.005
+"""Severities that differ by less are the same in print."""
+
 _SLIGHT = 0.05
 """Log-odds below which a reason is not worth a word."""
 
@@ -82,7 +85,8 @@ def print_reasons(rows: Sequence[dict[str, Any]], limit: int) -> None:
     """Print for each inferred response what raised its probability, and what lowered it.
 
     >>> row = {"id": "b", "antecedent": {"id": "a"}, "basis": "inferred", "p_reply": 0.8}
-    >>> print_reasons([row | {"explanation": {"delay": 1.2, "severity": -0.3}}], 40)
+    >>> why = {"explanation": {"delay": 1.2, "severity": -0.3}, "evidence": None}
+    >>> print_reasons([row | why], 40)
     b to a (p = 0.80)
       raised by the delay +1.2; lowered by how grave both are -0.3
     """
@@ -94,7 +98,37 @@ def print_reasons(rows: Sequence[dict[str, Any]], limit: int) -> None:
         up = ", ".join(f"{_REASONS[n]} {v:+.1f}" for n, v in parts.items() if v >= _SLIGHT)
         down = ", ".join(f"{_REASONS[n]} {v:+.1f}" for n, v in parts.items() if v <= -_SLIGHT)
         click.echo(f"{row['id']} to {row['antecedent']['id']} (p = {row['p_reply']:.2f})")
+        if row["evidence"] is not None:
+            for words in evidence_words(row["evidence"]):
+                click.echo(f"  {words}")
         click.echo(f"  raised by {up or 'nothing'}; lowered by {down or 'nothing'}")
+
+
+def evidence_words(seen: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return in lines of words what is to be seen of a response and its antecedent.
+
+    >>> counts = dict.fromkeys(("own_since", "own_year", "other_year", "later_candidates"), 1)
+    >>> seen = {"in_kind": True, "candidates": 2, "severity": 0.7, "antecedent_severity": 0.7}
+    >>> for words in evidence_words({**seen, **counts, "sooner": 0.46, "half_within": 3.6}):
+    ...     print(words)
+    of known responses 46% came as soon, half within 3.6 days
+    in kind, as grave (0.70 and 0.70)
+    not the latest of 2 candidates; 1 own measure since
+    within a year 1 own and 1 of the other side
+    """
+    apart = seen["severity"] - seen["antecedent_severity"]
+    grave = "as grave" if abs(apart) < _ALIKE else "harsher" if apart > 0 else "milder"
+    number, own = seen["candidates"], seen["own_since"]
+    place = "not the latest" if seen["later_candidates"] else "the latest"
+    rivals = f"{place} of {number} candidates" if number > 1 else "the only candidate"
+    return (
+        f"of known responses {seen['sooner']:.0%} came as soon, half within"
+        f" {seen['half_within']:g} days",
+        f"{'in kind' if seen['in_kind'] else 'of another type'}, {grave}"
+        f" ({seen['severity']:.2f} and {seen['antecedent_severity']:.2f})",
+        f"{rivals}; {counted(own, 'own measure') if own else 'no own measure'} since",
+        f"within a year {seen['own_year']} own and {seen['other_year']} of the other side",
+    )
 
 
 def note_left_out(source: ReplySource, table: EventTable) -> None:

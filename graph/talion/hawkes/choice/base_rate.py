@@ -12,11 +12,29 @@ from talion.hawkes.choice.choice_model import HARMLESS
 from talion.hawkes.from_table import datable, infer_replies
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from talion.events.table import EventTable
     from talion.hawkes.replies import Replies
     from talion.hawkes.reply_model import Model
 
 _FARTHEST, _STEPS = 15.0, 16
+
+
+def chosen_among(events: EventTable) -> npt.NDArray[np.bool_]:
+    """Return by row whether an event is a measure, so that the choice weighs what it responds to.
+
+    >>> from talion.events.table import EventTable
+    >>> ends = {"time": 1.0, "source": "Norway", "target": "Russia"}
+    >>> rows = [{"id": k, "type": k, **ends} for k in ("expulsion", "cameo:04")]
+    >>> chosen_among(EventTable.from_rows(rows)).tolist()
+    [True, False]
+    """
+    if not len(events):
+        return np.zeros(0, np.bool_)
+    columns = events.columns()
+    grave = np.array([severity_of(name) > HARMLESS for name in columns.types], np.bool_)
+    return datable(events) & grave[columns.type]
 
 
 def expected_share(events: EventTable, found: Replies) -> float:
@@ -31,9 +49,7 @@ def expected_share(events: EventTable, found: Replies) -> float:
     >>> expected_share(events, Replies(np.full(1, 0.25), np.zeros(1), none.astype(np.int32), none))
     0.25
     """
-    columns = events.columns()
-    grave = np.array([severity_of(name) > HARMLESS for name in columns.types], np.bool_)
-    measures = datable(events) & grave[columns.type] if len(events) else np.zeros(0, np.bool_)
+    measures = chosen_among(events)
     return float(found.reply[measures].mean()) if measures.any() else 0.0
 
 

@@ -78,7 +78,8 @@ class ChoiceModel:
 
     `kinds` holds the weights by `TableKind`: how many events of a table respond at all its rows do
     not show, and one state's measures follow each other otherwise in a list of crises than in a
-    year of reports. `card` says what the weights were fitted on.
+    year of reports. `within` is the share of the responses fitted to that came within so many days,
+    at the `KNOTS`. `card` says what the weights were fitted on.
 
     >>> by_day = ChoiceModel.default().of(TableKind.LISTED).by_day
     >>> bool(by_day[0] > by_day[300])  # the same day weighs more than ten months later
@@ -86,6 +87,7 @@ class ChoiceModel:
     """
 
     kinds: tuple[ChoiceWeights, ...]
+    within: npt.NDArray[np.float64] = field(default_factory=lambda: np.ones(len(KNOTS)))
     card: dict[str, Any] = field(default_factory=dict)
 
     def of(self, kind: TableKind) -> ChoiceWeights:
@@ -100,18 +102,41 @@ class ChoiceModel:
         """Return the model with responses rarer (above 0) or commoner in tables of any kind."""
         return replace(self, kinds=tuple(weights.shifted(by) for weights in self.kinds))
 
+    def sooner(self, delay: float) -> float:
+        """Return the share of the responses fitted to that came as soon as that, or sooner.
+
+        >>> model = ChoiceModel.default()
+        >>> model.sooner(0) < model.sooner(3) < model.sooner(365) == 1
+        True
+        """
+        return float(np.interp(np.log1p(delay), np.log1p(np.array(KNOTS)), self.within))
+
+    @property
+    def half_within(self) -> float:
+        """The days within which half of the responses fitted to came."""
+        days = np.interp(0.5, self.within, np.log1p(np.array(KNOTS, np.float64)))
+        return round(float(np.expm1(days)), 1)
+
     def to_json(self) -> dict[str, Any]:
         """Return the parameters as plain values."""
-        return {"card": self.card, **{k.name.lower(): self.of(k).to_json() for k in TableKind}}
+        shares = zip(KNOTS, self.within, strict=True)
+        return {
+            "card": self.card,
+            "within": {str(day): _round(share) for day, share in shares},
+            **{kind.name.lower(): self.of(kind).to_json() for kind in TableKind},
+        }
 
     @classmethod
     def from_json(cls, data: Any, place: str = "model") -> ChoiceModel:
         """Read what `to_json` wrote; raises `ModelFileError` naming the place and the reason."""
         try:
             kinds = tuple(ChoiceWeights.from_json(data[k.name.lower()]) for k in TableKind)
-            model = cls(kinds, dict(data["card"]))
+            within = np.array([float(data["within"][str(day)]) for day in KNOTS])
+            model = cls(kinds, within, dict(data["card"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ModelFileError(place, f"no choice model ({error})") from error
+        if np.any(np.diff(within, prepend=0.0, append=1.0) < 0):
+            raise ModelFileError(place, "the shares within so many days do not rise from 0 to 1")
         for values in (array for of in kinds for array in (of.delay, of.pair, of.none)):
             if not np.all(np.abs(values) <= _LARGEST):
                 raise ModelFileError(place, f"a weight of the choice is beyond ±{_LARGEST:g}")
@@ -121,6 +146,17 @@ class ChoiceModel:
     def default(cls) -> ChoiceModel:
         """Return the parameters that ship with Talion (`choice.json`, with its model card)."""
         return _default()
+
+
+def shares_within(delays: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the share of delays of at most so many days, at the `KNOTS`; later ones do not count.
+
+    >>> shares_within(np.array([0.0, 2.0, 30.0, 900.0])).round(2).tolist()
+    [0.33, 0.33, 0.67, 0.67, 0.67, 1.0, 1.0, 1.0, 1.0, 1.0]
+    """
+    counted = delays[delays <= YEAR]
+    at_most = np.searchsorted(np.sort(counted), np.array(KNOTS), side="right")
+    return at_most / len(counted) if len(counted) else np.ones(len(KNOTS))
 
 
 _LARGEST = 50.0  # a weight beyond it says "always" or "never"

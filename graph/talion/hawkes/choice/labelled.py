@@ -15,7 +15,7 @@ from talion.hawkes.from_table import datable, how_made, spans
 from talion.hawkes.reply_model import OTHER, UNSTATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -101,6 +101,23 @@ def labelled(
         place = {ids[row]: at for at, row in enumerate(rows.tolist())}
         found.append(Labelled(measures, _antecedents(place, truth), rows))
     return found
+
+
+def delays(dyads: Sequence[Labelled]) -> npt.NDArray[np.float64]:
+    """Return by how many days the known responses follow their antecedents.
+
+    >>> from talion.hawkes.choice.features import Measures
+    >>> two = np.array([0.0, 5.0]), np.array([0, 1]), np.zeros(2, int), np.ones(2, bool)
+    >>> pair = Measures(*two, np.full(2, 0.5), np.ones(2), listed=True)
+    >>> delays([Labelled(pair, np.array([NONE, 0]), np.arange(2))]).tolist()
+    [5.0]
+    """
+    found = [np.zeros(0)]
+    for dyad in dyads:
+        known = dyad.antecedent >= 0
+        time = dyad.measures.time
+        found.append(time[known] - time[dyad.antecedent[known]])
+    return np.concatenate(found)
 
 
 def _antecedents(

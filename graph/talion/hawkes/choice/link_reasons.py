@@ -11,6 +11,7 @@ import numpy as np
 from talion.hawkes.choice.choice_terms import NoneTerm, PairTerm
 from talion.hawkes.choice.features import options
 from talion.hawkes.choice.labelled import labelled
+from talion.hawkes.choice.link_evidence import LinkEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,6 +67,14 @@ _NONE = {
 
 
 @dataclass(frozen=True, slots=True)
+class LinkExplanation:
+    """Why two events are linked: the reasons, strongest first, and the facts behind them."""
+
+    reasons: tuple[Contribution, ...]
+    evidence: LinkEvidence
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """A reason, and by how much it raised (above 0) or lowered the log-odds of the link."""
 
@@ -80,7 +89,7 @@ def explained(
     made: TableKind,
     *,
     either: bool,
-) -> dict[int, tuple[Contribution, ...]]:
+) -> dict[int, LinkExplanation]:
     """Return by row why the choice links it with another: pairs of rows, response and antecedent.
 
     The reasons of a link add up to the log-odds of that antecedent against all else, where the
@@ -99,8 +108,10 @@ def explained(
     ... ]
     >>> table, by_hand = EventTable.from_rows(rows), TableKind.LISTED
     >>> found = explained(ChoiceModel.default(), table, [(1, 0)], by_hand, either=False)
-    >>> found[1][0].reason.value, found[1][0].log_odds > 0
+    >>> found[1].reasons[0].reason.value, found[1].reasons[0].log_odds > 0
     ('delay', True)
+    >>> found[1].evidence.in_kind, found[1].evidence.own_since
+    (True, 0)
     """
     wanted = dict(links)
     found = {}
@@ -113,7 +124,11 @@ def explained(
             offered = options(dyad.measures, at)
             nth = np.flatnonzero(offered.candidates == other)
             if len(nth):
-                found[row] = _reasons(choice, offered, int(nth[0]), made)
+                reasons = _reasons(choice, offered, int(nth[0]), made)
+                delay = float(dyad.measures.time[at] - dyad.measures.time[other])
+                times = round(choice.sooner(delay), 3), choice.half_within
+                seen = LinkEvidence.of(dyad.measures, at, offered, int(nth[0]), times)
+                found[row] = LinkExplanation(reasons, seen)
     return found
 
 

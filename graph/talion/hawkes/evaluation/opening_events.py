@@ -71,8 +71,14 @@ def opening_halves(events: EventTable) -> tuple[Truth, Truth]:
     """Return the opening events before and from the median of their times.
 
     >>> from talion.events.table import EventTable
-    >>> opening_halves(EventTable.from_rows([]))
-    ({}, {})
+    >>> ends = {"source": "Peru", "target": "Chile", "type": "threat"}
+    >>> rows = [
+    ...     {"id": f"{day}", "time": float(day), **ends}
+    ...     | {"evidence": f'{{"dispnum": "{day}", "incidnum": "{day}1"}}'}
+    ...     for day in (1, 2)
+    ... ]
+    >>> opening_halves(EventTable.from_rows(rows))
+    ({'1': None}, {'2': None})
     """
     found = opening_events(events)
     time = dict(zip(events.table["id"].to_pylist(), events.columns().time.tolist(), strict=True))

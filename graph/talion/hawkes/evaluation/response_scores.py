@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,41 @@ def scores(judged: Judged) -> ResponseScores:
     )
 
 
+BANDS = (0.5, 0.7, 0.9, 1.0)
+"""The limits between which the probabilities of told links are grouped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Of the links told with a probability of at least `least`, and below `most`: how many hold.
+
+    The probability is that of the event to respond; a link is right where its antecedent is, too.
+    """
+
+    least: float
+    most: float
+    links: int
+    right: int
+
+
+def bands(judged: Judged) -> list[Band]:
+    """Return how many of the told links are right, by their probability.
+
+    >>> rows, known = np.arange(3), np.array([-1, 0, 0])
+    >>> said, sure = np.array([1, 0, 1]), np.array([0.6, 0.95, 0.6])
+    >>> judged = Judged(np.zeros(3, int), known, said, sure, rows, rows, known >= 0)
+    >>> [(band.least, band.links, band.right) for band in bands(judged)]
+    [(0.5, 2, 0), (0.7, 0, 0), (0.9, 1, 1)]
+    """
+    found = []
+    for least, most in itertools.pairwise(BANDS):
+        inside = (judged.probability >= least) & ((judged.probability < most) | (most == 1))
+        told = inside & (judged.said >= 0)
+        right = told & (judged.said == judged.true)
+        found.append(Band(least, most, int(told.sum()), int(right.sum())))
+    return found
+
+
 def _share(right: npt.NDArray[np.bool_]) -> float:
     return float(right.mean()) if len(right) else 0.0
 
@@ -134,15 +170,21 @@ def _reversed(judged: Judged) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference of F1 between two methods, with the limits of its middle 95 %."""
+    """Differences of F1 and Brier score between two methods, with the limits of their middle 95 %.
+
+    A difference of the Brier score below 0 speaks for the first.
+    """
 
     f1: float
     low: float
     high: float
+    brier: float
+    brier_low: float
+    brier_high: float
 
 
 def difference(one: Judged, other: Judged, draws: int = 1000, seed: int = 0) -> Difference:
-    """Return by how much the F1 of one method is above another's, bootstrapped over dyads.
+    """Return by how much the scores of one method are above another's, bootstrapped over dyads.
 
     Both judge the same events. Dyads are drawn with replacement, so that events of one dyad stay
     together (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 8).
@@ -153,15 +195,22 @@ def difference(one: Judged, other: Judged, draws: int = 1000, seed: int = 0) -> 
     >>> right = Judged(dyads, known, known, there.astype(float), rows, rows, there)
     >>> wrong = Judged(dyads, known, np.full(4, -1), np.zeros(4), rows, rows, there)
     >>> found = difference(right, wrong, draws=20)
-    >>> found.f1, found.low
-    (1.0, 1.0)
+    >>> found.f1, found.low, found.brier
+    (1.0, 1.0, -0.5)
     """
     draw = np.random.default_rng(seed)
     names = np.unique(one.dyad)
     rows = [np.flatnonzero(one.dyad == name) for name in names]
-    found = []
+    found = [_apart(one, other)]
     for _ in range(draws):
         at = np.concatenate([rows[k] for k in draw.integers(0, len(rows), len(rows))])
-        found.append(scores(one.drawn(at)).f1 - scores(other.drawn(at)).f1)
-    low, high = np.quantile(found, (0.025, 0.975)).tolist()
-    return Difference(scores(one).f1 - scores(other).f1, low, high)
+        found.append(_apart(one.drawn(at), other.drawn(at)))
+    limits = np.quantile(found[1:], (0.025, 0.975), axis=0)
+    f1, brier = found[0]
+    return Difference(f1, *limits[:, 0].tolist(), brier, *limits[:, 1].tolist())
+
+
+def _apart(one: Judged, other: Judged) -> tuple[float, float]:
+    """Return the differences of F1 and Brier score."""
+    mine, others = scores(one), scores(other)
+    return mine.f1 - others.f1, mine.brier - others.brier

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from talion.hawkes.choice.base_rate import at_base_rate
 from talion.hawkes.choice.choice_fitting import Design, fit_choice
-from talion.hawkes.choice.choice_model import HARMLESS, ChoiceModel
+from talion.hawkes.choice.choice_model import HARMLESS, ChoiceModel, shares_within
 from talion.hawkes.choice.choice_terms import TableKind
-from talion.hawkes.choice.labelled import labelled, truth_in
+from talion.hawkes.choice.labelled import delays, labelled, truth_in
 from talion.hawkes.evaluation.benchmark_tasks import FEWEST, BenchmarkTask, Truth, split
 from talion.hawkes.evaluation.methods import by_model
 from talion.hawkes.evaluation.response_scores import scores
@@ -68,10 +68,13 @@ def _fitted(model: Model, events: EventTable, truth: Truth) -> Model:
     """Return a model whose choice is fitted to known antecedents, in the order that is known."""
     made = how_made(events)
     listed = made == TableKind.LISTED
-    design = Design.of(labelled(events, truth, listed=listed), made)
+    dyads = labelled(events, truth, listed=listed)
+    design = Design.of(dyads, made)
     choice = model.choice or ChoiceModel.default()
     learned = fit_choice([design], toward=choice.of(made)).of(made)
-    return replace(model, choice=choice.with_kind(made, learned))
+    card = {**choice.card, "name": "fitted", "kept_back": {}}
+    soon = shares_within(delays(dyads))
+    return replace(model, choice=replace(choice.with_kind(made, learned), within=soon, card=card))
 
 
 def _share(events: EventTable, truth: Truth) -> float:

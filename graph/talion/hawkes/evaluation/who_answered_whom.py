@@ -39,7 +39,7 @@ Method = Callable[[BenchmarkTask], Judged]
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkLine:
-    """The scores of a method in a task; `above` are differences of its F1 to other methods'."""
+    """The scores of a method in a task; `above` are differences to other methods."""
 
     task: str
     method: str
@@ -137,6 +137,10 @@ def as_rows(lines: Sequence[BenchmarkLine]) -> list[dict[str, object]]:
             **{name: _round(getattr(line.scores, name)) for name in line.scores.__slots__},
             "above": {
                 other: [_round(value) for value in (d.f1, d.low, d.high)]
+                for other, d in line.above.items()
+            },
+            "brier_above": {
+                other: [_round(value) for value in (d.brier, d.brier_low, d.brier_high)]
                 for other, d in line.above.items()
             },
         }
