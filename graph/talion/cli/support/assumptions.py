@@ -49,7 +49,7 @@ def note_certainty(model: Model, made: str, rows: Sequence[Mapping[str, Any]]) -
     >>> row = {"method": "choice", "antecedent": {"probability": 0.8}}
     >>> with redirect_stderr(sys.stdout):
     ...     note_certainty(Model.default(), "listed", [row, row | {"method": "rates"}])
-    to be expected among 2 inferred responses, by their probabilities: 0.4 wrong ones
+    to be expected among 2 inferred responses, by their probabilities: 0.4 wrong
     of such links, in coded crises that were kept back, ... right
     1 of the inferred responses is by rates alone (talk, cooperation, ...): ...
     """
@@ -59,7 +59,7 @@ def note_certainty(model: Model, made: str, rows: Sequence[Mapping[str, Any]]) -
     wrong = sum(1 - row["antecedent"]["probability"] for row in inferred)
     note(
         f"to be expected among {counted(len(inferred), 'inferred response')}, by their"
-        f" probabilities: {wrong:,.1f} wrong ones"
+        f" probabilities: {_number(wrong)} wrong"
     )
     kept_back = () if model.choice is None else model.choice.card.get("kept_back", {}).get(made, ())
     shares = ", ".join(
@@ -76,6 +76,11 @@ def note_certainty(model: Model, made: str, rows: Sequence[Mapping[str, Any]]) -
             " alone (talk, cooperation, times without a unit): such probabilities were never"
             " tested against known responses"
         )
+
+
+def _number(expected: float) -> str:
+    """Return an expected number in words."""
+    return "fewer than 0.1" if expected < 0.05 else f"{expected:,.1f}"
 
 
 def note_assumptions(model: Model, traits: TableTraits, share: float) -> None:

@@ -9,7 +9,13 @@ import numpy as np
 
 from talion.events.event_types import severity_of
 from talion.hawkes.choice.choice_model import HARMLESS
-from talion.hawkes.choice.choice_terms import CANDIDATES, NoneTerm, PairTerm
+from talion.hawkes.choice.choice_terms import (
+    CANDIDATES,
+    LASTING,
+    RECENT,
+    NoneTerm,
+    PairTerm,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +35,8 @@ class ChoiceInput(NamedTuple):
     by its type and the candidate's, `alike` where these are one and say
     something; `by_day` of the delay,
     `flags` of `OWN_SINCE`, `LATEST` and `LATEST_OF_TYPE`, `powers` of counts, by `Power`.
-    `strengths` are the weights themselves of `OWN_RECENT` and the three terms after it.
+    `strengths` are the weights themselves of `OWN_RECENT` and the three terms after it, `fading`
+    (2, `KNOWN_DAYS`) what is left of a measure after so many days, by `RECENT` and `LASTING`.
     """
 
     start: npt.NDArray[np.int64]
@@ -45,6 +52,7 @@ class ChoiceInput(NamedTuple):
     flags: npt.NDArray[np.float64]
     powers: npt.NDArray[np.float64]
     strengths: npt.NDArray[np.float64]
+    fading: npt.NDArray[np.float64]
 
     @classmethod
     def of(
@@ -87,6 +95,7 @@ class ChoiceInput(NamedTuple):
             flags=np.exp(flags),
             powers=_powers(pair, none).ravel(),
             strengths=np.ascontiguousarray(none[NoneTerm.OWN_RECENT :]),
+            fading=np.exp(-np.arange(KNOWN_DAYS) / np.array([[RECENT], [LASTING]])).ravel(),
         )
 
 
@@ -104,6 +113,9 @@ class Power(IntEnum):
     IN_KIND_COMMON = 8
     OTHER_COMMON = 9
 
+
+KNOWN_DAYS = 4096
+"""What is left of a measure after fewer whole days is looked up."""
 
 KNOWN_COUNTS = 2048
 """Powers of counts below this are looked up; the last column holds the exponents."""

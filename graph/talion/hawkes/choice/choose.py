@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talion.hawkes.choice.choice_input import KNOWN_COUNTS
+from talion.hawkes.choice.choice_input import KNOWN_COUNTS, KNOWN_DAYS
 from talion.hawkes.choice.choice_terms import CANDIDATES, LASTING, MONTH, RECENT, YEAR
 from talion.hawkes.day_order import leaders
 from talion.hawkes.jit import inlined
@@ -111,8 +111,8 @@ def _take(given: ChoiceInput, m: ChoiceMemory, low: int, high: int, unsure: bool
         while m.counted[s] < m.prior[s]:
             b = s * m.kinds + m.kind[first + m.counted[s]]
             m.counts[b] += 1
-            _add(m.faded, 3 * s, m.when[first + m.counted[s]])
-            _add(m.faded_kinds, 3 * b, m.when[first + m.counted[s]])
+            _add(given, m.faded, 3 * s, m.when[first + m.counted[s]])
+            _add(given, m.faded_kinds, 3 * b, m.when[first + m.counted[s]])
             m.counted[s] += 1
         while m.year[s] < m.prior[s] and m.when[first + m.year[s]] < time - YEAR:
             m.counts[s * m.kinds + m.kind[first + m.year[s]]] -= 1
@@ -125,12 +125,21 @@ def _take(given: ChoiceInput, m: ChoiceMemory, low: int, high: int, unsure: bool
 
 
 @inlined
-def _add(faded: npt.NDArray[np.float64], at: int, time: float) -> None:
+def _left(given: ChoiceInput, lasting: int, age: float) -> float:
+    """Return what is left of a measure of that age, by `RECENT` (0) or `LASTING` (1)."""
+    days = int(age)
+    if days == age and days < KNOWN_DAYS:
+        return float(given.fading[lasting * KNOWN_DAYS + days])
+    return float(np.exp(-age / (LASTING if lasting == 1 else RECENT)))
+
+
+@inlined
+def _add(given: ChoiceInput, faded: npt.NDArray[np.float64], at: int, time: float) -> None:
     """Fade two sums to a time, and add a measure of that time to them."""
     age = time - faded[at + 2]
     if age > 0.0:
-        faded[at] *= np.exp(-age / RECENT)
-        faded[at + 1] *= np.exp(-age / LASTING)
+        faded[at] *= _left(given, 0, age)
+        faded[at + 1] *= _left(given, 1, age)
     faded[at] += 1.0
     faded[at + 1] += 1.0
     faded[at + 2] = time
@@ -144,8 +153,8 @@ def _strength(
     if faded[at] == 0.0:
         return 0.0
     age = time - faded[at + 2]
-    recent = faded[at] * np.exp(-age / RECENT)
-    lasting = faded[at + 1] * np.exp(-age / LASTING)
+    recent = faded[at] * _left(given, 0, age)
+    lasting = faded[at + 1] * _left(given, 1, age)
     first = given.strengths[term] * (recent / (1.0 + recent))
     return float(first + given.strengths[term + 1] * (lasting / (1.0 + lasting)))
 

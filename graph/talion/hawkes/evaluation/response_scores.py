@@ -207,7 +207,8 @@ def difference(one: Judged, other: Judged, draws: int = 1000, seed: int = 0) -> 
         found.append(_apart(one.drawn(at), other.drawn(at)))
     limits = np.quantile(found[1:], (0.025, 0.975), axis=0)
     f1, brier = found[0]
-    return Difference(f1, *limits[:, 0].tolist(), brier, *limits[:, 1].tolist())
+    (low, brier_low), (high, brier_high) = limits.tolist()
+    return Difference(f1, low, high, brier, brier_low, brier_high)
 
 
 def _apart(one: Judged, other: Judged) -> tuple[float, float]:
