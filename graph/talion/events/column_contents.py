@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from talion.events.column_roles import role_of
+from talion.events.column_roles import is_remark, role_of
 from talion.events.event_types import is_known_type
 from talion.events.states.code_systems import systems_of_code
 from talion.events.states.dated_names import party_named
@@ -14,7 +14,6 @@ from talion.events.values.cell_measures import measures_of
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.date_order import DayOrder
 from talion.events.values.type_words import worded_type
-from talion.model.date import Date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -26,6 +25,12 @@ PARTIES = ("source", "target")
 
 _MOST = 0.5
 """The share of the filled cells from which on a column is said to hold something."""
+
+_LONGEST = 200
+"""Characters of a cell that names something; longer ones are texts."""
+
+_EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}~?(?:/\d{4}(?:-\d\d){0,2}~?)?")
+"""A date as `edtf_of` makes it."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NAMES = re.compile(r"[;,|/\n]")
@@ -71,7 +76,8 @@ def columns_of_types(rows: Sequence[Row], keys: Collection[str]) -> tuple[str, .
 def _share(rows: Sequence[Row], key: str, holds: Callable[[str], bool]) -> float:
     """Return the share of the filled cells of a column that hold something; 0 for an empty one."""
     cells = [cell for row in rows if (cell := row.get(key, ""))]
-    return sum(map(holds, cells)) / len(cells) if cells else 0.0
+    held = sum(holds(cell) for cell in cells if len(cell) <= _LONGEST)
+    return held / len(cells) if cells else 0.0
 
 
 def with_better_columns(found: Mapping[str, str], rows: Sequence[Row]) -> dict[str, str]:
@@ -86,6 +92,8 @@ def with_better_columns(found: Mapping[str, str], rows: Sequence[Row]) -> dict[s
     'sender'
     """
     kept = dict(found)
+    if kept.keys().isdisjoint(PARTIES):  # no table of events, or one of both sides in one column
+        return _counted(kept, rows)
     keys = tuple(dict.fromkeys(key for row in rows for key in row if key))
     for side in PARTIES:
         if side in kept and not names_actors(rows, kept[side]):
@@ -94,9 +102,10 @@ def with_better_columns(found: Mapping[str, str], rows: Sequence[Row]) -> dict[s
                 kept[side] = better[0]
     kept = _with_other_side(kept, rows, keys)
     untyped = "type" in kept and not _share(rows, kept["type"], _is_type_or_code) > 0
-    if untyped and len(typed := columns_of_types(rows, _free(keys, kept))) == 1:
+    labels = [key for key in _free(keys, kept) if not is_remark(_spaced(key))]
+    if untyped and len(typed := columns_of_types(rows, labels)) == 1:
         kept["type"] = typed[0]
-    undated = not {"date", "time", "year"} & kept.keys()
+    undated = kept.keys() >= set(PARTIES) and not {"date", "time", "year"} & kept.keys()
     if undated and len(dated := columns_of_dates(rows, _free(keys, kept))) == 1:
         kept["date"] = dated[0]
     return _counted(kept, rows)
@@ -182,7 +191,6 @@ def _is_date(cell: str) -> bool:
     if cell.isdecimal() and len(cell) != 8:
         return False
     try:
-        Date(edtf_of(cell, DayOrder.DMY))
+        return bool(_EDTF.fullmatch(edtf_of(cell, DayOrder.DMY)))
     except ValueError:
         return False
-    return True

@@ -9,7 +9,7 @@ from talion.events.column_roles import is_initiator
 from talion.model.gazetteer import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from talion.events.row_fields import Row
 
@@ -19,22 +19,22 @@ _SECOND = frozenset({"2", "b", "side b", "state b", "second"})
 
 
 def sides_and_initiator(
-    keys: Sequence[str], parties: Collection[str]
+    keys: Sequence[str], holds_actors: Callable[[str], bool]
 ) -> tuple[str, str, str] | None:
     """Return the columns of side a, side b and of the one that began; None for other tables.
 
-    `parties` are the columns that hold actors: the first two must be among them.
+    `holds_actors` says of a column whether actors stand in it, as they must in the first two.
 
     >>> keys = ("date", "state_a", "state_b", "initiator")
-    >>> sides_and_initiator(keys, ("state_a", "state_b"))
+    >>> sides_and_initiator(keys, lambda key: key.startswith("state"))
     ('state_a', 'state_b', 'initiator')
-    >>> sides_and_initiator(("date", "initiator", "target"), ("initiator", "target")) is None
+    >>> sides_and_initiator(("date", "initiator", "target"), lambda key: key != "date") is None
     True
     """
     began = next((key for key in keys if is_initiator(key.replace("_", " "))), None)
     sides: dict[tuple[str, str], dict[str, str]] = {}
-    for key in keys:
-        if key in parties and (match := _SIDE.fullmatch(key)):
+    for key in keys if began else ():
+        if (match := _SIDE.fullmatch(key)) and holds_actors(key):
             sides.setdefault((match[1], match[3]), {})[match[2]] = key
     for found in sides.values() if began else ():
         for one, other in (("a", "b"), ("1", "2")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,7 @@ def table_columns(path: Path, shape: TableShape, told: Mapping[str, str]) -> Tab
     if not told:
         found = with_better_columns(found, rows)
     began = ""
-    actors = [key for key in shape.keys if key and names_actors(rows, key)]
-    if not told and (sides := sides_and_initiator(shape.keys, actors)):
+    if not told and (sides := sides_and_initiator(shape.keys, partial(names_actors, rows))):
         found["source"], found["target"], began = sides
     wide = wide_columns(shape.keys, found, rows)
     if wide and found.get("count") in wide.keys:
