@@ -114,6 +114,31 @@ def test_the_label_beside_a_code_of_ones_own_is_the_type(tmp_path: Path) -> None
     assert read(table(tmp_path, text), "type")[0] == [("expulsion",)]
 
 
+def test_a_response_is_not_the_type_where_types_are_unknown(tmp_path: Path) -> None:
+    text = "date,sender,target,type,response\n2018-03-14,UK,Russia,A,expelled 23 diplomats\n"
+    assert read(table(tmp_path, text), "type")[0] == [("A",)]
+
+
+@pytest.mark.parametrize(
+    ("names", "sides"),
+    [
+        ("Ausweisender Staat,Staat", ("Peru", "Chile")),
+        ("state,expelling state", ("Chile", "Peru")),
+        ("perpetrator country,country", None),
+        ("acting state,location country", None),
+    ],
+)
+def test_a_second_column_of_states_is_the_target_only_where_names_say_who_acted(
+    tmp_path: Path, names: str, sides: tuple[str, str] | None
+) -> None:
+    path = table(tmp_path, f"date,{names}\n2018-03-26,Peru,Chile\n")
+    if sides is None:
+        with pytest.raises(EventImportError, match="names of states are in: "):
+            import_events([path])
+    else:
+        assert read(path, "source", "target")[0] == [sides]
+
+
 HEAD: list[object] = ["Date", "Country", "Target", "Action", "No."]
 
 

@@ -102,7 +102,7 @@ def with_better_columns(found: Mapping[str, str], rows: Sequence[Row]) -> dict[s
                 kept[side] = better[0]
     kept = _with_other_side(kept, rows, keys)
     untyped = "type" in kept and not _share(rows, kept["type"], _is_type_or_code) > 0
-    labels = [key for key in _free(keys, kept) if not is_remark(_spaced(key))]
+    labels = [key for key in _free(keys, kept) if _may_be_type(_spaced(key))]
     if untyped and len(typed := columns_of_types(rows, labels)) == 1:
         kept["type"] = typed[0]
     undated = kept.keys() >= set(PARTIES) and not {"date", "time", "year"} & kept.keys()
@@ -116,8 +116,8 @@ def _with_other_side(
 ) -> dict[str, str]:
     """Return the columns with the target that is missing, if only one can be it.
 
-    It is the other column of states that is named as one. Of two that may have acted the one whose
-    name says how ("expelling state") did.
+    It is the other column of states that is named as one, where the name of one says how its states
+    acted ("expelling state", "state"). Else the other may be a place or whoever reported.
     """
     kept = dict(found)
     if "source" not in kept or "target" in kept:
@@ -125,15 +125,19 @@ def _with_other_side(
     named = [key for key in _free(keys, kept) if role_of(_spaced(key)) == "source"]
     others = columns_of_parties(rows, named)
     if len(others) == 1:
-        one, other = kept["source"], others[0]
-        if worded_type(_spaced(other)) and not worded_type(_spaced(one)):
-            one, other = other, one
-        kept |= {"source": one, "target": other}
+        both = sorted((kept["source"], others[0]), key=lambda key: not worded_type(_spaced(key)))
+        acted = [key for key in both if worded_type(_spaced(key))]
+        if len(acted) == 1:
+            kept |= {"source": both[0], "target": both[1]}
     return kept
 
 
 def _free(keys: Sequence[str], found: Mapping[str, str]) -> list[str]:
     return [key for key in keys if key not in found.values()]
+
+
+def _may_be_type(name: str) -> bool:
+    return not is_remark(name) and role_of(name) in (None, "type")
 
 
 def _spaced(key: str) -> str:
