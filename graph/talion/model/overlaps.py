@@ -147,15 +147,17 @@ class Overlaps:
         for part, whole in parts:
             self._wholes[part].add(whole)
 
-    def pairs(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield the pairs among some incidents that may be one, the lesser id first."""
+    def pairs(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the pairs among some incidents that may be one, in order, the lesser id first."""
         kinds: dict[str, list[Occurrence]] = defaultdict(list)
         for ident in sorted(set(ids) & self.occurrences.keys()):
             kinds[self.occurrences[ident].type].append(self.occurrences[ident])
-        for same in kinds.values():
-            for one, other in _near(same):
-                if one.may_be(other) and frozenset((one.id, other.id)) not in self._apart:
-                    yield min(one.id, other.id), max(one.id, other.id)
+        return sorted(
+            (min(one.id, other.id), max(one.id, other.id))
+            for same in kinds.values()
+            for one, other in _near(same)
+            if one.may_be(other) and frozenset((one.id, other.id)) not in self._apart
+        )
 
     def included(self, ids: Collection[str]) -> Iterator[tuple[str, str]]:
         """Yield the pairs among some incidents of a part and a whole that it is counted in."""

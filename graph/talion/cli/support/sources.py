@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from talion.cli.support.event_files import events_in
 from talion.cli.support.output import Progress, note
 from talion.cli.support.stores import reading
 from talion.cli.support.suggestions import Choice
@@ -233,6 +232,8 @@ def events_of(ctx: click.Context, place: Path | None) -> EventTable:
     0
     """
     if place is not None:
+        from talion.cli.support.event_files import events_in
+
         return events_in(place)
     from talion.reciprocity.stored_events import events_from_view
 
@@ -255,6 +256,7 @@ def table_source(place: Path, model_file: Path | None) -> TableSource:
     >>> len(table.events)
     2
     """
+    from talion.cli.support.event_files import events_in
     from talion.reciprocity.antecedents import antecedents_of
 
     model = model_of(model_file)
