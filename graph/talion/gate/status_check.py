@@ -6,7 +6,13 @@ from talion.gate.evidence import ArticleEvidence
 from talion.gate.folding import fold_text
 from talion.gate.proposal import ProposedIncident
 from talion.gate.refusal import Refusal
-from talion.gate.who_states_it import is_said_by_another, is_unattributed, words_before
+from talion.gate.who_states_it import (
+    OF_DEED,
+    OF_MEASURE,
+    is_said_by_another,
+    is_unattributed,
+    words_before,
+)
 from talion.model.incident import Span, Status
 from talion.model.type_traits import TypeTraits
 
@@ -50,7 +56,8 @@ def _why_not_reported(
 ) -> Refusal | None:
     """Return why an incident is no plain report; None where it may be one."""
     table = evidence.table
-    near = (fold_text(act.text), words_before(evidence, act))
+    most = OF_MEASURE if traits.is_measure else OF_DEED
+    near = (fold_text(act.text), words_before(evidence, act, most))
     if traits.is_measure and any(map(table.undecided.search, near)):
         return Refusal.UNDECIDED
     if not traits.is_deed:

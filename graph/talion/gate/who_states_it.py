@@ -7,23 +7,23 @@ from talion.gate.proposal import ProposedIncident, ProposedSide
 from talion.model.actor import Actor, ActorKind
 from talion.model.incident import Span
 
-#: So many words before a quote belong to it: "accused of", "plans to".
-_JUST_BEFORE = 5
+#: So many words before a quote belong to it: "plans to" a measure, "accused Peru of" a deed.
+OF_MEASURE, OF_DEED = 3, 5
 #: So many words before a quote may name who states it: "a Kyiv official said on Monday that".
 _SPEAKER = 9
 _CLAUSE, _STATEMENT = re.compile(r"[,;:.?!]"), re.compile(r"[;:.?!]")
 _WORD = re.compile(r"\S+")
 
 
-def words_before(evidence: ArticleEvidence, act: Span) -> str:
-    """Return the last words before a quote in its clause, folded.
+def words_before(evidence: ArticleEvidence, act: Span, most: int) -> str:
+    """Return the last words before a quote in its clause, so many at most, folded.
 
     >>> from talion.model.article import Article
     >>> evidence = ArticleEvidence(Article("a", "On Monday, Peru plans to expel two envoys."))
-    >>> words_before(evidence, evidence.folded.find("expel two envoys"))
+    >>> words_before(evidence, evidence.folded.find("expel two envoys"), OF_MEASURE)
     'peru plans to'
     """
-    start, end = _before(evidence, act, _JUST_BEFORE, _CLAUSE)
+    start, end = _before(evidence, act, most, _CLAUSE)
     return evidence.folded.text[start:end].strip()
 
 
