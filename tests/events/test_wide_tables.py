@@ -114,6 +114,15 @@ def test_the_label_beside_a_code_of_ones_own_is_the_type(tmp_path: Path) -> None
     assert read(table(tmp_path, text), "type")[0] == [("expulsion",)]
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["Datum,Door,Tegen", "date,cowcode1,cowcode2", "date,gov_source,gov_target", "date,src,tgt"],
+)
+def test_usual_names_of_the_sides_are_known(tmp_path: Path, names: str) -> None:
+    path = table(tmp_path, f"{names}\n2018-03-26,Peru,Chile\n")
+    assert read(path, "source", "target")[0] == [("Peru", "Chile")]
+
+
 def test_a_response_is_not_the_type_where_types_are_unknown(tmp_path: Path) -> None:
     text = "date,sender,target,type,response\n2018-03-14,UK,Russia,A,expelled 23 diplomats\n"
     assert read(table(tmp_path, text), "type")[0] == [("A",)]

@@ -13,7 +13,7 @@ from talion.events.states.dated_names import party_named
 from talion.events.values.cell_measures import measures_of
 from talion.events.values.date_forms import edtf_of
 from talion.events.values.date_order import DayOrder
-from talion.events.values.type_words import worded_type
+from talion.events.values.type_words import exact_type, worded_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -102,9 +102,11 @@ def with_better_columns(found: Mapping[str, str], rows: Sequence[Row]) -> dict[s
                 kept[side] = better[0]
     kept = _with_other_side(kept, rows, keys)
     untyped = "type" in kept and not _share(rows, kept["type"], _is_type_or_code) > 0
-    labels = [key for key in _free(keys, kept) if _may_be_type(_spaced(key))]
-    if untyped and len(typed := columns_of_types(rows, labels)) == 1:
+    if untyped and len(typed := columns_of_types(rows, _may_be_types(keys, kept))) == 1:
         kept["type"] = typed[0]
+    if kept.keys() >= set(PARTIES) and kept.keys().isdisjoint(("type", "relation")):
+        exact = [key for key in _may_be_types(keys, kept) if _share(rows, key, _is_exact) > _MOST]
+        kept |= {"type": exact[0]} if len(exact) == 1 else {}
     undated = kept.keys() >= set(PARTIES) and not {"date", "time", "year"} & kept.keys()
     if undated and len(dated := columns_of_dates(rows, _free(keys, kept))) == 1:
         kept["date"] = dated[0]
@@ -136,8 +138,10 @@ def _free(keys: Sequence[str], found: Mapping[str, str]) -> list[str]:
     return [key for key in keys if key not in found.values()]
 
 
-def _may_be_type(name: str) -> bool:
-    return not is_remark(name) and role_of(name) in (None, "type")
+def _may_be_types(keys: Sequence[str], found: Mapping[str, str]) -> list[str]:
+    """Return the free columns whose names say nothing else than that they hold types."""
+    names = {key: _spaced(key) for key in _free(keys, found)}
+    return [k for k, n in names.items() if not is_remark(n) and role_of(n) in (None, "type")]
 
 
 def _spaced(key: str) -> str:
@@ -185,6 +189,11 @@ def _is_party_or_code(cell: str) -> bool:
 
 def _is_type(cell: str) -> bool:
     return bool(_LETTER.search(cell)) and _is_type_or_code(cell)
+
+
+def _is_exact(cell: str) -> bool:
+    """Whether a cell as a whole names a type, in words."""
+    return bool(_LETTER.search(cell) and exact_type(cell))
 
 
 def _is_type_or_code(cell: str) -> bool:

@@ -35,7 +35,7 @@ _DATED = re.compile(r"date|start|begin")
 
 _HOW = frozenset(
     {"iso", "iso2", "iso3", "cow", "gw", "name", "names", "code", "codes", "the"}
-    | {"utc", "gmt", "local"}
+    | {"utc", "gmt", "local", "gov", "govt"}
 )
 """Words in the names of columns that say how an actor is written."""
 
