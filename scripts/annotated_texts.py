@@ -49,6 +49,11 @@ class Text:
         """The number of the fold that the article belongs to."""
         return hashlib.sha256(f"f{self.article.id}".encode()).digest()[0] % FOLDS
 
+    @property
+    def half(self) -> str:
+        """The half of the articles that it belongs to."""
+        return "AB"[hashlib.sha256(self.article.id.encode()).digest()[0] % 2]
+
     def published(self) -> Date | None:
         """Return the day on which it appeared, if it is told."""
         try:

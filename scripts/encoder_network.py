@@ -6,16 +6,12 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from talion.extract.encoder.distances import SENTENCE_STEPS, WORD_STEPS
 from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH, HEADS, INNER, SMALL = 384, 12, 1536, 128
 STATUSES = 3
-#: Besides the places where actors stand a side may be unknown, or elsewhere in the text.
-UNKNOWN, ELSEWHERE = 0, 1
-#: Distances from a candidate word to a place, in words; and in sentences, cut to -3 to 3.
-EDGES = (1, 2, 3, 5, 9, 17, 33)
-BUCKETS, SENTENCES = 2 * len(EDGES) + 1, 7
 #: How the parts of a layer are called in the published weights.
 PARTS = {
     "query": "attention.self.query",
@@ -51,6 +47,11 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is no dependency
         return self.second_norm(x + functional.dropout(inner, dropout, self.training))
 
 
+def _gelu(x: Tensor) -> Tensor:
+    """Return x Phi(x) by the approximation with tanh, as the package computes it in NumPy."""
+    return functional.gelu(x, approximate="tanh")
+
+
 class SidePointer(nn.Module):  # type: ignore[misc]  # torch is no dependency
     """Scores the places where actors stand as one side of what a candidate word reports."""
 
@@ -58,7 +59,10 @@ class SidePointer(nn.Module):  # type: ignore[misc]  # torch is no dependency
         super().__init__()
         self.word, self.place = nn.Linear(WIDTH, SMALL), nn.Linear(WIDTH, SMALL)
         self.word_alone, self.place_alone = nn.Linear(WIDTH, SMALL), nn.Linear(WIDTH, SMALL)
-        self.far, self.sentences = nn.Embedding(BUCKETS, SMALL), nn.Embedding(SENTENCES, SMALL)
+        self.far, self.sentences = (
+            nn.Embedding(WORD_STEPS, SMALL),
+            nn.Embedding(SENTENCE_STEPS, SMALL),
+        )
         self.score, self.no_place = nn.Linear(SMALL, 1), nn.Linear(SMALL, 2)
         for table in (self.far, self.sentences):
             nn.init.normal_(table.weight, 0, 0.1)
@@ -67,18 +71,18 @@ class SidePointer(nn.Module):  # type: ignore[misc]  # torch is no dependency
         """Return the log-probability of each place, of unknown and of elsewhere: (words, n + 2)."""
         query = self.word(word) + asked
         beside = self.far(where.far) + self.sentences(where.sentences)
-        mixed = functional.gelu(query[:, None] + self.place(places)[where.window] + beside)
+        mixed = _gelu(query[:, None] + self.place(places)[where.window] + beside)
         product = self.word_alone(word)[:, None] * self.place_alone(places)[where.window]
         scores = self.score(mixed)[..., 0] + product.sum(-1) * SMALL**-0.5
         scores = scores.masked_fill(~where.there, -1e4)
-        both = torch.cat([self.no_place(functional.gelu(query)), scores], 1)
+        both = torch.cat([self.no_place(_gelu(query)), scores], 1)
         return functional.log_softmax(both.float(), 1)
 
 
 class Where:
     """Where the places stand from some candidate words: the window of each word, and distances.
 
-    `far` and `sentences` are numbers of buckets, `there` whether there is such a place; all three
+    `far` and `sentences` are numbers of steps, `there` whether there is such a place; all three
     have a row a word and a column a place.
     """
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -24,10 +23,12 @@ from annotated_texts import ROOT, TABLES, Text, sentences, texts
 from fit_sides import earlier_lexicon
 from talion.evaluation.actor_matching import Roster
 from talion.extract.analysis import context_of, named_tokens
+from talion.extract.encoder.windows import LONGEST_TITLE
+from talion.extract.encoder.word_pieces import WordPieces
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import EntityMention
 from talion.extract.entities.noun_phrases import Party
-from talion.extract.sides.places import Unnamed, places_in
+from talion.extract.entities.places import Unnamed, places_in
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.candidate_words import CandidateWords
 from talion.extract.triggers.detection import find_triggers
@@ -43,46 +44,6 @@ KINDS = ("", *(kind.id for kind in incident_types()))
 STATUSES = (Status.REPORTED, Status.ALLEGED, Status.PROSPECTIVE)
 #: How a state is named where another may stand in its place.
 EXCHANGED = (NameUse.NAME, NameUse.DEMONYM, NameUse.CAPITAL)
-LONGEST_TITLE = 24
-UNKNOWN = "[UNK]"
-
-
-class WordPieces:
-    """The word pieces of a vocabulary (Wu et al. 2016), the longest first."""
-
-    def __init__(self, vocabulary: Path) -> None:
-        lines = vocabulary.read_text(encoding="utf-8").split("\n")
-        self._pieces = {piece: n for n, piece in enumerate(lines)}
-        self._known: dict[str, list[int]] = {}
-
-    def __call__(self, words: str) -> list[int]:
-        """Return the pieces of some words."""
-        if words not in self._known:
-            self._known[words] = [p for part in self._parts(words) for p in self._of(part)]
-        return self._known[words]
-
-    def _parts(self, words: str) -> list[str]:
-        parts = [""]
-        for c in unicodedata.normalize("NFD", words.lower()):
-            category = unicodedata.category(c)
-            if c.isspace() or category[0] in "PS":
-                parts += [c.strip(), ""]
-            elif category != "Mn":
-                parts[-1] += c
-        return [part for part in parts if part]
-
-    def _of(self, part: str) -> list[int]:
-        found: list[int] = []
-        start = 0
-        while start < len(part):
-            begins = "##" if start else ""
-            ends = range(len(part), start, -1)
-            end = next((e for e in ends if begins + part[start:e] in self._pieces), None)
-            if end is None:
-                return [self._pieces[UNKNOWN]]
-            found.append(self._pieces[begins + part[start:end]])
-            start = end
-        return found
 
 
 @cache
@@ -103,11 +64,6 @@ def names_of_states() -> Mapping[str, Mapping[str, str]]:
 def key(words: Sequence[str]) -> str:
     """Return what a text is known by to the predictions for it."""
     return hashlib.sha256("\x01".join(words).encode()).hexdigest()
-
-
-def half(ident: str) -> str:
-    """Return the half of the articles that one belongs to, by its name."""
-    return "AB"[hashlib.sha256(ident.encode()).digest()[0] % 2]
 
 
 def described(
@@ -177,7 +133,7 @@ def annotated(text: Text, pieces: WordPieces, lexicons: Sequence[Lexicon]) -> di
         }
         for number, f in enumerate(text.gold.incidents)
     ]
-    of = {"of": text.of, "half": half(text.article.id), "marked": bool(text.marks)}
+    of = {"of": text.of, "half": text.half, "marked": bool(text.marks)}
     return {**made, **of, "incidents": incidents}
 
 
@@ -190,7 +146,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--lexicon", type=Path)
     arguments = parser.parse_args()
-    pieces = WordPieces(arguments.vocabulary)
+    pieces = WordPieces(arguments.vocabulary.read_text(encoding="utf-8").split("\n"))
     lexicons = [lexicon()]
     if arguments.lexicon is not None:
         lexicons.append(earlier_lexicon(arguments.lexicon))

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import json
 import random
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from encoder_network import EDGES
+from talion.extract.encoder.distances import sentence_step
+from talion.extract.encoder.windows import PiecedText, Pieces, Window
+from talion.extract.encoder.windows import windows as windows_of
 
 #: A text as `encoder_texts.py` describes it.
 Described = dict[str, Any]
-Pieces = Sequence[Sequence[int]]
-CLS, SEP = 101, 102
-#: How many pieces a window has at most, and a batch.
-LONGEST, BATCH = 176, 1500
-#: The sentence before a window is repeated in it if it fills no more than this share.
-BEFORE = 3
+#: How many pieces a batch has at most.
+BATCH = 1500
 
 
-@dataclass(slots=True, eq=False)
-class Window:
-    """Some sentences of a text, with the pieces of its candidate words and of its places.
-
-    `candidates` and `places` map a word, or a place by its number, to its row among those of the
-    window; `spans` has first and last piece of each.
-    """
+@dataclass(frozen=True, slots=True, eq=False)
+class TextWindow(Window):
+    """A window with the text that it is of."""
 
     text: Described
-    pieces: list[int]
-    candidates: dict[int, int]
-    candidate_spans: list[tuple[int, int]]
-    places: dict[int, int] = field(default_factory=dict)
-    place_spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_texts(path: Path) -> tuple[list[str], dict[str, dict[str, list[int]]], list[Described]]:
@@ -45,45 +33,12 @@ def read_texts(path: Path) -> tuple[list[str], dict[str, dict[str, list[int]]], 
     return head["types"], head["states"], [json.loads(line) for line in lines]
 
 
-def windows(text: Described, pieces: Pieces) -> Iterator[Window]:
+def windows(text: Described, pieces: Pieces) -> Iterator[TextWindow]:
     """Yield the windows of a text that have candidates; `pieces` are those of its words."""
-    head = [CLS, *text["title"], SEP] if text["title"] else [CLS]
-    sizes = [sum(map(len, pieces[a:b])) for a, b in text["bounds"]]
-    room = LONGEST - len(head) - 1
-    first = 0
-    while first < len(sizes):
-        start = first
-        if first and sizes[first - 1] <= min(room // BEFORE, room - sizes[first]):
-            start -= 1
-        last = first + 1
-        while last < len(sizes) and sum(sizes[start : last + 1]) <= room:
-            last += 1
-        window = _window(text, pieces, head, range(start, last), first)
-        if window.candidates:
-            yield window
-        first = last
-
-
-def _window(
-    text: Described, pieces: Pieces, head: Sequence[int], sentences: range, first: int
-) -> Window:
-    made, spans = list(head), {}
-    for sentence in sentences:
-        for word in range(*text["bounds"][sentence]):
-            if pieces[word] and len(made) + len(pieces[word]) < LONGEST:
-                spans[word] = len(made), len(made) + len(pieces[word]) - 1
-                made += pieces[word]
-    begins = text["bounds"][first][0]
-    words = [i for i in text["candidates"] if i in spans and i >= begins]
-    places = [n for n, i in enumerate(text["places"]) if i in spans]
-    return Window(
-        text,
-        [*made, SEP],
-        {i: n for n, i in enumerate(words)},
-        [spans[i] for i in words],
-        {n: row for row, n in enumerate(places)},
-        [spans[text["places"][n]] for n in places],
-    )
+    parts = (text[name] for name in ("bounds", "candidates", "places"))
+    for window in windows_of(PiecedText(text["title"], pieces, *parts)):
+        own = {part.name: getattr(window, part.name) for part in fields(Window)}
+        yield TextWindow(**own, text=text)
 
 
 def exchanged(
@@ -99,13 +54,15 @@ def exchanged(
     return pieces
 
 
-def batches(found: Sequence[Window], chance: random.Random | None = None) -> list[list[Window]]:
+def batches(
+    found: Sequence[TextWindow], chance: random.Random | None = None
+) -> list[list[TextWindow]]:
     """Return windows in batches of about one length; by chance in another order each time."""
 
-    def length(window: Window) -> float:
+    def length(window: TextWindow) -> float:
         return len(window.pieces) * (1 + 0.1 * chance.random() if chance else 1.0)
 
-    made: list[list[Window]] = []
+    made: list[list[TextWindow]] = []
     for window in sorted(found, key=length):
         if not made or (len(made[-1]) + 1) * len(window.pieces) > BATCH:
             made.append([])
@@ -115,14 +72,6 @@ def batches(found: Sequence[Window], chance: random.Random | None = None) -> lis
     return made
 
 
-def distance(words: int) -> int:
-    """Return the bucket of a signed distance in words."""
-    bucket = bisect_right(EDGES, abs(words))
-    return bucket if words >= 0 else len(EDGES) + bucket
-
-
 def sentences_between(text: Described, word: int, place: int) -> int:
-    """Return the bucket of how many sentences a place stands after a word, or before it."""
-    starts = [first for first, _ in text["bounds"]]
-    apart = bisect_right(starts, place) - bisect_right(starts, word)
-    return max(-3, min(3, apart)) + 3
+    """Return the step of how many sentences a place stands after a word, or before it."""
+    return sentence_step([first for first, _ in text["bounds"]], word, place)

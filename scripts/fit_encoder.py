@@ -6,8 +6,8 @@
 WEIGHTS is the `model.safetensors` of a BERT model such as all-MiniLM-L6-v2, TEXTS what
 `encoder_texts.py` wrote. Fitted is to one half of the articles, or to all; the invented articles
 and the sentences with marked words are in both halves. FOLDER gets the weights that were trained,
-and predictions for the other half, which `fit_sides_with_encoder.py` reads. Needs torch and
-safetensors, and nothing of the package.
+for `export_encoder.py`; how well types are found in the other half is printed. Needs torch and
+safetensors, and of the package only what it needs itself (PYTHONPATH=graph).
 
 Which candidate of an annotated quote reports the incident is not annotated: the likelihood is
 summed over them, with a prior for those that the lexicon knows which falls from round to round.
@@ -18,7 +18,6 @@ learned by heart.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 import time
@@ -28,17 +27,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from encoder_network import ELSEWHERE, UNKNOWN, IncidentEncoder, Where
+from encoder_network import IncidentEncoder, Where
 from encoder_windows import (
     Described,
-    Window,
+    TextWindow,
     batches,
-    distance,
     exchanged,
     read_texts,
     sentences_between,
     windows,
 )
+from talion.extract.encoder.choices import ELSEWHERE, UNKNOWN
+from talion.extract.encoder.distances import word_step
 from torch import Tensor
 from torch.nn import functional
 
@@ -51,8 +51,6 @@ RETOLD = 0.3
 PRIORS, LAST_PRIOR, HIGHEST = (3.0, 1.5), 0.7, 1.0
 #: How much the sides of a trigger count that stands outside of quotes; and status.
 UNQUOTED, STATUS = 0.25, 0.5
-#: From this probability on the sides of a word are predicted.
-ASKED = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Query:
 class Read:
     """What the encoder makes of a batch: log-probabilities, and the row of each word."""
 
-    batch: Sequence[Window]
+    batch: Sequence[TextWindow]
     starts: list[int]
     kinds: Tensor
     statuses: Tensor
@@ -86,13 +84,13 @@ class Read:
         return self.starts[query.window] + within
 
 
-Asking = Callable[[Sequence[Window], Sequence[int], Tensor], list[Query]]
+Asking = Callable[[Sequence[TextWindow], Sequence[int], Tensor], list[Query]]
 
 
-def read(net: IncidentEncoder, batch: Sequence[Window], asking: Asking, dropout: float) -> Read:
+def read(net: IncidentEncoder, batch: Sequence[TextWindow], asking: Asking, dropout: float) -> Read:
     """Run the encoder over a batch; `asking` says what sides are wanted."""
     longest = max(len(w.pieces) for w in batch)
-    pieces = torch.tensor([w.pieces + [0] * (longest - len(w.pieces)) for w in batch])
+    pieces = torch.tensor([[*w.pieces, *[0] * (longest - len(w.pieces))] for w in batch])
     with torch.autocast("cpu", torch.bfloat16):
         states, third = net.encode(pieces, dropout)
     window = torch.tensor([n for n, w in enumerate(batch) for _ in w.candidates])
@@ -121,7 +119,7 @@ def _mean(states: Tensor, window: Tensor, spans: Tensor) -> Tensor:
     return (states[window, spans[:, 0]] + states[window, spans[:, 1]]) / 2
 
 
-def _places(states: Tensor, batch: Sequence[Window], width: int) -> Tensor:
+def _places(states: Tensor, batch: Sequence[TextWindow], width: int) -> Tensor:
     made = torch.zeros(len(batch), width, states.shape[-1])
     window = torch.tensor([n for n, w in enumerate(batch) for _ in w.places])
     if not len(window):
@@ -131,21 +129,21 @@ def _places(states: Tensor, batch: Sequence[Window], width: int) -> Tensor:
     return made.index_put((window, column), _mean(states, window, spans))
 
 
-def _where(batch: Sequence[Window], queries: Sequence[Query], width: int) -> Where:
+def _where(batch: Sequence[TextWindow], queries: Sequence[Query], width: int) -> Where:
     far, apart = ([[0] * width for _ in queries] for _ in range(2))
     there = [[False] * width for _ in queries]
     for row, query in enumerate(queries):
         text = batch[query.window].text
         for number, column in batch[query.window].places.items():
             place = text["places"][number]
-            far[row][column] = distance(place - query.word)
+            far[row][column] = word_step(place - query.word)
             apart[row][column] = sentences_between(text, query.word, place)
             there[row][column] = True
     window = torch.tensor([q.window for q in queries])
     return Where(window, torch.tensor(far), torch.tensor(apart), torch.tensor(there))
 
 
-def annotated(batch: Sequence[Window], starts: Sequence[int], kinds: Tensor) -> list[Query]:
+def annotated(batch: Sequence[TextWindow], starts: Sequence[int], kinds: Tensor) -> list[Query]:
     """Ask for the sides of each candidate of a quote, and of triggers of its type elsewhere."""
     made = []
     for n, window in enumerate(batch):
@@ -161,7 +159,7 @@ def annotated(batch: Sequence[Window], starts: Sequence[int], kinds: Tensor) -> 
     return made
 
 
-def allowed(window: Window, side: list[int] | None) -> list[int]:
+def allowed(window: TextWindow, side: list[int] | None) -> list[int]:
     """Return the columns of a pointer that an annotated side allows."""
     if side is None:
         return [UNKNOWN]
@@ -298,47 +296,22 @@ def train(
         print(f"epoch {epoch}: {each} silent {silent:.2f} an incident, {spent:.0f} s", flush=True)
 
 
-def predictions(net: IncidentEncoder, texts: Sequence[Described]) -> dict[str, Described]:
-    """Return by text the probabilities of types and statuses of each word, and of its sides."""
-    threat = net.threat
-
-    def likely(batch: Sequence[Window], starts: Sequence[int], kinds: Tensor) -> list[Query]:
-        made = []
-        for n, window in enumerate(batch):
-            known = defaultdict(set)
-            for i, kind in window.text["known"]:
-                known[i].add(kind)
-            for i, row in window.candidates.items():
-                wanted = known[i] | {
-                    k for k, p in enumerate(kinds[starts[n] + row].tolist()) if k and p > ASKED
-                }
-                made += [Query(n, i, k) for k in sorted(wanted | {threat} if wanted else ())]
-        return made
-
+def predictions(net: IncidentEncoder, texts: Sequence[Described]) -> dict[str, dict[int, Tensor]]:
+    """Return the probabilities of the types by text and word."""
     net.eval()
-    found: dict[str, Described] = {}
+    found: dict[str, dict[int, Tensor]] = defaultdict(dict)
     with torch.no_grad():
         for batch in batches([w for t in texts for w in windows(t, t["pieces"])]):
-            made = read(net, batch, likely, 0.0)
+            made = read(net, batch, lambda *_: [], 0.0)
             for n, window in enumerate(batch):
-                told = found.setdefault(window.text["key"], {"words": {}, "sides": []})
-                for i, row in window.candidates.items():
-                    at = made.starts[n] + row
-                    told["words"][i] = [_shares(made.kinds[at]), _shares(made.statuses[at])]
-            for row, query in enumerate(made.queries):
-                window = made.batch[query.window]
-                places = [window.text["places"][n] for n in window.places]
-                sides = [_shares(table[row][: 2 + len(places)]) for table in made.sides]
-                told = found[window.text["key"]]
-                told["sides"].append([query.word, query.kind, places, *sides])
+                here = found[window.text["key"]]
+                here |= {
+                    i: made.kinds[made.starts[n] + k].exp() for i, k in window.candidates.items()
+                }
     return found
 
 
-def _shares(scores: Tensor) -> list[float]:
-    return [round(p, 4) for p in scores.exp().tolist()]
-
-
-def report(found: dict[str, Described], texts: Sequence[Described]) -> str:
+def report(found: dict[str, dict[int, Tensor]], texts: Sequence[Described]) -> str:
     """Return the best F1 and the average precision of types in sentences."""
     pairs, total = [], 0
     for text in texts:
@@ -346,8 +319,8 @@ def report(found: dict[str, Described], texts: Sequence[Described]) -> str:
         sentence = {i: sum(end <= i for end in starts) for i in text["candidates"]}
         gold = {(sentence[g["quoted"][0]], g["type"]) for g in text["incidents"] if g["quoted"]}
         types, best = {g["type"] for g in text["incidents"]}, dict[tuple[int, int], float]()
-        for i, (kinds, _) in found.get(text["key"], {"words": {}})["words"].items():
-            for kind, p in enumerate(kinds[1:], 1):
+        for i, kinds in found[text["key"]].items():
+            for kind, p in enumerate(kinds[1:].tolist(), 1):
                 best[sentence[i], kind] = max(best.get((sentence[i], kind), 0.0), p)
         total += len(gold)
         pairs += [(p, k in gold) for k, p in best.items() if k in gold or k[1] not in types]
@@ -377,7 +350,6 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     types, states, texts = read_texts(arguments.texts)
     net = IncidentEncoder(arguments.weights, len(types), arguments.layers, arguments.frozen)
-    net.threat = types.index("threat")
 
     def in_both(text: Described) -> bool:
         unsided = text["of"] == "sentences" and not text["incidents"]
@@ -389,7 +361,6 @@ def main() -> None:
     torch.save(net.state_dict(), arguments.out / "weights.pt")
     others = [t for t in texts if half not in ("all", t["half"]) and not in_both(t)]
     found = predictions(net, others)
-    (arguments.out / "predictions.json").write_text(json.dumps(found), encoding="utf-8")
     for name in dict.fromkeys(t["of"] for t in others):
         print(name, report(found, [t for t in others if t["of"] == name]))
 

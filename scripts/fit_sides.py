@@ -3,13 +3,18 @@
     python scripts/fit_sides.py                  fit, cross-validate, write both files of weights
     python scripts/fit_sides.py --dry-run        print the cross-validated figures only
     options: --data DIR (default ../shared), --without PREFIX (leave out features: an ablation),
-    --lexicon FILE (find triggers with the words of an earlier incident-types.ttl)
+    --lexicon FILE (find triggers with the words of an earlier incident-types.ttl),
+    --encoders FOLDER (encoders fitted to half of the articles each)
 
 The lexicon was partly made with these articles in view, and is right more often in them than in new
 ones. So that the weights do not trust it too much, what ships is fitted with that from before:
 
     git show 33ca454~1:ontology/incident-types.ttl > out/earlier.ttl
-    python scripts/fit_sides.py --lexicon out/earlier.ttl
+    python scripts/fit_sides.py --lexicon out/earlier.ttl --encoders out/encoder
+
+The encoder, too, knows the articles that it was fitted to. FOLDER has those of `fit_encoder.py
+--half A` and `--half B`, written by `export_encoder.py` as FOLDER/A and FOLDER/B: each reads the
+articles of the other half. The constructed sentences, which both know, are without an encoder.
 
 Reads the articles and gold findings of DIR/evaluation (dev, fresh, composed, seeds) and DIR/cases,
 with --invented also scripts/annotated_articles, and scripts/side_sentences.tsv; writes
@@ -33,7 +38,14 @@ from pyoxigraph import Literal, RdfFormat
 from pyoxigraph import parse as read_rdf
 from talion.evaluation.actor_matching import FoldedParty, Roster
 from talion.evaluation.scoring import compare, total
-from talion.extract.analysis import Judgement, analyse, context_of, triggers_of
+from talion.extract.analysis import (
+    LEAST_CONFIDENCE,
+    Judgement,
+    analyse,
+    context_of,
+    encoded_triggers,
+)
+from talion.extract.encoder.encoder import Encoder
 from talion.extract.extractor import read
 from talion.extract.incidents import confidence
 from talion.extract.incidents.distributive_reading import Distributor
@@ -44,7 +56,6 @@ from talion.extract.sides.document import Document
 from talion.extract.sides.model import SideModel, side_model
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.lexicon import Lexicon, build, lexicon
-from talion.extract.triggers.trigger_model import TriggerModel
 from talion.model.actor import ActorKind
 from talion.model.findings import Finding, Findings, NamedActor
 from talion.store.facts import facts_of_quads
@@ -60,16 +71,17 @@ QUOTED = 0.7
 #: is found in texts written for the purpose more is right than of what is found in the news.
 AS_NEWS = {"composed": 0.1, "cases": 0.3, INVENTED: 0.0}
 BLOCKS = ("agent", "target", "pair", "reject")
+#: Weights of a confidence that leaves no incident out.
+CERTAIN = {"always": 10.0}
 
 
-def examples(
-    text: Text, without: str, triggered: TriggerModel, words: Lexicon
-) -> Iterator[Example]:
+def examples(text: Text, without: str, judgement: Judgement) -> Iterator[Example]:
     """Yield the options of each trigger of a text, with those that the gold supports."""
     parse = Parse.of(text.doc)
     context = context_of(parse, text.published())
-    triggers = triggers_of(context, Judgement(triggered, side_model(), {}, words=words))
-    document = Document(context, triggers, Distributor(context, triggers).head)
+    triggers, encoding = encoded_triggers(context, judgement, text.article.title or "")
+    head = Distributor(context, triggers).head
+    document = Document(context, triggers, head, None if text.of == SENTENCES else encoding)
     kinds = [NamedActor(n, ActorKind(k)) for n, k in context.kinds.items()]
     ours, theirs = Roster(kinds, text.gold.actors), Roster(text.gold.actors, kinds)
     for reading in document.readings:
@@ -144,17 +156,16 @@ def fit_sides(chosen: Sequence[Example]) -> SideModel:
     return SideModel(**blocks)
 
 
-def rated(
-    text: Text, triggered: TriggerModel, sides: SideModel, words: Lexicon
-) -> Iterator[tuple[dict[str, float], bool]]:
+def rated(text: Text, judgement: Judgement) -> Iterator[tuple[dict[str, float], bool]]:
     """Yield the features of each incident found in a text and whether it is right."""
-    judgement = Judgement(triggered, sides, {"always": 10.0}, 0.0, words=words)
     found = read(text.article, text.prepared, text.doc, judgement).findings
-    incidents = analyse(Parse.of(text.doc), text.published(), judgement).incidents
+    title = text.article.title or ""
+    analysis = analyse(Parse.of(text.doc), text.published(), judgement, title)
+    incidents = analysis.incidents
     ordered = sorted(incidents, key=lambda i: (i.first, i.agents.names))
     right = {f.id for _, f in compare(text.gold, found).matched}
     for incident, finding in zip(ordered, found.incidents, strict=True):
-        yield confidence.features(incident, incidents), finding.id in right
+        yield confidence.features(incident, incidents, analysis.encoding), finding.id in right
 
 
 def fit_confidence(
@@ -227,6 +238,13 @@ def earlier_lexicon(path: Path) -> Lexicon:
     return build(kinds, {name: frozenset(words) for name, words in classes.items()})
 
 
+def half_encoders(folder: Path | None) -> dict[str, Encoder]:
+    """Return the encoder for each half of the articles: the one fitted to the other."""
+    if folder is None:
+        return {}
+    return {"A": Encoder.from_folder(folder / "B"), "B": Encoder.from_folder(folder / "A")}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -236,26 +254,36 @@ def main() -> None:
     parser.add_argument("--invented", action="store_true")
     parser.add_argument("--lexicon", type=Path)
     parser.add_argument("--without", default="")
+    parser.add_argument("--encoders", type=Path)
     arguments = parser.parse_args()
     words = lexicon() if arguments.lexicon is None else earlier_lexicon(arguments.lexicon)
     articles = list(texts(arguments.data, invented=arguments.invented))
     triggered = fold_models([*articles, *sentences(*TABLES)])
     known = [*articles, *sentences(TABLES[0])]
-    made = {t: list(examples(t, arguments.without, triggered[t.fold], words)) for t in known}
+    encoders = half_encoders(arguments.encoders)
+
+    def judgement(
+        text: Text, sides: SideModel, sure: Mapping[str, float], least: float
+    ) -> Judgement:
+        triggers, encoder = triggered[text.fold], encoders.get(text.half)
+        return Judgement(triggers, sides, sure, least, words=words, encoder=encoder)
+
+    made = {
+        t: list(examples(t, arguments.without, judgement(t, side_model(), {}, 0.0))) for t in known
+    }
     print(f"{len(known)} articles, {sum(map(len, made.values()))} triggers", flush=True)
     folds = range(FOLDS)
     models = [fit_sides([e for t in known if t.fold != f for e in made[t]]) for f in folds]
     rows = {
-        t: list(rated(t, triggered[t.fold], models[t.fold], words))
+        t: list(rated(t, judgement(t, models[t.fold], CERTAIN, 0.0)))
         for t in known
         if t.of != SENTENCES
     }
     sure = [fit_confidence({t: r for t, r in rows.items() if t.fold != f}) for f in folds]
     found = []
     for text in known:
-        judgement = Judgement(triggered[text.fold], models[text.fold], sure[text.fold], words=words)
-        findings = read(text.article, text.prepared, text.doc, judgement).findings
-        found.append((text, findings))
+        by = judgement(text, models[text.fold], sure[text.fold], LEAST_CONFIDENCE)
+        found.append((text, read(text.article, text.prepared, text.doc, by).findings))
     for name in dict.fromkeys(text.of for text in known):
         report(name, [pair for pair in found if pair[0].of == name])
     if not arguments.dry_run:

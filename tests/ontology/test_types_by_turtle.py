@@ -228,14 +228,14 @@ def test_what_answers_what_and_the_ledger_have_its_rows(case: Case) -> None:
         if case.label in (row["cause"], row["answer"])
     }
     cause, answer = (row[0].replace("_", " ") for row in case.rows[1:3])
-    assert pairs == {(cause, case.label), (case.label, answer)}
+    assert pairs >= {(cause, case.label), (case.label, answer)}
     ledger = case.scratch.json("ledger", *case.sides)
     events = [entry["event"] for entry in ledger["entries"]]
     assert [e["label"] for e in events if e["type"] == case.type] == [case.label] * 2
 
 
 def test_chains_precedents_and_the_network_have_it(case: Case) -> None:
-    (chain,) = case.scratch.json("chains")["chains"]
+    (chain,) = case.scratch.json("chains", "--min-confidence", "0.3")["chains"]
     types = [event["type"] for step in chain["steps"] for event in step["events"]]
     assert types == [case.rows[1][0], case.type, case.rows[2][0]]
     newest = max(i["id"] for i in case.page["incidents"] if i["type"] == case.type)

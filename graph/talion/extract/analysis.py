@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from talion.extract.dating.date_model import DateModel
+from talion.extract.encoder.encoded_text import EncodedText
+from talion.extract.encoder.encoder import Encoder, shipped_encoder
 from talion.extract.entities.context import Context
 from talion.extract.entities.mentions import NameMatcher
+from talion.extract.entities.places import Place, Unnamed, places_in
 from talion.extract.incidents.anaphora import attach_anaphora
 from talion.extract.incidents.confidence import confidence_model, doubt, rate
 from talion.extract.incidents.event_mention import EventCluster
@@ -20,11 +23,12 @@ from talion.extract.rules import Rejection
 from talion.extract.sides.model import SideModel, side_model
 from talion.extract.slots.times import TimeTagger
 from talion.extract.text.parse import Parse
-from talion.extract.triggers.candidate_words import NamedTokens
+from talion.extract.triggers.candidate_words import CandidateWords, NamedTokens
 from talion.extract.triggers.detection import Trigger, find_triggers
 from talion.extract.triggers.learned_triggers import LEAST_CHANCE, with_learned
 from talion.extract.triggers.lexicon import Lexicon, lexicon
 from talion.extract.triggers.trigger_model import TriggerModel, trigger_model
+from talion.extract.triggers.word_families import word_families
 from talion.model.date import Date
 from talion.model.gazetteer import NameUse
 from talion.store.reference import gazetteer, incident_types
@@ -35,12 +39,16 @@ LEAST_CONFIDENCE = 0.28
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a text reports, by tokens of its parse, and the triggers that led to no incident."""
+    """What a text reports, by tokens of its parse.
+
+    `rejected` are the triggers that led to no incident, `encoding` is what the encoder makes of it.
+    """
 
     context: Context
     incidents: list[EventCluster]
     links: list[CandidateLink]
     rejected: list[tuple[Trigger, Rejection]]
+    encoding: EncodedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Judgement:
 
     `least` is the least confidence of an incident, `least_chance` the least probability at which a
     word that the lexicon does not know counts as a trigger; `words` is a lexicon other than that
-    of the shipped ontology, `dates` weights of dates other than the shipped ones.
+    of the shipped ontology, `dates` weights of dates and `encoder` one other than the shipped ones.
     """
 
     triggers: TriggerModel
@@ -59,6 +67,7 @@ class Judgement:
     least_chance: float = LEAST_CHANCE
     words: Lexicon | None = None
     dates: DateModel | None = None
+    encoder: Encoder | None = None
 
 
 @cache
@@ -71,7 +80,9 @@ def shipped_judgement() -> Judgement:
     return Judgement(trigger_model(), side_model(), confidence_model())
 
 
-def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = None) -> Analysis:
+def analyse(
+    parse: Parse, published: Date | None, judgement: Judgement | None = None, title: str = ""
+) -> Analysis:
     """Return the incidents and links of a parsed text; times are read from the day it appeared.
 
     Without a judgement it is that which ships with the package.
@@ -85,14 +96,14 @@ def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = 
     """
     judgement = judgement or shipped_judgement()
     context = context_of(parse, published)
-    triggers = triggers_of(context, judgement)
+    triggers, encoding = encoded_triggers(context, judgement, title)
     tagger = TimeTagger(parse, published)
-    builder = MentionBuilder(context, tagger, triggers, judgement.sides, judgement.dates)
+    builder = MentionBuilder(context, tagger, triggers, judgement.sides, judgement.dates, encoding)
     incidents, repeating_nothing = merge(builder.run())
     settle_dates(incidents)
     incidents, together = split_joint_events(incidents)
     together += grouped(incidents)
-    rate(incidents, judgement.confidence)
+    rate(incidents, judgement.confidence, encoding)
     left_out = {id(i): r for i in incidents if (r := doubt(i, judgement.least)) is not None}
     doubtful = [i for i in incidents if id(i) in left_out]
     incidents = [i for i in incidents if id(i) not in left_out]
@@ -104,7 +115,7 @@ def analyse(parse: Parse, published: Date | None, judgement: Judgement | None = 
         *((m.trigger, reason) for m, reason in repeating_nothing),
         *((m.trigger, left_out[id(i)]) for i in doubtful for m in i.mentions),
     ]
-    return Analysis(context, incidents, links, rejected)
+    return Analysis(context, incidents, links, rejected, encoding)
 
 
 def context_of(parse: Parse, published: Date | None) -> Context:
@@ -122,13 +133,34 @@ def triggers_of(context: Context, judgement: Judgement | None = None) -> list[Tr
     >>> [trigger.type for trigger in triggers_of(context("Russia expelled a British diplomat."))]
     ['expulsion']
     """
-    judgement = judgement or shipped_judgement()
+    return encoded_triggers(context, judgement or shipped_judgement())[0]
+
+
+def encoded_triggers(
+    context: Context, judgement: Judgement, title: str = ""
+) -> tuple[list[Trigger], EncodedText]:
+    """Return the triggers of a text, and what the encoder makes of its words.
+
+    >>> text = context("Russia expelled a British diplomat.")
+    >>> found, encoding = encoded_triggers(text, shipped_judgement())
+    >>> [encoding.chance(trigger.i, trigger.type) > 0.9 for trigger in found]
+    [True]
+    """
     nationals = frozenset(m.end - 1 for m in context.mentions if m.use == NameUse.DEMONYM)
     found = find_triggers(context.parse, judgement.words or lexicon(), nationals)
     kinds = frozenset(kind.id for kind in incident_types())
-    named = named_tokens(context)
+    words = CandidateWords(context.parse, named_tokens(context), word_families())
+    candidates = words.and_those(trigger.i for trigger in found)
+    encoder = judgement.encoder or shipped_encoder()
+    encoding = encoder.encode(context.parse, title, candidates, _single_places(context))
+    chances = {i: encoding.chances(i) for i in candidates}
     model, least = judgement.triggers, judgement.least_chance
-    return with_learned(context.parse, found, named, model, least, kinds)
+    return with_learned(words, found, model, least, kinds, chances), encoding
+
+
+def _single_places(context: Context) -> list[Place]:
+    every = (p for n in range(len(context.parse.bounds)) for p in places_in(context, n))
+    return [place for place in every if place.use != Unnamed.GROUP]
 
 
 def named_tokens(context: Context) -> NamedTokens:

@@ -128,7 +128,8 @@ def read(
     >>> [(incident.type, incident.count) for incident in found.incidents]
     [('expulsion', 2)]
     """
-    analysis = analyse(Parse.of(doc), _date(article.published), judgement)
+    published, title = _date(article.published), article.title or ""
+    analysis = analyse(Parse.of(doc), published, judgement, title)
     return to_findings(article, prepared, analysis)
 
 

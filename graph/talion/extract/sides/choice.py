@@ -8,6 +8,7 @@ from typing import Self
 from talion.extract.entities.noun_phrases import Party
 from talion.extract.rules import Reason, Rule
 from talion.extract.sides.document import Document, Reading
+from talion.extract.sides.encoded_sides import EncodedSide, EncodedSides, encoded_sides
 from talion.extract.sides.model import SideModel, total
 from talion.extract.sides.pairs import (
     MOST,
@@ -71,6 +72,7 @@ class SideOptions:
     kind: TriggerClass
     candidates: list[Candidate]
     pairs: list[SidePair]
+    encoded: EncodedSides | None = None
 
     @classmethod
     def of(cls, document: Document, reading: Reading) -> Self:
@@ -81,28 +83,40 @@ class SideOptions:
         found = [p for p in found if _keeps_heads(candidates, p)] or found
         if reading.roles.unnamed:
             found = [p for p in found if p.agent is None]
-        return cls(document, reading, gathered.kind, candidates, found)
+        kinds, parties = (reading.type, reading.trigger.type), [c.party for c in candidates]
+        encoded = encoded_sides(document.encoding, reading.trigger.i, kinds, parties)
+        return cls(document, reading, gathered.kind, candidates, found, encoded)
 
     def agents(self) -> list[Collection[str]]:
         """Return the features of each candidate as the agent; the last are those of none."""
         none = none_features(self.kind, self.candidates, SideName.AGENT)
-        return [*(c.features for c in self.candidates), none]
+        return self._with(None if self.encoded is None else self.encoded.agent, none)
 
     def targets(self) -> list[Collection[str]]:
         """Return the features of each candidate as the target; the last are those of none."""
         none = none_features(self.kind, self.candidates, SideName.TARGET)
-        return [*(c.features for c in self.candidates), none]
+        return self._with(None if self.encoded is None else self.encoded.target, none)
+
+    def _with(self, side: EncodedSide | None, none: list[str]) -> list[Collection[str]]:
+        plain: list[Collection[str]] = [*(c.features for c in self.candidates), none]
+        if side is None:
+            return plain
+        return [[*a, *b] for a, b in zip(plain, side.rows(), strict=True)]
 
     def together(self) -> list[list[str]]:
         """Return the features of each pair as a pair."""
-        return [
-            pair_features(self.document, self.reading, self.kind, *self.sides(p))
-            for p in self.pairs
-        ]
+        return [self._pair(p) for p in self.pairs]
+
+    def _pair(self, pair: SidePair) -> list[str]:
+        row = pair_features(self.document, self.reading, self.kind, *self.sides(pair))
+        if self.encoded is not None and pair.agent is not None and pair.target is not None:
+            row += self.encoded.pair(pair.agent, pair.target)
+        return row
 
     def nothing(self) -> list[str]:
         """Return the features of the trigger's reporting no incident."""
-        return trigger_features(self.document, self.reading, self.kind)
+        row = trigger_features(self.document, self.reading, self.kind)
+        return row if self.encoded is None else [*row, *self.encoded.reject()]
 
     def sides(self, pair: SidePair) -> tuple[Candidate | None, Candidate | None]:
         """Return agent and target of a pair."""

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from talion.extract.encoder.encoded_text import EncodedText
 from talion.extract.entities.context import Context
-from talion.extract.sides.places import Place, places_in
+from talion.extract.entities.places import Place, places_in
 from talion.extract.slots.announced_type import announced_type
 from talion.extract.slots.role_filling import find_roles
 from talion.extract.slots.roles import Roles
@@ -59,13 +60,18 @@ def _read(context: Context, trigger: Trigger, amend: Amendment | None) -> Readin
 class Document:
     """A text with the readings of all its triggers; `most_named` are its states, the first most.
 
-    `amend` may change the sides of a trigger's clause by where it stands in the text.
+    `amend` may change the sides of a trigger's clause by where it stands in the text; `encoding`
+    is what the encoder makes of the text.
     """
 
     def __init__(
-        self, context: Context, triggers: list[Trigger], amend: Amendment | None = None
+        self,
+        context: Context,
+        triggers: list[Trigger],
+        amend: Amendment | None = None,
+        encoding: EncodedText | None = None,
     ) -> None:
-        self.context = context
+        self.context, self.encoding = context, encoding
         self.readings = [_read(context, t, amend) for t in triggers]
         #: The readings of each sentence; and of each type the sides that any has, with the first
         #: and the last sentence that has such a one.

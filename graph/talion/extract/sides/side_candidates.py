@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from talion.extract.entities.coreference import speaker
 from talion.extract.entities.noun_phrases import Party
+from talion.extract.entities.places import Place, Unnamed
 from talion.extract.lang import Dep
 from talion.extract.rules import Reason, Rule
 from talion.extract.sides.dependency_paths import path
 from talion.extract.sides.document import Document, Reading
-from talion.extract.sides.places import Place, Unnamed
 from talion.extract.sides.trigger_class import TriggerClass
 from talion.extract.sides.word_class import word_class
 from talion.extract.slots.agents import reporting_officials

@@ -1,6 +1,6 @@
 """Words that might tell of an incident, whatever the lexicon says, and features of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,6 +67,16 @@ class CandidateWords:
             likely = pos in (Pos.VERB, Pos.NOUN) or parse.tag[i] in _VERBAL_TAGS
             if likely and parse.lower[i] not in calendar_words.AMOUNTS:
                 yield i
+
+    def and_those(self, tokens: Iterable[int]) -> list[int]:
+        """Return the candidates and some other tokens, in reading order.
+
+        >>> text = parse("Peru sent two envoys away.")
+        >>> from talion.extract.triggers.word_families import word_families
+        >>> CandidateWords(text, NamedTokens(), word_families()).and_those([0, 1])
+        [0, 1, 3]
+        """
+        return sorted({*self.tokens(), *tokens})
 
     def features(self, i: int) -> list[str]:
         """Return what the word, its arguments and its sentence are, as names of features.

@@ -4,6 +4,8 @@ from talion.extract.lang import Dep, Pos, Tag, Word, function_words, nouns, verb
 from talion.extract.text.numbers import bounds_amount
 from talion.extract.text.parse import Parse
 from talion.extract.triggers.detection import Trigger
+from talion.extract.triggers.objects import objects_of
+from talion.extract.triggers.word_families import word_families
 
 _DEPENDENT = frozenset(
     {
@@ -96,6 +98,8 @@ def reversed_(parse: Parse, trigger: Trigger) -> bool:
     [True, False]
     """
     i = trigger.i
+    if parse.lemma[i] in verbs.REVERSING and parse.is_verb(i):
+        return any(parse.lemma[o] in word_families().measures for o in objects_of(parse, i))
     at = i
     for a in governors(parse, i)[:2]:
         if parse.dep[at] not in (

@@ -18,12 +18,14 @@ _YES = "yes"
 class WordFamilies:
     """The families of verbs and of nouns by their base forms.
 
-    `topics` are families of nouns that say what a whole sentence is about.
+    `topics` are families of nouns that say what a whole sentence is about, `measures` nouns for
+    what can be taken back.
     """
 
     verbs: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     topics: frozenset[str]
+    measures: frozenset[str] = frozenset()
 
     def of(self, parse: Parse, i: int) -> frozenset[str]:
         """Return the families of a word, in its use as verb or noun where it has one there.
@@ -45,14 +47,16 @@ def word_families() -> WordFamilies:
     True
     """
     tables: dict[str, dict[str, set[str]]] = {"verb": defaultdict(set), "noun": defaultdict(set)}
-    topics = set()
+    topics, measures = set(), set[str]()
     source = ontology_file("tables/word_families.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(StringIO(source)):
         for word in row["words"].split():
             tables[row["part"]][word].add(row["family"])
         if row["topic"] == _YES:
             topics.add(row["family"])
+        if row["measure"] == _YES:
+            measures.update(row["words"].split())
     verbs, nouns = (
         {word: frozenset(found) for word, found in table.items()} for table in tables.values()
     )
-    return WordFamilies(verbs, nouns, frozenset(topics))
+    return WordFamilies(verbs, nouns, frozenset(topics), frozenset(measures))

@@ -113,6 +113,8 @@ AS_DID = (("as", "do"), ("so", "do"), ("as", "have"))
 # Accusing and finding
 BLAMING_ON = words("blame attribute pin")
 BLAMING = words("blame accuse suspect charge convict")
+#: Verbs that only say of a deed whose it is, or what is thought of it.
+SPEAKING_OF_DEEDS = REJECTING | words("accuse blame suspect")
 CLAIMING = words("claim allege accuse")
 FINDING = words("rule convict sentence confess admit acknowledge")
 

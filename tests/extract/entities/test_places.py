@@ -1,7 +1,7 @@
 """The places of a sentence where a party stands: names, descriptions, pronouns."""
 
 import pytest
-from talion.extract.sides.places import Unnamed, places_in
+from talion.extract.entities.places import Unnamed, places_in
 
 from tests.extract.sides.conftest import Texts
 
