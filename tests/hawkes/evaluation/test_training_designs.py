@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from talion.events.table import EventTable
 from talion.hawkes.choice.choice_model import ChoiceModel
 from talion.hawkes.choice.choice_terms import NoneTerm, TableKind
@@ -46,9 +47,10 @@ def test_first_incidents_and_who_acts_for_others_open() -> None:
     assert list(opening_events(DISPUTES)) == ["opens 1", "opens 1 too", "E joins", "opens 2"]
 
 
-def test_a_table_without_disputes_has_no_openers() -> None:
-    rows = [{"id": "a", "time": 1.0, "source": "A", "target": "B", "type": "threat"}]
-    assert opening_events(EventTable.from_rows(rows)) == {}
+@pytest.mark.parametrize("evidence", [None, "", "a note", "[1]", '{"dispnum": "1"}', "{"])
+def test_a_table_without_disputes_has_no_openers(evidence: str | None) -> None:
+    row = {"id": "a", "time": 1.0, "source": "A", "target": "B", "type": "threat"}
+    assert opening_events(EventTable.from_rows([row | {"evidence": evidence}])) == {}
 
 
 def test_the_later_openers_are_scored_and_the_earlier_learned_from() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from talion.json_reading import parsed_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,10 @@ def _steps(events: EventTable) -> Iterator[_Step]:
     """Yield the events whose rows say to which dispute and incident they belong, in order."""
     names = ("id", "source", "target", "evidence")
     for row in events.table.select(list(names)).to_pylist():
-        fields = json.loads(row["evidence"] or "{}")
+        try:
+            fields = parsed_json(row["evidence"] or "{}")
+        except ValueError:  # a user's table may hold any text there
+            continue
         if isinstance(fields, dict) and {"dispnum", "incidnum"} <= fields.keys():
             incident = str(fields["incidnum"])
             yield _Step(row["id"], str(fields["dispnum"]), incident, row["source"], row["target"])
