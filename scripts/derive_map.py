@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 WIDTH = 1400
-NEAR = 3  # units; points nearer to the one before are left out
+NEAR = 5  # units; points nearer to the one before are left out
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 #: Where the middle of a large state says little, the place of its capital: longitude, latitude.
 CAPITALS = {

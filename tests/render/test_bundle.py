@@ -103,6 +103,11 @@ def test_what_the_linker_does_not_know_is_an_error(line: str, words: str) -> Non
         )
 
 
-def test_modules_whose_names_differ_only_in_signs_are_refused() -> None:
-    with pytest.raises(ValueError, match="differ only in their signs"):
-        linked(main='import "./a/b.js";\nimport "./a_b.js";\n', a__b="", a_b="")
+def test_modules_whose_names_differ_only_in_signs_stay_apart() -> None:
+    texts = {
+        "in.js": 'import { a } from "./x-y.js";\nimport { a as b } from "./x_y.js";\nshow(a, b);\n',
+        "x-y.js": "export const a = 1;\n",
+        "x_y.js": "export const a = 2;\n",
+    }
+    names = re.findall(r"const (\$\w+) = \(\(\) =>", link("in.js", texts.__getitem__))
+    assert len(set(names)) == len(names) == 3

@@ -41,15 +41,6 @@ class Module:
     imports: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     exports: tuple[str, ...]
 
-    @property
-    def identifier(self) -> str:
-        """The name of its exports in the bundle.
-
-        >>> parse("views/map.js", "").identifier
-        '$views_map'
-        """
-        return "$" + re.sub(r"\W", "_", self.name.removesuffix(".js"))
-
 
 def asset(name: str) -> str:
     """Return the text of one file of the page.
@@ -173,22 +164,20 @@ def link(entry: str = ENTRY, read: Callable[[str], str] = asset) -> str:
 
     >>> print(link("a.js", {"a.js": "export const size = 3;\n"}.__getitem__))
     // a.js
-    const $a = (() => {
+    const $0 = (() => {
     const size = 3;
     return { size };
     })();
     <BLANKLINE>
     """
     linked = graph(entry, read)
-    identifiers = {module.name: module.identifier for module in linked}
-    if len(set(identifiers.values())) < len(identifiers):
-        raise ValueError("two modules have names that differ only in their signs")
+    identifiers = {module.name: f"${number:x}" for number, module in enumerate(linked)}
     return "\n".join(_wrapped(module, identifiers) for module in linked)
 
 
 def _wrapped(module: Module, identifiers: dict[str, str]) -> str:
     """Return a module as a function that is called at once and returns its exports."""
-    lines = [f"// {module.name}", f"const {module.identifier} = (() => {{"]
+    lines = [f"// {module.name}", f"const {identifiers[module.name]} = (() => {{"]
     for source, names in module.imports:
         if names:
             bound = ", ".join(a if a == b else f"{a}: {b}" for a, b in names)
@@ -201,7 +190,7 @@ def _wrapped(module: Module, identifiers: dict[str, str]) -> str:
 def script() -> str:
     """Return all modules of the page as one script.
 
-    >>> "const $inline = (() => {" in script()
+    >>> "// inline.js" in script()
     True
     """
     return link()

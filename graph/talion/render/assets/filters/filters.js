@@ -24,6 +24,8 @@ const PUBLISHERS = 12; // listed before "all"
  * @property {(value: string) => string} [title]
  */
 
+const LOOKED = new Set(["select", "chain", "step"]); // what changes no filter
+
 export class Filters {
   #everyPublisher = false;
 
@@ -78,10 +80,11 @@ export class Filters {
 
   /**
    * @param {Page.State} state
-   * @param {Page.Changed} _
+   * @param {Page.Changed} changed
    * @param {Page.Result} result
    */
-  update(state, _, result) {
+  update(state, changed, result) {
+    if (changed.size && [...changed].every((key) => LOOKED.has(key))) return;
     const everything = result.shown.size === result.total;
     this.clear.hidden = everything && !state.basis.length && !state.chance && !state.confidence;
     this.#types(state, result);

@@ -20,6 +20,7 @@ import { pairFigure } from "../figure/pair_figure.js";
 import { register } from "./registry.js";
 
 const NAME = "answers";
+const LOOKED = new Set(["select", "chain", "step"]); // what changes nothing that is drawn
 const FEW = 60; // up to so many hostile acts of a pair, each is drawn by itself
 const ROWS = 6; // shown at once, as long as the rest has one answer each
 const SPARKS = 10;
@@ -99,7 +100,9 @@ class AnswersView {
     this.state = state;
     this.result = result;
     if (changed.size) this.#limit = changed.has("select") && changed.size === 1 ? this.#limit : 0;
-    if (state.view === NAME) this.#draw();
+    const isOnlyLooked = changed.size > 0 && [...changed].every((key) => LOOKED.has(key));
+    if (state.view === NAME && (this.#stale || !isOnlyLooked)) this.#draw();
+    if (state.view !== NAME) this.#stale = true;
   }
 
   #draw() {
