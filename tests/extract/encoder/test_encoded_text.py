@@ -42,7 +42,7 @@ def test_the_probabilities_of_each_choice_sum_to_one() -> None:
     vectors = np.random.default_rng(1).normal(size=(5, 384)).astype(np.float32)
     assert choices.of_types(vectors, vectors).sum(1) == pytest.approx([1] * 5)
     far = Distances(np.arange(4), np.array([3, 3, 4, 6]))
-    both = choices.of_sides(vectors[0], "expulsion", vectors[1:], far)
+    both = choices.of_sides(vectors[0], "expulsion", choices.places(vectors[1:]), far)
     assert [table.shape for table in both] == [(6,), (6,)]
     assert [table.sum() for table in both] == pytest.approx([1, 1])
 
@@ -50,7 +50,7 @@ def test_the_probabilities_of_each_choice_sum_to_one() -> None:
 def test_a_word_without_places_near_has_sides_that_are_unknown_or_elsewhere() -> None:
     choices = Choices.from_file(SHIPPED / "choices.npz")
     nowhere = Distances(np.zeros(0, np.intp), np.zeros(0, np.intp))
-    word, places = np.ones(384, np.float32), np.zeros((0, 384), np.float32)
+    word, places = np.ones(384, np.float32), choices.places(np.zeros((0, 384), np.float32))
     assert [t.sum() for t in choices.of_sides(word, "expulsion", places, nowhere)] == [1, 1]
 
 

@@ -23,6 +23,14 @@ class Distances:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The vectors of places as a pointer compares them, by side: (places, 128) each."""
+
+    beside: Mapping[str, Matrix]
+    alone: Mapping[str, Matrix]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """The weights of the choices by name; `types` are the types in their order, none being first.
 
@@ -44,31 +52,38 @@ class Choices:
         """Return the probability of each type, from vectors of two layers: (words, types)."""
         return _softmax(self._linear("kinds", np.concatenate([last, third], 1)))
 
+    def places(self, vectors: Matrix) -> Places:
+        """Return the places of a window for `of_sides`, from their vectors, one a row."""
+        beside, alone = (
+            {side: self._linear(f"{side}.{part}", vectors) for side in ("agent", "target")}
+            for part in ("place", "place_alone")
+        )
+        return Places(beside, alone)
+
     def of_sides(
-        self, word: Matrix, kind: str, places: Matrix, distances: Distances
+        self, word: Matrix, kind: str, places: Places, distances: Distances
     ) -> tuple[Matrix, Matrix]:
         """Return the probabilities of agents and of targets, the latter given the agents.
 
-        `word` is the vector of the word, `places` has one a row. Each answer has the probability
-        that the side is unknown, that it is elsewhere, and that of each place: (places + 2,).
+        `word` is the vector of the word. Each answer has the probability that the side is
+        unknown, that it is elsewhere, and that of each place: (places + 2,).
         """
         asked = self.weights["asked.weight"][self.types.index(kind)]
         agents = self._pointed("agent", word, asked, places, distances)
-        likely = agents[2:] @ self._linear("agent.place", places)
+        likely = agents[2:] @ places.beside["agent"]
         given = asked + self._linear("given", likely)
         return agents, self._pointed("target", word, given, places, distances)
 
     def _pointed(
-        self, side: str, word: Matrix, asked: Matrix, places: Matrix, distances: Distances
+        self, side: str, word: Matrix, asked: Matrix, places: Places, distances: Distances
     ) -> Matrix:
         query = self._linear(f"{side}.word", word) + asked
         beside = (
             self.weights[f"{side}.far.weight"][distances.words]
             + self.weights[f"{side}.sentences.weight"][distances.sentences]
         )
-        mixed = _gelu(query + self._linear(f"{side}.place", places) + beside)
-        alone = self._linear(f"{side}.place_alone", places)
-        product = alone @ self._linear(f"{side}.word_alone", word)
+        mixed = _gelu(query + places.beside[side] + beside)
+        product = places.alone[side] @ self._linear(f"{side}.word_alone", word)
         scores = self._linear(f"{side}.score", mixed)[:, 0] + product * len(query) ** -0.5
         none = self._linear(f"{side}.no_place", _gelu(query))
         return _softmax(np.concatenate([none, scores]))

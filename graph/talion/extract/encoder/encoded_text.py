@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from talion.extract.encoder.choices import ELSEWHERE, UNKNOWN, Choices, Distances, Matrix
+from talion.extract.encoder.choices import ELSEWHERE, UNKNOWN, Choices, Distances, Matrix, Places
 from talion.extract.encoder.distances import sentence_step, word_step
 from talion.extract.entities.noun_phrases import Party
 
@@ -49,10 +49,10 @@ def _overlap(party: Party, names: set[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class EncodedWindow:
-    """The vectors of a window: of its candidate words, and of its places, by their tokens."""
+    """The vectors of a window: of its candidate words, and its places, by their tokens."""
 
     words: Matrix
-    places: Matrix
+    places: Places
     tokens: Sequence[int]
 
 

@@ -84,7 +84,8 @@ class Encoder:
         last, third = self._session.run(None, {"pieces": pieces})
         words = _means(last, window.candidate_spans)
         tokens = [heads[n] for n in window.places]
-        made = EncodedWindow(words, _means(last, window.place_spans), tokens)
+        places = self.choices.places(_means(last, window.place_spans))
+        made = EncodedWindow(words, places, tokens)
         return made, self.choices.of_types(words, _means(third, window.candidate_spans))
 
 

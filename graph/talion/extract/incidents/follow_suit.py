@@ -72,8 +72,12 @@ def _dated(
 def _followers(context: Context) -> Iterator[tuple[int, tuple[str, ...], list[int]]]:
     """Yield where a wording ends, the wording, and the heads of those who did it."""
     parse = context.parse
+    wordings = (*verbs.FOLLOWING_SUIT, *verbs.IN_KIND, verbs.DOING_SO)
+    last_words = {wording[-1] for wording in (*wordings, *verbs.AS_DID)}
     for i in range(1, len(parse)):
-        for wording in (*verbs.FOLLOWING_SUIT, *verbs.IN_KIND, verbs.DOING_SO):
+        if parse.lemma[i] not in last_words and parse.lower[i] not in last_words:
+            continue
+        for wording in wordings:
             first = i - len(wording) + 1
             if wording == verbs.DOING_SO and parse.tag[first] not in _FINITE:
                 continue
