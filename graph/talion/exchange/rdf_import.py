@@ -18,7 +18,7 @@ from talion.store.ontology_graph import ontology_quads, supertypes
 from talion.store.query import shorten
 from talion.store.rdf_reading import read_rdf
 from talion.store.reference import relation_labels
-from talion.vocabulary import NS, OWL, RDF, RDFS, SKOS, TAL
+from talion.vocabulary import ID, NS, OWL, RDF, RDFS, SKOS, TAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,8 +51,8 @@ class ImportedRdf:
     def _beside(self, writer: Writer) -> ImportOutcome:
         """Write what the store does not derive or state itself.
 
-        Two totals of one thing are no total, and what a source states of an incident is not changed
-        by another graph. A label of a thing that the store names becomes another name of it.
+        Two totals of one thing are no total, and what the store knows of an actor is not changed by
+        another graph. A label of an actor that the store names becomes another name of it.
         """
         derived = {node for node in {q.subject for q in self.quads} if writer.derives(node)}
         rest = [quad for quad in self.quads if quad.subject not in derived]
@@ -98,8 +98,13 @@ class ImportedRdf:
 
 
 def _differs(quad: Quad, writer: Writer) -> bool:
-    """Whether a statement gives a thing another type, name or fact than the store's own graphs."""
+    """Whether a statement gives an actor another type, name or fact than the store's own graphs.
+
+    Of incidents and reports such a statement breaks the shapes, so that it is refused.
+    """
     prop = quad.predicate
+    if not getattr(quad.subject, "value", "").startswith(f"{ID}actor/"):
+        return False
     kind = prop == RDF.type.node and getattr(quad.object, "value", "").startswith(NS)
     fact = prop.value.startswith(NS) and prop not in _NAMES
     if not (kind or fact or prop == RDFS.label.node):
