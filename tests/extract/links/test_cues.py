@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from talion.extract.analysis import Analysis
 from talion.extract.links.cues import Cue, Position, cue_words, cues, found_in, read_cues, tokens
 from talion.model.claim import ClaimType
 
 Read = Callable[..., Any]
 TEXT = "Chile on Monday expelled two Peruvian diplomats. {}, Peru expelled two Chilean diplomats."
+
+Analysed = Callable[[str], Analysis]
 
 
 def responses(found: Any) -> list[tuple[str, str]]:
@@ -94,3 +97,17 @@ def test_a_cue_of_a_sentence_may_be_part_of_a_word() -> None:
     cue = Cue("retaliat", ClaimType.RESPONSE, Position.SENTENCE)
     assert found_in("peru retaliated on monday", [cue]) is cue
     assert found_in("peru replied on monday", [cue]) is None
+
+
+@pytest.mark.parametrize("words", ["a tass correspondent reported", "the corresponding article"])
+def test_a_cue_within_a_word_is_none(words: str) -> None:
+    assert found_in(words, cues(ClaimType.RESPONSE, Position.SENTENCE)) is None
+
+
+def test_a_summons_in_relation_to_sanctions_responds_to_them(analysed: Analysed) -> None:
+    text = (
+        "Russia summoned the US ambassador, who left without comment, a correspondent reported. "
+        "He had been summoned in relation to Washington's new sanctions against Moscow."
+    )
+    links = analysed(text).links
+    assert [(k.source.type, k.target.type) for k in links] == [("summons", "sanction")]

@@ -130,9 +130,11 @@ def cue_words(links: ClaimType, *positions: Position, bare: bool = False) -> fro
 
 
 def found_in(sentence: str, candidates: Iterable[Cue]) -> Cue | None:
-    """Return the first of some cues that occurs in a sentence, even within a word.
+    """Return the first of some cues that occurs in a sentence, or that a word of it begins with.
 
     >>> found_in("peru retaliated at once", cues(ClaimType.RESPONSE, Position.SENTENCE)).text
     'retaliat'
+    >>> found_in("a correspondent said", cues(ClaimType.RESPONSE, Position.SENTENCE)) is None
+    True
     """
-    return next((cue for cue in candidates if cue.text in sentence), None)
+    return next((cue for cue in candidates if f" {cue.text}" in f" {sentence}"), None)

@@ -260,7 +260,7 @@ def _any(text: str, groups: Iterable[str]) -> bool:
 def _stem(text: str) -> bool:
     """Whether a sentence speaks of a response."""
     cued = found_in(text, cues(ClaimType.RESPONSE, Position.SENTENCE)) is not None
-    return cued or any(stem in text for stem in causal_words.RESPONSE_STEMS)
+    return cued or any(f" {stem}" in f" {text}" for stem in causal_words.RESPONSE_STEMS)
 
 
 def _reason(text: str) -> bool:

@@ -19,8 +19,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "cause": (
         "because of", "because", "due to", "as a result of", "prompted by", "triggered by",
         "provoked by", "blamed on", "blamed for", "attributed to", "sparked by", "on account of",
-        "owing to", "on the grounds of", "on grounds of", "in connection with", "in the wake of",
-        "in light of", "caused by", "thanks to", "led by", "on charges of", "grounds", "reason",
+        "owing to", "on the grounds of", "on grounds of", "in connection with", "in relation to",
+        "with regard to", "in the wake of", "in light of", "caused by", "thanks to",
+        "led by", "on charges of", "grounds", "reason",
         "cited", "citing", "based on", "motivated by",
     ),
     "accusation": (
