@@ -1,6 +1,7 @@
 """How many chains chance gives: the null keeps who acts how often, and draws when anew."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,15 +14,16 @@ from talion.reciprocity.scope import Scope
 from talion.reciprocity.significance import _Null, significance
 
 
-def table(days: list[int]) -> EventTable:
-    """Acts of X and Y against each other in turn, on those days."""
+def table(days: list[int], acting: Sequence[str] | None = None) -> EventTable:
+    """Acts of X and Y against each other on those days, in turn if it is not given who acts."""
+    by = acting or ["XY"[n % 2] for n in range(len(days))]
     return EventTable.from_rows(
         {
             "id": str(n),
             "time": float(day),
             "date": date(1970, 1, 1) + timedelta(days=day),
-            "source": "XY"[n % 2],
-            "target": "YX"[n % 2],
+            "source": by[n],
+            "target": "YX"["XY".index(by[n])],
             "type": "expulsion",
         }
         for n, day in enumerate(days)
@@ -38,10 +40,12 @@ def test_prompt_responses_make_more_chains_than_chance() -> None:
     assert pairs.chance == 1 / 20
 
 
-def test_acts_at_random_times_make_no_more_than_chance() -> None:
-    draw = np.random.default_rng(3)
+@pytest.mark.parametrize("drawn", range(3))
+def test_acts_of_either_at_random_times_make_no_more_than_chance(drawn: int) -> None:
+    draw = np.random.default_rng(drawn)
     days = sorted(draw.integers(0, 3600, 40).tolist())
-    [pairs, *_] = significance(table(days), Model.default(), shuffles=19, seed=1)
+    acting = ["XY"[n] for n in draw.integers(0, 2, 40)]
+    [pairs, *_] = significance(table(days, acting), Model.default(), shuffles=19, seed=1)
     assert pairs.chance > 0.05
 
 
