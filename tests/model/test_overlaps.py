@@ -177,3 +177,14 @@ def test_persons_and_posts_do_not_add_up() -> None:
     assert not found.exact
     found = total(expelled, told("b", "2019-01-01", 4), told("c", kind="staff_cap"))
     assert (found.counted, found.adds, found.least, found.most) == (2, True, 14, 14)
+
+
+def test_counts_that_reports_disagree_on_bound_the_total() -> None:
+    by, against = NamedSide(frozenset({"peru"})), NamedSide(frozenset({"chile"}))
+    told = Occurrence("a", "expulsion", by, against, 30, (), frozenset({"Post"}), 2, (30, 50))
+    other = Occurrence("b", "expulsion", by, against, 4, (), frozenset({"Post"}), 1, (4,))
+    found = Overlaps([told, other]).total(["a", "b"])
+    assert (found.least, found.most, found.exact) == (34, 54, False)
+    whole = Occurrence("w", "expulsion", by, against, 40, (), frozenset({"Post"}), 1)
+    within = Overlaps([told, whole], parts=[("a", "w")]).total(["a", "w"])
+    assert (within.least, within.most) == (40, 40)

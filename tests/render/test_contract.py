@@ -41,12 +41,13 @@ def full() -> PageData:
             Actor("o", "", ActorKind.ORGANIZATION),
         ),
         incidents=(
-            Incident("i", *slots, ("r",), (Slot.COUNT,), confidence=0.7),
+            Incident("i", *slots, ("r", "q"), (Slot.COUNT,), confidence=0.7),
             Incident("j", *bare, ()),
         ),
         reports=(
             Report("r", "t", *slots, quote, confidence=0.7),
             Report("s", "missing", *bare, quote),
+            Report("q", "missing", *slots[:4], 9, None, quote),
         ),
         claims=(
             Claim("c", ClaimType.RESPONSE, "i", "j", Basis.STATED, "t", quote, confidence=0.7),

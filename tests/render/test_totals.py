@@ -39,7 +39,10 @@ def story(draw: random.Random) -> Overlaps:
         sources = frozenset({f"article {draw.randint(0, 9)}"})
         by, to = draw.choice(SIDES), NamedSide(frozenset({"ru"}))
         count = draw.choice([None, draw.randint(0, 60)])
-        occurrences.append(Occurrence(str(n), "expulsion", by, to, count, spans, sources, 1))
+        counts = (count, draw.randint(0, 60)) if count is not None and draw.random() < 0.3 else ()
+        occurrences.append(
+            Occurrence(str(n), "expulsion", by, to, count, spans, sources, 1, counts)
+        )
     ids = [each.id for each in occurrences]
     parts = [(a, b) for a in ids for b in ids if a > b and draw.random() < 0.1]
     return Overlaps(occurrences, parts=parts)
@@ -49,7 +52,9 @@ def case(overlaps: Overlaps) -> dict[str, Any]:
     """The same as the page gets it: a count that is not known is left out."""
     told = overlaps.occurrences
     incidents = [
-        {"id": i, "reports": ["r"]} | ({} if each.count is None else {"count": each.count})
+        {"id": i, "reports": ["r"]}
+        | ({} if each.count is None else {"count": each.count})
+        | ({"counts": each.bounds} if each.counts else {})
         for i, each in told.items()
     ]
     pairs = {"overlaps": list(overlaps.pairs(told)), "included": list(overlaps.included(told))}

@@ -55,7 +55,8 @@ class Occurrence:
 
     `spans` are the first and last possible day of each date that reports give it, none where it has
     no date. `sources` are the articles and tables that report it, `reports` is how many reports;
-    `span` are the first and the last of all these days.
+    `span` are the first and the last of all these days. `counts` are the counts that reports give
+    it, where they may differ from each other and from `count`.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Occurrence:
     spans: tuple[tuple[date, date], ...]
     sources: frozenset[str]
     reports: int
+    counts: tuple[int, ...] = ()
     span: tuple[date, date] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +75,17 @@ class Occurrence:
         if self.spans:
             whole = min(first for first, _ in self.spans), max(last for _, last in self.spans)
         object.__setattr__(self, "span", whole)
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The least and the most that any report counts; nothing where none counts.
+
+        >>> side = NamedSide()
+        >>> Occurrence("a", "expulsion", side, side, 30, (), frozenset(), 2, (30, 50)).bounds
+        (30, 50)
+        """
+        given = (*self.counts, *(() if self.count is None else (self.count,)))
+        return (min(given), max(given)) if given else None
 
     def may_be(self, other: "Occurrence") -> bool:
         """Whether both may be one incident, as far as their own slots and sources say."""
@@ -182,7 +195,8 @@ def total(
 ) -> Total:
     """Return what incidents add up to, given the pairs that may be one, and parts with wholes.
 
-    What is part of a whole that is among them never adds to it.
+    What is part of a whole that is among them never adds to it. Where reports of one incident give
+    it different counts, the least of them counts for the least, the most for the most.
 
     >>> peru, chile = NamedSide(frozenset({"peru"})), NamedSide(frozenset({"chile"}))
     >>> one, two = (Occurrence(ident, "expulsion", peru, chile, count, (), frozenset(), 1)
@@ -193,15 +207,15 @@ def total(
     >>> total([one, two], same=[], included=[("b", "a")]).most
     60
     """
-    counts = {each.id: each.count for each in told if each.count is not None}
+    counts = {each.id: each.bounds for each in told if each.bounds is not None}
     within = list(included)
     clash = [*same, *within]
-    least = _greatest(counts, clash)
+    least = _greatest({ident: low for ident, (low, _) in counts.items()}, clash)
     different = _greatest(dict.fromkeys((each.id for each in told), 1), clash)
     parts = {part for part, _ in within}
     counted_parts = {part for part, whole in within if part in counts and whole in counts}
-    adds = len({each.type for each in told if each.count is not None}) <= 1
-    most = max(least, sum(n for ident, n in counts.items() if ident not in counted_parts))
+    adds = len({each.type for each in told if each.id in counts}) <= 1
+    most = max(least, sum(n for ident, (_, n) in counts.items() if ident not in counted_parts))
     return Total(
         incidents=max(different, sum(each.id not in parts for each in told)),
         different=different,

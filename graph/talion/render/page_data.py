@@ -16,6 +16,7 @@ from talion.model.note import Note
 from talion.model.slot_quotes import SlotQuote, quotes_by_slot
 from talion.render.passage import passage
 from talion.render.type_families import group_of
+from talion.store.read_overlaps import counts_of
 
 #: The version of the JSON object; a page refuses a newer one.
 FORMAT = 1
@@ -84,6 +85,7 @@ def document(data: PageData) -> dict[str, Any]:
     """
     articles = {a.id: a for a in data.articles}
     shown = frozenset(a.id for a in (*data.actors, *data.blocs))
+    told = {report.id: report for report in data.reports}
     return {
         "format": FORMAT,
         "title": data.title,
@@ -98,7 +100,7 @@ def document(data: PageData) -> dict[str, Any]:
             _row(id=a.id, publisher=a.publisher, title=a.title, published=a.published, url=a.url)
             for a in data.articles
         ],
-        "incidents": [_incident(i) for i in data.incidents],
+        "incidents": [_incident(i, told) for i in data.incidents],
         "reports": [_report(r, articles, data) for r in data.reports],
         "claims": [_claim(c, articles) for c in data.claims],
         "contradictions": [_claim(c, articles) for c in data.contradictions],
@@ -191,11 +193,13 @@ def _slots(thing: Incident | Report) -> dict[str, Any]:
     )
 
 
-def _incident(incident: Incident) -> dict[str, Any]:
+def _incident(incident: Incident, told: Mapping[str, Report]) -> dict[str, Any]:
+    counts = counts_of(told[ident] for ident in incident.reports if ident in told)
+    bounds = (counts[0], counts[-1]) if len(counts) > 1 else None
     return {
         "id": incident.id,
         **_slots(incident),
-        **_row(reports=incident.reports, disputed=incident.disputed),
+        **_row(counts=bounds, reports=incident.reports, disputed=incident.disputed),
     }
 
 

@@ -76,7 +76,17 @@ def _occurrence(
         tuple(sorted((date.earliest, date.latest) for date in dates)),
         frozenset(tables.get(r.article, r.article) for r in reports),
         len(incident.reports),
+        counts_of(reports),
     )
+
+
+def counts_of(reports: Iterable[Report]) -> tuple[int, ...]:
+    """Return the different counts that some reports give, the least first.
+
+    >>> counts_of(view.reports())[0]
+    1
+    """
+    return tuple(sorted({report.count for report in reports if report.count is not None}))
 
 
 def _apart(decisions: Iterable[Decision], home: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,11 @@ const BRANCHES = 2000; // decisions of a search; after that, what weighs most is
 export function totalOf(data, incidents) {
   const ones = new Map(incidents.map(({ id }) => [id, 1]));
   const counted = incidents.filter(({ count }) => count !== undefined);
-  const counts = new Map(counted.map(({ id, count = 0 }) => [id, count]));
-  /** @param {Map<string, number>} among */
+  const counts = new Map(counted.map(({ id, count = 0, counts: told = [count, count] }) => [id, told]));
+  const leasts = new Map([...counts].map(([id, [low]]) => [id, low]));
+  /** @template T @param {Map<string, T>} among */
   const outside = (among) => [...among].filter(([id]) => !(data.wholes.get(id) ?? []).some((one) => among.has(one)));
-  const [different, least] = [ones, counts].map((weights) => greatestWeight(data, weights));
+  const [different, least] = [ones, leasts].map((weights) => greatestWeight(data, weights));
   return {
     incidents: Math.max(different ?? 0, outside(ones).length),
     different: different ?? 0,
@@ -28,7 +29,7 @@ export function totalOf(data, incidents) {
     least: least ?? 0,
     most: Math.max(
       least ?? 0,
-      outside(counts).reduce((sum, [, count]) => sum + count, 0),
+      outside(counts).reduce((sum, [, [, high]]) => sum + high, 0),
     ),
     reports: counted.reduce((sum, { reports }) => sum + reports.length, 0),
   };

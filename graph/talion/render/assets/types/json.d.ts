@@ -107,6 +107,8 @@ declare namespace Json {
   interface Incident extends Slots {
     id: string;
     reports?: string[];
+    /** The least and the most that reports count, where they differ. */
+    counts?: [number, number];
     disputed?: Slot[];
   }
 
