@@ -1,6 +1,8 @@
 """No article is read twice: what the extractor found is kept beside the store."""
 
+import inspect
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -124,6 +126,32 @@ def test_another_version_of_the_extractor_reads_all_again_and_drops_the_old(
     run(monkeypatch, store, folder, reader, fresh=True)
     assert len(reader.read) == 5
     assert [p.name for p in (tmp_path / "store/findings").iterdir()] == ["another"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "extractor.py",
+        "sides/sides.json",
+        "encoder/encoder.onnx",
+        "encoder/choices.npz",
+        "encoder/vocabulary.txt",
+    ],
+)
+def test_other_code_or_weights_make_another_version(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str
+) -> None:
+    package = tmp_path / "talion"
+    shutil.copytree(Path(cache_module.__file__).parents[1] / "extract", package / "extract")
+    (package / "store").mkdir()
+    (package / "store/reference.py").write_text("", "utf-8")
+    monkeypatch.setattr(cache_module, "files", lambda _: package)
+    version = inspect.unwrap(cache_module.extractor_version)
+    before = version()
+    assert version() == before
+    with (package / "extract" / file).open("ab") as changed:
+        changed.write(b" ")
+    assert version() != before
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", json.dumps({"article": "a0"})])

@@ -28,9 +28,12 @@ from talion.store import Store
 from talion.store.engine import DiskEngine
 
 _FOLDER = "findings"
+#: Files of the package that decide what is found: code, weights, vocabulary.
+_DECIDING = (".py", ".json", ".npz", ".onnx", ".txt")
 #: The distributions whose version decides what is found.
 _LIBRARIES = (
     "spacy",
+    "onnxruntime",
     "en-core-web-lg",
     "en-core-web-md",
     "en-core-web-sm",
@@ -127,13 +130,17 @@ def _known(
 
 @cache
 def extractor_version() -> str:
-    """Return a hash of all that decides what the extractor finds: its code, ontology, pipeline."""
+    """Return a hash of all that decides what the extractor finds.
+
+    That is its code, its weights, the ontology, and the libraries that read for it.
+    """
     digest = sha256()
     for name in _LIBRARIES:
         with suppress(PackageNotFoundError):
             digest.update(f"{name} {version(name)}\n".encode())
     package, ontology = Path(str(files("talion"))), Path(str(ontology_file("")))
-    code = [path for part in ("extract", "model") for path in (package / part).rglob("*.py")]
+    made = [path for part in ("extract", "model") for path in (package / part).rglob("*")]
+    code = [path for path in made if path.suffix in _DECIDING]
     data = [path for path in ontology.rglob("*") if path.suffix in (".ttl", ".csv", ".gz")]
     for path in (*sorted(code), package / "store/reference.py", *sorted(data)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
