@@ -17,7 +17,6 @@ import argparse
 import hashlib
 import json
 import struct
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import erf
 from talion.extract.analysis import context_of, triggers_of
+from talion.extract.encoder.windows import CLS, SEP
+from talion.extract.encoder.word_pieces import WordPieces
 from talion.extract.entities.context import Context
 from talion.extract.lang import Pos, Tag
 from talion.extract.text.cleaning import prepare
@@ -58,36 +59,12 @@ class Encoder:
                 values = np.frombuffer(data[first:last], np.float32)
                 self.weights[name] = values.reshape(entry["shape"])
         lines = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-        self.pieces = {piece: n for n, piece in enumerate(lines)}
+        self.pieces = WordPieces(lines)
         self.heads = 12
-
-    def word(self, word: str) -> list[int]:
-        """Return the word pieces of a word, the longest first; of an unknown part one for it."""
-        plain = unicodedata.normalize("NFD", word.lower())
-        parts = [""]
-        for c in (c for c in plain if unicodedata.category(c) != "Mn"):
-            if c.isspace() or unicodedata.category(c)[0] in "PS":
-                parts += [c.strip(), ""]
-            else:
-                parts[-1] += c
-        return [piece for part in parts if part for piece in self._pieces_of(part)]
-
-    def _pieces_of(self, part: str) -> list[int]:
-        found: list[int] = []
-        start = 0
-        while start < len(part):
-            begins = "##" if start else ""
-            ends = (e for e in range(len(part), start, -1) if begins + part[start:e] in self.pieces)
-            end = next(ends, None)
-            if end is None:
-                return [self.pieces["[UNK]"]]
-            found.append(self.pieces[begins + part[start:end]])
-            start = end
-        return found
 
     def vectors(self, sentences: Sequence[Sequence[str]], layer: int) -> Matrix:
         """Return a vector for each word of some sentences: the mean of those of its pieces."""
-        pieces = [[self.word(w) for w in words] for words in sentences]
+        pieces = [[self.pieces(w) for w in words] for words in sentences]
         starts = np.cumsum([0, *map(len, sentences)])
         made = np.zeros((int(starts[-1]), self.width), np.float32)
         order = sorted(range(len(pieces)), key=lambda n: sum(map(len, pieces[n])))
@@ -97,7 +74,7 @@ class Encoder:
             longest = max(map(len, rows)) + 2
             ids = np.zeros((len(group), longest), int)
             for k, row in enumerate(rows):
-                ids[k, : len(row) + 2] = [self.pieces["[CLS]"], *row, self.pieces["[SEP]"]]
+                ids[k, : len(row) + 2] = [CLS, *row, SEP]
             states = self._states(ids, layer)
             for k, n in enumerate(group):
                 first = 1

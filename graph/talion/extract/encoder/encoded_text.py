@@ -83,11 +83,9 @@ class EncodedText:
 
     def chances(self, i: int) -> dict[str, float]:
         """Return the probability of each type that a word may report; none if it was not read."""
-        return (
-            dict(zip(self.choices.types[1:], self.kinds[i][1:], strict=True))
-            if i in self.kinds
-            else {}
-        )
+        if i not in self.kinds:
+            return {}
+        return dict(zip(self.choices.types[1:], self.kinds[i][1:], strict=True))
 
     def sides(self, i: int, kind: str) -> tuple[SideShares, SideShares] | None:
         """Return the probabilities of agents and of targets of what a word reports as of a type.

@@ -259,8 +259,7 @@ function markElement(data, { incident, radius, inside }, x, y) {
  * @param {Model.Incident} incident
  */
 function mostOf(data, incident) {
-  if (!incident.disputed?.includes("count") || !isSized(data, incident)) return 0;
-  return Math.max(...data.reportsOf(incident).map(({ count = 0 }) => count));
+  return isSized(data, incident) ? (incident.counts?.[1] ?? 0) : 0;
 }
 
 /**
